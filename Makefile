@@ -1,0 +1,59 @@
+# make run   sets everything up and opens the application
+# make test  sets everything up and passes the tests, without a screen
+# make help  lists the rest
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint format gallery bench figures lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+$(VENV)/.runtime: requirements.txt pyproject.toml packaging/linux/system-libraries.sh
+	sh packaging/linux/system-libraries.sh $(PYTHON)
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
+	$(PIP) install --require-hashes -r requirements-dev.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+setup: $(VENV)/.development ## set up everything, with the command at .venv/bin/evenkeel
+
+run: $(VENV)/.runtime ## open the application
+	PYTHONPATH=src $(BIN)/python -m evenkeel $(ARGS)
+
+test: setup ## pass the tests, without a screen
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: setup ## ruff, mypy, the layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup ## let ruff put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+gallery: setup ## a picture of every screen and every printed page, in gallery/
+	$(BIN)/python -m tests.gallery $(ARGS)
+
+bench: setup ## measure, in ratios to a bare PySide6 window
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+lock: setup ## write the pinned versions anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --custom-compile-command "make lock" pyproject.toml --group dev \
+	  -c requirements.txt -o requirements-dev.txt
+
+clean: ## take away everything that was made
+	rm -rf $(VENV) build dist gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""What an exercise is: reads and checks ``resources/``. Knows nothing else of the program."""

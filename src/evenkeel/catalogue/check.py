@@ -1,0 +1,248 @@
+"""What single values can't tell: whether the parts of the content fit together."""
+
+import string
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from evenkeel.catalogue.faults import Fault, shown
+from evenkeel.catalogue.model import (
+    Catalogue,
+    Condition,
+    Exercise,
+    Form,
+    Programme,
+    Question,
+)
+from evenkeel.catalogue.terms import ANSWER_VALUES, Equipment, Outcome, Position, SideRule
+
+#: Reasons that follow from an exercise's position and needs, without a condition of its own.
+FLOOR_REASON = "cannot_use_floor"
+
+
+def equipment_reason(thing: Equipment) -> str:
+    """The code of the reason that something is missing."""
+    return f"no_{thing.value}"
+
+
+def check(catalogue: Catalogue) -> list[Fault]:
+    """Every fault between the parts of a catalogue."""
+    faults = [
+        *_check_terms(catalogue),
+        *_check_questions(catalogue),
+        *_check_advice(catalogue),
+    ]
+    for exercise in catalogue.exercises.values():
+        faults += _check_exercise(exercise, catalogue)
+    for programme in catalogue.programmes:
+        faults += _check_programme(programme, catalogue)
+    return faults
+
+
+def check_figures(catalogue: Catalogue, figures: Path) -> list[Fault]:
+    """Every picture that a card names and that is not in the folder of figures."""
+    faults = []
+    for exercise in catalogue.exercises.values():
+        for key, name in _figure_names(exercise):
+            if not (figures / exercise.id / f"{name}.svg").is_file():
+                file = f"exercises/{exercise.id}.toml"
+                allowed = f"a picture {exercise.id}/{name}.svg in {figures}"
+                faults.append(Fault(file, key, shown(name), allowed))
+    return faults
+
+
+def _figure_names(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    for prefix, form in _forms(exercise):
+        yield f"{prefix}start", form.start
+        yield f"{prefix}hold", form.hold
+        for n, step in enumerate(form.steps, 1):
+            yield f"{prefix}steps[{n}].figure", step.figure
+
+
+def _forms(exercise: Exercise) -> Iterator[tuple[str, Form]]:
+    if exercise.form:
+        yield "form.", exercise.form
+    for n, variant in enumerate(exercise.variants, 1):
+        yield f"variants[{n}].", variant
+
+
+def _check_terms(catalogue: Catalogue) -> Iterator[Fault]:
+    file, words = "content.toml", catalogue.words
+    codes = [reason.code for reason in catalogue.reasons]
+    needed = [FLOOR_REASON, *map(equipment_reason, Equipment)]
+    used = {thing for exercise in catalogue.exercises.values() for thing in exercise.needs}
+    for code in needed:
+        if code not in codes and (code == FLOOR_REASON or Equipment(code[3:]) in used):
+            yield Fault(file, "reasons", "missing", f"a reason with the code {code}")
+    yield from _duplicates(file, "reasons", codes)
+    tables: tuple[tuple[str, Collection[str], Iterable[str]], ...] = (
+        ("words.positions", words.positions, Position),
+        ("words.equipment", words.equipment, Equipment),
+    )
+    for key, given, terms in tables:
+        for term in terms:
+            if term not in given:
+                yield Fault(file, f"{key}.{term}", "missing", "a word for it")
+
+
+def _duplicates(file: str, key: str, names: Iterable[str]) -> Iterator[Fault]:
+    seen = set()
+    for name in names:
+        if name in seen:
+            yield Fault(file, key, shown(name), "given twice")
+        seen.add(name)
+
+
+def _check_condition(file: str, key: str, condition: Condition) -> Iterator[Fault]:
+    for word, table in (("when", condition.when), ("unless", condition.unless)):
+        for name, values in table.items():
+            if name not in ANSWER_VALUES:
+                known = ", ".join(ANSWER_VALUES)
+                yield Fault(file, f"{key}.{word}.{name}", shown(values), f"answers are: {known}")
+                continue
+            for value in values:
+                if not is_allowed(name, value):
+                    yield Fault(
+                        file, f"{key}.{word}.{name}", shown(value), allowed_answers(name)
+                    )
+
+
+def is_allowed(key: str, value: object) -> bool:
+    """Whether an answer may take the value; ``True`` is not 1 here."""
+    return any(value == one and type(value) is type(one) for one in ANSWER_VALUES[key])
+
+
+def allowed_answers(key: str) -> str:
+    """What an answer may be, in words."""
+    values = ANSWER_VALUES[key]
+    if key == "pain_now":
+        return f"a whole number from {values[0]} to {values[-1]}"
+    if values[0] is True:
+        return "allowed: true, false"
+    return "allowed: " + ", ".join(map(str, values))
+
+
+def _check_exercise(exercise: Exercise, catalogue: Catalogue) -> Iterator[Fault]:
+    file = f"exercises/{exercise.id}.toml"
+    if bool(exercise.form) == bool(exercise.variants):
+        yield Fault(file, "form", "both or none", "either [form] or [[variants]], not both")
+    yield from _duplicates(file, "variants", (variant.id for variant in exercise.variants))
+    if exercise.variants and exercise.variants[-1].choose != Condition():
+        yield Fault(file, "variants", "a condition on the last", "the last one is always possible")
+    for n, variant in enumerate(exercise.variants, 1):
+        yield from _check_condition(file, f"variants[{n}].choose", variant.choose)
+    reasons = [reason.code for reason in catalogue.reasons]
+    for n, rule in enumerate(exercise.leave_out, 1):
+        yield from _check_condition(file, f"leave_out[{n}]", rule)
+        if rule.reason not in reasons:
+            allowed = f"a reason of content.toml: {', '.join(reasons)}"
+            yield Fault(file, f"leave_out[{n}].reason", shown(rule.reason), allowed)
+    for n, code in enumerate(exercise.source, 1):
+        if code not in catalogue.sources:
+            allowed = f"a source of content.toml: {', '.join(catalogue.sources)}"
+            yield Fault(file, f"source[{n}]", shown(code), allowed)
+    yield from _check_dosage(file, exercise)
+    yield from _check_sentences(file, exercise)
+
+
+def _check_dosage(file: str, exercise: Exercise) -> Iterator[Fault]:
+    for name in ("hold_s", "rest_s", "reps", "sets"):
+        amount = getattr(exercise.dosage, name)
+        if not amount.min <= amount.default <= amount.max:
+            allowed = "min, default and max in rising order"
+            yield Fault(file, f"dosage.{name}", shown(amount.default), allowed)
+        if name != "rest_s" and amount.min < 1:
+            yield Fault(file, f"dosage.{name}.min", shown(amount.min), "at least 1")
+
+
+def _check_sentences(file: str, exercise: Exercise) -> Iterator[Fault]:
+    rules = [exercise.side_rule, *(variant.side_rule for variant in exercise.variants)]
+    sided = SideRule.NONE not in rules
+    for key in ("purpose", "precautions", "mistakes", "stop", "easier", "harder"):
+        value = getattr(exercise, key)
+        for text in (value,) if isinstance(value, str) else value:
+            yield from _check_sentence(file, key, text, sided=sided)
+    for prefix, form in _forms(exercise):
+        rule = getattr(form, "side_rule", exercise.side_rule)
+        sentences = [("cue", form.cue), ("felt", form.felt)]
+        sentences += [(f"steps[{n}].text", step.text) for n, step in enumerate(form.steps, 1)]
+        for key, text in sentences:
+            yield from _check_sentence(
+                file, f"{prefix}{key}", text, sided=rule is not SideRule.NONE
+            )
+
+
+def _check_sentence(file: str, key: str, text: str, *, sided: bool) -> Iterator[Fault]:
+    allowed = {"side", "other"} if sided else set()
+    names = ", ".join(f"{{{name}}}" for name in sorted(allowed)) or "none: it has no side"
+    try:
+        fields = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+    except ValueError:
+        fields = ["{"]
+    if set(fields) - allowed:
+        yield Fault(file, key, shown(text), f"variables allowed: {names}")
+
+
+def _check_programme(programme: Programme, catalogue: Catalogue) -> Iterator[Fault]:
+    file = f"programmes/{programme.id}.toml"
+    named = [(f"items[{n}].exercise", item.exercise) for n, item in enumerate(programme.items, 1)]
+    named += [(f"skip_if_helped[{n}]", one) for n, one in enumerate(programme.skip_if_helped, 1)]
+    for n, choice in enumerate(programme.choose, 1):
+        yield from _check_condition(file, f"choose[{n}]", choice)
+        if choice.possible:
+            named.append((f"choose[{n}].possible", choice.possible))
+    for key, name in named:
+        if name not in catalogue.exercises:
+            allowed = f"an exercise: {', '.join(catalogue.exercises)}"
+            yield Fault(file, key, shown(name), allowed)
+
+
+def _check_questions(catalogue: Catalogue) -> Iterator[Fault]:
+    file = "questionnaire.toml"
+    keys = [question.key for question in catalogue.questions]
+    yield from _duplicates(file, "questions", keys)
+    for key in ANSWER_VALUES:
+        if key not in keys:
+            yield Fault(file, "questions", "missing", f"a question with the key {key}")
+    for n, question in enumerate(catalogue.questions, 1):
+        if question.key not in ANSWER_VALUES:
+            known = ", ".join(ANSWER_VALUES)
+            yield Fault(file, f"questions[{n}].key", shown(question.key), f"allowed: {known}")
+            continue
+        yield from _check_question(file, f"questions[{n}]", question, catalogue)
+
+
+def _check_question(
+    file: str, key: str, question: Question, catalogue: Catalogue
+) -> Iterator[Fault]:
+    given = [option.value for option in question.options]
+    for value in given:
+        if not is_allowed(question.key, value):
+            yield Fault(file, f"{key}.options", shown(value), allowed_answers(question.key))
+    for value in ANSWER_VALUES[question.key]:
+        if value not in given:
+            yield Fault(file, f"{key}.options", "missing", f"an option with the value {value!r}")
+    defaults = question.default if isinstance(question.default, tuple) else (question.default,)
+    for value in defaults:
+        if not is_allowed(question.key, value):
+            yield Fault(file, f"{key}.default", shown(value), allowed_answers(question.key))
+    for n, condition in enumerate(question.ask, 1):
+        yield from _check_condition(file, f"{key}.ask[{n}]", condition)
+    codes = {advice.code for advice in catalogue.advice if advice.outcome is not Outcome.EXERCISE}
+    for option in question.options:
+        if option.outcome and option.advice not in codes:
+            allowed = f"advice for a refer outcome: {', '.join(sorted(codes))}"
+            yield Fault(file, f"{key}.options", shown(option.advice), allowed)
+
+
+def _check_advice(catalogue: Catalogue) -> Iterator[Fault]:
+    file = "advice.toml"
+    yield from _duplicates(file, "advice", (advice.code for advice in catalogue.advice))
+    programmes = [programme.id for programme in catalogue.programmes]
+    for n, advice in enumerate(catalogue.advice, 1):
+        yield from _check_condition(file, f"advice[{n}]", advice)
+        for name in advice.programmes:
+            if name not in programmes:
+                allowed = f"a programme: {', '.join(programmes)}"
+                yield Fault(file, f"advice[{n}].programmes", shown(name), allowed)
+    if sum(advice.nothing_left for advice in catalogue.advice) != 1:
+        yield Fault(file, "nothing_left", "not once", "exactly one piece of advice has it")

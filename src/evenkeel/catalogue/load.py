@@ -1,0 +1,121 @@
+"""Reads ``resources/`` into a :class:`Catalogue` and reports every fault in one go."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from evenkeel.catalogue.check import check
+from evenkeel.catalogue.faults import ContentError, Converter, Fault
+from evenkeel.catalogue.model import (
+    Advice,
+    Catalogue,
+    Exercise,
+    Programme,
+    Question,
+    Reason,
+    Source,
+    Text,
+    Words,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _ContentFile:
+    version: Text
+    words: Words
+    reasons: tuple[Reason, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _AdviceFile:
+    advice: tuple[Advice, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _QuestionnaireFile:
+    questions: tuple[Question, ...]
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """The whole content of a folder laid out like ``resources/``.
+
+    Raises:
+        ContentError: with every fault that was found.
+    """
+    reader = _Reader(folder)
+    content = reader.read("content.toml", _ContentFile)
+    advice = reader.read("advice.toml", _AdviceFile)
+    questionnaire = reader.read("questionnaire.toml", _QuestionnaireFile)
+    exercises = reader.read_named("exercises", Exercise)
+    programmes = reader.read_named("programmes", Programme)
+    if reader.faults or not (content and advice and questionnaire):
+        raise ContentError(reader.faults)
+    catalogue = Catalogue(
+        version=content.version,
+        words=content.words,
+        exercises={exercise.id: exercise for exercise in exercises},
+        programmes=tuple(sorted(programmes, key=lambda programme: programme.rank)),
+        questions=questionnaire.questions,
+        advice=advice.advice,
+        reasons=content.reasons,
+        sources={source.code: source for source in content.sources},
+    )
+    faults = check(catalogue)
+    if faults:
+        raise ContentError(faults)
+    return catalogue
+
+
+class _Reader:
+    """Reads the files of one folder and gathers their faults."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+
+    def read(self, name: str, kind: type[T]) -> T | None:
+        data = self._toml(name)
+        return None if data is None else self._convert(name, data, kind)
+
+    def read_named(self, folder: str, kind: type[T]) -> list[T]:
+        """All files of a sub-folder; the stem of each file's name is the ``id``."""
+        files = sorted((self.folder / folder).glob("*.toml"))
+        if not files:
+            self.faults.append(Fault(folder + "/", "(folder)", "empty", "at least one .toml file"))
+        values = []
+        for path in files:
+            name = f"{folder}/{path.name}"
+            data = self._toml(name)
+            if data is None:
+                continue
+            value = self._convert(name, {"id": path.stem, **data}, kind)
+            if value is not None:
+                values.append(value)
+        return values
+
+    def _convert(self, name: str, data: dict[str, object], kind: type[T]) -> T | None:
+        converter = Converter(name)
+        value = converter.convert(data, kind)
+        self.faults.extend(converter.faults)
+        return value
+
+    def _toml(self, name: str) -> dict[str, object] | None:
+        path = self.folder / name
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            self._unreadable(name, "missing", "this file is needed")
+        except OSError as error:
+            self._unreadable(name, error.strerror or "unreadable", "a file that can be read")
+        except UnicodeDecodeError as error:
+            self._unreadable(name, f"byte {error.start}", "UTF-8 text")
+        except tomllib.TOMLDecodeError as error:
+            self._unreadable(name, str(error), "valid TOML")
+        return None
+
+    def _unreadable(self, name: str, value: str, allowed: str) -> None:
+        self.faults.append(Fault(name, "(file)", value, allowed))

@@ -1,0 +1,297 @@
+"""What an exercise, a programme and a question are: frozen values, as read from ``resources/``.
+
+Sentences may hold the variables ``{side}`` (the limb that works or lifts) and ``{other}`` (the
+opposite one); :mod:`evenkeel.catalogue.wording` fills them in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from msgspec import Meta
+
+from evenkeel.catalogue.terms import (
+    AnswerValue,
+    Equipment,
+    Kind,
+    Outcome,
+    Position,
+    SideRule,
+)
+
+#: A text that is really there.
+Text = Annotated[str, Meta(min_length=1, max_length=600)]
+#: A name in file names and in the command line's output.
+Code = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{1,39}$")]
+#: The stem of a picture's file, for example ``raised.hold``.
+FigureName = Annotated[str, Meta(pattern="^[a-z][a-z0-9_.]{0,39}$")]
+Seconds = Annotated[int, Meta(ge=0, le=3600)]
+Count = Annotated[int, Meta(ge=0, le=100)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Condition:
+    """A rule on the answers: all of ``when`` and none of ``unless``.
+
+    Each maps an answer's key to a list of values. A single answer matches when it is one of
+    them; a list answer matches when it holds any of them.
+    """
+
+    when: Mapping[str, tuple[AnswerValue, ...]] = field(default_factory=dict)
+    unless: Mapping[str, tuple[AnswerValue, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeaveOut(Condition):
+    """A condition under which an exercise is left out, and the reason that is given."""
+
+    reason: Code
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Amount:
+    """One number of a dosage (seconds or a count): its default and the range to choose from."""
+
+    default: Seconds
+    min: Seconds
+    max: Seconds
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dosage:
+    """How long and how often, with the allowed range of each number.
+
+    ``prepare_extra_s`` is time for slow passes before the first hold, in seconds.
+    """
+
+    hold_s: Amount
+    rest_s: Amount
+    reps: Amount
+    sets: Amount
+    prepare_extra_s: Seconds = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One action: a sentence and the picture beside it."""
+
+    text: Text
+    figure: FigureName
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """The part of an exercise that a variant may say anew.
+
+    ``cue`` is the short command for one side ("lift your {side} leg"); ``start`` and ``hold``
+    name the pictures of the start and of the hold.
+    """
+
+    cue: Text
+    felt: Text
+    start: FigureName
+    hold: FigureName
+    steps: Annotated[tuple[Step, ...], Meta(min_length=3, max_length=7)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Variant(Form):
+    """A way of doing an exercise; the first whose ``choose`` condition holds is taken."""
+
+    id: Code
+    name: Text
+    position: Position
+    side_rule: SideRule
+    choose: Condition = Condition()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exercise:
+    """One exercise: its card's words, its dosage and the rules that concern it.
+
+    Exactly one of ``form`` and ``variants`` is filled; :meth:`form_of` gives the one in force.
+    """
+
+    id: Code
+    name: Text
+    kind: Kind
+    purpose: Text
+    position: Position
+    side_rule: SideRule
+    dosage: Dosage
+    source: Annotated[tuple[Code, ...], Meta(min_length=1)]
+    source_place: Text
+    precautions: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    mistakes: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    stop: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    needs: tuple[Equipment, ...] = ()
+    easier: tuple[Text, ...] = ()
+    harder: tuple[Text, ...] = ()
+    leave_out: tuple[LeaveOut, ...] = ()
+    form: Form | None = None
+    variants: tuple[Variant, ...] = ()
+
+    def variant(self, variant_id: str | None) -> Variant | None:
+        """The variant of that name; ``None`` for an exercise without variants.
+
+        Raises:
+            KeyError: the exercise has no such variant.
+        """
+        if variant_id is None and not self.variants:
+            return None
+        for variant in self.variants:
+            if variant.id == variant_id:
+                return variant
+        raise KeyError(variant_id)
+
+    def form_of(self, variant_id: str | None) -> Form:
+        """The words and pictures of the named variant, or of the exercise itself.
+
+        Raises:
+            KeyError: the exercise has no such variant.
+        """
+        found = self.variant(variant_id) or self.form
+        if found is None:
+            raise KeyError(variant_id)
+        return found
+
+    def side_rule_of(self, variant_id: str | None) -> SideRule:
+        """Which sides the named variant is done on."""
+        variant = self.variant(variant_id)
+        return variant.side_rule if variant else self.side_rule
+
+    def position_of(self, variant_id: str | None) -> Position:
+        """How the body is placed in the named variant."""
+        variant = self.variant(variant_id)
+        return variant.position if variant else self.position
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProgrammeChoice(Condition):
+    """When a programme is chosen; ``possible`` names an exercise that must not be left out."""
+
+    possible: Code | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProgrammeItem:
+    """One place in a programme's order."""
+
+    exercise: Code
+    ask_helped: bool = False
+    extra: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Programme:
+    """An order of exercises. Programmes are tried in the order of ``rank``."""
+
+    id: Code
+    rank: Count
+    name: Text
+    summary: Text
+    why_this_order: Text
+    choose: Annotated[tuple[ProgrammeChoice, ...], Meta(min_length=1)]
+    items: Annotated[tuple[ProgrammeItem, ...], Meta(min_length=1)]
+    skip_if_helped: tuple[Code, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One answer that can be chosen. ``outcome`` and ``advice``: it ends the questions."""
+
+    value: AnswerValue
+    label: Text
+    detail: str = ""
+    outcome: Outcome | None = None
+    advice: Code | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """One question. ``ask`` lists the conditions of which one must hold; empty: always asked.
+
+    ``default`` is the answer where the key is missing from an answers document.
+    """
+
+    key: Code
+    title: Text
+    why: Text
+    options: Annotated[tuple[Option, ...], Meta(min_length=2)]
+    default: AnswerValue | tuple[AnswerValue, ...]
+    hint: str = ""
+    none_label: str = ""
+    ask: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Advice(Condition):
+    """A piece of advice, given when its condition holds and the programme is one of its own.
+
+    ``outcome`` is the outcome it belongs to. Advice for a refer outcome is never chosen by a
+    condition: an answer's option names it, or ``nothing_left`` marks it.
+    """
+
+    code: Code
+    title: Text
+    text: Text
+    outcome: Outcome = Outcome.EXERCISE
+    programmes: tuple[Code, ...] = ()
+    now: tuple[Text, ...] = ()
+    nothing_left: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reason:
+    """Why an exercise is left out. The order in the file is the order of precedence."""
+
+    code: Code
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """An article that exercises are taken from."""
+
+    code: Code
+    title: Text
+    author: Text
+    year: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words:
+    """The words for the fixed terms."""
+
+    left: Text
+    right: Text
+    positions: Mapping[Position, Text]
+    equipment: Mapping[Equipment, Text]
+    kinds: Mapping[Kind, Text]
+    purpose: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    stop_rule: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Catalogue:
+    """Everything that ``resources/`` says, checked."""
+
+    version: str
+    words: Words
+    exercises: Mapping[str, Exercise]
+    programmes: tuple[Programme, ...]
+    questions: tuple[Question, ...]
+    advice: tuple[Advice, ...]
+    reasons: tuple[Reason, ...]
+    sources: Mapping[str, Source]
+
+    def question(self, key: str) -> Question:
+        """The question that asks for an answers key.
+
+        Raises:
+            KeyError: no question asks for it.
+        """
+        for question in self.questions:
+            if question.key == key:
+                return question
+        raise KeyError(key)

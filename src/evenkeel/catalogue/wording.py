@@ -1,0 +1,22 @@
+"""Sides in words: fills ``{side}`` and ``{other}`` in a content sentence."""
+
+from evenkeel.catalogue.model import Words
+from evenkeel.catalogue.terms import Side
+
+
+def side_word(words: Words, side: Side) -> str:
+    """The word for a side, in capitals as it stands within a sentence."""
+    return words.left if side is Side.LEFT else words.right
+
+
+def say(words: Words, text: str, side: Side | None) -> str:
+    """A content sentence with its side variables filled in.
+
+    ``side`` is the limb that works or lifts; a sentence without variables takes ``None``.
+
+    Raises:
+        KeyError: the sentence names a side and none was given.
+    """
+    if side is None:
+        return text.format_map({})
+    return text.format_map({"side": side_word(words, side), "other": side_word(words, side.other)})

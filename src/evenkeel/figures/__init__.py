@@ -1,0 +1,1 @@
+"""One picture: side, palette, as something Qt can paint."""

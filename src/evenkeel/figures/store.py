@@ -1,0 +1,102 @@
+"""The finished pictures: read from ``resources/figures``, coloured and mirrored at run time.
+
+Every picture is drawn once, for the left side. The right side is the same scene mirrored: no
+picture holds words, so nothing is ever mirrored that must be read.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from evenkeel.catalogue.terms import Side
+
+#: The palette in which the pictures are drawn in their files.
+DRAWN_PALETTE = "light"
+#: The side for which the pictures are drawn in their files.
+DRAWN_SIDE = Side.LEFT
+
+_COLOUR = re.compile(rb"#[0-9a-fA-F]{6}")
+#: Enough for every picture on the longest page in two palettes.
+_CACHED = 160
+_KEEP = Qt.AspectRatioMode.KeepAspectRatio
+
+
+class Picture:
+    """One picture in one palette, ready to be painted at any size."""
+
+    def __init__(self, svg: bytes) -> None:
+        self._renderer = QSvgRenderer(QByteArray(svg))
+
+    def size(self) -> QSizeF:
+        """The size in the picture's own units; only the ratio matters."""
+        return self._renderer.viewBoxF().size()
+
+    def paint(self, painter: QPainter, area: QRectF, *, side: Side | None) -> None:
+        """Paints the picture into the middle of an area, as large as it fits.
+
+        ``side`` is the limb that works or lifts; ``None`` for a picture without sides.
+        """
+        size = self.size().scaled(area.size(), _KEEP)
+        target = QRectF(area.center().x() - size.width() / 2, 0, size.width(), size.height())
+        target.moveTop(area.center().y() - size.height() / 2)
+        painter.save()
+        if side is not None and side is not DRAWN_SIDE:
+            painter.translate(2 * target.center().x(), 0)
+            painter.scale(-1, 1)
+        self._renderer.render(painter, target)
+        painter.restore()
+
+
+class FigureStore:
+    """Finds, colours and keeps the pictures of one person.
+
+    Attributes:
+        person: whose pictures are shown (a folder of ``resources/figures``).
+    """
+
+    def __init__(self, folder: Path, person: str = "woman") -> None:
+        self.folder = folder
+        self.person = person
+        self._palettes: Mapping[str, Mapping[str, str]] | None = None
+        self._picture = lru_cache(maxsize=_CACHED)(self._load)
+
+    def picture(self, exercise: str, name: str, palette: str = DRAWN_PALETTE) -> Picture:
+        """One picture of an exercise in a palette of ``palette.toml``.
+
+        Raises:
+            FileNotFoundError: there is no such picture.
+            KeyError: there is no such palette.
+        """
+        return self._picture(f"{self.person}/{exercise}/{name}", palette)
+
+    def pelvis(self, palette: str = DRAWN_PALETTE) -> Picture:
+        """The pelvis seen from behind, on which the sore side is chosen."""
+        return self._picture("pelvis/behind", palette)
+
+    def _load(self, stem: str, palette: str) -> Picture:
+        svg = (self.folder / f"{stem}.svg").read_bytes()
+        return Picture(recoloured(svg, self._exchange(palette)))
+
+    def _exchange(self, palette: str) -> Mapping[str, str]:
+        if palette == DRAWN_PALETTE:
+            return {}
+        if self._palettes is None:
+            text = (self.folder / "palette.toml").read_text(encoding="utf-8")
+            self._palettes = tomllib.loads(text)
+        drawn, wanted = self._palettes[DRAWN_PALETTE], self._palettes[palette]
+        return {drawn[name].lower(): wanted[name] for name in drawn}
+
+
+def recoloured(svg: bytes, exchange: Mapping[str, str]) -> bytes:
+    """A picture with its colours exchanged; ``exchange`` maps ``#rrggbb`` in lower case."""
+    if not exchange:
+        return svg
+    return _COLOUR.sub(
+        lambda found: exchange.get(found[0].decode().lower(), found[0].decode()).encode(), svg
+    )

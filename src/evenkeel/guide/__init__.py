@@ -1,0 +1,1 @@
+"""Questions, answers, and the way from answers to a plan. Knows the catalogue only."""

@@ -1,0 +1,163 @@
+"""From answers to a plan: the decisions of the clinical protocol, read from the content.
+
+Nothing here names an exercise. Which condition leaves one out, which variant it takes and which
+side it is done on stands in ``resources/exercises``; the order in ``resources/programmes``.
+"""
+
+from collections.abc import Iterator
+
+from evenkeel.catalogue.check import FLOOR_REASON, equipment_reason
+from evenkeel.catalogue.model import Catalogue, Exercise, Programme
+from evenkeel.catalogue.terms import Equipment, Kind, Outcome, Side, SideRule
+from evenkeel.guide.answers import Answers
+from evenkeel.guide.plan import Dose, LeftOut, Plan, PlanItem
+
+#: Where one sore side is not known: right, then left (protocol, *Sides*; ours).
+_UNKNOWN_ORDER = (Side.RIGHT, Side.LEFT)
+
+
+def decide(answers: Answers, catalogue: Catalogue) -> Plan:
+    """The plan that the answers lead to (protocol, *The decisions*)."""
+    referral = screen(answers, catalogue)
+    if referral:
+        return referral
+    programme = _choose_programme(answers, catalogue)
+    items, left_out = _fill(programme, answers, catalogue)
+    kinds = {catalogue.exercises[item.exercise].kind for item in items}
+    if kinds <= {Kind.WARM_UP}:
+        advice = next(one.code for one in catalogue.advice if one.nothing_left)
+        return Plan(
+            outcome=Outcome.REFER,
+            programme=programme.id,
+            items=(),
+            left_out=left_out,
+            advice=(advice,),
+        )
+    return Plan(
+        outcome=Outcome.EXERCISE,
+        programme=programme.id,
+        items=items,
+        left_out=left_out,
+        advice=tuple(_advice(answers, programme, catalogue)),
+        skip_if_helped=programme.skip_if_helped,
+    )
+
+
+def screen(answers: Answers, catalogue: Catalogue) -> Plan | None:
+    """The plan without exercises that a screening answer leads to, or ``None``.
+
+    The urgent outcome goes before the other; within one, the questionnaire's order counts.
+    """
+    for outcome in (Outcome.REFER_URGENT, Outcome.REFER):
+        for question in catalogue.questions:
+            answer = answers.values[question.key]
+            given = answer if isinstance(answer, tuple) else (answer,)
+            for option in question.options:
+                if option.outcome is outcome and option.value in given and option.advice:
+                    return Plan(
+                        outcome=outcome,
+                        programme=None,
+                        items=(),
+                        left_out=(),
+                        advice=(option.advice,),
+                    )
+    return None
+
+
+def _choose_programme(answers: Answers, catalogue: Catalogue) -> Programme:
+    for programme in catalogue.programmes:
+        for choice in programme.choose:
+            possible = choice.possible is None or not reason_to_leave_out(
+                catalogue.exercises[choice.possible], answers, catalogue
+            )
+            if possible and answers.meets(choice):
+                return programme
+    # Content that leaves answers without a programme falls back to the last in rank.
+    return catalogue.programmes[-1]
+
+
+def _fill(
+    programme: Programme, answers: Answers, catalogue: Catalogue
+) -> tuple[tuple[PlanItem, ...], tuple[LeftOut, ...]]:
+    items: list[PlanItem] = []
+    left_out: dict[str, LeftOut] = {}
+    for place in programme.items:
+        if place.extra and not answers.one("extras"):
+            continue
+        exercise = catalogue.exercises[place.exercise]
+        reason = reason_to_leave_out(exercise, answers, catalogue)
+        if reason:
+            left_out[exercise.id] = LeftOut(exercise=exercise.id, reason=reason)
+        else:
+            items.append(plan_item(exercise, answers, ask_helped=place.ask_helped))
+    return tuple(items), tuple(left_out.values())
+
+
+def reason_to_leave_out(
+    exercise: Exercise, answers: Answers, catalogue: Catalogue
+) -> str | None:
+    """The reason that takes precedence, or ``None`` when the exercise can be done."""
+    reasons = set(_reasons(exercise, answers))
+    return next((one.code for one in catalogue.reasons if one.code in reasons), None)
+
+
+def _reasons(exercise: Exercise, answers: Answers) -> Iterator[str]:
+    if exercise.position.on_floor and not answers.one("floor"):
+        yield FLOOR_REASON
+    at_hand = answers.many("equipment")
+    for thing in exercise.needs:
+        if thing not in at_hand:
+            yield equipment_reason(Equipment(thing))
+    for rule in exercise.leave_out:
+        if answers.meets(rule):
+            yield rule.reason
+
+
+def plan_item(exercise: Exercise, answers: Answers, *, ask_helped: bool = False) -> PlanItem:
+    """An exercise as it is done with these answers: variant, sides and default dosage."""
+    variant = next(
+        (one.id for one in exercise.variants if answers.meets(one.choose)),
+        None,
+    )
+    amounts = exercise.dosage
+    return PlanItem(
+        exercise=exercise.id,
+        variant=variant,
+        sides=sides(exercise.side_rule_of(variant), sore_side(answers)),
+        dose=Dose(
+            hold_s=amounts.hold_s.default,
+            rest_s=amounts.rest_s.default,
+            reps=amounts.reps.default,
+            sets=amounts.sets.default,
+        ),
+        ask_helped=ask_helped,
+    )
+
+
+def sore_side(answers: Answers) -> Side | None:
+    """The one sore side, or ``None`` when both are sore or the reader is not sure."""
+    answer = answers.one("sore_side")
+    return Side(str(answer)) if answer in tuple(Side) else None
+
+
+def sides(rule: SideRule, sore: Side | None) -> tuple[Side, ...]:
+    """The order of the sides; each names the limb that works or lifts (protocol, *Sides*).
+
+    Without one sore side, each side is done, right then left.
+    """
+    if rule is SideRule.NONE:
+        return ()
+    if sore is None:
+        return _UNKNOWN_ORDER
+    if rule is SideRule.SORE:
+        return (sore,)
+    if rule is SideRule.NOT_SORE:
+        return (sore.other,)
+    return (sore, sore.other)
+
+
+def _advice(answers: Answers, programme: Programme, catalogue: Catalogue) -> Iterator[str]:
+    for advice in catalogue.advice:
+        fits = not advice.programmes or programme.id in advice.programmes
+        if advice.outcome is Outcome.EXERCISE and fits and answers.meets(advice):
+            yield advice.code

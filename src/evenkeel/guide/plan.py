@@ -1,0 +1,91 @@
+"""The plan: what the reader is to do, in which order, and what is left out and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evenkeel.catalogue.terms import Outcome, Side
+
+#: The version of the shapes in which plans and timelines are written to files.
+SCHEMA = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dose:
+    """A dosage as it is to be done: hold and rest in seconds, repetitions per set and side."""
+
+    hold_s: int
+    rest_s: int
+    reps: int
+    sets: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanItem:
+    """One exercise of a plan.
+
+    ``sides`` is the order in which the sides are done; each names the limb that works or lifts.
+    It is empty for an exercise without sides. After an item with ``ask_helped`` the reader is
+    asked whether it helped.
+    """
+
+    exercise: str
+    variant: str | None
+    sides: tuple[Side, ...]
+    dose: Dose
+    ask_helped: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeftOut:
+    """An exercise that is not in the plan, with the code of the reason."""
+
+    exercise: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What the answers lead to.
+
+    A refer outcome has no items. ``skip_if_helped`` names the exercises that a *yes* to "did it
+    help?" skips. ``advice`` holds codes in the order in which they are given.
+    """
+
+    outcome: Outcome
+    programme: str | None
+    items: tuple[PlanItem, ...]
+    left_out: tuple[LeftOut, ...]
+    advice: tuple[str, ...]
+    skip_if_helped: tuple[str, ...] = ()
+
+    def exercises(self) -> tuple[str, ...]:
+        """The ids of the planned exercises, each once, in order."""
+        return tuple(dict.fromkeys(item.exercise for item in self.items))
+
+    def numbered(self) -> Iterator[tuple[int, PlanItem]]:
+        """The items with their places, counted from 0."""
+        return enumerate(self.items)
+
+
+def plan_document(plan: Plan) -> dict[str, object]:
+    """The plan as the command line's contract writes it (``plan --json``)."""
+    return {
+        "schema": SCHEMA,
+        "outcome": plan.outcome.value,
+        "programme": plan.programme,
+        "items": [
+            {
+                "exercise": item.exercise,
+                "variant": item.variant,
+                "sides": [side.value for side in item.sides],
+                "hold_s": item.dose.hold_s,
+                "rest_s": item.dose.rest_s,
+                "reps": item.dose.reps,
+                "sets": item.dose.sets,
+                "ask_helped": item.ask_helped,
+            }
+            for item in plan.items
+        ],
+        "left_out": [{"exercise": one.exercise, "reason": one.reason} for one in plan.left_out],
+        "advice": list(plan.advice),
+    }
