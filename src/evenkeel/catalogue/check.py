@@ -101,9 +101,7 @@ def _check_condition(file: str, key: str, condition: Condition) -> Iterator[Faul
                 continue
             for value in values:
                 if not is_allowed(name, value):
-                    yield Fault(
-                        file, f"{key}.{word}.{name}", shown(value), allowed_answers(name)
-                    )
+                    yield Fault(file, f"{key}.{word}.{name}", shown(value), allowed_answers(name))
 
 
 def is_allowed(key: str, value: object) -> bool:

@@ -65,12 +65,12 @@ class Converter:
         """The data as a value of ``kind``; ``None`` when something was wrong with it."""
         before = len(self.faults)
         value = self._value(data, kind, key)
-        return typing.cast(T, value) if len(self.faults) == before else None
+        return typing.cast("T", value) if len(self.faults) == before else None
 
     def _value(self, data: object, kind: Any, key: str) -> object:
         plain, _ = _split(kind)
         if dataclasses.is_dataclass(plain):
-            return self._dataclass(data, typing.cast(type, plain), key)
+            return self._dataclass(data, typing.cast("type", plain), key)
         if get_origin(plain) is tuple and _holds_dataclass(get_args(plain)[0]):
             return self._tuple(data, kind, key)
         return self._leaf(data, kind, key)

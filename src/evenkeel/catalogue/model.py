@@ -260,6 +260,27 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Phrases:
+    """Patterns for what screen, paper and command line say of one plan item alike.
+
+    The names in braces are filled in by :mod:`evenkeel.guide.describe`.
+    """
+
+    then_side: Text
+    reps: Text
+    once: Text
+    minutes: Text
+    each_side: Text
+    sets: Text
+    rest: Text
+    side_title: Text
+    about_minutes: Text
+    asked: Text
+    asked_skips: Text
+    once_more: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
     """The words for the fixed terms."""
 
@@ -270,6 +291,7 @@ class Words:
     kinds: Mapping[Kind, Text]
     purpose: Annotated[tuple[Text, ...], Meta(min_length=1)]
     stop_rule: Text
+    phrases: Phrases
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -93,9 +93,7 @@ def _fill(
     return tuple(items), tuple(left_out.values())
 
 
-def reason_to_leave_out(
-    exercise: Exercise, answers: Answers, catalogue: Catalogue
-) -> str | None:
+def reason_to_leave_out(exercise: Exercise, answers: Answers, catalogue: Catalogue) -> str | None:
     """The reason that takes precedence, or ``None`` when the exercise can be done."""
     reasons = set(_reasons(exercise, answers))
     return next((one.code for one in catalogue.reasons if one.code in reasons), None)

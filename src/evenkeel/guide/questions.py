@@ -31,9 +31,7 @@ def _only_screening(asked: list[Question], answers: Answers, catalogue: Catalogu
     keys = {question.key for question in asked}
     return Answers(
         {
-            question.key: answers.values[question.key]
-            if question.key in keys
-            else question.default
+            question.key: answers.values[question.key] if question.key in keys else question.default
             for question in catalogue.questions
         }
     )

@@ -1,0 +1,1 @@
+"""The command line: everything that runs without a window."""

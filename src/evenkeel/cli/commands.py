@@ -1,0 +1,223 @@
+"""The commands. Each takes the parsed options and returns an exit status."""
+
+import json
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from evenkeel.catalogue.check import check_figures
+from evenkeel.catalogue.faults import ContentError
+from evenkeel.catalogue.load import load_catalogue
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.model import Amount, Catalogue, Exercise
+from evenkeel.catalogue.terms import Side, SideRule
+from evenkeel.catalogue.wording import side_word
+from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
+from evenkeel.coach.timeline import Helped, Phase, timeline_document
+from evenkeel.coach.timeline import timeline as make_timeline
+from evenkeel.guide.answers import Answers, AnswersError, parse_answers
+from evenkeel.guide.decide import decide, sore_side
+from evenkeel.guide.describe import cue_of, dose_of, name_of, question_of, reason_text
+from evenkeel.guide.plan import SCHEMA, Plan, plan_document
+
+PAPERS = ("A4", "Letter")
+LANGUAGES = ("en",)
+_SECONDS_PER_MINUTE = 60
+
+
+def window(options: Namespace) -> int:
+    """Opens the desktop window."""
+    from evenkeel.ui.app import run_window
+
+    return run_window(options.data_dir)
+
+
+def plan(options: Namespace) -> int:
+    """Prints the plan that an answers file leads to."""
+    catalogue = load_catalogue(resources_dir())
+    answers = _answers(options.answers, catalogue)
+    decided = decide(answers, catalogue)
+    if options.json:
+        _print_json(plan_document(decided))
+    else:
+        print("\n".join(_plan_lines(decided, answers, catalogue)))
+    return 0
+
+
+def timeline(options: Namespace) -> int:
+    """Prints the session that the coach would run."""
+    catalogue = load_catalogue(resources_dir())
+    decided = decide(_answers(options.answers, catalogue), catalogue)
+    phases = make_timeline(decided, catalogue, helped=Helped(options.helped))
+    if options.json:
+        _print_json(timeline_document(phases))
+    else:
+        print("\n".join(_timeline_lines(phases, catalogue)))
+    return 0
+
+
+def card(options: Namespace) -> int:
+    """Writes the card of one exercise as PDF or PNG."""
+    if options.lang not in LANGUAGES:
+        raise CommandError(f"--lang: {options.lang!a}; allowed: {', '.join(LANGUAGES)}")
+    catalogue = load_catalogue(resources_dir())
+    exercise = catalogue.exercises.get(options.exercise)
+    if exercise is None:
+        known = ", ".join(catalogue.exercises)
+        raise CommandError(f"EXERCISE: {options.exercise!a}; allowed: {known}")
+    variant = _variant(exercise, options.variant)
+    side = _side(exercise, variant, options.side)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from evenkeel.handout.files import write_card
+
+    target: Path = options.pdf or options.png
+    try:
+        write_card(
+            target,
+            catalogue,
+            exercise.id,
+            variant,
+            side,
+            paper=options.paper,
+            grey=options.grey,
+            png=options.png is not None,
+        )
+    except OSError as error:
+        raise CommandError(f"{target}: {error.strerror or error}", FAILED) from None
+    return 0
+
+
+def cards(options: Namespace) -> int:
+    """Lists the catalogue."""
+    exercises = load_catalogue(resources_dir()).exercises.values()
+    if options.json:
+        _print_json({"schema": SCHEMA, "exercises": [_card_document(one) for one in exercises]})
+    else:
+        width = max(len(one.id) for one in exercises)
+        for one in exercises:
+            print(f"{one.id:<{width}}  {one.name}")
+    return 0
+
+
+def check_content(options: Namespace) -> int:
+    """Validates a folder of content and prints every fault, one a line."""
+    folder: Path = options.folder or resources_dir()
+    if not folder.is_dir():
+        raise CommandError(f"DIR: {str(folder)!a}; allowed: a folder laid out as resources/")
+    try:
+        catalogue = load_catalogue(folder)
+        faults = check_figures(catalogue, folder / "figures" / "woman")
+    except ContentError as error:
+        faults = list(error.faults)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if not faults:
+        print(f"{folder}: {len(catalogue.exercises)} exercises, no faults")
+    return BAD_INPUT if faults else 0
+
+
+def _answers(name: str, catalogue: Catalogue) -> Answers:
+    shown = "standard input" if name == "-" else name
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return parse_answers(data, catalogue)
+    except AnswersError as error:
+        raise CommandError(f"{shown}: {error}") from None
+    except (OSError, ValueError) as error:
+        text = error.strerror if isinstance(error, OSError) else str(error)
+        raise CommandError(f"{shown}: {text}; allowed: a file that can be read") from None
+
+
+def _variant(exercise: Exercise, name: str | None) -> str | None:
+    known = [variant.id for variant in exercise.variants]
+    if name is None:
+        return known[-1] if known else None
+    if name not in known:
+        allowed = ", ".join(known) or f"none: {exercise.id} has no variants"
+        raise CommandError(f"--variant: {name!a}; allowed: {allowed}")
+    return name
+
+
+def _side(exercise: Exercise, variant: str | None, name: str | None) -> Side | None:
+    if exercise.side_rule_of(variant) is SideRule.NONE:
+        if name is not None:
+            raise CommandError(f"--side: {name!a}; allowed: none: {exercise.id} has no side here")
+        return None
+    return Side(name) if name else Side.RIGHT
+
+
+def _print_json(document: object) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def _card_document(exercise: Exercise) -> dict[str, object]:
+    dosage = exercise.dosage
+
+    def amount(one: Amount) -> dict[str, int]:
+        return {"default": one.default, "min": one.min, "max": one.max}
+
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "position": exercise.position.value,
+        "needs": [thing.value for thing in exercise.needs],
+        "side_rule": exercise.side_rule.value,
+        "variants": [variant.id for variant in exercise.variants],
+        "dosage": {
+            "hold_s": amount(dosage.hold_s),
+            "rest_s": amount(dosage.rest_s),
+            "reps": amount(dosage.reps),
+            "sets": amount(dosage.sets),
+        },
+    }
+
+
+def _plan_lines(decided: Plan, answers: Answers, catalogue: Catalogue) -> list[str]:
+    lines = []
+    sore = sore_side(answers)
+    if decided.items:
+        phases = make_timeline(decided, catalogue)
+        whose = f" for your {side_word(catalogue.words, sore)} side" if sore else ""
+        minutes = _minutes(phases[-1].start_s + phases[-1].duration_s)
+        lines.append(f"Your order{whose}: about {minutes} minutes.")
+    for place, item in decided.numbered():
+        name = name_of(decided, place, catalogue)
+        dose = dose_of(item, catalogue)
+        lines.append(f"{place + 1:3}. {name}: {cue_of(item, catalogue)} ({dose})")
+        question = question_of(decided, place, catalogue)
+        if question:
+            lines.append(f"     {question}")
+    if decided.left_out:
+        lines += ["", "Left out:"]
+    for one in decided.left_out:
+        name = catalogue.exercises[one.exercise].name
+        lines.append(f"   - {name}: {reason_text(one.reason, catalogue)}")
+    return lines + _advice_lines(decided, catalogue)
+
+
+def _advice_lines(decided: Plan, catalogue: Catalogue) -> list[str]:
+    lines = []
+    for advice in catalogue.advice:
+        if advice.code in decided.advice:
+            lines += ["", f"{advice.title}. {advice.text}", *(f"   - {one}" for one in advice.now)]
+    return lines
+
+
+def _timeline_lines(phases: tuple[Phase, ...], catalogue: Catalogue) -> list[str]:
+    return [_phase_line(phase, catalogue) for phase in phases]
+
+
+def _phase_line(phase: Phase, catalogue: Catalogue) -> str:
+    start = int(phase.start_s)
+    time = f"{start // _SECONDS_PER_MINUTE:3}:{start % _SECONDS_PER_MINUTE:02}"
+    parts = [f"{phase.kind.value:<8}", catalogue.exercises[phase.exercise].name]
+    if phase.side:
+        parts.append(side_word(catalogue.words, phase.side))
+    if phase.rep:
+        parts.append(f"repetition {phase.rep}")
+    return f"{time}  {phase.duration_s:5.0f} s  {'  '.join(parts)}"
+
+
+def _minutes(seconds: float) -> int:
+    return max(1, round(seconds / _SECONDS_PER_MINUTE))

@@ -1,0 +1,147 @@
+"""Parses the command line and runs the command, so that no traceback reaches a reader."""
+
+import argparse
+import io
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from evenkeel import __version__
+from evenkeel.catalogue.faults import ContentError
+from evenkeel.catalogue.terms import Side
+from evenkeel.cli import commands
+from evenkeel.cli.errors import FAILED, CommandError
+from evenkeel.coach.timeline import Helped
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CommandError(f"{message} (see: {self.prog} --help)")
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command; prints a single line and returns its status when it can't be done."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        options = _parser().parse_args(arguments)
+        status: int = options.command(options)
+        sys.stdout.flush()
+    except CommandError as error:
+        return _say(str(error), error.status)
+    except ContentError as error:
+        return _say(str(error), FAILED)
+    except BrokenPipeError:
+        # The reader of our output has gone (`evenkeel cards | head`): that is no failure, and
+        # the interpreter must not complain when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        return _say(f"{place}{error.strerror or error}", FAILED)
+    except KeyboardInterrupt:
+        return _say("stopped", FAILED)
+    return status
+
+
+def _say(message: str, status: int) -> int:
+    print(f"evenkeel: {message}", file=sys.stderr)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="evenkeel",
+        description="Illustrated, guided exercises for sacroiliac joint pain. "
+        "Without a command the window opens.",
+        epilog="Exit status: 0 done, 1 failed, 2 bad input.",
+    )
+    parser.add_argument("--version", action="version", version=f"evenkeel {__version__}")
+    _add_data_dir(parser, default=None)
+    parser.set_defaults(command=commands.window)
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_plan(subparsers)
+    _add_timeline(subparsers)
+    _add_card(subparsers)
+    _add_cards(subparsers)
+    _add_check_content(subparsers)
+    return parser
+
+
+_Subparsers = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
+
+
+def _add(subparsers: "_Subparsers[_Parser]", name: str, summary: str) -> argparse.ArgumentParser:
+    parser = subparsers.add_parser(name, help=summary, description=summary)
+    # Also understood behind the command; not given there, it must not undo the one before it.
+    _add_data_dir(parser, default=argparse.SUPPRESS)
+    return parser
+
+
+def _add_data_dir(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "--data-dir",
+        metavar="DIR",
+        type=Path,
+        default=default,
+        help="where the journal and the settings are (or EVENKEEL_DATA_DIR)",
+    )
+
+
+def _add_answers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--answers", metavar="FILE", required=True, help="answers in JSON; - for standard input"
+    )
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def _add_plan(subparsers: "_Subparsers[_Parser]") -> None:
+    parser = _add(
+        subparsers, "plan", "The plan that answers lead to, and why the rest is left out."
+    )
+    _add_answers(parser)
+    parser.set_defaults(command=commands.plan)
+
+
+def _add_timeline(subparsers: "_Subparsers[_Parser]") -> None:
+    parser = _add(subparsers, "timeline", "The session that the coach would run, phase by phase.")
+    _add_answers(parser)
+    parser.add_argument(
+        "--helped",
+        choices=[helped.value for helped in Helped],
+        default=Helped.NO.value,
+        help="the answer to «did it help?» (no)",
+    )
+    parser.set_defaults(command=commands.timeline)
+
+
+def _add_card(subparsers: "_Subparsers[_Parser]") -> None:
+    parser = _add(subparsers, "card", "One exercise on paper.")
+    parser.add_argument("exercise", metavar="EXERCISE", help="an id that `evenkeel cards` lists")
+    parser.add_argument("--side", choices=[side.value for side in Side], help="the limb that works")
+    parser.add_argument("--variant", metavar="V", help="a variant of the exercise")
+    target = parser.add_mutually_exclusive_group(required=True)
+    target.add_argument("--pdf", metavar="F", type=Path, help="write a PDF file")
+    target.add_argument("--png", metavar="F", type=Path, help="write a PNG file")
+    parser.add_argument("--paper", choices=commands.PAPERS, default=commands.PAPERS[0])
+    parser.add_argument("--grey", action="store_true", help="for black-and-white printing")
+    parser.add_argument("--lang", metavar="xx", default="en", help="the language (en)")
+    parser.set_defaults(command=commands.card)
+
+
+def _add_cards(subparsers: "_Subparsers[_Parser]") -> None:
+    parser = _add(subparsers, "cards", "The catalogue: every exercise.")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.set_defaults(command=commands.cards)
+
+
+def _add_check_content(subparsers: "_Subparsers[_Parser]") -> None:
+    parser = _add(subparsers, "check-content", "Validates the built-in content or a clinic's own.")
+    parser.add_argument(
+        "folder", metavar="DIR", nargs="?", type=Path, help="laid out as resources/"
+    )
+    parser.set_defaults(command=commands.check_content)

@@ -1,0 +1,23 @@
+"""The bundled typeface, the same in the window, on paper and in the tests."""
+
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtGui import QFontDatabase
+
+#: The files and the family they make up; licence beside them.
+_FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
+FAMILY = "Inter"
+
+
+@cache
+def load_fonts(folder: Path) -> str:
+    """Makes the bundled faces known to Qt and returns their family; a ``QGuiApplication`` runs.
+
+    Raises:
+        FileNotFoundError: a file is missing or is no font.
+    """
+    for name in _FILES:
+        if QFontDatabase.addApplicationFont(str(folder / name)) < 0:
+            raise FileNotFoundError(f"{folder / name}: missing, or not a font")
+    return FAMILY

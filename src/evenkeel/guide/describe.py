@@ -1,0 +1,77 @@
+"""A plan in words: the same sentences for screen, paper and command line."""
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import say, side_word
+from evenkeel.guide.plan import Dose, Plan, PlanItem
+
+_SECONDS_PER_MINUTE = 60
+
+
+def cue_of(item: PlanItem, catalogue: Catalogue) -> str:
+    """The command of an item with its side or sides ("press your LEFT heel …, then …")."""
+    words = catalogue.words
+    form = catalogue.exercises[item.exercise].form_of(item.variant)
+    if not item.sides:
+        return say(words, form.cue, None)
+    cue = say(words, form.cue, item.sides[0])
+    for side in item.sides[1:]:
+        cue = words.phrases.then_side.format(cue=cue, side=side_word(words, side))
+    return cue
+
+
+def dose_of(item: PlanItem, catalogue: Catalogue) -> str:
+    """The dosage of an item ("6 × 6 s each side")."""
+    phrases = catalogue.words.phrases
+    text = dose_text(item.dose, catalogue)
+    return phrases.each_side.format(dose=text) if len(item.sides) > 1 else text
+
+
+def dose_text(dose: Dose, catalogue: Catalogue) -> str:
+    """A dosage of one side ("6 × 6 s", "2 sets of 20 s", "5 min")."""
+    phrases = catalogue.words.phrases
+    if dose.hold_s >= 2 * _SECONDS_PER_MINUTE:
+        text = phrases.minutes.format(minutes=round(dose.hold_s / _SECONDS_PER_MINUTE))
+    elif dose.reps == 1:
+        text = phrases.once.format(hold=dose.hold_s)
+    else:
+        text = phrases.reps.format(reps=dose.reps, hold=dose.hold_s)
+    return phrases.sets.format(sets=dose.sets, dose=text) if dose.sets > 1 else text
+
+
+def has_rest(dose: Dose) -> bool:
+    """Whether there is a rest between two holds of the dosage."""
+    return dose.rest_s > 0 and dose.reps * dose.sets > 1
+
+
+def name_of(plan: Plan, place: int, catalogue: Catalogue) -> str:
+    """The name of the item at a place (from 0); said so when it comes once more."""
+    exercise = plan.items[place].exercise
+    name = catalogue.exercises[exercise].name
+    if any(item.exercise == exercise for item in plan.items[:place]):
+        return catalogue.words.phrases.once_more.format(name=name)
+    return name
+
+
+def question_of(plan: Plan, place: int, catalogue: Catalogue) -> str:
+    """What is asked after the item at a place (from 0); empty where nothing is."""
+    if not plan.items[place].ask_helped:
+        return ""
+    phrases = catalogue.words.phrases
+    skipped = [
+        str(number + 1)
+        for number, item in plan.numbered()
+        if number > place and item.exercise in plan.skip_if_helped
+    ]
+    return phrases.asked_skips.format(numbers=" + ".join(skipped)) if skipped else phrases.asked
+
+
+def reason_text(code: str, catalogue: Catalogue) -> str:
+    """The sentence of a reason for leaving something out.
+
+    Raises:
+        KeyError: the content has no such reason.
+    """
+    for reason in catalogue.reasons:
+        if reason.code == code:
+            return reason.text
+    raise KeyError(code)

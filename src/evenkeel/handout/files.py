@@ -1,0 +1,136 @@
+"""Writes pages to files, without a screen: PDF and PNG."""
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from evenkeel import __version__
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Side
+from evenkeel.figures.fonts import load_fonts
+from evenkeel.figures.store import DRAWN_PALETTE, FigureStore
+from evenkeel.handout.card import CardOrder, card_pages, card_title, numbered, planned
+from evenkeel.handout.paint import Inks, paint_page
+from evenkeel.handout.paper import PAPERS, Page, Paper
+
+PRINT_DPI: Final = 300
+_MM_PER_INCH: Final = 25.4
+GREY_PALETTE: Final = "grey"
+
+
+def write_card(
+    target: Path,
+    catalogue: Catalogue,
+    exercise: str,
+    variant: str | None,
+    side: Side | None,
+    *,
+    paper: str,
+    grey: bool,
+    png: bool,
+) -> None:
+    """Writes the card of one exercise; a PNG shows its first sheet.
+
+    Raises:
+        OSError: the file can't be written.
+        KeyError: there is no such exercise, variant or paper.
+    """
+    application()
+    order = CardOrder(
+        item=planned(catalogue, exercise, variant, side),
+        paper=PAPERS[paper],
+        printed_on=datetime.now().astimezone().date(),
+    )
+    title = card_title(order, catalogue)
+    pages = numbered(card_pages(order, catalogue), title)
+    figures = FigureStore(resources_dir() / "figures")
+    inks = Inks(figures=figures, palette=GREY_PALETTE if grey else DRAWN_PALETTE)
+    data = png_bytes(pages[0], inks) if png else pdf_bytes(pages, inks, title)
+    write_whole(target, data)
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Writes a file in one piece: a full disk leaves what was there.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    part = target.with_name(target.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def application() -> QGuiApplication:
+    """The running application with its fonts; makes one where there is none."""
+    running = QGuiApplication.instance()
+    app = running if isinstance(running, QGuiApplication) else QGuiApplication(sys.argv[:1])
+    load_fonts(resources_dir() / "fonts")
+    return app
+
+
+def pdf_bytes(pages: Sequence[Page], inks: Inks, title: str) -> bytes:
+    """The pages as one PDF document with vector figures and text."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(PRINT_DPI)
+    writer.setTitle(title)
+    writer.setCreator(f"Evenkeel {__version__}")
+    writer.setPageLayout(page_layout(pages[0].paper))
+    painter = QPainter(writer)
+    for number, page in enumerate(pages):
+        if number:
+            writer.newPage()
+        paint_page(painter, page, inks, dots_per_inch=PRINT_DPI)
+    painter.end()
+    buffer.close()
+    return bytes(data.data())
+
+
+def png_bytes(page: Page, inks: Inks, *, dots_per_inch: int = PRINT_DPI) -> bytes:
+    """One page as a PNG picture on white."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    page_image(page, inks, dots_per_inch=dots_per_inch).save(buffer, "PNG")
+    buffer.close()
+    return bytes(data.data())
+
+
+def page_image(page: Page, inks: Inks, *, dots_per_inch: int) -> QImage:
+    """One page as a picture on white."""
+    dots_per_mm = dots_per_inch / _MM_PER_INCH
+    image = QImage(
+        round(page.paper.width_mm * dots_per_mm),
+        round(page.paper.height_mm * dots_per_mm),
+        QImage.Format.Format_RGB32,
+    )
+    image.setDotsPerMeterX(round(dots_per_mm * 1000))
+    image.setDotsPerMeterY(round(dots_per_mm * 1000))
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    paint_page(painter, page, inks, dots_per_inch=dots_per_inch)
+    painter.end()
+    return image
+
+
+def page_layout(paper: Paper) -> QPageLayout:
+    """A sheet in portrait without margins: the layout has its own."""
+    size = QPageSize(
+        QSizeF(paper.width_mm, paper.height_mm),
+        QPageSize.Unit.Millimeter,
+        paper.name,
+        QPageSize.SizeMatchPolicy.FuzzyMatch,
+    )
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF())

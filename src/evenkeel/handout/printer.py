@@ -1,0 +1,53 @@
+"""Prints pages through Qt's printer, real or into a preview."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPainter
+
+from evenkeel.handout.files import page_layout
+from evenkeel.handout.paint import Inks, paint_page
+from evenkeel.handout.paper import PAPERS, Page, Paper
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+class PrintError(Exception):
+    """The printer did not take the pages; the message says so in a sentence."""
+
+
+def prepare(printer: "QPrinter", paper: Paper, title: str) -> None:
+    """Sets paper and title; also after a dialog, since drivers change the paper there."""
+    printer.setFullPage(True)
+    printer.setPageLayout(page_layout(paper))
+    printer.setDocName(title)
+
+
+def paper_of(printer: "QPrinter", otherwise: Paper) -> Paper:
+    """The sheet that the reader chose in the dialog, when it is one that we lay out for."""
+    return PAPERS.get(printer.pageLayout().pageSize().name().split(" ")[0], otherwise)
+
+
+def print_pages(printer: "QPrinter", pages: Sequence[Page], inks: Inks, title: str) -> None:
+    """Paints the pages onto the printer, one painter for all of them.
+
+    Raises:
+        PrintError: the printer could not be opened or refused a sheet.
+    """
+    prepare(printer, pages[0].paper, title)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrintError(printer.printerName())
+    try:
+        for number, page in enumerate(pages):
+            if number and not printer.newPage():
+                raise PrintError(printer.printerName())
+            _paint(painter, printer, page, inks)
+    finally:
+        painter.end()
+
+
+def _paint(painter: QPainter, printer: "QPrinter", page: Page, inks: Inks) -> None:
+    """Paints one page to scale; a driver's resolution may differ from one sheet to the next."""
+    paint_page(painter, page, inks, dots_per_inch=printer.logicalDpiX())

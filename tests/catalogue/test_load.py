@@ -1,0 +1,161 @@
+"""Content: every fault is reported at once, with file, key, value and what is allowed."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evenkeel.catalogue.faults import ContentError
+from evenkeel.catalogue.load import load_catalogue
+from evenkeel.catalogue.locate import resources_dir
+
+Edit = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A clinic's own copy of the content."""
+    folder = tmp_path / "pack"
+    ignore = shutil.ignore_patterns("figures", "fonts", "locale")
+    shutil.copytree(resources_dir(), folder, ignore=ignore)
+    return folder
+
+
+@pytest.fixture
+def edit(pack: Path) -> Edit:
+    """Replaces a text in one file of the pack; the text must be there."""
+
+    def replace(name: str, old: str, new: str) -> None:
+        path = pack / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replace
+
+
+def faults(pack: Path) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        load_catalogue(pack)
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_the_shipped_content_is_whole() -> None:
+    catalogue = load_catalogue(resources_dir())
+    assert len(catalogue.exercises) == 16
+    assert [programme.id for programme in catalogue.programmes] == ["realign", "loosen"]
+
+
+def test_faults_of_several_files_come_in_one_go(pack: Path, edit: Edit) -> None:
+    edit("exercises/inflare_correction.toml", 'position = "lying_back"', 'position = "flying"')
+    edit("exercises/inflare_correction.toml", 'needs = ["wall"]', 'needs = ["sofa"]')
+    edit("exercises/glute_bridge.toml", "kind =", "sort =")
+    edit("programmes/realign.toml", "rank = 1", 'rank = "first"')
+    found = faults(pack)
+    assert (
+        "exercises/inflare_correction.toml: position: 'flying': allowed: standing, lying_back, "
+        "lying_front, lying_side, kneeling, plank, ball"
+    ) in found
+    assert any("inflare_correction.toml: needs: ['sofa']: a list; allowed:" in one for one in found)
+    assert any("glute_bridge.toml: sort: 'stabilising': unknown key" in one for one in found)
+    assert any("glute_bridge.toml: kind: 'missing'" in one for one in found)
+    assert ("programmes/realign.toml: rank: 'first': a whole number from 0 to 100") in found
+    assert len(found) == 5
+
+
+def test_a_step_with_a_fault_is_named_by_its_place(pack: Path, edit: Edit) -> None:
+    edit("exercises/inflare_correction.toml", 'figure = "start"', 'figure = "../start"')
+    assert any("form.steps[2].figure: '../start': a name like" in one for one in faults(pack))
+
+
+def test_too_few_steps(pack: Path) -> None:
+    path = pack / "exercises" / "inflare_correction.toml"
+    text = path.read_text(encoding="utf-8")
+    head, *steps = text.split("[[form.steps]]")
+    tail = steps[-1].split("[[leave_out]]", 1)[1]
+    path.write_text("[[form.steps]]".join([head, steps[0], steps[1]]) + "[[leave_out]]" + tail)
+    assert any("form.steps:" in one and "length" in one for one in faults(pack))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fault"),
+    [
+        (
+            "exercises/inflare_correction.toml",
+            "{ sore_side = ",
+            "{ sore_sides = ",
+            "leave_out[1].when.sore_sides: ('both',): answers are:",
+        ),
+        (
+            "exercises/inflare_correction.toml",
+            'when = { sore_side = ["both"] }',
+            'when = { sore_side = ["upper"] }',
+            "leave_out[1].when.sore_side: 'upper': allowed: left, right, both, unsure",
+        ),
+        (
+            "exercises/inflare_correction.toml",
+            'reason = "both_sides_sore"',
+            'reason = "no_mood"',
+            "leave_out[1].reason: 'no_mood': a reason of content.toml:",
+        ),
+        (
+            "exercises/inflare_correction.toml",
+            "hold_s = { default = 6, min = 6, max = 15 }",
+            "hold_s = { default = 5, min = 6, max = 15 }",
+            "dosage.hold_s: 5: min, default and max in rising order",
+        ),
+        (
+            "exercises/inflare_correction.toml",
+            "your {side} knee into the wall",
+            "your {sore} knee into the wall",
+            "variables allowed: {other}, {side}",
+        ),
+        (
+            "exercises/glute_bridge.toml",
+            'cue = "',
+            'cue = "{side} ',
+            "variables allowed: none: it has no side",
+        ),
+        (
+            "programmes/realign.toml",
+            'exercise = "swiss_ball_superman"',
+            'exercise = "superman"',
+            "items[4].exercise: 'superman': an exercise:",
+        ),
+        (
+            "questionnaire.toml",
+            '{ value = "tight"',
+            '{ value = "taut"',
+            "questions[4].options: 'taut': allowed: shifted, tight, unsure",
+        ),
+        (
+            "questionnaire.toml",
+            'key = "balance"',
+            'key = "poise"',
+            "questions: 'missing': a question with the key balance",
+        ),
+        ("advice.toml", "nothing_left = true", "", "nothing_left: 'not once'"),
+        ("content.toml", 'ball = "face', 'globe = "face', "words.positions"),
+        ("content.toml", "version =", "version ==", "(file): "),
+    ],
+)
+def test_one_fault(pack: Path, edit: Edit, file: str, old: str, new: str, fault: str) -> None:
+    edit(file, old, new)
+    found = faults(pack)
+    assert any(one.startswith(file) and fault in one for one in found), found
+
+
+def test_a_missing_file(pack: Path) -> None:
+    (pack / "advice.toml").unlink()
+    assert "advice.toml: (file): missing: this file is needed" in faults(pack)
+
+
+def test_a_clinic_adds_an_exercise_without_python(pack: Path, edit: Edit) -> None:
+    source = pack / "exercises" / "glute_bridge.toml"
+    shutil.copy(source, pack / "exercises" / "our_bridge.toml")
+    edit("programmes/loosen.toml", 'exercise = "warm_up"', 'exercise = "our_bridge"')
+    catalogue = load_catalogue(pack)
+    assert catalogue.exercises["our_bridge"].name == catalogue.exercises["glute_bridge"].name
+    loosen = next(one for one in catalogue.programmes if one.id == "loosen")
+    assert loosen.items[0].exercise == "our_bridge"
