@@ -1,0 +1,194 @@
+"""From a plan to the phases of a session, each with its start on one clock.
+
+The command line's ``timeline`` prints this list and the coach on the screen plays exactly it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Side
+from evenkeel.guide.plan import SCHEMA, Plan, PlanItem
+
+#: What a reader may choose for the times between exercises and sides, in seconds.
+TIMING_RANGE_S = (5.0, 60.0)
+
+
+class PhaseKind(StrEnum):
+    """What the reader does in a phase.
+
+    ``prepare``: get into position. ``switch``: turn to the other side. ``ask``: the clock waits
+    for the answer to *did it help?*; its duration is 0.
+    """
+
+    PREPARE = "prepare"
+    HOLD = "hold"
+    REST = "rest"
+    SWITCH = "switch"
+    ASK = "ask"
+
+
+class Helped(StrEnum):
+    """The answer to *did it help?* (protocol, *The decisions*)."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phase:
+    """A stretch of a session, from ``start_s`` for ``duration_s`` seconds of the timeline.
+
+    ``item`` is the place in the plan's items, counted from 0. ``set`` and ``rep`` count from 1;
+    a rest carries those of the hold that it follows, prepare and switch the side to come with
+    set 1 and no rep, ask neither side nor set nor rep. ``side`` is ``None`` for an exercise
+    without sides.
+    """
+
+    start_s: float
+    duration_s: float
+    kind: PhaseKind
+    item: int
+    exercise: str
+    variant: str | None
+    side: Side | None
+    set: int | None
+    rep: int | None
+
+    @property
+    def end_s(self) -> float:
+        """Where the next phase starts, in seconds of the timeline."""
+        return self.start_s + self.duration_s
+
+    @property
+    def opens(self) -> bool:
+        """Whether a side, or the question, begins here: where *back* and *skip* lead to."""
+        return self.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH, PhaseKind.ASK)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Timing:
+    """How long the reader gets to get into position and to turn, each 5–60 s.
+
+    Raises:
+        ValueError: a time is outside of the range.
+    """
+
+    prepare_s: float = 15.0
+    switch_s: float = 10.0
+
+    def __post_init__(self) -> None:
+        low, high = TIMING_RANGE_S
+        for name, value in (("prepare_s", self.prepare_s), ("switch_s", self.switch_s)):
+            if not low <= value <= high:
+                raise ValueError(f"{name}: {value!r}; allowed: {low:g} to {high:g} seconds")
+
+
+#: The times of the contract.
+DEFAULT_TIMING = Timing()
+
+
+def timeline(
+    plan: Plan,
+    catalogue: Catalogue,
+    *,
+    timing: Timing = DEFAULT_TIMING,
+    helped: Helped = Helped.NO,
+) -> tuple[Phase, ...]:
+    """The phases of a session, contiguous and in order, from 0 s.
+
+    Every side, set and repetition has exactly one hold. Between two holds of a side is a rest,
+    of 0 s where the dosage has none; after the last one is none.
+
+    ``helped`` is the answer that is assumed for *did it help?*: after a yes, the exercises of
+    ``plan.skip_if_helped`` that come after the question are left out (protocol, *The decisions*).
+    """
+    return relaid(_phases(plan, catalogue, timing, helped))
+
+
+def relaid(phases: Iterable[Phase], start_s: float = 0.0) -> tuple[Phase, ...]:
+    """The phases with their durations, laid one after another from ``start_s``."""
+    laid = []
+    for phase in phases:
+        laid.append(replace(phase, start_s=start_s))
+        start_s = laid[-1].end_s
+    return tuple(laid)
+
+
+def total_s(phases: tuple[Phase, ...]) -> float:
+    """How long the phases take together, in seconds, without the time an answer takes."""
+    return phases[-1].end_s if phases else 0.0
+
+
+def timeline_document(phases: tuple[Phase, ...]) -> dict[str, object]:
+    """The phases as the command line's contract writes them (``timeline --json``)."""
+    return {
+        "schema": SCHEMA,
+        "total_s": float(total_s(phases)),
+        "phases": [
+            {
+                "start_s": float(phase.start_s),
+                "duration_s": float(phase.duration_s),
+                "phase": phase.kind.value,
+                "item": phase.item,
+                "exercise": phase.exercise,
+                "side": phase.side.value if phase.side else None,
+                "set": phase.set,
+                "rep": phase.rep,
+            }
+            for phase in phases
+        ],
+    }
+
+
+def _phases(plan: Plan, catalogue: Catalogue, timing: Timing, helped: Helped) -> Iterator[Phase]:
+    asked = False
+    for number, item in plan.numbered():
+        if asked and helped is Helped.YES and item.exercise in plan.skip_if_helped:
+            continue
+        extra_s = catalogue.exercises[item.exercise].dosage.prepare_extra_s
+        for n, side in enumerate(item.sides or (None,)):
+            opening, opening_s = (
+                (PhaseKind.SWITCH, timing.switch_s)
+                if n
+                else (PhaseKind.PREPARE, timing.prepare_s + extra_s)
+            )
+            yield _phase(opening, opening_s, number, item, side, set_=1)
+            yield from _repetitions(number, item, side)
+        if item.ask_helped:
+            asked = True
+            yield _phase(PhaseKind.ASK, 0, number, item, None)
+
+
+def _repetitions(number: int, item: PlanItem, side: Side | None) -> Iterator[Phase]:
+    dose = item.dose
+    for set_ in range(1, dose.sets + 1):
+        for rep in range(1, dose.reps + 1):
+            yield _phase(PhaseKind.HOLD, dose.hold_s, number, item, side, set_=set_, rep=rep)
+            if (set_, rep) != (dose.sets, dose.reps):
+                yield _phase(PhaseKind.REST, dose.rest_s, number, item, side, set_=set_, rep=rep)
+
+
+def _phase(
+    kind: PhaseKind,
+    duration_s: float,
+    number: int,
+    item: PlanItem,
+    side: Side | None,
+    *,
+    set_: int | None = None,
+    rep: int | None = None,
+) -> Phase:
+    return Phase(
+        start_s=0.0,
+        duration_s=float(duration_s),
+        kind=kind,
+        item=number,
+        exercise=item.exercise,
+        variant=item.variant,
+        side=side,
+        set=set_,
+        rep=rep,
+    )

@@ -1,0 +1,34 @@
+"""Where the journal and the settings of the reader live."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from evenkeel.journal.errors import JournalError, JournalFault
+
+#: The names of the files in the data folder.
+JOURNAL_FILE = "journal.sqlite3"
+SETTINGS_FILE = "settings.json"
+
+
+def data_dir(override: Path | None = None) -> Path:
+    """The folder of the reader's data, made when missing, for the reader alone.
+
+    Taken from the argument, else from ``EVENKEEL_DATA_DIR``, else the platform's own place.
+
+    Raises:
+        JournalError: it can't be made.
+    """
+    variable = os.environ.get("EVENKEEL_DATA_DIR")
+    folder = override or (
+        Path(variable)
+        if variable
+        else Path(platformdirs.user_data_dir("evenkeel", appauthor=False))
+    )
+    try:
+        # What is in there is about somebody's health: nobody else of this machine is to read it.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise JournalError(JournalFault.NOT_WRITABLE, folder) from error
+    return folder
