@@ -1,0 +1,1 @@
+"""The window: one module per page, the widgets they share, the theme."""

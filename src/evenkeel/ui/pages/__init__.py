@@ -1,0 +1,1 @@
+"""The pages: each is given what it shows and emits what the person wants."""

@@ -1,0 +1,288 @@
+"""Large answers to choose from: one of them, or any number."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets.columns import Columns
+
+_WRAP = Qt.TextFlag.TextWordWrap
+_UNBOUND = 10_000
+
+
+class ChoiceButton(QAbstractButton):
+    """One large answer: a mark, a label that wraps, a detail under it.
+
+    The mark is a circle where one answer is chosen and a square where several may be.
+
+    Signals:
+        pickedByKey: Space was pressed on it.
+    """
+
+    pickedByKey = Signal()  # noqa: N815
+
+    def __init__(
+        self, look: Look, name: str, label: str, detail: str = "", *, multi: bool = False
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._detail = detail
+        self._multi = multi
+        self.setObjectName(name)
+        self.setText(label)
+        self.setAccessibleName(label)
+        self.setAccessibleDescription(detail)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        look.changed.connect(self.updateGeometry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space chooses; everything else is for the page."""
+        if event.key() == Qt.Key.Key_Space:
+            self.pickedByKey.emit()
+            return
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The release of Space is no click."""
+        event.ignore()
+
+    def hasHeightForWidth(self) -> bool:
+        """The text wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the wrapped text, and never lower than a button."""
+        label, detail = self._text_areas(width)
+        inside = label.height() + (tokens.TIGHT + detail.height() if self._detail else 0)
+        return max(self._look.px(tokens.BUTTON), inside + 2 * self._pad())
+
+    def sizeHint(self) -> QSize:
+        """The text on one line, within reason."""
+        longest = QFontMetrics(self._label_font()).horizontalAdvance(self.text())
+        width = min(longest, self._look.px(tokens.TEXT_WIDEST // 2)) + self._text_left()
+        width += self._pad()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few words."""
+        width = self._look.px(160)
+        return QSize(width, self._look.px(tokens.BUTTON))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints ground, outline, mark and text."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        if self.hasFocus():
+            outline, width = theme.focus, theme.focus_width
+        elif chosen:
+            outline, width = theme.accent, tokens.OUTLINE
+        else:
+            outline, width = theme.edge if self.underMouse() else theme.line, tokens.OUTLINE
+        ground = theme.accent_soft if chosen else theme.card
+        painter.setPen(QPen(QColor(outline), width))
+        painter.setBrush(QColor(ground))
+        inset = width / 2
+        area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
+        self._paint_mark(painter, chosen=chosen)
+        self._paint_text(painter)
+        painter.end()
+
+    def _paint_mark(self, painter: QPainter, *, chosen: bool) -> None:
+        theme = self._look.theme
+        size = self._mark()
+        mark = QRectF(self._pad(), (self.height() - size) / 2, size, size)
+        painter.setPen(QPen(QColor(theme.accent if chosen else theme.edge), tokens.OUTLINE))
+        painter.setBrush(QColor(theme.accent if chosen else theme.card))
+        if self._multi:
+            painter.drawRoundedRect(mark, tokens.TIGHT, tokens.TIGHT)
+        else:
+            painter.drawEllipse(mark)
+        if not chosen:
+            return
+        painter.setPen(
+            QPen(
+                QColor(theme.accent_ink),
+                max(2.0, size / 9),
+                Qt.PenStyle.SolidLine,
+                Qt.PenCapStyle.RoundCap,
+                Qt.PenJoinStyle.RoundJoin,
+            )
+        )
+        tick = [(0.27, 0.53), (0.44, 0.69), (0.74, 0.34)]
+        corner = mark.topLeft()
+        painter.drawPolyline([corner + QPointF(x, y) * size for x, y in tick])
+
+    def _paint_text(self, painter: QPainter) -> None:
+        theme = self._look.theme
+        label, detail = self._text_areas(self.width())
+        inside = label.height() + (tokens.TIGHT + detail.height() if self._detail else 0)
+        top = (self.height() - inside) // 2
+        label.moveTo(self._text_left(), top)
+        painter.setFont(self._label_font())
+        painter.setPen(QColor(theme.ink))
+        painter.drawText(label, _WRAP, self.text())
+        if self._detail:
+            detail.moveTo(self._text_left(), label.bottom() + 1 + tokens.TIGHT)
+            painter.setFont(self.font())
+            painter.setPen(QColor(theme.ink_soft))
+            painter.drawText(detail, _WRAP, self._detail)
+
+    def _text_areas(self, width: int) -> tuple[QRect, QRect]:
+        room = QRect(0, 0, max(1, width - self._text_left() - self._pad()), _UNBOUND)
+        label = QFontMetrics(self._label_font()).boundingRect(room, _WRAP, self.text())
+        detail = QFontMetrics(self.font()).boundingRect(room, _WRAP, self._detail)
+        return (
+            QRect(0, 0, room.width(), label.height()),
+            QRect(0, 0, room.width(), detail.height()),
+        )
+
+    def _label_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * (tokens.LEAD + 1) / tokens.BODY)
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _pad(self) -> int:
+        return self._look.px(tokens.MEDIUM)
+
+    def _mark(self) -> int:
+        return self._look.px(tokens.LARGE)
+
+    def _text_left(self) -> int:
+        return self._pad() + self._mark() + self._look.px(tokens.MEDIUM)
+
+
+class Choices(QWidget):
+    """Large answers in columns, one or several to be chosen.
+
+    Arrow keys move, the keys 1 to 9 and Space choose, Enter confirms. A click on one of several
+    answers that exclude each other confirms at once. ``none_label`` adds an answer that takes
+    all the others back.
+
+    Signals:
+        changed: another answer is chosen.
+        confirmed: go on with what is chosen.
+    """
+
+    changed = Signal()
+    confirmed = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        options: Sequence[tuple[str, str, str]],
+        *,
+        multi: bool = False,
+        none_label: str = "",
+        columns: int = 1,
+    ) -> None:
+        """Takes the options as (code, label, detail)."""
+        super().__init__()
+        self.setObjectName(name)
+        self._multi = multi
+        self._buttons: dict[str, ChoiceButton] = {}
+        self._none: ChoiceButton | None = None
+        layout = Columns(
+            self,
+            least=look.px(340),
+            most=columns,
+            spacing=tokens.SMALL + tokens.TIGHT,
+        )
+        for code, label, detail in options:
+            self._buttons[code] = self._add(
+                layout, ChoiceButton(look, f"{name}_{code}", label, detail, multi=multi)
+            )
+        if none_label:
+            self._none = self._add(layout, ChoiceButton(look, f"{name}_none", none_label))
+
+    def chosen(self) -> tuple[str, ...]:
+        """The codes that are chosen, in the order in which they are shown."""
+        return tuple(code for code, button in self._buttons.items() if button.isChecked())
+
+    def answered(self) -> bool:
+        """Whether anything is chosen, be it *none of these*."""
+        return bool(self.chosen()) or bool(self._none and self._none.isChecked())
+
+    def choose(self, codes: Sequence[str]) -> None:
+        """Shows an earlier answer; no codes mean *none of these*."""
+        for code, button in self._buttons.items():
+            button.setChecked(code in codes)
+        if self._none:
+            self._none.setChecked(not codes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move, digits choose, Enter confirms."""
+        if not self.handle_key(event):
+            super().keyPressEvent(event)
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Acts on a key and says whether it was one of these; a page passes its own keys on."""
+        key = event.key()
+        buttons = self._all()
+        step = _STEPS.get(Qt.Key(key))
+        if step:
+            here = next((i for i, one in enumerate(buttons) if one.hasFocus()), None)
+            start = -1 if step > 0 else 0
+            place = (start if here is None else here) + step
+            buttons[place % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = next((one for one in buttons if one.hasFocus()), None)
+            if focused and not self._multi and not focused.isChecked():
+                self._pick(focused)
+            if self.answered():
+                self.confirmed.emit()
+            return True
+        digit = key - Qt.Key.Key_1
+        if 0 <= digit < min(9, len(buttons)) and not event.modifiers() & _COMMANDS:
+            buttons[digit].setFocus(Qt.FocusReason.TabFocusReason)
+            self._pick(buttons[digit])
+            return True
+        return False
+
+    def _add(self, layout: Columns, button: ChoiceButton) -> ChoiceButton:
+        layout.addWidget(button)
+        button.clicked.connect(lambda: self._clicked(button))
+        button.pickedByKey.connect(lambda: self._pick(button))
+        return button
+
+    def _all(self) -> list[ChoiceButton]:
+        return [*self._buttons.values(), *([self._none] if self._none else [])]
+
+    def _clicked(self, button: ChoiceButton) -> None:
+        button.setChecked(not button.isChecked())  # undo the button's own toggle; _pick decides
+        self._pick(button)
+        if not self._multi:
+            self.confirmed.emit()
+
+    def _pick(self, button: ChoiceButton) -> None:
+        on = not button.isChecked() if self._multi and button is not self._none else True
+        for other in self._all():
+            alone = not self._multi or button is self._none or other is self._none
+            if other is not button and alone:
+                other.setChecked(False)
+        button.setChecked(on)
+        self.changed.emit()
+
+
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+}
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

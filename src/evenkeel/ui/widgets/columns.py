@@ -1,0 +1,163 @@
+"""Layouts that follow the width: equal columns, and a row that wraps."""
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class _List(QLayout):
+    """The part that is the same for every layout: it holds its items in order."""
+
+    def __init__(self, parent: QWidget | None, spacing: int, row_spacing: int | None) -> None:
+        super().__init__(parent) if parent else super().__init__()
+        self._row_spacing = spacing if row_spacing is None else row_spacing
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(QMargins())
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+        """Takes one more."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        """One of them, or nothing past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        """Takes one out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        """As wide as it may be, as high as it must."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """The width decides the height."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all rows at a width."""
+        margins = self.contentsMargins()
+        inside = width - margins.left() - margins.right()
+        return self._place(QRect(0, 0, inside, 0), move=False) + margins.top() + margins.bottom()
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        """The widest of the least widths."""
+        margins = self.contentsMargins()
+        widths = [item.minimumSize().width() for item in self._shown()]
+        return QSize(max(widths, default=0) + margins.left() + margins.right(), 0)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        """Places everything."""
+        super().setGeometry(rect)
+        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        raise NotImplementedError
+
+
+class Columns(_List):
+    """Lays widgets out in equal columns: as many as fit, up to a number; rows as high as needed.
+
+    Attributes:
+        least: the least width of a column in pixels.
+        most: the largest number of columns.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        least: int,
+        most: int,
+        spacing: int,
+        row_spacing: int | None = None,
+    ) -> None:
+        super().__init__(parent, spacing, row_spacing)
+        self.least = least
+        self.most = most
+
+    def sizeHint(self) -> QSize:
+        """One row of columns at their least width."""
+        shown = max(1, min(self.most, len(self._shown())))
+        width = shown * self.least + (shown - 1) * self.spacing()
+        return QSize(width, self.heightForWidth(width))
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        gap = self.spacing()
+        shown = self._shown()
+        count = max(1, min(self.most, (rect.width() + gap) // (self.least + gap)))
+        width = max(1, (rect.width() - gap * (count - 1)) // count)
+        top = rect.top()
+        for start in range(0, len(shown), count):
+            row = shown[start : start + count]
+            height = max(_height(item, width) for item in row)
+            if move:
+                for place, item in enumerate(row):
+                    left = rect.left() + place * (width + gap)
+                    item.setGeometry(QRect(left, top, width, height))
+            top += height + self._row_spacing
+        return max(0, top - rect.top() - (self._row_spacing if shown else 0))
+
+
+class Flow(_List):
+    """A row that wraps into more rows where the width does not do.
+
+    Attributes:
+        to_end: whether the last item stands at the right end of its row.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        spacing: int,
+        row_spacing: int | None = None,
+        to_end: bool = False,
+    ) -> None:
+        super().__init__(parent, spacing, row_spacing)
+        self.to_end = to_end
+
+    def sizeHint(self) -> QSize:
+        """Everything in one row."""
+        margins = self.contentsMargins()
+        widths = [item.sizeHint().width() + self.spacing() for item in self._shown()]
+        width = max(0, sum(widths) - self.spacing()) + margins.left() + margins.right()
+        return QSize(width, self.heightForWidth(width))
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
+        for item in self._shown():
+            size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), item.sizeHint().height()))
+            if not rows or left + size.width() > rect.width():
+                rows.append([])
+                left = 0
+            rows[-1].append((item, QSize(size.width(), _height(item, size.width()))))
+            left += size.width() + self.spacing()
+        top = rect.top()
+        for row in rows:
+            height = max(size.height() for _, size in row)
+            if move:
+                self._place_row(row, QRect(rect.left(), top, rect.width(), height))
+            top += height + self._row_spacing
+        return max(0, top - rect.top() - (self._row_spacing if rows else 0))
+
+    def _place_row(self, row: list[tuple[QLayoutItem, QSize]], rect: QRect) -> None:
+        left = rect.left()
+        for item, size in row:
+            if self.to_end and item is self._items[-1]:
+                left = rect.right() + 1 - size.width()
+            top = rect.top() + (rect.height() - size.height()) // 2
+            item.setGeometry(QRect(QPoint(left, top), size))
+            left += size.width() + self.spacing()
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

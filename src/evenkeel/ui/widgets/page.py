@@ -1,0 +1,122 @@
+"""The frame of a page: heading, scrolling body, a footer that stays."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets.buttons import Button
+from evenkeel.ui.widgets.columns import Flow
+from evenkeel.ui.widgets.text import heading, lead
+
+
+class ScrollPage(QWidget):
+    """A page whose content scrolls between its top and a footer with the actions.
+
+    Attributes:
+        look: how things look.
+        title: the one heading.
+        lead: the sentence under it; hidden while it is empty.
+        body: where a page puts its content, top to bottom.
+        scroll_area: the scrolling part.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        *,
+        widest: int = tokens.CONTENT_WIDEST,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.look = look
+        self._widest = widest
+        self.title = heading()
+        self.title.setObjectName(f"{name}_title")
+        self.lead = lead()
+        self.lead.setObjectName(f"{name}_lead")
+        self.lead.hide()
+
+        self._column = QWidget()
+        self._column.setProperty("role", "column")
+        column = QVBoxLayout(self._column)
+        column.setSpacing(0)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(tokens.LARGE)
+        titles = QVBoxLayout()
+        titles.setSpacing(tokens.SMALL)
+        titles.addWidget(self.title)
+        titles.addWidget(self.lead)
+        self.head.addLayout(titles, 1)
+        column.addLayout(self.head)
+        column.addSpacing(tokens.LARGE)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(tokens.MEDIUM)
+        column.addLayout(self.body, 1)
+
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setWidget(self._column)
+
+        self._footer = QWidget()
+        self._footer.setProperty("role", "footer")
+        self._footer_row = Flow(
+            self._footer,
+            spacing=tokens.MEDIUM + tokens.TIGHT,
+            row_spacing=tokens.SMALL,
+        )
+        self._footer.hide()
+
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.scroll_area, 1)
+        outer.addWidget(self._footer)
+        self._margins()
+
+    def set_title(self, text: str, under: str = "") -> None:
+        """Says what the page is, and a sentence about it."""
+        self.title.setText(text)
+        self.lead.setText(under)
+        self.lead.setVisible(bool(under))
+
+    def add_action(self, button: Button) -> None:
+        """Puts a button into the footer: the primary one first, all before the note."""
+        self._footer_row.addWidget(button)
+        self._footer.show()
+
+    def add_note(self, widget: QWidget) -> None:
+        """Puts something small at the right end of the footer."""
+        self._footer_row.addWidget(widget)
+        self._footer_row.to_end = True
+        self._footer.show()
+
+    def to_top(self) -> None:
+        """Scrolls up."""
+        self.scroll_area.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the content in the middle of a wide window."""
+        super().resizeEvent(event)
+        self._margins()
+
+    def _margins(self) -> None:
+        side = max(tokens.PAGE_SIDE, (self.width() - self._widest) // 2)
+        layout = self._column.layout()
+        if layout:
+            layout.setContentsMargins(side, tokens.PAGE_TOP, side, tokens.LARGE)
+        self._footer_row.setContentsMargins(side, tokens.MEDIUM, side, tokens.PAGE_BOTTOM)
