@@ -10,5 +10,6 @@ class CommandError(Exception):
     """One line for the reader, and the exit status that goes with it."""
 
     def __init__(self, message: str, status: int = BAD_INPUT) -> None:
-        super().__init__(message)
+        # A file's name may hold line ends; the message stays in one line.
+        super().__init__(message.replace("\n", "\\n").replace("\r", "\\r"))
         self.status = status

@@ -88,12 +88,12 @@ def pdf_bytes(pages: Sequence[Page], inks: Inks, title: str) -> bytes:
     writer.setTitle(title)
     writer.setCreator(f"Evenkeel {__version__}")
     writer.setPageLayout(page_layout(pages[0].paper))
-    painter = QPainter(writer)
-    for number, page in enumerate(pages):
-        if number:
-            writer.newPage()
-        paint_page(painter, page, inks, dots_per_inch=PRINT_DPI)
-    painter.end()
+    # Left as a context, the painter ends before the writer goes, whatever happens.
+    with QPainter(writer) as painter:
+        for number, page in enumerate(pages):
+            if number:
+                writer.newPage()
+            paint_page(painter, page, inks, dots_per_inch=PRINT_DPI)
     buffer.close()
     return bytes(data.data())
 
@@ -119,9 +119,8 @@ def page_image(page: Page, inks: Inks, *, dots_per_inch: int) -> QImage:
     image.setDotsPerMeterX(round(dots_per_mm * 1000))
     image.setDotsPerMeterY(round(dots_per_mm * 1000))
     image.fill(0xFFFFFFFF)
-    painter = QPainter(image)
-    paint_page(painter, page, inks, dots_per_inch=dots_per_inch)
-    painter.end()
+    with QPainter(image) as painter:
+        paint_page(painter, page, inks, dots_per_inch=dots_per_inch)
     return image
 
 

@@ -1,0 +1,112 @@
+"""What the program knows of its reader: answers, changes to the plan, what the journal shows."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.guide.adjust import Adjustments, adjusted
+from evenkeel.guide.answers import Answers, AnswersError, answers_document, answers_from
+from evenkeel.guide.decide import decide
+from evenkeel.guide.plan import Plan
+from evenkeel.journal.progress import (
+    IMPORTANT_POINTS,
+    ScreeningReason,
+    SeeProfessional,
+    screening_due,
+    see_professional,
+)
+from evenkeel.journal.store import Journal
+
+#: After this many stops in a row the plan suggests leaving the exercise out (protocol,
+#: *In a session*).
+STOPS_TO_LEAVE_OUT = 2
+
+_log = logging.getLogger(__name__)
+
+
+class Reader:
+    """One reader and their plan, kept in the journal.
+
+    Attributes:
+        answers: the last answers, or ``None`` before the first.
+        changes: what the reader changed of the plan.
+    """
+
+    def __init__(
+        self, journal: Journal, catalogue: Catalogue, now: Callable[[], datetime]
+    ) -> None:
+        self.journal = journal
+        self.catalogue = catalogue
+        self.now = now
+        self.answers: Answers | None = None
+        self.changes = Adjustments()
+        self._answered_at: datetime | None = None
+        self._plan: Plan | None = None
+        self.load()
+
+    def load(self) -> None:
+        """Reads the answers and changes from the journal."""
+        self.changes = self.journal.adjustments()
+        self.answers, self._answered_at, self._plan = None, None, None
+        kept = self.journal.latest_answers()
+        if not kept:
+            return
+        document, at = kept
+        try:
+            self.answers = answers_from(document, self.catalogue)
+        except AnswersError as error:
+            # Answers of another version of the content: they stay where they are, and the
+            # questions are asked anew.
+            _log.warning("The kept answers can't be used: %s", error)
+            return
+        self._answered_at = at
+        self._plan = decide(self.answers, self.catalogue)
+
+    def answer(self, answers: Answers) -> None:
+        """Takes and keeps new answers, screening included."""
+        self.journal.save_answers(answers_document(answers), self.now())
+        self.load()
+
+    def change(self, changes: Adjustments) -> None:
+        """Takes and keeps the reader's changes to the plan."""
+        self.journal.save_adjustments(changes)
+        self.changes = changes
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan that the answers lead to, before the reader's changes."""
+        return self._plan
+
+    @property
+    def plan_today(self) -> Plan | None:
+        """The plan as the reader changed it."""
+        return adjusted(self._plan, self.changes, self.catalogue) if self._plan else None
+
+    def screening_due(self) -> ScreeningReason | None:
+        """Whether the safety questions are to be asked again before the next session."""
+        pain = self.answers.one("pain_now") if self.answers else None
+        return screening_due(
+            self._answered_at,
+            int(pain) if pain is not None else None,
+            self.journal.sessions(),
+            self.now(),
+        )
+
+    def pain_rose(self, pain: int) -> bool:
+        """Whether pain is so much higher than at the last answers that screening comes back."""
+        return self.answers is not None and (
+            pain - int(self.answers.one("pain_now")) >= IMPORTANT_POINTS
+        )
+
+    def to_leave_out(self) -> str | None:
+        """An exercise of today's plan that was stopped twice in a row because it hurt."""
+        plan = self.plan_today
+        for exercise in plan.exercises() if plan else ():
+            if self.journal.stops_in_a_row(exercise) >= STOPS_TO_LEAVE_OUT:
+                return exercise
+        return None
+
+    def see_professional(self) -> SeeProfessional | None:
+        """Whether the journal says that it is time to see a professional."""
+        return see_professional(self.journal.sessions(), self.now())

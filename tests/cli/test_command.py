@@ -1,0 +1,170 @@
+"""The installed command, run as a process: what outside tools rely on."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = Path(sys.executable).with_name("evenkeel.exe" if os.name == "nt" else "evenkeel")
+
+
+def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Runs the command; it gets no screen and no hint that it runs in a test."""
+    unwanted = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    environment = {key: value for key, value in os.environ.items() if key not in unwanted}
+    return subprocess.run(
+        [COMMAND, *arguments], input=stdin, capture_output=True, check=False, env=environment
+    )
+
+
+def refused(*arguments: str | Path, stdin: bytes = b"") -> str:
+    """The one line with which bad input is refused."""
+    result = run(*arguments, stdin=stdin)
+    assert result.returncode == 2, result
+    assert result.stdout == b""
+    text = result.stderr.decode()
+    assert text.count("\n") == 1, text
+    assert "Traceback" not in text
+    return text
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout.startswith(b"evenkeel ")
+    text = run("--help").stdout.decode()
+    for command in ("plan", "timeline", "card", "cards", "check-content"):
+        assert command in text
+    for later in ("kiosk", "handout", "export", "backup", "restore"):
+        assert later not in text
+
+
+def test_plan_from_a_file(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"sore_side": "left", "pain_pattern": "shifted"}')
+    plan = json.loads(run("plan", "--answers", answers, "--json").stdout)
+    assert plan["schema"] == 1
+    assert plan["items"][0] == {
+        "exercise": "dontigny_knee_brace",
+        "variant": None,
+        "sides": ["left", "right"],
+        "hold_s": 6,
+        "rest_s": 6,
+        "reps": 6,
+        "sets": 1,
+        "ask_helped": True,
+    }
+
+
+def test_plan_in_words_gives_the_reason() -> None:
+    result = run("plan", "--answers", "-", stdin=b'{"sore_side": "both"}')
+    text = result.stdout.decode()
+    assert result.returncode == 0
+    assert "Inflare correction: It is only for one sore side, and both of yours are sore." in text
+
+
+def test_timeline_of_the_contract() -> None:
+    stdin = b'{"sore_side": "left", "pain_pattern": "shifted"}'
+    document = json.loads(run("timeline", "--answers", "-", "--json", stdin=stdin).stdout)
+    assert document["phases"][0] == {
+        "start_s": 0.0,
+        "duration_s": 15.0,
+        "phase": "prepare",
+        "item": 0,
+        "exercise": "dontigny_knee_brace",
+        "side": "left",
+        "set": 1,
+        "rep": None,
+    }
+    helped = run("timeline", "--answers", "-", "--json", "--helped", "yes", stdin=stdin)
+    exercises = {phase["exercise"] for phase in json.loads(helped.stdout)["phases"]}
+    assert exercises == {"dontigny_knee_brace", "swiss_ball_superman"}
+
+
+def test_cards_lists_all_sixteen() -> None:
+    document = json.loads(run("cards", "--json").stdout)
+    assert len(document["exercises"]) == 16
+    assert {"id", "name", "position", "needs", "side_rule", "dosage"} <= set(
+        document["exercises"][0]
+    )
+    assert len(run("cards").stdout.splitlines()) == 16
+
+
+def test_the_reader_of_the_output_may_go_away() -> None:
+    command = f'"{COMMAND}" cards | head -n 1; exit "${{PIPESTATUS[0]}}"'
+    result = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_bad_answers_name_file_key_value_and_what_is_allowed(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"sore_side": "up"}')
+    line = refused("plan", "--answers", answers)
+    assert line == (f"evenkeel: {answers}: sore_side: 'up'; allowed: left, right, both, unsure\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("plan",),
+        ("plan", "--answers", "/nowhere/answers.json"),
+        ("plan", "--answers", "/"),
+        ("plan", "--answers", "a\nb"),
+        ("fly",),
+        ("timeline", "--answers", "-", "--helped", "maybe"),
+        ("card", "glute_bridge"),
+        ("card", "handstand", "--pdf", "x.pdf"),
+        ("card", "glute_bridge", "--pdf", "x.pdf", "--png", "x.png"),
+        ("card", "glute_bridge", "--pdf", "x.pdf", "--side", "left"),
+        ("card", "inflare_correction", "--pdf", "x.pdf", "--side", "up"),
+        ("card", "inflare_correction", "--pdf", "x.pdf", "--variant", "fast"),
+        ("card", "inflare_correction", "--pdf", "x.pdf", "--paper", "A5"),
+        ("card", "inflare_correction", "--pdf", "x.pdf", "--lang", "xx"),
+        ("check-content", "/nowhere"),
+    ],
+    ids=" ".join,
+)
+def test_bad_arguments_are_one_line(arguments: tuple[str, ...]) -> None:
+    assert refused(*arguments, stdin=b"{}").startswith("evenkeel: ")
+
+
+def test_card_as_pdf_and_png(tmp_path: Path) -> None:
+    for option, magic in (("--pdf", b"%PDF"), ("--png", b"\x89PNG")):
+        target = tmp_path / f"card{option}"
+        result = run("card", "inflare_correction", "--side", "left", option, target)
+        assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
+        assert target.read_bytes().startswith(magic)
+
+
+def test_card_that_cannot_be_written(tmp_path: Path) -> None:
+    target = tmp_path / "missing" / "card.pdf"
+    result = run("card", "glute_bridge", "--pdf", target)
+    assert result.returncode == 1
+    assert result.stderr.decode() == f"evenkeel: {target}: No such file or directory\n"
+
+
+def test_check_content() -> None:
+    result = run("check-content")
+    assert result.returncode == 0, result.stderr
+    assert b"16 exercises, no faults" in result.stdout
+
+
+def test_check_content_reports_every_fault(tmp_path: Path) -> None:
+    result = run("check-content", tmp_path)
+    assert result.returncode == 2
+    lines = result.stderr.decode().splitlines()
+    assert "content.toml: (file): missing: this file is needed" in lines
+    assert "exercises/: (folder): empty: at least one .toml file" in lines
+    assert len(lines) == 5
+
+
+def test_no_screen_is_said_in_a_sentence() -> None:
+    if sys.platform != "linux":
+        pytest.skip("only Linux can be without a screen")
+    result = run()
+    assert result.returncode == 1
+    assert result.stderr.decode() == (
+        "evenkeel: there is no screen to open the window on (DISPLAY and WAYLAND_DISPLAY are "
+        "not set)\n"
+    )
