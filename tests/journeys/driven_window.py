@@ -1,0 +1,97 @@
+"""The real window, for a test that drives it from outside with a real mouse and keyboard.
+
+Started as a process of its own on a display. It does nothing to the window; it only tells where
+a widget is: a line ``where NAME`` on standard input is answered, once the widget is on the
+screen, with ``X Y`` of its middle in pixels of the display. ``FACTOR`` makes the session's clock
+run faster. Usage: driven_window.py DATA_DIR FACTOR
+"""
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QWidget
+
+from evenkeel.ui.app import run_window
+
+
+class Guide(QObject):
+    """Answers the questions on standard input in the window's own thread."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted = ""
+        self._poll = QTimer(self)
+        self._poll.setInterval(20)
+        self._poll.timeout.connect(self._look)
+        self.asked.connect(self._take)
+
+    def listen(self) -> None:
+        """Reads the questions in a thread of its own."""
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            self.asked.emit(line.strip())
+        QCoreApplication.quit()
+
+    def _take(self, line: str) -> None:
+        self._wanted = line.removeprefix("where ")
+        self._look()
+        self._poll.start()
+
+    def _look(self) -> None:
+        if not self._wanted:
+            return
+        for window in QApplication.topLevelWidgets():
+            for widget in [window, *window.findChildren(QWidget, self._wanted)]:
+                if widget.objectName() == self._wanted and _on_screen(widget):
+                    middle = widget.mapToGlobal(widget.rect().center())
+                    self._wanted = ""
+                    self._poll.stop()
+                    print(middle.x(), middle.y(), flush=True)
+                    return
+
+
+def _on_screen(widget: QWidget) -> bool:
+    """Whether a person could press it now: shown, enabled, scrolled into view, not covered."""
+    if not widget.isVisible() or not widget.isEnabled():
+        return False
+    parent = widget.parentWidget()
+    while parent:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
+    window = widget.window()
+    modal = QApplication.activeModalWidget()
+    if modal and modal is not window:
+        return False
+    found = window.childAt(widget.mapTo(window, widget.rect().center()))
+    return found is widget or (found is not None and widget.isAncestorOf(found))
+
+
+def main() -> int:
+    """Opens the window on the display and answers until standard input ends."""
+    folder, factor = Path(sys.argv[1]), float(sys.argv[2])
+    begun = time.monotonic()
+    guide: list[Guide] = []
+
+    def started(window: QMainWindow) -> None:
+        window.move(QPoint(0, 0))
+        guide.append(Guide())
+        guide[0].listen()
+        print("started", flush=True)
+
+    return run_window(
+        folder,
+        started=started,
+        clock=lambda: begun + (time.monotonic() - begun) * factor,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
