@@ -198,19 +198,27 @@ def resume_place(
     ``done`` is in the order of doing. A question that was answered is not asked again, and an
     item that was stopped because it hurt is not gone back to. ``None`` when all was done.
     """
-    phases = timeline(plan, catalogue, helped=helped or Helped.NO)
-    last = 0
+    phases = timeline(plan, catalogue)
+    kept = {phase.item for phase in timeline(plan, catalogue, helped=helped or Helped.NO)}
+    places = {_place(phase): n for n, phase in enumerate(phases) if phase.kind in _RESUMABLE}
+    last = -1
     for one in done:
-        last = _index(phases, PhaseKind.HOLD, one.item, one.side, one.set, one.rep) + 1
-    passed = frozenset(stopped)
-    for phase in phases[last:]:
-        if phase.item in passed:
-            continue
-        if phase.kind is PhaseKind.ASK and helped is None:
-            return Place(item=phase.item)
-        if phase.kind is PhaseKind.HOLD:
-            return Place(item=phase.item, side=phase.side, set=phase.set, rep=phase.rep)
+        place = Place(item=one.item, side=one.side, set=one.set, rep=one.rep)
+        last = places.get(place, last)
+    kept -= set(stopped)
+    for place, n in places.items():
+        answered = place.rep is None and helped is not None
+        if n > last and place.item in kept and not answered:
+            return place
     return None
+
+
+#: What a session can be resumed at; every other phase leads to one of these.
+_RESUMABLE = (PhaseKind.HOLD, PhaseKind.ASK)
+
+
+def _place(phase: Phase) -> Place:
+    return Place(item=phase.item, side=phase.side, set=phase.set, rep=phase.rep)
 
 
 class Session:
@@ -243,72 +251,278 @@ class Session:
         Raises:
             ValueError: the plan has no exercises, or not the place to resume at.
         """
-        raise NotImplementedError
+        if not plan.items:
+            raise ValueError("a session needs a plan with at least one exercise")
+        self.plan = plan
+        self.state = State.READY
+        self._lay(timeline(plan, catalogue, timing=timing, helped=helped or Helped.NO))
+        self._catalogue = catalogue
+        self._clock = clock
+        self._timing = timing
+        self._index = 0
+        # Where the phase leads to when that is not the next one: after getting into position
+        # again, a resumed session goes on in the middle of a side.
+        self._then: int | None = None
+        if resume_at:
+            self._lead_to(resume_at)
+        self._at = self.phase.start_s
+        self._seen = clock()
+        self._origin = self._seen - self._at
+        self._pause_reason: PauseReason | None = None
+        self._gap_s = 0.0
+
+    @property
+    def phase(self) -> Phase:
+        """The phase the session is in."""
+        return self.phases[self._index]
 
     def start(self) -> tuple[Event, ...]:
         """Starts, when ready."""
-        raise NotImplementedError
+        events = self._catch_up()
+        if self.state is State.READY:
+            self.state = State.RUNNING
+            events += self._go(self._index, then=self._then)
+        return tuple(events)
 
     def tick(self) -> tuple[Event, ...]:
         """Lets the session notice the time. To be called many times a second."""
-        raise NotImplementedError
+        return tuple(self._catch_up())
 
     def pause(self) -> tuple[Event, ...]:
         """Stops the clock, when running."""
-        raise NotImplementedError
+        events = self._catch_up()
+        if self.state is State.RUNNING:
+            events.append(self._pause(PauseReason.READER, 0.0))
+        return tuple(events)
 
     def resume(self) -> tuple[Event, ...]:
         """Goes on where it was paused."""
-        raise NotImplementedError
+        events = self._catch_up()
+        if self.state is State.PAUSED:
+            self.state = State.RUNNING
+            self._origin = self._seen - self._at
+            events.append(Resumed(at_s=self._at))
+        return tuple(events)
 
     def back(self) -> tuple[Event, ...]:
         """To the start of this side, or within 3 s of it to the one before."""
-        raise NotImplementedError
+        events = self._catch_up()
+        if self.state in (State.RUNNING, State.PAUSED, State.ASKING):
+            openings = [n for n in range(self._index + 1) if self.phases[n].opens]
+            just_there = self._at - self.phases[openings[-1]].start_s <= BACK_GRACE_S
+            events += self._go(openings[-2 if just_there and len(openings) > 1 else -1])
+        return tuple(events)
 
     def skip(self) -> tuple[Event, ...]:
-        """While getting ready, holds now; else to the next side or exercise."""
-        raise NotImplementedError
+        """While getting ready, holds now; else to the next side, question or exercise."""
+        events = self._catch_up()
+        if self.state in (State.RUNNING, State.PAUSED):
+            events += self._go(self._following() if self.phase.opens else self._next_opening())
+        return tuple(events)
 
     def repeat(self) -> tuple[Event, ...]:
-        """This repetition again from its start."""
-        raise NotImplementedError
+        """This repetition again from its start; in a rest, the one before it."""
+        events = self._catch_up()
+        if self.state in (State.RUNNING, State.PAUSED):
+            resting = self.phase.kind is PhaseKind.REST
+            events += self._go(self._index - 1 if resting else self._index, then=self._then)
+        return tuple(events)
 
     def answer_helped(self, helped: Helped) -> tuple[Event, ...]:
         """The answer while asking; what follows is laid out anew by it."""
-        raise NotImplementedError
+        events = self._catch_up()
+        if self.state is State.ASKING:
+            asked = self.phase
+            events.append(HelpedAnswered(at_s=self._at, item=asked.item, helped=helped))
+            whole = timeline(self.plan, self._catalogue, timing=self._timing, helped=helped)
+            rest = (phase for phase in whole if phase.item > asked.item)
+            self._lay(self.phases[: self._index + 1] + relaid(rest, asked.end_s))
+            events += self._go(self._index + 1)
+        return tuple(events)
 
     def hurts(self) -> tuple[Event, ...]:
         """Stops the exercise at once; at any moment between start and end."""
-        raise NotImplementedError
+        events = self._catch_up()
+        if self.state in (State.RUNNING, State.PAUSED, State.ASKING):
+            self.state = State.HURT
+            second_s = self._at - self.phase.start_s
+            events.append(Hurt(at_s=self._at, phase=self.phase, second_s=second_s))
+        return tuple(events)
 
     def go_on_after_hurt(self) -> tuple[Event, ...]:
-        """Leaves out what remains of the exercise that hurt and goes on with the next one."""
-        raise NotImplementedError
+        """Leaves out what remains of the exercise that hurt and goes on with the next one.
+
+        Its question is left out as well; where nothing follows, the session is over.
+        """
+        events = self._catch_up()
+        if self.state is State.HURT:
+            following = self._next_item()
+            if following == len(self.phases):
+                events.append(self._finish(Ending.HURT))
+            else:
+                self.state = State.RUNNING
+                events += self._go(following)
+        return tuple(events)
 
     def end(self) -> tuple[Event, ...]:
         """Ends the session, from any state."""
-        raise NotImplementedError
+        events = self._catch_up()
+        if self.state is not State.FINISHED:
+            hurt = self.state is State.HURT
+            events.append(self._finish(Ending.HURT if hurt else Ending.ENDED))
+        return tuple(events)
 
     def view(self) -> SessionView:
         """What there is to show, as of the last tick or command."""
-        raise NotImplementedError
+        phase = self.phase
+        following = self._next_shown()
+        paused = self.state is State.PAUSED
+        dose = self.plan.items[phase.item].dose
+        elapsed_s = min(self._at - phase.start_s, phase.duration_s)
+        return SessionView(
+            state=self.state,
+            phase=phase,
+            at_s=self._at,
+            elapsed_s=elapsed_s,
+            remaining_s=phase.duration_s - elapsed_s,
+            fraction=elapsed_s / phase.duration_s if phase.duration_s else 1.0,
+            next_phase=self.phases[following] if following < len(self.phases) else None,
+            reps_done=self._reps_done(),
+            reps_total=dose.reps * dose.sets,
+            item_number=self._items.index(phase.item) + 1,
+            items_total=len(self._items),
+            left_s=self._left_s(),
+            pause_reason=self._pause_reason if paused else None,
+            gap_s=self._gap_s if paused else 0.0,
+        )
+
+    def _lay(self, phases: tuple[Phase, ...]) -> None:
+        self.phases = phases
+        self._items = tuple(dict.fromkeys(phase.item for phase in phases))
+
+    def _catch_up(self) -> list[Event]:
+        """Goes through every deadline that has passed, each on its own time."""
+        now = max(self._clock(), self._seen)
+        gap_s, self._seen = now - self._seen, now
+        events: list[Event] = []
+        if self.state is State.RUNNING and gap_s > LONGEST_GAP_S:
+            events.append(self._pause(PauseReason.GAP, gap_s))
+        while self.state is State.RUNNING and now - self._origin >= self.phase.end_s:
+            events += self._pass_deadline()
+        if self.state is State.RUNNING:
+            self._at = now - self._origin
+        return events
+
+    def _pass_deadline(self) -> list[Event]:
+        phase, following = self.phase, self._following()
+        self._at = phase.end_s
+        events: list[Event] = []
+        if phase.kind is PhaseKind.HOLD:
+            events.append(RepetitionDone(at_s=phase.end_s, phase=phase))
+        if following < len(self.phases):
+            self._origin -= self.phases[following].start_s - phase.end_s
+        return events + self._enter(following)
+
+    def _go(self, index: int, then: int | None = None) -> list[Event]:
+        """To the start of a phase now, because the reader wants it."""
+        if self.state is State.ASKING:
+            self.state = State.RUNNING
+        if index < len(self.phases):
+            self._origin = self._seen - self.phases[index].start_s
+        return self._enter(index, then)
+
+    def _enter(self, index: int, then: int | None = None) -> list[Event]:
+        if index == len(self.phases):
+            self._at = total_s(self.phases)
+            return [self._finish(Ending.FINISHED)]
+        self._index, self._then = index, then
+        phase = self.phase
+        self._at = phase.start_s
+        events: list[Event] = [PhaseStarted(at_s=phase.start_s, phase=phase)]
+        if phase.kind is PhaseKind.ASK:
+            self.state = State.ASKING
+            events.append(HelpedAsked(at_s=phase.start_s, item=phase.item))
+        return events
+
+    def _pause(self, reason: PauseReason, gap_s: float) -> Event:
+        self.state = State.PAUSED
+        self._pause_reason, self._gap_s = reason, gap_s
+        return PausedBy(at_s=self._at, reason=reason, gap_s=gap_s)
+
+    def _finish(self, how: Ending) -> Event:
+        self.state = State.FINISHED
+        return Ended(at_s=self._at, how=how)
+
+    def _following(self) -> int:
+        """The place of the phase that comes after this one; the length when none does."""
+        return self._index + 1 if self._then is None else self._then
+
+    def _next_opening(self) -> int:
+        later = range(self._index + 1, len(self.phases))
+        return next((n for n in later if self.phases[n].opens), len(self.phases))
+
+    def _next_item(self) -> int:
+        later = range(self._index + 1, len(self.phases))
+        return next((n for n in later if self.phases[n].item != self.phase.item), len(self.phases))
+
+    def _next_shown(self) -> int:
+        if self.state is State.FINISHED:
+            return len(self.phases)
+        if self.state is State.HURT:
+            return self._next_item()
+        following = self._following()
+        while following < len(self.phases) and _empty_rest(self.phases[following]):
+            following += 1
+        return following
+
+    def _left_s(self) -> float:
+        total = total_s(self.phases)
+        if self.state is State.FINISHED:
+            return 0.0
+        if self.state is State.HURT:
+            following = self._next_item()
+            return total - self.phases[following].start_s if following < len(self.phases) else 0.0
+        jumped = 0.0 if self._then is None else self.phases[self._then].start_s - self.phase.end_s
+        return total - self._at - jumped
+
+    def _reps_done(self) -> int:
+        """The repetitions of this side that lie before the place where the session is."""
+        phase = self.phase if self._then is None else self.phases[self._then]
+        dose = self.plan.items[phase.item].dose
+        if phase.kind is PhaseKind.ASK:
+            return dose.reps * dose.sets
+        if phase.set is None or phase.rep is None:
+            return 0
+        over = phase.kind is PhaseKind.REST or self._at >= phase.end_s
+        return (phase.set - 1) * dose.reps + phase.rep - (not over)
+
+    def _lead_to(self, place: Place) -> None:
+        """Gets ready to go on at a place, with the time to get into position first."""
+        target = next(
+            (
+                n
+                for n, phase in enumerate(self.phases)
+                if phase.kind in _RESUMABLE and _place(phase) == place
+            ),
+            None,
+        )
+        if target is None:
+            raise ValueError(f"not in this session: {place}")
+        self._index = next(n for n in range(target, -1, -1) if self.phases[n].opens)
+        if self._index == target:
+            return
+        if self._index + 1 != target:
+            self._then = target
+        # The reader comes from somewhere else, so even at a second side it is not a mere turn.
+        extra_s = self._catalogue.exercises[self.phase.exercise].dosage.prepare_extra_s
+        opening = replace(
+            self.phase,
+            kind=PhaseKind.PREPARE,
+            duration_s=self._timing.prepare_s + extra_s,
+        )
+        before, after = self.phases[: self._index], self.phases[self._index + 1 :]
+        self._lay(relaid((*before, opening, *after)))
 
 
-def _index(
-    phases: tuple[Phase, ...],
-    kind: PhaseKind,
-    item: int,
-    side: Side | None,
-    set_: int | None,
-    rep: int | None,
-) -> int:
-    """The place of a phase in a timeline.
-
-    Raises:
-        ValueError: it is not in there.
-    """
-    wanted = (kind, item, side, set_, rep)
-    for n, phase in enumerate(phases):
-        if (phase.kind, phase.item, phase.side, phase.set, phase.rep) == wanted:
-            return n
-    raise ValueError(f"not in this session: {wanted}")
+def _empty_rest(phase: Phase) -> bool:
+    return phase.kind is PhaseKind.REST and phase.duration_s == 0
