@@ -1,0 +1,363 @@
+"""The card of one exercise: a picture for each step, and everything to know about it."""
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from evenkeel.catalogue.check import FLOOR_REASON, equipment_reason
+from evenkeel.catalogue.model import Exercise, Step
+from evenkeel.catalogue.terms import Side, SideRule
+from evenkeel.guide.describe import reason_text
+from evenkeel.guide.plan import Dose
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets.buttons import LinkButton, QuietButton
+from evenkeel.ui.widgets.columns import Columns
+from evenkeel.ui.widgets.controls import Segment, SideSwitch
+from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.page import ScrollPage
+from evenkeel.ui.widgets.text import body, delete_all, heading, line, with_side
+
+#: The least width of a step and of a block of notes, at 100 % text.
+_STEP_WIDTH = 228
+_NOTE_WIDTH = 280
+_NOTE_COLUMNS = 3
+#: So many steps fill their rows best with so many columns.
+_STEP_COLUMNS = {3: 3, 4: 4, 5: 3, 6: 3, 7: 4}
+_MINUTE = 60
+
+
+class CardPage(ScrollPage):
+    """One exercise, for one side.
+
+    Attributes:
+        exercise, variant, side: what is shown; ``side`` is the limb that works or lifts.
+
+    Signals:
+        printRequested, pdfRequested: this card on paper (exercise, variant, side).
+        backRequested: back to where the reader came from.
+    """
+
+    printRequested = Signal(str, object, object)
+    pdfRequested = Signal(str, object, object)
+    backRequested = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "card_page")
+        self.exercise = ""
+        self.variant: str | None = None
+        self.side: Side | None = None
+        self._dose: Dose | None = None
+        self._steps: list[_StepView] = []
+        self._variants: dict[str, Segment] = {}
+
+        self._back = LinkButton("card_back", self.tr("← Back"))
+        self._print = QuietButton("card_print", self.tr("Print this card"), small=True)
+        self._pdf = QuietButton("card_pdf", self.tr("Save as PDF"), small=True)
+        self._actions = QWidget()
+        actions = QHBoxLayout(self._actions)
+        actions.setContentsMargins(0, 0, 0, 0)
+        actions.setSpacing(tokens.SMALL)
+        for button in (self._print, self._pdf):
+            actions.addWidget(button)
+        actions.addStretch(1)
+        self._actions.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.head.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
+
+        self._switch = SideSwitch(look, "card_side")
+        self._dosage = _rich(body())
+        self._cue = _rich(body())
+        self._cue.setObjectName("card_cue")
+        self._variant_row = QWidget()
+        self._variant_columns = Columns(
+            self._variant_row, least=1, most=3, spacing=tokens.SMALL, row_spacing=tokens.SMALL
+        )
+        self._step_area = QWidget()
+        self._step_columns = Columns(
+            self._step_area, least=1, most=1, spacing=tokens.LARGE, row_spacing=tokens.LARGE
+        )
+        self._note_area = QWidget()
+        self._note_columns = Columns(
+            self._note_area,
+            least=1,
+            most=_NOTE_COLUMNS,
+            spacing=tokens.HUGE,
+            row_spacing=tokens.LARGE,
+        )
+        self._build()
+        self._print.clicked.connect(
+            lambda: self.printRequested.emit(self.exercise, self.variant, self.side)
+        )
+        self._pdf.clicked.connect(
+            lambda: self.pdfRequested.emit(self.exercise, self.variant, self.side)
+        )
+        self._back.clicked.connect(self.backRequested)
+        self._switch.sideChosen.connect(self._choose_side)
+        look.changed.connect(self._restyle)
+
+    def show_card(
+        self,
+        exercise: str,
+        variant: str | None = None,
+        side: Side | None = None,
+        dose: Dose | None = None,
+    ) -> None:
+        """Shows an exercise; without a variant its usual form, without a dose the default one.
+
+        Raises:
+            KeyError: there is no such exercise or variant.
+        """
+        found = self.look.catalogue.exercises[exercise]
+        if variant is None and found.variants:
+            variant = found.variants[-1].id
+        self.exercise, self.variant, self._dose = exercise, variant, dose
+        self.side = _fitting(found.side_rule_of(variant), side)
+        self.set_title(found.name, found.purpose)
+        self._show_variants(found)
+        self._show_form()
+        self.to_top()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the actions under the title where they would squeeze it."""
+        super().resizeEvent(event)
+        self._arrange_head()
+
+    def _build(self) -> None:
+        column = self._column.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(0, self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.setSpacing(0)
+        self.body.addWidget(self._variant_row)
+        self.body.addSpacing(tokens.MEDIUM)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.LARGE)
+        row.addWidget(self._switch)
+        says = QVBoxLayout()
+        says.setSpacing(tokens.TIGHT)
+        says.addWidget(self._cue)
+        says.addWidget(self._dosage)
+        row.addLayout(says, 1)
+        self.body.addLayout(row)
+        self.body.addSpacing(tokens.LARGE)
+        self.body.addWidget(self._step_area)
+        self.body.addSpacing(tokens.LARGE)
+        self.body.addWidget(line())
+        self.body.addSpacing(tokens.LARGE)
+        self.body.addWidget(self._note_area)
+        self.body.addStretch(1)
+
+    def _show_variants(self, exercise: Exercise) -> None:
+        delete_all(self._variant_row)
+        self._variants = {}
+        for variant in reversed(exercise.variants):
+            segment = Segment(self.look, f"card_variant_{variant.id}", variant.name, variant.name)
+            segment.setAutoExclusive(True)
+            segment.setChecked(variant.id == self.variant)
+            segment.clicked.connect(lambda _=False, code=variant.id: self._choose_variant(code))
+            self._variants[variant.id] = segment
+            self._variant_columns.addWidget(segment)
+        self._variant_row.setVisible(bool(exercise.variants))
+        self._fit_columns()
+
+    def _choose_variant(self, code: str) -> None:
+        """Another way of doing it, for the same sore side."""
+        exercise = self.look.catalogue.exercises[self.exercise]
+        before, after = (exercise.side_rule_of(one) for one in (self.variant, code))
+        if self.side and {before, after} == {SideRule.SORE, SideRule.NOT_SORE}:
+            self.side = self.side.other
+        self.variant = code
+        self.side = _fitting(after, self.side)
+        self._show_form()
+
+    def _choose_side(self, side: Side) -> None:
+        self.side = side
+        self._say()
+
+    def _show_form(self) -> None:
+        form = self.look.catalogue.exercises[self.exercise].form_of(self.variant)
+        delete_all(self._step_area)
+        self._steps = [
+            _StepView(self.look, number, step) for number, step in enumerate(form.steps, 1)
+        ]
+        for view in self._steps:
+            self._step_columns.addWidget(view)
+        self._fit_columns()
+        self._say()
+
+    def _say(self) -> None:
+        """Pictures and words for the side, together."""
+        words = self.look.catalogue.words
+        exercise = self.look.catalogue.exercises[self.exercise]
+        form = exercise.form_of(self.variant)
+        rule = exercise.side_rule_of(self.variant)
+        self._switch.setVisible(self.side is not None)
+        if self.side:
+            self._switch.set_side(self.side)
+        cue = with_side(words, form.cue, self.side)
+        self._cue.setText(f"{cue[0].upper()}{cue[1:]}. {self._rule_text(rule)}".strip())
+        self._dosage.setText(self._dose_text(exercise, rule))
+        for view in self._steps:
+            view.show_side(self.exercise, self.side)
+        self._show_notes(exercise)
+
+    def _rule_text(self, rule: SideRule) -> str:
+        texts = {
+            SideRule.NONE: "",
+            SideRule.EACH: "",
+            SideRule.SORE: self.tr("On the sore side only."),
+            SideRule.NOT_SORE: self.tr("On the side that is NOT sore."),
+        }
+        return escape(texts[rule])
+
+    def _dose_text(self, exercise: Exercise, rule: SideRule) -> str:
+        amounts = exercise.dosage
+        hold, rest, reps, sets = (
+            (self._dose.hold_s, self._dose.rest_s, self._dose.reps, self._dose.sets)
+            if self._dose
+            else (
+                amount.default
+                for amount in (amounts.hold_s, amounts.rest_s, amounts.reps, amounts.sets)
+            )
+        )
+        if hold >= 2 * _MINUTE:
+            return self.tr("<b>{minutes}</b> minutes").format(minutes=round(hold / _MINUTE))
+        parts = []
+        if reps > 1:
+            parts.append(self.tr("<b>{count}</b> times").format(count=reps))
+        parts.append(self.tr("hold <b>{seconds} s</b>").format(seconds=hold))
+        if rest and reps * sets > 1:
+            parts.append(self.tr("rest <b>{seconds} s</b>").format(seconds=rest))
+        if sets > 1:
+            parts.append(self.tr("<b>{count}</b> rounds").format(count=sets))
+        if rule is SideRule.EACH:
+            parts.append(self.tr("each side"))
+        text = " · ".join(parts)
+        return text[0].upper() + text[1:]
+
+    def _show_notes(self, exercise: Exercise) -> None:
+        catalogue = self.look.catalogue
+        words = catalogue.words
+        form = exercise.form_of(self.variant)
+        delete_all(self._note_area)
+        codes = [one.reason for one in exercise.leave_out]
+        codes += [equipment_reason(thing) for thing in exercise.needs]
+        if exercise.position_of(self.variant).on_floor:
+            codes.append(FLOOR_REASON)
+        place = words.positions[exercise.position_of(self.variant)]
+        things = [words.equipment[thing] for thing in exercise.needs]
+        sources = [catalogue.sources[code] for code in exercise.source]
+        blocks: list[tuple[str, tuple[str, ...]]] = [
+            (self.tr("You feel it"), (form.felt,)),
+            (self.tr("Take care"), exercise.precautions),
+            (self.tr("Stop when"), (*exercise.stop, words.stop_rule)),
+            (self.tr("Often done wrong"), exercise.mistakes),
+            (self.tr("Easier"), exercise.easier),
+            (self.tr("Harder"), exercise.harder),
+            (self.tr("How and with what"), (", ".join([place, *things]),)),
+            (
+                self.tr("Why it may be missing from your order"),
+                tuple(reason_text(code, catalogue) for code in dict.fromkeys(codes)),
+            ),
+            (
+                self.tr("Source"),
+                (
+                    exercise.source_place,
+                    *(", ".join(filter(None, (s.title, s.author, s.year))) for s in sources),
+                ),
+            ),
+        ]
+        for title, texts in blocks:
+            if texts:
+                sentences = [_sentence(with_side(words, text, self.side)) for text in texts]
+                self._note_columns.addWidget(_note(title, sentences))
+
+    def _fit_columns(self) -> None:
+        px = self.look.px
+        self._step_columns.least = px(_STEP_WIDTH)
+        self._step_columns.most = _STEP_COLUMNS.get(len(self._steps), _NOTE_COLUMNS)
+        self._note_columns.least = px(_NOTE_WIDTH)
+        widths = [segment.sizeHint().width() for segment in self._variants.values()]
+        self._variant_columns.least = max(widths, default=1)
+        self._variant_columns.most = max(1, len(widths))
+        across = sum(widths, tokens.SMALL * (len(widths) - 1))
+        self._variant_row.setMaximumWidth(max(across, 1))
+        self._variant_columns.invalidate()
+        self._step_columns.invalidate()
+        self._note_columns.invalidate()
+
+    def _arrange_head(self) -> None:
+        beside = self._actions.sizeHint().width() + self.look.px(_NOTE_WIDTH) * 2
+        narrow = self.width() < beside + 2 * tokens.PAGE_SIDE
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self.head.direction() != wanted:
+            self.head.setDirection(wanted)
+
+    def _restyle(self) -> None:
+        self._fit_columns()
+        self._arrange_head()
+        if self.exercise:
+            self._say()
+
+
+class _StepView(QWidget):
+    """One step: its picture, its number, its sentence."""
+
+    def __init__(self, look: Look, number: int, step: Step) -> None:
+        super().__init__()
+        self._look = look
+        self._number = number
+        self._step = step
+        self._figure = FigureView(look)
+        self._digit = _rich(heading("", 3))
+        self._text = _rich(body())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.MEDIUM)
+        column.addWidget(self._figure)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SMALL + tokens.TIGHT)
+        self._digit.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._digit, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def show_side(self, exercise: str, side: Side | None) -> None:
+        """Picture and sentence for one side."""
+        sentence = with_side(self._look.catalogue.words, self._step.text, side)
+        self._text.setText(sentence)
+        plain = sentence.replace("<b>", "").replace("</b>", "")
+        self._figure.show_picture(exercise, self._step.figure, side, plain)
+        colour = self._look.theme.accent_text
+        self._digit.setText(f'<span style="color:{colour}">{self._number}</span>')
+
+
+def _fitting(rule: SideRule, side: Side | None) -> Side | None:
+    """The side to show; an exercise with sides always has one."""
+    if rule is SideRule.NONE:
+        return None
+    return side or Side.LEFT
+
+
+def _note(title: str, sentences: list[str]) -> QWidget:
+    block = QWidget()
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens.TIGHT)
+    column.addWidget(heading(title, 3))
+    for sentence in sentences:
+        column.addWidget(_rich(body(sentence, soft=True)))
+    column.addStretch(1)
+    return block
+
+
+def _sentence(text: str) -> str:
+    text = text[0].upper() + text[1:]
+    return text if text[-1] in ".!?" else f"{text}."
+
+
+def _rich(label: QLabel) -> QLabel:
+    label.setTextFormat(Qt.TextFormat.RichText)
+    return label

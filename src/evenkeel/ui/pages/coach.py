@@ -1,0 +1,467 @@
+"""The coach: plays a session on the screen. It decides nothing, it shows and passes on."""
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from evenkeel.catalogue.model import Form
+from evenkeel.catalogue.terms import Kind
+from evenkeel.catalogue.wording import side_word
+from evenkeel.coach.session import Ended, Event, Hurt, PauseReason, Session, SessionView, State
+from evenkeel.coach.timeline import Helped, Phase, PhaseKind
+from evenkeel.guide.describe import name_of
+from evenkeel.guide.plan import Plan
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.pages.coach_views import AskView, HurtView, LeaveView, Stage
+from evenkeel.ui.widgets.buttons import DangerButton, QuietButton
+from evenkeel.ui.widgets.ring import Ring, RingKind
+from evenkeel.ui.widgets.text import heading, lead, with_side
+
+#: Between two beats while something moves, in milliseconds.
+_BEAT_MS = 50
+#: A phase of so many seconds is counted in minutes and seconds.
+_COUNTED_IN_MINUTES_S = 100
+_MINUTE = 60
+_HOUR = 3600
+
+_Act = Callable[[], None]
+
+_RINGS = {
+    PhaseKind.PREPARE: RingKind.DASHED,
+    PhaseKind.SWITCH: RingKind.DASHED,
+    PhaseKind.HOLD: RingKind.FILLED,
+    PhaseKind.REST: RingKind.OPEN,
+    PhaseKind.ASK: RingKind.DASHED,
+}
+
+
+class CoachPage(QWidget):
+    """Shows where the session is, and passes every press on to it.
+
+    Attributes:
+        ring: the number, the word and the time of the phase.
+
+    Signals:
+        eventHappened: an event of the session, each once, in order.
+        stopExplained: what happened when it hurt more (the event, a code; empty: not said).
+        ended: the session is over; whether its end was reached.
+    """
+
+    eventHappened = Signal(object)
+    stopExplained = Signal(object, str)
+    ended = Signal(bool)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("coach_page")
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._look = look
+        self._session: Session | None = None
+        self._plan: Plan | None = None
+        self._shown: tuple[State, Phase] | None = None
+        self._leaving = False
+        self._hurt: Hurt | None = None
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.beat)
+
+        self._name = heading(level=2)
+        self._name.setObjectName("coach_name")
+        self._cue = heading(level=2)
+        self._cue.setObjectName("coach_cue")
+        self._cue.setTextFormat(Qt.TextFormat.RichText)
+        self._place = lead()
+        self._place.setObjectName("coach_place")
+        self._place.setWordWrap(False)
+        self.ring = Ring(look)
+        self.ring.setObjectName("coach_ring")
+        self._stage = Stage(look, self.ring)
+        self._ask = AskView()
+        self._stopped = HurtView(look)
+        self._leave = LeaveView()
+        self._views = QStackedWidget()
+        for view in (self._stage, self._ask, self._stopped, self._leave):
+            self._views.addWidget(view)
+        self._pause = _control("coach_pause", self.tr("Pause"))
+        self._back = _control("coach_back", self.tr("Back"))
+        self._repeat = _control("coach_repeat", self.tr("Repeat"))
+        self._skip = _control("coach_skip", self.tr("Skip"))
+        self._end = _control("coach_end", self.tr("End"))
+        self._hurts = DangerButton("coach_hurts", self.tr("It hurts more"))
+        self._hurts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._controls = (
+            self._pause,
+            self._back,
+            self._repeat,
+            self._skip,
+            self._end,
+            self._hurts,
+        )
+        self._build()
+        self._connect()
+
+    def play(self, session: Session, plan: Plan) -> None:
+        """Plays a session from its start, or goes on with it where it stands."""
+        self._session, self._plan = session, plan
+        self._shown, self._hurt, self._leaving = None, None, False
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take(session.start())
+
+    @Slot()
+    def beat(self) -> None:
+        """Lets the session notice the time, and shows what came of it."""
+        if self._session:
+            self._take(self._session.tick())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space pauses and goes on, arrows and page keys go back and on, Escape asks to end."""
+        act = self._act_of(event)
+        if act is None:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            act()
+
+    def event(self, event: QEvent) -> bool:
+        """Keeps the session's keys from being the window's shortcuts."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._act_of(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Makes the buttons fit beside each other."""
+        super().resizeEvent(event)
+        self._fit_buttons()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(tokens.LARGE)
+        says = QVBoxLayout()
+        says.setSpacing(tokens.TIGHT)
+        says.addWidget(self._name)
+        says.addWidget(self._cue)
+        head.addLayout(says, 1)
+        head.addWidget(self._place, 0, Qt.AlignmentFlag.AlignTop)
+        footer = QHBoxLayout()
+        footer.setSpacing(tokens.MEDIUM)
+        for button in self._controls[:-1]:
+            footer.addWidget(button)
+        footer.addStretch(1)
+        footer.addWidget(self._hurts)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(
+            tokens.PAGE_SIDE, tokens.PAGE_BOTTOM, tokens.PAGE_SIDE, tokens.PAGE_BOTTOM
+        )
+        outer.setSpacing(tokens.LARGE)
+        outer.addLayout(head)
+        outer.addWidget(self._views, 1)
+        outer.addLayout(footer)
+
+    def _connect(self) -> None:
+        self._pause.clicked.connect(self._toggle)
+        self._back.clicked.connect(self._go_back)
+        self._skip.clicked.connect(self._go_on)
+        self._repeat.clicked.connect(self._again)
+        self._end.clicked.connect(self._ask_to_leave)
+        self._hurts.clicked.connect(self._it_hurts)
+        self._stage.veil.goOn.connect(self._toggle)
+        self._stage.veil.again.connect(self._again_now)
+        self._ask.answered.connect(self._answer)
+        self._stopped.goOn.connect(self._go_on_after_hurt)
+        self._stopped.end.connect(self._end_now)
+        self._leave.stay.connect(self._stay)
+        self._leave.end.connect(self._end_now)
+        self._look.changed.connect(self._restyle)
+
+    # What the reader presses
+
+    def _act_of(self, event: QKeyEvent) -> _Act | None:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._session:
+            return None
+        key = Qt.Key(event.key())
+        if self._leaving:
+            return self._stay if key is Qt.Key.Key_Escape else None
+        return self._acts().get((self._session.state, key))
+
+    def _acts(self) -> dict[tuple[State, Qt.Key], _Act]:
+        acts: dict[tuple[State, Qt.Key], _Act] = {}
+        for state in (State.RUNNING, State.PAUSED):
+            acts[state, Qt.Key.Key_Space] = self._toggle
+            acts[state, Qt.Key.Key_R] = self._again
+            for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down):
+                acts[state, key] = self._go_on
+            for key in (Qt.Key.Key_Left, Qt.Key.Key_Up):
+                acts[state, key] = self._go_back
+        for state in (State.RUNNING, State.PAUSED, State.ASKING):
+            acts[state, Qt.Key.Key_PageUp] = self._go_back
+            acts[state, Qt.Key.Key_H] = self._it_hurts
+            acts[state, Qt.Key.Key_Escape] = self._ask_to_leave
+        return acts
+
+    def _toggle(self) -> None:
+        if self._session:
+            paused = self._session.state is State.PAUSED
+            self._take(self._session.resume() if paused else self._session.pause())
+
+    def _go_back(self) -> None:
+        if self._session:
+            self._take(self._session.back())
+
+    def _go_on(self) -> None:
+        if self._session:
+            self._take(self._session.skip())
+
+    def _again(self) -> None:
+        if self._session:
+            self._take(self._session.repeat())
+
+    def _again_now(self) -> None:
+        if self._session:
+            self._take((*self._session.repeat(), *self._session.resume()))
+
+    def _it_hurts(self) -> None:
+        self._leaving = False
+        if self._session:
+            self._take(self._session.hurts())
+
+    def _go_on_after_hurt(self) -> None:
+        if self._session:
+            self._explain()
+            self._take(self._session.go_on_after_hurt())
+
+    def _answer(self, helped: Helped) -> None:
+        if self._session:
+            self._take(self._session.answer_helped(helped))
+
+    def _ask_to_leave(self) -> None:
+        if self._session:
+            self._leaving = True
+            self._take(self._session.pause())
+
+    def _stay(self) -> None:
+        self._leaving = False
+        if self._session:
+            self._take(self._session.resume())
+
+    def _end_now(self) -> None:
+        self._leaving = False
+        if self._session:
+            self._explain()
+            self._take(self._session.end())
+
+    def _explain(self) -> None:
+        if self._hurt:
+            self.stopExplained.emit(self._hurt, self._stopped.what())
+            self._hurt = None
+
+    # What is shown
+
+    def _take(self, events: tuple[Event, ...]) -> None:
+        """Passes events on and shows where the session is now."""
+        over: Ended | None = None
+        for event in events:
+            if isinstance(event, Hurt):
+                self._hurt = event
+            elif isinstance(event, Ended):
+                over = event
+            self.eventHappened.emit(event)
+        if over:
+            self._timer.stop()
+            self._session = None
+            self.ended.emit(over.finished)
+        elif self._session:
+            self._show(self._session.view())
+
+    def _show(self, view: SessionView) -> None:
+        shown = (view.state, view.phase)
+        if shown != self._shown or self._leaving is not (
+            self._views.currentWidget() is self._leave
+        ):
+            self._shown = shown
+            self._show_phase(view)
+        self._show_time(view)
+        if view.state is State.RUNNING:
+            self._timer.start(self._next_beat_ms(view.remaining_s))
+        else:
+            self._timer.stop()
+
+    def _next_beat_ms(self, remaining_s: float) -> int:
+        """Until the next thing to show: never later than the phase's end."""
+        if self._look.reduced_motion:
+            until_next_second = remaining_s - math.ceil(remaining_s) + 1
+            return max(1, math.ceil(until_next_second * 1000))
+        return max(1, min(_BEAT_MS, math.ceil(remaining_s * 1000)))
+
+    def _show_phase(self, view: SessionView) -> None:
+        if not self._plan:
+            return
+        phase, words = view.phase, self._look.catalogue.words
+        form = self._form(phase)
+        self._name.setText(name_of(self._plan, phase.item, self._look.catalogue))
+        cue = "" if phase.kind is PhaseKind.ASK else with_side(words, form.cue, phase.side)
+        self._cue.setText(f'<span style="font-weight:400">{cue}</span>')
+        self._cue.setVisible(bool(cue))
+        long = phase.duration_s >= _COUNTED_IN_MINUTES_S
+        word = self._word(phase)
+        self.ring.show_phase(_RINGS[phase.kind], word, "8:88" if long else "88")
+        self.ring.setAccessibleName(word)
+        if phase.kind is not PhaseKind.ASK:
+            self._stage.show_form(phase, form, self._next_text(view.next_phase))
+        self._show_state(view)
+        self._announce(view, word)
+
+    def _show_state(self, view: SessionView) -> None:
+        state = view.state
+        paused = state is State.PAUSED
+        self._stage.veil.setVisible(paused)
+        if paused:
+            self._stage.veil.say(_pause_text(view), again=view.phase.kind is PhaseKind.HOLD)
+        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self._pause.setAccessibleName(self._pause.text())
+        if state is State.HURT and self._views.currentWidget() is not self._stopped:
+            self._stopped.ask(more=view.next_phase is not None)
+        page: QWidget = {State.ASKING: self._ask, State.HURT: self._stopped}.get(state, self._stage)
+        if self._leaving:
+            page = self._leave
+        self._views.setCurrentWidget(page)
+        plain = page is self._stage
+        for button in (self._pause, self._repeat, self._skip):
+            button.setVisible(plain)
+        self._back.setVisible(plain or page is self._ask)
+        self._end.setVisible(plain or page is self._ask)
+        self._hurts.setVisible(page is not self._stopped)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if page is self._leave:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_time(self, view: SessionView) -> None:
+        left = math.ceil(view.remaining_s - 1e-6)
+        number = str(left)
+        if view.phase.duration_s >= _COUNTED_IN_MINUTES_S:
+            number = f"{left // _MINUTE}:{left % _MINUTE:02}"
+        elapsed = view.fraction
+        if self._look.reduced_motion and view.phase.duration_s:
+            elapsed = 1 - left / view.phase.duration_s
+        self.ring.show_time(number, elapsed)
+        self._stage.dots.show_repetitions(
+            view.reps_done, view.reps_total, running=view.phase.kind is PhaseKind.HOLD
+        )
+        place = self.tr("{number} of {total}").format(
+            number=view.item_number, total=view.items_total
+        )
+        if view.left_s < _MINUTE:
+            rest = self.tr("less than 1 min left")
+        else:
+            minutes = math.ceil(view.left_s / _MINUTE)
+            rest = self.tr("{minutes} min left").format(minutes=minutes)
+        self._place.setText(f"{place} · {rest}")
+
+    def _form(self, phase: Phase) -> Form:
+        return self._look.catalogue.exercises[phase.exercise].form_of(phase.variant)
+
+    def _word(self, phase: Phase) -> str:
+        if phase.kind is PhaseKind.HOLD:
+            moving = self._look.catalogue.exercises[phase.exercise].kind is Kind.WARM_UP
+            return self.tr("Move") if moving else self.tr("Hold")
+        return {
+            PhaseKind.PREPARE: self.tr("Prepare"),
+            PhaseKind.SWITCH: self.tr("Switch"),
+            PhaseKind.REST: self.tr("Rest"),
+        }.get(phase.kind, "")
+
+    def _next_text(self, following: Phase | None) -> str:
+        if following is None:
+            return self.tr("Next: you are done")
+        if following.kind is PhaseKind.HOLD:
+            seconds = round(following.duration_s)
+            if seconds >= _COUNTED_IN_MINUTES_S:
+                minutes = round(seconds / _MINUTE)
+                return self.tr("Next: {minutes} minutes").format(minutes=minutes)
+            return self.tr("Next: hold {seconds} s").format(seconds=seconds)
+        if following.kind is PhaseKind.REST:
+            return self.tr("Next: rest {seconds} s").format(seconds=round(following.duration_s))
+        if following.kind is PhaseKind.SWITCH and following.side:
+            side = side_word(self._look.catalogue.words, following.side)
+            return self.tr("Next: your {side} side").format(side=side)
+        if following.kind is PhaseKind.ASK:
+            return self.tr("Next: one question")
+        name = self._look.catalogue.exercises[following.exercise].name
+        return self.tr("Next: {name}").format(name=name)
+
+    def _announce(self, view: SessionView, word: str) -> None:
+        """Tells screen readers what begins."""
+        texts = {
+            State.PAUSED: " ".join(_pause_text(view)),
+            State.ASKING: self.tr("Did it help?"),
+            State.HURT: self.tr("Stopped."),
+        }
+        text = texts.get(view.state, "")
+        if not text:
+            seconds = math.ceil(view.remaining_s)
+            text = self.tr("{word}, {seconds} seconds").format(word=word, seconds=seconds)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _fit_buttons(self) -> None:
+        """The large buttons where they fit beside each other, else the smaller ones."""
+        small = self._controls[0].property("small")
+        for wanted in ("false", "true"):
+            if wanted != small:
+                for button in self._controls:
+                    button.setProperty("small", wanted)
+                    button.style().unpolish(button)
+                    button.style().polish(button)
+                small = wanted
+            gaps = tokens.MEDIUM * (len(self._controls) + 1)
+            if self.width() >= 2 * tokens.PAGE_SIDE + gaps + sum(
+                button.sizeHint().width() for button in self._controls
+            ):
+                return
+
+    def _restyle(self) -> None:
+        self._fit_buttons()
+        if self._session:
+            self._shown = None
+            self._show(self._session.view())
+
+
+def _control(name: str, text: str) -> QuietButton:
+    """A button that the mouse does not give the focus to, so that Space stays *pause*."""
+    button = QuietButton(name, text)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _pause_text(view: SessionView) -> tuple[str, str]:
+    """That it is paused, and why when it was not the reader."""
+    title = _tr("Paused.")
+    if view.pause_reason is not PauseReason.GAP:
+        return title, _tr("Take the time you need.")
+    why = _tr("The computer was asleep for {time}.").format(time=_long_time(view.gap_s))
+    return title, why
+
+
+def _long_time(seconds: float) -> str:
+    for length, one, several in (
+        (_HOUR, _tr("1 hour"), _tr("{count} hours")),
+        (_MINUTE, _tr("1 minute"), _tr("{count} minutes")),
+        (1, _tr("1 second"), _tr("{count} seconds")),
+    ):
+        count = round(seconds / length)
+        if seconds >= length:
+            return one if count == 1 else several.format(count=count)
+    return _tr("{count} seconds").format(count=0)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CoachPage", text)

@@ -1,0 +1,305 @@
+"""What the coach's page is made of: the stage, and the questions that take its place."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evenkeel.catalogue.model import Form
+from evenkeel.coach.timeline import Helped, Phase, PhaseKind
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton
+from evenkeel.ui.widgets.choice import Choices
+from evenkeel.ui.widgets.dots import Dots
+from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.ring import Ring
+from evenkeel.ui.widgets.text import body, heading, lead, with_side
+
+_UNBOUND = 10_000
+#: The widest that the words about a pause get, at 100 % text.
+_PANEL_WIDTH = 560
+
+
+class Stage(QWidget):
+    """The figure with its sentence on the left, ring and dots on the right.
+
+    Attributes:
+        dots: the repetitions.
+        veil: what lies over it while the session is paused.
+    """
+
+    def __init__(self, look: Look, ring: Ring) -> None:
+        super().__init__()
+        self._look = look
+        self.dots = Dots(look)
+        self._figures = QStackedWidget()
+        self._views: dict[bool, FigureView] = {}
+        self._sentences: dict[bool, str] = {}
+        for holding in (False, True):
+            view = FigureView(look, plain=True)
+            view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            self._views[holding] = view
+            self._figures.addWidget(view)
+        self._caption = heading(level=3)
+        self._caption.setObjectName("coach_caption")
+        self._caption.setTextFormat(Qt.TextFormat.RichText)
+        self._next = lead()
+        self._next.setObjectName("coach_next")
+        for label in (self._caption, self._next):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+        left = QVBoxLayout()
+        left.setSpacing(tokens.SMALL)
+        left.addWidget(self._figures, 1)
+        left.addWidget(self._caption)
+        left.addWidget(self._next)
+        right = QVBoxLayout()
+        right.setSpacing(tokens.SMALL)
+        right.addWidget(ring, 1)
+        right.addWidget(self.dots)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.HUGE)
+        row.addLayout(left, 3)
+        row.addLayout(right, 2)
+        self.veil = Veil(look, self)
+        self.veil.hide()
+
+    def show_form(self, phase: Phase, form: Form, following: str) -> None:
+        """The picture of the phase, its sentence, and what comes next."""
+        words = self._look.catalogue.words
+        holding = phase.kind is PhaseKind.HOLD
+        for each, name in ((False, form.start), (True, form.hold)):
+            sentence = next((step.text for step in form.steps if step.figure == name), form.cue)
+            said = with_side(words, sentence, phase.side)
+            plain = said.replace("<b>", "").replace("</b>", "")
+            self._views[each].show_picture(phase.exercise, name, phase.side, plain)
+            self._sentences[each] = plain
+            if each is holding:
+                self._caption.setText(
+                    self.tr("Let go and breathe calmly.") if phase.kind is PhaseKind.REST else said
+                )
+        self._figures.setCurrentWidget(self._views[holding])
+        self._next.setText(following)
+        self._reserve()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The veil covers everything."""
+        super().resizeEvent(event)
+        self.veil.setGeometry(self.rect())
+        self._reserve()
+
+    def _reserve(self) -> None:
+        """Room for the longest sentence, so that the figure never jumps between two phases."""
+        room = QRect(0, 0, max(1, self._figures.width()), _UNBOUND)
+        metrics, wrap = QFontMetrics(self._caption.font()), Qt.TextFlag.TextWordWrap
+        heights = [
+            metrics.boundingRect(room, wrap, text).height() for text in self._sentences.values()
+        ]
+        self._caption.setMinimumHeight(max(heights, default=0))
+
+
+class Veil(QWidget):
+    """Lies over the stage and says why the session is paused.
+
+    Signals:
+        goOn: go on where it was.
+        again: this repetition again from its start.
+    """
+
+    goOn = Signal()
+    again = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._title = heading()
+        self._title.setObjectName("coach_paused")
+        self._why = heading(level=3)
+        self._why.setObjectName("coach_paused_why")
+        go_on = PrimaryButton("coach_go_on", self.tr("Go on"))
+        self._again = QuietButton("coach_again", self.tr("This one again from the start"))
+        for button in (go_on, self._again):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        go_on.clicked.connect(self.goOn)
+        self._again.clicked.connect(self.again)
+        panel = QFrame()
+        panel.setProperty("role", "panel")
+        inner = QVBoxLayout(panel)
+        inner.setContentsMargins(tokens.HUGE, tokens.HUGE, tokens.HUGE, tokens.HUGE)
+        inner.setSpacing(tokens.MEDIUM)
+        inner.addWidget(self._title)
+        inner.addWidget(self._why)
+        inner.addSpacing(tokens.SMALL)
+        row = QVBoxLayout()
+        row.setSpacing(tokens.SMALL)
+        for button in (go_on, self._again):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addLayout(row)
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        panel.setMaximumWidth(look.px(_PANEL_WIDTH))
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(panel, 20)
+        middle.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(1)
+
+    def say(self, texts: tuple[str, str], *, again: bool) -> None:
+        """Says that it is paused and why; offers to repeat what was cut off."""
+        self._title.setText(texts[0])
+        self._why.setText(texts[1])
+        self._again.setVisible(again)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Lets what lies below shine through a little."""
+        painter = QPainter(self)
+        ground = QColor(self._look.theme.page)
+        ground.setAlphaF(0.8)
+        painter.fillRect(self.rect(), ground)
+        painter.end()
+
+
+class AskView(QWidget):
+    """Did it help?
+
+    Signals:
+        answered: yes, no or unsure.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        answers = (
+            (Helped.YES, self.tr("Yes")),
+            (Helped.NO, self.tr("No")),
+            (Helped.UNSURE, self.tr("Not sure")),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(tokens.LARGE)
+        for helped, text in answers:
+            button = QuietButton(f"coach_helped_{helped.value}", text)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            button.clicked.connect(lambda _=False, helped=helped: self.answered.emit(helped))
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.LARGE)
+        column.addStretch(2)
+        column.addWidget(_centred(heading(self.tr("Did it help?"))))
+        why = self.tr("How does it feel now, compared with before? There is no wrong answer.")
+        column.addWidget(_centred(heading(why, 3)))
+        column.addSpacing(tokens.MEDIUM)
+        column.addLayout(row, 2)
+        column.addStretch(3)
+
+
+class HurtView(QWidget):
+    """It hurts more: stopped. What happened, and what now?
+
+    Signals:
+        goOn: with the next exercise.
+        end: the session ends here.
+    """
+
+    goOn = Signal()
+    end = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._choices = Choices(
+            look,
+            "coach_hurt_what",
+            (
+                ("sharp", self.tr("A sharp pain"), ""),
+                ("spread", self.tr("The pain moved or spread"), ""),
+                ("worse", self.tr("It simply got worse"), ""),
+                ("other", self.tr("Something else"), ""),
+            ),
+            columns=2,
+        )
+        self._go_on = PrimaryButton("coach_hurt_go_on", "")
+        self._end = QuietButton("coach_hurt_end", self.tr("End the session"))
+        self._go_on.clicked.connect(self.goOn)
+        self._end.clicked.connect(self.end)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(tokens.MEDIUM)
+        buttons.addWidget(self._go_on)
+        buttons.addWidget(self._end)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.MEDIUM)
+        column.addStretch(1)
+        column.addWidget(heading(self.tr("Stopped. Lie or stand as is comfortable.")))
+        calm = self.tr("Breathe calmly. You don't have to do this exercise again today.")
+        column.addWidget(heading(calm, 3))
+        column.addSpacing(tokens.MEDIUM)
+        column.addWidget(body(self.tr("What happened? You may leave this out.")))
+        column.addWidget(self._choices)
+        column.addSpacing(tokens.LARGE)
+        rule = look.catalogue.words.stop_rule
+        column.addWidget(body(rule, soft=True))
+        column.addStretch(2)
+        column.addLayout(buttons)
+
+    def ask(self, *, more: bool) -> None:
+        """Asks anew; ``more``: there is a next exercise."""
+        self._choices.choose(())
+        text = self.tr("Go on with the next exercise") if more else self.tr("Finish")
+        self._go_on.setText(text)
+        self._go_on.setAccessibleName(text)
+        self._end.setVisible(more)
+
+    def what(self) -> str:
+        """The code of what happened, or nothing."""
+        return next(iter(self._choices.chosen()), "")
+
+
+class LeaveView(QWidget):
+    """End the session?
+
+    Signals:
+        stay: no, go on.
+        end: yes.
+    """
+
+    stay = Signal()
+    end = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        stay = PrimaryButton("coach_stay", self.tr("Go on"))
+        end = QuietButton("coach_end_now", self.tr("End the session"))
+        stay.clicked.connect(self.stay)
+        end.clicked.connect(self.end)
+        self.setFocusProxy(stay)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.MEDIUM)
+        row.addStretch(1)
+        row.addWidget(stay)
+        row.addWidget(end)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.LARGE)
+        column.addStretch(2)
+        column.addWidget(_centred(heading(self.tr("End the session?"))))
+        kept = self.tr("What you have done so far is kept.")
+        column.addWidget(_centred(heading(kept, 3)))
+        column.addLayout(row)
+        column.addStretch(3)
+
+
+def _centred(label: QLabel) -> QLabel:
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return label

@@ -1,0 +1,98 @@
+"""The sessions of the last weeks against the reader's aim."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from evenkeel.ui.look import Look
+
+
+class WeekBars(QWidget):
+    """A bar for each week: filled when the aim was met, open when not; the aim is a line."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._weeks: tuple[tuple[date, int], ...] = ()
+        self._aim = 1
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        look.changed.connect(self.updateGeometry)
+        look.changed.connect(self.update)
+
+    def show_weeks(self, weeks: Sequence[tuple[date, int]], aim: int) -> None:
+        """Shows weeks, each with its Monday and the number of sessions, oldest first."""
+        self._weeks, self._aim = tuple(weeks), aim
+        self.setAccessibleName(self.tr("Sessions in each week"))
+        self.setAccessibleDescription(
+            "; ".join(
+                self.tr("week of {day}: {count} of {aim}").format(
+                    day=_short(monday), count=count, aim=aim
+                )
+                for monday, count in self._weeks
+            )
+        )
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the numbers, a good third as high."""
+        line = QFontMetrics(self.font()).height()
+        return QSize(line * 18, line * 9)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower, with fewer weeks."""
+        line = QFontMetrics(self.font()).height()
+        return QSize(line * 10, line * 8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints as many of the latest weeks as fit."""
+        metrics = QFontMetrics(self.font())
+        slot_least = metrics.horizontalAdvance("30 Sep") + self._look.px(6)
+        weeks = self._weeks[-max(1, self.width() // slot_least) :]
+        if not weeks:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = metrics.height()
+        plot = QRectF(0, line * 1.3, self.width(), self.height() - line * 2.8)
+        most = max(self._aim, *(count for _, count in weeks))
+        slot = plot.width() / len(weeks)
+        for place, (monday, count) in enumerate(weeks):
+            area = QRectF(plot.left() + place * slot, plot.top(), slot, plot.height())
+            self._paint_week(painter, area, count, most)
+            painter.setPen(QColor(self._look.theme.ink_soft))
+            below = QRectF(area.left(), plot.bottom() + line * 0.2, slot, line * 1.3)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, _short(monday))
+        self._paint_aim(painter, plot, most)
+        painter.end()
+
+    def _paint_week(self, painter: QPainter, area: QRectF, count: int, most: int) -> None:
+        theme, line = self._look.theme, QFontMetrics(self.font()).height()
+        height = area.height() * count / most
+        width = min(area.width() * 0.5, self._look.px(40))
+        bar = QRectF(area.center().x() - width / 2, area.bottom() - height, width, height)
+        if count:
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            met = count >= self._aim
+            painter.setBrush(QColor(theme.accent if met else theme.page))
+            painter.drawRoundedRect(bar, 4, 4)
+        face = QFont(self.font())
+        face.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(face)
+        painter.setPen(QColor(theme.ink))
+        above = QRectF(area.left(), bar.top() - line * 1.2, area.width(), line * 1.1)
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, str(count))
+        painter.setFont(self.font())
+
+    def _paint_aim(self, painter: QPainter, plot: QRectF, most: int) -> None:
+        theme = self._look.theme
+        y = plot.bottom() - plot.height() * self._aim / most
+        pen = QPen(QColor(theme.ink_soft), 1.5, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+
+
+def _short(day: date) -> str:
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")
