@@ -136,6 +136,7 @@ QLabel[role="h3"] { font-size: $h3; font-weight: 600; }
 QLabel[role="lead"] { font-size: $lead; color: $ink_soft; }
 QLabel[role="soft"] { color: $ink_soft; }
 QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="numeral"] { font-size: $h3; font-weight: 700; color: $accent_text; }
 QLabel[role="warning"] { color: $coral_ink; font-weight: 600; }
 QLabel:disabled { color: $ink_soft; }
 
@@ -143,6 +144,7 @@ QScrollArea, QScrollArea > QWidget > QWidget[role="column"] { background: $page;
 QWidget[role="page"], QWidget[role="footer"] { background: $page; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="panel"] { background: $panel; border-radius: $radius; }
+QFrame[role="banner"] { background: $accent_soft; border-radius: $radius; }
 QFrame[role="warning"] { background: $coral_soft; border-radius: $radius; }
 
 PrimaryButton, QuietButton, DangerButton {

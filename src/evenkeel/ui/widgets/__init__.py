@@ -5,22 +5,25 @@ from evenkeel.ui.widgets.buttons import (
     DangerButton,
     LinkButton,
     NavButton,
+    PressArea,
     PrimaryButton,
     QuietButton,
     StepButton,
 )
 from evenkeel.ui.widgets.choice import ChoiceButton, Choices
 from evenkeel.ui.widgets.columns import Columns, Flow
-from evenkeel.ui.widgets.controls import NumberStepper, PainScale, SideSwitch
-from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.controls import NumberStepper, PainScale, Segments, SideSwitch
+from evenkeel.ui.widgets.figure import FigureView, opening_figure
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.text import (
+    Stack,
     body,
     delete_all,
     heading,
     lead,
     line,
     minutes,
+    numeral,
     strong,
     warning,
     with_side,
@@ -38,10 +41,13 @@ __all__ = [
     "NavButton",
     "NumberStepper",
     "PainScale",
+    "PressArea",
     "PrimaryButton",
     "QuietButton",
     "ScrollPage",
+    "Segments",
     "SideSwitch",
+    "Stack",
     "StepButton",
     "body",
     "delete_all",
@@ -49,6 +55,8 @@ __all__ = [
     "lead",
     "line",
     "minutes",
+    "numeral",
+    "opening_figure",
     "strong",
     "warning",
     "with_side",

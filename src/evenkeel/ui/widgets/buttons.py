@@ -1,8 +1,11 @@
 """Buttons. Each takes a name for tests and assistive technology; text is its accessible name."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
 
 
 class Button(QPushButton):
@@ -60,3 +63,49 @@ class StepButton(Button):
     def __init__(self, name: str, sign: str, accessible: str) -> None:
         super().__init__(name, sign, accessible)
         self.setAutoRepeat(True)
+
+
+class PressArea(QAbstractButton):
+    """Words or pictures that are pressed as one.
+
+    Attributes:
+        rows: what lies in it, top to bottom.
+    """
+
+    def __init__(self, look: Look, name: str, accessible: str) -> None:
+        super().__init__()
+        self._look = look
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(tokens.SMALL, tokens.TIGHT, tokens.SMALL, tokens.TIGHT)
+        self.rows.setSpacing(tokens.TIGHT)
+
+    def add(self, widget: QWidget) -> None:
+        """Puts a widget into it, which takes no clicks of its own."""
+        widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.rows.addWidget(widget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the ground under the pointer and the focus ring."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inset = theme.focus_width / 2
+        area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        ring = QPen(QColor(theme.focus), theme.focus_width)
+        painter.setPen(ring if self.hasFocus() else Qt.PenStyle.NoPen)
+        if self.underMouse():
+            painter.setBrush(QColor(theme.panel))
+        painter.drawRoundedRect(area, tokens.RADIUS_SMALL, tokens.RADIUS_SMALL)
+        painter.end()

@@ -23,7 +23,7 @@ class ChoiceButton(QAbstractButton):
         pickedByKey: Space was pressed on it.
     """
 
-    pickedByKey = Signal()  # noqa: N815
+    pickedByKey = Signal()
 
     def __init__(
         self, look: Look, name: str, label: str, detail: str = "", *, multi: bool = False

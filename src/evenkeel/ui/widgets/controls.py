@@ -1,6 +1,8 @@
 """Small controls: the side, the pain scale, a number within a range."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +22,8 @@ from evenkeel.ui.widgets.text import body, strong
 
 #: The answers key whose options give the words of the pain scale.
 _SCALE_KEY = "pain_now"
+#: How much taller than other controls a number of the scale is, in pixels.
+_TALLER = 28
 
 
 class Segment(QAbstractButton):
@@ -121,11 +125,11 @@ class ScaleCell(Segment):
 
     def sizeHint(self) -> QSize:
         """Tall, and as wide as there is room."""
-        return QSize(self._look.px(tokens.BUTTON), self._look.px(72))
+        return QSize(self._look.px(tokens.BUTTON), self._look.px(tokens.TARGET) + _TALLER)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough to hit."""
-        return QSize(tokens.TARGET, self._look.px(72))
+        return QSize(tokens.TARGET, self.sizeHint().height())
 
     def _font(self) -> QFont:
         font = super()._font()
@@ -133,51 +137,79 @@ class ScaleCell(Segment):
         return font
 
 
-class SideSwitch(QWidget):
+class Segments(QWidget):
+    """A row of words of which one is chosen, joined into one shape.
+
+    Signals:
+        chosen: the reader chose one; its code.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, look: Look, name: str, accessible: str, options: Sequence[tuple[str, str]]
+    ) -> None:
+        """Takes the options as (code, text); the first is chosen."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self._group = QButtonGroup(self)
+        self._segments: dict[str, Segment] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for place, (code, text) in enumerate(options):
+            segment = Segment(
+                look,
+                f"{name}_{code}",
+                text,
+                f"{accessible}: {text}",
+                round_left=place == 0,
+                round_right=place == len(options) - 1,
+            )
+            segment.clicked.connect(lambda _=False, code=code: self.chosen.emit(code))
+            self._segments[code] = segment
+            self._group.addButton(segment)
+            row.addWidget(segment)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.choose(options[0][0])
+
+    def code(self) -> str:
+        """The code that is chosen."""
+        return next(code for code, segment in self._segments.items() if segment.isChecked())
+
+    def choose(self, code: str) -> None:
+        """Shows a choice without telling anybody."""
+        self._segments[code].setChecked(True)
+
+
+class SideSwitch(Segments):
     """The side in words, one of two.
 
     Signals:
         sideChosen: the reader chose a side.
     """
 
-    sideChosen = Signal(Side)  # noqa: N815
+    sideChosen = Signal(Side)
 
     def __init__(self, look: Look, name: str = "side_switch") -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(self.tr("Side"))
-        self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._segments: dict[Side, Segment] = {}
-        for side in Side:
-            text = self.tr("{side} side").format(side=side_word(look.catalogue.words, side))
-            segment = Segment(
-                look,
-                f"{name}_{side.value}",
-                text,
-                text,
-                round_left=side is Side.LEFT,
-                round_right=side is Side.RIGHT,
-            )
-            self._segments[side] = segment
-            self._group.addButton(segment)
-            row.addWidget(segment)
-        self._group.buttonClicked.connect(self._clicked)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_side(Side.LEFT)
+        text = QCoreApplication.translate("SideSwitch", "{side} side")
+        words = look.catalogue.words
+        super().__init__(
+            look,
+            name,
+            QCoreApplication.translate("SideSwitch", "Side"),
+            [(side.value, text.format(side=side_word(words, side))) for side in Side],
+        )
+        self.chosen.connect(lambda code: self.sideChosen.emit(Side(code)))
 
     def side(self) -> Side:
         """The side that is chosen."""
-        return Side.LEFT if self._segments[Side.LEFT].isChecked() else Side.RIGHT
+        return Side(self.code())
 
     def set_side(self, side: Side) -> None:
         """Shows a side without telling anybody."""
-        self._segments[side].setChecked(True)
-
-    def _clicked(self) -> None:
-        self.sideChosen.emit(self.side())
+        self.choose(side.value)
 
 
 class PainScale(QWidget):
@@ -289,15 +321,24 @@ class NumberStepper(QWidget):
     changed = Signal(int)
 
     def __init__(
-        self, name: str, label: str, value: int, least: int, most: int, pattern: str = "{number}"
+        self,
+        name: str,
+        label: str,
+        value: int,
+        least: int,
+        most: int,
+        pattern: str = "{number}",
+        *,
+        step: int = 1,
     ) -> None:
-        """Takes what is counted, the number, its range, and how it is written."""
+        """Takes what is counted, the number, its range, how it is written, and the step."""
         super().__init__()
         self.setObjectName(name)
         self._label = label
         self._pattern = pattern
         self._least = least
         self._most = most
+        self._by = step
         self.value = value
         self._less = StepButton(f"{name}_less", "−", self.tr("{what}: less").format(what=label))
         self._more = StepButton(f"{name}_more", "+", self.tr("{what}: more").format(what=label))
@@ -337,7 +378,7 @@ class NumberStepper(QWidget):
             super().keyPressEvent(event)
 
     def _step(self, step: int) -> None:
-        value = max(self._least, min(self._most, self.value + step))
+        value = max(self._least, min(self._most, self.value + step * self._by))
         if value != self.value:
             self.set_value(value)
             self.changed.emit(value)

@@ -4,9 +4,23 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from evenkeel.catalogue.terms import Side
+from evenkeel.catalogue.terms import Kind, Side, SideRule
 from evenkeel.ui.look import Look
 from evenkeel.ui.tokens import RADIUS, SMALL
+
+
+def opening_figure(look: Look) -> "FigureView":
+    """The picture that opens an empty or a first page: the last steadying exercise in the order."""
+    exercises = look.catalogue.exercises
+    order = [exercises[place.exercise] for place in look.catalogue.programmes[0].items]
+    shown = next((one for one in reversed(order) if one.kind is Kind.STABILISING), order[0])
+    variant = shown.variants[-1].id if shown.variants else None
+    sided = shown.side_rule_of(variant) is not SideRule.NONE
+    view = FigureView(look, plain=True)
+    view.show_picture(
+        shown.id, shown.form_of(variant).hold, Side.LEFT if sided else None, shown.name
+    )
+    return view
 
 
 class FigureView(QWidget):

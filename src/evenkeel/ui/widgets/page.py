@@ -24,6 +24,7 @@ class ScrollPage(QWidget):
         look: how things look.
         title: the one heading.
         lead: the sentence under it; hidden while it is empty.
+        above, head: room above the heading, and beside it at the right.
         body: where a page puts its content, top to bottom.
         scroll_area: the scrolling part.
     """
@@ -52,6 +53,8 @@ class ScrollPage(QWidget):
         self._column.setProperty("role", "column")
         column = QVBoxLayout(self._column)
         column.setSpacing(0)
+        self.above = QVBoxLayout()
+        column.addLayout(self.above)
         self.head = QHBoxLayout()
         self.head.setSpacing(tokens.LARGE)
         titles = QVBoxLayout()
@@ -86,6 +89,8 @@ class ScrollPage(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self.scroll_area, 1)
         outer.addWidget(self._footer)
+        # A scroll bar takes its width from the right margin, so that edges stay in line.
+        self.scroll_area.verticalScrollBar().rangeChanged.connect(self._margins)
         self._margins()
 
     def set_title(self, text: str, under: str = "") -> None:
@@ -117,6 +122,8 @@ class ScrollPage(QWidget):
     def _margins(self) -> None:
         side = max(tokens.PAGE_SIDE, (self.width() - self._widest) // 2)
         layout = self._column.layout()
+        bar = self.scroll_area.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
         if layout:
-            layout.setContentsMargins(side, tokens.PAGE_TOP, side, tokens.LARGE)
+            layout.setContentsMargins(side, tokens.PAGE_TOP, side - taken, tokens.LARGE)
         self._footer_row.setContentsMargins(side, tokens.MEDIUM, side, tokens.PAGE_BOTTOM)

@@ -3,11 +3,12 @@
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Words
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
+from evenkeel.ui import tokens
 
 
 def heading(text: str = "", level: int = 1) -> QLabel:
@@ -42,6 +43,14 @@ def line() -> QFrame:
     return frame
 
 
+def numeral(number: int) -> QLabel:
+    """The number of a step."""
+    label = _label(str(number), "numeral")
+    label.setWordWrap(False)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+    return label
+
+
 def with_side(words: Words, text: str, side: Side | None) -> str:
     """A content sentence as rich text, with the words for the sides standing out.
 
@@ -63,13 +72,47 @@ def minutes(seconds: float) -> str:
     return QCoreApplication.translate("Text", "{count} min").format(count=count)
 
 
+class Stack(QWidget):
+    """Widgets below each other, as one widget that can be emptied and filled again."""
+
+    def __init__(self, spacing: int = tokens.SMALL) -> None:
+        super().__init__()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(spacing)
+
+    def add(self, widget: QWidget) -> None:
+        """Adds a widget at the bottom."""
+        self._rows.addWidget(widget)
+
+    def add_layout(self, layout: QLayout) -> None:
+        """Adds a layout at the bottom."""
+        self._rows.addLayout(layout)
+
+    def add_stretch(self) -> None:
+        """Keeps what is there at the top."""
+        self._rows.addStretch(1)
+
+    def clear(self) -> None:
+        """Takes everything out."""
+        _empty(self._rows)
+
+
 def delete_all(widget: QWidget) -> None:
     """Takes everything out of a widget's layout."""
     layout = widget.layout()
-    while layout and (item := layout.takeAt(0)):
-        inner = item.widget()
-        if inner:
-            inner.hide()
+    if layout:
+        _empty(layout)
+
+
+def _empty(layout: QLayout) -> None:
+    while item := layout.takeAt(0):
+        widget, inner = item.widget(), item.layout()
+        if widget:
+            widget.hide()
+            widget.deleteLater()
+        elif inner:
+            _empty(inner)
             inner.deleteLater()
 
 

@@ -1,0 +1,216 @@
+"""What can be set, and what the program is about."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from evenkeel import __version__
+from evenkeel.journal.settings import Paper, ReducedMotion, Settings, ThemeChoice
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets import (
+    DangerButton,
+    Flow,
+    NumberStepper,
+    QuietButton,
+    ScrollPage,
+    Segments,
+    body,
+    heading,
+    line,
+    strong,
+)
+
+_WIDEST = 960
+
+
+class SettingsPage(ScrollPage):
+    """Shows the settings; every change counts at once.
+
+    Signals:
+        settingsChanged: the settings as they are now.
+        answersRequested: the reader wants to see the answers.
+        eraseRequested: the reader confirmed that everything is to be erased.
+    """
+
+    settingsChanged = Signal(Settings)
+    answersRequested = Signal()
+    eraseRequested = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "settings", widest=_WIDEST, parent=parent)
+        self._settings = Settings()
+        self.set_title(self.tr("Settings"))
+        self.body.setSpacing(tokens.SMALL)
+        self._add_look()
+        self._add_session()
+        self._add_data()
+        self._add_about()
+        self.body.addStretch(1)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Shows the settings without telling anybody."""
+        self._settings = settings
+        self._theme.choose(settings.theme.value)
+        self._motion.choose(settings.reduced_motion.value)
+        self._paper.choose(settings.paper.value)
+        self._text.set_value(settings.text_percent)
+        self._aim.set_value(settings.sessions_per_week)
+        self._prepare.set_value(settings.prepare_s)
+        self._switch.set_value(settings.switch_s)
+        self._ask_erase(on=False)
+
+    def _add_look(self) -> None:
+        self._section(self.tr("Look"))
+        self._theme = self._segments(
+            "settings_theme",
+            self.tr("Colours"),
+            [
+                (ThemeChoice.SYSTEM, self.tr("As the system")),
+                (ThemeChoice.LIGHT, self.tr("Light")),
+                (ThemeChoice.DARK, self.tr("Dark")),
+                (ThemeChoice.CONTRAST, self.tr("High contrast")),
+            ],
+        )
+        self._theme.chosen.connect(lambda code: self._change(theme=ThemeChoice(code)))
+        self._text = NumberStepper(
+            "settings_text", self.tr("Text size"), 100, 100, 200, "{number} %", step=10
+        )
+        self._row(self.tr("Text size"), self._text)
+        self._text.changed.connect(lambda number: self._change(text_percent=number))
+        self._motion = self._segments(
+            "settings_motion",
+            self.tr("Movement on the screen"),
+            [
+                (ReducedMotion.SYSTEM, self.tr("As the system")),
+                (ReducedMotion.OFF, self.tr("On")),
+                (ReducedMotion.ON, self.tr("Off")),
+            ],
+        )
+        self._motion.chosen.connect(lambda code: self._change(reduced_motion=ReducedMotion(code)))
+
+    def _add_session(self) -> None:
+        self._section(self.tr("Session"))
+        self._aim = NumberStepper("settings_aim", self.tr("Sessions a week"), 5, 1, 21)
+        self._row(self.tr("Sessions a week"), self._aim, self.tr("What you aim for."))
+        self._aim.changed.connect(lambda number: self._change(sessions_per_week=number))
+        seconds = self.tr("{number} s")
+        self._prepare = NumberStepper(
+            "settings_prepare", self.tr("Time to get ready"), 15, 5, 60, seconds, step=5
+        )
+        self._row(
+            self.tr("Time to get ready"), self._prepare, self.tr("Before each exercise begins.")
+        )
+        self._prepare.changed.connect(lambda number: self._change(prepare_s=number))
+        self._switch = NumberStepper(
+            "settings_switch", self.tr("Time to change sides"), 10, 5, 60, seconds, step=5
+        )
+        self._row(self.tr("Time to change sides"), self._switch)
+        self._switch.changed.connect(lambda number: self._change(switch_s=number))
+        self._paper = self._segments(
+            "settings_paper",
+            self.tr("Paper"),
+            [(Paper.A4, self.tr("A4")), (Paper.LETTER, self.tr("Letter"))],
+        )
+        self._paper.chosen.connect(lambda code: self._change(paper=Paper(code)))
+
+    def _add_data(self) -> None:
+        self._section(self.tr("Your data"))
+        answers = QuietButton("settings_answers", self.tr("Show my answers"), small=True)
+        answers.clicked.connect(self.answersRequested)
+        self._row(
+            self.tr("Your answers"), answers, self.tr("See them all, and change them one by one.")
+        )
+        self._erase = DangerButton("settings_erase", self.tr("Erase everything…"), small=True)
+        self._erase.clicked.connect(lambda: self._ask_erase(on=True))
+        self._row(
+            self.tr("Start afresh"),
+            self._erase,
+            self.tr("Your answers, sessions and notes are kept on this computer only."),
+        )
+        self._confirm = QFrame()
+        self._confirm.setProperty("role", "warning")
+        inside = QVBoxLayout(self._confirm)
+        inside.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.LARGE)
+        inside.setSpacing(tokens.SMALL)
+        inside.addWidget(strong(self.tr("Erase everything you have entered?")))
+        inside.addWidget(
+            body(
+                self.tr(
+                    "Answers, sessions, pain and notes are gone for good. This can't be undone."
+                )
+            )
+        )
+        buttons = Flow(spacing=tokens.MEDIUM, row_spacing=tokens.SMALL)
+        self._keep = QuietButton("settings_erase_cancel", self.tr("Keep everything"), small=True)
+        self._keep.clicked.connect(lambda: self._ask_erase(on=False))
+        sure = DangerButton("settings_erase_confirm", self.tr("Yes, erase"), small=True)
+        sure.clicked.connect(self._erased)
+        buttons.addWidget(self._keep)
+        buttons.addWidget(sure)
+        inside.addSpacing(tokens.SMALL)
+        inside.addLayout(buttons)
+        self._confirm.hide()
+        self.body.addWidget(self._confirm)
+
+    def _add_about(self) -> None:
+        self._section(self.tr("About"))
+        for sentence in self.look.catalogue.words.purpose:
+            self.body.addWidget(body(sentence))
+        self.body.addSpacing(tokens.SMALL)
+        self.body.addWidget(strong(self.tr("Sources")))
+        for source in self.look.catalogue.sources.values():
+            parts = [f"“{source.title}”", source.author, source.year]
+            self.body.addWidget(body(", ".join(part for part in parts if part), soft=True))
+        self.body.addSpacing(tokens.SMALL)
+        self.body.addWidget(
+            body(
+                self.tr(
+                    "Evenkeel {version}, content {content}. Free software, MIT licence."
+                ).format(version=__version__, content=self.look.catalogue.version),
+                soft=True,
+            )
+        )
+
+    def _section(self, title: str) -> None:
+        if self.body.count():
+            self.body.addSpacing(tokens.LARGE)
+        self.body.addWidget(heading(title, 2))
+
+    def _row(self, title: str, control: QWidget, hint: str = "") -> None:
+        self.body.addWidget(line())
+        row = Flow(spacing=tokens.LARGE, row_spacing=tokens.SMALL, to_end=True)
+        words = QWidget()
+        inside = QVBoxLayout(words)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        label = body(title)
+        label.setBuddy(control)
+        inside.addWidget(label)
+        if hint:
+            inside.addWidget(body(hint, soft=True))
+        row.addWidget(words)
+        row.addWidget(control)
+        self.body.addLayout(row)
+
+    def _segments(self, name: str, title: str, options: Sequence[tuple[str, str]]) -> Segments:
+        segments = Segments(self.look, name, title, [(str(code), text) for code, text in options])
+        self._row(title, segments)
+        return segments
+
+    def _change(self, **changes: object) -> None:
+        self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]
+        self.settingsChanged.emit(self._settings)
+
+    def _ask_erase(self, *, on: bool) -> None:
+        self._confirm.setVisible(on)
+        self._erase.setEnabled(not on)
+        if on:
+            self._keep.setFocus()
+            self.scroll_area.ensureWidgetVisible(self._confirm)
+
+    def _erased(self) -> None:
+        self._ask_erase(on=False)
+        self.eraseRequested.emit()

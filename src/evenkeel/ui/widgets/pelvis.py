@@ -1,0 +1,174 @@
+"""The pelvis seen from behind, on which the sore side is chosen."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.catalogue.wording import side_word
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+
+#: Where the joint lies, as parts of the picture's width and height; the right one mirrors it.
+_JOINT = QPointF(0.40, 0.40)
+#: Half the size of the spot, as parts of the picture's width, and how far it leans.
+_SPOT = (0.045, 0.10)
+_LEAN = 14.0
+_FAINT, _FULL = 0.45, 0.85
+_BOTH = "both"
+
+
+class PelvisPicker(QWidget):
+    """A picture with two halves to press. From behind, left is the reader's own left.
+
+    Signals:
+        picked: a half was pressed; the side's code.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pelvis")
+        self.setAccessibleName(self.tr("The pelvis, seen from behind"))
+        self._look = look
+        self._marked = ""
+        text = self.tr("My {side} side")
+        self._halves = {
+            side: _Half(
+                self,
+                f"pelvis_{side.value}",
+                text.format(side=side_word(look.catalogue.words, side)),
+            )
+            for side in Side
+        }
+        for side, half in self._halves.items():
+            half.clicked.connect(lambda _=False, side=side: self.picked.emit(side.value))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        look.changed.connect(self.update)
+
+    def mark(self, code: str) -> None:
+        """Shows what is chosen: ``left``, ``right``, ``both`` or anything else for neither."""
+        self._marked = code
+        for side, half in self._halves.items():
+            half.setChecked(code in (side.value, _BOTH))
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """The picture keeps its shape."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The picture and a line of words."""
+        return round(width * self._shape()) + self._words_height()
+
+    def sizeHint(self) -> QSize:
+        """Large enough to point at."""
+        width = self._look.px(400)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """The smallest that can still be pointed at."""
+        return QSize(240, 200)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Each half takes half of the room."""
+        super().resizeEvent(event)
+        middle = self.width() // 2
+        self._halves[Side.LEFT].setGeometry(0, 0, middle, self.height())
+        self._halves[Side.RIGHT].setGeometry(middle, 0, self.width() - middle, self.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the picture, the spots and the words."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(0, 0, self.width(), self.height() - self._words_height())
+        picture = self._look.figures.pelvis(theme.palette)
+        picture.paint(painter, area, side=None)
+        size = picture.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        drawn = QRectF(QPointF(), size)
+        drawn.moveCenter(area.center())
+        for side, half in self._halves.items():
+            if half.isChecked():
+                self._paint_spot(painter, drawn, side, _FULL)
+            elif half.pointed_at():
+                self._paint_spot(painter, drawn, side, _FAINT)
+            self._paint_word(painter, drawn, side)
+        painter.end()
+
+    def _paint_spot(self, painter: QPainter, drawn: QRectF, side: Side, strength: float) -> None:
+        across = _JOINT.x() if side is Side.LEFT else 1 - _JOINT.x()
+        middle = drawn.topLeft() + QPointF(across * drawn.width(), _JOINT.y() * drawn.height())
+        lean = _LEAN if side is Side.LEFT else -_LEAN
+        colour = QColor(self._look.theme.coral)
+        painter.save()
+        painter.translate(middle)
+        painter.rotate(-lean)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for grow, part in ((1.7, 0.35), (1.3, 0.5), (1.0, 1.0)):
+            colour.setAlphaF(strength * part)
+            painter.setBrush(colour)
+            wide, high = (drawn.width() * half * grow for half in _SPOT)
+            painter.drawEllipse(QPointF(), wide, high)
+        painter.restore()
+
+    def _paint_word(self, painter: QPainter, drawn: QRectF, side: Side) -> None:
+        theme = self._look.theme
+        half = self._halves[side]
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * tokens.LEAD / tokens.BODY)
+        on = half.isChecked() or half.pointed_at()
+        font.setWeight(QFont.Weight.Bold if on else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.coral_ink if half.isChecked() else theme.ink_soft))
+        room = QRectF(half.geometry())
+        room.setTop(drawn.bottom())
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignCenter, side_word(self._look.catalogue.words, side)
+        )
+        if half.hasFocus():
+            inset = theme.focus_width / 2
+            painter.setPen(QPen(QColor(theme.focus), theme.focus_width))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = QRectF(half.geometry()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(ring, tokens.RADIUS, tokens.RADIUS)
+
+    def _shape(self) -> float:
+        size = self._look.figures.pelvis(self._look.theme.palette).size()
+        return size.height() / size.width()
+
+    def _words_height(self) -> int:
+        return self.fontMetrics().height() + 2 * tokens.SMALL
+
+
+class _Half(QAbstractButton):
+    """One half of the picture; the picture paints it."""
+
+    def __init__(self, picker: PelvisPicker, name: str, text: str) -> None:
+        super().__init__(picker)
+        self._picker = picker
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def pointed_at(self) -> bool:
+        """Whether the pointer or the keyboard is on it."""
+        return self.underMouse() or self.hasFocus()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Nothing: it lies over the picture."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The spot appears."""
+        super().enterEvent(event)
+        self._picker.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The spot goes."""
+        super().leaveEvent(event)
+        self._picker.update()

@@ -1,0 +1,205 @@
+"""The one window: a sidebar and the pages, each made when it is first shown."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets import NavButton
+
+#: The places of the sidebar, in order.
+PLACES: Final = ("today", "library", "progress", "settings")
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time. Remembers nothing by itself.
+
+    Signals:
+        pageRequested: the reader wants to go to one of the places; its name.
+        printRequested: Ctrl+P.
+        backRequested: Esc, where the page had no use for it.
+        closing: the window is about to close.
+    """
+
+    pageRequested = Signal(str)
+    printRequested = Signal()
+    backRequested = Signal()
+    closing = Signal()
+
+    def __init__(self, look: Look, pages: Mapping[str, Callable[[], QWidget]]) -> None:
+        """Takes the makers of the pages by name; all of :data:`PLACES` are among them."""
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Evenkeel")
+        self._look = look
+        self._makers = dict(pages)
+        self._made: dict[str, QWidget] = {}
+        self._current = ""
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        self._sidebar = self._made_sidebar()
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self._make_menus()
+
+    def page(self, name: str) -> QWidget:
+        """A page, made if it was not shown yet.
+
+        Raises:
+            KeyError: there is no such page.
+        """
+        if name not in self._made:
+            page = self._makers[name]()
+            self._made[name] = page
+            self._stack.addWidget(page)
+        return self._made[name]
+
+    def current(self) -> str:
+        """The name of the page that is shown; empty before the first."""
+        return self._current
+
+    def show_page(self, name: str, *, alone: bool = False) -> QWidget:
+        """Shows a page; ``alone``: without the sidebar and the menus.
+
+        Raises:
+            KeyError: there is no such page.
+        """
+        page = self.page(name)
+        if self._current not in ("", name) and self.isVisible() and not self._look.reduced_motion:
+            fading = _Fading(self._stack)
+        else:
+            fading = None
+        self._current = name
+        self._sidebar.setVisible(not alone)
+        self.menuBar().setVisible(not alone)
+        if name in self._places:
+            self._places[name].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        if fading:
+            fading.raise_()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        return page
+
+    def mark_place(self, name: str) -> None:
+        """Marks the place in the sidebar to which the page that is shown belongs."""
+        self._places[name].setChecked(True)
+
+    def toggle_full_screen(self) -> None:
+        """Full screen on or off."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.backRequested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tells that it is about to close."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _made_sidebar(self) -> QWidget:
+        sidebar = QWidget()
+        sidebar.setObjectName("sidebar")
+        sidebar.setProperty("role", "sidebar")
+        sidebar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        sidebar.setMinimumWidth(tokens.SIDEBAR)
+        column = QVBoxLayout(sidebar)
+        column.setContentsMargins(tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM, tokens.LARGE)
+        column.setSpacing(tokens.TIGHT)
+        brand = QLabel("Evenkeel")
+        brand.setProperty("role", "brand")
+        brand.setContentsMargins(tokens.MEDIUM, 0, 0, tokens.MEDIUM)
+        column.addWidget(brand)
+        self._places = {
+            name: NavButton(f"nav_{name}", text)
+            for name, text in zip(
+                PLACES,
+                (self.tr("Today"), self.tr("Exercises"), self.tr("Progress"), self.tr("Settings")),
+                strict=True,
+            )
+        }
+        for name, button in self._places.items():
+            column.addWidget(button)
+            button.clicked.connect(lambda _=False, name=name: self._asked_for(name))
+        column.addStretch(1)
+        return sidebar
+
+    def _asked_for(self, name: str) -> None:
+        # The place is marked when its page is shown, not when it is asked for.
+        if self._current in self._places:
+            self._places[self._current].setChecked(True)
+        self.pageRequested.emit(name)
+
+    def _make_menus(self) -> None:
+        file = self.menuBar().addMenu(self.tr("&File"))
+        self._add(file, "print", self.tr("&Print…"), "Ctrl+P", self.printRequested.emit)
+        file.addSeparator()
+        self._add(file, "quit", self.tr("&Quit"), "Ctrl+Q", self.close)
+        view = self.menuBar().addMenu(self.tr("&View"))
+        for number, (name, button) in enumerate(self._places.items(), start=1):
+            keys = f"Ctrl+{number} Ctrl+," if name == "settings" else f"Ctrl+{number}"
+            self._add(view, name, button.text(), keys, partial(self._asked_for, name))
+        view.addSeparator()
+        self._add(view, "full_screen", self.tr("&Full screen"), "F11", self.toggle_full_screen)
+
+    def _add(
+        self, menu: QMenu, name: str, text: str, shortcuts: str, act: Callable[[], object]
+    ) -> None:
+        action = QAction(text, self)
+        action.setObjectName(f"action_{name}")
+        action.setShortcuts([QKeySequence(keys) for keys in shortcuts.split()])
+        action.triggered.connect(lambda _=False: act())
+        menu.addAction(action)
+        # In the window too, so that the keys work while the menus are hidden.
+        self.addAction(action)
+
+
+class _Fading(QWidget):
+    """What was shown before, fading away over what is shown now; deletes itself."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._before = over.grab()
+        self._strength = 1.0
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(over.rect())
+        self._animation = QVariantAnimation(self)
+        self._animation.setDuration(tokens.FADE_MS)
+        self._animation.setStartValue(1.0)
+        self._animation.setEndValue(0.0)
+        self._animation.valueChanged.connect(self._step)
+        self._animation.finished.connect(self.deleteLater)
+        self._animation.start()
+        self.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the page before, ever fainter."""
+        painter = QPainter(self)
+        painter.setOpacity(self._strength)
+        painter.drawPixmap(0, 0, self._before)
+        painter.end()
+
+    def _step(self, strength: float) -> None:
+        self._strength = strength
+        self.update()
