@@ -3,9 +3,9 @@
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Form
 from evenkeel.catalogue.terms import Kind
@@ -19,12 +19,14 @@ from evenkeel.ui.look import Look
 from evenkeel.ui.pages.coach_views import AskView, HurtView, LeaveView, Stage
 from evenkeel.ui.widgets.buttons import DangerButton, QuietButton
 from evenkeel.ui.widgets.ring import Ring, RingKind
-from evenkeel.ui.widgets.text import heading, lead, with_side
+from evenkeel.ui.widgets.text import with_side
 
 #: Between two beats while something moves, in milliseconds.
 _BEAT_MS = 50
 #: A phase of so many seconds is counted in minutes and seconds.
 _COUNTED_IN_MINUTES_S = 100
+#: The smallest window in which everything stands beside each other.
+_LEAST = QSize(800, 560)
 _MINUTE = 60
 _HOUR = 3600
 
@@ -72,14 +74,6 @@ class CoachPage(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.beat)
 
-        self._name = heading(level=2)
-        self._name.setObjectName("coach_name")
-        self._cue = heading(level=2)
-        self._cue.setObjectName("coach_cue")
-        self._cue.setTextFormat(Qt.TextFormat.RichText)
-        self._place = lead()
-        self._place.setObjectName("coach_place")
-        self._place.setWordWrap(False)
         self.ring = Ring(look)
         self.ring.setObjectName("coach_ring")
         self._stage = Stage(look, self.ring)
@@ -96,6 +90,7 @@ class CoachPage(QWidget):
         self._end = _control("coach_end", self.tr("End"))
         self._hurts = DangerButton("coach_hurts", self.tr("It hurts more"))
         self._hurts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._footer = QWidget()
         self._controls = (
             self._pause,
             self._back,
@@ -139,34 +134,29 @@ class CoachPage(QWidget):
             return True
         return super().event(event)
 
+    def minimumSizeHint(self) -> QSize:
+        """Never asks for more than a small laptop has; ring and figure take what there is."""
+        return _LEAST
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Makes the buttons fit beside each other."""
         super().resizeEvent(event)
         self._fit_buttons()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(tokens.LARGE)
-        says = QVBoxLayout()
-        says.setSpacing(tokens.TIGHT)
-        says.addWidget(self._name)
-        says.addWidget(self._cue)
-        head.addLayout(says, 1)
-        head.addWidget(self._place, 0, Qt.AlignmentFlag.AlignTop)
-        footer = QHBoxLayout()
+        footer = QHBoxLayout(self._footer)
+        footer.setContentsMargins(tokens.PAGE_SIDE, tokens.MEDIUM, tokens.PAGE_SIDE, tokens.LARGE)
         footer.setSpacing(tokens.MEDIUM)
         for button in self._controls[:-1]:
             footer.addWidget(button)
         footer.addStretch(1)
         footer.addWidget(self._hurts)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(
-            tokens.PAGE_SIDE, tokens.PAGE_BOTTOM, tokens.PAGE_SIDE, tokens.PAGE_BOTTOM
-        )
-        outer.setSpacing(tokens.LARGE)
-        outer.addLayout(head)
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         outer.addWidget(self._views, 1)
-        outer.addLayout(footer)
+        outer.addWidget(self._footer)
 
     def _connect(self) -> None:
         self._pause.clicked.connect(self._toggle)
@@ -308,16 +298,16 @@ class CoachPage(QWidget):
             return
         phase, words = view.phase, self._look.catalogue.words
         form = self._form(phase)
-        self._name.setText(name_of(self._plan, phase.item, self._look.catalogue))
-        cue = "" if phase.kind is PhaseKind.ASK else with_side(words, form.cue, phase.side)
-        self._cue.setText(f'<span style="font-weight:400">{cue}</span>')
-        self._cue.setVisible(bool(cue))
+        name = name_of(self._plan, phase.item, self._look.catalogue)
         long = phase.duration_s >= _COUNTED_IN_MINUTES_S
         word = self._word(phase)
         self.ring.show_phase(_RINGS[phase.kind], word, "8:88" if long else "88")
         self.ring.setAccessibleName(word)
-        if phase.kind is not PhaseKind.ASK:
-            self._stage.show_form(phase, form, self._next_text(view.next_phase))
+        if phase.kind is PhaseKind.ASK:
+            self._ask.ask(name)
+        else:
+            cue = with_side(words, form.cue, phase.side)
+            self._stage.show_form(phase, form, name, cue, self._next_text(view.next_phase))
         self._show_state(view)
         self._announce(view, word)
 
@@ -340,7 +330,7 @@ class CoachPage(QWidget):
             button.setVisible(plain)
         self._back.setVisible(plain or page is self._ask)
         self._end.setVisible(plain or page is self._ask)
-        self._hurts.setVisible(page is not self._stopped)
+        self._footer.setVisible(page is not self._stopped)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if page is self._leave:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -365,7 +355,7 @@ class CoachPage(QWidget):
         else:
             minutes = math.ceil(view.left_s / _MINUTE)
             rest = self.tr("{minutes} min left").format(minutes=minutes)
-        self._place.setText(f"{place} · {rest}")
+        self._stage.place.setText(f"{place} · {rest}")
 
     def _form(self, phase: Phase) -> Form:
         return self._look.catalogue.exercises[phase.exercise].form_of(phase.variant)
@@ -414,6 +404,8 @@ class CoachPage(QWidget):
 
     def _fit_buttons(self) -> None:
         """The large buttons where they fit beside each other, else the smaller ones."""
+        if self._pause.text() != self.tr("Pause"):
+            return
         small = self._controls[0].property("small")
         for wanted in ("false", "true"):
             if wanted != small:

@@ -1,9 +1,8 @@
 """What the coach's page is made of: the stage, and the questions that take its place."""
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -20,10 +19,13 @@ from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton
 from evenkeel.ui.widgets.choice import Choices
 from evenkeel.ui.widgets.dots import Dots
 from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.ring import Ring
 from evenkeel.ui.widgets.text import body, heading, lead, with_side
 
 _UNBOUND = 10_000
+#: The page's own, above the row of buttons.
+_MARGINS = (tokens.PAGE_SIDE, tokens.LARGE, tokens.PAGE_SIDE, 0)
 #: The widest that the words about a pause get, at 100 % text.
 _PANEL_WIDTH = 560
 
@@ -33,6 +35,7 @@ class Stage(QWidget):
 
     Attributes:
         dots: the repetitions.
+        place: which exercise of how many, and how long it still takes.
         veil: what lies over it while the session is paused.
     """
 
@@ -55,32 +58,45 @@ class Stage(QWidget):
         self._next.setObjectName("coach_next")
         for label in (self._caption, self._next):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+        self._name = heading(level=2)
+        self._name.setObjectName("coach_name")
+        self._cue = heading(level=2)
+        self._cue.setObjectName("coach_cue")
+        self._cue.setTextFormat(Qt.TextFormat.RichText)
+        self.place = lead()
+        self.place.setObjectName("coach_place")
+        self.place.setAlignment(Qt.AlignmentFlag.AlignRight)
         left = QVBoxLayout()
         left.setSpacing(tokens.SMALL)
+        left.addWidget(self._name)
+        left.addWidget(self._cue)
         left.addWidget(self._figures, 1)
         left.addWidget(self._caption)
         left.addWidget(self._next)
         right = QVBoxLayout()
         right.setSpacing(tokens.SMALL)
+        right.addWidget(self.place)
         right.addWidget(ring, 1)
         right.addWidget(self.dots)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(*_MARGINS)
         row.setSpacing(tokens.HUGE)
-        row.addLayout(left, 3)
-        row.addLayout(right, 2)
+        row.addLayout(left, 29)
+        row.addLayout(right, 21)
         self.veil = Veil(look, self)
         self.veil.hide()
 
-    def show_form(self, phase: Phase, form: Form, following: str) -> None:
-        """The picture of the phase, its sentence, and what comes next."""
+    def show_form(self, phase: Phase, form: Form, name: str, cue: str, following: str) -> None:
+        """What is done, the picture of the phase, its sentence, and what comes next."""
+        self._name.setText(name)
+        self._cue.setText(f'<span style="font-weight:400">{cue}</span>')
         words = self._look.catalogue.words
         holding = phase.kind is PhaseKind.HOLD
-        for each, name in ((False, form.start), (True, form.hold)):
-            sentence = next((step.text for step in form.steps if step.figure == name), form.cue)
+        for each, picture in ((False, form.start), (True, form.hold)):
+            sentence = next((step.text for step in form.steps if step.figure == picture), form.cue)
             said = with_side(words, sentence, phase.side)
             plain = said.replace("<b>", "").replace("</b>", "")
-            self._views[each].show_picture(phase.exercise, name, phase.side, plain)
+            self._views[each].show_picture(phase.exercise, picture, phase.side, plain)
             self._sentences[each] = plain
             if each is holding:
                 self._caption.setText(
@@ -130,9 +146,8 @@ class Veil(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         go_on.clicked.connect(self.goOn)
         self._again.clicked.connect(self.again)
-        panel = QFrame()
-        panel.setProperty("role", "panel")
-        inner = QVBoxLayout(panel)
+        self._panel = QWidget()
+        inner = QVBoxLayout(self._panel)
         inner.setContentsMargins(tokens.HUGE, tokens.HUGE, tokens.HUGE, tokens.HUGE)
         inner.setSpacing(tokens.MEDIUM)
         inner.addWidget(self._title)
@@ -145,10 +160,10 @@ class Veil(QWidget):
         inner.addLayout(row)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        panel.setMaximumWidth(look.px(_PANEL_WIDTH))
+        self._panel.setMaximumWidth(look.px(_PANEL_WIDTH))
         middle = QHBoxLayout()
         middle.addStretch(1)
-        middle.addWidget(panel, 20)
+        middle.addWidget(self._panel, 20)
         middle.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(1)
@@ -165,6 +180,10 @@ class Veil(QWidget):
         ground = QColor(self._look.theme.page)
         ground.setAlphaF(0.8)
         painter.fillRect(self.rect(), ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._look.theme.edge), tokens.OUTLINE))
+        painter.setBrush(QColor(self._look.theme.card))
+        painter.drawRoundedRect(self._panel.geometry(), tokens.RADIUS, tokens.RADIUS)
         painter.end()
 
 
@@ -192,9 +211,11 @@ class AskView(QWidget):
             button.clicked.connect(lambda _=False, helped=helped: self.answered.emit(helped))
             row.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*_MARGINS)
         column.setSpacing(tokens.LARGE)
         column.addStretch(2)
+        self._name = _centred(lead())
+        column.addWidget(self._name)
         column.addWidget(_centred(heading(self.tr("Did it help?"))))
         why = self.tr("How does it feel now, compared with before? There is no wrong answer.")
         column.addWidget(_centred(heading(why, 3)))
@@ -202,8 +223,12 @@ class AskView(QWidget):
         column.addLayout(row, 2)
         column.addStretch(3)
 
+    def ask(self, name: str) -> None:
+        """Asks about an exercise."""
+        self._name.setText(name)
 
-class HurtView(QWidget):
+
+class HurtView(ScrollPage):
     """It hurts more: stopped. What happened, and what now?
 
     Signals:
@@ -215,7 +240,11 @@ class HurtView(QWidget):
     end = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
+        super().__init__(look, "coach_hurt")
+        self.set_title(
+            self.tr("Stopped."),
+            self.tr("Lie or stand as is comfortable, and breathe calmly."),
+        )
         self._choices = Choices(
             look,
             "coach_hurt_what",
@@ -231,26 +260,14 @@ class HurtView(QWidget):
         self._end = QuietButton("coach_hurt_end", self.tr("End the session"))
         self._go_on.clicked.connect(self.goOn)
         self._end.clicked.connect(self.end)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(tokens.MEDIUM)
-        buttons.addWidget(self._go_on)
-        buttons.addWidget(self._end)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.MEDIUM)
-        column.addStretch(1)
-        column.addWidget(heading(self.tr("Stopped. Lie or stand as is comfortable.")))
-        calm = self.tr("Breathe calmly. You don't have to do this exercise again today.")
-        column.addWidget(heading(calm, 3))
-        column.addSpacing(tokens.MEDIUM)
-        column.addWidget(body(self.tr("What happened? You may leave this out.")))
-        column.addWidget(self._choices)
-        column.addSpacing(tokens.LARGE)
-        rule = look.catalogue.words.stop_rule
-        column.addWidget(body(rule, soft=True))
-        column.addStretch(2)
-        column.addLayout(buttons)
+        self.body.addSpacing(tokens.LARGE)
+        self.body.addWidget(heading(self.tr("What happened?"), 3))
+        self.body.addWidget(self._choices)
+        self.body.addSpacing(tokens.MEDIUM)
+        self.body.addWidget(body(look.catalogue.words.stop_rule, soft=True))
+        self.body.addStretch(1)
+        self.add_action(self._go_on)
+        self.add_action(self._end)
 
     def ask(self, *, more: bool) -> None:
         """Asks anew; ``more``: there is a next exercise."""
@@ -259,6 +276,7 @@ class HurtView(QWidget):
         self._go_on.setText(text)
         self._go_on.setAccessibleName(text)
         self._end.setVisible(more)
+        self.to_top()
 
     def what(self) -> str:
         """The code of what happened, or nothing."""
@@ -290,7 +308,7 @@ class LeaveView(QWidget):
         row.addWidget(end)
         row.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*_MARGINS)
         column.setSpacing(tokens.LARGE)
         column.addStretch(2)
         column.addWidget(_centred(heading(self.tr("End the session?"))))

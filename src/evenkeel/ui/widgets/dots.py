@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenkeel.ui.look import Look
 
-#: Radius of a dot and distance between two, in points at 100 % text.
+#: Radius of a dot and distance between two, in pixels: dots are no text.
 _RADIUS = 11
 _STEP = 34
 
@@ -21,7 +21,6 @@ class Dots(QWidget):
         self._total = 0
         self._running = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
         look.changed.connect(self.update)
 
     def show_repetitions(self, done: int, total: int, *, running: bool) -> None:
@@ -37,16 +36,15 @@ class Dots(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for the row; wide rows draw closer together."""
-        height = self._look.px(_RADIUS * 3.4)
-        return QSize(self._look.px(_STEP) * max(1, self._total), height)
+        return QSize(_STEP * max(1, self._total), round(_RADIUS * 3.4))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the row in the middle."""
         if self._total <= 1:
             return
         theme = self._look.theme
-        step = min(float(self._look.px(_STEP)), self.width() / self._total)
-        radius = min(float(self._look.px(_RADIUS)), step * 0.32)
+        step = min(float(_STEP), self.width() / self._total)
+        radius = min(float(_RADIUS), step * 0.32)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = (self.width() - step * (self._total - 1)) / 2

@@ -127,13 +127,25 @@ class Ring(QWidget):
     def _paint_dashed(self, painter: QPainter) -> None:
         theme, band, width = self._look.theme, self._band(), self._thickness()
         gone = round(self._elapsed * _DASHES)
+        slot = 360 / _DASHES
+        outline = max(1.5, width / 14)
+        rim = math.degrees(outline / (band.width() / 2))
         for dash in range(_DASHES):
-            thick = width if dash >= gone else max(2.0, width / 5)
-            pen = QPen(QColor(theme.sun if dash >= gone else theme.ink_soft), thick)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-            start = 90 - (dash + 0.2) * 360 / _DASHES
-            painter.drawArc(band, round(start * 16), -round(0.6 * 360 / _DASHES * 16))
+            start = 90 - (dash + 0.2) * slot
+            if dash < gone:
+                self._paint_dash(painter, theme.ink_soft, outline * 2, start, 0.6 * slot)
+                continue
+            self._paint_dash(painter, theme.ink_soft, width, start, 0.6 * slot)
+            inner = 0.6 * slot - 2 * rim
+            self._paint_dash(painter, theme.sun, width - 2 * outline, start - rim, inner)
+
+    def _paint_dash(
+        self, painter: QPainter, colour: str, width: float, start: float, span: float
+    ) -> None:
+        pen = QPen(QColor(colour), width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawArc(self._band(), round(start * 16), -round(span * 16))
 
     def _paint_text(self, painter: QPainter) -> None:
         theme, centre = self._look.theme, QRectF(self.rect()).center()
