@@ -1,0 +1,142 @@
+"""``python -m evenkeel_figures``: draw what changed, print what was measured."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+
+from evenkeel_figures.bodysource import cache_folder
+from evenkeel_figures.draw import Studio
+from evenkeel_figures.measure import Measures
+from evenkeel_figures.palette import load_palette
+from evenkeel_figures.pelvis import pelvis_svg
+from evenkeel_figures.posefile import POSES_FOLDER, Picture, load_all
+
+_REPOSITORY = Path(__file__).parents[2]
+_STUDIOS: dict[str, Studio] = {}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0 when everything drawn keeps its limits."""
+    options = _parse(arguments)
+    colours = load_palette(options.out / "palette.toml")["light"]
+    exercises = load_all(POSES_FOLDER)
+    wanted = _wanted(exercises, options.only)
+    stamp = _stamp(options.out, options.pixels)
+    state_path = cache_folder() / "drawn.json"
+    state: dict[str, dict[str, object]] = (
+        json.loads(state_path.read_text()) if state_path.exists() else {}
+    )
+    jobs = []
+    for exercise, name in wanted:
+        path = options.out / options.person / exercise / f"{name}.svg"
+        key = f"{path}"
+        digest = hashlib.sha256((stamp + (POSES_FOLDER / f"{exercise}.toml").read_text()).encode()).hexdigest()
+        known = state.get(key)
+        if options.all or known is None or known["digest"] != digest or not path.exists():
+            jobs.append((options.person, exercise, name, path, digest, options.pixels, colours))
+    if not options.only:
+        _write(options.out / "pelvis" / "behind.svg", pelvis_svg(colours))
+    for key, record in _run(jobs, options.jobs):
+        state[key] = record
+        state_path.write_text(json.dumps(state, indent=1, sort_keys=True))
+    measured = {
+        (exercise, name): Measures(**state[f"{options.out / options.person / exercise / name}.svg"]["measures"])  # type: ignore[arg-type]
+        for exercise, name in wanted
+    }
+    print(f"{len(jobs)} drawn, {len(wanted) - len(jobs)} unchanged")
+    return _report(measured, options.detail)
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m evenkeel_figures", description=__doc__)
+    parser.add_argument("--only", metavar="EXERCISE[/PICTURE]", action="append", default=[])
+    parser.add_argument("--all", action="store_true", help="draw even what did not change")
+    parser.add_argument("--jobs", type=int, default=1, help="pictures drawn at the same time")
+    parser.add_argument("--out", type=Path, default=_REPOSITORY / "resources" / "figures")
+    parser.add_argument("--person", default="woman")
+    parser.add_argument("--pixels", type=float, default=2.0, help="raster pixels per frame unit")
+    parser.add_argument("--detail", action="store_true", help="one row for each picture")
+    return parser.parse_args(arguments)
+
+
+def _wanted(
+    exercises: dict[str, dict[str, Picture]], only: Sequence[str]
+) -> list[tuple[str, str]]:
+    every = [(e, p.name) for e, pictures in exercises.items() for p in pictures.values() if p.drawn]
+    if not only:
+        return every
+    found = [(e, n) for e, n in every if e in only or f"{e}/{n}" in only]
+    if not found:
+        raise SystemExit(f"no picture is called {', '.join(only)}")
+    return found
+
+
+def _stamp(out: Path, pixels: float) -> str:
+    """Changes whenever the code or the palette does."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256(str(pixels).encode())
+    for path in [*sorted(here.glob("*.py")), *sorted(here.glob("*.toml")), out / "palette.toml"]:
+        if path.name not in ("pelvis.py", "cli.py"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+type_job = tuple[str, str, str, Path, str, float, dict[str, str]]
+
+
+def _run(jobs: Sequence[type_job], workers: int):  # type: ignore[no-untyped-def]
+    if workers <= 1 or len(jobs) <= 1:
+        yield from map(_one, jobs)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(_one, jobs)
+
+
+def _one(job: type_job) -> tuple[str, dict[str, object]]:
+    person, exercise, name, path, digest, pixels, colours = job
+    studio = _STUDIOS.get(person)
+    if studio is None:
+        studio = _STUDIOS[person] = Studio(person, colours)
+    drawing = studio.draw(load_all(POSES_FOLDER)[exercise], name, pixels)
+    _write(path, drawing.svg)
+    print(f"  {exercise}/{name}: {len(drawing.svg) / 1024:.0f} KB", file=sys.stderr, flush=True)
+    return str(path), {"digest": digest, "measures": asdict(drawing.measures)}
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _report(measured: dict[tuple[str, str], Measures], detail: bool) -> int:
+    rows: dict[str, list[tuple[str, Measures]]] = {}
+    for (exercise, name), figures in measured.items():
+        rows.setdefault(f"{exercise}/{name}" if detail else exercise, []).append((name, figures))
+    print(f"{'':34} {'contact':>9} {'through':>9} {'pressed':>9} {'range':>7}")
+    broken = 0
+    for title, entries in rows.items():
+        contact = max((m for _, m in entries), key=lambda m: m.contact_mm)
+        through = max((m for _, m in entries), key=lambda m: m.penetration_mm)
+        pressed = max(m.pressed_mm for _, m in entries)
+        beyond = max(m.range_deg for _, m in entries)
+        bad = [name for name, m in entries if m.broken]
+        broken += len(bad)
+        print(
+            f"{title:34} {contact.contact_mm:6.1f} mm {through.penetration_mm:6.1f} mm "
+            f"{pressed:6.1f} mm {beyond:5.1f}°"
+            + (
+                f"  LIMIT BROKEN: {', '.join(bad)} ({contact.contact_name}; {through.penetration_name})"
+                if bad
+                else ""
+            )
+        )
+    if broken:
+        print(f"{broken} pictures break a limit", file=sys.stderr)
+    return 1 if broken else 0

@@ -1,0 +1,176 @@
+"""One picture, from its pose to the text of its SVG, and what was measured on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evenkeel_figures.arrows import arrow_points, arrow_strokes
+from evenkeel_figures.bodysource import cache_folder, load_rest_body
+from evenkeel_figures.figure import Wardrobe, prop_items, shadow_item
+from evenkeel_figures.geometry import Floats
+from evenkeel_figures.measure import Measures, measure
+from evenkeel_figures.posefile import Picture
+from evenkeel_figures.raster import Buffers, Camera, view_matrix
+from evenkeel_figures.scene import Scene
+from evenkeel_figures.solve import SolvedPose, Solver, ground_m
+from evenkeel_figures.svgout import svg_text
+
+FRAME_UNITS = (1200, 800)
+_MARGIN_UNITS = 30.0
+_HERE = Path(__file__).parent
+#: What the place of a body depends on besides its pose: a change here solves everything again.
+_SOLVER_SOURCES = ("rig.py", "landmarks.py", "solve.py", "props.py", "motion_range.toml", "geometry.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished picture.
+
+    Attributes:
+        svg: the text of the file.
+        measures: contact, penetration and range-of-motion figures.
+    """
+
+    svg: str
+    measures: Measures
+
+
+class Studio:
+    """Draws the pictures of one person.
+
+    Attributes:
+        wardrobe: the dressed body.
+        solver: finds the poses.
+    """
+
+    def __init__(self, person: str, colours: Mapping[str, str]) -> None:
+        self.wardrobe = Wardrobe(load_rest_body(person))
+        self.solver = Solver(self.wardrobe.rig)
+        self._person = person
+        self._colours = colours
+        self._muscles = _load_muscles()
+        self._solver_key = _digest(*[(_HERE / name).read_bytes() for name in _SOLVER_SOURCES])
+
+    def solved(self, pictures: Mapping[str, Picture], name: str) -> SolvedPose:
+        """The solved body of a picture, from the cache where nothing changed."""
+        picture = pictures[name]
+        parent = self.solved(pictures, picture.parent) if picture.parent and picture.keep else None
+        pose = (
+            picture.attitude, picture.position_m, picture.turn_deg, picture.angles_deg, picture.hands,
+            picture.contacts, picture.keep, picture.fixed, picture.free, picture.balance, picture.props,
+        )  # fmt: skip
+        before = b"" if parent is None else parent.skin_m.tobytes()
+        key = _digest(self._solver_key.encode(), self._person.encode(), repr(pose).encode(), before)
+        path = cache_folder() / f"pose-{key[:32]}.pickle"
+        if path.exists():
+            with path.open("rb") as file:
+                cached: SolvedPose = pickle.load(file)
+            return cached
+        result = self.solver.solve(picture, parent)
+        scratch = path.with_suffix(f".{hashlib.md5(name.encode()).hexdigest()[:8]}")
+        with scratch.open("wb") as file:
+            pickle.dump(result, file)
+        scratch.replace(path)
+        return result
+
+    def draw(
+        self, pictures: Mapping[str, Picture], name: str, pixels_per_unit: float = 2.0
+    ) -> Drawing:
+        """Draw one picture of an exercise."""
+        picture = pictures[name]
+        pose = self.solved(pictures, name)
+        person = self.wardrobe.items(pose.transforms, pose.skin_m, self._regions(picture.glow))
+        camera = self._camera(pictures, picture)
+        ground = ground_m(pose.props)
+        on_mat = any(p.name == "mat" for p in pose.props)
+        scene = Scene(camera, [*prop_items(pose.props)])
+        scene.items.append(shadow_item(person, False, ground))
+        if on_mat:
+            scene.items[-1:] = [shadow_item(person, True, 0.0)]
+        scene.items += person
+        layers = scene.render(pixels_per_unit)
+        svg = svg_text(
+            layers,
+            arrow_strokes(picture.arrows, pose.skin_m, self.solver.landmarks, camera),
+            self._ghost(pictures, picture, camera, pixels_per_unit),
+            colours=self._colours,
+            attributes={
+                "data-exercise": picture.exercise,
+                "data-picture": name,
+                "data-side": "left" if picture.sided else "none",
+                "data-limb": picture.limb,
+            },
+            size=FRAME_UNITS,
+            pixels_per_unit=pixels_per_unit,
+        )
+        return Drawing(svg, measure(self.solver, pose))
+
+    def _regions(self, names: Sequence[str]) -> list[tuple[Floats, Floats]]:
+        return [self._muscles[name] for name in names]
+
+    def _camera(self, pictures: Mapping[str, Picture], picture: Picture) -> Camera:
+        """A view that holds every picture of the exercise that is seen from the same side."""
+        view = view_matrix(picture.camera["azimuth_deg"], picture.camera["elevation_deg"])
+        group = picture.camera.get("frame", 0)
+        low, high = np.full(2, np.inf), np.full(2, -np.inf)
+        for other in pictures.values():
+            if not other.drawn or dict(other.camera) != dict(picture.camera):
+                continue
+            if other.camera.get("frame", 0) != group:
+                continue
+            pose = self.solved(pictures, other.name)
+            points = [pose.skin_m, arrow_points(other.arrows, pose.skin_m, self.solver.landmarks)]
+            head = pose.transforms[self.wardrobe.body.bone("head")]
+            points.append(head[None, :3, :3] @ np.array([0.0, 0.035, 0.99]) + head[None, :3, 3])
+            for prop in pose.props:
+                points += [solid.mesh()[0] for solid in prop.solids]
+            seen = np.concatenate(points) @ view.T
+            low, high = np.minimum(low, seen[:, :2].min(axis=0)), np.maximum(high, seen[:, :2].max(axis=0))
+        room = np.array(FRAME_UNITS) - 2 * _MARGIN_UNITS
+        scale = float((room / (high - low)).min())
+        centre = (low + high) / 2
+        return Camera(view, (float(centre[0]), float(centre[1])), scale)
+
+    def _ghost(
+        self, pictures: Mapping[str, Picture], picture: Picture, camera: Camera, pixels_per_unit: float
+    ) -> NDArray[np.bool_] | None:
+        if picture.ghost is None:
+            return None
+        pose = self.solved(pictures, picture.ghost)
+        buffers = Buffers.empty(
+            round(FRAME_UNITS[1] * pixels_per_unit), round(FRAME_UNITS[0] * pixels_per_unit)
+        )
+        for item in self.wardrobe.items(pose.transforms, pose.skin_m, []):
+            pixels = camera.project(item.vertices_m)
+            pixels[:, :2] *= pixels_per_unit
+            buffers.draw(0, pixels, item.faces, item.keep)
+        return np.asarray(buffers.item >= 0)
+
+
+def _digest(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _load_muscles() -> dict[str, tuple[Floats, Floats]]:
+    with (_HERE / "muscles.toml").open("rb") as file:
+        data = tomllib.load(file)
+    out: dict[str, tuple[Floats, Floats]] = {}
+    for name, table in data["left"].items():
+        centre, radii = np.array(table["centre"]), np.array(table["radii"])
+        out[f"left.{name}"] = (centre, radii)
+        out[f"right.{name}"] = (centre * np.array([-1.0, 1.0, 1.0]), radii)
+    for name, table in data["trunk"].items():
+        out[f"trunk.{name}"] = (np.array(table["centre"]), np.array(table["radii"]))
+    return out

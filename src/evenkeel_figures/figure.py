@@ -1,0 +1,135 @@
+"""A solved body in its clothes → items of a scene."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from evenkeel_figures.bodysource import RestBody
+from evenkeel_figures.geometry import Floats
+from evenkeel_figures.props import Prop
+from evenkeel_figures.rig import Rig
+from evenkeel_figures.scene import Item
+from evenkeel_figures.surface import Subdivision, loop_subdivision
+from evenkeel_figures.wardrobe import Shell, bone_weight, bun, dress
+
+#: Body parts higher than this (m) over the ground throw no contact shadow.
+_SHADOW_REACH_M = 0.62
+
+
+class Wardrobe:
+    """The dressed body of one person, ready to be posed.
+
+    Attributes:
+        body: the rest body.
+        rig: its joint model.
+        shells: skin, clothes and hair.
+    """
+
+    def __init__(self, body: RestBody) -> None:
+        self.body = body
+        self.rig = Rig(body)
+        self.shells: list[Shell] = dress(body)
+
+    @cached_property
+    def _subdivisions(self) -> list[Subdivision]:
+        return [loop_subdivision(len(s.rest_m), s.faces) for s in self.shells]
+
+    @cached_property
+    def _small_parts(self) -> Floats:
+        """1 on hands, feet and face: parts that thick lines would swallow."""
+        return bone_weight(self.body, "wrist", "finger", "metacarpal", "foot", "toe", "head", "eye")
+
+    def items(
+        self,
+        transforms: Floats,
+        skin_m: Floats,
+        muscles: Sequence[tuple[Floats, Floats]],
+    ) -> list[Item]:
+        """The person as items of a scene.
+
+        Args:
+            transforms: world transform of every bone.
+            skin_m: posed vertices of the skin after contact (soft parts pressed flat).
+            muscles: centre and radii (m, rest space) of each region where it is felt.
+        """
+        out: list[Item] = []
+        free = self.rig.skin(transforms)
+        for shell, fine in zip(self.shells, self._subdivisions, strict=True):
+            posed = self._pose_shell(shell, transforms, free, skin_m)
+            rest = fine(shell.rest_m)
+            out.append(
+                Item(
+                    group="body",
+                    colour=shell.name,
+                    vertices_m=fine(posed),
+                    faces=fine.faces,
+                    facets=np.zeros(len(fine.faces), np.int32),
+                    keep=fine(shell.keep_m),
+                    rest_m=rest,
+                    glow=None if shell.name == "hair" else _felt(rest, muscles),
+                    fine=fine(self._small_parts) if shell.name == "skin" else None,
+                )
+            )
+        knot, faces, rest = bun(transforms[self.body.bone("head")])
+        knot[:, 2] = np.maximum(knot[:, 2], 0.001)
+        out.append(
+            Item("body", "hair", knot, faces, np.ones(len(faces), np.int32), np.ones(len(knot)), rest)
+        )
+        return out
+
+    def _pose_shell(
+        self, shell: Shell, transforms: Floats, free: Floats, skin_m: Floats
+    ) -> Floats:
+        if shell.name == "skin":
+            return skin_m
+        weights = self.body.weights
+        blended = (weights @ transforms.reshape(len(transforms), 16)).reshape(-1, 4, 4)
+        points = np.c_[shell.rest_m, np.ones(len(shell.rest_m))]
+        posed: Floats = np.einsum("nij,nj->ni", blended[:, :3], points)
+        # Cloth goes where the skin under it was pressed to.
+        return posed + (skin_m - free)
+
+
+def _felt(rest_m: Floats, muscles: Sequence[tuple[Floats, Floats]]) -> Floats | None:
+    if not muscles:
+        return None
+    fields = [1 - (((rest_m - centre) / radii) ** 2).sum(axis=1) for centre, radii in muscles]
+    felt: Floats = np.max(fields, axis=0)
+    return felt
+
+
+def prop_items(props: Sequence[Prop]) -> list[Item]:
+    """Things as items of a scene."""
+    out: list[Item] = []
+    for prop in props:
+        for number, solid in enumerate(prop.solids):
+            vertices, faces, facets = solid.mesh()
+            out.append(
+                Item("props", prop.colour, vertices, faces, facets + 10 * number, np.ones(len(vertices)))
+            )
+    return out
+
+
+def shadow_item(person: Sequence[Item], on_mat: bool, ground_m: float) -> Item:
+    """The shadow straight under the low parts of a person."""
+    vertices, faces, keep = [], [], []
+    offset = 0
+    for item in person:
+        flat = item.vertices_m.copy()
+        keep.append(np.minimum(item.keep, _SHADOW_REACH_M - flat[:, 2]))
+        flat[:, 2] = ground_m + 0.0015
+        vertices.append(flat)
+        faces.append(item.faces + offset)
+        offset += len(flat)
+    joined = np.concatenate(faces)
+    return Item(
+        "shadow",
+        "mat_shade" if on_mat else "shadow",
+        np.concatenate(vertices),
+        joined,
+        np.zeros(len(joined), np.int32),
+        np.concatenate(keep),
+    )

@@ -1,0 +1,291 @@
+"""Everything that is seen in one picture, and the label images made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import binary_dilation, gaussian_filter, label
+
+from evenkeel_figures.face import face_features
+from evenkeel_figures.geometry import Floats, Ints, unit, vertex_normals
+from evenkeel_figures.raster import Buffers, Camera
+
+#: Direction the light comes from, in view axes (right, up, toward the viewer).
+_LIGHT = unit(np.array([-0.42, 0.80, 0.48]))
+#: A step in depth that certainly is an edge, and one that is an edge where it continues one (m).
+_STEP_SURE_M, _STEP_MAYBE_M = 0.016, 0.006
+_OUTLINE_UNITS, _INNER_UNITS, _FINE_UNITS, _PROP_UNITS = 4.4, 3.4, 2.8, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One mesh of the scene.
+
+    Attributes:
+        group: ``body``, ``props``, ``shadow``.
+        colour: palette name; its ``_shade`` is used where the light does not reach.
+        vertices_m: world positions.
+        faces: triangles.
+        facets: number of the flat side of each triangle; lines are drawn between sides.
+        keep: field whose negative part is not drawn.
+        rest_m: rest positions, for the face and the glow; None for props.
+        glow: field that is positive where it is felt; None for none.
+        fine: 1 where thin lines are wanted (hands, feet, face), 0 elsewhere; None for nowhere.
+    """
+
+    group: str
+    colour: str
+    vertices_m: Floats
+    faces: Ints
+    facets: NDArray[np.int32]
+    keep: Floats
+    rest_m: Floats | None = None
+    glow: Floats | None = None
+    fine: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """Boolean images, from back to front within each dictionary.
+
+    Attributes:
+        props: colour → area, for the things.
+        body: colour → area, for the person.
+        glow: areas where it is felt and that can be seen, widest first.
+        glow_behind: where it is felt on the side turned away.
+        prop_lines: ink of the things.
+        body_lines: ink of the person, including the face.
+    """
+
+    props: dict[str, NDArray[np.bool_]]
+    body: dict[str, NDArray[np.bool_]]
+    glow: list[NDArray[np.bool_]]
+    glow_behind: NDArray[np.bool_]
+    prop_lines: NDArray[np.bool_]
+    body_lines: NDArray[np.bool_]
+
+
+@dataclass(slots=True)
+class Scene:
+    """Items seen by a camera.
+
+    Attributes:
+        camera: the view.
+        items: what is seen.
+    """
+
+    camera: Camera
+    items: list[Item] = field(default_factory=list)
+
+    def render(self, pixels_per_unit: float) -> Layers:
+        """Rasterise the items and split what is seen into layers."""
+        columns = round(self.camera.width * pixels_per_unit)
+        rows = round(self.camera.height * pixels_per_unit)
+        buffers = Buffers.empty(rows, columns)
+        for number, item in enumerate(self.items):
+            pixels = self.camera.project(item.vertices_m)
+            pixels[:, :2] *= pixels_per_unit
+            buffers.draw(number, pixels, item.faces, item.keep)
+        return _Splitter(self, buffers, pixels_per_unit).layers()
+
+
+class _Splitter:
+    def __init__(self, scene: Scene, buffers: Buffers, pixels_per_unit: float) -> None:
+        self._items = scene.items
+        self._camera = scene.camera
+        self._buffers = buffers
+        self._ppu = pixels_per_unit
+        self._normals = np.zeros((*buffers.item.shape, 3), np.float32)
+        self._facet = np.full(buffers.item.shape, -1, np.int32)
+        self._masks = [buffers.item == k for k in range(len(self._items))]
+        for k, item in enumerate(self._items):
+            mask = self._masks[k]
+            if not mask.any():
+                continue
+            self._facet[mask] = item.facets[buffers.triangle[mask]]
+            normals = vertex_normals(item.vertices_m, item.faces) @ self._camera.view.T
+            # Orthographic: what is seen faces the viewer, however the mesh is wound.
+            seen = self._interpolate(k, normals)
+            seen *= np.where(seen[:, 2:] < 0, -1.0, 1.0) if item.group == "props" else 1.0
+            self._normals[mask] = seen
+
+    def _interpolate(self, number: int, values: Floats) -> Floats:
+        mask = self._masks[number]
+        corner = self._items[number].faces[self._buffers.triangle[mask]]
+        b = self._buffers.bary_b[mask][:, None].astype(np.float64)
+        c = self._buffers.bary_c[mask][:, None].astype(np.float64)
+        table = values if values.ndim == 2 else values[:, None]
+        out: Floats = table[corner[:, 0]] * (1 - b - c) + table[corner[:, 1]] * b + table[corner[:, 2]] * c
+        return out if values.ndim == 2 else out[:, 0]
+
+    def layers(self) -> Layers:
+        """Split what is seen."""
+        props: dict[str, NDArray[np.bool_]] = {}
+        body: dict[str, NDArray[np.bool_]] = {}
+        glow = [np.zeros(self._facet.shape, bool) for _ in range(3)]
+        face_ink = np.zeros(self._facet.shape, bool)
+        for k, item in enumerate(self._items):
+            mask = self._masks[k]
+            if not mask.any():
+                continue
+            target = body if item.group == "body" else props
+            self._paint(target, item, mask)
+            if item.colour == "skin" and item.rest_m is not None:
+                for colour, where in face_features(self._interpolate(k, item.rest_m)).items():
+                    area = np.zeros_like(mask)
+                    area[mask] = where
+                    if colour == "ink":
+                        face_ink |= area
+                    else:
+                        body[colour] = body.get(colour, np.zeros_like(mask)) | area
+            if item.glow is not None:
+                felt = self._interpolate(k, item.glow)
+                for level, image in zip((0.02, 0.35, 0.68), glow, strict=True):
+                    image[mask] |= felt > level
+        person = np.any([m for m, i in zip(self._masks, self._items, strict=True) if i.group == "body"], axis=0)
+        order = ["skin", "skin_shade", "leggings", "leggings_shade", "top", "top_shade", "hair"]
+        order += ["hair_shade", "lip", "eye_white"]
+        prop_lines, body_lines = self._lines()
+        return Layers(
+            props=props,
+            body={name: body[name] for name in order if name in body},
+            glow=[image for image in glow if image.any()],
+            glow_behind=self._glow_behind() & person & ~glow[0],
+            prop_lines=prop_lines,
+            body_lines=body_lines | face_ink,
+        )
+
+    def _glow_behind(self) -> NDArray[np.bool_]:
+        """Where the glow would be seen if nothing lay before it."""
+        buffers = Buffers.empty(*self._facet.shape)
+        for item in self._items:
+            if item.glow is None:
+                continue
+            pixels = self._camera.project(item.vertices_m)
+            pixels[:, :2] *= self._ppu
+            buffers.draw(0, pixels, item.faces, np.minimum(item.glow - 0.02, item.keep))
+        return np.asarray(buffers.item >= 0)
+
+    def _paint(
+        self, target: dict[str, NDArray[np.bool_]], item: Item, mask: NDArray[np.bool_]
+    ) -> None:
+        target[item.colour] = target.get(item.colour, np.zeros_like(mask)) | mask
+        if item.group == "shadow":
+            return
+        shade = item.colour + "_shade"
+        light = (self._normals * _LIGHT).sum(axis=2)
+        if item.group == "body":
+            # Blur within the item so that the border of the shade is one calm line.
+            sigma = 3.0 * self._ppu
+            weight = gaussian_filter(mask.astype(np.float32), sigma)
+            light = gaussian_filter(np.where(mask, light, 0), sigma) / np.maximum(weight, 1e-3)
+        threshold = {"body": -0.10, "props": 0.12}[item.group]
+        dark = mask & (light < threshold)
+        if item.group == "body":
+            dark = _without_specks(dark, 60 * self._ppu**2)
+        target[shade] = target.get(shade, np.zeros_like(mask)) | dark
+
+    def _lines(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        item, depth = self._buffers.item, self._buffers.depth_m
+        is_shadow = np.array([i.group == "shadow" for i in self._items] + [False])
+        is_body = np.array([i.group == "body" for i in self._items] + [False])
+        # A shadow has no outline of its own: to the lines it is the ground it lies on.
+        ground = self._shadow_ground()
+        shown = np.where(is_shadow[item], ground, item)
+        facet = np.where(is_shadow[item], -2, self._facet)
+        outline = np.zeros(item.shape, bool)
+        inner = np.zeros(item.shape, bool)
+        prop = np.zeros(item.shape, bool)
+        sure = np.zeros(item.shape, bool)
+        maybe = np.zeros(item.shape, bool)
+        pixel_m = 1.0 / (self._camera.scale * self._ppu)
+        for axis in (0, 1):
+            here = [slice(None), slice(None)]
+            there = [slice(None), slice(None)]
+            here[axis], there[axis] = slice(0, -1), slice(1, None)
+            h, t = tuple(here), tuple(there)
+            differ = shown[h] != shown[t]
+            differ_facet = (facet[h] != facet[t]) & (facet[h] != -2) & (facet[t] != -2)
+            near_here = depth[h] >= depth[t]
+            owner = np.where(near_here, item[h], item[t])
+            person = is_body[owner]
+            both = is_body[item[h]] & is_body[item[t]]
+            edge_out = differ & person & ~both
+            edge_in = differ & both
+            edge_prop = (differ & ~person) | (differ_facet & ~differ & ~person)
+            # Depth that the slopes on both sides do not explain.
+            component = 1 if axis == 0 else 0
+            sign = 1.0 if axis == 0 else -1.0
+            slope = []
+            for side in (h, t):
+                n = self._normals[side]
+                slope.append(sign * n[..., component] / np.maximum(n[..., 2], 0.22))
+            expected = (slope[0] + slope[1]) / 2 * pixel_m
+            jump = np.abs(depth[t] - depth[h] - expected)
+            same_person = both & ~differ
+            for target, level in ((sure, _STEP_SURE_M), (maybe, _STEP_MAYBE_M)):
+                found = same_person & (jump > level)
+                target[h] |= found & near_here
+                target[t] |= found & ~near_here
+            for target, found in ((outline, edge_out), (inner, edge_in), (prop, edge_prop)):
+                target[h] |= found & near_here
+                target[t] |= found & ~near_here
+        inner |= _continued(sure, maybe, round(7 * self._ppu))
+        fine = self._fine()
+        width = self._ppu
+        lines = _thick(outline & ~fine, _OUTLINE_UNITS * width)
+        lines |= _thick(inner & ~fine, _INNER_UNITS * width)
+        lines |= _thick((outline | inner) & fine, _FINE_UNITS * width)
+        return _thick(prop, _PROP_UNITS * width) & ~lines, lines
+
+    def _fine(self) -> NDArray[np.bool_]:
+        """Where the lines are thin."""
+        out = np.zeros(self._facet.shape, bool)
+        for k, item in enumerate(self._items):
+            if item.fine is not None and self._masks[k].any():
+                out[self._masks[k]] = self._interpolate(k, item.fine) > 0.5
+        return out
+
+    def _shadow_ground(self) -> NDArray[np.int32]:
+        """For each shadow pixel, the item that carries the shadow (or nothing)."""
+        carriers = [k for k, i in enumerate(self._items) if i.colour == "mat"]
+        on_mat = np.array(
+            [carriers[0] if carriers and i.colour == "mat_shade" else -1 for i in self._items] + [-1],
+            np.int32,
+        )
+        return on_mat[self._buffers.item]
+
+
+def _continued(
+    sure: NDArray[np.bool_], maybe: NDArray[np.bool_], least: int
+) -> NDArray[np.bool_]:
+    """Weak edges that hang together with a sure one, without the very short ones."""
+    parts, count = label(maybe, structure=np.ones((3, 3)))
+    if count == 0:
+        return maybe
+    index = parts.ravel()
+    strong = np.bincount(index, weights=sure.ravel(), minlength=count + 1) > 2
+    long_enough = np.bincount(index, minlength=count + 1) > least
+    keep = strong & long_enough
+    keep[0] = False
+    kept: NDArray[np.bool_] = keep[parts]
+    return kept
+
+
+def _without_specks(mask: NDArray[np.bool_], least: float) -> NDArray[np.bool_]:
+    parts, count = label(mask)
+    sizes = np.bincount(parts.ravel(), minlength=count + 1)
+    keep = sizes >= least
+    keep[0] = False
+    kept: NDArray[np.bool_] = keep[parts]
+    return kept
+
+
+def _thick(edges: NDArray[np.bool_], width_px: float) -> NDArray[np.bool_]:
+    radius = max(width_px / 2, 0.5)
+    reach = int(np.ceil(radius))
+    y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
+    grown: NDArray[np.bool_] = binary_dilation(edges, structure=(x * x + y * y <= radius * radius))
+    return grown
