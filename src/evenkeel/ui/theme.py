@@ -136,6 +136,7 @@ QLabel[role="h3"] { font-size: $h3; font-weight: 600; }
 QLabel[role="lead"] { font-size: $lead; color: $ink_soft; }
 QLabel[role="soft"] { color: $ink_soft; }
 QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="large"] { font-size: $h3; }
 QLabel[role="numeral"] { font-size: $h3; font-weight: 700; color: $accent_text; }
 QLabel[role="warning"] { color: $coral_ink; font-weight: 600; }
 QLabel:disabled { color: $ink_soft; }
@@ -172,7 +173,7 @@ PrimaryButton[small="true"]:focus, QuietButton[small="true"]:focus,
 DangerButton[small="true"]:focus { padding: 0 $pad_small; }
 
 LinkButton {
-  min-height: $target; padding: 0 1px; border: $ring solid transparent;
+  min-height: $target; padding: 0; border: $ring solid transparent;
   border-radius: $radius_small; background: transparent; color: $accent_text;
   text-decoration: underline; text-align: left;
 }

@@ -30,6 +30,8 @@ _WIDEST = 1000
 #: The questions that are asked in a way of their own.
 _ON_PELVIS = "sore_side"
 _ON_SCALE = "pain_now"
+#: The least width of the pelvis and of the answers beside it.
+_HALF = 400
 #: So many answers that may be combined are shown in two columns.
 _MANY = 5
 
@@ -48,7 +50,7 @@ class QuestionnairePage(ScrollPage):
     left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "questionnaire", widest=_WIDEST, parent=parent)
+        super().__init__(look, "questionnaire", widest=_WIDEST, airy=True, parent=parent)
         self._answers = default_answers(look.catalogue)
         self._given: dict[str, Answer] = {}
         self._asked_before: frozenset[str] = frozenset()
@@ -66,6 +68,7 @@ class QuestionnairePage(ScrollPage):
         self._why = body(soft=True)
         self._why.setObjectName("questionnaire_why")
         self.body.addWidget(self._answer_area)
+        self.body.addSpacing(tokens.SMALL)
         self.body.addWidget(self._why)
         self.body.addStretch(1)
 
@@ -254,6 +257,7 @@ class _ChoiceInput(_Input):
             multi=self._multi,
             none_label=question.none_label if self._multi else "",
             columns=2 if len(options) >= _MANY else 1,
+            roomy=len(options) < _MANY,
         )
         self.choices.changed.connect(self.changed)
         self.choices.confirmed.connect(self.confirmed)
@@ -285,13 +289,12 @@ class _SideInput(_ChoiceInput):
 
     def __init__(self, look: Look, question: Question) -> None:
         self._picker = PelvisPicker(look)
-        self._least = look.px(360)
         super().__init__(look, question)
         self.changed.connect(self._mark)
         self._picker.picked.connect(self._picked)
 
     def _place(self) -> None:
-        parts = Columns(least=self._least, most=2, spacing=tokens.HUGE)
+        parts = Columns(least=_HALF, most=2, spacing=tokens.HUGE)
         parts.addWidget(self._picker)
         parts.addWidget(self.choices)
         self.add_layout(parts)

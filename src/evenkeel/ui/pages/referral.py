@@ -8,7 +8,7 @@ from evenkeel.catalogue.terms import Outcome
 from evenkeel.guide.plan import Plan
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
-from evenkeel.ui.widgets import QuietButton, ScrollPage, Stack, body, heading, line, numeral
+from evenkeel.ui.widgets import QuietButton, ScrollPage, Stack, heading, large, line, numeral
 
 #: A calm page is a narrow one.
 _WIDEST = 860
@@ -24,8 +24,8 @@ class ReferralPage(ScrollPage):
     changeAnswers = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "referral", widest=_WIDEST, parent=parent)
-        self._steps = Stack(spacing=tokens.MEDIUM)
+        super().__init__(look, "referral", widest=_WIDEST, airy=True, parent=parent)
+        self._steps = Stack(spacing=tokens.LARGE)
         self.body.addWidget(self._steps)
         self.body.addStretch(1)
         self._change = QuietButton("referral_change", self.tr("Change my answers"))
@@ -47,11 +47,11 @@ class ReferralPage(ScrollPage):
         self._steps.add(heading(now, 2))
         rows = QGridLayout()
         rows.setHorizontalSpacing(tokens.MEDIUM)
-        rows.setVerticalSpacing(tokens.MEDIUM)
+        rows.setVerticalSpacing(tokens.LARGE)
         rows.setColumnStretch(1, 1)
         for number, sentence in enumerate(advice.now, start=1):
             rows.addWidget(numeral(number), number, 0)
-            rows.addWidget(body(sentence), number, 1)
+            rows.addWidget(large(sentence), number, 1)
         self._steps.add_layout(rows)
         self.to_top()
 

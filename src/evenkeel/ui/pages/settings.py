@@ -11,6 +11,7 @@ from evenkeel.journal.settings import Paper, ReducedMotion, Settings, ThemeChoic
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets import (
+    Beside,
     DangerButton,
     Flow,
     NumberStepper,
@@ -181,7 +182,7 @@ class SettingsPage(ScrollPage):
 
     def _row(self, title: str, control: QWidget, hint: str = "") -> None:
         self.body.addWidget(line())
-        row = Flow(spacing=tokens.LARGE, row_spacing=tokens.SMALL, to_end=True)
+        row = Beside(spacing=tokens.LARGE, row_spacing=tokens.SMALL)
         words = QWidget()
         inside = QVBoxLayout(words)
         inside.setContentsMargins(0, 0, 0, 0)

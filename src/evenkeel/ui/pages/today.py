@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Advice, Amount, Exercise
 from evenkeel.catalogue.terms import Side
@@ -17,6 +17,7 @@ from evenkeel.guide.plan import Dose, Plan, PlanItem
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets import (
+    Beside,
     Columns,
     FigureView,
     Flow,
@@ -29,8 +30,10 @@ from evenkeel.ui.widgets import (
     Stack,
     body,
     heading,
+    large,
     line,
     minutes,
+    numeral,
     opening_figure,
     strong,
     with_side,
@@ -38,6 +41,8 @@ from evenkeel.ui.widgets import (
 
 #: A thumbnail's width and height in pixels at 100 %.
 _THUMB = (132, 88)
+#: So many pieces of advice stand in three columns, others in two.
+_IN_THREES = (3, 5, 6)
 translate = QCoreApplication.translate
 #: Amounts from here on are counted in minutes.
 _MINUTE = 60
@@ -203,7 +208,6 @@ class TodayPage(ScrollPage):
         for widget in (self._start, self._print, self._note, self._answers):
             widget.setVisible(plan)
         self._find.setVisible(not plan)
-        self.setFocusProxy(self._start if plan else self._find)
 
     def _lead(self, shown: _Shown) -> str:
         words = self.look.catalogue.words
@@ -350,7 +354,7 @@ class TodayPage(ScrollPage):
     def _advice_columns(self, advice: list[Advice]) -> Columns:
         columns = Columns(
             least=self.look.px(300),
-            most=max(2, min(3, len(advice))),
+            most=3 if len(advice) in _IN_THREES else 2,
             spacing=tokens.HUGE,
             row_spacing=tokens.MEDIUM,
         )
@@ -475,6 +479,18 @@ class _ItemRow(QWidget):
             said = self.tr("and once more: {cue}").format(cue=said)
         return said
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keeps the link as wide for its one word as for the other, so that edges align."""
+        super().showEvent(event)
+        if self._adjust.minimumWidth() == 0:
+            closed = self._adjust.text()
+            widths = []
+            for text in (self.tr("Adjust"), self.tr("Close")):
+                self._adjust.setText(text)
+                widths.append(self._adjust.sizeHint().width())
+            self._adjust.setText(closed)
+            self._adjust.setMinimumWidth(max(widths))
+
     def _toggle(self) -> None:
         if self._panel:
             self._panel.hide()
@@ -518,14 +534,20 @@ class _DosePanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
         column.setSpacing(tokens.SMALL)
-        self._flow = Flow(spacing=tokens.HUGE, row_spacing=tokens.MEDIUM)
-        column.addLayout(self._flow)
+        parts = Beside(spacing=tokens.LARGE, row_spacing=tokens.MEDIUM)
+        steppers = QWidget()
+        self._flow = Flow(steppers, spacing=tokens.HUGE, row_spacing=tokens.MEDIUM)
+        parts.addWidget(steppers)
+        column.addLayout(parts)
         seconds = self.tr("{number} s")
         self._add("hold_s", self.tr("Hold"), amounts.hold_s, seconds)
         self._add("rest_s", self.tr("Rest"), amounts.rest_s, seconds)
         self._add("reps", self.tr("Repetitions"), amounts.reps, "{number}")
         self._add("sets", self.tr("Sets"), amounts.sets, "{number}")
-        links = Flow(spacing=tokens.LARGE)
+        side = QWidget()
+        links = QVBoxLayout(side)
+        links.setContentsMargins(0, 0, 0, 0)
+        links.setSpacing(0)
         self._back = LinkButton("dose_reset", self.tr("Back to the default"))
         self._back.clicked.connect(self.reset)
         out = LinkButton(
@@ -534,9 +556,9 @@ class _DosePanel(QFrame):
             self.tr("Take it out: {name}").format(name=exercise.name),
         )
         out.clicked.connect(self.out)
-        links.addWidget(out)
-        links.addWidget(self._back)
-        column.addLayout(links)
+        for link in (self._back, out):
+            links.addWidget(link, 0, Qt.AlignmentFlag.AlignRight)
+        parts.addWidget(side)
         self.show_dose(dose, changed=dose != self._default)
 
     def show_dose(self, dose: Dose, *, changed: bool) -> None:
@@ -606,11 +628,16 @@ class _Banner(QFrame):
         self._text = body()
         self.primary = QuietButton("banner_primary", "", small=True)
         self.secondary = LinkButton("banner_secondary", "")
-        row = Flow(self, spacing=tokens.LARGE, row_spacing=tokens.SMALL)
+        row = Beside(self, spacing=tokens.LARGE, row_spacing=tokens.SMALL)
         row.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
         row.addWidget(self._text)
-        row.addWidget(self.primary)
-        row.addWidget(self.secondary)
+        actions = QWidget()
+        buttons = QHBoxLayout(actions)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(tokens.LARGE)
+        buttons.addWidget(self.primary)
+        buttons.addWidget(self.secondary)
+        row.addWidget(actions)
         self.hide()
 
     def say(self, text: str, primary: str, secondary: str) -> None:
@@ -657,10 +684,26 @@ def _personal(advice: Advice) -> bool:
     return bool(advice.when or advice.unless)
 
 
-def _empty_state(look: Look) -> QHBoxLayout:
-    row = QHBoxLayout()
-    view = opening_figure(look)
-    view.setMaximumSize(look.px(660), look.px(440))
-    row.addWidget(view, 1)
-    row.addStretch(0)
-    return row
+def _empty_state(look: Look) -> Columns:
+    """What will happen, in three steps, beside a picture."""
+    columns = Columns(least=look.px(320), most=2, spacing=tokens.HUGE, row_spacing=tokens.LARGE)
+    steps = Stack()
+    rows = QGridLayout()
+    rows.setHorizontalSpacing(tokens.MEDIUM)
+    rows.setVerticalSpacing(tokens.LARGE)
+    rows.setColumnStretch(1, 1)
+    for number, text in enumerate(
+        (
+            translate("TodayPage", "You say which side is sore, and what you can do."),
+            translate("TodayPage", "You see your exercises in order, each with its pictures."),
+            translate("TodayPage", "You follow along, and stop whenever you like."),
+        ),
+        start=1,
+    ):
+        rows.addWidget(numeral(number), number, 0)
+        rows.addWidget(large(text), number, 1)
+    steps.add_layout(rows)
+    steps.add_stretch()
+    columns.addWidget(steps)
+    columns.addWidget(opening_figure(look))
+    return columns

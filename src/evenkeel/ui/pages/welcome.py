@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
-from evenkeel.ui.widgets import Columns, PrimaryButton, ScrollPage, Stack, body, opening_figure
+from evenkeel.ui.widgets import Columns, PrimaryButton, ScrollPage, Stack, large, opening_figure
 
 
 class WelcomePage(ScrollPage):
@@ -18,15 +18,15 @@ class WelcomePage(ScrollPage):
     accepted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "welcome", parent=parent)
+        super().__init__(look, "welcome", airy=True, parent=parent)
         self.set_title(
             self.tr("Welcome to Evenkeel"),
             self.tr("A few questions, then your exercises in a gentle order, step by step."),
         )
         parts = Columns(least=look.px(380), most=2, spacing=tokens.HUGE)
-        said = Stack(spacing=tokens.MEDIUM)
+        said = Stack(spacing=tokens.LARGE)
         for sentence in look.catalogue.words.purpose:
-            said.add(body(sentence))
+            said.add(large(sentence))
         said.add_stretch()
         parts.addWidget(said)
         parts.addWidget(opening_figure(look))
@@ -35,4 +35,3 @@ class WelcomePage(ScrollPage):
         button = PrimaryButton("welcome_accept", self.tr("I understand"))
         button.clicked.connect(self.accepted)
         self.add_action(button)
-        self.setFocusProxy(button)

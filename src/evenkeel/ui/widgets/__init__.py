@@ -11,7 +11,7 @@ from evenkeel.ui.widgets.buttons import (
     StepButton,
 )
 from evenkeel.ui.widgets.choice import ChoiceButton, Choices
-from evenkeel.ui.widgets.columns import Columns, Flow
+from evenkeel.ui.widgets.columns import Beside, Columns, Flow
 from evenkeel.ui.widgets.controls import NumberStepper, PainScale, Segments, SideSwitch
 from evenkeel.ui.widgets.figure import FigureView, opening_figure
 from evenkeel.ui.widgets.page import ScrollPage
@@ -20,6 +20,7 @@ from evenkeel.ui.widgets.text import (
     body,
     delete_all,
     heading,
+    large,
     lead,
     line,
     minutes,
@@ -30,6 +31,7 @@ from evenkeel.ui.widgets.text import (
 )
 
 __all__ = [
+    "Beside",
     "Button",
     "ChoiceButton",
     "Choices",
@@ -52,6 +54,7 @@ __all__ = [
     "body",
     "delete_all",
     "heading",
+    "large",
     "lead",
     "line",
     "minutes",

@@ -26,10 +26,18 @@ class ChoiceButton(QAbstractButton):
     pickedByKey = Signal()
 
     def __init__(
-        self, look: Look, name: str, label: str, detail: str = "", *, multi: bool = False
+        self,
+        look: Look,
+        name: str,
+        label: str,
+        detail: str = "",
+        *,
+        multi: bool = False,
+        roomy: bool = False,
     ) -> None:
         super().__init__()
         self._look = look
+        self._roomy = roomy
         self._detail = detail
         self._multi = multi
         self.setObjectName(name)
@@ -64,7 +72,8 @@ class ChoiceButton(QAbstractButton):
         """As high as the wrapped text, and never lower than a button."""
         label, detail = self._text_areas(width)
         inside = label.height() + (tokens.TIGHT + detail.height() if self._detail else 0)
-        return max(self._look.px(tokens.BUTTON), inside + 2 * self._pad())
+        least = tokens.BUTTON + tokens.MEDIUM if self._roomy else tokens.BUTTON
+        return max(self._look.px(least), inside + 2 * self._pad())
 
     def sizeHint(self) -> QSize:
         """The text on one line, within reason."""
@@ -151,7 +160,8 @@ class ChoiceButton(QAbstractButton):
 
     def _label_font(self) -> QFont:
         font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * (tokens.LEAD + 1) / tokens.BODY)
+        size = tokens.HEADING[3] + 1 if self._roomy else tokens.HEADING[3]
+        font.setPointSizeF(font.pointSizeF() * size / tokens.BODY)
         font.setWeight(QFont.Weight.DemiBold)
         return font
 
@@ -189,8 +199,9 @@ class Choices(QWidget):
         multi: bool = False,
         none_label: str = "",
         columns: int = 1,
+        roomy: bool = False,
     ) -> None:
-        """Takes the options as (code, label, detail)."""
+        """Takes the options as (code, label, detail); ``roomy``: there are few."""
         super().__init__()
         self.setObjectName(name)
         self._multi = multi
@@ -204,7 +215,8 @@ class Choices(QWidget):
         )
         for code, label, detail in options:
             self._buttons[code] = self._add(
-                layout, ChoiceButton(look, f"{name}_{code}", label, detail, multi=multi)
+                layout,
+                ChoiceButton(look, f"{name}_{code}", label, detail, multi=multi, roomy=roomy),
             )
         if none_label:
             self._none = self._add(layout, ChoiceButton(look, f"{name}_none", none_label))

@@ -159,5 +159,61 @@ class Flow(_List):
             left += size.width() + self.spacing()
 
 
+class Beside(_List):
+    """Something at the left and a control at the right; below each other where room is short.
+
+    Attributes:
+        least: the least part of the width that is left for the first, as a fraction.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        spacing: int,
+        row_spacing: int | None = None,
+        least: float = 0.4,
+    ) -> None:
+        super().__init__(parent, spacing, row_spacing)
+        self.least = least
+
+    def sizeHint(self) -> QSize:
+        """Both in one row."""
+        margins = self.contentsMargins()
+        widths = [item.sizeHint().width() + self.spacing() for item in self._shown()]
+        width = max(0, sum(widths) - self.spacing()) + margins.left() + margins.right()
+        return QSize(width, self.heightForWidth(width))
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        shown = self._shown()
+        if len(shown) < 2:
+            return self._below(shown, rect, move=move)
+        first, second = shown
+        wish = second.sizeHint()
+        left = rect.width() - self.spacing() - wish.width()
+        if left < rect.width() * self.least:
+            return self._below(shown, rect, move=move)
+        high = max(_height(first, left), _height(second, wish.width()))
+        if move:
+            for item, start, width in (
+                (first, rect.left(), left),
+                (second, rect.left() + left + self.spacing(), wish.width()),
+            ):
+                height = _height(item, width)
+                top = rect.top() + (high - height) // 2
+                item.setGeometry(QRect(start, top, width, height))
+        return high
+
+    def _below(self, items: list[QLayoutItem], rect: QRect, *, move: bool) -> int:
+        top = rect.top()
+        for place, item in enumerate(items):
+            width = rect.width() if place == 0 else min(rect.width(), item.sizeHint().width())
+            height = _height(item, width)
+            if move:
+                item.setGeometry(QRect(rect.left(), top, width, height))
+            top += height + self._row_spacing
+        return max(0, top - rect.top() - (self._row_spacing if items else 0))
+
+
 def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

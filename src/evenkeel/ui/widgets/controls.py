@@ -94,6 +94,9 @@ class Segment(QAbstractButton):
         painter.setPen(QPen(QColor(edge), width))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(shape, tokens.RADIUS, tokens.RADIUS)
+        if not self.round_left and not chosen:
+            painter.setPen(QPen(QColor(theme.line), 1))
+            painter.drawLine(0, round(width), 0, self.height() - round(width) - 1)
         if self.hasFocus():
             gap = width + theme.focus_width / 2
             inner = QRectF(self.rect()).adjusted(gap, gap, -gap, -gap)

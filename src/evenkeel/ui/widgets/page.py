@@ -1,10 +1,15 @@
 """The frame of a page: heading, scrolling body, a footer that stays."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractSlider,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -12,9 +17,20 @@ from PySide6.QtWidgets import (
 
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
-from evenkeel.ui.widgets.buttons import Button
+from evenkeel.ui.widgets.buttons import Button, PrimaryButton
 from evenkeel.ui.widgets.columns import Flow
 from evenkeel.ui.widgets.text import heading, lead
+
+#: From this height on, a page that asks for air begins lower.
+_TALL = 740
+_SCROLLING = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class ScrollPage(QWidget):
@@ -35,6 +51,7 @@ class ScrollPage(QWidget):
         name: str,
         *,
         widest: int = tokens.CONTENT_WIDEST,
+        airy: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,6 +60,7 @@ class ScrollPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.look = look
         self._widest = widest
+        self._airy = airy
         self.title = heading()
         self.title.setObjectName(f"{name}_title")
         self.lead = lead()
@@ -95,6 +113,7 @@ class ScrollPage(QWidget):
 
     def set_title(self, text: str, under: str = "") -> None:
         """Says what the page is, and a sentence about it."""
+        self.setAccessibleName(text)
         self.title.setText(text)
         self.lead.setText(under)
         self.lead.setVisible(bool(under))
@@ -114,6 +133,30 @@ class ScrollPage(QWidget):
         """Scrolls up."""
         self.scroll_area.verticalScrollBar().setValue(0)
 
+    def primary(self) -> PrimaryButton | None:
+        """The primary button that is shown, if any."""
+        buttons = self._footer.findChildren(PrimaryButton)
+        return next((one for one in buttons if one.isVisibleTo(self) and one.isEnabled()), None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scrolls; Enter on the page itself presses the primary button."""
+        bar = self.scroll_area.verticalScrollBar()
+        action = _SCROLLING.get(Qt.Key(event.key()))
+        primary = self.primary()
+        if action and bar.maximum():
+            bar.triggerAction(action)
+        elif primary and self.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            primary.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802
+        """Tab goes the way one reads: through the content, then through the footer."""
+        chain = [self, *_focusable(self._column), *_focusable(self._footer)]
+        for one, following in pairwise(chain):
+            QWidget.setTabOrder(one, following)
+        return super().focusNextPrevChild(forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the content in the middle of a wide window."""
         super().resizeEvent(event)
@@ -124,6 +167,37 @@ class ScrollPage(QWidget):
         layout = self._column.layout()
         bar = self.scroll_area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        top = tokens.PAGE_TOP
+        if self._airy:
+            top += max(0, (self.height() - _TALL) // 4)
         if layout:
-            layout.setContentsMargins(side, tokens.PAGE_TOP, side - taken, tokens.LARGE)
+            layout.setContentsMargins(side, top, side - taken, tokens.LARGE)
         self._footer_row.setContentsMargins(side, tokens.MEDIUM, side, tokens.PAGE_BOTTOM)
+
+
+def _focusable(widget: QWidget) -> Iterator[QWidget]:
+    """What Tab reaches within a widget, in the order in which it is laid out."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+    inside = widget.widget() if isinstance(widget, QScrollArea) else None
+    if inside:
+        yield from _focusable(inside)
+    layout = widget.layout()
+    if layout:
+        yield from _laid_out(layout)
+    else:
+        for child in widget.children():
+            if isinstance(child, QWidget):
+                yield from _focusable(child)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if not item:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget:
+            yield from _focusable(widget)
+        elif inner:
+            yield from _laid_out(inner)

@@ -26,6 +26,11 @@ def lead(text: str = "") -> QLabel:
     return _label(text, "lead")
 
 
+def large(text: str = "") -> QLabel:
+    """Running text on a page that says little."""
+    return _label(text, "large")
+
+
 def strong(text: str = "") -> QLabel:
     """A short text that stands out."""
     return _label(text, "strong")
