@@ -1,0 +1,440 @@
+"""Progress: pain over time, sessions against the aim, a calendar. In numbers and in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from evenkeel.catalogue.terms import Side, SideRule
+from evenkeel.catalogue.wording import side_word
+from evenkeel.journal.progress import (
+    MedianPoint,
+    PainPoint,
+    SeeProfessional,
+    Trend,
+    Verdict,
+    Week,
+    calendar_month,
+    median_7_days,
+    see_professional,
+    series,
+    trend,
+    weeks,
+)
+from evenkeel.journal.records import SessionRecord
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets.buttons import PrimaryButton, StepButton
+from evenkeel.ui.widgets.calendar import MonthCalendar, month_title
+from evenkeel.ui.widgets.columns import Columns
+from evenkeel.ui.widgets.controls import Segment
+from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.page import ScrollPage
+from evenkeel.ui.widgets.painchart import LegendSign, PainChart, points_text
+from evenkeel.ui.widgets.text import body, heading, strong
+from evenkeel.ui.widgets.weekbars import WeekBars
+
+#: The last so many weeks are shown as bars.
+_WEEKS = 12
+_ALL_DAYS = 0
+_BLOCK_WIDTH = 440
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProgressView:
+    """What the page shows: the journal's sessions in the order of time, the aim, the time now."""
+
+    records: Sequence[SessionRecord]
+    aim: int
+    now: datetime
+
+    def of(self, side: Side | None) -> "SideProgress":
+        """Pain over time for one sore side, or for all sessions."""
+        points = series(self.records, side)
+        return SideProgress(points=points, medians=median_7_days(points), trend=trend(points))
+
+    def weeks(self) -> tuple[Week, ...]:
+        """The last weeks against the aim."""
+        since = self.now.date() - timedelta(weeks=_WEEKS)
+        late = [one for one in self.records if one.started_at.date() >= since]
+        return weeks(late, self.aim, until=self.now.date())[-_WEEKS:]
+
+    def month(self, month: date) -> dict[date, int]:
+        """How many sessions each day of a month had."""
+        counts = calendar_month(self.records, month.year, month.month)
+        return {month.replace(day=day): count for day, count in counts.items()}
+
+    def advice(self) -> SeeProfessional | None:
+        """Whether it is time to see a professional."""
+        return see_professional(self.records, self.now)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SideProgress:
+    """Pain over time for one side, as the journal sees it."""
+
+    points: tuple[PainPoint, ...]
+    medians: tuple[MedianPoint, ...]
+    trend: Trend
+
+
+class ProgressPage(ScrollPage):
+    """How it went.
+
+    Signals:
+        todayRequested: nothing is there yet; the reader wants to begin.
+    """
+
+    todayRequested = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "progress_page")
+        self._view: ProgressView | None = None
+        self._side: Side | None = None
+        self._days = _ALL_DAYS
+        self._known: dict[Side | None, SideProgress] = {}
+        self._month = date(2000, 1, 1)
+        self._chart: PainChart | None = None
+        self.set_title(self.tr("Progress"))
+        self._empty = self._build_empty()
+        self._full = QWidget()
+        self._sides = self._side_segments()
+        self._ranges = self._range_segments()
+        self._pointed = body(soft=True)
+        self._pointed.setObjectName("progress_pointed")
+        self._verdict = heading(level=3)
+        self._verdict.setObjectName("progress_verdict")
+        self._meaning = body(soft=True)
+        self._advice, self._advice_text = _panel()
+        self._week_text = body(soft=True)
+        self._week_text.setObjectName("progress_weeks")
+        self._bars = WeekBars(look)
+        self._calendar = MonthCalendar(look)
+        self._month_title = strong()
+        self._month_title.setObjectName("progress_month")
+        self._earlier = StepButton("progress_earlier", "‹", self.tr("The month before"))
+        self._later = StepButton("progress_later", "›", self.tr("The month after"))
+        self._blocks = Columns(least=1, most=2, spacing=tokens.HUGE, row_spacing=tokens.LARGE)
+        self._build()
+        self._earlier.clicked.connect(lambda: self._turn_month(-1))
+        self._later.clicked.connect(lambda: self._turn_month(1))
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def show_progress(self, view: ProgressView) -> None:
+        """Shows the sessions of a journal."""
+        self._view = view
+        self._known = {}
+        self._month = view.now.date().replace(day=1)
+        empty = not view.records
+        self._empty.setVisible(empty)
+        self._full.setVisible(not empty)
+        self._sides.setVisible(not empty)
+        if empty:
+            return
+        if self._chart is None:
+            self._chart = PainChart(self.look)
+            self._chart.pointed.connect(self._say_pointed)
+            self._chart_place.addWidget(self._chart)
+        self._show_side()
+        self._show_weeks()
+        self._show_month()
+        self._show_advice()
+        self.to_top()
+
+    def _build(self) -> None:
+        self.head.addWidget(self._sides, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self._empty)
+        self.body.addWidget(self._full)
+        self.body.addStretch(1)
+        column = QVBoxLayout(self._full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SMALL)
+        column.addWidget(self._advice)
+        column.addWidget(self._verdict)
+        column.addWidget(self._meaning)
+        self._chart_place = QVBoxLayout()
+        column.addLayout(self._chart_place)
+        column.addWidget(self._legend())
+        column.addWidget(self._pointed)
+        column.addWidget(self._ranges, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(tokens.LARGE)
+        blocks = QWidget()
+        blocks.setLayout(self._blocks)
+        self._blocks.addWidget(self._weeks_block())
+        self._blocks.addWidget(self._calendar_block())
+        column.addWidget(blocks)
+
+    def _build_empty(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.MEDIUM)
+        figure = FigureView(self.look, plain=True)
+        figure.setMaximumWidth(self.look.px(_BLOCK_WIDTH))
+        catalogue = self.look.catalogue
+        # The gentlest beginning there is: what the last programme starts with.
+        exercise = catalogue.exercises[catalogue.programmes[-1].items[0].exercise]
+        variant = exercise.variants[-1].id if exercise.variants else None
+        side = None if exercise.side_rule_of(variant) is SideRule.NONE else Side.LEFT
+        figure.show_picture(exercise.id, exercise.form_of(variant).hold, side, exercise.name)
+        column.addWidget(figure)
+        column.addWidget(heading(self.tr("Your pain over time will be drawn here"), 2))
+        column.addWidget(
+            body(
+                self.tr(
+                    "You say how strong it is before and after each session. After a few sessions "
+                    "you see whether it changes."
+                ),
+                soft=True,
+            )
+        )
+        begin = PrimaryButton("progress_begin", self.tr("Go to today's exercises"))
+        begin.clicked.connect(self.todayRequested)
+        column.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeft)
+        return box
+
+    def _side_segments(self) -> QWidget:
+        words = self.look.catalogue.words
+        choices: list[tuple[Side | None, str]] = [(None, self.tr("All sessions"))]
+        choices += [
+            (side, self.tr("{side} side").format(side=side_word(words, side))) for side in Side
+        ]
+        row, segments = _segments(
+            self.look, [(f"progress_side_{side or 'all'}", text) for side, text in choices]
+        )
+        for segment, (side, _) in zip(segments, choices, strict=True):
+            segment.clicked.connect(lambda _=False, side=side: self._choose_side(side))
+        return row
+
+    def _range_segments(self) -> QWidget:
+        choices = (
+            (28, self.tr("4 weeks")),
+            (91, self.tr("3 months")),
+            (365, self.tr("1 year")),
+            (_ALL_DAYS, self.tr("All")),
+        )
+        row, segments = _segments(
+            self.look, [(f"progress_range_{days}", text) for days, text in choices]
+        )
+        segments[-1].setChecked(True)
+        for segment, (days, _) in zip(segments, choices, strict=True):
+            segment.clicked.connect(lambda _=False, days=days: self._choose_range(days))
+        return row
+
+    def _legend(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.SMALL)
+        for kind, text in (
+            ("before", self.tr("before")),
+            ("after", self.tr("after")),
+            ("median", self.tr("middle of 7 days")),
+            ("band", self.tr("a difference here means little")),
+        ):
+            row.addWidget(LegendSign(self.look, kind))
+            label = body(text, soft=True)
+            label.setWordWrap(False)
+            row.addWidget(label)
+            row.addSpacing(tokens.MEDIUM)
+        row.addStretch(1)
+        return box
+
+    def _weeks_block(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SMALL)
+        column.addWidget(heading(self.tr("Sessions in each week"), 2))
+        column.addWidget(self._week_text)
+        column.addWidget(self._bars, 1)
+        return box
+
+    def _calendar_block(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SMALL)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SMALL)
+        row.addWidget(self._earlier)
+        self._month_title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self._month_title)
+        row.addWidget(self._later)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._calendar, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return box
+
+    def _choose_side(self, side: Side | None) -> None:
+        self._side = side
+        self._show_side()
+
+    def _choose_range(self, days: int) -> None:
+        self._days = days
+        self._show_side()
+
+    def _show_side(self) -> None:
+        if not self._view or not self._chart:
+            return
+        if self._side not in self._known:
+            self._known[self._side] = self._view.of(self._side)
+        shown = self._known[self._side]
+        until = self._view.now.date()
+        since = until - timedelta(days=self._days - 1)
+        if self._days == _ALL_DAYS:
+            since = shown.points[0].when.date() if shown.points else until
+        self._chart.show_points(
+            shown.points, shown.medians, middle=shown.trend.first, since=since, until=until
+        )
+        self._verdict.setText(self._verdict_text(shown.trend))
+        self._meaning.setText(self._meaning_text(shown.trend))
+        self._chart.setAccessibleName(self.tr("Pain before and after your sessions"))
+        self._chart.setAccessibleDescription(self._alternative(shown))
+        self._say_pointed("")
+
+    def _say_pointed(self, text: str) -> None:
+        if not self._chart:
+            return
+        hint = self.tr("Point at a mark, or use the arrow keys, to read its day.")
+        self._pointed.setText(text or f"{self._chart.step_text()} {hint}")
+
+    def _verdict_text(self, found: Trend) -> str:
+        first, last = (points_text(one or 0) for one in (found.first, found.last))
+        texts = {
+            Verdict.NO_DATA: self.tr("No sessions for this side yet."),
+            Verdict.TOO_FEW: self.tr("Too early to tell: a few more sessions will show more."),
+            Verdict.NO_CLEAR_CHANGE: self.tr(
+                "No clear change yet: your pain before the sessions moved by less than 2 points."
+            ),
+            Verdict.BETTER: self.tr(
+                "Clearly less pain: before the sessions it went from {first} to {last}."
+            ),
+            Verdict.WORSE: self.tr(
+                "Clearly more pain: before the sessions it went from {first} to {last}."
+            ),
+        }
+        return texts[found.verdict].format(first=first, last=last)
+
+    def _meaning_text(self, found: Trend) -> str:
+        if found.first is None:
+            return ""
+        text = self.tr(
+            "The band reaches 2 points up and down from your first week ({first}). Within it, "
+            "a difference means little."
+        )
+        return text.format(first=points_text(found.first))
+
+    def _alternative(self, shown: SideProgress) -> str:
+        """Everything that the chart shows, in words."""
+        if not shown.points:
+            return self._verdict_text(shown.trend)
+        first, last = shown.points[0], shown.points[-1]
+        befores = [point.before for point in shown.points]
+        afters = [point.after for point in shown.points if point.after is not None]
+        text = self.tr("{count} sessions from {first} to {last}.").format(
+            count=len(shown.points), first=_day(first.when), last=_day(last.when)
+        )
+        text += " " + self.tr("Pain before the sessions was between {low} and {high}.").format(
+            low=min(befores), high=max(befores)
+        )
+        if afters:
+            text += " " + self.tr("Pain after them was between {low} and {high}.").format(
+                low=min(afters), high=max(afters)
+            )
+        text += " " + self.tr("In the last session: {before} before").format(before=last.before)
+        if last.after is not None:
+            text += ", " + self.tr("{after} after").format(after=last.after)
+        return f"{text}. {self._verdict_text(shown.trend)} {self._meaning_text(shown.trend)}"
+
+    def _show_weeks(self) -> None:
+        if not self._view:
+            return
+        found = self._view.weeks()
+        self._bars.show_weeks([(week.monday, week.sessions) for week in found], self._view.aim)
+        now = found[-1].sessions if found else 0
+        text = self.tr("This week {count}. Your aim is {aim}, the dashed line.")
+        self._week_text.setText(text.format(count=now, aim=self._view.aim))
+
+    def _turn_month(self, step: int) -> None:
+        number = self._month.year * 12 + self._month.month - 1 + step
+        self._month = date(number // 12, number % 12 + 1, 1)
+        self._show_month()
+
+    def _show_month(self) -> None:
+        if not self._view:
+            return
+        today = self._view.now.date()
+        first = self._view.records[0].started_at.date().replace(day=1)
+        self._calendar.show_month(self._month, self._view.month(self._month), today)
+        self._month_title.setText(month_title(self._month))
+        self._earlier.setEnabled(self._month > first)
+        self._later.setEnabled(self._month < today.replace(day=1))
+
+    def _show_advice(self) -> None:
+        advice = self._view.advice() if self._view else None
+        texts = {
+            SeeProfessional.LASTING_RISE: self.tr(
+                "Your pain has been 2 points or more higher in the last three sessions. "
+                "Please let a doctor or physiotherapist look at it."
+            ),
+            SeeProfessional.NO_FALL: self.tr(
+                "After four weeks of regular exercise the pain is not clearly less. "
+                "A doctor or physiotherapist can look for the reason."
+            ),
+        }
+        self._advice.setVisible(advice is not None)
+        if advice:
+            self._advice_text.setText(texts[advice])
+
+    def _fit(self) -> None:
+        self._blocks.least = max(
+            self.look.px(_BLOCK_WIDTH) * 3 // 4, self._calendar.sizeHint().width()
+        )
+        metrics = self._month_title.fontMetrics()
+        self._month_title.setMinimumWidth(metrics.horizontalAdvance("September 00000"))
+        self._blocks.invalidate()
+
+
+def _panel() -> tuple[QFrame, QLabel]:
+    """A calm box for advice, and the label in it."""
+    box = QFrame()
+    box.setProperty("role", "warning")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
+    label = strong()
+    label.setObjectName("progress_advice")
+    column.addWidget(label)
+    return box, label
+
+
+def _segments(look: Look, names: Sequence[tuple[str, str]]) -> tuple[QWidget, list[Segment]]:
+    """A row of buttons of which one is chosen, the first to begin with."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    group = QButtonGroup(box)
+    segments = []
+    for place, (name, text) in enumerate(names):
+        segment = Segment(
+            look,
+            name,
+            text,
+            text,
+            round_left=place == 0,
+            round_right=place == len(names) - 1,
+        )
+        group.addButton(segment)
+        row.addWidget(segment)
+        segments.append(segment)
+    segments[0].setChecked(True)
+    return box, segments
+
+
+def _day(when: datetime) -> str:
+    return f"{when.day} {month_title(when.date())}"

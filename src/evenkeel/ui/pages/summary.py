@@ -1,0 +1,199 @@
+"""After a session: what was done, how strong the pain is now, a note."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.catalogue.wording import side_word
+from evenkeel.guide.describe import name_of
+from evenkeel.guide.plan import Plan
+from evenkeel.journal.progress import IMPORTANT_POINTS
+from evenkeel.journal.records import Repetition
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets.buttons import PrimaryButton
+from evenkeel.ui.widgets.controls import PainScale
+from evenkeel.ui.widgets.page import ScrollPage
+from evenkeel.ui.widgets.text import body, delete_all, heading, strong
+
+_WIDEST = 960
+#: A note is a few sentences, no diary.
+_LONGEST_NOTE = 2000
+_NOTE_LINES = 3
+_MINUTE = 60
+
+
+class SummaryPage(ScrollPage):
+    """The end of a session.
+
+    Attributes:
+        scale: the pain now.
+        note: what the reader wants to remember.
+
+    Signals:
+        done: the pain now, or ``None`` when it was not said; the note.
+    """
+
+    done = Signal(object, str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "summary_page", widest=_WIDEST)
+        self._before: int | None = None
+        self.scale = PainScale(look, "summary_pain")
+        self._change = body(soft=True)
+        self._change.setObjectName("summary_change")
+        self.note = QPlainTextEdit()
+        self.note.setObjectName("summary_note")
+        self.note.setAccessibleName(self.tr("Note"))
+        self.note.setPlaceholderText(self.tr("Anything you want to remember (if you like)"))
+        self.note.setTabChangesFocus(True)
+        self._list = QWidget()
+        self._list.setObjectName("summary_list")
+        self._grid = QGridLayout(self._list)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(tokens.LARGE)
+        self._grid.setVerticalSpacing(tokens.SMALL)
+        self._grid.setColumnStretch(1, 1)
+        self._done = PrimaryButton("summary_done", self.tr("Done"))
+        self._build()
+        self._done.clicked.connect(self._give)
+        self.scale.chosen.connect(self._say_change)
+        self.note.textChanged.connect(self._limit_note)
+        look.changed.connect(self._fit)
+
+    def show_session(
+        self,
+        plan: Plan,
+        repetitions: Sequence[Repetition],
+        *,
+        finished: bool,
+        pain_before: int | None,
+        stopped: Collection[int] = (),
+    ) -> None:
+        """Shows a session; ``stopped`` are the items (from 0) that were stopped by pain."""
+        self._before = pain_before
+        minutes = round(sum(one.hold_s for one in repetitions) / _MINUTE)
+        self.set_title(
+            self.tr("That was your session") if finished else self.tr("You ended the session"),
+            self._lead(len(repetitions), minutes),
+        )
+        self.scale.set_value(None)
+        self.note.clear()
+        self._say_change()
+        self._list_items(plan, repetitions, stopped)
+        self._fit()
+        self.to_top()
+
+    def _build(self) -> None:
+        self.body.addWidget(heading(self.tr("How strong is your pain now?"), 2))
+        self.body.addWidget(self.scale)
+        self.body.addWidget(self._change)
+        self.body.addSpacing(tokens.SMALL)
+        self.body.addWidget(heading(self.tr("Note"), 3))
+        self.body.addWidget(self.note)
+        self.body.addSpacing(tokens.SMALL)
+        self.body.addWidget(heading(self.tr("What you did"), 3))
+        self.body.addWidget(self._list)
+        self.body.addStretch(1)
+        self.add_action(self._done)
+
+    def _lead(self, count: int, minutes: int) -> str:
+        if not count:
+            return self.tr("No repetition was done to its end. That is all right.")
+        times = self.tr("1 repetition") if count == 1 else self.tr("{count} repetitions")
+        text = times.format(count=count)
+        if minutes < 1:
+            return self.tr("{times}. All of it is in your journal.").format(times=text)
+        long = self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes")
+        return self.tr("{times}, {time} of holding. All of it is in your journal.").format(
+            times=text, time=long.format(count=minutes)
+        )
+
+    def _list_items(
+        self, plan: Plan, repetitions: Sequence[Repetition], stopped: Collection[int]
+    ) -> None:
+        delete_all(self._list)
+        skipped = []
+        row = 0
+        for place, item in plan.numbered():
+            name = name_of(plan, place, self.look.catalogue)
+            sides: Sequence[Side | None] = item.sides or (None,)
+            counts = [
+                sum(one.item == place and one.side is side for one in repetitions) for side in sides
+            ]
+            if not any(counts) and place not in stopped:
+                skipped.append(name)
+                continue
+            total = item.dose.reps * item.dose.sets
+            parts = [
+                self._count_text(side, count, total)
+                for side, count in zip(sides, counts, strict=True)
+            ]
+            if place in stopped:
+                parts.append(self.tr("stopped, it hurt more"))
+            self._add_row(row, name, " · ".join(parts))
+            row += 1
+        if skipped:
+            self._add_row(row, self.tr("Not done"), ", ".join(skipped))
+
+    def _count_text(self, side: Side | None, count: int, total: int) -> str:
+        times = (
+            self.tr("done")
+            if count == total == 1
+            else self.tr("{count} of {total}").format(count=count, total=total)
+        )
+        if side is None:
+            return times
+        word = side_word(self.look.catalogue.words, side)
+        return self.tr("{side} side {times}").format(side=word, times=times)
+
+    def _add_row(self, row: int, name: str, text: str) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        label: QLabel = strong(name)
+        self._grid.addWidget(label, row, 0, top)
+        self._grid.addWidget(body(text, soft=True), row, 1, top)
+
+    def _say_change(self) -> None:
+        before, now = self._before, self.scale.value
+        if before is None:
+            text = ""
+        elif now is None:
+            text = self.tr("Before the session it was {before}.").format(before=before)
+        else:
+            numbers = self.tr("{before} before, {now} now.").format(before=before, now=now)
+            if now <= before - IMPORTANT_POINTS:
+                meaning = self.tr("That is clearly less.")
+            elif now >= before + IMPORTANT_POINTS:
+                meaning = self.tr("That is clearly more. Take it easy today.")
+            else:
+                meaning = self.tr("A difference of less than 2 points means little.")
+            text = f"{numbers} {meaning}"
+        self._change.setText(text)
+        self._change.setVisible(bool(text))
+
+    def _limit_note(self) -> None:
+        text = self.note.toPlainText()
+        if len(text) > _LONGEST_NOTE:
+            self.note.setPlainText(text[:_LONGEST_NOTE])
+            cursor = self.note.textCursor()
+            cursor.movePosition(cursor.MoveOperation.End)
+            self.note.setTextCursor(cursor)
+
+    def _fit(self) -> None:
+        line = self.note.fontMetrics().lineSpacing()
+        self.note.setFixedHeight(line * _NOTE_LINES + 2 * self.look.px(tokens.MEDIUM))
+        name = max(
+            (
+                label.fontMetrics().horizontalAdvance(label.text())
+                for label in self._list.findChildren(QLabel)
+                if label.property("role") == "strong"
+            ),
+            default=0,
+        )
+        widest = self.width() * 2 // 5
+        self._grid.setColumnMinimumWidth(0, min(round(name * 1.1), widest))
+
+    def _give(self) -> None:
+        self.done.emit(self.scale.value, self.note.toPlainText().strip())

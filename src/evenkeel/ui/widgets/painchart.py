@@ -1,0 +1,436 @@
+"""The chart of pain before and after sessions. pyqtgraph is loaded when one is made."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from statistics import median
+from typing import Any
+
+from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from evenkeel.journal.progress import IMPORTANT_POINTS, MedianPoint, PainPoint
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+
+#: More marks than this beside each other can't be told apart.
+_MOST_MARKS = 110
+#: The line of medians gets no more corners than this.
+_MOST_CORNERS = 400
+#: A pause longer than this many days interrupts the line.
+_PAUSE_DAYS = 21
+_SCALE = (0, 10)
+_HEIGHT = 300
+_DAY_S = 86_400
+_YEAR, _MONTH = 365, 30
+
+
+class Step(Enum):
+    """What one mark of the chart stands for."""
+
+    SESSION = "session"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """Pain before and after: of one session, or the median of several."""
+
+    first: datetime
+    x: float
+    sessions: int
+    before: float
+    after: float | None
+
+
+def marks(points: Sequence[PainPoint], most: int = _MOST_MARKS) -> tuple[Step, tuple[Mark, ...]]:
+    """At most so many marks where that is possible, in the finest step that allows it."""
+    found: tuple[Mark, ...] = ()
+    for step in Step:
+        found = tuple(_grouped(points, step))
+        if len(found) <= most:
+            return step, found
+    return Step.MONTH, found
+
+
+def _grouped(points: Sequence[PainPoint], step: Step) -> Iterator[Mark]:
+    group: list[PainPoint] = []
+    last: object = None
+    for point in points:
+        key = _key(point.when, step)
+        if group and (key != last or step is Step.SESSION):
+            yield _mark(group)
+            group = []
+        group.append(point)
+        last = key
+    if group:
+        yield _mark(group)
+
+
+def _key(when: datetime, step: Step) -> object:
+    if step is Step.MONTH:
+        return when.year, when.month
+    ordinal = when.toordinal()
+    return (ordinal - 1) // 7 if step is Step.WEEK else ordinal
+
+
+def _mark(group: Sequence[PainPoint]) -> Mark:
+    afters = [point.after for point in group if point.after is not None]
+    middle = group[len(group) // 2].when
+    return Mark(
+        first=group[0].when,
+        x=_x(middle),
+        sessions=len(group),
+        before=float(median(point.before for point in group)),
+        after=float(median(afters)) if afters else None,
+    )
+
+
+class PainChart(QWidget):
+    """Shows pain over time: open circles before, filled ones after, the 7-day median as a line.
+
+    It only shows: the pointer or the arrow keys choose a mark, the range is set from outside.
+
+    Signals:
+        pointed: a mark in words; empty when the pointer leaves.
+    """
+
+    pointed = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("progress_chart")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._look = look
+        self._step = Step.SESSION
+        self._marks: tuple[Mark, ...] = ()
+        self._xs: list[float] = []
+        self._here: int | None = None
+        self._data: _Data | None = None
+        self._plot = _plot()
+        self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._pointer: Any = None
+        column = QVBoxLayout(self)
+        gap = tokens.TIGHT
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.addWidget(self._plot)
+        self._fit()
+        look.changed.connect(self._restyle)
+
+    def show_points(
+        self,
+        points: Sequence[PainPoint],
+        medians: Sequence[MedianPoint],
+        *,
+        middle: float | None,
+        since: date,
+        until: date,
+    ) -> None:
+        """Shows the points between two days; ``middle`` is what the band lies around."""
+        shown = [point for point in points if since <= point.when.date() <= until]
+        self._step, self._marks = marks(shown)
+        self._xs = [mark.x for mark in self._marks]
+        lines = [one for one in medians if since <= one.day <= until]
+        self._data = _Data(medians=lines, middle=middle, since=since, until=until)
+        self._here = None
+        self._draw()
+
+    def step_text(self) -> str:
+        """What one mark stands for, in words."""
+        return {
+            Step.SESSION: self.tr("Each mark is one session."),
+            Step.DAY: self.tr("Each mark is the middle of one day."),
+            Step.WEEK: self.tr("Each mark is the middle of one week."),
+            Step.MONTH: self.tr("Each mark is the middle of one month."),
+        }[self._step]
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Names the mark that is nearest to the pointer."""
+        box = self._plot.getViewBox()
+        scene = self._plot.mapToScene(self._plot.mapFrom(self, event.position().toPoint()))
+        self._point_at(self._nearest(box.mapSceneToView(scene).x()))
+
+    def leaveEvent(self, _event: object) -> None:
+        """Names nothing any more."""
+        self._point_at(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right go from mark to mark, Home and End to the first and the last."""
+        last = len(self._marks) - 1
+        here = self._here
+        places = {
+            Qt.Key.Key_Left: last if here is None else max(0, here - 1),
+            Qt.Key.Key_Right: last if here is None else min(last, here + 1),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        place = places.get(Qt.Key(event.key()))
+        if place is None or last < 0:
+            super().keyPressEvent(event)
+        else:
+            self._point_at(place)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the focus ring."""
+        if not self.hasFocus():
+            return
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.focus), theme.focus_width))
+        half = theme.focus_width / 2
+        area = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
+        painter.end()
+
+    def _nearest(self, x: float) -> int | None:
+        if not self._xs:
+            return None
+        place = bisect_left(self._xs, x)
+        around = [n for n in (place - 1, place) if 0 <= n < len(self._xs)]
+        return min(around, key=lambda n: abs(self._xs[n] - x))
+
+    def _point_at(self, place: int | None) -> None:
+        if place == self._here:
+            return
+        self._here = place
+        if place is None:
+            self._pointer.setData([], [])
+            self.pointed.emit("")
+            return
+        mark = self._marks[place]
+        ys = [mark.before, *([mark.after] if mark.after is not None else [])]
+        self._pointer.setData([mark.x] * len(ys), ys)
+        self.pointed.emit(self._in_words(mark))
+
+    def _in_words(self, mark: Mark) -> str:
+        locale, day = QLocale(), mark.first
+        qday = QDate(day.year, day.month, day.day)
+        when = {
+            Step.SESSION: lambda: f"{locale.toString(qday, 'dddd, d MMMM yyyy')}, {day:%H:%M}",
+            Step.DAY: lambda: locale.toString(qday, "dddd, d MMMM yyyy"),
+            Step.WEEK: lambda: self.tr("Week of {day}").format(
+                day=locale.toString(_monday(qday), "d MMMM yyyy")
+            ),
+            Step.MONTH: lambda: locale.toString(qday, "MMMM yyyy"),
+        }[self._step]()
+        pain = self.tr("pain {before} before").format(before=points_text(mark.before))
+        if mark.after is not None:
+            pain = self.tr("pain {before} before, {after} after").format(
+                before=points_text(mark.before), after=points_text(mark.after)
+            )
+        text = f"{when}: {pain}."
+        if mark.sessions > 1:
+            several = self.tr("The middle of {count} sessions.").format(count=mark.sessions)
+            text = f"{text} {several}"
+        return text
+
+    def _draw(self) -> None:
+        import pyqtgraph as pg
+
+        if not self._data:
+            return
+        theme, data = self._look.theme, self._data
+        self._plot.clear()
+        self._plot.setBackground(theme.page)
+        self._draw_axes()
+        if data.middle is not None:
+            edge = [data.middle - IMPORTANT_POINTS, data.middle + IMPORTANT_POINTS]
+            band = pg.LinearRegionItem(
+                edge, orientation="horizontal", movable=False, brush=theme.accent_soft, pen=None
+            )
+            for line in band.lines:
+                line.setPen(pg.mkPen(theme.edge, width=1, style=Qt.PenStyle.DotLine))
+            band.setZValue(-10)
+            self._plot.addItem(band)
+        both = [mark for mark in self._marks if mark.after is not None]
+        self._plot.addItem(
+            pg.PlotCurveItem(
+                [mark.x for mark in both for _ in range(2)],
+                [y for mark in both for y in (mark.before, mark.after)],
+                connect="pairs",
+                pen=pg.mkPen(theme.edge, width=1),
+                antialias=True,
+            )
+        )
+        xs, ys = _line(data.medians)
+        pen = pg.mkPen(theme.ink, width=4, cosmetic=True)
+        self._plot.addItem(pg.PlotCurveItem(xs, ys, connect="finite", pen=pen, antialias=True))
+        size = self._look.px(11)
+        before = pg.ScatterPlotItem(
+            [mark.x for mark in self._marks],
+            [mark.before for mark in self._marks],
+            size=size,
+            pen=pg.mkPen(theme.accent, width=2),
+            brush=pg.mkBrush(theme.page),
+        )
+        after = pg.ScatterPlotItem(
+            [mark.x for mark in both],
+            [mark.after for mark in both],
+            size=size,
+            pen=pg.mkPen(theme.accent, width=2),
+            brush=pg.mkBrush(theme.accent),
+        )
+        self._pointer = pg.ScatterPlotItem(
+            size=size * 2, pen=pg.mkPen(theme.focus, width=theme.focus_width), brush=None
+        )
+        for item in (before, after, self._pointer):
+            self._plot.addItem(item)
+
+    def _draw_axes(self) -> None:
+        import pyqtgraph as pg
+
+        theme, data = self._look.theme, self._data
+        if not data:
+            return
+        face = QFont(self.font())
+        for name in ("left", "bottom"):
+            axis = self._plot.getAxis(name)
+            axis.setStyle(tickFont=face, tickLength=0, tickTextOffset=tokens.SMALL)
+            axis.setPen(pg.mkPen(theme.line))
+            axis.setTextPen(pg.mkPen(theme.ink_soft))
+        low, high = _SCALE
+        left = self._plot.getAxis("left")
+        left.setTicks([[(n, str(n)) for n in range(low, high + 1, 2)]])
+        left.setWidth(self.fontMetrics().horizontalAdvance("000"))
+        bottom = self._plot.getAxis("bottom")
+        bottom.setHeight(round(self.fontMetrics().height() * 1.8))
+        room = max(2, self.width() // (self.fontMetrics().horizontalAdvance("September 0000")))
+        bottom.setTicks([list(_ticks(data.since, data.until, room))])
+        span = max(1, (data.until - data.since).days)
+        margin = max(0.6, span * 0.015)
+        self._plot.setXRange(
+            data.since.toordinal() - margin, data.until.toordinal() + 1 + margin, padding=0
+        )
+        self._plot.setYRange(low - 0.5, high + 0.5, padding=0)
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().height()
+        self.setFixedHeight(max(_HEIGHT, line * 12))
+
+    def _restyle(self) -> None:
+        self._fit()
+        self._draw()
+
+
+class LegendSign(QWidget):
+    """A small sign of the chart, beside its word in the legend.
+
+    Attributes:
+        kind: ``before``, ``after``, ``median`` or ``band``.
+    """
+
+    def __init__(self, look: Look, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+        self._look = look
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the sign."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QRectF(self.rect()).center()
+        radius = self._look.px(11) / 2
+        if self.kind == "band":
+            painter.setPen(QPen(QColor(theme.edge), 1, Qt.PenStyle.DotLine))
+            painter.setBrush(QColor(theme.accent_soft))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 3, -1, -3))
+        elif self.kind == "median":
+            painter.setPen(QPen(QColor(theme.ink), 4))
+            painter.drawLine(QPointF(1, middle.y()), QPointF(self.width() - 1, middle.y()))
+        else:
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.setBrush(QColor(theme.accent if self.kind == "after" else theme.page))
+            painter.drawEllipse(middle, radius, radius)
+        painter.end()
+
+    def _fit(self) -> None:
+        self.setFixedSize(self._look.px(26), self._look.px(20))
+        self.update()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Data:
+    medians: Sequence[MedianPoint]
+    middle: float | None
+    since: date
+    until: date
+
+
+def points_text(value: float) -> str:
+    """A number of points as people write it: 4, or 4.5."""
+    return QLocale().toString(float(value), "g", 3)
+
+
+def _plot() -> Any:
+    """An empty plot without anything to press; this is where pyqtgraph is loaded."""
+    import pyqtgraph as pg
+
+    plot = pg.PlotWidget()
+    plot.setMenuEnabled(False)
+    plot.hideButtons()
+    plot.setMouseEnabled(x=False, y=False)
+    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    plot.showGrid(y=True, alpha=0.15)
+    return plot
+
+
+def _x(when: datetime) -> float:
+    seconds = when.hour * 3600 + when.minute * 60 + when.second
+    return when.toordinal() + seconds / _DAY_S
+
+
+def _line(medians: Sequence[MedianPoint]) -> tuple[list[float], list[float]]:
+    """The corners of the median's line, with a hole where there was a long pause."""
+    every = max(1, len(medians) // _MOST_CORNERS)
+    kept = [*medians[:-1:every], *medians[-1:]]
+    xs: list[float] = []
+    ys: list[float] = []
+    for place, one in enumerate(kept):
+        if place and (one.day - kept[place - 1].day).days > max(_PAUSE_DAYS, 2 * every):
+            xs.append(xs[-1])
+            ys.append(float("nan"))
+        xs.append(one.day.toordinal() + 0.5)
+        ys.append(one.median)
+    return xs, ys
+
+
+def _monday(day: QDate) -> QDate:
+    return day.addDays(1 - day.dayOfWeek())
+
+
+def _ticks(since: date, until: date, room: int) -> Iterator[tuple[float, str]]:
+    """Round days for the axis, at most as many as there is room for."""
+    span = (until - since).days + 1
+    locale = QLocale()
+    if span <= 2 * _MONTH or span / 7 <= room:
+        every = max(1, -(-span // room))
+        every = 1 if every == 1 else -(-every // 7) * 7 if every > 3 else every
+        day = since
+        while day <= until:
+            yield (
+                day.toordinal() + 0.5,
+                locale.toString(QDate(day.year, day.month, day.day), "d MMM"),
+            )
+            day += timedelta(days=every)
+        return
+    months = -(-span // (_MONTH * room))
+    months = next(each for each in (1, 2, 3, 6, 12, 24, 36, 60) if each >= min(months, 60))
+    month = date(since.year, since.month, 1)
+    while month <= until:
+        number = month.year * 12 + month.month - 1
+        if month >= since and number % months == 0:
+            pattern = "yyyy" if months >= 12 else "MMM yyyy" if span > _YEAR else "MMMM"
+            label = locale.toString(QDate(month.year, month.month, 1), pattern)
+            yield float(month.toordinal()), label
+        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
