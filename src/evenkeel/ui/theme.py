@@ -87,6 +87,9 @@ def qss(theme: Theme, text_percent: int) -> str:
         colours,
         ring=f"{ring}px",
         edge_width=f"{tokens.OUTLINE}px",
+        # Where everything is white, an outline and a tint say what a ground says elsewhere.
+        panel_edge=theme.line if theme.panel == theme.page else theme.panel,
+        place=theme.accent_soft if theme.panel == theme.card else theme.card,
         radius=f"{tokens.RADIUS}px",
         radius_small=f"{tokens.RADIUS_SMALL}px",
         h1=pt(tokens.HEADING[1]),
@@ -144,7 +147,9 @@ QLabel:disabled { color: $ink_soft; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="column"] { background: $page; border: none; }
 QWidget[role="page"], QWidget[role="footer"] { background: $page; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
-QFrame[role="panel"] { background: $panel; border-radius: $radius; }
+QFrame[role="panel"] {
+  background: $panel; border: 1px solid $panel_edge; border-radius: $radius;
+}
 QFrame[role="banner"] { background: $accent_soft; border-radius: $radius; }
 QFrame[role="warning"] { background: $coral_soft; border-radius: $radius; }
 
@@ -185,7 +190,7 @@ NavButton {
   border-radius: $radius; background: transparent; color: $ink; text-align: left;
 }
 NavButton:hover { background: $page; }
-NavButton:checked { background: $card; font-weight: 600; }
+NavButton:checked { background: $place; font-weight: 600; }
 NavButton:focus { border-color: $focus; }
 
 StepButton {

@@ -210,7 +210,7 @@ class SettingsPage(ScrollPage):
         self._erase.setEnabled(not on)
         if on:
             self._keep.setFocus()
-            self.scroll_area.ensureWidgetVisible(self._confirm)
+            self.show_whole(self._confirm)
 
     def _erased(self) -> None:
         self._ask_erase(on=False)

@@ -8,11 +8,15 @@ from evenkeel.catalogue.terms import Kind, Side, SideRule
 from evenkeel.ui.look import Look
 from evenkeel.ui.tokens import RADIUS, SMALL
 
+#: The room around a small picture, as a part of its width.
+_PAD = 32
+
 
 def opening_figure(look: Look) -> "FigureView":
     """The picture that opens an empty or a first page: the last steadying exercise in the order."""
     exercises = look.catalogue.exercises
-    order = [exercises[place.exercise] for place in look.catalogue.programmes[0].items]
+    places = look.catalogue.programmes[0].items
+    order = [exercises[place.exercise] for place in places if not place.extra]
     shown = next((one for one in reversed(order) if one.kind is Kind.STABILISING), order[0])
     variant = shown.variants[-1].id if shown.variants else None
     sided = shown.side_rule_of(variant) is not SideRule.NONE
@@ -91,7 +95,8 @@ class FigureView(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._look.theme.card))
             painter.drawRoundedRect(area, RADIUS, RADIUS)
-            area = area.adjusted(SMALL, SMALL, -SMALL, -SMALL)
+            pad = min(SMALL, self.width() / _PAD)
+            area = area.adjusted(pad, pad, -pad, -pad)
         if self._shown:
             exercise, name, side = self._shown
             picture = self._look.figures.picture(exercise, name, self._look.theme.palette)

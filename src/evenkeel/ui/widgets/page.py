@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -19,7 +19,7 @@ from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import Button, PrimaryButton
 from evenkeel.ui.widgets.columns import Flow
-from evenkeel.ui.widgets.text import heading, lead
+from evenkeel.ui.widgets.text import heading, lead, line
 
 #: From this height on, a page that asks for air begins lower.
 _TALL = 740
@@ -106,9 +106,18 @@ class ScrollPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.scroll_area, 1)
+        self._cut = line()
+        policy = self._cut.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._cut.setSizePolicy(policy)
+        self._cut.hide()
+        outer.addWidget(self._cut)
         outer.addWidget(self._footer)
         # A scroll bar takes its width from the right margin, so that edges stay in line.
-        self.scroll_area.verticalScrollBar().rangeChanged.connect(self._margins)
+        bar = self.scroll_area.verticalScrollBar()
+        bar.rangeChanged.connect(self._margins)
+        for moved in (bar.rangeChanged, bar.valueChanged):
+            moved.connect(self._show_cut)
         self._margins()
 
     def set_title(self, text: str, under: str = "") -> None:
@@ -161,6 +170,15 @@ class ScrollPage(QWidget):
         """Keeps the content in the middle of a wide window."""
         super().resizeEvent(event)
         self._margins()
+
+    def show_whole(self, widget: QWidget) -> None:
+        """Scrolls so far that a widget is seen, once it has found its place."""
+        QTimer.singleShot(0, widget, lambda: self.scroll_area.ensureWidgetVisible(widget))
+
+    def _show_cut(self) -> None:
+        """A hairline over the footer says that there is more below."""
+        bar = self.scroll_area.verticalScrollBar()
+        self._cut.setVisible(bar.value() < bar.maximum() and self._footer.isVisibleTo(self))
 
     def _margins(self) -> None:
         side = max(tokens.PAGE_SIDE, (self.width() - self._widest) // 2)
