@@ -13,7 +13,8 @@ from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import say
 from evenkeel.figures.store import FigureStore
-from evenkeel.handout.card import CardOrder, card_pages, numbered, planned
+from evenkeel.guide.decide import card_item
+from evenkeel.handout.card import CardOrder, card_pages, numbered
 from evenkeel.handout.files import application, page_image, pdf_bytes
 from evenkeel.handout.paint import Inks, text_height_mm
 from evenkeel.handout.paper import MARGIN_MM, PAPERS, Page, PictureItem, Style, TextItem
@@ -43,7 +44,7 @@ def pages_of(
     paper: str = "A4",
 ) -> tuple[Page, ...]:
     order = CardOrder(
-        item=planned(catalogue, exercise, variant, side),
+        item=card_item(catalogue.exercises[exercise], variant, side),
         paper=PAPERS[paper],
         printed_on=date(2026, 11, 22),
     )

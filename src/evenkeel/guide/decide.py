@@ -117,18 +117,36 @@ def plan_item(exercise: Exercise, answers: Answers, *, ask_helped: bool = False)
         (one.id for one in exercise.variants if answers.meets(one.choose)),
         None,
     )
-    amounts = exercise.dosage
     return PlanItem(
         exercise=exercise.id,
         variant=variant,
         sides=sides(exercise.side_rule_of(variant), sore_side(answers)),
-        dose=Dose(
-            hold_s=amounts.hold_s.default,
-            rest_s=amounts.rest_s.default,
-            reps=amounts.reps.default,
-            sets=amounts.sets.default,
-        ),
+        dose=_default_dose(exercise),
         ask_helped=ask_helped,
+    )
+
+
+def card_item(exercise: Exercise, variant: str | None, first: Side | None) -> PlanItem:
+    """An exercise by itself, outside of a plan, at its default dosage.
+
+    ``first`` is the side to begin with, or the only one; ``None`` where there are no sides.
+
+    Raises:
+        KeyError: the exercise has no such variant.
+    """
+    done: tuple[Side, ...] = (first,) if first else ()
+    if first and exercise.side_rule_of(variant) is SideRule.EACH:
+        done = (first, first.other)
+    return PlanItem(exercise=exercise.id, variant=variant, sides=done, dose=_default_dose(exercise))
+
+
+def _default_dose(exercise: Exercise) -> Dose:
+    amounts = exercise.dosage
+    return Dose(
+        hold_s=amounts.hold_s.default,
+        rest_s=amounts.rest_s.default,
+        reps=amounts.reps.default,
+        sets=amounts.sets.default,
     )
 
 

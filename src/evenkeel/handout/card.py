@@ -6,13 +6,12 @@ from datetime import date
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from evenkeel.catalogue.model import Catalogue, Step
-from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import say, side_word
 from evenkeel.guide.describe import cue_of, dose_of, has_rest
-from evenkeel.guide.plan import Dose, PlanItem
+from evenkeel.guide.plan import PlanItem
 from evenkeel.handout.paint import text_height_mm, text_width_mm
 from evenkeel.handout.paper import (
     MARGIN_MM,
@@ -45,32 +44,6 @@ class CardOrder:
     item: PlanItem
     paper: Paper
     printed_on: date
-
-
-def planned(
-    catalogue: Catalogue, exercise_id: str, variant: str | None, side: Side | None
-) -> PlanItem:
-    """An exercise at its default dosage, beginning with the given side.
-
-    Raises:
-        KeyError: there is no such exercise or variant.
-    """
-    exercise = catalogue.exercises[exercise_id]
-    amounts = exercise.dosage
-    sides: tuple[Side, ...] = (side,) if side else ()
-    if side and exercise.side_rule_of(variant) is SideRule.EACH:
-        sides = (side, side.other)
-    return PlanItem(
-        exercise=exercise_id,
-        variant=variant,
-        sides=sides,
-        dose=Dose(
-            hold_s=amounts.hold_s.default,
-            rest_s=amounts.rest_s.default,
-            reps=amounts.reps.default,
-            sets=amounts.sets.default,
-        ),
-    )
 
 
 def card_pages(order: CardOrder, catalogue: Catalogue) -> tuple[Page, ...]:
@@ -251,10 +224,10 @@ def _centred(text: str, style: Style, box: Box) -> TextItem:
     return TextItem(box=box, text=text, style=style, centred=True)
 
 
-def card_title(order: CardOrder, catalogue: Catalogue) -> str:
-    """What stands at the foot of every sheet: the exercise, the content's version, the day."""
-    name = catalogue.exercises[order.item.exercise].name
-    day = QLocale().toString(order.printed_on, QLocale.FormatType.ShortFormat)
+def foot_line(name: str, catalogue: Catalogue, printed_on: date) -> str:
+    """What stands at the foot of every sheet: what it is, the content's version, the day."""
+    qt_day = QDate(printed_on.year, printed_on.month, printed_on.day)
+    day = QLocale().toString(qt_day, QLocale.FormatType.ShortFormat)
     return f"{name} · Evenkeel {catalogue.version} · {day}"
 
 

@@ -15,7 +15,8 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.figures.fonts import load_fonts
 from evenkeel.figures.store import DRAWN_PALETTE, FigureStore
-from evenkeel.handout.card import CardOrder, card_pages, card_title, numbered, planned
+from evenkeel.guide.decide import card_item
+from evenkeel.handout.card import CardOrder, card_pages, foot_line, numbered
 from evenkeel.handout.paint import Inks, paint_page
 from evenkeel.handout.paper import PAPERS, Page, Paper
 
@@ -43,12 +44,13 @@ def write_card(
     """
     application()
     order = CardOrder(
-        item=planned(catalogue, exercise, variant, side),
+        item=card_item(catalogue.exercises[exercise], variant, side),
         paper=PAPERS[paper],
         printed_on=datetime.now().astimezone().date(),
     )
-    title = card_title(order, catalogue)
-    pages = numbered(card_pages(order, catalogue), title)
+    title = catalogue.exercises[exercise].name
+    foot = foot_line(title, catalogue, order.printed_on)
+    pages = numbered(card_pages(order, catalogue), foot)
     figures = FigureStore(resources_dir() / "figures")
     inks = Inks(figures=figures, palette=GREY_PALETTE if grey else DRAWN_PALETTE)
     data = png_bytes(pages[0], inks) if png else pdf_bytes(pages, inks, title)
@@ -103,7 +105,7 @@ def png_bytes(page: Page, inks: Inks, *, dots_per_inch: int = PRINT_DPI) -> byte
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    page_image(page, inks, dots_per_inch=dots_per_inch).save(buffer, "PNG")
+    page_image(page, inks, dots_per_inch=dots_per_inch).save(buffer, b"PNG")
     buffer.close()
     return bytes(data.data())
 

@@ -2,29 +2,146 @@
 
 import logging
 import os
-import sqlite3
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from evenkeel import __version__
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
-from evenkeel.coach.clock import steady_clock
+from evenkeel.coach.clock import session_clock
 from evenkeel.figures.store import FigureStore
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.places import data_dir
-from evenkeel.journal.settings import load_settings
 from evenkeel.journal.store import Journal
 from evenkeel.ui.controller import Controller
 from evenkeel.ui.look import Look
+from evenkeel.ui.preferences import Preferences
+from evenkeel.ui.reader import Reader
+from evenkeel.ui.window import MainWindow
 
 _log = logging.getLogger(__name__)
 
 _NO_SCREEN = (
-    "evenkeel: there is no screen to open the window on "
-    "(DISPLAY and WAYLAND_DISPLAY are not set)"
+    "evenkeel: there is no screen to open the window on (DISPLAY and WAYLAND_DISPLAY are not set)"
 )
+_JOURNAL = "journal.sqlite"
+_SETTINGS = "settings.json"
+#: A window for a small laptop, where the reader has not chosen another size yet.
+_FIRST_SIZE = (1200, 740)
+
+
+def run_window(
+    data: Path | None,
+    *,
+    started: Callable[[MainWindow], None] | None = None,
+    clock: Callable[[], float] = session_clock,
+) -> int:
+    """Opens the desktop window and runs until it is closed; returns the exit status.
+
+    The order matters: a missing screen must be said before Qt aborts over it; settings come
+    before the window, so that it never shows in the wrong dress; the journal is opened before
+    the first page, which shows what it holds.
+
+    Args:
+        data: where the journal and settings are; the platform's own place otherwise.
+        started: called with the window once it is shown, for measurements and tests.
+        clock: what sessions run by.
+    """
+    logging.basicConfig(format="evenkeel: %(message)s", level=logging.WARNING)
+    if _no_screen():
+        print(_NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
+        return 1
+    app = _application()
+    troubles: list[str] = []
+    folder = _folder(data, troubles)
+    preferences = Preferences(folder / _SETTINGS)
+    resources = resources_dir()
+    figures = FigureStore(resources / "figures", preferences.settings.person.value)
+    look = Look(load_catalogue(resources), figures)
+    preferences.dress(app, look)
+    journal = _journal(folder, troubles)
+    reader = Reader(journal, look.catalogue, _now)
+    controller = Controller(look, reader, preferences, clock=clock)
+    follower = _Dresser(app, look, preferences)
+    _show(controller.window, preferences)
+    controller.open()
+    for trouble in troubles:
+        controller.tell(trouble)
+    if started:
+        started(controller.window)
+    status = app.exec()
+    follower.deleteLater()
+    journal.close()
+    return status
+
+
+class _Dresser(QObject):
+    """Dresses the application anew when the settings or the system's wishes change."""
+
+    def __init__(self, app: QApplication, look: Look, preferences: Preferences) -> None:
+        super().__init__()
+        self._app, self._look, self._preferences = app, look, preferences
+        preferences.changed.connect(self._dress)
+        app.styleHints().colorSchemeChanged.connect(self._dress)
+
+    def _dress(self) -> None:
+        self._preferences.dress(self._app, self._look)
+
+
+def _no_screen() -> bool:
+    """Whether Qt would abort the process for want of a display (Linux)."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _application() -> QApplication:
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("evenkeel")
+    app.setApplicationDisplayName("Evenkeel")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("evenkeel")
+    app.setWindowIcon(QIcon(str(resources_dir() / "icons" / "evenkeel.svg")))
+    return app
+
+
+def _folder(data: Path | None, troubles: list[str]) -> Path:
+    try:
+        return data_dir(data)
+    except JournalError as error:
+        troubles.append(str(error))
+        return Path(tempfile.mkdtemp(prefix="evenkeel-"))
+
+
+def _journal(folder: Path, troubles: list[str]) -> Journal:
+    """The reader's journal; where it can't be used, one that lasts until the window closes."""
+    try:
+        return Journal.open(folder / _JOURNAL)
+    except JournalError as error:
+        _log.warning("%s", error)
+        troubles.append(f"{error} You can go on, but nothing of this time will be kept.")
+        return Journal.open(Path(tempfile.mkdtemp(prefix="evenkeel-")) / _JOURNAL)
+
+
+def _show(window: MainWindow, preferences: Preferences) -> None:
+    """Shows the window where the reader left it, and remembers that when it closes."""
+    kept = QByteArray.fromBase64(preferences.settings.window.encode("ascii", "ignore"))
+    if kept.isEmpty() or not window.restoreGeometry(kept):
+        window.resize(*_FIRST_SIZE)
+    window.closing.connect(
+        lambda: preferences.change_one(
+            window=bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+        )
+    )
+    window.show()
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

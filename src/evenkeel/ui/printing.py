@@ -2,14 +2,61 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from evenkeel.handout.files import pdf_bytes, write_whole
+from evenkeel.figures.store import DRAWN_PALETTE
+from evenkeel.guide.plan import PlanItem
+from evenkeel.handout.card import CardOrder, card_pages, foot_line, numbered
+from evenkeel.handout.files import application, pdf_bytes, write_whole
 from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import PAPERS, Page, Paper
+from evenkeel.ui.look import Look
+
+
+class Printing:
+    """Prints, shows and saves cards for one window."""
+
+    def __init__(self, window: QWidget, look: Look, paper: Callable[[], str]) -> None:
+        self._window = window
+        self._look = look
+        self._paper = paper
+
+    def print_items(self, items: Sequence[PlanItem]) -> None:
+        """Lets the reader choose a printer for the cards of these exercises."""
+        print_with_dialog(self._window, self._job(items))
+
+    def preview_items(self, items: Sequence[PlanItem]) -> None:
+        """Shows the cards of these exercises as they will be printed."""
+        preview(self._window, self._job(items))
+
+    def save_items(self, items: Sequence[PlanItem]) -> None:
+        """Lets the reader choose a PDF file for the cards of these exercises."""
+        save_pdf(self._window, self._job(items))
+
+    def _job(self, items: Sequence[PlanItem]) -> "PrintJob":
+        catalogue = self._look.catalogue
+        today = datetime.now().astimezone().date()
+        application()
+
+        def pages(paper: Paper) -> tuple[Page, ...]:
+            orders = [CardOrder(item=one, paper=paper, printed_on=today) for one in items]
+            sheets = [page for order in orders for page in card_pages(order, catalogue)]
+            return numbered(sheets, foot)
+
+        names = [catalogue.exercises[one.exercise].name for one in items]
+        name = names[0] if len(names) == 1 else _tr("My exercises")
+        foot = foot_line(name, catalogue, today)
+        return PrintJob(
+            title=name,
+            file_name=name,
+            pages=pages,
+            inks=Inks(figures=self._look.figures, palette=DRAWN_PALETTE),
+            paper=self._paper(),
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -33,9 +33,7 @@ class Reader:
         changes: what the reader changed of the plan.
     """
 
-    def __init__(
-        self, journal: Journal, catalogue: Catalogue, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, journal: Journal, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
         self.journal = journal
         self.catalogue = catalogue
         self.now = now

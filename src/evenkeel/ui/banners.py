@@ -1,0 +1,107 @@
+"""The note above the order for today: the one thing that should be known or done first."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from evenkeel.journal.progress import ScreeningReason, SeeProfessional
+from evenkeel.ui.reader import Reader
+
+
+class BannerKind(StrEnum):
+    """What a banner is about, the most pressing first."""
+
+    UNFINISHED = "unfinished"
+    LEAVE_OUT = "leave_out"
+    SCREENING = "screening"
+    PROFESSIONAL = "professional"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Banner:
+    """A note and what can be done about it; ``exercise`` where it is about one."""
+
+    kind: BannerKind
+    text: str
+    primary: str
+    secondary: str = ""
+    exercise: str = ""
+
+
+def banner_of(reader: Reader, dismissed: Collection[BannerKind]) -> Banner | None:
+    """The most pressing banner that was not put away yet."""
+    for kind, make in (
+        (BannerKind.UNFINISHED, _unfinished),
+        (BannerKind.LEAVE_OUT, _leave_out),
+        (BannerKind.SCREENING, _screening),
+        (BannerKind.PROFESSIONAL, _professional),
+    ):
+        banner = None if kind in dismissed else make(reader)
+        if banner:
+            return banner
+    return None
+
+
+def _unfinished(reader: Reader) -> Banner | None:
+    session = reader.journal.unfinished()
+    if session is None:
+        return None
+    last = session.done[-1].exercise if session.done else session.plan.items[0].exercise
+    return Banner(
+        kind=BannerKind.UNFINISHED,
+        text=_tr("Your last session stopped in the middle, at: {exercise}.").format(
+            exercise=reader.catalogue.exercises[last].name
+        ),
+        primary=_tr("Go on with it"),
+        secondary=_tr("Close it"),
+    )
+
+
+def _leave_out(reader: Reader) -> Banner | None:
+    exercise = reader.to_leave_out()
+    if exercise is None:
+        return None
+    return Banner(
+        kind=BannerKind.LEAVE_OUT,
+        text=_tr(
+            "{exercise} hurt more twice in a row. Better leave it out for now, and show a "
+            "doctor or physiotherapist what you feel."
+        ).format(exercise=reader.catalogue.exercises[exercise].name),
+        primary=_tr("Leave it out"),
+        secondary=_tr("Keep it"),
+        exercise=exercise,
+    )
+
+
+def _screening(reader: Reader) -> Banner | None:
+    match reader.screening_due():
+        case ScreeningReason.DAYS:
+            text = _tr("Two weeks have passed. A few safety questions come first.")
+        case ScreeningReason.RISE:
+            text = _tr("Your pain has risen. A few safety questions come first.")
+        case _:
+            return None
+    return Banner(kind=BannerKind.SCREENING, text=text, primary=_tr("Answer now"))
+
+
+def _professional(reader: Reader) -> Banner | None:
+    match reader.see_professional():
+        case SeeProfessional.LASTING_RISE:
+            text = _tr(
+                "Your pain has been higher for three sessions. Please see a doctor or "
+                "physiotherapist before you go on."
+            )
+        case SeeProfessional.NO_FALL:
+            text = _tr(
+                "After four weeks of regular sessions your pain has not clearly fallen. A "
+                "doctor or physiotherapist can look for what is behind it."
+            )
+        case _:
+            return None
+    return Banner(kind=BannerKind.PROFESSIONAL, text=text, primary=_tr("I have read this"))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("banners", text)

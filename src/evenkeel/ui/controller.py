@@ -1,0 +1,475 @@
+"""Connects pages, reader, settings and printing: what a wish of the reader leads to."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from evenkeel.catalogue.terms import Outcome, Side
+from evenkeel.coach.timeline import Timing, timeline
+from evenkeel.guide.answers import Answers
+from evenkeel.guide.decide import card_item, sore_side
+from evenkeel.guide.plan import Dose, PlanItem
+from evenkeel.journal.errors import JournalError
+from evenkeel.journal.records import Ending
+from evenkeel.ui.banners import Banner, BannerKind, banner_of
+from evenkeel.ui.look import Look
+from evenkeel.ui.preferences import Preferences
+from evenkeel.ui.printing import Printing
+from evenkeel.ui.reader import Reader
+from evenkeel.ui.session_flow import SessionFlow
+from evenkeel.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    # Pages are imported when they are made.
+    from evenkeel.ui.pages.answers import AnswersPage
+    from evenkeel.ui.pages.card import CardPage
+    from evenkeel.ui.pages.progress import ProgressPage
+    from evenkeel.ui.pages.questionnaire import QuestionnairePage
+    from evenkeel.ui.pages.referral import ReferralPage
+    from evenkeel.ui.pages.settings import SettingsPage
+    from evenkeel.ui.pages.today import TodayPage
+
+_log = logging.getLogger(__name__)
+
+
+class Controller(QObject):
+    """The one object that knows all the others.
+
+    Attributes:
+        window: the window that is shown.
+        session: what runs from *Start* to the end of a session.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        reader: Reader,
+        preferences: Preferences,
+        *,
+        clock: Callable[[], float],
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._reader = reader
+        self._preferences = preferences
+        self._banner: Banner | None = None
+        self._dismissed: set[BannerKind] = set()
+        self._then: Callable[[], None] = self.show_today
+        self._came_from = "library"
+        self.window = MainWindow(look, self._makers())
+        self._printing = Printing(self.window, look, lambda: preferences.settings.paper.value)
+        self.session = SessionFlow(self.window, reader, clock=clock, timing=self._timing)
+        self.window.pageRequested.connect(self.go_to)
+        self.window.backRequested.connect(self._back)
+        self.window.printRequested.connect(self._print)
+        self.session.painGiven.connect(self._pain_given)
+        self.session.over.connect(self.show_today)
+        self.session.troubled.connect(self.tell)
+        preferences.troubled.connect(self.tell)
+
+    def open(self) -> None:
+        """Shows the first page."""
+        if self._preferences.settings.welcomed:
+            self.show_today()
+        else:
+            self.window.show_page("welcome", alone=True)
+
+    def go_to(self, place: str) -> None:
+        """Shows a place of the sidebar."""
+        match place:
+            case "today":
+                self.show_today()
+            case "library":
+                self.show_library()
+            case "progress":
+                self.show_progress()
+            case "settings":
+                self.show_settings()
+
+    def show_today(self) -> None:
+        """Shows the plan, the referral or the invitation, whatever the answers lead to."""
+        reader, plan = self._reader, self._reader.plan_today
+        if plan is None or reader.plan is None or reader.answers is None:
+            self._today().show_empty()
+            self.window.show_page("today")
+            return
+        if plan.outcome is not Outcome.EXERCISE:
+            page = cast("ReferralPage", self.window.page("referral"))
+            page.show_plan(plan)
+            self.window.show_page("referral")
+            self.window.mark_place("today")
+            return
+        self._today().show_plan(
+            plan,
+            original=reader.plan,
+            changes=reader.changes,
+            answers=reader.answers,
+            phases=timeline(plan, reader.catalogue, timing=self._timing()),
+        )
+        self._show_banner()
+        self.window.show_page("today")
+
+    def show_library(self) -> None:
+        """Shows all exercises."""
+        self.window.show_page("library")
+
+    def show_card(
+        self, exercise: str, variant: str | None = None, side: Side | None = None
+    ) -> None:
+        """Shows the card of an exercise: as planned, where it is in the plan."""
+        if self.window.current() in ("today", "library"):
+            self._came_from = self.window.current()
+        item = self._planned(exercise, variant)
+        if item and side is None and item.sides:
+            side = item.sides[0]
+        if item and variant is None:
+            variant = item.variant
+        if side is None and self._reader.answers:
+            side = sore_side(self._reader.answers)
+        page = cast("CardPage", self.window.page("card"))
+        page.show_card(exercise, variant, side, item.dose if item else None)
+        self.window.show_page("card")
+        self.window.mark_place(self._came_from)
+
+    def show_progress(self) -> None:
+        """Shows what the journal says over the days."""
+        from evenkeel.ui.pages.progress import ProgressView
+
+        page = cast("ProgressPage", self.window.page("progress"))
+        page.show_progress(
+            ProgressView(
+                records=self._reader.journal.sessions(),
+                aim=self._preferences.settings.sessions_per_week,
+                now=self._reader.now(),
+            )
+        )
+        self.window.show_page("progress")
+
+    def show_settings(self) -> None:
+        """Shows the settings."""
+        page = cast("SettingsPage", self.window.page("settings"))
+        page.show_settings(self._preferences.settings)
+        self.window.show_page("settings")
+
+    def show_answers(self) -> None:
+        """Shows all answers, each to be changed; asks where there are none."""
+        if self._reader.answers is None:
+            self._ask()
+            return
+        page = cast("AnswersPage", self.window.page("answers"))
+        page.show_answers(self._reader.answers)
+        self.window.show_page("answers")
+
+    def tell(self, sentence: str) -> None:
+        """Tells that something outside went wrong; what works goes on."""
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(QMessageBox.Icon.Warning, "Evenkeel", sentence, parent=self.window)
+        box.setObjectName("trouble")
+        box.open()
+
+    # Questions
+
+    def _welcomed(self) -> None:
+        self._preferences.change_one(welcomed=True)
+        self._ask()
+
+    def _ask(self, key: str | None = None, *, screening_only: bool = False) -> None:
+        page = cast("QuestionnairePage", self.window.page("questionnaire"))
+        page.ask(self._reader.answers, key, screening_only=screening_only)
+        self.window.show_page("questionnaire", alone=True)
+
+    def _change_answers(self, key: str) -> None:
+        """To one question, or to all the answers."""
+        if key:
+            self._then = self.show_answers
+            self._ask(key)
+        else:
+            self._then = self.show_today
+            self.show_answers()
+
+    def _answered(self, answers: Answers) -> None:
+        self._keep(lambda: self._reader.answer(answers))
+        then, self._then = self._then, self.show_today
+        then()
+
+    def _asking_left(self) -> None:
+        self._then = self.show_today
+        self.show_today()
+
+    # A session
+
+    def _start(self) -> None:
+        """Begins with the safety questions where they are due."""
+        if self._reader.screening_due():
+            self._screen(self._start)
+        elif self._can_exercise():
+            self.session.ask_pain()
+        else:
+            self.show_today()
+
+    def _screen(self, then: Callable[[], None]) -> None:
+        self._then = then
+        self._ask(screening_only=True)
+
+    def _pain_given(self, pain: int) -> None:
+        """After a rise of pain, the safety questions come before the session."""
+        if self._reader.pain_rose(pain):
+            self._screen(lambda: self._begin_screened(pain))
+        else:
+            self._begin(pain)
+
+    def _begin_screened(self, pain: int) -> None:
+        """Keeps that the questions were answered at this pain, so that it asks only once."""
+        answers = self._reader.answers
+        if answers:
+            self._keep(lambda: self._reader.answer(answers.with_answer("pain_now", pain)))
+        self._begin(pain)
+
+    def _begin(self, pain: int) -> None:
+        plan = self._reader.plan_today
+        if plan and self._can_exercise():
+            self.session.begin(plan, pain)
+        else:
+            self.show_today()
+
+    def _can_exercise(self) -> bool:
+        plan = self._reader.plan_today
+        return plan is not None and plan.outcome is Outcome.EXERCISE and bool(plan.items)
+
+    def _timing(self) -> Timing:
+        settings = self._preferences.settings
+        return Timing(prepare_s=float(settings.prepare_s), switch_s=float(settings.switch_s))
+
+    # The pages, each made when it is first shown
+
+    def _makers(self) -> Mapping[str, Callable[[], QWidget]]:
+        return {
+            "today": self._make_today,
+            "library": self._make_library,
+            "progress": self._make_progress,
+            "settings": self._make_settings,
+            "welcome": self._make_welcome,
+            "questionnaire": self._make_questionnaire,
+            "referral": self._make_referral,
+            "answers": self._make_answers,
+            "card": self._make_card,
+            "pain": self._make_pain,
+            "coach": self._make_coach,
+            "summary": self._make_summary,
+        }
+
+    def _make_today(self) -> QWidget:
+        from evenkeel.ui.pages.today import TodayPage
+
+        page = TodayPage(self._look)
+        page.startRequested.connect(self._start)
+        page.printRequested.connect(self._print_plan)
+        page.cardRequested.connect(self.show_card)
+        page.doseChanged.connect(self._change_dose)
+        page.doseReset.connect(lambda exercise: self._change_dose(exercise, None))
+        page.takenOut.connect(self._take_out)
+        page.putBack.connect(self._put_back)
+        page.changeAnswers.connect(self._change_answers)
+        page.bannerPrimary.connect(self._banner_primary)
+        page.bannerSecondary.connect(self._banner_secondary)
+        return page
+
+    def _make_library(self) -> QWidget:
+        from evenkeel.ui.pages.library import LibraryPage
+
+        page = LibraryPage(self._look)
+        page.cardRequested.connect(self.show_card)
+        page.show_catalogue()
+        return page
+
+    def _make_progress(self) -> QWidget:
+        from evenkeel.ui.pages.progress import ProgressPage
+
+        page = ProgressPage(self._look)
+        page.todayRequested.connect(self.show_today)
+        return page
+
+    def _make_settings(self) -> QWidget:
+        from evenkeel.ui.pages.settings import SettingsPage
+
+        page = SettingsPage(self._look)
+        page.settingsChanged.connect(self._preferences.change)
+        page.answersRequested.connect(self.show_answers)
+        page.eraseRequested.connect(self._erase)
+        return page
+
+    def _make_welcome(self) -> QWidget:
+        from evenkeel.ui.pages.welcome import WelcomePage
+
+        page = WelcomePage(self._look)
+        page.accepted.connect(self._welcomed)
+        return page
+
+    def _make_questionnaire(self) -> QWidget:
+        from evenkeel.ui.pages.questionnaire import QuestionnairePage
+
+        page = QuestionnairePage(self._look)
+        page.finished.connect(self._answered)
+        page.left.connect(self._asking_left)
+        return page
+
+    def _make_referral(self) -> QWidget:
+        from evenkeel.ui.pages.referral import ReferralPage
+
+        page = ReferralPage(self._look)
+        page.changeAnswers.connect(self.show_answers)
+        return page
+
+    def _make_answers(self) -> QWidget:
+        from evenkeel.ui.pages.answers import AnswersPage
+
+        page = AnswersPage(self._look)
+        page.changeAnswers.connect(self._change_answers)
+        page.backRequested.connect(self.show_today)
+        return page
+
+    def _make_card(self) -> QWidget:
+        from evenkeel.ui.pages.card import CardPage
+
+        page = CardPage(self._look)
+        page.printRequested.connect(lambda *card: self._printing.print_items([self._item(*card)]))
+        page.pdfRequested.connect(lambda *card: self._printing.save_items([self._item(*card)]))
+        page.previewRequested.connect(
+            lambda *card: self._printing.preview_items([self._item(*card)])
+        )
+        page.backRequested.connect(lambda: self.go_to(self._came_from))
+        return page
+
+    def _make_pain(self) -> QWidget:
+        from evenkeel.ui.pages.pain import PainPage
+
+        return self.session.connect_pain(PainPage(self._look))
+
+    def _make_coach(self) -> QWidget:
+        from evenkeel.ui.pages.coach import CoachPage
+
+        return self.session.connect_coach(CoachPage(self._look))
+
+    def _make_summary(self) -> QWidget:
+        from evenkeel.ui.pages.summary import SummaryPage
+
+        return self.session.connect_summary(SummaryPage(self._look))
+
+    def _today(self) -> "TodayPage":
+        return cast("TodayPage", self.window.page("today"))
+
+    # The plan
+
+    def _change_dose(self, exercise: str, dose: Dose | None) -> None:
+        changes = self._reader.changes
+        changed = changes.with_dose(exercise, dose) if dose else changes.without_dose(exercise)
+        self._keep(lambda: self._reader.change(changed))
+        self.show_today()
+
+    def _take_out(self, exercise: str) -> None:
+        self._keep(lambda: self._reader.change(self._reader.changes.taking_out(exercise)))
+        self.show_today()
+
+    def _put_back(self, exercise: str) -> None:
+        self._keep(lambda: self._reader.change(self._reader.changes.putting_back(exercise)))
+        self.show_today()
+
+    def _show_banner(self) -> None:
+        self._banner = banner_of(self._reader, self._dismissed)
+        if self._banner:
+            banner = self._banner
+            self._today().show_banner(banner.text, banner.primary, banner.secondary)
+        else:
+            self._today().hide_banner()
+
+    def _banner_primary(self) -> None:
+        banner = self._banner
+        if banner is None:
+            return
+        match banner.kind:
+            case BannerKind.UNFINISHED:
+                unfinished = self._reader.journal.unfinished()
+                if unfinished:
+                    self.session.resume(unfinished)
+            case BannerKind.LEAVE_OUT:
+                self._take_out(banner.exercise)
+            case BannerKind.SCREENING:
+                self._screen(self.show_today)
+            case BannerKind.PROFESSIONAL:
+                self._dismiss(banner.kind)
+
+    def _banner_secondary(self) -> None:
+        if self._banner is None:
+            return
+        if self._banner.kind is BannerKind.UNFINISHED:
+            self._keep(self._close_unfinished)
+            self.show_today()
+        else:
+            self._dismiss(self._banner.kind)
+
+    def _dismiss(self, kind: BannerKind) -> None:
+        self._dismissed.add(kind)
+        self.show_today()
+
+    def _close_unfinished(self) -> None:
+        unfinished = self._reader.journal.unfinished()
+        if unfinished:
+            self._reader.journal.end_session(
+                unfinished.session_id, unfinished.last_at, how=Ending.ENDED, pain_after=None
+            )
+
+    # Settings, paper, the way back
+
+    def _erase(self) -> None:
+        self._keep(self._reader.journal.erase)
+        self._reader.load()
+        self._dismissed.clear()
+        self.show_today()
+
+    def _print(self) -> None:
+        """Ctrl+P: what is on the screen."""
+        if self.window.current() == "card":
+            page = cast("CardPage", self.window.page("card"))
+            self._printing.print_items([self._item(page.exercise, page.variant, page.side)])
+        elif self.window.current() == "today" and self._can_exercise():
+            self._print_plan()
+
+    def _print_plan(self) -> None:
+        plan = self._reader.plan_today
+        if plan:
+            once = {(item.exercise, item.variant): item for item in plan.items}
+            self._printing.print_items(list(once.values()))
+
+    def _item(self, exercise: str, variant: str | None, side: Side | None) -> PlanItem:
+        """An exercise as it is to be printed: with the reader's own dosage, where there is one."""
+        found = self._reader.catalogue.exercises[exercise]
+        item = card_item(found, variant, side)
+        mine = self._planned(exercise, variant)
+        return replace(item, dose=mine.dose) if mine else item
+
+    def _planned(self, exercise: str, variant: str | None) -> PlanItem | None:
+        plan = self._reader.plan_today
+        for item in plan.items if plan else ():
+            if item.exercise == exercise and variant in (None, item.variant):
+                return item
+        return None
+
+    def _back(self) -> None:
+        """Esc, where a page had no use for it."""
+        if self.window.current() == "card":
+            self.go_to(self._came_from)
+        elif self.window.current() in ("answers", "library", "progress", "settings"):
+            self.show_today()
+
+    def _keep(self, write: Callable[[], None]) -> None:
+        """Writes to the journal, and says so when that did not work."""
+        try:
+            write()
+        except JournalError as error:
+            _log.warning("%s", error)
+            self.tell(str(error))

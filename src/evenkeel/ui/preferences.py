@@ -1,0 +1,73 @@
+"""The reader's settings, kept in a file and worn by the application."""
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from evenkeel.journal.errors import JournalError
+from evenkeel.journal.settings import (
+    ReducedMotion,
+    Settings,
+    ThemeChoice,
+    load_settings,
+    save_settings,
+)
+from evenkeel.ui.look import Look
+from evenkeel.ui.theme import apply, system_theme
+from evenkeel.ui.tokens import THEMES
+
+_log = logging.getLogger(__name__)
+
+
+class Preferences(QObject):
+    """Holds the settings, writes them, and dresses the application accordingly.
+
+    Attributes:
+        settings: as they are now.
+
+    Signals:
+        changed: they are other ones now.
+        troubled: they could not be written; the sentence that says why.
+    """
+
+    changed = Signal()
+    troubled = Signal(str)
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._worn: tuple[str, int] | None = None
+        self.settings, faults = load_settings(path)
+        for fault in faults:
+            _log.warning("%s", fault)
+
+    def change(self, settings: Settings) -> None:
+        """Takes and writes other settings; they count even where they can't be written."""
+        if settings == self.settings:
+            return
+        self.settings = settings
+        try:
+            save_settings(self._path, settings)
+        except JournalError as error:
+            self.troubled.emit(str(error))
+        self.changed.emit()
+
+    def change_one(self, **values: object) -> None:
+        """Takes and writes one or more settings by name."""
+        self.change(replace(self.settings, **values))  # type: ignore[arg-type]
+
+    def dress(self, app: QApplication, look: Look) -> None:
+        """Puts theme, text size, motion and person into force."""
+        chosen = self.settings.theme
+        name = system_theme(app) if chosen is ThemeChoice.SYSTEM else chosen.value
+        percent = self.settings.text_percent
+        if self._worn != (name, percent):
+            # Dressing anew costs a second layout of every page.
+            apply(app, THEMES[name], percent)
+            self._worn = (name, percent)
+        # Qt 6.11 can't be asked for the desktop's wish, so «as the system» means moving.
+        still = self.settings.reduced_motion is ReducedMotion.ON
+        look.change(theme=THEMES[name], text_percent=percent, reduced_motion=still)
