@@ -1,7 +1,9 @@
 """What can be wrong with the reader's journal, in one plain sentence each."""
 
+import errno
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 
 class JournalFault(StrEnum):
@@ -26,9 +28,9 @@ _SENTENCES = {
         "The journal {path} is damaged and can't be read. It was kept as it is."
     ),
     JournalFault.LOCKED: "The journal {path} is in use by another program.",
-    JournalFault.FULL: "There is no space left to write the journal {path}.",
-    JournalFault.NOT_WRITABLE: "The journal {path} can't be written: no permission.",
-    JournalFault.UNREADABLE: "The disk failed while reading or writing the journal {path}.",
+    JournalFault.FULL: "There is no space left to write {path}.",
+    JournalFault.NOT_WRITABLE: "{path} can't be written.",
+    JournalFault.UNREADABLE: "The disk failed while reading or writing {path}.",
 }
 
 
@@ -44,3 +46,9 @@ class JournalError(Exception):
         super().__init__(_SENTENCES[fault].format(path=path))
         self.fault = fault
         self.path = path
+
+    @classmethod
+    def from_os(cls, error: OSError, path: Path) -> Self:
+        """The fault that the system named."""
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return cls(JournalFault.FULL if full else JournalFault.NOT_WRITABLE, path)

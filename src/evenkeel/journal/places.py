@@ -5,7 +5,7 @@ from pathlib import Path
 
 import platformdirs
 
-from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.errors import JournalError
 
 #: The names of the files in the data folder.
 JOURNAL_FILE = "journal.sqlite3"
@@ -30,5 +30,5 @@ def data_dir(override: Path | None = None) -> Path:
         # What is in there is about somebody's health: nobody else of this machine is to read it.
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise JournalError(JournalFault.NOT_WRITABLE, folder) from error
+        raise JournalError.from_os(error, folder) from error
     return folder

@@ -4,10 +4,15 @@ Pure functions of the journal's records. A day is the reader's own day. Only wha
 shown: pain on the numeric rating scale, 0 to 10.
 """
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
+from statistics import median
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.journal.records import SessionRecord
@@ -17,6 +22,20 @@ from evenkeel.journal.records import SessionRecord
 IMPORTANT_POINTS = 2
 #: The stretch of days over which the median is taken.
 MEDIAN_DAYS = 7
+#: Fewer sessions, or fewer days from the first to the last, tell nothing (ours).
+FEWEST_SESSIONS = 4
+FEWEST_DAYS = 7
+#: So many sessions in a row make a rise a lasting one (protocol, *Over days*).
+LASTING_SESSIONS = 3
+#: So many weeks of regular use without a fall are enough (protocol, *Over days*).
+WEEKS_WITHOUT_FALL = 4
+#: Regular use is at least so many sessions in each of these weeks (ours: a low mark errs towards
+#: giving the advice).
+REGULAR_PER_WEEK = 2
+#: The questions come back after this time (issue 2, *Guide*).
+SCREENING_AFTER = timedelta(days=14)
+
+_WEEK = timedelta(days=7)
 
 
 class Verdict(StrEnum):
@@ -94,37 +113,115 @@ class Week:
 
 def series(records: Iterable[SessionRecord], side: Side | None = None) -> tuple[PainPoint, ...]:
     """The pain of every session in the order of time; of one sore side, or of all sessions."""
-    raise NotImplementedError
+    chosen = (one for one in records if side is None or one.sore_side == side)
+    points = (
+        PainPoint(when=one.started_at, before=one.pain_before, after=one.pain_after)
+        for one in chosen
+    )
+    return tuple(sorted(points, key=lambda point: point.when))
 
 
 def median_7_days(points: Sequence[PainPoint]) -> tuple[MedianPoint, ...]:
     """One point for every day with a session, from points in the order of time."""
-    raise NotImplementedError
+    # Sorted by day: a journey west can put a later moment on an earlier day.
+    days = [
+        (day, [before for _, before in group])
+        for day, group in groupby(
+            sorted((point.when.date(), point.before) for point in points), key=itemgetter(0)
+        )
+    ]
+    medians = []
+    first = 0
+    # The scale has eleven values: counting them makes every step of the window cheap.
+    counts = [0] * 11
+    for day, values in days:
+        for value in values:
+            counts[value] += 1
+        while days[first][0] <= day - timedelta(days=MEDIAN_DAYS):
+            for value in days[first][1]:
+                counts[value] -= 1
+            first += 1
+        medians.append(MedianPoint(day=day, median=_median_of(counts)))
+    return tuple(medians)
 
 
 def trend(points: Sequence[PainPoint]) -> Trend:
-    """Whether the pain changed by more than means little, from points in the order of time."""
-    raise NotImplementedError
+    """Whether the pain changed by more than means little, from points in the order of time.
+
+    Compares the median before the sessions of the first 7 days with that of the last 7 days; a
+    change of 2 points or more is a clear one (protocol, *Over days*).
+    """
+    if not points:
+        return Trend(verdict=Verdict.NO_DATA, sessions=0, days=0)
+    start, end = min(map(_day, points)), max(map(_day, points))
+    first = median(one.before for one in points if _day(one) - start < _WEEK)
+    last = median(one.before for one in points if end - _day(one) < _WEEK)
+    days = (end - start).days
+    verdict, change = Verdict.TOO_FEW, None
+    if len(points) >= FEWEST_SESSIONS and days >= FEWEST_DAYS:
+        change = float(last - first)
+        verdict = Verdict.NO_CLEAR_CHANGE
+        if abs(change) >= IMPORTANT_POINTS:
+            verdict = Verdict.BETTER if change < 0 else Verdict.WORSE
+    return Trend(
+        verdict=verdict,
+        sessions=len(points),
+        days=days,
+        first=float(first),
+        last=float(last),
+        change=change,
+    )
 
 
 def weeks(
     records: Iterable[SessionRecord], aim: int, until: date | None = None
 ) -> tuple[Week, ...]:
-    """Every week from the first session's to the last one's (or to the one of ``until``).
+    """Every week from the first session's to the last one's, or to the one of ``until``.
 
     Weeks without a session are there with 0. A session counts when a repetition was done.
     """
-    raise NotImplementedError
+    counts = Counter(_monday(one.started_at.date()) for one in records if one.repetitions)
+    if not counts:
+        return ()
+    first = min(counts)
+    last = max([*counts, *([_monday(until)] if until else [])])
+    return tuple(
+        Week(monday=monday, sessions=counts[monday], aim=aim)
+        for monday in (first + n * _WEEK for n in range((last - first) // _WEEK + 1))
+    )
 
 
 def calendar_month(records: Iterable[SessionRecord], year: int, month: int) -> dict[int, int]:
-    """How many sessions there were on the days of a month; days without are missing."""
-    raise NotImplementedError
+    """How many sessions there were on the days of a month; days without are missing.
+
+    A session counts when a repetition was done.
+    """
+    days = (one.started_at.date() for one in records if one.repetitions)
+    return dict(sorted(Counter(d.day for d in days if (d.year, d.month) == (year, month)).items()))
 
 
-def see_professional(records: Sequence[SessionRecord], now: datetime) -> SeeProfessional | None:
-    """Whether it is time to see a professional, and why (protocol, *Over days*)."""
-    raise NotImplementedError
+def see_professional(records: Iterable[SessionRecord], now: datetime) -> SeeProfessional | None:
+    """Whether it is time to see a professional, and why (protocol, *Over days*).
+
+    - *A rise of 2 points or more that lasts three sessions*: before each of the last three
+      sessions the pain was 2 points or more above the lowest 7-day median of the four weeks
+      before them.
+    - *No fall of 2 points in four weeks of regular use*: in each of the last four weeks there
+      were two sessions or more, and the median of the last 7 days is not 2 points below that of
+      the first of these weeks, nor below that of the very first 7 days. Who has less than
+      2 points can't lose 2, and gets no such advice.
+
+    What happened longer ago than four weeks is no reason any more. (The numbers that the
+    protocol leaves open are ours and err towards giving the advice.)
+    """
+    points = series(records)
+    if not points or now - points[-1].when > WEEKS_WITHOUT_FALL * _WEEK:
+        return None
+    if _rise_lasts(points):
+        return SeeProfessional.LASTING_RISE
+    if _no_fall(points, now):
+        return SeeProfessional.NO_FALL
+    return None
 
 
 def screening_due(
@@ -136,6 +233,69 @@ def screening_due(
     """Whether the questions are to be asked again: after 14 days, or a rise of 2 points.
 
     ``screened_at`` and ``pain_then`` are the time of the last answers and the ``pain_now`` in
-    them.
+    them. A rise is any pain before or after a session since then that is 2 points or more above.
     """
-    raise NotImplementedError
+    if screened_at is None:
+        return ScreeningReason.NEVER_ASKED
+    if pain_then is not None:
+        since = (one for one in records if one.started_at >= screened_at)
+        told = (pain for one in since for pain in (one.pain_before, one.pain_after))
+        if any(pain is not None and pain - pain_then >= IMPORTANT_POINTS for pain in told):
+            return ScreeningReason.RISE
+    if now - screened_at >= SCREENING_AFTER:
+        return ScreeningReason.DAYS
+    return None
+
+
+def _rise_lasts(points: Sequence[PainPoint]) -> bool:
+    earlier, latest = points[:-LASTING_SESSIONS], points[-LASTING_SESSIONS:]
+    if not earlier:
+        return False
+    # A slow rise shows against the best week of the last four, a sudden one against the last.
+    since = _day(latest[0]) - WEEKS_WITHOUT_FALL * _WEEK
+    medians = median_7_days(earlier)
+    lately = [one.median for one in medians if one.day >= since] or [medians[-1].median]
+    return min(one.before for one in latest) - min(lately) >= IMPORTANT_POINTS
+
+
+def _no_fall(points: Sequence[PainPoint], now: datetime) -> bool:
+    window = [
+        [point.before for point in _between(points, now - (n + 1) * _WEEK, now - n * _WEEK)]
+        for n in reversed(range(WEEKS_WITHOUT_FALL))
+    ]
+    if min(map(len, window)) < REGULAR_PER_WEEK:
+        return False
+    start = _day(points[0])
+    at_first = median(point.before for point in points if _day(point) - start < _WEEK)
+    before = max(median(window[0]), at_first)
+    return before >= IMPORTANT_POINTS and before - median(window[-1]) < IMPORTANT_POINTS
+
+
+def _between(points: Sequence[PainPoint], after: datetime, until: datetime) -> Sequence[PainPoint]:
+    """The points later than ``after``, up to and with ``until``."""
+    first = bisect_right(points, after, key=lambda point: point.when)
+    return points[first : bisect_right(points, until, key=lambda point: point.when)]
+
+
+def _day(point: PainPoint) -> date:
+    """The reader's own day."""
+    return point.when.date()
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _median_of(counts: list[int]) -> float:
+    """The median of values of which ``counts[value]`` are there."""
+    total = sum(counts)
+    lower, upper = (total - 1) // 2, total // 2
+    seen = 0
+    low = None
+    for value, count in enumerate(counts):
+        seen += count
+        if low is None and seen > lower:
+            low = value
+        if low is not None and seen > upper:
+            return (low + value) / 2
+    raise ValueError("no values")

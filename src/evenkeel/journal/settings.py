@@ -1,8 +1,31 @@
 """What the reader set: kept in one small JSON file, written whole or not at all."""
 
+import dataclasses
+import json
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, Final, get_type_hints
+
+import msgspec
+
+from evenkeel.catalogue.faults import shown
+from evenkeel.journal.errors import JournalError
+
+#: The version of the file's shape.
+SCHEMA = 1
+
+#: What the numbers may be; both ends are allowed.
+RANGES: Final[Mapping[str, tuple[int, int]]] = {
+    "text_percent": (100, 200),
+    "sessions_per_week": (1, 21),
+    "prepare_s": (5, 60),
+    "switch_s": (5, 60),
+}
+#: A file longer than this holds no settings.
+_MAX_BYTES = 64 * 1024
 
 
 class ThemeChoice(StrEnum):
@@ -58,6 +81,12 @@ class Settings:
     welcomed: bool = False
     window: str = ""
 
+    def __post_init__(self) -> None:
+        for name, (low, high) in RANGES.items():
+            value = getattr(self, name)
+            if not low <= value <= high:
+                raise ValueError(f"{name}: {value!r}; allowed: {low} to {high}")
+
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """The settings of a file, and what was wrong with it in one line each.
@@ -65,7 +94,20 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     A missing file gives the defaults; a value that is not allowed becomes its default; never an
     error, because nobody may be locked out by a bad setting.
     """
-    raise NotImplementedError
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+    except FileNotFoundError:
+        return Settings(), ()
+    except OSError as error:
+        return Settings(), (f"{path}: {error.strerror}; the defaults are used",)
+    try:
+        document = json.loads(data) if len(data) <= _MAX_BYTES else None
+    except (ValueError, RecursionError):
+        document = None
+    if not isinstance(document, dict):
+        return Settings(), (f"{path}: not one JSON object; the defaults are used",)
+    return _settings_from(document, path)
 
 
 def save_settings(path: Path, settings: Settings) -> None:
@@ -74,4 +116,34 @@ def save_settings(path: Path, settings: Settings) -> None:
     Raises:
         JournalError: the file can't be written.
     """
-    raise NotImplementedError
+    document = {"schema": SCHEMA, **dataclasses.asdict(settings)}
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8") as file:
+            json.dump(document, file, ensure_ascii=False, indent=2)
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise JournalError.from_os(error, path) from error
+
+
+def _settings_from(document: dict[str, object], path: Path) -> tuple[Settings, tuple[str, ...]]:
+    kinds = get_type_hints(Settings)
+    values: dict[str, Any] = {}
+    faults = []
+    for name, value in document.items():
+        if name == "schema":
+            continue
+        if name not in kinds:
+            faults.append(f"{path}: {shown(name)}: unknown setting; it is not used")
+            continue
+        try:
+            values[name] = msgspec.convert(value, kinds[name], strict=True)
+            Settings(**{name: values[name]})
+        except ValueError:  # also what msgspec raises
+            values.pop(name, None)
+            faults.append(f"{path}: {name}: {shown(value)} is not allowed; the default is used")
+    return Settings(**values), tuple(faults)

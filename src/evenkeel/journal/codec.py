@@ -1,0 +1,112 @@
+"""Plans and adjustments as the journal keeps them: plain documents of a shape of their own.
+
+The shape outlives the code: a field that gets another name there must still be read from here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+
+from evenkeel.catalogue.terms import Outcome, Side
+from evenkeel.guide.adjust import Adjustments
+from evenkeel.guide.plan import Dose, LeftOut, Plan, PlanItem, plan_document
+
+T = TypeVar("T")
+
+
+class CodecError(ValueError):
+    """A document that is no plan or no adjustments; the message names the place."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Item:
+    exercise: str
+    variant: str | None
+    sides: tuple[Side, ...]
+    hold_s: int
+    rest_s: int
+    reps: int
+    sets: int
+    ask_helped: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Plan:
+    outcome: Outcome
+    programme: str | None
+    items: tuple[_Item, ...]
+    left_out: tuple[LeftOut, ...]
+    advice: tuple[str, ...]
+    skip_if_helped: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Adjustments:
+    doses: Mapping[str, Dose]
+    taken_out: tuple[str, ...]
+
+
+def plan_to_document(plan: Plan) -> dict[str, object]:
+    """The plan as the command line writes it, with what a yes to *did it help?* skips."""
+    return {**plan_document(plan), "skip_if_helped": list(plan.skip_if_helped)}
+
+
+def plan_from_document(document: object) -> Plan:
+    """The plan that :func:`plan_to_document` wrote.
+
+    Raises:
+        CodecError: it is not one.
+    """
+    stored = _converted(document, _Plan)
+    return Plan(
+        outcome=stored.outcome,
+        programme=stored.programme,
+        items=tuple(
+            PlanItem(
+                exercise=item.exercise,
+                variant=item.variant,
+                sides=item.sides,
+                dose=Dose(hold_s=item.hold_s, rest_s=item.rest_s, reps=item.reps, sets=item.sets),
+                ask_helped=item.ask_helped,
+            )
+            for item in stored.items
+        ),
+        left_out=stored.left_out,
+        advice=stored.advice,
+        skip_if_helped=stored.skip_if_helped,
+    )
+
+
+def adjustments_to_document(adjustments: Adjustments) -> dict[str, object]:
+    """The reader's changes as a document."""
+    return {
+        "doses": {
+            exercise: {
+                "hold_s": dose.hold_s,
+                "rest_s": dose.rest_s,
+                "reps": dose.reps,
+                "sets": dose.sets,
+            }
+            for exercise, dose in adjustments.doses.items()
+        },
+        "taken_out": sorted(adjustments.taken_out),
+    }
+
+
+def adjustments_from_document(document: object) -> Adjustments:
+    """The changes that :func:`adjustments_to_document` wrote.
+
+    Raises:
+        CodecError: it holds something else.
+    """
+    stored = _converted(document, _Adjustments)
+    return Adjustments(doses=dict(stored.doses), taken_out=frozenset(stored.taken_out))
+
+
+def _converted(document: object, kind: type[T]) -> T:
+    try:
+        return msgspec.convert(document, kind)
+    except msgspec.ValidationError as error:
+        raise CodecError(str(error)) from error
