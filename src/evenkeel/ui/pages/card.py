@@ -125,9 +125,7 @@ class CardPage(ScrollPage):
         self._arrange_head()
 
     def _build(self) -> None:
-        column = self._column.layout()
-        if isinstance(column, QVBoxLayout):
-            column.insertWidget(0, self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.above.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.setSpacing(0)
         self.body.addWidget(self._variant_row)
         self.body.addSpacing(tokens.MEDIUM)

@@ -39,7 +39,8 @@ from evenkeel.ui.widgets.weekbars import WeekBars
 #: The last so many weeks are shown as bars.
 _WEEKS = 12
 _ALL_DAYS = 0
-_BLOCK_WIDTH = 440
+_BLOCK_WIDTH = 330
+_FIGURE_WIDTH = 380
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,6 +131,7 @@ class ProgressPage(ScrollPage):
         self._month = view.now.date().replace(day=1)
         empty = not view.records
         self._empty.setVisible(empty)
+        self._footer.setVisible(empty)
         self._full.setVisible(not empty)
         self._sides.setVisible(not empty)
         if empty:
@@ -146,6 +148,9 @@ class ProgressPage(ScrollPage):
 
     def _build(self) -> None:
         self.head.addWidget(self._sides, 0, Qt.AlignmentFlag.AlignTop)
+        begin = PrimaryButton("progress_begin", self.tr("Go to today's exercises"))
+        begin.clicked.connect(self.todayRequested)
+        self.add_action(begin)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._full)
         self.body.addStretch(1)
@@ -153,13 +158,14 @@ class ProgressPage(ScrollPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)
         column.addWidget(self._advice)
-        column.addWidget(self._verdict)
-        column.addWidget(self._meaning)
+        column.addWidget(self._ranges, 0, Qt.AlignmentFlag.AlignLeft)
         self._chart_place = QVBoxLayout()
         column.addLayout(self._chart_place)
         column.addWidget(self._legend())
         column.addWidget(self._pointed)
-        column.addWidget(self._ranges, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(tokens.SMALL)
+        column.addWidget(self._verdict)
+        column.addWidget(self._meaning)
         column.addSpacing(tokens.LARGE)
         blocks = QWidget()
         blocks.setLayout(self._blocks)
@@ -169,18 +175,21 @@ class ProgressPage(ScrollPage):
 
     def _build_empty(self) -> QWidget:
         box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.MEDIUM)
+        beside = Columns(box, least=self.look.px(_FIGURE_WIDTH), most=2, spacing=tokens.HUGE)
         figure = FigureView(self.look, plain=True)
-        figure.setMaximumWidth(self.look.px(_BLOCK_WIDTH))
         catalogue = self.look.catalogue
         # The gentlest beginning there is: what the last programme starts with.
         exercise = catalogue.exercises[catalogue.programmes[-1].items[0].exercise]
         variant = exercise.variants[-1].id if exercise.variants else None
         side = None if exercise.side_rule_of(variant) is SideRule.NONE else Side.LEFT
         figure.show_picture(exercise.id, exercise.form_of(variant).hold, side, exercise.name)
-        column.addWidget(figure)
+        beside.addWidget(figure)
+        words = QWidget()
+        beside.addWidget(words)
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.MEDIUM)
+        column.addStretch(1)
         column.addWidget(heading(self.tr("Your pain over time will be drawn here"), 2))
         column.addWidget(
             body(
@@ -191,9 +200,7 @@ class ProgressPage(ScrollPage):
                 soft=True,
             )
         )
-        begin = PrimaryButton("progress_begin", self.tr("Go to today's exercises"))
-        begin.clicked.connect(self.todayRequested)
-        column.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
         return box
 
     def _side_segments(self) -> QWidget:
@@ -392,9 +399,7 @@ class ProgressPage(ScrollPage):
             self._advice_text.setText(texts[advice])
 
     def _fit(self) -> None:
-        self._blocks.least = max(
-            self.look.px(_BLOCK_WIDTH) * 3 // 4, self._calendar.sizeHint().width()
-        )
+        self._blocks.least = max(self.look.px(_BLOCK_WIDTH), self._calendar.sizeHint().width())
         metrics = self._month_title.fontMetrics()
         self._month_title.setMinimumWidth(metrics.horizontalAdvance("September 00000"))
         self._blocks.invalidate()

@@ -1,11 +1,11 @@
 """The chart of pain before and after sessions. pyqtgraph is loaded when one is made."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-from statistics import median
+from statistics import fmean, median
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt, Signal
@@ -19,11 +19,14 @@ from evenkeel.ui.look import Look
 #: More marks than this beside each other can't be told apart.
 _MOST_MARKS = 110
 #: The line of medians gets no more corners than this.
-_MOST_CORNERS = 400
+_MOST_CORNERS = 130
 #: A pause longer than this many days interrupts the line.
 _PAUSE_DAYS = 21
 _SCALE = (0, 10)
 _HEIGHT = 300
+#: The circle of *before*, and the dot of *after* as a part of it: one can lie in the other.
+_CIRCLE = 12
+_DOT = 0.68
 _DAY_S = 86_400
 _YEAR, _MONTH = 365, 30
 
@@ -50,33 +53,21 @@ class Mark:
 
 def marks(points: Sequence[PainPoint], most: int = _MOST_MARKS) -> tuple[Step, tuple[Mark, ...]]:
     """At most so many marks where that is possible, in the finest step that allows it."""
-    found: tuple[Mark, ...] = ()
-    for step in Step:
-        found = tuple(_grouped(points, step))
-        if len(found) <= most:
-            return step, found
-    return Step.MONTH, found
+    if len(points) <= most:
+        return Step.SESSION, tuple(_mark([point]) for point in points)
+    days = [point.when.toordinal() for point in points]
+    step, starts = Step.DAY, _starts(days)
+    if len(starts) > most:
+        step, starts = Step.WEEK, _starts([(day - 1) // 7 for day in days])
+    if len(starts) > most:
+        step, starts = Step.MONTH, _starts([(one.when.year, one.when.month) for one in points])
+    ends = [*starts[1:], len(points)]
+    return step, tuple(_mark(points[i:j]) for i, j in zip(starts, ends, strict=True))
 
 
-def _grouped(points: Sequence[PainPoint], step: Step) -> Iterator[Mark]:
-    group: list[PainPoint] = []
-    last: object = None
-    for point in points:
-        key = _key(point.when, step)
-        if group and (key != last or step is Step.SESSION):
-            yield _mark(group)
-            group = []
-        group.append(point)
-        last = key
-    if group:
-        yield _mark(group)
-
-
-def _key(when: datetime, step: Step) -> object:
-    if step is Step.MONTH:
-        return when.year, when.month
-    ordinal = when.toordinal()
-    return (ordinal - 1) // 7 if step is Step.WEEK else ordinal
+def _starts(keys: Sequence[object]) -> list[int]:
+    """Where another key begins."""
+    return [n for n, key in enumerate(keys) if n == 0 or key != keys[n - 1]]
 
 
 def _mark(group: Sequence[PainPoint]) -> Mark:
@@ -134,7 +125,8 @@ class PainChart(QWidget):
         until: date,
     ) -> None:
         """Shows the points between two days; ``middle`` is what the band lies around."""
-        shown = [point for point in points if since <= point.when.date() <= until]
+        first = bisect_left(points, since, key=_day)
+        shown = points[first : bisect_right(points, until, key=_day)]
         self._step, self._marks = marks(shown)
         self._xs = [mark.x for mark in self._marks]
         lines = [one for one in medians if since <= one.day <= until]
@@ -260,10 +252,7 @@ class PainChart(QWidget):
                 antialias=True,
             )
         )
-        xs, ys = _line(data.medians)
-        pen = pg.mkPen(theme.ink, width=4, cosmetic=True)
-        self._plot.addItem(pg.PlotCurveItem(xs, ys, connect="finite", pen=pen, antialias=True))
-        size = self._look.px(11)
+        size = self._look.px(_CIRCLE)
         before = pg.ScatterPlotItem(
             [mark.x for mark in self._marks],
             [mark.before for mark in self._marks],
@@ -274,14 +263,17 @@ class PainChart(QWidget):
         after = pg.ScatterPlotItem(
             [mark.x for mark in both],
             [mark.after for mark in both],
-            size=size,
-            pen=pg.mkPen(theme.accent, width=2),
+            size=size * _DOT,
+            pen=None,
             brush=pg.mkBrush(theme.accent),
         )
+        xs, ys = _line(data.medians)
+        pen = pg.mkPen(theme.ink, width=3)
+        middle = pg.PlotCurveItem(xs, ys, connect="finite", pen=pen, antialias=True)
         self._pointer = pg.ScatterPlotItem(
             size=size * 2, pen=pg.mkPen(theme.focus, width=theme.focus_width), brush=None
         )
-        for item in (before, after, self._pointer):
+        for item in (before, after, middle, self._pointer):
             self._plot.addItem(item)
 
     def _draw_axes(self) -> None:
@@ -340,17 +332,19 @@ class LegendSign(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = QRectF(self.rect()).center()
-        radius = self._look.px(11) / 2
+        radius = self._look.px(_CIRCLE) / 2
         if self.kind == "band":
             painter.setPen(QPen(QColor(theme.edge), 1, Qt.PenStyle.DotLine))
             painter.setBrush(QColor(theme.accent_soft))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 3, -1, -3))
         elif self.kind == "median":
-            painter.setPen(QPen(QColor(theme.ink), 4))
+            painter.setPen(QPen(QColor(theme.ink), 3))
             painter.drawLine(QPointF(1, middle.y()), QPointF(self.width() - 1, middle.y()))
         else:
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(QColor(theme.accent if self.kind == "after" else theme.page))
+            after = self.kind == "after"
+            painter.setPen(Qt.PenStyle.NoPen if after else QPen(QColor(theme.accent), 2))
+            painter.setBrush(QColor(theme.accent if after else theme.page))
+            radius *= _DOT if after else 1
             painter.drawEllipse(middle, radius, radius)
         painter.end()
 
@@ -385,6 +379,10 @@ def _plot() -> Any:
     return plot
 
 
+def _day(point: PainPoint) -> date:
+    return point.when.date()
+
+
 def _x(when: datetime) -> float:
     seconds = when.hour * 3600 + when.minute * 60 + when.second
     return when.toordinal() + seconds / _DAY_S
@@ -392,16 +390,18 @@ def _x(when: datetime) -> float:
 
 def _line(medians: Sequence[MedianPoint]) -> tuple[list[float], list[float]]:
     """The corners of the median's line, with a hole where there was a long pause."""
-    every = max(1, len(medians) // _MOST_CORNERS)
-    kept = [*medians[:-1:every], *medians[-1:]]
+    every = -(-len(medians) // _MOST_CORNERS) or 1
     xs: list[float] = []
     ys: list[float] = []
-    for place, one in enumerate(kept):
-        if place and (one.day - kept[place - 1].day).days > max(_PAUSE_DAYS, 2 * every):
+    last: date | None = None
+    for first in range(0, len(medians), every):
+        group = medians[first : first + every]
+        if last and (group[0].day - last).days > _PAUSE_DAYS:
             xs.append(xs[-1])
             ys.append(float("nan"))
-        xs.append(one.day.toordinal() + 0.5)
-        ys.append(one.median)
+        xs.append(group[len(group) // 2].day.toordinal() + 0.5)
+        ys.append(fmean(one.median for one in group))
+        last = group[-1].day
     return xs, ys
 
 
@@ -413,10 +413,10 @@ def _ticks(since: date, until: date, room: int) -> Iterator[tuple[float, str]]:
     """Round days for the axis, at most as many as there is room for."""
     span = (until - since).days + 1
     locale = QLocale()
-    if span <= 2 * _MONTH or span / 7 <= room:
-        every = max(1, -(-span // room))
-        every = 1 if every == 1 else -(-every // 7) * 7 if every > 3 else every
-        day = since
+    if span <= 4 * _MONTH:
+        every = -(-span // room)
+        every = every if every <= 2 else -(-every // 7) * 7
+        day = since if every <= 2 else since + timedelta(days=-since.weekday() % 7)
         while day <= until:
             yield (
                 day.toordinal() + 0.5,
