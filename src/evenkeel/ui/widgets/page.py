@@ -161,9 +161,13 @@ class ScrollPage(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802
         """Tab goes the way one reads: through the content, then through the footer."""
-        chain = [self, *_focusable(self._column), *_focusable(self._footer)]
+        chain = [*_focusable(self._column), *_focusable(self._footer)]
         for one, following in pairwise(chain):
             QWidget.setTabOrder(one, following)
+        reached = [one for one in chain if one.isVisibleTo(self) and one.isEnabled()]
+        if self.hasFocus() and reached and forward:
+            reached[0].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
         return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,0 +1,305 @@
+"""The questionnaire as a person goes through it, by mouse and by keyboard."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.guide.answers import Answers, answers_from, default_answers
+from evenkeel.ui.look import Look
+from evenkeel.ui.pages.questionnaire import QuestionnairePage
+from tests.ui.screen import settle
+
+Key = Qt.Key
+Press = Callable[[QWidget, str], None]
+Show = Callable[[QWidget], QWidget]
+Keys = Callable[..., None]
+
+
+class Asked:
+    """A questionnaire on the screen, and what it said."""
+
+    def __init__(self, look: Look, show: Show, press: Press) -> None:
+        self.page = QuestionnairePage(look)
+        self.finished: list[Answers] = []
+        self.left = 0
+        self.page.finished.connect(self.finished.append)
+        self.page.left.connect(self._left)
+        self._press = press
+        self.page.ask()
+        show(self.page)
+
+    def _left(self) -> None:
+        self.left += 1
+
+    @property
+    def title(self) -> str:
+        label = self.page.findChild(QLabel, "questionnaire_title")
+        assert label
+        return label.text()
+
+    @property
+    def place(self) -> str:
+        label = self.page.findChild(QLabel, "questionnaire_place")
+        assert label
+        return label.text()
+
+    def answer(self, *names: str) -> None:
+        """Clicks answers; several are confirmed with the button."""
+        for name in names:
+            self._press(self.page, name)
+
+    def next(self) -> None:
+        self._press(self.page, "questionnaire_next")
+
+    def back(self) -> None:
+        self._press(self.page, "questionnaire_back")
+
+    def chosen(self) -> list[str]:
+        """The names of the answers that are shown as chosen."""
+        settle()
+        return sorted(
+            button.objectName()
+            for button in self.page.findChildren(QAbstractButton)
+            if button.isChecked() and button.isVisible()
+        )
+
+
+@pytest.fixture
+def asked(look: Look, show: Show, press: Press) -> Asked:
+    return Asked(look, show, press)
+
+
+def title(catalogue: Catalogue, key: str) -> str:
+    return catalogue.question(key).title
+
+
+def to_equipment(asked: Asked, side: str = "left", pattern: str = "shifted") -> None:
+    asked.answer("red_flags_none")
+    asked.next()
+    asked.answer("pregnancy_no", f"sore_side_{side}", f"pain_pattern_{pattern}")
+    asked.answer("pain_scale_4", "floor_true")
+
+
+def test_the_whole_path_for_a_left_shifted_joint(asked: Asked, catalogue: Catalogue) -> None:
+    to_equipment(asked)
+    asked.answer("equipment_doorway", "equipment_wall")
+    asked.next()
+    asked.answer("plank_knees", "leg_lift_false", "history_not_assessed")
+    asked.next()
+    asked.answer("extras_true")
+    expected = answers_from(
+        {
+            "sore_side": "left",
+            "pain_pattern": "shifted",
+            "pain_now": 4,
+            "equipment": ["doorway", "wall"],
+            "plank": "knees",
+            "leg_lift": False,
+            "history": ["not_assessed"],
+            "extras": True,
+        },
+        catalogue,
+    )
+    assert asked.finished == [expected]
+
+
+def test_nothing_is_chosen_on_first_asking(asked: Asked, catalogue: Catalogue) -> None:
+    assert asked.chosen() == []
+    button = asked.page.findChild(QAbstractButton, "questionnaire_next")
+    assert button
+    assert not button.isEnabled()
+    to_equipment(asked)
+    assert asked.title == title(catalogue, "equipment")
+    assert asked.chosen() == []
+
+
+@pytest.mark.parametrize("flag", ["chest_pain", "fracture_risk"])
+def test_a_red_flag_ends_at_once(asked: Asked, flag: str) -> None:
+    asked.answer(f"red_flags_{flag}")
+    assert asked.finished == []
+    asked.next()
+    assert [answers.many("red_flags") for answers in asked.finished] == [(flag,)]
+
+
+def test_pregnancy_ends_at_once(asked: Asked) -> None:
+    asked.answer("red_flags_none")
+    asked.next()
+    asked.answer("pregnancy_pregnant")
+    assert [answers.one("pregnancy") for answers in asked.finished] == ["pregnant"]
+
+
+def test_none_of_these_takes_the_others_back(asked: Asked) -> None:
+    asked.answer("red_flags_chest_pain", "red_flags_fever_or_unwell")
+    asked.answer("red_flags_none")
+    assert asked.chosen() == ["red_flags_none"]
+    asked.answer("red_flags_chest_pain")
+    assert asked.chosen() == ["red_flags_chest_pain"]
+
+
+def test_back_keeps_every_answer(asked: Asked, catalogue: Catalogue) -> None:
+    to_equipment(asked)
+    asked.answer("equipment_wall", "equipment_chair")
+    asked.back()
+    assert asked.title == title(catalogue, "floor")
+    assert asked.chosen() == ["floor_true"]
+    for shown in (["pain_scale_4"], ["pain_pattern_shifted"], ["pelvis_left", "sore_side_left"]):
+        asked.back()
+        assert asked.chosen() == shown
+    asked.back()
+    asked.back()
+    assert asked.chosen() == ["red_flags_none"]
+    asked.back()
+    assert asked.left == 1
+    for _ in range(6):
+        asked.next()
+    assert asked.title == title(catalogue, "equipment")
+    assert asked.chosen() == ["equipment_chair", "equipment_wall"]
+
+
+def test_questions_that_no_longer_matter_are_not_asked(asked: Asked, catalogue: Catalogue) -> None:
+    to_equipment(asked, side="both", pattern="tight")
+    asked.answer("equipment_none")
+    asked.next()
+    assert asked.title == title(catalogue, "knee_pain")
+    asked.answer("knee_pain_false", "balance_steady", "history_none")
+    asked.next()
+    asked.answer("extras_false")
+    expected = answers_from(
+        {"sore_side": "both", "pain_pattern": "tight", "pain_now": 4, "equipment": []}, catalogue
+    )
+    assert asked.finished == [expected]
+
+
+def test_a_changed_answer_changes_what_is_asked(asked: Asked, catalogue: Catalogue) -> None:
+    to_equipment(asked)
+    asked.answer("equipment_doorway")
+    asked.next()
+    assert asked.title == title(catalogue, "plank")
+    asked.answer("plank_no")
+    assert asked.title == title(catalogue, "history")
+
+
+def test_the_side_is_chosen_on_the_picture(
+    asked: Asked, catalogue: Catalogue, qtbot: QtBot
+) -> None:
+    asked.answer("red_flags_none")
+    asked.next()
+    asked.answer("pregnancy_no")
+    settle()
+    picture = asked.page.findChild(QWidget, "pelvis")
+    assert picture
+    right_half = QPoint(picture.width() * 3 // 4, picture.height() // 2)
+    target = picture.childAt(right_half)
+    assert target
+    qtbot.mouseClick(target, Qt.MouseButton.LeftButton, pos=target.mapFrom(picture, right_half))
+    assert asked.title == title(catalogue, "pain_pattern")
+    asked.back()
+    assert asked.chosen() == ["pelvis_right", "sore_side_right"]
+
+
+def test_the_whole_path_by_keyboard_alone(asked: Asked, catalogue: Catalogue, keys: Keys) -> None:
+    keys(Key.Key_Up, Key.Key_Space, Key.Key_Return)  # none of these: the last one
+    assert asked.title == title(catalogue, "pregnancy")
+    keys(Key.Key_1, Key.Key_Return)
+    keys(Key.Key_Down, Key.Key_Down, Key.Key_Return)  # my RIGHT side
+    keys(Key.Key_2)
+    assert asked.title == title(catalogue, "pain_pattern")
+    keys(Key.Key_1, Key.Key_Enter)
+    keys(Key.Key_1, Key.Key_0, Key.Key_Left, Key.Key_Return)  # ten, one less
+    keys(Key.Key_1, Key.Key_Return)
+    keys(Key.Key_1, Key.Key_3, Key.Key_Down, Key.Key_Space, Key.Key_Return)
+    keys(Key.Key_1, Key.Key_Return, Key.Key_2, Key.Key_Return)
+    assert asked.title == title(catalogue, "history")
+    keys(Key.Key_4, Key.Key_Return)
+    keys(Key.Key_Down, Key.Key_Return)
+    expected = answers_from(
+        {
+            "sore_side": "right",
+            "pain_pattern": "shifted",
+            "pain_now": 9,
+            "equipment": ["doorway", "swiss_ball", "chair"],
+            "leg_lift": False,
+        },
+        catalogue,
+    )
+    assert asked.finished == [expected]
+
+
+def test_escape_goes_back(asked: Asked, catalogue: Catalogue, keys: Keys) -> None:
+    asked.answer("red_flags_none")
+    asked.next()
+    keys(Key.Key_Escape)
+    assert asked.title == title(catalogue, "red_flags")
+    assert asked.chosen() == ["red_flags_none"]
+    keys(Key.Key_Escape)
+    assert asked.left == 1
+
+
+def test_enter_without_an_answer_stays(asked: Asked, catalogue: Catalogue, keys: Keys) -> None:
+    keys(Key.Key_Return)
+    assert asked.title == title(catalogue, "red_flags")
+    assert asked.finished == []
+
+
+def test_it_says_how_far_along_one_is(asked: Asked) -> None:
+    assert asked.place == "Question 1 of about 10"
+    to_equipment(asked)
+    assert asked.place == "Question 7 of about 11"
+
+
+def test_it_says_why(asked: Asked, catalogue: Catalogue) -> None:
+    label = asked.page.findChild(QLabel, "questionnaire_why")
+    assert label
+    assert catalogue.question("red_flags").why in label.text()
+
+
+def test_one_answer_is_changed_by_itself(asked: Asked, catalogue: Catalogue) -> None:
+    before = answers_from({"sore_side": "left", "pain_pattern": "shifted"}, catalogue)
+    asked.page.ask(before, only="sore_side")
+    assert asked.chosen() == ["pelvis_left", "sore_side_left"]
+    asked.answer("sore_side_right")
+    assert asked.finished == [before.with_answer("sore_side", "right")]
+
+
+def test_a_changed_answer_brings_the_questions_that_matter_now(
+    asked: Asked, catalogue: Catalogue
+) -> None:
+    before = answers_from({"sore_side": "left", "pain_pattern": "tight"}, catalogue)
+    asked.page.ask(before, only="pain_pattern")
+    asked.answer("pain_pattern_shifted")
+    assert asked.title == title(catalogue, "plank")
+    assert asked.chosen() == []
+    asked.answer("plank_no")
+    assert len(asked.finished) == 1
+    assert asked.finished[0].one("plank") == "no"
+
+
+def test_screening_comes_back_with_nothing_chosen(asked: Asked, catalogue: Catalogue) -> None:
+    before = answers_from({"sore_side": "right", "extras": True}, catalogue)
+    asked.page.ask(before, screening_only=True)
+    assert asked.chosen() == []
+    asked.answer("red_flags_none")
+    asked.next()
+    assert asked.title == title(catalogue, "pregnancy")
+    assert asked.chosen() == []
+    asked.answer("pregnancy_no")
+    assert asked.finished == [before]
+
+
+def test_an_earlier_referral_can_be_taken_back(asked: Asked, catalogue: Catalogue) -> None:
+    asked.page.ask(default_answers(catalogue).with_answer("red_flags", ["chest_pain"]))
+    assert asked.chosen() == ["red_flags_chest_pain"]
+    asked.answer("red_flags_none")
+    asked.next()
+    assert asked.title == title(catalogue, "pregnancy")
+
+
+def test_the_keyboard_starts_at_the_answers(asked: Asked, keys: Keys) -> None:
+    keys(Key.Key_Tab)
+    focus = QApplication.focusWidget()
+    assert focus
+    assert focus.objectName() == "red_flags_saddle_numbness"
