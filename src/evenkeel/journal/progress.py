@@ -266,6 +266,8 @@ def _no_fall(points: Sequence[PainPoint], now: datetime) -> bool:
     if min(map(len, window)) < REGULAR_PER_WEEK:
         return False
     start = _day(points[0])
+    if now.date() - start < WEEKS_WITHOUT_FALL * _WEEK - timedelta(days=1):
+        return False
     at_first = median(point.before for point in points if _day(point) - start < _WEEK)
     before = max(median(window[0]), at_first)
     return before >= IMPORTANT_POINTS and before - median(window[-1]) < IMPORTANT_POINTS

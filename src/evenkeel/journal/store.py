@@ -79,6 +79,8 @@ class Journal:
             exists = path.exists() and path.stat().st_size > 0
         except OSError as error:
             raise JournalError.from_os(error, path) from error
+        if exists and not path.is_file():
+            raise JournalError(JournalFault.NOT_WRITABLE, path)
         with _guarded(path):
             if exists:
                 _check(path, busy_s)

@@ -1,0 +1,144 @@
+"""What the reader set: comes back, and never locks anybody out."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.settings import (
+    Paper,
+    Person,
+    ReducedMotion,
+    Settings,
+    ThemeChoice,
+    load_settings,
+    save_settings,
+)
+
+OTHER = Settings(
+    theme=ThemeChoice.CONTRAST,
+    text_percent=150,
+    reduced_motion=ReducedMotion.ON,
+    sessions_per_week=21,
+    prepare_s=60,
+    switch_s=5,
+    paper=Paper.LETTER,
+    person=Person.MAN,
+    welcomed=True,
+    window="über=1",
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "new" / "settings.json"
+
+
+def test_they_come_back(path: Path) -> None:
+    save_settings(path, OTHER)
+    assert load_settings(path) == (OTHER, ())
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_no_file_means_defaults(path: Path) -> None:
+    assert load_settings(path) == (Settings(), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("theme", "pink"),
+        ("text_percent", 99),
+        ("text_percent", 201),
+        ("text_percent", "120"),
+        ("text_percent", 120.5),
+        ("text_percent", True),
+        ("reduced_motion", None),
+        ("sessions_per_week", 0),
+        ("sessions_per_week", 22),
+        ("prepare_s", 4),
+        ("switch_s", 61),
+        ("paper", "a4"),
+        ("person", []),
+        ("welcomed", 1),
+        ("window", {}),
+    ],
+)
+def test_a_bad_value_becomes_its_default(path: Path, name: str, value: object) -> None:
+    save_settings(path, OTHER)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**document, name: value}), encoding="utf-8")
+    settings, faults = load_settings(path)
+    assert getattr(settings, name) == getattr(Settings(), name)
+    others = [one for one in Settings.__dataclass_fields__ if one != name]
+    assert all(getattr(settings, one) == getattr(OTHER, one) for one in others)
+    assert faults == (f"{path}: {name}: {value!r} is not allowed; the default is used",)
+
+
+def test_an_unknown_setting_is_told(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('{"theme": "dark", "colour": "red"}', encoding="utf-8")
+    assert load_settings(path) == (
+        Settings(theme=ThemeChoice.DARK),
+        (f"{path}: 'colour': unknown setting; it is not used",),
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"[]", b"\xff\xfe", b"{", b'{"theme":', b"[" * 100_000, b"7" * 5000, b" " * 70_000],
+)
+def test_a_damaged_file_means_defaults(path: Path, data: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(data)
+    settings, faults = load_settings(path)
+    assert settings == Settings()
+    assert faults == (f"{path}: not one JSON object; the defaults are used",)
+
+
+def test_a_folder_in_its_place(path: Path) -> None:
+    path.mkdir(parents=True)
+    settings, faults = load_settings(path)
+    assert settings == Settings()
+    assert len(faults) == 1
+    with pytest.raises(JournalError) as caught:
+        save_settings(path, OTHER)
+    assert caught.value.fault is JournalFault.NOT_WRITABLE
+    assert str(caught.value) == f"{path} can't be written."
+
+
+def test_a_crash_while_writing_leaves_the_old_ones(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_settings(path, Settings(prepare_s=30))
+
+    def no_space(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", no_space)
+    with pytest.raises(JournalError, match="no space left") as caught:
+        save_settings(path, OTHER)
+    assert caught.value.fault is JournalFault.FULL
+    assert load_settings(path) == (Settings(prepare_s=30), ())
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=10,
+    )
+)
+def test_no_file_ever_raises(tmp_path_factory: pytest.TempPathFactory, document: object) -> None:
+    path = tmp_path_factory.getbasetemp() / "settings.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    load_settings(path)
+
+
+@pytest.mark.parametrize("name", ["text_percent", "sessions_per_week", "prepare_s", "switch_s"])
+def test_settings_outside_of_the_range_are_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=f"^{name}: 0; allowed: "):
+        Settings(**{name: 0})
