@@ -1,0 +1,70 @@
+"""Colours that can be read, in every theme, and a style sheet that Qt understands."""
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from evenkeel.ui import theme
+from evenkeel.ui.look import Look
+from evenkeel.ui.tokens import FAMILY, TEXT_PAIRS, THEMES, Theme
+
+EVERY_THEME = pytest.mark.parametrize("colours", THEMES.values(), ids=list(THEMES))
+
+
+@EVERY_THEME
+@pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
+def test_text_can_be_read(colours: Theme, text: str, ground: str) -> None:
+    assert theme.contrast(getattr(colours, text), getattr(colours, ground)) >= 4.5
+
+
+@EVERY_THEME
+@pytest.mark.parametrize("ground", ["page", "panel", "card"])
+@pytest.mark.parametrize("mark", ["edge", "focus", "accent"])
+def test_controls_and_the_focus_can_be_told_from_the_ground(
+    colours: Theme, mark: str, ground: str
+) -> None:
+    assert theme.contrast(getattr(colours, mark), getattr(colours, ground)) >= 2.9
+
+
+def test_high_contrast_is_higher() -> None:
+    assert theme.contrast(THEMES["contrast"].ink, THEMES["contrast"].page) == pytest.approx(21)
+    assert theme.contrast(THEMES["contrast"].accent, THEMES["contrast"].page) >= 7
+
+
+@EVERY_THEME
+@pytest.mark.parametrize("percent", [100, 137, 200])
+def test_the_sheet_is_complete(colours: Theme, percent: int) -> None:
+    sheet = theme.qss(colours, percent)
+    assert "$" not in sheet
+    assert sheet.count("{") == sheet.count("}")
+
+
+@EVERY_THEME
+def test_text_grows_with_the_setting(qapp: QApplication, qtbot: QtBot, colours: Theme) -> None:
+    heights = []
+    for percent in (100, 200):
+        theme.apply(qapp, colours, percent)
+        label = QLabel("Evenkeel")
+        qtbot.addWidget(label)
+        label.setProperty("role", "h1")
+        label.ensurePolished()
+        assert QFontInfo(label.font()).family() == FAMILY
+        assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(colours.ink)
+        heights.append(label.sizeHint().height())
+    assert heights[1] == pytest.approx(2 * heights[0], abs=4)
+    theme.apply(qapp, THEMES["light"], 100)
+
+
+def test_the_system_is_followed(qapp: QApplication) -> None:
+    assert theme.system_theme(qapp) in THEMES
+
+
+def test_a_look_tells_of_changes_and_only_of_changes(look: Look, qtbot: QtBot) -> None:
+    told = []
+    look.changed.connect(lambda: told.append(look.theme.name))
+    look.change(theme=THEMES["light"], text_percent=100, reduced_motion=True)
+    assert told == []
+    look.change(theme=THEMES["dark"], text_percent=150, reduced_motion=True)
+    assert told == ["dark"]
+    assert look.px(10) == 15
