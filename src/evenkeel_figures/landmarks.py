@@ -125,6 +125,10 @@ class Landmarks:
                 return (area[sign * self._normals[area, 0] > 0.3],)
             case "knee":
                 return (self._near(f"lowerleg01.{letter}", 0.085),)
+            case "knee_inner":
+                sign = 1.0 if side == "left" else -1.0
+                near = self._near(f"lowerleg01.{letter}", 0.085)
+                return (near[-sign * self._normals[near, 0] > 0.5],)
             case "shin":
                 return (self.side_bones(side, "lowerleg"),)
             case "calf":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -109,6 +109,7 @@ class Rig:
     def __init__(self, body: RestBody) -> None:
         self.body = body
         self._arms = {side: self._measure_arm(letter, sign) for side, letter, sign in SIDES}
+        self._finger_turns = lru_cache(maxsize=64)(self._turn_of_fingers)
         self._legs = {side: self._measure_leg(letter, sign) for side, letter, sign in SIDES}
 
     @cached_property
@@ -195,7 +196,7 @@ class Rig:
         for side, letter, sign in SIDES:
             self._turn_leg(turns, side, letter, sign, angle)
             self._turn_arm(turns, side, letter, sign, angle)
-            self._turn_fingers(turns, side, letter, sign, angle, hands.get(side, {}))
+            turns.update(self._finger_turns(side, tuple(sorted(hands.get(side, {}).items()))))
         return turns
 
     def _turn_leg(self, turns, side, letter, sign, angle) -> None:  # type: ignore[no-untyped-def]
@@ -250,7 +251,12 @@ class Rig:
             @ arm.straight_hand
         )
 
-    def _turn_fingers(self, turns, side, letter, sign, angle, shape) -> None:  # type: ignore[no-untyped-def]
+    def _turn_of_fingers(
+        self, side: str, joints_deg: tuple[tuple[str, tuple[float, ...]], ...]
+    ) -> dict[str, Floats]:
+        turns: dict[str, Floats] = {}
+        shape = dict(joints_deg)
+        letter = "L" if side == "left" else "R"
         hand = self._arms[side].hand
         head = self.body.head_m
         for number, finger in enumerate(FINGERS, start=1):
@@ -271,6 +277,7 @@ class Rig:
             for k, (bone, flexion) in enumerate(zip(bones, joints, strict=True)):
                 turns[bone] = rotation(axis, flexion + (straighten if k == 0 else 0.0))
             turns[bones[0]] = gather @ turns[bones[0]]
+        return turns
 
     def transforms(
         self, turns: Mapping[str, Floats], root_turn: Floats, root_shift_m: Floats

@@ -31,7 +31,7 @@ _LEG = {"hip_flexion": 9, "hip_abduction": 5, "hip_rotation": 6, "knee_flexion":
 _ARM = {"shoulder_flexion": 13, "shoulder_abduction": 13, "shoulder_rotation": 13,
         "elbow_flexion": 13, "forearm_pronation": 18, "wrist_flexion": 13,
         "wrist_deviation": 7, "shoulder_protraction": 6}  # fmt: skip
-_LEG_PARTS = {"heel", "ball", "sole", "toes", "foot", "outer_ankle", "knee", "shin", "calf", "thigh"}
+_LEG_PARTS = {"heel", "ball", "sole", "toes", "foot", "outer_ankle", "knee", "knee_inner", "shin", "calf", "thigh"}
 _ARM_PARTS = {"hand", "palm", "palm_flat", "elbow", "forearm", "arm", "upper_arm", "fingers"}
 #: Freedom of the pelvis: metres for the place, degrees for pitch, roll, yaw.
 _ROOT = {"x": 0.05, "y": 0.05, "z": 0.4, "pitch": 5.0, "roll": 1.0, "yaw": 1.0}
@@ -127,6 +127,8 @@ class _Problem:
                 *[self._marks.patches(part)[0] for part in picture.keep],
             ]
         ).astype(np.int64)
+        self._avoid = self._avoided_pairs()
+        self._looseness = 1.0
         self._start = self._initial_root()
 
     def _hand_shape(self, side: str) -> str:
@@ -199,11 +201,13 @@ class _Problem:
             low[count:], high[count:] = -1e-6, 1e-6
         x0 = np.clip(np.zeros(count + 6), low + 1e-7, high - 1e-7)
         if self._picture.contacts or self._picture.keep:
-            found = least_squares(
-                self._residuals, x0, bounds=(low, high), diff_step=2e-3, max_nfev=40,
-                xtol=1e-5, ftol=1e-5, gtol=1e-6,
-            )  # fmt: skip
-            x0 = found.x
+            # First roughly, so that far-off hands find their way, then exactly.
+            for self._looseness, steps in ((10.0, 25), (1.0, 40)):
+                found = least_squares(
+                    self._residuals, x0, bounds=(low, high), diff_step=2e-3, max_nfev=steps,
+                    xtol=1e-5, ftol=1e-5, gtol=1e-6,
+                )  # fmt: skip
+                x0 = np.clip(found.x, low + 1e-7, high - 1e-7)
         self._close_hands(x0)
         angles, transforms = self._pose(x0)
         skin = self._rig.skin(transforms)
@@ -225,22 +229,23 @@ class _Problem:
                 for group in groups:
                     mine = points[[where[int(v)] for v in group]]
                     target = self._target_m(part, group, options)
-                    out.append(np.array([(surface(mine).min() - target) / _CONTACT_M]))
+                    out.append(np.array([(surface(mine).min() - target) / (_CONTACT_M * self._looseness)]))
                 if part.endswith(".palm_flat"):
                     normal = self._mean_normal(self._marks.spot(part.replace("_flat", "")).vertices, transforms)
                     out.append((normal + Z_AXIS) * 3.0 if on == "floor" else np.zeros(3))
                 if "at" in options:
                     centre = points[[where[int(v)] for v in groups[0]]].mean(axis=0)
                     off = np.array([0.0 if w is None else centre[k] - w for k, w in enumerate(_at(options))])
-                    out.append(off / 0.006)
+                    out.append(off / (0.006 * self._looseness**0.5))
             else:
                 out.append(self._touch_body(part, on, options, transforms))
         for part in self._picture.keep:
             centre = points[[where[int(v)] for v in self._marks.patches(part)[0]]].mean(axis=0)
             assert self._parent is not None
             before = self._parent.skin_m[self._marks.patches(part)[0]].mean(axis=0)
-            out.append((centre - before) / 0.003)
+            out.append((centre - before) / (0.003 * self._looseness**0.5))
         out.append(self._overlap(points))
+        out += [self._clearance(mine, theirs, transforms) for mine, theirs in self._avoid]
         if self._picture.balance:
             out.append(self._off_balance(points, transforms, where))
         return np.concatenate(out)
@@ -302,16 +307,10 @@ class _Problem:
         slide = offset - normal * (offset @ normal)
         depth = signed_distances(my_points, limb_points, self._posed_normals(limb, transforms))
         target = float(options.get("gap_mm", 0.0)) / 1000.0  # type: ignore[arg-type]
-        out = [slide / 0.008, [(depth.min() - target) / _CONTACT_M], [(offset @ normal) / 0.02]]
+        out = [slide / 0.008, [(depth.min() - target) / (_CONTACT_M * self._looseness)], [(offset @ normal) / 0.02]]
         if part.endswith((".palm", ".fingers")):
             facing = self._mean_normal(mine, transforms) + normal
             out.append(facing * 4.0)
-            side = part.split(".")[0]
-            hand = self._marks.patches(f"{side}.hand")[0][::3]
-            spread = signed_distances(
-                self._rig.skin(transforms, hand), limb_points, self._posed_normals(limb, transforms)
-            )
-            out.append(np.minimum(spread + 0.003, 0.0) / 0.004)
         return np.concatenate([np.asarray(o, float).ravel() for o in out])
 
     def _posed_normals(self, vertices: Ints, transforms: Floats) -> Floats:
@@ -326,7 +325,41 @@ class _Problem:
         for prop in self._props:
             if prop.name != "mat":
                 deepest = np.minimum(deepest, prop.distance_m(points))
-        return np.minimum(deepest + allowed, 0.0) / 0.003
+        return np.minimum(deepest + 0.75 * allowed, 0.0) / 0.0015
+
+    def _avoided_pairs(self) -> list[tuple[Ints, Ints]]:
+        """Limbs that may move and what they must not go through, both thinned out."""
+        marks = self._marks
+        trunk = marks.of_bones("spine", "root", "pelvis")
+        pairs = []
+        for side, other in (("left", "right"), ("right", "left")):
+            legs = [marks.side_bones(s, "upperleg", "lowerleg", "foot") for s in ("left", "right")]
+            holding = any(
+                part.startswith(f"{side}.") and part.split(".")[1] in _ARM_PARTS and self._surface(str(o["on"])) is None
+                for part, o in self._picture.contacts.items()
+            )
+            if holding and any(joint == f"{side}.elbow_flexion" for joint, _ in self._joints):
+                arm = marks.side_bones(side, "lowerarm", "wrist", "finger", "metacarpal")
+                pairs.append((arm[::6], np.concatenate([trunk, *legs])[::3]))
+                hand = marks.side_bones(other, "lowerarm", "wrist", "finger", "metacarpal")
+                pairs.append((arm[::6], hand[::2]))
+            crossing = any(
+                part.startswith(f"{side}.") and str(o["on"]).startswith(f"{other}.")
+                for part, o in self._picture.contacts.items()
+            )
+            if crossing and any(joint == f"{side}.knee_flexion" for joint, _ in self._joints):
+                shank = marks.side_bones(side, "lowerleg", "foot")
+                pairs.append((shank[::3], marks.side_bones(other, "upperleg", "lowerleg", "foot")[::2]))
+        return pairs
+
+    def _clearance(self, mine: Ints, theirs: Ints, transforms: Floats) -> Floats:
+        near = signed_distances(
+            self._rig.skin(transforms, mine),
+            self._rig.skin(transforms, theirs),
+            self._posed_normals(theirs, transforms),
+        )
+        # Deeper than a limb is thick means outside on its far side.
+        return np.where(near > -0.05, np.minimum(near + 0.002, 0.0), 0.0) / 0.003
 
     def _off_balance(self, points: Floats, transforms: Floats, where: Mapping[int, int]) -> Floats:
         body = self._rig.body
@@ -352,9 +385,7 @@ class _Problem:
             if limb_name is None:
                 continue
             _, transforms = self._pose(x)
-            limb = self._limb_vertices(str(limb_name))
-            limb_points = self._rig.skin(transforms, limb)
-            normals = self._posed_normals(limb, transforms)
+            nearest = self._surface(str(limb_name)) or self._skin_surface(str(limb_name), transforms)
             limits = {"thumb": (35.0, 40.0, 45.0)}
             for number, finger in enumerate(FINGERS, start=1):
                 joints = list(self._hands[side][finger])
@@ -365,10 +396,16 @@ class _Problem:
                         joints[joint] += 4.0
                         self._hands[side][finger] = (joints[0], joints[1], joints[2])
                         _, now = self._pose(x)
-                        if signed_distances(self._rig.skin(now, moved), limb_points, normals).min() < 0.0005:
+                        if nearest(self._rig.skin(now, moved)).min() < 0.0005:
                             joints[joint] -= 4.0
                             break
                     self._hands[side][finger] = (joints[0], joints[1], joints[2])
+
+    def _skin_surface(self, on: str, transforms: Floats):  # type: ignore[no-untyped-def]
+        limb = self._limb_vertices(on)
+        points = self._rig.skin(transforms, limb)
+        normals = self._posed_normals(limb, transforms)
+        return lambda tips: signed_distances(tips, points, normals)
 
     def _measure(self, skin: Floats, transforms: Floats) -> tuple[ContactReading, ...]:
         readings = []
@@ -376,7 +413,8 @@ class _Problem:
             on = str(options["on"])
             surface = self._surface(on)
             worst = 0.0
-            for group in self._groups(part):
+            groups = self._groups(part)
+            for group in groups if surface is not None else groups[:1]:
                 if surface is not None:
                     gap = float(surface(skin[group]).min())
                     target = self._target_m(part, group, options)
@@ -385,7 +423,8 @@ class _Problem:
                 else:
                     limb = self._limb_vertices(on)
                     near = signed_distances(skin[group], skin[limb], self._posed_normals(limb, transforms))
-                    gap = abs(float(near.min())) if group is self._groups(part)[0] else 0.0
+                    asked = float(options.get("gap_mm", 0.0)) / 1000.0
+                    gap = max(float(near.min()) - asked, 0.0)
                 worst = max(worst, gap)
             readings.append(ContactReading(part, on, worst * 1000.0))
         return tuple(readings)
