@@ -1,0 +1,170 @@
+"""The patterns of the cues, read from ``resources/cues.toml`` and checked."""
+
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+from msgspec import Meta
+
+from evenkeel.catalogue.faults import ContentError, Converter, Fault
+from evenkeel.catalogue.model import Text
+from evenkeel.catalogue.terms import Position
+
+_FILE = "cues.toml"
+
+
+class Ground(StrEnum):
+    """How the body meets the ground: what decides how to get from one exercise to the next."""
+
+    STANDING = "standing"
+    BACK = "back"
+    FRONT = "front"
+    SIDE = "side"
+    KNEES = "knees"
+
+
+class Silence(StrEnum):
+    """Why nothing is heard."""
+
+    NO_VOICE = "no_voice"
+    VOICE_BROKEN = "voice_broken"
+    NO_SPEECH_MODULE = "no_speech_module"
+    NO_SPEECH_ENGINE = "no_speech_engine"
+    NO_SOUND_MODULE = "no_sound_module"
+    NO_DEVICE = "no_device"
+    NO_ANSWER = "no_answer"
+    DEVICE_LOST = "device_lost"
+
+
+#: The ground of every position.
+GROUND_OF: Final[Mapping[Position, Ground]] = {
+    Position.STANDING: Ground.STANDING,
+    Position.LYING_BACK: Ground.BACK,
+    Position.LYING_FRONT: Ground.FRONT,
+    Position.LYING_SIDE: Ground.SIDE,
+    Position.KNEELING: Ground.KNEES,
+    Position.PLANK: Ground.FRONT,
+    Position.BALL: Ground.KNEES,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Script:
+    """What is said when. The names in braces are filled in by :mod:`evenkeel.voice.cues`."""
+
+    name: Text
+    ready: Text
+    ready_side: Text
+    ready_only: Text
+    times: Text
+    once: Text
+    minutes: Text
+    relax: Text
+    going_on: Text
+    switch: Text
+    first: Text
+    brief_side: Text
+    command: Text
+    last: Text
+    breathe: Text
+    half: Text
+    minute_left: Text
+    count: Annotated[tuple[Text, ...], Meta(min_length=3, max_length=3)]
+    rest: Text
+    rest_last: Text
+    rest_set: Text
+    ask: Text
+    hurt: Text
+    paused: Text
+    paused_gap: Text
+    resumed: Text
+    finish: Text
+    ended: Text
+    commands: Mapping[str, Text]
+    moves: Mapping[Ground, Mapping[Ground, Text]]
+    stays: Mapping[Ground, Text]
+    turns: Mapping[Ground, Text]
+    spoken: Mapping[str, Text]
+    silent: Mapping[Silence, Text]
+
+    def reason(self, silence: Silence, command: str = "") -> str:
+        """Why nothing is heard and what to do about it, in words."""
+        return self.silent[silence].format(command=command)
+
+
+#: The names that each pattern may hold; every other pattern holds none.
+_VARIABLES: Final[Mapping[str, frozenset[str]]] = {
+    "name": frozenset({"name"}),
+    "ready": frozenset({"cue"}),
+    "ready_side": frozenset({"side"}),
+    "times": frozenset({"reps", "hold"}),
+    "once": frozenset({"hold"}),
+    "minutes": frozenset({"minutes"}),
+    "going_on": frozenset({"rep", "reps"}),
+    "switch": frozenset({"side"}),
+    "first": frozenset({"cue"}),
+    "brief_side": frozenset({"command", "side"}),
+    "command": frozenset({"command"}),
+    "last": frozenset({"command"}),
+    "turns": frozenset({"side", "other"}),
+    "silent": frozenset({"command"}),
+}
+
+
+def load_script(folder: Path) -> Script:
+    """The patterns of a folder laid out like ``resources/``.
+
+    Raises:
+        ContentError: with every fault that was found.
+    """
+    try:
+        data = tomllib.loads((folder / _FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ContentError([Fault(_FILE, "(file)", "missing", "this file is needed")]) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ContentError([Fault(_FILE, "(file)", str(error), "valid TOML in UTF-8")]) from error
+    converter = Converter(_FILE)
+    script = converter.convert(data, Script)
+    if script:
+        _check(script, converter)
+    if converter.faults or not script:
+        raise ContentError(converter.faults)
+    return script
+
+
+def _check(script: Script, converter: Converter) -> None:
+    for field in fields(script):
+        allowed = _VARIABLES.get(field.name, frozenset())
+        for key, text in _texts(field.name, getattr(script, field.name)):
+            unknown = _names(text) - allowed
+            if unknown:
+                known = ", ".join(f"{{{name}}}" for name in sorted(allowed)) or "no names in braces"
+                converter.fault(key, text, f"allowed: {known}")
+    for ground in Ground:
+        for other in Ground:
+            if other is not ground and other not in script.moves.get(ground, {}):
+                converter.fault(f"moves.{ground}.{other}", "missing", "is needed here")
+        if ground not in script.stays:
+            converter.fault(f"stays.{ground}", "missing", "is needed here")
+    for silence in Silence:
+        if silence not in script.silent:
+            converter.fault(f"silent.{silence}", "missing", "is needed here")
+
+
+def _texts(key: str, value: object) -> list[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        return [pair for name, inner in value.items() for pair in _texts(f"{key}.{name}", inner)]
+    if isinstance(value, tuple):
+        return [pair for n, inner in enumerate(value, 1) for pair in _texts(f"{key}[{n}]", inner)]
+    return [(key, str(value))]
+
+
+def _names(text: str) -> set[str]:
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"a brace that is not closed"}
