@@ -127,8 +127,8 @@ class CardPage(ScrollPage):
     def _build(self) -> None:
         self.above.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.setSpacing(0)
+        self._variant_columns.setContentsMargins(0, 0, 0, tokens.MEDIUM)
         self.body.addWidget(self._variant_row)
-        self.body.addSpacing(tokens.MEDIUM)
         row = QHBoxLayout()
         row.setSpacing(tokens.LARGE)
         row.addWidget(self._switch)
@@ -246,30 +246,52 @@ class CardPage(ScrollPage):
         place = words.positions[exercise.position_of(self.variant)]
         things = [words.equipment[thing] for thing in exercise.needs]
         sources = [catalogue.sources[code] for code in exercise.source]
-        blocks: list[tuple[str, tuple[str, ...]]] = [
-            (self.tr("You feel it"), (form.felt,)),
-            (self.tr("Take care"), exercise.precautions),
-            (self.tr("Stop when"), (*exercise.stop, words.stop_rule)),
-            (self.tr("Often done wrong"), exercise.mistakes),
-            (self.tr("Easier"), exercise.easier),
-            (self.tr("Harder"), exercise.harder),
-            (self.tr("How and with what"), (", ".join([place, *things]),)),
+        reasons = tuple(reason_text(code, catalogue) for code in dict.fromkeys(codes))
+        columns: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = (
             (
-                self.tr("Why it may be missing from your order"),
-                tuple(reason_text(code, catalogue) for code in dict.fromkeys(codes)),
+                (self.tr("You feel it"), (form.felt,)),
+                (self.tr("Take care"), exercise.precautions),
             ),
             (
-                self.tr("Source"),
+                (self.tr("Stop when"), (*exercise.stop, words.stop_rule)),
+                (self.tr("Often done wrong"), exercise.mistakes),
+                (self.tr("How and with what"), (", ".join([place, *things]),)),
+            ),
+            (
+                (self.tr("Easier"), exercise.easier),
+                (self.tr("Harder"), exercise.harder),
+                (self.tr("Why it may be missing from your order"), reasons),
                 (
-                    exercise.source_place,
-                    *(", ".join(filter(None, (s.title, s.author, s.year))) for s in sources),
+                    self.tr("Source"),
+                    (
+                        exercise.source_place,
+                        *(", ".join(filter(None, (s.title, s.author, s.year))) for s in sources),
+                    ),
                 ),
             ),
-        ]
+        )
+        for blocks in columns:
+            self._note_columns.addWidget(self._notes(blocks))
+
+    def _notes(self, blocks: tuple[tuple[str, tuple[str, ...]], ...]) -> QWidget:
+        """One column of notes, each a title with its sentences."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.TIGHT)
         for title, texts in blocks:
-            if texts:
-                sentences = [_sentence(with_side(words, text, self.side)) for text in texts]
-                self._note_columns.addWidget(_note(title, sentences))
+            if not texts:
+                continue
+            sentences = [with_side(self.look.catalogue.words, text, self.side) for text in texts]
+            paragraphs = "".join(
+                f'<p style="margin:0 0 {tokens.TIGHT}px 0">{_sentence(one)}</p>'
+                for one in sentences
+            )
+            column.addWidget(heading(title, 3))
+            column.addWidget(_rich(body(paragraphs, soft=True)))
+            column.addSpacing(tokens.MEDIUM)
+        column.addStretch(1)
+        return box
 
     def _fit_columns(self) -> None:
         px = self.look.px
@@ -291,6 +313,7 @@ class CardPage(ScrollPage):
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self.head.direction() != wanted:
             self.head.setDirection(wanted)
+            self.head.setStretch(0, 0 if narrow else 1)
 
     def _restyle(self) -> None:
         self._fit_columns()
@@ -337,18 +360,6 @@ def _fitting(rule: SideRule, side: Side | None) -> Side | None:
     if rule is SideRule.NONE:
         return None
     return side or Side.LEFT
-
-
-def _note(title: str, sentences: list[str]) -> QWidget:
-    block = QWidget()
-    column = QVBoxLayout(block)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(tokens.TIGHT)
-    column.addWidget(heading(title, 3))
-    for sentence in sentences:
-        column.addWidget(_rich(body(sentence, soft=True)))
-    column.addStretch(1)
-    return block
 
 
 def _sentence(text: str) -> str:

@@ -1,0 +1,142 @@
+"""The library: browse, filter, search, open a card."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from evenkeel.ui.look import Look
+from evenkeel.ui.pages.library import LibraryPage, Tile
+from evenkeel.ui.tokens import THEMES
+from tests.ui.screen import settle
+
+Press = Callable[[QWidget, str], None]
+Show = Callable[[QWidget], QWidget]
+
+
+class Library:
+    """The page on the screen, with what it emitted."""
+
+    def __init__(self, look: Look, show: Show, press: Press, qtbot: QtBot) -> None:
+        self.page = LibraryPage(look)
+        self.page.show_catalogue()
+        self.asked: list[str] = []
+        self.page.cardRequested.connect(self.asked.append)
+        self.press = lambda name: press(self.page, name)
+        self._qtbot = qtbot
+        show(self.page)
+
+    def shown(self) -> list[str]:
+        """The ids of the exercises that can be seen, in order."""
+        settle()
+        tiles = [tile for tile in self.page.findChildren(Tile) if tile.isVisible()]
+        tiles.sort(key=lambda tile: (tile.y(), tile.x()))
+        return [tile.objectName().removeprefix("library_card_") for tile in tiles]
+
+    def search(self, text: str) -> None:
+        """Types into the search field."""
+        field = self.page.findChild(QLineEdit, "library_search")
+        assert field
+        field.clear()
+        self._qtbot.keyClicks(field, text)
+
+    def pick(self, name: str, label: str) -> None:
+        """Opens a list and chooses from it with the keyboard."""
+        self.press(name)
+        menu = self.page.findChild(QMenu, f"{name}_menu")
+        assert menu
+        assert menu.isVisible()
+        for _ in menu.actions():
+            active = menu.activeAction()
+            if active and active.text() == label:
+                break
+            self._qtbot.keyClick(menu, Qt.Key.Key_Down)
+        self._qtbot.keyClick(menu, Qt.Key.Key_Return)
+
+    def count(self) -> str:
+        """The words that say how many there are."""
+        label = self.page.findChild(QLabel, "library_count")
+        assert label
+        return label.text()
+
+
+@pytest.fixture
+def library(look: Look, show: Show, press: Press, qtbot: QtBot) -> Library:
+    return Library(look, show, press, qtbot)
+
+
+def test_all_exercises_are_there_in_the_order_of_the_programmes(
+    library: Library, look: Look
+) -> None:
+    assert len(library.shown()) == len(look.catalogue.exercises)
+    first = look.catalogue.programmes[0].items[0].exercise
+    assert library.shown()[0] == first
+    assert library.count() == f"{len(look.catalogue.exercises)} exercises"
+
+
+def test_a_click_opens_the_card(library: Library) -> None:
+    library.press("library_card_glute_bridge")
+    assert library.asked == ["glute_bridge"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_key_opens_the_card(library: Library, qtbot: QtBot, key: Qt.Key) -> None:
+    tile = library.page.findChild(Tile, "library_card_warm_up")
+    assert tile
+    tile.setFocus()
+    qtbot.keyClick(tile, key)
+    assert library.asked == ["warm_up"]
+
+
+def test_the_search_looks_at_names_and_steps(library: Library) -> None:
+    library.search("SWISS")
+    assert library.shown() == ["swiss_ball_superman"]
+    assert library.count() == "1 exercise"
+    library.search("lower knees side")
+    assert "lower_trunk_rotation" in library.shown()
+
+
+def test_the_position_filters(library: Library, look: Look) -> None:
+    library.pick("library_position", "Kneeling")
+    assert library.shown() == ["childs_pose"]
+    button = library.page.findChild(QPushButton, "library_position")
+    assert button
+    assert button.text() == "Kneeling"
+    assert button.accessibleName() == "Position: Kneeling"
+
+
+def test_a_variant_counts_as_a_position(library: Library) -> None:
+    library.pick("library_position", "Lying on the side")
+    assert library.shown() == ["quadriceps_stretch"]
+
+
+def test_equipment_and_programme_filter_together(library: Library, look: Look) -> None:
+    library.pick("library_programme", look.catalogue.programmes[0].name)
+    library.pick("library_equipment", "Nothing needed")
+    exercises = look.catalogue.exercises
+    members = {item.exercise for item in look.catalogue.programmes[0].items}
+    assert set(library.shown()) == {one for one in members if not exercises[one].needs}
+    library.pick("library_equipment", "A doorway")
+    assert library.shown() == ["dontigny_knee_brace"]
+
+
+def test_nothing_found_says_so_and_leads_back(library: Library, look: Look) -> None:
+    library.search("unicorn")
+    assert library.shown() == []
+    library.press("library_show_all")
+    assert len(library.shown()) == len(look.catalogue.exercises)
+    field = library.page.findChild(QLineEdit, "library_search")
+    assert field
+    assert field.text() == ""
+
+
+def test_everything_has_room_at_twice_the_text(library: Library, look: Look) -> None:
+    look.change(theme=THEMES["contrast"], text_percent=200, reduced_motion=True)
+    settle()
+    for tile in library.page.findChildren(Tile):
+        assert tile.height() >= tile.heightForWidth(tile.width())
+    for button in library.page.findChildren(QPushButton):
+        if button.isVisible():
+            assert button.width() >= button.minimumSizeHint().width()
