@@ -27,6 +27,8 @@ $(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
 setup: $(VENV)/.development ## set up everything, with the command at .venv/bin/evenkeel
 
 run: $(VENV)/.runtime ## open the application
+	@# Compiled once here, so that no start compiles again, whatever the environment says.
+	$(BIN)/python -m compileall -q src/evenkeel
 	PYTHONPATH=src $(BIN)/python -m evenkeel $(ARGS)
 
 test: setup ## pass the tests, without a screen
@@ -46,6 +48,7 @@ gallery: setup ## a picture of every screen and every printed page, in gallery/
 	$(BIN)/python -m tests.gallery $(ARGS)
 
 bench: setup ## measure, in ratios to a bare PySide6 window
+	$(BIN)/python -m compileall -q src/evenkeel tests/benchmarks
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 lock: setup ## write the pinned versions anew (needs uv)

@@ -1,0 +1,178 @@
+"""Measures and prints a table: ``python -m tests.benchmarks [--runs N] [--seconds S]``.
+
+Start and memory are ratios to a bare PySide6 window, measured in turn in the same run; the rest
+are medians of milliseconds in one process.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from evenkeel.guide.answers import answers_from
+from evenkeel.guide.decide import card_item, decide
+from evenkeel.handout.card import CardOrder, card_pages, numbered
+from evenkeel.handout.files import application, pdf_bytes
+from evenkeel.handout.paint import Inks
+from evenkeel.handout.paper import PAPERS
+from tests.gallery.stage import LEFT, Stage
+
+
+def main() -> int:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=11, help="pairs of starts")
+    parser.add_argument("--seconds", type=float, default=60, help="how long the coach plays")
+    options = parser.parse_args()
+    _start(options.runs)
+    _inside()
+    _late(options.seconds)
+    return 0
+
+
+def _row(name: str, value: str) -> None:
+    print(f"{name:<58} {value}", flush=True)
+
+
+def _start(runs: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        _prepare_home(Path(folder))
+        times: list[float] = []
+        memory: list[float] = []
+        for _ in range(runs + 1):
+            bare_s, bare_kib = _launch("tests.benchmarks.bare_window")
+            home_s, home_kib = _launch("tests.benchmarks.home_page", folder)
+            times.append(home_s / bare_s)
+            memory.append(home_kib / bare_kib)
+    # The first pair fills the caches of the disk and of compiled modules.
+    _row("start to the first painted home page (bare window = 1)", _ratio(times[1:]))
+    _row("resident memory then (bare window = 1)", _ratio(memory[1:]))
+
+
+def _ratio(values: Sequence[float]) -> str:
+    return f"{statistics.median(values):.2f} (from {min(values):.2f} to {max(values):.2f})"
+
+
+def _prepare_home(folder: Path) -> None:
+    app = _app()
+    stage = Stage(app, folder)
+    stage.preferences.change_one(welcomed=True)
+    stage.answer(LEFT)
+    stage.remember(60)
+    stage.close()
+
+
+def _launch(module: str, *arguments: str) -> tuple[float, int]:
+    begun = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        kib = int(process.stdout.readline())
+        took = time.perf_counter() - begun
+        process.wait()
+    return took, kib
+
+
+def _app() -> QApplication:
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+
+
+def _timed_ms(act: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    act()
+    return (time.perf_counter() - begun) * 1000
+
+
+def _inside() -> None:
+    app = _app()
+    application()
+    with tempfile.TemporaryDirectory() as folder:
+        stage = Stage(app, Path(folder))
+        stage.window.resize(1366, 768)
+        stage.window.show()
+        stage.answer(LEFT)
+        app.processEvents()
+        _cards(stage)
+        _pdfs(stage)
+        _plans(stage)
+        stage.remember(3650, per_day=3)
+        took = [_timed_ms(lambda: _settle(stage, stage.controller.show_progress))]
+        for _ in range(4):
+            stage.controller.show_today()
+            took.append(_timed_ms(lambda: _settle(stage, stage.controller.show_progress)))
+        _row("progress with ten years, first time (pyqtgraph loads)", f"{took[0]:.0f} ms")
+        _row("progress with ten years, afterwards", f"{statistics.median(took[1:]):.0f} ms")
+        stage.close()
+
+
+def _settle(stage: Stage, act: Callable[[], object]) -> None:
+    act()
+    stage.app.processEvents()
+
+
+def _cards(stage: Stage) -> None:
+    exercises = list(stage.reader.catalogue.exercises)
+    _timed_ms(lambda: _settle(stage, lambda: stage.controller.show_card(exercises[0])))
+    took = [
+        _timed_ms(lambda one=one: _settle(stage, lambda: stage.controller.show_card(one)))
+        for one in exercises[1:]
+    ]
+    _row("show a card, its pictures drawn for the first time", _spread(took))
+
+
+def _pdfs(stage: Stage) -> None:
+    catalogue = stage.reader.catalogue
+    inks = Inks(figures=stage.look.figures, palette="light")
+
+    def make(exercise: str) -> None:
+        item = card_item(catalogue.exercises[exercise], None, None)
+        order = CardOrder(item=item, paper=PAPERS["A4"], printed_on=date(2026, 11, 22))
+        pdf_bytes(numbered(card_pages(order, catalogue), exercise), inks, exercise)
+
+    plain = [one.id for one in catalogue.exercises.values() if one.side_rule.value == "none"]
+    _row("make a card's PDF", _spread([_timed_ms(lambda one=one: make(one)) for one in plain]))
+
+
+def _plans(stage: Stage) -> None:
+    catalogue = stage.reader.catalogue
+    answers = answers_from(LEFT, catalogue)
+    took = [_timed_ms(lambda: decide(answers, catalogue)) for _ in range(200)]
+    _row("decide a plan", f"{statistics.median(took):.3f} ms (at most {max(took):.3f})")
+
+
+def _spread(values: Sequence[float]) -> str:
+    return f"{statistics.median(values):.0f} ms (at most {max(values):.0f})"
+
+
+def _late(seconds: float) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.lateness", str(seconds)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    measured = json.loads(result.stdout)
+    late = measured["late_ms"]
+    text = f"{statistics.median(late):.1f} ms (at most {max(late):.1f}, {len(late)} changes)"
+    _row("a phase change comes late, every core busy", text)
+    _row("drift from the first change to the last", f"{measured['drift_ms']:.1f} ms")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

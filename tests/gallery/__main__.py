@@ -1,0 +1,102 @@
+"""Writes the gallery: ``python -m tests.gallery [--only NAME …] [--out DIR] [--quick]``."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from evenkeel.handout.files import application
+from evenkeel.journal.settings import ThemeChoice
+from tests.gallery.pages import write_pages
+from tests.gallery.screens import SCENES, Scene
+from tests.gallery.stage import Stage
+
+#: Size, theme and text size of each round; the names are folders.
+ROUNDS = {
+    "1366x768-light": ((1366, 768), ThemeChoice.LIGHT, 100),
+    "1366x768-dark": ((1366, 768), ThemeChoice.DARK, 100),
+    "1920x1080-light": ((1920, 1080), ThemeChoice.LIGHT, 100),
+    "1920x1080-dark": ((1920, 1080), ThemeChoice.DARK, 100),
+    "1366x768-contrast": ((1366, 768), ThemeChoice.CONTRAST, 100),
+    "1366x768-light-200": ((1366, 768), ThemeChoice.LIGHT, 200),
+}
+
+
+def main() -> int:
+    """Writes the pictures and tells how many there are."""
+    options = _options()
+    app = QApplication(sys.argv[:1])
+    application()
+    count = 0
+    for name, (size, theme, percent) in ROUNDS.items():
+        if options.quick and name != "1366x768-light":
+            continue
+        folder = options.out / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for path in _screens(app, folder, size, theme, percent, options.only):
+            count += 1
+            print(path)
+    if not options.only:
+        folder = options.out / "paper"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for path in write_pages(folder):
+            count += 1
+            print(path)
+    print(f"{count} pictures in {options.out}")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", nargs="*", choices=list(SCENES), help="these screens only")
+    parser.add_argument("--out", type=Path, default=Path("gallery"))
+    parser.add_argument("--quick", action="store_true", help="one size and theme only")
+    return parser.parse_args()
+
+
+def _screens(
+    app: QApplication,
+    folder: Path,
+    size: tuple[int, int],
+    theme: ThemeChoice,
+    percent: int,
+    only: list[str] | None,
+) -> Iterator[Path]:
+    for name, scene in SCENES.items():
+        if only and name not in only:
+            continue
+        path = folder / f"{name}.png"
+        with tempfile.TemporaryDirectory() as data:
+            _photograph(Stage(app, Path(data)), scene, path, size, theme, percent)
+        yield path
+
+
+def _photograph(
+    stage: Stage,
+    scene: Scene,
+    path: Path,
+    size: tuple[int, int],
+    theme: ThemeChoice,
+    percent: int,
+) -> None:
+    stage.preferences.change_one(theme=theme, text_percent=percent)
+    stage.window.resize(*size)
+    stage.window.show()
+    scene(stage)
+    stage.app.processEvents()
+    stage.app.processEvents()
+    stage.window.grab().save(str(path))
+    stage.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

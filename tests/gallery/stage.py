@@ -1,0 +1,96 @@
+"""A whole program on a stage: the real controller with a journal, a time and a clock of our own."""
+
+import random
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from evenkeel.catalogue.load import load_catalogue
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.terms import Side
+from evenkeel.figures.store import FigureStore
+from evenkeel.guide.answers import answers_from
+from evenkeel.journal.records import Ending, Repetition
+from evenkeel.journal.settings import ReducedMotion
+from evenkeel.journal.store import Journal
+from evenkeel.ui.controller import Controller
+from evenkeel.ui.look import Look
+from evenkeel.ui.preferences import Preferences
+from evenkeel.ui.reader import Reader
+
+#: A Sunday afternoon; nothing on the pictures depends on the day they are made.
+NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
+LEFT: Mapping[str, object] = {"sore_side": "left", "pain_pattern": "shifted"}
+
+
+class Stage:
+    """The program with everything outside of it under control."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self.app = app
+        self.seconds = 0.0
+        self.now = NOW
+        catalogue = load_catalogue(resources_dir())
+        self.journal = Journal.open(folder / "journal.sqlite")
+        self.reader = Reader(self.journal, catalogue, lambda: self.now)
+        self.preferences = Preferences(folder / "settings.json")
+        self.look = Look(catalogue, FigureStore(resources_dir() / "figures"))
+        self.preferences.changed.connect(lambda: self.preferences.dress(app, self.look))
+        self.preferences.change_one(reduced_motion=ReducedMotion.ON)
+        self.preferences.dress(app, self.look)
+        self.controller = Controller(
+            self.look, self.reader, self.preferences, clock=lambda: self.seconds
+        )
+        self.window = self.controller.window
+
+    def answer(self, document: Mapping[str, object]) -> None:
+        """Gives answers and shows what they lead to."""
+        self.reader.answer(answers_from(document, self.reader.catalogue))
+        self.controller.show_today()
+
+    def advance(self, seconds: float, *, beat_s: float = 0.5) -> None:
+        """Lets the session's clock run, with a beat every so often."""
+        page = self.window.page("coach")
+        end = self.seconds + seconds
+        while self.seconds < end:
+            self.seconds = min(end, self.seconds + beat_s)
+            page.beat()
+
+    def remember(self, days: int, *, per_day: int = 1) -> None:
+        """Fills the journal with sessions whose pain falls slowly, the same every time."""
+        chance = random.Random(days)
+        plan = self.reader.plan
+        assert plan is not None
+        for day in range(days, 0, -1):
+            if per_day == 1 and chance.random() < 0.25:
+                continue
+            for turn in range(per_day):
+                at = self.now - timedelta(days=day, hours=6 - 3 * turn)
+                before = 3 + 3.5 * day / days + chance.gauss(0, 0.9)
+                before = max(0, min(10, round(before)))
+                after = max(0, before - chance.choice((0, 1, 1, 2)))
+                session = self.journal.begin_session(
+                    plan, sore_side="left", pain_before=before, at=at
+                )
+                done = Repetition(
+                    item=0,
+                    exercise="dontigny_knee_brace",
+                    variant=None,
+                    side=Side.LEFT,
+                    set=1,
+                    rep=1,
+                    hold_s=6.0,
+                )
+                self.journal.add_repetition(session, done, at)
+                self.journal.end_session(
+                    session, at + timedelta(minutes=9), how=Ending.FINISHED, pain_after=after
+                )
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        self.window.close()
+        self.window.deleteLater()
+        self.journal.close()
+        self.app.processEvents()
