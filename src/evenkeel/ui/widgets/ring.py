@@ -184,9 +184,16 @@ class Ring(QWidget):
         return top, self.number_height(), word
 
     def _text_area(self) -> QRect:
-        area = self._band()
-        inset = area.width() * 0.06
-        return area.adjusted(inset, inset, -inset, -inset).toAlignedRect()
+        """What number and word cover."""
+        top, number, word = self._text_place()
+        widths = (
+            QFontMetricsF(self._number_font).horizontalAdvance(self._template),
+            QFontMetricsF(self._word_font).horizontalAdvance(self._word),
+        )
+        height = number + self._gap() + word + QFontMetricsF(self._word_font).descent()
+        area = QRectF(0, top, max(widths), height)
+        area.moveCenter(QPointF(QRectF(self.rect()).center().x(), area.center().y()))
+        return area.adjusted(-2, -2, 2, 2).toAlignedRect()
 
     def _fit(self) -> None:
         """Makes number and word as large as the circle allows."""
