@@ -8,6 +8,9 @@ from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 
 
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
 class Button(QPushButton):
     """What all buttons have in common: a name, a height to hit, Enter presses them."""
 
@@ -63,6 +66,13 @@ class StepButton(Button):
     def __init__(self, name: str, sign: str, accessible: str) -> None:
         super().__init__(name, sign, accessible)
         self.setAutoRepeat(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaves the arrow keys to the number it changes."""
+        if event.key() in _ARROWS:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
 
 class PressArea(QAbstractButton):

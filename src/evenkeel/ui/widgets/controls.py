@@ -174,7 +174,7 @@ class Segments(QWidget):
             self._segments[code] = segment
             self._group.addButton(segment)
             row.addWidget(segment)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.choose(options[0][0])
 
     def code(self) -> str:

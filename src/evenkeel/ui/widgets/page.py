@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -95,6 +96,8 @@ class ScrollPage(QWidget):
 
         self._footer = QWidget()
         self._footer.setProperty("role", "footer")
+        # Its margins follow the width of the page, so they must not ask for width.
+        self._footer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._footer_row = Flow(
             self._footer,
             spacing=tokens.MEDIUM + tokens.TIGHT,

@@ -1,0 +1,306 @@
+"""What holds for every page: names, sizes, the keyboard, room for large text."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Outcome
+from evenkeel.coach.timeline import timeline
+from evenkeel.guide.adjust import Adjustments
+from evenkeel.guide.answers import answers_from, default_answers
+from evenkeel.guide.decide import decide
+from evenkeel.journal.settings import Settings
+from evenkeel.ui import theme
+from evenkeel.ui.look import Look
+from evenkeel.ui.pages.answers import AnswersPage
+from evenkeel.ui.pages.questionnaire import QuestionnairePage
+from evenkeel.ui.pages.referral import ReferralPage
+from evenkeel.ui.pages.settings import SettingsPage
+from evenkeel.ui.pages.today import TodayPage
+from evenkeel.ui.pages.welcome import WelcomePage
+from evenkeel.ui.tokens import TARGET, THEMES
+from evenkeel.ui.widgets import ScrollPage
+from evenkeel.ui.widgets.buttons import StepButton
+from tests.ui.screen import settle
+
+Press = Callable[[QWidget, str], None]
+Show = Callable[[QWidget], QWidget]
+Keys = Callable[..., None]
+
+
+def welcome(look: Look) -> ScrollPage:
+    return WelcomePage(look)
+
+
+def questionnaire(look: Look, key: str = "red_flags") -> ScrollPage:
+    page = QuestionnairePage(look)
+    page.ask(default_answers(look.catalogue), only=key)
+    return page
+
+
+def side(look: Look) -> ScrollPage:
+    return questionnaire(look, "sore_side")
+
+
+def pain(look: Look) -> ScrollPage:
+    return questionnaire(look, "pain_now")
+
+
+def referral(look: Look) -> ScrollPage:
+    page = ReferralPage(look)
+    answers = answers_from({"red_flags": ["chest_pain"]}, look.catalogue)
+    page.show_plan(decide(answers, look.catalogue))
+    return page
+
+
+def today(look: Look) -> ScrollPage:
+    page = TodayPage(look)
+    answers = answers_from(
+        {"sore_side": "both", "pain_pattern": "shifted", "pain_now": 9}, look.catalogue
+    )
+    plan = decide(answers, look.catalogue)
+    page.show_plan(
+        plan,
+        original=plan,
+        changes=Adjustments(),
+        answers=answers,
+        phases=timeline(plan, look.catalogue),
+    )
+    page.show_banner("You stopped in the middle of a session.", "Go on with it", "Leave it")
+    return page
+
+
+def empty(look: Look) -> ScrollPage:
+    page = TodayPage(look)
+    page.show_empty()
+    return page
+
+
+def answers(look: Look) -> ScrollPage:
+    page = AnswersPage(look)
+    page.show_answers(default_answers(look.catalogue))
+    return page
+
+
+def settings(look: Look) -> ScrollPage:
+    page = SettingsPage(look)
+    page.show_settings(Settings())
+    return page
+
+
+EVERY_PAGE = pytest.mark.parametrize(
+    "make",
+    [welcome, questionnaire, side, pain, referral, today, empty, answers, settings],
+    ids=lambda make: make.__name__,
+)
+
+
+def buttons(page: QWidget) -> list[QAbstractButton]:
+    settle()
+    return [one for one in page.findChildren(QAbstractButton) if one.isVisible()]
+
+
+@pytest.fixture
+def large(look: Look, qapp: QApplication) -> Iterator[Look]:
+    """Text of 200 %."""
+    theme.apply(qapp, THEMES["light"], 200)
+    look.change(theme=THEMES["light"], text_percent=200, reduced_motion=True)
+    yield look
+    theme.apply(qapp, THEMES["light"], 100)
+
+
+@EVERY_PAGE
+def test_every_button_has_a_name_for_tests_and_for_ears(
+    look: Look, show: Show, make: Callable[[Look], ScrollPage]
+) -> None:
+    page = make(look)
+    show(page)
+    names = [button.objectName() for button in buttons(page)]
+    assert "" not in names
+    assert len(set(names)) == len(names)
+    assert [one.objectName() for one in buttons(page) if not one.accessibleName()] == []
+
+
+@EVERY_PAGE
+def test_every_button_is_large_enough_to_hit(
+    look: Look, show: Show, make: Callable[[Look], ScrollPage]
+) -> None:
+    page = make(look)
+    show(page)
+    small = {
+        button.objectName(): (button.width(), button.height())
+        for button in buttons(page)
+        if button.height() < TARGET or button.width() < TARGET
+    }
+    assert small == {}
+
+
+@EVERY_PAGE
+def test_tab_reaches_every_button(
+    look: Look, show: Show, keys: Keys, make: Callable[[Look], ScrollPage]
+) -> None:
+    page = make(look)
+    show(page)
+    wanted = {
+        button.objectName()
+        for button in buttons(page)
+        if button.isEnabled() and button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    }
+    # Of buttons that exclude each other Tab reaches one; the arrow keys reach the others.
+    wanted = {
+        name
+        for name in wanted
+        if not (button := page.findChild(QAbstractButton, name)).group() or button.isChecked()
+    }
+    reached: set[str] = set()
+    page.setFocus()
+    for _ in range(2 * len(buttons(page)) + 2):
+        keys(Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus
+        reached.add(focus.objectName())
+    assert wanted - reached == set()
+
+
+@EVERY_PAGE
+def test_the_focus_can_be_seen(look: Look, show: Show, make: Callable[[Look], ScrollPage]) -> None:
+    page = make(look)
+    show(page)
+    for button in buttons(page):
+        if not button.isEnabled() or button.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        page.setFocus()
+        settle()
+        shown_on = button.parentWidget()
+        assert shown_on
+        before = shown_on.grab().toImage()
+        button.setFocus()
+        settle()
+        assert shown_on.grab().toImage() != before, button.objectName()
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("width", [1100, 1366])
+def test_no_text_is_cut_off_at_200_percent(
+    large: Look, show: Show, make: Callable[[Look], ScrollPage], width: int
+) -> None:
+    page = make(large)
+    show(page)
+    page.resize(width, 700)
+    settle()
+    assert page.width() == width
+    inside = page.scroll_area.viewport().width()
+    column = page.scroll_area.widget()
+    assert column.width() <= inside
+    for label in page.findChildren(QLabel):
+        if not label.isVisible() or not label.text():
+            continue
+        needed = label.heightForWidth(label.width()) if label.wordWrap() else 0
+        assert label.height() >= needed, label.text()
+        right = label.mapTo(page, label.rect().topRight()).x()
+        assert right < width, label.text()
+        if not label.wordWrap():
+            assert label.width() >= label.sizeHint().width(), label.text()
+    for button in buttons(page):
+        right = button.mapTo(page, button.rect().topRight()).x()
+        assert right < width, button.objectName()
+        if not button.hasHeightForWidth():
+            least = button.minimumSizeHint().width()
+            assert button.width() >= least, button.objectName()
+
+
+def test_buttons_of_a_footer_are_equally_high(look: Look, show: Show) -> None:
+    page = questionnaire(look)
+    show(page)
+    settle()
+    heights = {
+        button.height()
+        for button in buttons(page)
+        if button.objectName() in ("questionnaire_next", "questionnaire_back")
+    }
+    assert len(heights) == 1
+
+
+def test_welcome_states_the_purpose_and_goes_on(
+    look: Look, show: Show, keys: Keys, catalogue: Catalogue
+) -> None:
+    page = WelcomePage(look)
+    accepted: list[bool] = []
+    page.accepted.connect(lambda: accepted.append(True))
+    show(page)
+    said = [label.text() for label in page.findChildren(QLabel)]
+    assert set(catalogue.words.purpose) <= set(said)
+    keys(Qt.Key.Key_Return)
+    assert accepted == [True]
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        ({"red_flags": ["saddle_numbness"]}, "emergency_care"),
+        ({"red_flags": ["cancer_history"]}, "medical_advice"),
+        ({"pregnancy": "began_in_pregnancy"}, "physical_therapist"),
+        ({"floor": False, "equipment": [], "pain_pattern": "shifted"}, "medical_advice"),
+    ],
+)
+def test_a_referral_says_what_to_do_and_has_nothing_to_start(
+    look: Look, show: Show, press: Press, catalogue: Catalogue, document: dict, code: str
+) -> None:
+    plan = decide(answers_from(document, catalogue), catalogue)
+    assert plan.outcome is not Outcome.EXERCISE
+    page = ReferralPage(look)
+    page.show_plan(plan)
+    show(page)
+    advice = next(one for one in catalogue.advice if one.code == code)
+    settle()
+    said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert {advice.title, advice.text, *advice.now} <= set(said)
+    assert [button.objectName() for button in buttons(page)] == ["referral_change"]
+    changed: list[bool] = []
+    page.changeAnswers.connect(lambda: changed.append(True))
+    press(page, "referral_change")
+    assert changed == [True]
+
+
+def test_a_second_referral_replaces_the_first(look: Look, show: Show) -> None:
+    page = referral(look)
+    show(page)
+    answers = answers_from({"pregnancy": "pregnant"}, look.catalogue)
+    page.show_plan(decide(answers, look.catalogue))  # type: ignore[attr-defined]
+    settle()
+    said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    urgent = next(one for one in look.catalogue.advice if one.code == "emergency_care")
+    assert not set(urgent.now) & set(said)
+
+
+def test_answers_are_listed_and_changed_one_by_one(
+    look: Look, show: Show, press: Press, catalogue: Catalogue
+) -> None:
+    page = AnswersPage(look)
+    given = answers_from(
+        {"sore_side": "right", "pain_pattern": "tight", "equipment": ["wall", "step"]}, catalogue
+    )
+    page.show_answers(given)
+    show(page)
+    settle()
+    said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "My RIGHT side" in said
+    assert "A free wall · A low step" in said
+    assert catalogue.question("red_flags").none_label in said
+    assert catalogue.question("knee_pain").title in said
+    assert catalogue.question("plank").title not in said
+    asked: list[str] = []
+    page.changeAnswers.connect(asked.append)
+    press(page, "answers_change_balance")
+    assert asked == ["balance"]
+    back: list[bool] = []
+    page.backRequested.connect(lambda: back.append(True))
+    press(page, "answers_back")
+    assert back == [True]
+
+
+def test_a_stepper_button_repeats_while_it_is_held(look: Look) -> None:
+    assert StepButton("more", "+", "More").autoRepeat()

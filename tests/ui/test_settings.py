@@ -1,0 +1,140 @@
+"""The settings page: what is shown is what was set, and every change is told at once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from evenkeel import __version__
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.journal.settings import Paper, ReducedMotion, Settings, ThemeChoice
+from evenkeel.ui.look import Look
+from evenkeel.ui.pages.settings import SettingsPage
+from tests.ui.screen import settle
+
+Press = Callable[[QWidget, str], None]
+Show = Callable[[QWidget], QWidget]
+Keys = Callable[..., None]
+
+
+@pytest.fixture
+def page(look: Look, show: Show) -> SettingsPage:
+    page = SettingsPage(look)
+    page.show_settings(Settings())
+    show(page)
+    return page
+
+
+@pytest.fixture
+def told(page: SettingsPage) -> list[Settings]:
+    told: list[Settings] = []
+    page.settingsChanged.connect(told.append)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("settings_theme_dark", {"theme": ThemeChoice.DARK}),
+        ("settings_theme_contrast", {"theme": ThemeChoice.CONTRAST}),
+        ("settings_text_more", {"text_percent": 110}),
+        ("settings_motion_on", {"reduced_motion": ReducedMotion.ON}),
+        ("settings_aim_less", {"sessions_per_week": 4}),
+        ("settings_prepare_more", {"prepare_s": 20}),
+        ("settings_switch_less", {"switch_s": 5}),
+        ("settings_paper_Letter", {"paper": Paper.LETTER}),
+    ],
+)
+def test_each_change_is_told(
+    page: SettingsPage, told: list[Settings], press: Press, name: str, changes: dict[str, object]
+) -> None:
+    press(page, name)
+    assert told == [replace(Settings(), **changes)]
+
+
+def test_changes_add_up(page: SettingsPage, told: list[Settings], press: Press) -> None:
+    press(page, "settings_text_more")
+    press(page, "settings_text_more")
+    press(page, "settings_theme_light")
+    assert told[-1] == Settings(text_percent=120, theme=ThemeChoice.LIGHT)
+
+
+def test_what_was_set_is_shown_and_kept(
+    page: SettingsPage, told: list[Settings], press: Press
+) -> None:
+    settings = Settings(
+        theme=ThemeChoice.CONTRAST,
+        text_percent=200,
+        reduced_motion=ReducedMotion.OFF,
+        sessions_per_week=21,
+        prepare_s=60,
+        switch_s=5,
+        paper=Paper.LETTER,
+        welcomed=True,
+        window="somewhere",
+    )
+    page.show_settings(settings)
+    assert told == []
+    chosen = {
+        button.objectName()
+        for button in page.findChildren(QAbstractButton)
+        if button.isCheckable() and button.isChecked()
+    }
+    assert chosen == {"settings_theme_contrast", "settings_motion_off", "settings_paper_Letter"}
+    for name in ("text_more", "aim_more", "prepare_more", "switch_less"):
+        button = page.findChild(QAbstractButton, f"settings_{name}")
+        assert button
+        assert not button.isEnabled()
+    press(page, "settings_paper_A4")
+    assert told == [replace(settings, paper=Paper.A4)]
+
+
+def test_arrow_keys_choose(page: SettingsPage, told: list[Settings], keys: Keys) -> None:
+    button = page.findChild(QAbstractButton, "settings_theme_system")
+    assert button
+    button.setFocus()
+    keys(Qt.Key.Key_Right)
+    assert told == [Settings(theme=ThemeChoice.LIGHT)]
+
+
+def test_arrow_keys_count(page: SettingsPage, told: list[Settings], keys: Keys) -> None:
+    button = page.findChild(QAbstractButton, "settings_aim_more")
+    assert button
+    button.setFocus()
+    keys(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    assert [settings.sessions_per_week for settings in told] == [6, 5, 4]
+
+
+def test_erasing_is_asked_once_more(page: SettingsPage, press: Press) -> None:
+    erased: list[bool] = []
+    page.eraseRequested.connect(lambda: erased.append(True))
+    press(page, "settings_erase")
+    press(page, "settings_erase_cancel")
+    settle()
+    assert erased == []
+    press(page, "settings_erase")
+    press(page, "settings_erase_confirm")
+    assert erased == [True]
+    button = page.findChild(QAbstractButton, "settings_erase_confirm")
+    assert button
+    assert not button.isVisible()
+
+
+def test_the_answers_can_be_reached(page: SettingsPage, press: Press) -> None:
+    asked: list[bool] = []
+    page.answersRequested.connect(lambda: asked.append(True))
+    press(page, "settings_answers")
+    assert asked == [True]
+
+
+def test_about_says_purpose_sources_and_version(page: SettingsPage, catalogue: Catalogue) -> None:
+    said = " ".join(label.text() for label in page.findChildren(QLabel))
+    for sentence in catalogue.words.purpose:
+        assert sentence in said
+    for source in catalogue.sources.values():
+        assert source.title in said
+        assert source.author in said
+    assert __version__ in said
+    assert "MIT" in said

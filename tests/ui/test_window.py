@@ -1,0 +1,159 @@
+"""The window: places, keys, pages made when they are first shown."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from evenkeel.ui.look import Look
+from evenkeel.ui.tokens import THEMES
+from evenkeel.ui.window import PLACES, MainWindow
+from tests.ui.screen import settle
+
+Press = Callable[[QWidget, str], None]
+Show = Callable[[QWidget], QWidget]
+
+
+class Windowed:
+    """A window with empty pages, and what it emitted."""
+
+    def __init__(self, look: Look, show: Show) -> None:
+        self.made: list[str] = []
+        pages = {name: lambda name=name: self._make(name) for name in (*PLACES, "session")}
+        self.window = MainWindow(look, pages)
+        self.said: list[tuple[object, ...]] = []
+        for name in ("pageRequested", "printRequested", "backRequested", "closing"):
+            signal = getattr(self.window, name)
+            signal.connect(lambda *said, name=name: self.said.append((name, *said)))
+        self.window.show_page("today")
+        show(self.window)
+        settle()
+
+    def _make(self, name: str) -> QWidget:
+        self.made.append(name)
+        page = QWidget()
+        page.setObjectName(name)
+        return page
+
+
+@pytest.fixture
+def windowed(look: Look, show: Show) -> Windowed:
+    return Windowed(look, show)
+
+
+def test_pages_are_made_when_first_shown(windowed: Windowed) -> None:
+    assert windowed.made == ["today"]
+    windowed.window.show_page("library")
+    windowed.window.show_page("today")
+    windowed.window.show_page("library")
+    assert windowed.made == ["today", "library"]
+    assert windowed.window.current() == "library"
+
+
+def test_an_unknown_page_is_refused(windowed: Windowed) -> None:
+    with pytest.raises(KeyError):
+        windowed.window.show_page("nowhere")
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_the_sidebar_asks_for_pages(windowed: Windowed, press: Press, name: str) -> None:
+    press(windowed.window, f"nav_{name}")
+    assert windowed.said == [("pageRequested", name)]
+
+
+def test_the_place_is_marked_when_it_is_shown(windowed: Windowed, press: Press) -> None:
+    def marked() -> list[str]:
+        buttons = windowed.window.findChildren(QAbstractButton)
+        return [one.objectName() for one in buttons if one.isCheckable() and one.isChecked()]
+
+    press(windowed.window, "nav_progress")
+    assert marked() == ["nav_today"]
+    windowed.window.show_page("progress")
+    assert marked() == ["nav_progress"]
+    windowed.window.show_page("session")
+    assert marked() == ["nav_progress"]
+    windowed.window.mark_place("library")
+    assert marked() == ["nav_library"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (Qt.Key.Key_1, ("pageRequested", "today")),
+        (Qt.Key.Key_2, ("pageRequested", "library")),
+        (Qt.Key.Key_3, ("pageRequested", "progress")),
+        (Qt.Key.Key_4, ("pageRequested", "settings")),
+        (Qt.Key.Key_Comma, ("pageRequested", "settings")),
+        (Qt.Key.Key_P, ("printRequested",)),
+        (Qt.Key.Key_Q, ("closing",)),
+    ],
+)
+def test_shortcuts(windowed: Windowed, qtbot: QtBot, key: Qt.Key, said: tuple[object, ...]) -> None:
+    qtbot.keyClick(windowed.window, key, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert windowed.said == [said]
+
+
+def test_escape_goes_back(windowed: Windowed, qtbot: QtBot) -> None:
+    qtbot.keyClick(windowed.window, Qt.Key.Key_Escape)
+    assert windowed.said == [("backRequested",)]
+
+
+def test_full_screen(windowed: Windowed, qtbot: QtBot) -> None:
+    qtbot.keyClick(windowed.window, Qt.Key.Key_F11)
+    assert windowed.window.isFullScreen()
+    qtbot.keyClick(windowed.window, Qt.Key.Key_F11)
+    assert not windowed.window.isFullScreen()
+
+
+def test_a_page_alone_has_no_sidebar_but_its_keys(windowed: Windowed, qtbot: QtBot) -> None:
+    windowed.window.show_page("session", alone=True)
+    settle()
+    sidebar = windowed.window.findChild(QWidget, "sidebar")
+    assert sidebar
+    assert not sidebar.isVisible()
+    qtbot.keyClick(windowed.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert windowed.said == [("printRequested",)]
+    windowed.window.show_page("today")
+    settle()
+    assert sidebar.isVisible()
+
+
+def test_the_page_gets_the_keyboard(windowed: Windowed) -> None:
+    windowed.window.show_page("settings")
+    focus = QApplication.focusWidget()
+    assert focus
+    assert focus.objectName() == "settings"
+
+
+def test_every_action_has_a_name(windowed: Windowed) -> None:
+    actions = [one for one in windowed.window.findChildren(QAction) if one.text()]
+    menus = [
+        menu.menuAction()
+        for menu in windowed.window.menuBar().findChildren(QWidget)
+        if hasattr(menu, "menuAction")
+    ]
+    assert [one.text() for one in actions if not one.objectName() and one not in menus] == []
+
+
+def test_pages_fade_and_leave_nothing_behind(windowed: Windowed, look: Look, qtbot: QtBot) -> None:
+    look.change(theme=THEMES["light"], text_percent=100, reduced_motion=False)
+    stack = windowed.window.findChild(QWidget, "pages")
+    assert stack
+    before = len(stack.findChildren(QWidget))
+    windowed.window.show_page("progress")
+    fading = [one for one in stack.findChildren(QWidget) if one.objectName() == ""]
+    assert len(fading) == 1
+    with qtbot.waitSignal(fading[0].destroyed, timeout=5000):
+        pass
+    assert len(stack.findChildren(QWidget)) == before + 1
+
+
+def test_with_reduced_motion_nothing_fades(windowed: Windowed) -> None:
+    stack = windowed.window.findChild(QWidget, "pages")
+    assert stack
+    windowed.window.show_page("progress")
+    assert [one for one in stack.findChildren(QWidget) if one.objectName() == ""] == []
