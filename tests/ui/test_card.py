@@ -30,8 +30,12 @@ class Card:
         for name in ("printRequested", "pdfRequested", "backRequested"):
             signal = getattr(self.page, name)
             signal.connect(lambda *said, name=name: self.said.append((name, *said)))
-        self.press = lambda name: press(self.page, name)
+        self._press = press
         show(self.page)
+
+    def press(self, name: str) -> None:
+        """Clicks the button of that name."""
+        self._press(self.page, name)
 
     def figures(self) -> list[FigureView]:
         """The pictures of the steps, in order."""

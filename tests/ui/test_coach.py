@@ -1,6 +1,7 @@
 """The coach, played with a clock of the test's own: every beat is a call, nothing waits."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -57,8 +58,12 @@ class Coach:
         self.page.eventHappened.connect(self.events.append)
         self.page.ended.connect(self.over.append)
         self.page.stopExplained.connect(lambda _hurt, what: self.explained.append(what))
-        self.press = lambda name: press(self.page, name)
+        self._press = press
         show(self.page)
+
+    def press(self, name: str) -> None:
+        """Clicks the button of that name."""
+        self._press(self.page, name)
 
     def play(self, answers: dict[str, object]) -> None:
         """Plays the plan of some answers from its start."""
@@ -494,7 +499,7 @@ def test_kinds_of_ring_differ_without_colour(look: Look, show: Show) -> None:
         row = [abs(image.pixelColor(250, y).lightness() - page) > 40 for y in range(40)]
         circle = [abs(image.pixelColor(x, 14).lightness() - page) > 40 for x in range(120, 380)]
         seen[kind] = (
-            sum(a != b for a, b in zip(row, row[1:], strict=False)),
-            sum(a != b for a, b in zip(circle, circle[1:], strict=False)),
+            sum(a != b for a, b in pairwise(row)),
+            sum(a != b for a, b in pairwise(circle)),
         )
     assert len(set(seen.values())) == len(RingKind)

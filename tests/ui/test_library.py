@@ -24,9 +24,13 @@ class Library:
         self.page.show_catalogue()
         self.asked: list[str] = []
         self.page.cardRequested.connect(self.asked.append)
-        self.press = lambda name: press(self.page, name)
+        self._press = press
         self._qtbot = qtbot
         show(self.page)
+
+    def press(self, name: str) -> None:
+        """Clicks the button of that name."""
+        self._press(self.page, name)
 
     def shown(self) -> list[str]:
         """The ids of the exercises that can be seen, in order."""

@@ -23,9 +23,13 @@ class Pain:
         self.said: list[int | None] = []
         self.page.given.connect(self.said.append)
         self.page.skipped.connect(lambda: self.said.append(None))
-        self.press = lambda name: press(self.page, name)
+        self._press = press
         show(self.page)
         self.page.scale.setFocus()
+
+    def press(self, name: str) -> None:
+        """Clicks the button of that name."""
+        self._press(self.page, name)
 
     def can_go_on(self) -> bool:
         button = self.page.findChild(QAbstractButton, "pain_page_go_on")
