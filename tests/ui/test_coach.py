@@ -1,6 +1,6 @@
 """The coach, played with a clock of the test's own: every beat is a call, nothing waits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 import pytest
@@ -65,7 +65,7 @@ class Coach:
         """Clicks the button of that name."""
         self._press(self.page, name)
 
-    def play(self, answers: dict[str, object]) -> None:
+    def play(self, answers: Mapping[str, object]) -> None:
         """Plays the plan of some answers from its start."""
         self.plan: Plan = decide(answers_from(answers, self.catalogue), self.catalogue)
         self.session = Session(self.plan, self.catalogue, clock=lambda: self.now)
@@ -174,7 +174,7 @@ def test_the_whole_timeline_is_played_and_emitted_once(coach: Coach) -> None:
     phases = timeline(coach.plan, coach.catalogue)
     asked = next(phase for phase in phases if phase.kind is PhaseKind.ASK)
     coach.after(asked.start_s)
-    assert coach.session.state is State.ASKING
+    assert coach.session.state == State.ASKING
     coach.press("coach_helped_no")
     coach.after(phases[-1].end_s - asked.start_s + 1)
     started = [event.phase for event in coach.events if isinstance(event, PhaseStarted)]
@@ -190,7 +190,7 @@ def test_yes_it_helped_skips_what_the_plan_says(coach: Coach) -> None:
     coach.after(200)
     assert coach.sees("coach_helped_yes")
     coach.after(60)
-    assert coach.session.state is State.ASKING
+    assert coach.session.state == State.ASKING
     coach.press("coach_helped_yes")
     answered = [event for event in coach.events if isinstance(event, HelpedAnswered)]
     assert [event.helped for event in answered] == [Helped.YES]
@@ -218,7 +218,7 @@ def test_a_click_does_not_take_space_away(coach: Coach, keys: Keys) -> None:
     coach.play(SHIFTED)
     coach.press("coach_repeat")
     keys(Qt.Key.Key_Space)
-    assert coach.session.state is State.PAUSED
+    assert coach.session.state == State.PAUSED
 
 
 def test_a_gap_says_how_long_the_computer_slept(coach: Coach) -> None:
@@ -228,7 +228,7 @@ def test_a_gap_says_how_long_the_computer_slept(coach: Coach) -> None:
     assert coach.text("coach_paused") == "Paused."
     assert coach.text("coach_paused_why") == "The computer was asleep for 12 minutes."
     coach.press("coach_again")
-    assert coach.session.state is State.RUNNING
+    assert coach.session.state == State.RUNNING
     assert coach.ring() == (RingKind.FILLED, "Hold", "6")
 
 
@@ -241,7 +241,7 @@ def test_a_gap_in_words(coach: Coach, gap_s: float, said: str) -> None:
     coach.after(gap_s, beat_s=gap_s)
     assert coach.text("coach_paused_why") == f"The computer was asleep for {said}."
     coach.press("coach_go_on")
-    assert coach.session.state is State.RUNNING
+    assert coach.session.state == State.RUNNING
 
 
 def test_skip_repeat_and_back_by_mouse(coach: Coach) -> None:
@@ -320,7 +320,7 @@ def test_it_hurts_is_always_one_press_away(coach: Coach, where: str) -> None:
         coach.press("coach_pause")
     elif where == "asking":
         coach.after(200)
-        assert coach.session.state is State.ASKING
+        assert coach.session.state == State.ASKING
     elif where == "leaving":
         coach.press("coach_end")
     coach.press("coach_hurts")
@@ -336,7 +336,7 @@ def test_escape_asks_before_it_ends(coach: Coach, keys: Keys) -> None:
     coach.after(100)
     keys(Qt.Key.Key_Escape)
     assert coach.ring()[2] == "11"
-    assert coach.session.state is State.RUNNING
+    assert coach.session.state == State.RUNNING
     keys(Qt.Key.Key_Escape)
     coach.press("coach_end_now")
     assert coach.over == [False]
@@ -347,10 +347,10 @@ def test_a_stray_space_answers_nothing(coach: Coach, keys: Keys) -> None:
     coach.play(SHIFTED)
     coach.after(200)
     keys(Qt.Key.Key_Space)
-    assert coach.session.state is State.ASKING
+    assert coach.session.state == State.ASKING
     coach.press("coach_hurts")
     keys(Qt.Key.Key_Space)
-    assert coach.session.state is State.HURT
+    assert coach.session.state == State.HURT
 
 
 def test_another_session_begins_clean(coach: Coach) -> None:
@@ -360,7 +360,7 @@ def test_another_session_begins_clean(coach: Coach) -> None:
     coach.play(TIGHT)
     assert coach.sees("coach_pause")
     assert coach.text("coach_name") == "Warm-up"
-    assert coach.session.state is State.RUNNING
+    assert coach.session.state == State.RUNNING
 
 
 def test_one_precise_timer_that_stands_still_when_nothing_moves(coach: Coach) -> None:

@@ -150,10 +150,9 @@ class SummaryPage(ScrollPage):
         return self.tr("{side} side {times}").format(side=word, times=times)
 
     def _add_row(self, row: int, name: str, text: str) -> None:
-        top = Qt.AlignmentFlag.AlignTop
-        label: QLabel = strong(name)
-        self._grid.addWidget(label, row, 0, top)
-        self._grid.addWidget(body(text, soft=True), row, 1, top)
+        for column, label in enumerate((strong(name), body(text, soft=True))):
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(label, row, column)
 
     def _say_change(self) -> None:
         before, now = self._before, self.scale.value

@@ -1,0 +1,160 @@
+"""The page after a session."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.guide.answers import answers_from
+from evenkeel.guide.decide import decide
+from evenkeel.guide.plan import Plan
+from evenkeel.journal.records import Repetition
+from evenkeel.ui import theme
+from evenkeel.ui.look import Look
+from evenkeel.ui.pages.summary import SummaryPage
+from evenkeel.ui.tokens import THEMES
+from tests.ui.screen import settle
+
+Press = Callable[[QWidget, str], None]
+Show = Callable[[QWidget], QWidget]
+Keys = Callable[..., None]
+
+
+def done(plan: Plan, item: int, side: Side | None, count: int) -> list[Repetition]:
+    """The first repetitions of an item on one side."""
+    planned = plan.items[item]
+    return [
+        Repetition(
+            item=item,
+            exercise=planned.exercise,
+            variant=planned.variant,
+            side=side,
+            set=1,
+            rep=n + 1,
+            hold_s=float(planned.dose.hold_s),
+        )
+        for n in range(count)
+    ]
+
+
+class Summary:
+    """The page on the screen, with what it emitted."""
+
+    def __init__(self, look: Look, show: Show, press: Press) -> None:
+        self.page = SummaryPage(look)
+        answers = answers_from({"sore_side": "left", "pain_pattern": "shifted"}, look.catalogue)
+        self.plan = decide(answers, look.catalogue)
+        self.said: list[tuple[int | None, str]] = []
+        self.page.done.connect(lambda pain, note: self.said.append((pain, note)))
+        self._press = press
+        show(self.page)
+
+    def press(self, name: str) -> None:
+        """Clicks the button of that name."""
+        self._press(self.page, name)
+
+    def words(self, name: str = "") -> str:
+        """What is written on the page, or on the label of that name."""
+        settle()
+        labels = self.page.findChildren(QLabel, name) if name else self.page.findChildren(QLabel)
+        return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+@pytest.fixture
+def summary(look: Look, show: Show, press: Press) -> Summary:
+    return Summary(look, show, press)
+
+
+def test_what_was_done_is_listed_with_sides(summary: Summary) -> None:
+    plan = summary.plan
+    repetitions = [
+        *done(plan, 0, Side.LEFT, 6),
+        *done(plan, 0, Side.RIGHT, 4),
+        *done(plan, 3, Side.RIGHT, 2),
+    ]
+    summary.page.show_session(plan, repetitions, finished=False, pain_before=6, stopped={3})
+    words = summary.words()
+    assert "You ended the session" in words
+    assert "12 repetitions, 1 minute of holding. All of it is in your journal." in words
+    assert "LEFT side 6 of 6 · RIGHT side 4 of 6" in words
+    assert "RIGHT side 2 of 6 · stopped, it hurt more" in words
+    not_done = "Inflare correction, Plank with leg reach, DonTigny knee brace, once more"
+    assert f"Not done\n{not_done}" in words
+
+
+def test_nothing_done_is_all_right(summary: Summary) -> None:
+    summary.page.show_session(summary.plan, (), finished=False, pain_before=3)
+    assert "No repetition was done to its end. That is all right." in summary.words()
+
+
+def test_pain_and_note_are_handed_on(summary: Summary, qtbot: QtBot) -> None:
+    summary.page.show_session(
+        summary.plan, done(summary.plan, 1, Side.LEFT, 6), finished=True, pain_before=6
+    )
+    assert summary.words("summary_change") == "Before the session it was 6."
+    summary.press("summary_pain_4")
+    assert summary.words("summary_change") == "6 before, 4 now. That is clearly less."
+    qtbot.keyClicks(summary.page.note, " slept badly ")
+    summary.press("summary_done")
+    assert summary.said == [(4, "slept badly")]
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (5, "6 before, 5 now. A difference of less than 2 points means little."),
+        (7, "6 before, 7 now. A difference of less than 2 points means little."),
+        (8, "6 before, 8 now. That is clearly more. Take it easy today."),
+    ],
+)
+def test_a_change_is_said_honestly(summary: Summary, now: int, said: str) -> None:
+    summary.page.show_session(summary.plan, (), finished=True, pain_before=6)
+    summary.press(f"summary_pain_{now}")
+    assert summary.words("summary_change") == said
+
+
+def test_the_pain_need_not_be_said(summary: Summary) -> None:
+    summary.page.show_session(summary.plan, (), finished=True, pain_before=None)
+    assert summary.words("summary_change") == ""
+    summary.press("summary_done")
+    assert summary.said == [(None, "")]
+
+
+def test_a_second_session_begins_empty(summary: Summary, qtbot: QtBot) -> None:
+    summary.page.show_session(summary.plan, (), finished=True, pain_before=6)
+    summary.press("summary_pain_4")
+    qtbot.keyClicks(summary.page.note, "note")
+    summary.page.show_session(summary.plan, (), finished=True, pain_before=2)
+    summary.press("summary_done")
+    assert summary.said == [(None, "")]
+
+
+def test_tab_leaves_the_note(summary: Summary, keys: Keys) -> None:
+    summary.page.show_session(summary.plan, (), finished=True, pain_before=2)
+    summary.page.note.setFocus()
+    keys(Qt.Key.Key_Tab)
+    focus = QApplication.focusWidget()
+    assert focus
+    assert focus.objectName() == "summary_done"
+
+
+def test_a_note_has_an_end(summary: Summary) -> None:
+    summary.page.show_session(summary.plan, (), finished=True, pain_before=2)
+    summary.page.note.setPlainText("x" * 5000)
+    summary.press("summary_done")
+    assert summary.said == [(None, "x" * 2000)]
+
+
+def test_nothing_is_cut_at_twice_the_text(summary: Summary, look: Look, qapp: QApplication) -> None:
+    theme.apply(qapp, THEMES["contrast"], 200)
+    look.change(theme=THEMES["contrast"], text_percent=200, reduced_motion=True)
+    summary.page.show_session(
+        summary.plan, done(summary.plan, 0, Side.LEFT, 6), finished=True, pain_before=6
+    )
+    settle()
+    for label in summary.page.findChildren(QLabel):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
