@@ -1,0 +1,353 @@
+"""Decides what is heard now: takes the coach's events and beats, and never keeps them waiting."""
+
+import collections
+import math
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.coach.session import (
+    Ended,
+    Ending,
+    Event,
+    Hurt,
+    PausedBy,
+    PauseReason,
+    PhaseStarted,
+    Resumed,
+    SessionView,
+    State,
+)
+from evenkeel.coach.timeline import Phase, PhaseKind
+from evenkeel.guide.plan import Plan
+from evenkeel.voice import tones
+from evenkeel.voice.cues import (
+    DEFAULT_WPM,
+    WPM_RANGE,
+    Cue,
+    CueKind,
+    TimedCue,
+    cue_for,
+    cues_of,
+    finish_cue,
+    phase_cues,
+    plain_cue,
+    resumed_cue,
+    spoken,
+)
+from evenkeel.voice.player import Channel, Player
+from evenkeel.voice.script import Script
+from evenkeel.voice.speech import Speaker
+
+#: A cue may begin this much early: a beat is due at its very moment, and rounding may be off.
+_EARLY_S = 0.002
+#: How long a sentence outside of the clock may still wait for its sound, in seconds.
+_WAITS_S: Final = 60.0
+_LOUDEST = 100
+
+
+class Mode(StrEnum):
+    """What is heard."""
+
+    VOICE_AND_TONES = "voice_and_tones"
+    TONES = "tones"
+    VOICE = "voice"
+    QUIET = "quiet"
+
+    @property
+    def speaks(self) -> bool:
+        """Whether sentences are said."""
+        return self in (Mode.VOICE_AND_TONES, Mode.VOICE)
+
+    @property
+    def sounds(self) -> bool:
+        """Whether tones are sounded."""
+        return self in (Mode.VOICE_AND_TONES, Mode.TONES)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sounding:
+    """What the reader set: what is heard, how loud (0 to 100), how fast (words a minute).
+
+    Raises:
+        ValueError: a value is outside of its range.
+    """
+
+    mode: Mode = Mode.VOICE_AND_TONES
+    voice_volume: int = 80
+    tone_volume: int = 60
+    wpm: int = DEFAULT_WPM
+
+    def __post_init__(self) -> None:
+        for name, value, (low, high) in (
+            ("voice_volume", self.voice_volume, (0, _LOUDEST)),
+            ("tone_volume", self.tone_volume, (0, _LOUDEST)),
+            ("wpm", self.wpm, WPM_RANGE),
+        ):
+            if not low <= value <= high:
+                raise ValueError(f"{name}: {value!r}; allowed: {low} to {high}")
+
+
+class Announcer:
+    """Says and sounds a session.
+
+    Give it every event of the session in order and then, as after every tick, the view. It plays
+    what is due, drops what would be late, and lets no two sentences overlap.
+
+    Attributes:
+        sounding: what the reader set.
+        dropped: how many cues of this session came too late to be played.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        script: Script,
+        *,
+        speaker: Speaker,
+        player: Player,
+        sounding: Sounding | None = None,
+        caption: Callable[[Cue], None] | None = None,
+        flash: Callable[[Cue], None] | None = None,
+        record: Callable[[float], None] | None = None,
+    ) -> None:
+        """An announcer that has nothing to announce yet.
+
+        ``caption`` gets every cue with a text when it is due, whatever is heard, with the
+        wording that is said; ``flash`` gets those with a tone of which nothing is heard;
+        ``record`` gets the lateness of each cue, in milliseconds.
+        """
+        self.sounding = sounding or Sounding()
+        self.dropped = 0
+        self._catalogue = catalogue
+        self._script = script
+        self._speaker = speaker
+        self._player = player
+        self._caption = caption or _ignore
+        self._flash = flash or _ignore
+        self._record = record or _ignore
+        self._plan: Plan | None = None
+        self._phases: tuple[Phase, ...] = ()
+        self._phase: Phase | None = None
+        self._before: Phase | None = None
+        # A phase that began but whose cues are not laid out yet; a pause that ended just now.
+        self._entered = False
+        self._resumed = False
+        self._queue: collections.deque[TimedCue] = collections.deque()
+
+    def begin(self, plan: Plan, phases: tuple[Phase, ...]) -> None:
+        """Gets ready for a session: opens the device, renders its sentences ahead of time."""
+        self._plan, self._phases = plan, phases
+        self._phase = self._before = None
+        self._entered = self._resumed = False
+        self._queue.clear()
+        self.dropped = 0
+        self._get_ready()
+
+    def set_sounding(self, sounding: Sounding) -> None:
+        """Takes other settings, from the next cue on."""
+        self.sounding = sounding
+        if not sounding.mode.speaks:
+            self._speaker.stop()
+        self._get_ready()
+
+    def on_event(self, event: Event) -> None:
+        """Takes note of something that happened; what waits for no clock is said at once."""
+        if isinstance(event, PhaseStarted):
+            self._enter(event.phase)
+        elif isinstance(event, PausedBy):
+            gap = event.reason is PauseReason.GAP
+            self._say_at_once(
+                CueKind.PAUSED, self._script.paused_gap if gap else self._script.paused
+            )
+        elif isinstance(event, Resumed):
+            self._speaker.stop()
+            self._resumed = not self._entered
+        elif isinstance(event, Hurt):
+            self._queue.clear()
+            self._player.stop(Channel.TONE)
+            # Whoever stopped because it hurt need not be told to let go.
+            self._phase = replace(event.phase, kind=PhaseKind.REST)
+            self._say_at_once(CueKind.HURT, self._script.hurt)
+        elif isinstance(event, Ended):
+            self._end(event)
+
+    def on_beat(self, view: SessionView) -> None:
+        """Plays what is due."""
+        if view.state is not State.RUNNING or self._plan is None:
+            return
+        if self._entered:
+            self._entered = False
+            self._queue = collections.deque(
+                phase_cues(
+                    view.phase,
+                    view.next_phase,
+                    self._plan,
+                    self._catalogue,
+                    script=self._script,
+                    before=self._before,
+                    wpm=self.sounding.wpm,
+                )
+            )
+        if self._resumed:
+            self._resumed = False
+            self._go_on(view)
+        while self._queue and self._queue[0].at_s <= view.at_s + _EARLY_S:
+            timed = self._queue.popleft()
+            if view.at_s > timed.latest_s + _EARLY_S:
+                self.dropped += 1
+                continue
+            self._record(max(0.0, (view.at_s - timed.at_s) * 1000))
+            self._play(timed.cue, timed.free_until_s - view.at_s)
+
+    def next_in_s(self, view: SessionView) -> float | None:
+        """When :meth:`on_beat` has something to do next, in seconds; ``None`` when it has not."""
+        if view.state is not State.RUNNING or not self._queue:
+            return None
+        return max(0.0, self._queue[0].at_s - view.at_s)
+
+    def why_silent(self) -> tuple[str, ...]:
+        """Why something that is wanted is not heard, and what to do; empty when all is well."""
+        reasons: list[str | None] = []
+        if self.sounding.mode.speaks:
+            reasons.append(self._speaker.why_silent())
+        if self.sounding.mode.sounds:
+            reasons.append(self._player.why_silent())
+        return tuple(dict.fromkeys(reason for reason in reasons if reason))
+
+    def try_out(self) -> None:
+        """Sounds and says a sample, for the settings."""
+        self._get_ready()
+        cue = plain_cue(CueKind.HOLD, self._script.breathe, script=self._script)
+        self._play(replace(cue, tone=tones.Tone.HOLD, tone_s=tones.seconds_of(tones.Tone.HOLD)))
+
+    def close(self) -> None:
+        """Falls silent and gives voice and device back."""
+        self._speaker.stop()
+        self._speaker.close()
+        self._player.close()
+
+    def _get_ready(self) -> None:
+        sounding = self.sounding
+        if sounding.mode is Mode.QUIET:
+            return
+        self._player.open()
+        if sounding.mode.sounds:
+            threading.Thread(target=tones.make_all, name="tones", daemon=True).start()
+        if sounding.mode.speaks:
+            self._speaker.set_voice(wpm=sounding.wpm, volume=sounding.voice_volume / _LOUDEST)
+            for text in self._sentences():
+                self._speaker.prepare(spoken(text, self._script))
+
+    def _sentences(self) -> list[str]:
+        """All that may have to be said, in the order in which it will be."""
+        script = self._script
+        texts = [script.breathe]
+        if self._plan:
+            timed = cues_of(
+                self._phases, self._plan, self._catalogue, script=script, wpm=self.sounding.wpm
+            )
+            counted = not self.sounding.mode.sounds
+            cues = [one.cue for one in timed if counted or one.cue.kind is not CueKind.COUNT]
+            texts = [cue.text for cue in cues[:2]]
+            texts += [script.hurt, script.paused, script.paused_gap]
+            texts += [text for cue in cues for text in (cue.text, cue.brief)]
+            texts += [script.resumed, script.ended]
+        return [text for text in dict.fromkeys(texts) if text]
+
+    def _enter(self, phase: Phase) -> None:
+        self._speaker.stop()
+        self._queue.clear()
+        self._resumed = False
+        if self._phase and (self._phase.duration_s > 0 or self._phase.kind is not PhaseKind.REST):
+            self._before = self._phase
+        self._phase = phase
+        self._entered = phase.kind is not PhaseKind.ASK
+        if not self._entered and self._plan:
+            asked = cue_for(
+                phase,
+                None,
+                self._plan,
+                self._catalogue,
+                script=self._script,
+                before=self._before,
+                wpm=self.sounding.wpm,
+            )
+            self._play(asked)
+
+    def _go_on(self, view: SessionView) -> None:
+        """After a pause in the middle of a phase: what to do, before the cues still to come."""
+        if self._plan is None:
+            return
+        while self._queue and self._queue[0].latest_s < view.at_s:
+            self._queue.popleft()
+        until_s = self._queue[0].at_s if self._queue else view.at_s + view.remaining_s
+        if until_s <= view.at_s:
+            return
+        cue = resumed_cue(
+            view.phase,
+            self._plan,
+            self._catalogue,
+            script=self._script,
+            room_s=until_s - view.at_s,
+            wpm=self.sounding.wpm,
+        )
+        if cue.seconds <= until_s - view.at_s:
+            self._play(cue, until_s - view.at_s)
+
+    def _end(self, event: Ended) -> None:
+        self._queue.clear()
+        self._entered = self._resumed = False
+        if event.how is Ending.FINISHED and self._plan and self._phase:
+            self._speaker.stop()
+            self._play(
+                finish_cue(
+                    self._phase,
+                    self._plan,
+                    self._catalogue,
+                    script=self._script,
+                    wpm=self.sounding.wpm,
+                )
+            )
+        else:
+            self._say_at_once(CueKind.ENDED, self._script.ended)
+
+    def _say_at_once(self, kind: CueKind, text: str) -> None:
+        self._speaker.stop()
+        self._play(plain_cue(kind, text, script=self._script, wpm=self.sounding.wpm))
+
+    def _play(self, cue: Cue, room_s: float = math.inf) -> None:
+        mode = self.sounding.mode
+        heard, after_s = False, 0.0
+        # A count is a tick or a word, never both.
+        says = mode.speaks and not (cue.kind is CueKind.COUNT and mode.sounds)
+        if mode.sounds and cue.tone:
+            volume = self.sounding.tone_volume / _LOUDEST
+            wav = tones.wav(cue.tone)
+            heard = self._player.play(wav, channel=Channel.TONE, volume=volume)
+            after_s = cue.text_after_s
+        said = None
+        if says and cue.text:
+            said = self._said(cue, after_s, min(room_s, _WAITS_S))
+        if cue.text and cue.kind is not CueKind.COUNT:
+            self._caption(replace(cue, text=said or cue.text))
+        if cue.tone and not (heard or said) and cue.kind is not CueKind.COUNT:
+            self._flash(cue)
+
+    def _said(self, cue: Cue, after_s: float, room_s: float) -> str | None:
+        """The wording that will be heard: the cue's, or its shortest if the voice is slow."""
+        for text in dict.fromkeys((cue.text, cue.brief)):
+            words = spoken(text, self._script)
+            known_s = self._speaker.seconds(words)
+            if known_s is not None and after_s + known_s > room_s:
+                continue
+            if self._speaker.say(words, after_s=after_s, within_s=room_s):
+                return text
+        return None
+
+
+def _ignore(_: object) -> None:
+    """Nobody listens."""

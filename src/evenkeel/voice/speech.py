@@ -1,0 +1,312 @@
+"""Speech as sound, made ahead of time by a program of the system in a child process."""
+
+import collections
+import math
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from evenkeel.voice.cues import DEFAULT_WPM
+from evenkeel.voice.player import Channel, Player
+from evenkeel.voice.script import Script, Silence
+from evenkeel.voice.wav import WavError, normalised, seconds_of
+
+#: A voice that needs longer than this for one sentence, in seconds, has failed with it.
+_RENDER_S = 15.0
+#: After so many sentences in a row that failed, the voice is given up until it is set anew.
+_FAILURES = 3
+#: What the cache may hold, in bytes: about six minutes of speech, more than any session says.
+_CACHE = 16_000_000
+#: Room for rounding where a sentence fits exactly.
+_ROUNDING_S = 0.02
+
+
+class Speaker(Protocol):
+    """Says sentences, one at a time. No method waits for a voice."""
+
+    def prepare(self, text: str) -> None:
+        """Makes the sound of a sentence that will be wanted."""
+
+    def seconds(self, text: str) -> float | None:
+        """How long a sentence takes, where that is known."""
+
+    def say(self, text: str, *, after_s: float = 0.0, within_s: float = math.inf) -> bool:
+        """Says a sentence ``after_s`` from now, instead of what is being said.
+
+        It is not said if it could not be over ``within_s`` from now. Returns whether it will be
+        heard, as far as that is known.
+        """
+
+    def stop(self) -> None:
+        """Falls silent."""
+
+    def set_voice(self, *, wpm: int, volume: float) -> None:
+        """Sets the speed in words a minute and the volume from 0 to 1."""
+
+    def why_silent(self) -> str | None:
+        """Why nothing is heard and what to install; ``None`` while nothing is wrong."""
+
+    def close(self) -> None:
+        """Gives everything back."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VoiceCommand:
+    """A program that reads a sentence and writes a WAV file.
+
+    The sentence comes on its standard input. ``{wpm}`` is the speed in words a minute and
+    ``{scale}`` how much longer than usual it takes; ``{file}`` is the file to write, without
+    which the sound is taken from standard output.
+    """
+
+    argv: tuple[str, ...]
+
+    @staticmethod
+    def from_line(line: str) -> "VoiceCommand":
+        """A command as the reader writes it.
+
+        Raises:
+            ValueError: it is empty, a quote is not closed, or a brace is not understood.
+        """
+        argv = tuple(shlex.split(line))
+        if not argv:
+            raise ValueError("a voice command needs the name of a program")
+        command = VoiceCommand(argv=argv)
+        try:
+            command.filled(DEFAULT_WPM, Path("x"))
+        except (KeyError, IndexError) as error:
+            raise ValueError(f"not understood in a voice command: {{{error.args[0]}}}") from None
+        return command
+
+    @property
+    def writes_file(self) -> bool:
+        """Whether it writes a file instead of its standard output."""
+        return any("{file}" in word for word in self.argv)
+
+    def filled(self, wpm: int, file: Path) -> list[str]:
+        """The words of the command for one sentence."""
+        scale = f"{DEFAULT_WPM / wpm:.2f}"
+        return [word.format(wpm=wpm, scale=scale, file=file) for word in self.argv]
+
+
+#: The voice that most Linux systems have or can install; from an empty text to sound in 15 ms.
+ESPEAK: Final = VoiceCommand(
+    argv=("espeak-ng", "-v", "en-gb", "-s", "{wpm}", "--stdin", "--stdout")
+)
+
+
+def render(command: VoiceCommand, text: str, wpm: int) -> bytes:
+    """The sound of a sentence, as it is played. Waits for the program.
+
+    Raises:
+        FileNotFoundError: there is no such program.
+        OSError, subprocess.SubprocessError, WavError: it did not do what it should.
+    """
+    with tempfile.TemporaryDirectory(prefix="evenkeel-voice-") as folder:
+        file = Path(folder) / "said.wav"
+        done = subprocess.run(  # noqa: S603 - the reader's own choice of program, no shell
+            command.filled(wpm, file),
+            input=text.encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_RENDER_S,
+            check=True,
+            # Windows would open a console for a moment; the flag exists only there.
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        return normalised(file.read_bytes() if command.writes_file else done.stdout)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    text: str
+    start_s: float
+    end_by_s: float
+
+
+class CommandSpeaker:
+    """A :class:`Speaker` on a voice program: a worker thread renders ahead, a player plays."""
+
+    def __init__(
+        self,
+        player: Player,
+        script: Script,
+        *,
+        command: VoiceCommand = ESPEAK,
+        wpm: int = DEFAULT_WPM,
+        volume: float = 1.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._player = player
+        self._script = script
+        self._command = command
+        self._wpm = wpm
+        self._volume = volume
+        self._clock = clock
+        # Guards everything below; nobody holds it while a program runs or a device is asked.
+        self._changed = threading.Condition()
+        self._sounds: collections.OrderedDict[tuple[str, int], bytes] = collections.OrderedDict()
+        self._queue: collections.deque[tuple[str, int]] = collections.deque()
+        self._rendering: tuple[str, int] | None = None
+        self._wanted: _Wanted | None = None
+        self._failures = 0
+        self._silence: Silence | None = None
+        self._worker: threading.Thread | None = None
+        self._closed = False
+        self._look_for_program()
+
+    def prepare(self, text: str) -> None:
+        """Makes the sound of a sentence that will be wanted."""
+        with self._changed:
+            self._enqueue(text, first=False)
+
+    def seconds(self, text: str) -> float | None:
+        """How long a sentence takes, once it is rendered."""
+        with self._changed:
+            wav = self._sounds.get((text, self._wpm))
+        return None if wav is None else seconds_of(wav)
+
+    def say(self, text: str, *, after_s: float = 0.0, within_s: float = math.inf) -> bool:
+        """Says a sentence, or as soon as it is rendered if it is still in time then."""
+        now = self._clock()
+        wanted = _Wanted(text, now + after_s, now + within_s)
+        with self._changed:
+            self._wanted = None
+            wav = self._sounds.get((text, self._wpm))
+            if wav is not None:
+                self._sounds.move_to_end((text, self._wpm))
+                return self._begin(wav, wanted)
+            if self._silence or self._closed:
+                return False
+            self._wanted = wanted
+            self._enqueue(text, first=True)
+            return True
+
+    def stop(self) -> None:
+        """Falls silent."""
+        with self._changed:
+            self._wanted = None
+            self._player.stop(Channel.VOICE)
+
+    def set_voice(self, *, wpm: int, volume: float) -> None:
+        """Sets speed and volume; looks for the program again if it was missing."""
+        with self._changed:
+            self._wpm, self._volume = wpm, volume
+            self._failures, self._silence = 0, None
+        self._look_for_program()
+
+    def why_silent(self) -> str | None:
+        """Why nothing is said and what to install."""
+        if self._silence:
+            return self._script.reason(self._silence, shlex.join(self._command.argv))
+        return self._player.why_silent()
+
+    def close(self) -> None:
+        """Ends the worker after the sentence it is at."""
+        with self._changed:
+            self._closed = True
+            self._queue.clear()
+            self._changed.notify_all()
+
+    def settled(self, seconds: float) -> bool:
+        """Waits until everything is rendered. For tests and measurements."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not (self._queue or self._rendering), seconds)
+
+    def _look_for_program(self) -> None:
+        if shutil.which(self._command.argv[0]) is None:
+            self._silence = Silence.NO_VOICE
+
+    def _begin(self, wav: bytes, wanted: _Wanted) -> bool:
+        now = self._clock()
+        start_s = max(now, wanted.start_s)
+        if start_s + seconds_of(wav) > wanted.end_by_s + _ROUNDING_S:
+            return False
+        return self._player.play(
+            wav, channel=Channel.VOICE, volume=self._volume, after_s=start_s - now
+        )
+
+    def _enqueue(self, text: str, *, first: bool) -> None:
+        key = (text, self._wpm)
+        if not text or key in self._sounds or key == self._rendering or self._closed:
+            return
+        if key in self._queue:
+            if not first:
+                return
+            self._queue.remove(key)
+        if first:
+            self._queue.appendleft(key)
+        else:
+            self._queue.append(key)
+        if self._worker is None:
+            self._worker = threading.Thread(target=self._work, name="voice", daemon=True)
+            self._worker.start()
+        self._changed.notify_all()
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                self._rendering = None
+                self._changed.notify_all()
+                self._changed.wait_for(lambda: bool(self._queue) or self._closed)
+                if self._closed:
+                    return
+                key = self._rendering = self._queue.popleft()
+                if self._silence:
+                    continue
+            self._render(*key)
+
+    def _render(self, text: str, wpm: int) -> None:
+        silence = None
+        try:
+            wav = render(self._command, text, wpm)
+        except FileNotFoundError:
+            silence, wav = Silence.NO_VOICE, b""
+        except (OSError, subprocess.SubprocessError, WavError, ValueError):
+            silence, wav = Silence.VOICE_BROKEN, b""
+        with self._changed:
+            if silence:
+                self._failures += 1
+                if silence is Silence.NO_VOICE or self._failures >= _FAILURES:
+                    self._silence = silence
+                return
+            self._failures = 0
+            self._keep(text, wpm, wav)
+            wanted = self._wanted
+            if wanted and wanted.text == text and wpm == self._wpm:
+                self._wanted = None
+                self._begin(wav, wanted)
+
+    def _keep(self, text: str, wpm: int, wav: bytes) -> None:
+        self._sounds[text, wpm] = wav
+        held = sum(map(len, self._sounds.values()))
+        while held > _CACHE and len(self._sounds) > 1:
+            _, dropped = self._sounds.popitem(last=False)
+            held -= len(dropped)
+
+
+def system_speaker(player: Player, script: Script, *, command: str = "") -> Speaker:
+    """The speaker of this system; ``command`` is the reader's own voice program, if there is one.
+
+    Without one the environment's ``EVENKEEL_VOICE`` is taken.
+
+    Raises:
+        ValueError: the command can't be understood.
+    """
+    line = command or os.environ.get("EVENKEEL_VOICE", "")
+    if line:
+        return CommandSpeaker(player, script, command=VoiceCommand.from_line(line))
+    if sys.platform in ("win32", "darwin"):
+        from evenkeel.voice.qtspeech import QtSpeaker
+
+        return QtSpeaker(script)
+    return CommandSpeaker(player, script)
