@@ -223,7 +223,8 @@ def test_a_completed_go_breaks_the_row(journal: Journal, plan: Plan) -> None:
 def test_a_go_that_was_cut_short_tells_nothing(journal: Journal, plan: Plan) -> None:
     journal.add_stop(begin(journal, plan), stop(), AT)
     session = begin(journal, plan)
-    for _ in range(40):  # the same repetition again and again is not the whole exercise
+    planned = len(plan.items[0].sides) * plan.items[0].dose.reps
+    for _ in range(planned):  # the same one again and again is not the whole exercise
         journal.add_repetition(session, rep(1), AT)
     assert journal.stops_in_a_row(BRACE) == 1
 
@@ -337,6 +338,21 @@ def test_a_journal_of_a_newer_version_is_left_untouched(path: Path, plan: Plan) 
     assert path.read_bytes() == before
 
 
+def test_a_newer_journal_that_was_cut_off_is_left_untouched(path: Path, tmp_path: Path) -> None:
+    """Also what is still in its log is not moved into the file."""
+    copy = tmp_path / path.name
+    log = copy.with_name(copy.name + "-wal")
+    with Journal.open(path) as journal:
+        journal._db.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+        copy.write_bytes(path.read_bytes())
+        log.write_bytes(path.with_name(path.name + "-wal").read_bytes())
+    before = copy.read_bytes(), log.read_bytes()
+    with pytest.raises(JournalError) as caught:
+        Journal.open(copy)
+    assert caught.value.fault is JournalFault.NEWER
+    assert (copy.read_bytes(), log.read_bytes()) == before
+
+
 NEXT = (*MIGRATIONS, ("ALTER TABLE sessions ADD COLUMN mood INTEGER",))
 BROKEN = (*NEXT, ("CREATE TABLE moods (id INTEGER PRIMARY KEY) STRICT", "CREATE TABLE sessions"))
 
@@ -423,7 +439,7 @@ def test_a_page_that_was_overwritten(path: Path, plan: Plan) -> None:
 def test_a_large_file_that_was_cut_short(
     path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch, limit: int
 ) -> None:
-    """Its length tells, without a look at every page."""
+    """SQLite compares its length with its header, without a look at every page."""
     data = filled(path, plan)
     path.write_bytes(data[:-4096])
     monkeypatch.setattr(store, "_LOOKED_AT_CLOSELY", limit)

@@ -88,7 +88,6 @@ class Journal:
             db = sqlite3.connect(path, timeout=busy_s, isolation_level=None)
             try:
                 db.execute("PRAGMA foreign_keys = ON")
-                db.execute("PRAGMA secure_delete = ON")
                 db.execute("PRAGMA journal_mode = WAL")
                 # In WAL mode only FULL has a commit on the disk when it returns.
                 db.execute("PRAGMA synchronous = FULL")
@@ -446,16 +445,13 @@ def _whole(db: sqlite3.Connection, path: Path) -> bool:
     """Whether the file is whole, as far as a start may wait for it.
 
     Looking at every page of ten years takes a tenth of a second, so a large file is looked at
-    that closely only after the program was cut off, which leaves a log behind. Otherwise its
-    length tells whether a copy of it was cut short, and a damaged page is found when it is read.
+    that closely only after the program was cut off, which leaves a log behind. A file that was
+    cut short SQLite finds by itself; any other damaged page is found when it is read.
     """
-    size = path.stat().st_size
     log = path.with_name(path.name + "-wal")
-    if size <= _LOOKED_AT_CLOSELY or (log.exists() and log.stat().st_size):
-        return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-    pages = db.execute("PRAGMA page_count").fetchone()[0]
-    page_size = db.execute("PRAGMA page_size").fetchone()[0]
-    return bool(size >= pages * page_size)
+    if path.stat().st_size > _LOOKED_AT_CLOSELY and not (log.exists() and log.stat().st_size):
+        return True
+    return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 
 
 def _migrate(db: sqlite3.Connection, path: Path) -> None:
