@@ -228,6 +228,18 @@ def test_the_panel_closes_again(today: Today) -> None:
     assert not today.has("dose_take_out")
 
 
+def test_what_unfolds_comes_into_view(today: Today) -> None:
+    today.show(TIGHT)
+    button = today.page.findChild(QAbstractButton, "today_adjust_abdominal_stretch")
+    assert button
+    today.page.scroll_area.ensureWidgetVisible(button)
+    today.press("today_adjust_abdominal_stretch")
+    settle()
+    out = today.page.findChild(QAbstractButton, "dose_take_out")
+    assert out
+    assert out.visibleRegion().boundingRect() == out.rect()
+
+
 def test_everything_taken_out_leaves_nothing_to_start(today: Today, catalogue: Catalogue) -> None:
     plan = decide(answers_from(SHIFTED, catalogue), catalogue)
     today.show(SHIFTED, Adjustments(taken_out=frozenset(plan.exercises())))

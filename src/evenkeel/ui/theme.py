@@ -178,10 +178,11 @@ PrimaryButton[small="true"]:focus, QuietButton[small="true"]:focus,
 DangerButton[small="true"]:focus { padding: 0 $pad_small; }
 
 LinkButton {
-  min-height: $target; padding: 0; border: $ring solid transparent;
+  min-height: $target; padding: 0 2px; border: $ring solid transparent;
   border-radius: $radius_small; background: transparent; color: $accent_text;
   text-decoration: underline; text-align: left;
 }
+LinkButton[end="true"] { text-align: right; }
 LinkButton:hover { color: $ink; }
 LinkButton:focus { border-color: $focus; }
 

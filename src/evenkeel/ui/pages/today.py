@@ -248,6 +248,7 @@ class TodayPage(ScrollPage):
             row = PlanRow(self.look, place + 1, item, again=item.exercise in seen)
             seen.add(item.exercise)
             row.opened.connect(self._open)
+            row.unfolded.connect(self.show_whole)
             row.doseChanged.connect(self.doseChanged)
             row.doseReset.connect(self.doseReset)
             row.takenOut.connect(self.takenOut)

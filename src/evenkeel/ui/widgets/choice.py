@@ -73,7 +73,8 @@ class ChoiceButton(QAbstractButton):
         label, detail = self._text_areas(width)
         inside = label.height() + (tokens.TIGHT + detail.height() if self._detail else 0)
         least = tokens.BUTTON + tokens.MEDIUM if self._roomy else tokens.BUTTON
-        return max(self._look.px(least), inside + 2 * self._pad())
+        pad = self._pad() if self._roomy else self._look.px(tokens.SMALL + tokens.TIGHT)
+        return max(self._look.px(least), inside + 2 * pad)
 
     def sizeHint(self) -> QSize:
         """The text on one line, within reason."""
@@ -160,7 +161,7 @@ class ChoiceButton(QAbstractButton):
 
     def _label_font(self) -> QFont:
         font = QFont(self.font())
-        size = tokens.HEADING[3] + 1 if self._roomy else tokens.HEADING[3]
+        size = tokens.HEADING[3] + 1 if self._roomy else tokens.LEAD
         font.setPointSizeF(font.pointSizeF() * size / tokens.BODY)
         font.setWeight(QFont.Weight.DemiBold)
         return font

@@ -23,7 +23,7 @@ from evenkeel.ui.widgets.columns import Flow
 from evenkeel.ui.widgets.text import heading, lead, line
 
 #: From this height on, a page that asks for air begins lower.
-_TALL = 740
+_TALL = 768
 _SCROLLING = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,

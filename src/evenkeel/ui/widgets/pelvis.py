@@ -1,6 +1,6 @@
 """The pelvis seen from behind, on which the sore side is chosen."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -9,12 +9,17 @@ from evenkeel.catalogue.wording import side_word
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 
-#: Where the joint lies, as parts of the picture's width and height; the right one mirrors it.
-_JOINT = QPointF(0.40, 0.40)
-#: Half the size of the spot, as parts of the picture's width, and how far it leans.
-_SPOT = (0.045, 0.10)
-_LEAN = 14.0
-_FAINT, _FULL = 0.45, 0.85
+#: Where the left joint lies, as parts of the picture's width and height; the right mirrors it.
+_JOINT = QPointF(0.4495, 0.5585)
+#: Half the width and height of the joint, as parts of the picture's width.
+_SPOT = (0.018, 0.05)
+#: How far the glow and the ring around it reach, in sizes of the joint, and how strong they are.
+_GLOWS = ((4.2, 1.9, 0.22), (3.2, 1.6, 0.3), (2.2, 1.35, 0.4))
+_FAINT, _FULL = 0.6, 1.0
+#: How much of the side that was not chosen is covered.
+_VEIL = 0.6
+#: The picture has room at its sides; it is shown larger than it would fit.
+_LARGER = 1.2
 _BOTH = "both"
 
 
@@ -62,7 +67,7 @@ class PelvisPicker(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The picture and a line of words."""
-        return round(width * self._shape()) + self._words_height()
+        return round(width * _LARGER * self._shape()) + self._words_height()
 
     def sizeHint(self) -> QSize:
         """Large enough to point at."""
@@ -82,38 +87,47 @@ class PelvisPicker(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the picture, the spots and the words."""
-        theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(0, 0, self.width(), self.height() - self._words_height())
-        picture = self._look.figures.pelvis(theme.palette)
+        high = min(self.heightForWidth(self.width()), self.height()) - self._words_height()
+        area = QRectF(0, 0, self.width() * _LARGER, high)
+        area.moveLeft((self.width() - area.width()) / 2)
+        picture = self._look.figures.pelvis(self._look.theme.palette)
         picture.paint(painter, area, side=None)
         size = picture.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
         drawn = QRectF(QPointF(), size)
         drawn.moveCenter(area.center())
         for side, half in self._halves.items():
             if half.isChecked():
-                self._paint_spot(painter, drawn, side, _FULL)
+                self._paint_glow(painter, drawn, side, _FULL)
+            elif self._halves[side.other].isChecked():
+                self._paint_veil(painter, half.geometry(), drawn)
             elif half.pointed_at():
-                self._paint_spot(painter, drawn, side, _FAINT)
+                self._paint_glow(painter, drawn, side, _FAINT)
             self._paint_word(painter, drawn, side)
         painter.end()
 
-    def _paint_spot(self, painter: QPainter, drawn: QRectF, side: Side, strength: float) -> None:
+    def _paint_glow(self, painter: QPainter, drawn: QRectF, side: Side, strength: float) -> None:
         across = _JOINT.x() if side is Side.LEFT else 1 - _JOINT.x()
         middle = drawn.topLeft() + QPointF(across * drawn.width(), _JOINT.y() * drawn.height())
-        lean = _LEAN if side is Side.LEFT else -_LEAN
+        wide, high = (drawn.width() * half for half in _SPOT)
         colour = QColor(self._look.theme.coral)
-        painter.save()
-        painter.translate(middle)
-        painter.rotate(-lean)
         painter.setPen(Qt.PenStyle.NoPen)
-        for grow, part in ((1.7, 0.35), (1.3, 0.5), (1.0, 1.0)):
-            colour.setAlphaF(strength * part)
+        for across_by, up_by, alpha in _GLOWS:
+            colour.setAlphaF(alpha * strength)
             painter.setBrush(colour)
-            wide, high = (drawn.width() * half * grow for half in _SPOT)
-            painter.drawEllipse(QPointF(), wide, high)
-        painter.restore()
+            painter.drawEllipse(middle, wide * across_by, high * up_by)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._look.theme.coral_ink), tokens.OUTLINE + 1))
+        across_by, up_by, _ = _GLOWS[-1]
+        painter.drawEllipse(middle, wide * across_by, high * up_by)
+
+    def _paint_veil(self, painter: QPainter, half: QRect, drawn: QRectF) -> None:
+        veil = QColor(self._look.theme.page)
+        veil.setAlphaF(_VEIL)
+        room = QRectF(half)
+        room.setBottom(drawn.bottom())
+        painter.fillRect(room, veil)
 
     def _paint_word(self, painter: QPainter, drawn: QRectF, side: Side) -> None:
         theme = self._look.theme
@@ -126,6 +140,7 @@ class PelvisPicker(QWidget):
         painter.setPen(QColor(theme.coral_ink if half.isChecked() else theme.ink_soft))
         room = QRectF(half.geometry())
         room.setTop(drawn.bottom())
+        room.setHeight(self._words_height())
         painter.drawText(
             room, Qt.AlignmentFlag.AlignCenter, side_word(self._look.catalogue.words, side)
         )

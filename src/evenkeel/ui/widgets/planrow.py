@@ -29,10 +29,12 @@ class PlanRow(QWidget):
 
     Signals:
         opened: the reader wants to see the card.
+        unfolded: what the dosage is changed with has appeared.
         doseChanged, doseReset, takenOut: what the reader changed.
     """
 
     opened = Signal(PlanItem)
+    unfolded = Signal(QWidget)
     doseChanged = Signal(str, Dose)
     doseReset = Signal(str)
     takenOut = Signal(str)
@@ -90,6 +92,7 @@ class PlanRow(QWidget):
             self.tr("Adjust"),
             self.tr("Adjust: {name}").format(name=exercise.name),
         )
+        self._adjust.setProperty("end", "true")
         self._adjust.clicked.connect(self._toggle)
         row.addWidget(self._adjust)
         if again:
@@ -146,6 +149,7 @@ class PlanRow(QWidget):
         self._panel.out.connect(lambda: self.takenOut.emit(self._item.exercise))
         self._column.addWidget(self._panel)
         self._adjust.setText(self.tr("Close"))
+        self.unfolded.emit(self._panel)
 
 
 class _DosePanel(QFrame):
