@@ -236,6 +236,21 @@ def test_a_go_that_was_stopped_is_not_completed(journal: Journal, plan: Plan) ->
     assert journal.stops_in_a_row(BRACE) == 1
 
 
+def test_a_stop_is_explained_afterwards(journal: Journal, plan: Plan) -> None:
+    first, second = begin(journal, plan), begin(journal, plan)
+    for session, item in ((second, 0), (second, 3), (first, 0)):
+        journal.add_stop(session, stop(item=item), AT)
+    journal.explain_stop(second, "a sharp pain")
+    told = journal._db.execute("SELECT session_id, item, what FROM stops ORDER BY id").fetchall()
+    assert told == [
+        (second, 0, stop().what),
+        (second, 3, "a sharp pain"),
+        (first, 0, stop().what),
+    ]
+    with pytest.raises(ValueError, match="nothing to change"):
+        journal.explain_stop(begin(journal, plan), "nothing was stopped")
+
+
 # What is not allowed
 
 
@@ -259,7 +274,7 @@ def test_other_values_that_are_refused(journal: Journal, plan: Plan) -> None:
         journal.set_helped(session, 0, "maybe")
     with pytest.raises(ValueError, match="not allowed"):
         journal.add_repetition(99, rep(), AT)
-    with pytest.raises(ValueError, match="no session 99"):
+    with pytest.raises(ValueError, match="nothing to change in session 99"):
         journal.end_session(99, AT, how="ended")
     with pytest.raises(ValueError, match="without its offset"):
         journal.save_answers({}, datetime(2026, 1, 1))  # noqa: DTZ001

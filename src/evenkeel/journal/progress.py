@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import groupby
-from operator import itemgetter
+from itertools import groupby, takewhile
+from operator import attrgetter, itemgetter
 from statistics import median
 
 from evenkeel.catalogue.terms import Side
@@ -36,6 +36,8 @@ REGULAR_PER_WEEK = 2
 SCREENING_AFTER = timedelta(days=14)
 
 _WEEK = timedelta(days=7)
+_FIRST = itemgetter(0)
+_WHEN = attrgetter("when")
 
 
 class Verdict(StrEnum):
@@ -118,18 +120,14 @@ def series(records: Iterable[SessionRecord], side: Side | None = None) -> tuple[
         PainPoint(when=one.started_at, before=one.pain_before, after=one.pain_after)
         for one in chosen
     )
-    return tuple(sorted(points, key=lambda point: point.when))
+    return tuple(sorted(points, key=_WHEN))
 
 
 def median_7_days(points: Sequence[PainPoint]) -> tuple[MedianPoint, ...]:
     """One point for every day with a session, from points in the order of time."""
     # Sorted by day: a journey west can put a later moment on an earlier day.
-    days = [
-        (day, [before for _, before in group])
-        for day, group in groupby(
-            sorted((point.when.date(), point.before) for point in points), key=itemgetter(0)
-        )
-    ]
+    in_order = sorted(((point.when.date(), point.before) for point in points), key=_FIRST)
+    days = [(day, [pain for _, pain in group]) for day, group in groupby(in_order, key=_FIRST)]
     medians = []
     first = 0
     # The scale has eleven values: counting them makes every step of the window cheap.
@@ -253,7 +251,9 @@ def _rise_lasts(points: Sequence[PainPoint]) -> bool:
         return False
     # A slow rise shows against the best week of the last four, a sudden one against the last.
     since = _day(latest[0]) - WEEKS_WITHOUT_FALL * _WEEK
-    medians = median_7_days(earlier)
+    # Ten years back there is nothing that the median of these days depends on.
+    start = min(since, _day(earlier[-1])) - _WEEK
+    medians = median_7_days([*takewhile(lambda one: _day(one) >= start, reversed(earlier))])
     lately = [one.median for one in medians if one.day >= since] or [medians[-1].median]
     return min(one.before for one in latest) - min(lately) >= IMPORTANT_POINTS
 
@@ -268,15 +268,16 @@ def _no_fall(points: Sequence[PainPoint], now: datetime) -> bool:
     start = _day(points[0])
     if now.date() - start < WEEKS_WITHOUT_FALL * _WEEK - timedelta(days=1):
         return False
-    at_first = median(point.before for point in points if _day(point) - start < _WEEK)
+    first_week = takewhile(lambda point: _day(point) - start < _WEEK, points)
+    at_first = median(point.before for point in first_week)
     before = max(median(window[0]), at_first)
     return before >= IMPORTANT_POINTS and before - median(window[-1]) < IMPORTANT_POINTS
 
 
 def _between(points: Sequence[PainPoint], after: datetime, until: datetime) -> Sequence[PainPoint]:
     """The points later than ``after``, up to and with ``until``."""
-    first = bisect_right(points, after, key=lambda point: point.when)
-    return points[first : bisect_right(points, until, key=lambda point: point.when)]
+    first = bisect_right(points, after, key=_WHEN)
+    return points[first : bisect_right(points, until, key=_WHEN)]
 
 
 def _day(point: PainPoint) -> date:

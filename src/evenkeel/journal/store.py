@@ -208,6 +208,13 @@ class Journal:
                 ),
             )
 
+    def explain_stop(self, session_id: int, what: str) -> None:
+        """Adds to the session's latest stop what the reader said happened."""
+        self._update(
+            "UPDATE stops SET what = ? WHERE id = (SELECT max(id) FROM stops WHERE session_id = ?)",
+            (what, session_id),
+        )
+
     def end_session(
         self,
         session_id: int,
@@ -397,7 +404,7 @@ class Journal:
     def _update(self, sql: str, values: tuple[object, ...]) -> None:
         with self._writing():
             if self._db.execute(sql, values).rowcount == 0:
-                raise ValueError(f"no session {values[-1]} in the journal")
+                raise ValueError(f"nothing to change in session {values[-1]} of the journal")
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
