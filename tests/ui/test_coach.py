@@ -402,6 +402,13 @@ def test_the_number_is_a_quarter_of_the_window(
         coach.after(15 if kind is PhaseKind.PREPARE else 6)
 
 
+def test_the_minutes_are_a_quarter_of_the_window_too(coach: Coach) -> None:
+    coach.play(TIGHT)
+    coach.after(16)
+    assert coach.ring()[2] == "4:59"
+    assert coach.page.ring.number_height() >= 768 / 4
+
+
 @pytest.mark.parametrize("view", ["stage", "paused", "ask", "hurt", "leave"])
 def test_nothing_is_cut_at_twice_the_text(
     coach: Coach, look: Look, qapp: QApplication, view: str

@@ -155,6 +155,7 @@ def test_nothing_is_cut_at_twice_the_text(summary: Summary, look: Look, qapp: QA
         summary.plan, done(summary.plan, 0, Side.LEFT, 6), finished=True, pain_before=6
     )
     settle()
+    settle()  # the rows know their heights only once they have their widths
     for label in summary.page.findChildren(QLabel):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width()), label.text()

@@ -299,9 +299,8 @@ class CoachPage(QWidget):
         phase, words = view.phase, self._look.catalogue.words
         form = self._form(phase)
         name = name_of(self._plan, phase.item, self._look.catalogue)
-        long = phase.duration_s >= _COUNTED_IN_MINUTES_S
         word = self._word(phase)
-        self.ring.show_phase(_RINGS[phase.kind], word, "8:88" if long else "88")
+        self.ring.show_phase(_RINGS[phase.kind], word, _template(phase.duration_s))
         self.ring.setAccessibleName(word)
         if phase.kind is PhaseKind.ASK:
             self._ask.ask(name)
@@ -355,7 +354,7 @@ class CoachPage(QWidget):
         else:
             minutes = math.ceil(view.left_s / _MINUTE)
             rest = self.tr("{minutes} min left").format(minutes=minutes)
-        self._stage.place.setText(f"{place} · {rest}")
+        self._stage.show_place(f"{place} · {rest}")
 
     def _form(self, phase: Phase) -> Form:
         return self._look.catalogue.exercises[phase.exercise].form_of(phase.variant)
@@ -432,6 +431,13 @@ def _control(name: str, text: str) -> QuietButton:
     button = QuietButton(name, text)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def _template(duration_s: float) -> str:
+    """As wide as the widest number of a phase."""
+    if duration_s < _COUNTED_IN_MINUTES_S:
+        return "88"
+    return "8:88" if duration_s < 10 * _MINUTE else "88:88"
 
 
 def _pause_text(view: SessionView) -> tuple[str, str]:

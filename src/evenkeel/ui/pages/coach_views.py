@@ -1,7 +1,10 @@
 """What the coach's page is made of: the stage, and the questions that take its place."""
 
+from dataclasses import dataclass
+from html import escape
+
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -24,10 +27,26 @@ from evenkeel.ui.widgets.ring import Ring
 from evenkeel.ui.widgets.text import body, heading, lead, with_side
 
 _UNBOUND = 10_000
+_POINTS_PER_INCH = 72
 #: The page's own, above the row of buttons.
 _MARGINS = (tokens.PAGE_SIDE, tokens.LARGE, tokens.PAGE_SIDE, 0)
 #: The widest that the words about a pause get, at 100 % text.
 _PANEL_WIDTH = 560
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """A text's size: in points as everywhere, and in a large window a part of its height."""
+
+    points: float
+    part: float
+
+
+#: To be read from the floor, the words grow with the window.
+_NAME = _Size(tokens.HEADING[2], 1 / 34)
+_CUE = _Size(tokens.HEADING[2], 1 / 26)
+_CAPTION = _Size(tokens.HEADING[3], 1 / 34)
+_ASIDE = _Size(tokens.LEAD, 1 / 40)
 
 
 class Stage(QWidget):
@@ -35,7 +54,6 @@ class Stage(QWidget):
 
     Attributes:
         dots: the repetitions.
-        place: which exercise of how many, and how long it still takes.
         veil: what lies over it while the session is paused.
     """
 
@@ -53,19 +71,27 @@ class Stage(QWidget):
             self._figures.addWidget(view)
         self._caption = heading(level=3)
         self._caption.setObjectName("coach_caption")
-        self._caption.setTextFormat(Qt.TextFormat.RichText)
         self._next = lead()
         self._next.setObjectName("coach_next")
         for label in (self._caption, self._next):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
         self._name = heading(level=2)
         self._name.setObjectName("coach_name")
-        self._cue = heading(level=2)
+        self._cue = body()
         self._cue.setObjectName("coach_cue")
-        self._cue.setTextFormat(Qt.TextFormat.RichText)
-        self.place = lead()
-        self.place.setObjectName("coach_place")
-        self.place.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._place = lead()
+        self._place.setObjectName("coach_place")
+        self._place.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._texts: dict[QLabel, str] = {}
+        self._sizes = {
+            self._name: _NAME,
+            self._cue: _CUE,
+            self._caption: _CAPTION,
+            self._next: _ASIDE,
+            self._place: _ASIDE,
+        }
+        for label in self._sizes:
+            label.setTextFormat(Qt.TextFormat.RichText)
         left = QVBoxLayout()
         left.setSpacing(tokens.SMALL)
         left.addWidget(self._name)
@@ -75,7 +101,7 @@ class Stage(QWidget):
         left.addWidget(self._next)
         right = QVBoxLayout()
         right.setSpacing(tokens.SMALL)
-        right.addWidget(self.place)
+        right.addWidget(self._place)
         right.addWidget(ring, 1)
         right.addWidget(self.dots)
         row = QHBoxLayout(self)
@@ -88,8 +114,8 @@ class Stage(QWidget):
 
     def show_form(self, phase: Phase, form: Form, name: str, cue: str, following: str) -> None:
         """What is done, the picture of the phase, its sentence, and what comes next."""
-        self._name.setText(name)
-        self._cue.setText(f'<span style="font-weight:400">{cue}</span>')
+        self._write(self._name, escape(name))
+        self._write(self._cue, cue)
         words = self._look.catalogue.words
         holding = phase.kind is PhaseKind.HOLD
         for each, picture in ((False, form.start), (True, form.hold)):
@@ -99,23 +125,47 @@ class Stage(QWidget):
             self._views[each].show_picture(phase.exercise, picture, phase.side, plain)
             self._sentences[each] = plain
             if each is holding:
-                self._caption.setText(
-                    self.tr("Let go and breathe calmly.") if phase.kind is PhaseKind.REST else said
+                resting = phase.kind is PhaseKind.REST
+                self._write(
+                    self._caption, self.tr("Let go and breathe calmly.") if resting else said
                 )
         self._figures.setCurrentWidget(self._views[holding])
-        self._next.setText(following)
+        self._write(self._next, escape(following))
         self._reserve()
 
+    def show_place(self, text: str) -> None:
+        """Which exercise of how many, and how long it still takes."""
+        self._write(self._place, escape(text))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The veil covers everything."""
+        """The veil covers everything; the words grow with the window."""
         super().resizeEvent(event)
         self.veil.setGeometry(self.rect())
+        for label, text in self._texts.items():
+            self._set(label, text)
         self._reserve()
+
+    def _write(self, label: QLabel, text: str) -> None:
+        """Writes only what changed: this is called many times a second."""
+        if self._texts.get(label) != text:
+            self._texts[label] = text
+            self._set(label, text)
+
+    def _set(self, label: QLabel, text: str) -> None:
+        size = self._size(self._sizes[label])
+        label.setText(f'<span style="font-size:{size}px">{text}</span>')
+
+    def _size(self, size: _Size) -> int:
+        """A text's size in pixels."""
+        least = self._look.px(size.points * self.logicalDpiY() / _POINTS_PER_INCH)
+        return max(least, round(self.height() * size.part))
 
     def _reserve(self) -> None:
         """Room for the longest sentence, so that the figure never jumps between two phases."""
         room = QRect(0, 0, max(1, self._figures.width()), _UNBOUND)
-        metrics, wrap = QFontMetrics(self._caption.font()), Qt.TextFlag.TextWordWrap
+        font = QFont(self._caption.font())
+        font.setPixelSize(self._size(_CAPTION))
+        metrics, wrap = QFontMetrics(font), Qt.TextFlag.TextWordWrap
         heights = [
             metrics.boundingRect(room, wrap, text).height() for text in self._sentences.values()
         ]

@@ -1,6 +1,7 @@
 """The coach's ring: the time of a phase as a circle, with one number and one word inside."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -19,6 +20,8 @@ _WORD = 0.22
 _GAP = 0.16
 #: How much of the ring's inner radius the number and the word may reach.
 _REACH = 0.97
+#: The seconds after the minutes ("4:15"), as a part of the minutes' size.
+_SECONDS = 0.5
 _TABULAR = QFont.Tag("tnum")
 
 
@@ -152,8 +155,11 @@ class Ring(QWidget):
         top, number_height, word_height = self._text_place()
         painter.setPen(QColor(theme.ink))
         painter.setFont(self._number_font)
-        width = QFontMetricsF(self._number_font).horizontalAdvance(self._number)
-        painter.drawText(QPointF(centre.x() - width / 2, top + number_height), self._number)
+        left = centre.x() - _width(self._number, self._number_font) / 2
+        for text, font in _parts(self._number, self._number_font):
+            painter.setFont(font)
+            painter.drawText(QPointF(left, top + number_height), text)
+            left += QFontMetricsF(font).horizontalAdvance(text)
         painter.setFont(self._word_font)
         painter.setPen(QColor(theme.accent_text if self._kind is RingKind.FILLED else theme.ink))
         width = QFontMetricsF(self._word_font).horizontalAdvance(self._word)
@@ -187,7 +193,7 @@ class Ring(QWidget):
         """What number and word cover."""
         top, number, word = self._text_place()
         widths = (
-            QFontMetricsF(self._number_font).horizontalAdvance(self._template),
+            _width(self._template, self._number_font),
             QFontMetricsF(self._word_font).horizontalAdvance(self._word),
         )
         height = number + self._gap() + word + QFontMetricsF(self._word_font).descent()
@@ -223,7 +229,7 @@ class Ring(QWidget):
         number_font, word_font = self._fonts(size)
         number, word = QFontMetricsF(number_font), QFontMetricsF(word_font)
         height = number.tightBoundingRect("0").height() + size * _GAP + word.capHeight()
-        half_number = number.horizontalAdvance(self._template) / 2
+        half_number = _width(self._template, number_font) / 2
         half_word = word.horizontalAdvance(self._word) / 2
         whole = height + word.descent()
         # Both corners touch the same circle: hypot(half_number, above) == hypot(half_word, below).
@@ -253,3 +259,17 @@ class Ring(QWidget):
         xs, ys = [point.x() for point in points], [point.y() for point in points]
         piece = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
         self.update(piece.adjusted(-margin, -margin, margin, margin).toAlignedRect())
+
+
+def _parts(number: str, font: QFont) -> Iterator[tuple[str, QFont]]:
+    """What is written in which size: after minutes, the seconds are smaller."""
+    minutes, colon, seconds = number.partition(":")
+    yield minutes, font
+    if colon:
+        small = QFont(font)
+        small.setPixelSize(max(1, round(font.pixelSize() * _SECONDS)))
+        yield colon + seconds, small
+
+
+def _width(number: str, font: QFont) -> float:
+    return sum(QFontMetricsF(face).horizontalAdvance(text) for text, face in _parts(number, font))

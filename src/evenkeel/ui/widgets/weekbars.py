@@ -59,13 +59,13 @@ class WeekBars(QWidget):
         plot = QRectF(0, line * 1.3, self.width(), self.height() - line * 2.8)
         most = max(self._aim, *(count for _, count in weeks))
         slot = plot.width() / len(weeks)
+        self._paint_aim(painter, plot, most)
         for place, (monday, count) in enumerate(weeks):
             area = QRectF(plot.left() + place * slot, plot.top(), slot, plot.height())
             self._paint_week(painter, area, count, most)
             painter.setPen(QColor(self._look.theme.ink_soft))
             below = QRectF(area.left(), plot.bottom() + line * 0.2, slot, line * 1.3)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, _short(monday))
-        self._paint_aim(painter, plot, most)
         painter.end()
 
     def _paint_week(self, painter: QPainter, area: QRectF, count: int, most: int) -> None:
@@ -83,6 +83,9 @@ class WeekBars(QWidget):
         painter.setFont(face)
         painter.setPen(QColor(theme.ink))
         above = QRectF(area.left(), bar.top() - line * 1.2, area.width(), line * 1.1)
+        number = painter.boundingRect(above, Qt.AlignmentFlag.AlignCenter, str(count))
+        # The line of the aim must not cross the number out.
+        painter.fillRect(number.adjusted(-3, 0, 3, 0), QColor(theme.page))
         painter.drawText(above, Qt.AlignmentFlag.AlignCenter, str(count))
         painter.setFont(self.font())
 
