@@ -115,12 +115,13 @@ class Week:
 
 def series(records: Iterable[SessionRecord], side: Side | None = None) -> tuple[PainPoint, ...]:
     """The pain of every session in the order of time; of one sore side, or of all sessions."""
-    chosen = (one for one in records if side is None or one.sore_side == side)
-    points = (
+    points = [
         PainPoint(when=one.started_at, before=one.pain_before, after=one.pain_after)
-        for one in chosen
-    )
-    return tuple(sorted(points, key=_WHEN))
+        for one in records
+        if side is None or one.sore_side == side
+    ]
+    points.sort(key=_WHEN)
+    return tuple(points)
 
 
 def median_7_days(points: Sequence[PainPoint]) -> tuple[MedianPoint, ...]:

@@ -288,26 +288,42 @@ class Journal:
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session in the order in which they were begun."""
-        rows = self._all(
-            "SELECT id, started_at, started_offset_min, ended_at, ended_offset_min, how,"
-            " sore_side, pain_before, pain_after, repetitions, seconds, note"
-            " FROM sessions ORDER BY id"
-        )
-        return tuple(
-            SessionRecord(
-                id=row[0],
-                started_at=_time(row[1], row[2]),
-                ended_at=_time(row[3], row[4]) if row[3] else None,
-                how=_ENDINGS[row[5]],
-                sore_side=row[6],
-                pain_before=row[7],
-                pain_after=row[8],
-                repetitions=row[9],
-                seconds=row[10],
-                note=row[11],
-            )
-            for row in rows
-        )
+        # A list straight from the cursor: over ten years, that takes half the time of going by
+        # way of all the rows.
+        with _guarded(self.path):
+            records = [
+                SessionRecord(
+                    id=session_id,
+                    started_at=_time(started_at, started_offset),
+                    ended_at=_time(ended_at, ended_offset) if ended_at else None,
+                    how=_ENDINGS[how],
+                    sore_side=sore_side,
+                    pain_before=before,
+                    pain_after=after,
+                    repetitions=repetitions,
+                    seconds=seconds,
+                    note=note,
+                )
+                for (
+                    session_id,
+                    started_at,
+                    started_offset,
+                    ended_at,
+                    ended_offset,
+                    how,
+                    sore_side,
+                    before,
+                    after,
+                    repetitions,
+                    seconds,
+                    note,
+                ) in self._db.execute(
+                    "SELECT id, started_at, started_offset_min, ended_at, ended_offset_min, how,"
+                    " sore_side, pain_before, pain_after, repetitions, seconds, note"
+                    " FROM sessions ORDER BY id"
+                )
+            ]
+        return tuple(records)
 
     def stops_in_a_row(self, exercise: str) -> int:
         """How often the exercise was stopped since it was last done to its end.
