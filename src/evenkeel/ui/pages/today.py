@@ -415,7 +415,9 @@ def _personal(advice: Advice) -> bool:
 
 def _empty_state(look: Look) -> Columns:
     """What will happen, in three steps, beside a picture."""
-    columns = Columns(least=look.px(320), most=2, spacing=tokens.HUGE, row_spacing=tokens.LARGE)
+    columns = Columns(
+        least=look.px(320), most=2, spacing=tokens.HUGE, row_spacing=tokens.LARGE, shares=(2, 3)
+    )
     steps = Stack()
     rows = QGridLayout()
     rows.setHorizontalSpacing(tokens.MEDIUM)

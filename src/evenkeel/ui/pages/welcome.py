@@ -23,7 +23,7 @@ class WelcomePage(ScrollPage):
             self.tr("Welcome to Evenkeel"),
             self.tr("A few questions, then your exercises in a gentle order, step by step."),
         )
-        parts = Columns(least=look.px(380), most=2, spacing=tokens.HUGE)
+        parts = Columns(least=look.px(380), most=2, spacing=tokens.HUGE, shares=(2, 3))
         said = Stack(spacing=tokens.LARGE)
         for sentence in look.catalogue.words.purpose:
             said.add(large(sentence))

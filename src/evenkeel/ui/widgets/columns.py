@@ -68,6 +68,7 @@ class Columns(_List):
     Attributes:
         least: the least width of a column in pixels.
         most: the largest number of columns.
+        shares: how wide the columns are to each other, when all of them fit; else equally wide.
     """
 
     def __init__(
@@ -78,10 +79,12 @@ class Columns(_List):
         most: int,
         spacing: int,
         row_spacing: int | None = None,
+        shares: tuple[int, ...] = (),
     ) -> None:
         super().__init__(parent, spacing, row_spacing)
         self.least = least
         self.most = most
+        self.shares = shares
 
     def sizeHint(self) -> QSize:
         """One row of columns at their least width."""
@@ -92,18 +95,25 @@ class Columns(_List):
     def _place(self, rect: QRect, *, move: bool) -> int:
         gap = self.spacing()
         shown = self._shown()
-        count = max(1, min(self.most, (rect.width() + gap) // (self.least + gap)))
-        width = max(1, (rect.width() - gap * (count - 1)) // count)
+        widths = self._widths(rect.width())
         top = rect.top()
-        for start in range(0, len(shown), count):
-            row = shown[start : start + count]
-            height = max(_height(item, width) for item in row)
-            if move:
-                for place, item in enumerate(row):
-                    left = rect.left() + place * (width + gap)
+        for start in range(0, len(shown), len(widths)):
+            row = list(zip(shown[start : start + len(widths)], widths, strict=False))
+            height = max(_height(item, width) for item, width in row)
+            left = rect.left()
+            for item, width in row:
+                if move:
                     item.setGeometry(QRect(left, top, width, height))
+                left += width + gap
             top += height + self._row_spacing
         return max(0, top - rect.top() - (self._row_spacing if shown else 0))
+
+    def _widths(self, width: int) -> list[int]:
+        gap = self.spacing()
+        count = max(1, min(self.most, (width + gap) // (self.least + gap)))
+        room = width - gap * (count - 1)
+        shares = self.shares if len(self.shares) == count else (1,) * count
+        return [max(1, room * share // sum(shares)) for share in shares]
 
 
 class Flow(_List):
