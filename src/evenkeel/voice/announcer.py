@@ -1,6 +1,7 @@
 """Decides what is heard now: takes the coach's events and beats, and never keeps them waiting."""
 
 import collections
+import functools
 import math
 import threading
 from collections.abc import Callable
@@ -113,12 +114,14 @@ class Announcer:
         caption: Callable[[Cue], None] | None = None,
         flash: Callable[[Cue], None] | None = None,
         record: Callable[[float], None] | None = None,
+        aside: Callable[[Callable[[], None]], None] | None = None,
     ) -> None:
         """An announcer that has nothing to announce yet.
 
         ``caption`` gets every cue with a text when it is due, whatever is heard, with the
         wording that is said; ``flash`` gets those with a tone of which nothing is heard;
-        ``record`` gets the lateness of each cue, in milliseconds.
+        ``record`` gets the lateness of each cue, in milliseconds. ``aside`` runs what takes a
+        few hundredths of a second; in a thread if it is not given.
         """
         self.sounding = sounding or Sounding()
         self.dropped = 0
@@ -129,6 +132,7 @@ class Announcer:
         self._caption = caption or _ignore
         self._flash = flash or _ignore
         self._record = record or _ignore
+        self._aside = aside or _in_a_thread
         self._plan: Plan | None = None
         self._phases: tuple[Phase, ...] = ()
         self._phase: Phase | None = None
@@ -235,22 +239,28 @@ class Announcer:
         if sounding.mode is Mode.QUIET:
             return
         self._player.open()
-        if sounding.mode.sounds:
-            threading.Thread(target=tones.make_all, name="tones", daemon=True).start()
         if sounding.mode.speaks:
             self._speaker.set_voice(wpm=sounding.wpm, volume=sounding.voice_volume / _LOUDEST)
-            for text in self._sentences():
+            # Here, because Qt's voice belongs to the thread that it was made in.
+            self._speaker.prepare(spoken(self._script.breathe, self._script))
+        self._aside(functools.partial(self._make_ahead, sounding, self._plan, self._phases))
+
+    def _make_ahead(self, sounding: Sounding, plan: Plan | None, phases: tuple[Phase, ...]) -> None:
+        if sounding.mode.sounds:
+            tones.make_all()
+        if sounding.mode.speaks:
+            for text in self._sentences(sounding, plan, phases):
                 self._speaker.prepare(spoken(text, self._script))
 
-    def _sentences(self) -> list[str]:
+    def _sentences(
+        self, sounding: Sounding, plan: Plan | None, phases: tuple[Phase, ...]
+    ) -> list[str]:
         """All that may have to be said, in the order in which it will be."""
         script = self._script
-        texts = [script.breathe]
-        if self._plan:
-            timed = cues_of(
-                self._phases, self._plan, self._catalogue, script=script, wpm=self.sounding.wpm
-            )
-            counted = not self.sounding.mode.sounds
+        texts: list[str] = []
+        if plan:
+            timed = cues_of(phases, plan, self._catalogue, script=script, wpm=sounding.wpm)
+            counted = not sounding.mode.sounds
             cues = [one.cue for one in timed if counted or one.cue.kind is not CueKind.COUNT]
             texts = [cue.text for cue in cues[:2]]
             texts += [script.hurt, script.paused, script.paused_gap]
@@ -351,3 +361,7 @@ class Announcer:
 
 def _ignore(_: object) -> None:
     """Nobody listens."""
+
+
+def _in_a_thread(work: Callable[[], None]) -> None:
+    threading.Thread(target=work, name="cues", daemon=True).start()

@@ -6,6 +6,7 @@ the next cue; where those don't fit either, a shorter wording. The seconds count
 phase keep their place; only where even the shortest wording does not fit, fewer are counted.
 """
 
+import functools
 import math
 import re
 from collections.abc import Iterable, Iterator
@@ -131,11 +132,7 @@ class TimedCue:
 
 def spoken(text: str, script: Script) -> str:
     """A sentence as a voice says it: no brackets, no capitals for stress, no abbreviations."""
-    text = re.sub(r"\s*\([^)]*\)", "", text)
-    text = re.sub(r"(?<=\d)–(?=\d)", " to ", text)
-    for short, full in script.spoken.items():
-        text = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, text)
-    return re.sub(r"\b[A-Z]{2,}\b", lambda match: match[0].lower(), text)
+    return _spoken(text, tuple(script.spoken.items()))
 
 
 def speaking_s(text: str, script: Script, wpm: int = DEFAULT_WPM) -> float:
@@ -143,15 +140,26 @@ def speaking_s(text: str, script: Script, wpm: int = DEFAULT_WPM) -> float:
 
     Fitted to espeak-ng over every sentence of the content; it errs to the long side.
     """
-    if not text:
-        return 0.0
-    said = spoken(text, script)
+    return _usual_s(text, tuple(script.spoken.items())) * DEFAULT_WPM / wpm if text else 0.0
+
+
+@functools.lru_cache(maxsize=2048)
+def _spoken(text: str, shortened: tuple[tuple[str, str], ...]) -> str:
+    text = re.sub(r"\s*\([^)]*\)", "", text)
+    text = re.sub(r"(?<=\d)–(?=\d)", " to ", text)
+    for short, full in shortened:
+        text = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, text)
+    return re.sub(r"\b[A-Z]{2,}\b", lambda match: match[0].lower(), text)
+
+
+@functools.lru_cache(maxsize=2048)
+def _usual_s(text: str, shortened: tuple[tuple[str, str], ...]) -> float:
+    said = _spoken(text, shortened)
     letters = sum(map(str.isalnum, said))
     stops = len(re.findall(r"[.!?:](?=\s)", said))
     commas = len(re.findall(r"[,;](?=\s)", said))
     words = len(said.split())
-    at_default = 0.25 + 0.046 * letters + 0.11 * words + 0.65 * stops + 0.32 * commas
-    return at_default * DEFAULT_WPM / wpm
+    return 0.25 + 0.046 * letters + 0.11 * words + 0.65 * stops + 0.32 * commas
 
 
 def cue_for(
@@ -484,6 +492,10 @@ class _Phrasing:
         return side_word(self._catalogue.words, phase.side) if phase.side else ""
 
     def _says_s(self, text: str) -> float:
+        # Both sides are said alike: what fits must not hang on one word being shorter.
+        words = self._catalogue.words
+        longer = max(words.left, words.right, key=len)
+        text = text.replace(words.left, longer).replace(words.right, longer)
         return speaking_s(text, self._script, self._wpm)
 
 

@@ -1,0 +1,467 @@
+"""What is said when: the right side, in the time there is, and in the words of the catalogue."""
+
+import math
+import re
+import shutil
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Position, Side, SideRule
+from evenkeel.catalogue.wording import say, side_word
+from evenkeel.coach.timeline import Helped, Phase, PhaseKind, Timing, timeline
+from evenkeel.guide.plan import Dose, Plan, PlanItem
+from evenkeel.voice.cues import (
+    MARGIN_S,
+    Cue,
+    CueKind,
+    TimedCue,
+    cue_for,
+    cues_of,
+    finish_cue,
+    plain_cue,
+    resumed_cue,
+    speaking_s,
+    spoken,
+)
+from evenkeel.voice.script import GROUND_OF, Script
+from evenkeel.voice.speech import ESPEAK, render
+from evenkeel.voice.tones import Tone
+from evenkeel.voice.wav import seconds_of
+from tests.coach.simulated import BRACE, L, R, item, planned, small_plan
+from tests.voice.heard import CATALOGUE, SCRIPT
+
+LONG = Timing(prepare_s=60, switch_s=60)
+#: Every plan that the answers can lead to in a way that matters to the ear.
+DOCUMENTS = [
+    {"pain_pattern": pattern, "sore_side": side, "extras": True, **more}
+    for pattern in ("shifted", "tight")
+    for side in ("left", "right", "both")
+    for more in (
+        {},
+        {"balance": "needs_support"},
+        {"balance": "needs_support", "equipment": ["doorway", "swiss_ball", "soft_ball"]},
+        {"leg_lift": False, "plank": "knees"},
+        {"leg_lift": False},
+    )
+]
+PLANS = [planned(CATALOGUE, document) for document in DOCUMENTS]
+REALIGN = planned(CATALOGUE, {"pain_pattern": "shifted", "sore_side": "left", "extras": True})
+LOOSEN = planned(CATALOGUE, {"pain_pattern": "tight", "sore_side": "left", "extras": True})
+
+
+def forms() -> list[tuple[str, str | None, Side | None]]:
+    """Every exercise, in every variant, on every side it may be done on."""
+    found: list[tuple[str, str | None, Side | None]] = []
+    for exercise in CATALOGUE.exercises.values():
+        for variant in exercise.variants or (None,):
+            name = variant.id if variant else None
+            sided = exercise.side_rule_of(name) is not SideRule.NONE
+            found += [(exercise.id, name, side) for side in ((L, R) if sided else (None,))]
+    return found
+
+
+def plan_of(exercise: str, variant: str | None, side: Side | None, **dose: int) -> Plan:
+    sides = (side.other, side) if side else ()
+    return small_plan(replace(item(exercise, sides, **dose), variant=variant))  # type: ignore[arg-type]
+
+
+def all_cues(plan: Plan, timing: Timing = LONG) -> list[tuple[Phase, Cue]]:
+    """The cue at the start of each phase."""
+    phases = timeline(plan, CATALOGUE, timing=timing)
+    found = []
+    for n, phase in enumerate(phases):
+        following = phases[n + 1] if n + 1 < len(phases) else None
+        before = phases[n - 1] if n else None
+        cue = cue_for(phase, following, plan, CATALOGUE, script=SCRIPT, before=before)
+        found.append((phase, cue))
+    return found
+
+
+def mirrored(text: str) -> str:
+    return re.sub(
+        r"\b(LEFT|RIGHT)\b", lambda match: "RIGHT" if match[0] == "LEFT" else "LEFT", text
+    )
+
+
+def end_of(timed: TimedCue) -> float:
+    return timed.latest_s + timed.cue.seconds
+
+
+# Sides and limbs
+
+
+@pytest.mark.parametrize(("exercise", "variant", "side"), forms())
+def test_cues_name_the_side_and_the_limb_of_the_plan(
+    catalogue: Catalogue, exercise: str, variant: str | None, side: Side | None
+) -> None:
+    form = catalogue.exercises[exercise].form_of(variant)
+    for phase, cue in all_cues(plan_of(exercise, variant, side, hold_s=30, rest_s=30)):
+        assert cue.side is phase.side
+        command = say(catalogue.words, form.cue, phase.side)
+        first_hold = phase.kind is PhaseKind.HOLD and phase.rep == 1
+        if phase.kind is PhaseKind.PREPARE or first_hold:
+            assert command.lower() in cue.text.lower()
+        if phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH) or first_hold:
+            assert not phase.side or side_word(catalogue.words, phase.side) in cue.text
+
+
+@pytest.mark.parametrize(("exercise", "variant", "side"), forms())
+def test_the_other_side_is_said_with_the_sides_exchanged_and_nothing_else(
+    exercise: str, variant: str | None, side: Side | None
+) -> None:
+    if side is None:
+        return
+    for timing in (Timing(prepare_s=5, switch_s=5), Timing(), LONG):
+        here = all_cues(plan_of(exercise, variant, side), timing)
+        there = all_cues(plan_of(exercise, variant, side.other), timing)
+        assert [cue.text for _, cue in there] == [mirrored(cue.text) for _, cue in here]
+
+
+@pytest.mark.parametrize(("exercise", "variant", "side"), forms())
+def test_the_first_word_of_every_command_can_be_called_out(
+    script: Script, exercise: str, variant: str | None, side: Side | None
+) -> None:
+    cue = CATALOGUE.exercises[exercise].form_of(variant).cue
+    assert cue.split()[0] in script.commands
+
+
+@pytest.mark.parametrize(("exercise", "variant", "side"), forms())
+@pytest.mark.parametrize("seconds", [5, 6, 10])
+def test_the_side_is_said_in_the_first_repetition_and_the_switch_however_short(
+    exercise: str, variant: str | None, side: Side | None, seconds: int
+) -> None:
+    timing = Timing(prepare_s=5, switch_s=max(5, seconds))
+    for phase, cue in all_cues(plan_of(exercise, variant, side, hold_s=seconds), timing):
+        first_hold = phase.kind is PhaseKind.HOLD and phase.rep == 1
+        if phase.side and (phase.kind is PhaseKind.SWITCH or first_hold):
+            assert side_word(CATALOGUE.words, phase.side) in cue.text
+
+
+# Getting there
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=str)
+@pytest.mark.parametrize("helped", Helped)
+def test_getting_down_up_and_over_is_always_said_in_the_usual_time(
+    script: Script, plan: Plan, helped: Helped
+) -> None:
+    there = Position.STANDING
+    phases = timeline(plan, CATALOGUE, helped=helped)
+    for phase, timed in openings(phases, plan):
+        here = CATALOGUE.exercises[phase.exercise].position_of(phase.variant)
+        if phase.kind is PhaseKind.PREPARE and GROUND_OF[here] is not GROUND_OF[there]:
+            assert script.moves[GROUND_OF[there]][GROUND_OF[here]] in timed.cue.text
+        there = here
+
+
+def openings(phases: tuple[Phase, ...], plan: Plan) -> list[tuple[Phase, TimedCue]]:
+    """Each phase with the cue at its start."""
+    starts = {
+        (timed.at_s, timed.cue.kind): timed
+        for timed in cues_of(phases, plan, CATALOGUE, script=SCRIPT)
+    }
+    return [
+        (phase, starts[phase.start_s, CueKind(phase.kind.value)])
+        for phase in phases
+        if phase.duration_s or phase.kind is PhaseKind.ASK
+    ]
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=str)
+def test_the_usual_time_is_enough_for_the_name_and_the_command(plan: Plan) -> None:
+    for phase, timed in openings(timeline(plan, CATALOGUE), plan):
+        if phase.kind is PhaseKind.PREPARE:
+            exercise = CATALOGUE.exercises[phase.exercise]
+            assert exercise.name in timed.cue.text
+            cue = say(CATALOGUE.words, exercise.form_of(phase.variant).cue, phase.side)
+            assert f"Get ready to {cue}." in timed.cue.text
+
+
+def test_what_is_said_of_one_exercise() -> None:
+    plan = small_plan(replace(item(BRACE, (L, R), reps=3, rest_s=6), ask_helped=True))
+    said = [
+        (timed.at_s, timed.cue.text)
+        for timed in cues_of(timeline(plan, CATALOGUE), plan, CATALOGUE, script=SCRIPT)
+        if timed.cue.kind is not CueKind.COUNT and timed.at_s < 52
+    ]
+    assert said == [
+        (
+            0,
+            (
+                "DonTigny knee brace. To get down, hold a chair, kneel, lie on your side and roll "
+                "onto your back. Get ready to press your LEFT heel into the frame."
+            ),
+        ),
+        (15, "Press, LEFT."),
+        (21, "Rest."),
+        (27, "Press."),
+        (33, "Rest. One more to come."),
+        (39, "Last one: press."),
+        (45, "Now the RIGHT side. Get ready to press your RIGHT heel into the frame."),
+    ]
+
+
+def test_with_more_time_the_steps_are_said_as_well() -> None:
+    ((_, cue), *_) = all_cues(small_plan(item(BRACE, (L,))))
+    steps = CATALOGUE.exercises[BRACE].form_of(None).steps[:3]
+    for step in steps:
+        assert say(CATALOGUE.words, step.text, L) in cue.text
+    assert cue.text.endswith("2 times, 6 seconds each.")
+
+
+def test_whoever_stays_is_told_so() -> None:
+    plan = small_plan(item(BRACE, (L,)), item("inflare_correction", (L,)))
+    cues = [cue for phase, cue in all_cues(plan, Timing()) if phase.kind is PhaseKind.PREPARE]
+    assert cues[1].text.startswith("And relax. Inflare correction. Stay on your back. Get ready")
+
+
+def test_the_same_exercise_again_comes_once_more() -> None:
+    plan = small_plan(item(BRACE, (L,)), item(BRACE, (L,)))
+    cues = [cue for phase, cue in all_cues(plan) if phase.kind is PhaseKind.PREPARE]
+    assert "DonTigny knee brace, once more." in cues[1].text
+
+
+def test_lying_on_the_side_one_turns_over_for_the_other() -> None:
+    plan = plan_of("quadriceps_stretch", "lying", R)
+    (cue,) = (cue for phase, cue in all_cues(plan, Timing()) if phase.kind is PhaseKind.SWITCH)
+    assert "Now your RIGHT leg: roll over your back, and lie on the LEFT." in cue.text
+
+
+def test_going_on_in_the_middle_says_where() -> None:
+    plan = small_plan(item(BRACE, (L,), reps=6))
+    phases = timeline(plan, CATALOGUE, timing=Timing(prepare_s=20))
+    hold = next(phase for phase in phases if phase.rep == 4 and phase.kind is PhaseKind.HOLD)
+    cue = cue_for(phases[0], hold, plan, CATALOGUE, script=SCRIPT)
+    assert cue.text.endswith("We go on with number 4 of 6.")
+
+
+@pytest.mark.parametrize(
+    ("dose", "text"),
+    [
+        (Dose(hold_s=6, rest_s=6, reps=6, sets=1), "6 times, 6 seconds each."),
+        (Dose(hold_s=20, rest_s=6, reps=1, sets=1), "For 20 seconds."),
+        (Dose(hold_s=300, rest_s=0, reps=1, sets=1), "For 5 minutes."),
+    ],
+)
+def test_the_dosage_is_said_where_there_is_time(dose: Dose, text: str) -> None:
+    plan = small_plan(replace(item("warm_up"), dose=dose))
+    assert all_cues(plan)[0][1].text.endswith(text)
+
+
+# While it lasts
+
+
+def texts_at(plan: Plan, kind: CueKind) -> list[tuple[float, str]]:
+    phases = timeline(plan, CATALOGUE)
+    start_s = phases[0].end_s
+    cues = cues_of(phases, plan, CATALOGUE, script=SCRIPT)
+    return [(timed.at_s - start_s, timed.cue.text) for timed in cues if timed.cue.kind is kind]
+
+
+def test_a_long_hold_reminds_of_breathing() -> None:
+    plan = small_plan(item("knee_to_chest_stretch", (L,), hold_s=20, reps=1))
+    assert texts_at(plan, CueKind.MIDDLE) == [(8.0, "Keep breathing calmly.")]
+
+
+def test_a_short_hold_does_not() -> None:
+    assert texts_at(small_plan(item(BRACE, (L,), hold_s=6)), CueKind.MIDDLE) == []
+
+
+def test_the_warm_up_says_how_far_it_is() -> None:
+    plan = small_plan(item("warm_up", hold_s=300, rest_s=0, reps=1))
+    assert texts_at(plan, CueKind.MIDDLE) == [
+        (60, "Keep breathing calmly."),
+        (120, "Keep breathing calmly."),
+        (150, "Half of the time is over."),
+        (180, "Keep breathing calmly."),
+        (240, "One minute left."),
+    ]
+
+
+@pytest.mark.parametrize(("hold_s", "seconds"), [(20, 3), (6, 3), (5, 3), (3, 1), (2, 0), (1, 0)])
+def test_the_last_seconds_are_counted(hold_s: int, seconds: int) -> None:
+    plan = small_plan(item("glute_bridge", hold_s=hold_s, rest_s=0, reps=1))
+    counted = [(at, text) for at, text in texts_at(plan, CueKind.COUNT) if at > 0]
+    expected = [(hold_s - n, SCRIPT.count[3 - n]) for n in range(seconds, 0, -1)]
+    assert counted == expected
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=str)
+def test_three_seconds_are_counted_in_every_phase_of_every_plan(plan: Plan) -> None:
+    phases = timeline(plan, CATALOGUE)
+    cues = cues_of(phases, plan, CATALOGUE, script=SCRIPT)
+    counted = [timed.at_s for timed in cues if timed.cue.kind is CueKind.COUNT]
+    lasting = [phase for phase in phases if phase.duration_s]
+    assert counted == [phase.end_s - n for phase in lasting for n in (3, 2, 1)]
+
+
+def test_a_rest_says_how_to_let_go_if_there_is_time() -> None:
+    plan = small_plan(item("hamstring_stretch", (L,), hold_s=20, rest_s=10, reps=1, sets=3))
+    plan = small_plan(replace(plan.items[0], variant="standing"))
+    rests = [cue.text for phase, cue in all_cues(plan) if phase.kind is PhaseKind.REST]
+    assert rests == ["Come up slowly and bring your LEFT foot back."] * 2
+
+
+def test_a_short_rest_announces_the_next_set() -> None:
+    plan = small_plan(item("glute_bridge", hold_s=6, rest_s=7, reps=1, sets=2))
+    rests = [cue.text for phase, cue in all_cues(plan) if phase.kind is PhaseKind.REST]
+    assert rests == ["Lower your hips slowly and rest."]
+    plan = small_plan(item(BRACE, (L,), hold_s=6, rest_s=7, reps=1, sets=2))
+    rests = [cue.text for phase, cue in all_cues(plan) if phase.kind is PhaseKind.REST]
+    assert rests == ["Rest. Then the same once more."]
+
+
+def test_a_rest_of_no_time_is_passed_over() -> None:
+    plan = small_plan(item(BRACE, (L,), rest_s=0))
+    kinds = {
+        timed.cue.kind
+        for timed in cues_of(timeline(plan, CATALOGUE), plan, CATALOGUE, script=SCRIPT)
+    }
+    assert CueKind.REST not in kinds
+
+
+def test_the_end_says_how_to_get_up(script: Script) -> None:
+    (*_, last) = timeline(REALIGN, CATALOGUE)
+    cue = finish_cue(last, REALIGN, CATALOGUE, script=script)
+    assert cue.tone is Tone.FINISH
+    assert cue.text.endswith(
+        "To get up, roll onto your side, push up with your hands, kneel and hold a chair."
+    )
+    standing = small_plan(item("warm_up"))
+    (*_, last) = timeline(standing, CATALOGUE)
+    cue = finish_cue(last, standing, CATALOGUE, script=script)
+    assert cue.text == "And relax. You are done. Take a moment and breathe."
+
+
+def test_going_on_after_a_pause_repeats_the_command(script: Script) -> None:
+    plan = small_plan(item(BRACE, (L,)))
+    prepare, hold, *_ = timeline(plan, CATALOGUE)
+    text = {
+        room_s: resumed_cue(hold, plan, CATALOGUE, script=script, room_s=room_s).text
+        for room_s in (0.5, 1.5, 2.5, 4.0)
+    }
+    assert text == {
+        0.5: "",
+        1.5: "Press.",
+        2.5: "Press, LEFT.",
+        4.0: "Press your LEFT heel into the frame.",
+    }
+    assert resumed_cue(prepare, plan, CATALOGUE, script=script, room_s=5).text == "We go on."
+
+
+# Time
+
+
+timings = st.builds(Timing, prepare_s=st.integers(5, 60), switch_s=st.integers(5, 60))
+items = st.builds(
+    lambda form, sides, **dose: PlanItem(
+        exercise=form[0],
+        variant=form[1],
+        sides=sides if form[2] else (),
+        dose=Dose(**dose),
+        ask_helped=form[0] == BRACE,
+    ),
+    st.sampled_from(forms()),
+    st.sampled_from([(L,), (R,), (L, R), (R, L)]),
+    hold_s=st.integers(1, 700),
+    rest_s=st.integers(0, 30),
+    reps=st.integers(1, 4),
+    sets=st.integers(1, 3),
+)
+
+
+@given(
+    plan=st.builds(lambda chosen: small_plan(*chosen), st.lists(items, min_size=1, max_size=4)),
+    timing=timings,
+    wpm=st.integers(100, 220),
+)
+def test_no_cue_overlaps_the_next_even_if_it_begins_as_late_as_it_may(
+    plan: Plan, timing: Timing, wpm: int
+) -> None:
+    phases = timeline(plan, CATALOGUE, timing=timing)
+    cues = cues_of(phases, plan, CATALOGUE, script=SCRIPT, wpm=wpm)
+    for one, following in pairwise(cues):
+        assert one.at_s <= following.at_s
+        if one.cue.kind is not CueKind.ASK:
+            assert one.at_s <= one.latest_s
+            assert end_of(one) <= following.at_s + 1e-9
+            assert one.free_until_s == pytest.approx(following.at_s) or (
+                one.free_until_s <= following.at_s
+            )
+
+
+@given(plan=st.sampled_from(PLANS), timing=timings, wpm=st.integers(100, 220))
+@hypothesis_settings(max_examples=30)
+def test_a_beat_may_be_late_without_losing_a_cue(plan: Plan, timing: Timing, wpm: int) -> None:
+    phases = timeline(plan, CATALOGUE, timing=timing)
+    for timed in cues_of(phases, plan, CATALOGUE, script=SCRIPT, wpm=wpm):
+        patience_s = timed.latest_s - timed.at_s
+        least_s = 0.1 if timed.cue.kind is CueKind.COUNT else MARGIN_S
+        assert patience_s >= least_s - 1e-9
+
+
+@pytest.mark.parametrize("plan", [REALIGN, LOOSEN], ids=["realign", "loosen"])
+def test_every_phase_of_the_longest_plans_is_announced(plan: Plan) -> None:
+    for phase, timed in openings(timeline(plan, CATALOGUE), plan):
+        assert timed.cue.tone, phase
+        assert timed.cue.text, phase
+
+
+def test_a_question_waits() -> None:
+    plan = small_plan(item(BRACE, (L,), ask_helped=True))
+    cues = cues_of(timeline(plan, CATALOGUE), plan, CATALOGUE, script=SCRIPT)
+    (asked,) = (timed for timed in cues if timed.cue.kind is CueKind.ASK)
+    assert asked.cue.text == "And relax. Did it help? Take your time, the clock waits."
+    assert asked.latest_s == math.inf
+
+
+def test_a_plain_sentence_has_no_tone(script: Script) -> None:
+    cue = plain_cue(CueKind.HURT, script.hurt, script=script)
+    assert cue.tone is None
+    assert cue.text_after_s == 0
+    assert cue.seconds == speaking_s(script.hurt, script)
+
+
+# How it is spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Press your LEFT heel.", "Press your left heel."),
+        (
+            "Your RIGHT hip is 15–20 cm (6–8 in) away.",
+            "Your right hip is 15 to 20 centimetres away.",
+        ),
+        ("One knee out. I rest.", "One knee out. I rest."),
+    ],
+)
+def test_a_sentence_is_spoken_as_it_is_written(script: Script, text: str, said: str) -> None:
+    assert spoken(text, script) == said
+
+
+def test_slower_speech_takes_longer(script: Script) -> None:
+    text = "Keep breathing calmly."
+    assert speaking_s(text, script, 100) == pytest.approx(1.5 * speaking_s(text, script, 150))
+    assert speaking_s("", script) == 0
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
+def test_the_estimate_is_right_for_the_real_voice(script: Script) -> None:
+    texts = {
+        text
+        for plan in (REALIGN, LOOSEN)
+        for timed in cues_of(timeline(plan, CATALOGUE, timing=LONG), plan, CATALOGUE, script=script)
+        for text in (timed.cue.text, timed.cue.brief)
+        if text
+    }
+    for text in sorted(texts):
+        real_s = seconds_of(render(ESPEAK, spoken(text, script), 150))
+        estimated_s = speaking_s(text, script)
+        assert 0.6 * estimated_s - 0.2 < real_s < 1.05 * estimated_s + MARGIN_S / 2, text
