@@ -52,6 +52,7 @@ class Library:
         menu = self.page.findChild(QMenu, f"{name}_menu")
         assert menu
         assert menu.isVisible()
+        assert all(menu.actionGeometry(one).height() >= 44 for one in menu.actions())
         for _ in menu.actions():
             active = menu.activeAction()
             if active and active.text() == label:

@@ -403,8 +403,17 @@ class CoachPage(QWidget):
 
     def _fit_buttons(self) -> None:
         """The large buttons where they fit beside each other, else the smaller ones."""
-        if self._pause.text() != self.tr("Pause"):
-            return
+        self._choose_size()
+        shown = self._pause.text()
+        widths = []
+        for text in (self.tr("Go on"), self.tr("Pause")):
+            self._pause.setText(text)
+            widths.append(self._pause.sizeHint().width())
+        self._pause.setText(shown)
+        # The same width for both words: the buttons beside it never move.
+        self._pause.setMinimumWidth(max(widths))
+
+    def _choose_size(self) -> None:
         small = self._controls[0].property("small")
         for wanted in ("false", "true"):
             if wanted != small:

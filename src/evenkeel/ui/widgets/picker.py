@@ -70,6 +70,10 @@ class Picker(QuietButton):
         painter.end()
 
     def _open(self) -> None:
+        # Each line of the list is as easy to hit as a button.
+        space = (self._look.px(tokens.TARGET) - self._menu.fontMetrics().height()) // 2
+        side = self._look.px(tokens.LARGE)
+        self._menu.setStyleSheet(f"QMenu::item {{ padding: {space + 1}px {side}px; }}")
         self._menu.setMinimumWidth(self.width())
         chosen = self._group.checkedAction()
         self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
