@@ -300,6 +300,20 @@ def test_why_this_order_comes_into_view(today: Today, catalogue: Catalogue) -> N
     assert not label.visibleRegion().isEmpty()
 
 
+def test_the_keyboard_is_not_lost_when_a_row_goes(
+    today: Today, keys: Keys, catalogue: Catalogue
+) -> None:
+    today.show(SHIFTED)
+    today.press("today_adjust_plank_leg_reach")
+    settle()
+    out = today.page.findChild(QAbstractButton, "dose_take_out")
+    assert out
+    out.setFocus()
+    keys(Qt.Key.Key_Return)
+    today.show(SHIFTED, Adjustments().taking_out("plank_leg_reach"))
+    assert QApplication.focusWidget() is today.page
+
+
 def test_tab_goes_the_way_one_reads(today: Today, keys: Keys) -> None:
     today.show(SHIFTED)
     today.show(TIGHT)

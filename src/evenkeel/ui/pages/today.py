@@ -3,7 +3,15 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evenkeel.catalogue.model import Advice
 from evenkeel.coach.timeline import Phase, total_s
@@ -135,9 +143,10 @@ class TodayPage(ScrollPage):
             self.tr("Let us find your exercises"),
             self.tr("A few questions, about two minutes. You can go back and change any answer."),
         )
-        self._content.clear()
+        before, self._content = self._content, Stack(spacing=0)
         self._content.add_layout(_empty_state(self.look))
         self._content.add_stretch()
+        self._replace(before)
         self.to_top()
 
     def show_plan(
@@ -229,13 +238,22 @@ class TodayPage(ScrollPage):
         return pattern.format(most=", ".join(words[:-1]), last=words[-1])
 
     def _rebuild(self, shown: _Shown) -> None:
-        self._content.clear()
         self._rows = []
+        before, self._content = self._content, Stack(spacing=0)
         self._add_warnings(shown)
         self._add_items(shown)
         self._add_left_out(shown)
         self._add_advice(shown)
         self._content.add_stretch()
+        self._replace(before)
+
+    def _replace(self, before: Stack) -> None:
+        """Puts the new content in place, filled already: what is hidden needs no layout."""
+        if before.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.body.replaceWidget(before, self._content)
+        before.hide()
+        before.deleteLater()
 
     def _add_items(self, shown: _Shown) -> None:
         if not shown.plan.items:
