@@ -21,10 +21,10 @@ def apply(app: QApplication, theme: Theme, text_percent: int) -> None:
     app.setStyleSheet(qss(theme, text_percent))
 
 
-def font(text_percent: int, points: float = tokens.BODY) -> QFont:
-    """The bundled face at a size in points, scaled."""
+def font(text_percent: int) -> QFont:
+    """The bundled face at the size of running text, scaled."""
     face = QFont(tokens.FAMILY)
-    face.setPointSizeF(points * text_percent / 100)
+    face.setPointSizeF(tokens.BODY * text_percent / 100)
     return face
 
 
@@ -141,7 +141,6 @@ QLabel[role="soft"] { color: $ink_soft; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="large"] { font-size: $h3; }
 QLabel[role="numeral"] { font-size: $h3; font-weight: 700; color: $accent_text; }
-QLabel[role="warning"] { color: $coral_ink; font-weight: 600; }
 QLabel:disabled { color: $ink_soft; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[role="column"] { background: $page; border: none; }

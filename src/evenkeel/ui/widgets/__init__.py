@@ -26,7 +26,6 @@ from evenkeel.ui.widgets.text import (
     minutes,
     numeral,
     strong,
-    warning,
     with_side,
 )
 
@@ -61,6 +60,5 @@ __all__ = [
     "numeral",
     "opening_figure",
     "strong",
-    "warning",
     "with_side",
 ]

@@ -36,11 +36,6 @@ def strong(text: str = "") -> QLabel:
     return _label(text, "strong")
 
 
-def warning(text: str = "") -> QLabel:
-    """A short text that warns."""
-    return _label(text, "warning")
-
-
 def line() -> QFrame:
     """A hairline between rows."""
     frame = QFrame()
