@@ -27,7 +27,7 @@ class Card:
     def __init__(self, look: Look, show: Show, press: Press) -> None:
         self.page = CardPage(look)
         self.said: list[tuple[object, ...]] = []
-        for name in ("printRequested", "pdfRequested", "backRequested"):
+        for name in ("printRequested", "previewRequested", "pdfRequested", "backRequested"):
             signal = getattr(self.page, name)
             signal.connect(lambda *said, name=name: self.said.append((name, *said)))
         self._press = press
@@ -124,11 +124,13 @@ def test_paper_is_asked_for_with_what_is_shown(card: Card) -> None:
     card.page.show_card("quadriceps_stretch", "lying", Side.LEFT)
     card.press("card_side_right")
     card.press("card_print")
+    card.press("card_preview")
     card.press("card_variant_supported")
     card.press("card_pdf")
     card.press("card_back")
     assert card.said == [
         ("printRequested", "quadriceps_stretch", "lying", Side.RIGHT),
+        ("previewRequested", "quadriceps_stretch", "lying", Side.RIGHT),
         ("pdfRequested", "quadriceps_stretch", "supported", Side.RIGHT),
         ("backRequested",),
     ]

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -192,6 +193,17 @@ def test_weeks_against_the_aim(progress: Progress) -> None:
     bars = progress.page.findChild(WeekBars)
     assert bars
     assert bars.accessibleDescription() == "week of 9 Nov: 5 of 4; week of 16 Nov: 2 of 4"
+
+
+def test_one_session_alone_makes_a_chart_too(progress: Progress) -> None:
+    progress.show(replace(record(0, 5, 3), repetitions=0))
+    bars = progress.page.findChild(WeekBars)
+    assert bars
+    assert bars.accessibleDescription() == "week of 16 Nov: 0 of 5"
+    assert progress.text("progress_verdict").startswith("Too early to tell")
+    data = progress.chart()._data
+    assert data
+    assert (data.until - data.since).days == 13
 
 
 def test_the_calendar_can_be_turned(progress: Progress) -> None:

@@ -36,11 +36,13 @@ class CardPage(ScrollPage):
         exercise, variant, side: what is shown; ``side`` is the limb that works or lifts.
 
     Signals:
-        printRequested, pdfRequested: this card on paper (exercise, variant, side).
+        printRequested, previewRequested, pdfRequested: this card on paper (exercise, variant,
+            side).
         backRequested: back to where the reader came from.
     """
 
     printRequested = Signal(str, object, object)
+    previewRequested = Signal(str, object, object)
     pdfRequested = Signal(str, object, object)
     backRequested = Signal()
 
@@ -54,13 +56,19 @@ class CardPage(ScrollPage):
         self._variants: dict[str, Segment] = {}
 
         self._back = LinkButton("card_back", self.tr("← Back"))
-        self._print = QuietButton("card_print", self.tr("Print this card"), small=True)
-        self._pdf = QuietButton("card_pdf", self.tr("Save as PDF"), small=True)
         self._actions = QWidget()
         actions = QHBoxLayout(self._actions)
         actions.setContentsMargins(0, 0, 0, 0)
         actions.setSpacing(tokens.SMALL)
-        for button in (self._print, self._pdf):
+        for name, text, signal in (
+            ("card_print", self.tr("Print this card"), self.printRequested),
+            ("card_preview", self.tr("Preview"), self.previewRequested),
+            ("card_pdf", self.tr("Save as PDF"), self.pdfRequested),
+        ):
+            button = QuietButton(name, text, small=True)
+            button.clicked.connect(
+                lambda _=False, signal=signal: signal.emit(self.exercise, self.variant, self.side)
+            )
             actions.addWidget(button)
         actions.addStretch(1)
         self._actions.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -87,12 +95,6 @@ class CardPage(ScrollPage):
             row_spacing=tokens.LARGE,
         )
         self._build()
-        self._print.clicked.connect(
-            lambda: self.printRequested.emit(self.exercise, self.variant, self.side)
-        )
-        self._pdf.clicked.connect(
-            lambda: self.pdfRequested.emit(self.exercise, self.variant, self.side)
-        )
         self._back.clicked.connect(self.backRequested)
         self._switch.sideChosen.connect(self._choose_side)
         look.changed.connect(self._restyle)

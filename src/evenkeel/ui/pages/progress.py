@@ -39,6 +39,8 @@ from evenkeel.ui.widgets.weekbars import WeekBars
 #: The last so many weeks are shown as bars.
 _WEEKS = 12
 _ALL_DAYS = 0
+#: One session alone does not fill a whole chart.
+_FEWEST_DAYS = 14
 _BLOCK_WIDTH = 330
 _FIGURE_WIDTH = 380
 
@@ -58,9 +60,11 @@ class ProgressView:
 
     def weeks(self) -> tuple[Week, ...]:
         """The last weeks against the aim."""
-        since = self.now.date() - timedelta(weeks=_WEEKS)
+        today = self.now.date()
+        since = today - timedelta(weeks=_WEEKS)
         late = [one for one in self.records if one.started_at.date() >= since]
-        return weeks(late, self.aim, until=self.now.date())[-_WEEKS:]
+        this_week = Week(monday=today - timedelta(days=today.weekday()), sessions=0, aim=self.aim)
+        return weeks(late, self.aim, until=today)[-_WEEKS:] or (this_week,)
 
     def month(self, month: date) -> dict[date, int]:
         """How many sessions each day of a month had."""
@@ -294,7 +298,9 @@ class ProgressPage(ScrollPage):
         until = self._view.now.date()
         since = until - timedelta(days=self._days - 1)
         if self._days == _ALL_DAYS:
-            since = shown.points[0].when.date() if shown.points else until
+            since = until - timedelta(days=_FEWEST_DAYS - 1)
+            if shown.points:
+                since = min(since, shown.points[0].when.date())
         self._chart.show_points(
             shown.points, shown.medians, middle=shown.trend.first, since=since, until=until
         )
@@ -363,7 +369,7 @@ class ProgressPage(ScrollPage):
             return
         found = self._view.weeks()
         self._bars.show_weeks([(week.monday, week.sessions) for week in found], self._view.aim)
-        now = found[-1].sessions if found else 0
+        now = found[-1].sessions
         text = self.tr("This week {count}. Your aim is {aim}, the dashed line.")
         self._week_text.setText(text.format(count=now, aim=self._view.aim))
 
