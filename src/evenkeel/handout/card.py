@@ -1,40 +1,67 @@
 """The card of one exercise on paper: as few sheets as possible, never broken within a step."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil
+from enum import Enum, auto
+from itertools import groupby
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from evenkeel.catalogue.model import Catalogue, Step
+from evenkeel.catalogue.terms import Position, Side
 from evenkeel.catalogue.wording import say, side_word
 from evenkeel.guide.describe import cue_of, dose_of, has_rest
 from evenkeel.guide.plan import PlanItem
-from evenkeel.handout.paint import text_height_mm, text_width_mm
-from evenkeel.handout.paper import (
-    MARGIN_MM,
-    Box,
-    FrameItem,
-    Item,
-    Page,
-    Paper,
-    PictureItem,
-    Style,
-    TextItem,
+from evenkeel.handout.flow import (
+    GAP_MM,
+    Block,
+    Sheets,
+    beside,
+    clinic_block,
+    list_block,
+    numbered,
+    stacked,
+    stop_block,
+    tag_block,
+    text_block,
+    tr,
 )
+from evenkeel.handout.paper import MARGIN_MM, Box, Clinic, Page, Paper, PictureItem, Style
 
-_GAP_MM: Final = 4.0
-_PADDING_MM: Final = 3.0
-_NUMBER_MM: Final = 7.0
-_PICTURE_RATIO: Final = 3 / 2
+__all__ = ["MIN_PICTURE_MM", "CardOrder", "CardParts", "card_pages", "foot_line", "numbered"]
+
 #: A picture lower than this is hard to read at arm's length.
-_MIN_PICTURE_MM: Final = 27.0
-_MAX_PICTURE_MM: Final = 58.0
+MIN_PICTURE_MM: Final = 27.0
+_MAX_PICTURE_MM: Final = 48.0
 _PICTURE_STEP_MM: Final = 1.0
-#: Two columns show the pictures largest and keep the lines long enough to read.
-_COLUMNS: Final = 2
+#: The width of a wide picture where it is lowest; it grows with the height up to the most.
+_WIDE_MM: Final = 60.0
+_MAX_WIDE_MM: Final = 76.0
+#: Who stands is shown larger than who lies: the picture is tall, not wide.
+_TALL_MORE_MM: Final = 11.0
+_TALL_RATIO: Final = 0.78
+_NUMBER_MM: Final = 7.0
+_STEP_GAP_MM: Final = 1.5
+_PANEL_GAP_MM: Final = 2.5
+_NOTE_GAP_MM: Final = 2.0
+
+
+class Topic(Enum):
+    """What there is to be said beside the steps."""
+
+    FELT = auto()
+    STOP = auto()
+    CARE = auto()
+    MISTAKES = auto()
+    EASIER = auto()
+    HARDER = auto()
+
+
+ALL_TOPICS: Final = frozenset(Topic)
+#: What must be known while the exercise is done.
+FRONT_TOPICS: Final = frozenset({Topic.FELT, Topic.STOP})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,184 +71,283 @@ class CardOrder:
     item: PlanItem
     paper: Paper
     printed_on: date
+    clinic: Clinic | None = None
 
 
 def card_pages(order: CardOrder, catalogue: Catalogue) -> tuple[Page, ...]:
-    """The sheets of one card, without page numbers (see :func:`numbered`)."""
-    card = _Card(order, catalogue)
+    """The sheets of one card, without page numbers (see :func:`numbered`).
+
+    One sheet with the largest pictures that leave room for all the words; where there is none,
+    the steps with large pictures come first and the notes on the back.
+    """
+    parts = CardParts(order.item, catalogue, order.paper)
+    foot = stop_block(catalogue, order.paper, order.clinic)
+    head = clinic_block(order.clinic, order.paper)
+
+    def laid(picture_mm: float, notes: Sequence[Block]) -> Sheets:
+        sheets = Sheets(order.paper, foot)
+        if head:
+            sheets.add(head)
+        for number, block in enumerate(parts.steps(picture_mm)):
+            sheets.add(block, _PANEL_GAP_MM if number else GAP_MM)
+        for block in notes:
+            sheets.add(block)
+        return sheets
+
+    for style in (Style.BODY, Style.SMALL):
+        notes = (*parts.notes(style, ALL_TOPICS), parts.source())
+        for picture_mm in picture_heights():
+            if len(sheets := laid(picture_mm, notes)) == 1:
+                return sheets.pages()
+    for picture_mm in picture_heights():
+        sheets = Sheets(order.paper, foot)
+        whole = parts.compact(picture_mm, ALL_TOPICS, short=False)
+        for block in (*((head,) if head else ()), whole, parts.source()):
+            sheets.add(block)
+        if len(sheets) == 1:
+            return sheets.pages()
+    # What must be known while doing it stays with the steps; the rest goes to the back.
+    front = parts.notes(Style.BODY, FRONT_TOPICS)
+    generous = next((one for one in picture_heights() if len(laid(one, front)) == 1), None)
+    sheets = laid(generous or MIN_PICTURE_MM, front)
+    if generous:
+        sheets.turn()
+        sheets.add(parts.heading(short=True))
+    for block in (*parts.notes(Style.BODY, ALL_TOPICS - FRONT_TOPICS), parts.source()):
+        sheets.add(block)
+    return sheets.pages()
+
+
+def picture_heights() -> Iterator[float]:
+    """Heights of pictures to try, the largest first."""
     height = _MAX_PICTURE_MM
-    while height > _MIN_PICTURE_MM and card.overflows(height):
+    while height >= MIN_PICTURE_MM:
+        yield height
         height -= _PICTURE_STEP_MM
-    return card.pages(height)
 
 
-def numbered(pages: Sequence[Page], title: str) -> tuple[Page, ...]:
-    """The sheets with «page x of y» and the title they belong to, so that they can be sorted."""
-    done = []
-    for number, page in enumerate(pages, 1):
-        text = _tr("Page {number} of {count}").format(number=number, count=len(pages))
-        height = text_height_mm(text, Style.BODY, page.paper.inner_width_mm)
-        width = text_width_mm(text, Style.BODY) + 1
-        y = page.paper.bottom_mm - height
-        right = Box(x=page.paper.width_mm - MARGIN_MM - width, y=y, width=width, height=height)
-        left = Box(
-            x=MARGIN_MM, y=y, width=page.paper.inner_width_mm - width - _GAP_MM, height=height
+class CardParts:
+    """The blocks of one card, in the order in which they are read.
+
+    Args:
+        item: the exercise as planned.
+        catalogue: its words.
+        paper: the sheet that the blocks are laid out for.
+        title: the heading; without one, the exercise's name.
+    """
+
+    def __init__(
+        self, item: PlanItem, catalogue: Catalogue, paper: Paper, *, title: str = ""
+    ) -> None:
+        self._item = item
+        self._catalogue = catalogue
+        self._exercise = catalogue.exercises[item.exercise]
+        self._form = self._exercise.form_of(item.variant)
+        self._side = item.sides[0] if item.sides else None
+        self._title = title or self._exercise.name
+        self._width = paper.inner_width_mm
+        self._right = paper.right_mm
+
+    def steps(self, picture_mm: float) -> tuple[Block, ...]:
+        """The heading with the first pictures, then a block for each further row of them."""
+        rows = list(self._rows(picture_mm))
+        return (self.heading().over(rows[0], GAP_MM), *rows[1:])
+
+    def notes(self, style: Style, topics: Collection[Topic]) -> tuple[Block, ...]:
+        """What else is to be known, in two columns; nothing where there is nothing to say."""
+        width = (self._width - 2 * GAP_MM) / 2
+        lists = [(head, texts) for topic, head, texts in self._topics() if topic in topics]
+        if not lists:
+            return ()
+        left, right = (
+            [list_block(head, texts, style, x, width) for head, texts in lists]
+            for x in (MARGIN_MM, MARGIN_MM + width + 2 * GAP_MM)
         )
-        footer = (
-            TextItem(box=right, text=text, right=True),
-            TextItem(box=left, text=title),
+        # In the order of reading, split where the two columns come out most alike.
+        splits = [
+            beside(stacked(left[:cut], _NOTE_GAP_MM), stacked(right[cut:], _NOTE_GAP_MM))
+            for cut in range(1, len(lists) + 1)
+        ]
+        return (min(splits, key=lambda block: block.height),)
+
+    def _topics(self) -> Iterator[tuple[Topic, str, tuple[str, ...]]]:
+        exercise = self._exercise
+        felt = say(self._catalogue.words, self._form.felt, self._side)
+        every = (
+            (Topic.FELT, tr("You feel it"), (felt[0].upper() + felt[1:] + ".",)),
+            (Topic.STOP, tr("Stop this exercise if"), exercise.stop),
+            (Topic.CARE, tr("Take care"), exercise.precautions),
+            (Topic.MISTAKES, tr("Common mistakes"), exercise.mistakes),
+            (Topic.EASIER, tr("To make it easier"), exercise.easier),
+            (Topic.HARDER, tr("To make it harder"), exercise.harder),
         )
-        done.append(replace(page, items=page.items + footer))
-    return tuple(done)
+        return (one for one in every if one[2])
 
-
-class _Card:
-    """Lays out one card; every method that places something returns where it ends."""
-
-    def __init__(self, order: CardOrder, catalogue: Catalogue) -> None:
-        self.order = order
-        self.paper = order.paper
-        self.catalogue = catalogue
-        self.exercise = catalogue.exercises[order.item.exercise]
-        self.form = self.exercise.form_of(order.item.variant)
-        self.side = order.item.sides[0] if order.item.sides else None
-        self.width = self.paper.inner_width_mm
-        # The last line of every sheet is the footer's.
-        self.bottom = self.paper.bottom_mm - 2 * Style.BODY.size_mm
-
-    def overflows(self, picture_mm: float) -> bool:
-        return len(self.pages(picture_mm)) > 1
-
-    def pages(self, picture_mm: float) -> tuple[Page, ...]:
-        sheets: list[list[Item]] = [[]]
-        y = self._header(sheets[-1])
-        for row in self._rows():
-            y = self._flow(sheets, self._row(row, picture_mm), y)
-        for note in self._notes():
-            y = self._flow(sheets, note, y)
-        return tuple(Page(paper=self.paper, items=tuple(items)) for items in sheets)
-
-    def _flow(self, sheets: list[list[Item]], block: "_Block", y: float) -> float:
-        """Puts a block below what is there, or onto a new sheet."""
-        if y + block.height > self.bottom and sheets[-1]:
-            sheets.append([])
-            y = MARGIN_MM
-        sheets[-1].extend(block.at(y))
-        return y + block.height + _GAP_MM
-
-    def _header(self, items: list[Item]) -> float:
-        y = MARGIN_MM
-        label = self._side_label()
-        width = text_width_mm(label, Style.SIDE) + 2 * _PADDING_MM + 1 if label else 0.0
-        title_width = self.width - (width + _GAP_MM if label else 0.0)
-        title = self._text(self.exercise.name, Style.TITLE, MARGIN_MM, y, title_width)
-        items.append(title)
-        if label:
-            height = Style.SIDE.size_mm * 1.3 + 2 * _PADDING_MM
-            box = Box(x=MARGIN_MM + self.width - width, y=y, width=width, height=height)
-            items += [FrameItem(box=box, line_mm=0.7), _centred(label, Style.SIDE, box)]
-            y = max(title.box.bottom, box.bottom) + 1
-        else:
-            y = title.box.bottom + 1
-        for text, style in self._lead():
-            item = self._text(text, style, MARGIN_MM, y, self.width)
-            items.append(item)
-            y = item.box.bottom + 1
-        return y + _GAP_MM
-
-    def _side_label(self) -> str:
-        if self.side is None:
-            return ""
-        words = self.catalogue.words
-        return words.phrases.side_title.format(side=side_word(words, self.side))
-
-    def _lead(self) -> Iterator[tuple[str, Style]]:
-        item, phrases = self.order.item, self.catalogue.words.phrases
-        yield self.exercise.purpose, Style.LEAD
-        cue = cue_of(item, self.catalogue)
-        yield cue[0].upper() + cue[1:] + ".", Style.STRONG
-        dose = dose_of(item, self.catalogue)
-        if has_rest(item.dose):
-            dose += ", " + phrases.rest.format(rest=item.dose.rest_s)
-        yield dose, Style.STRONG
-
-    def _rows(self) -> Iterator[list[tuple[int, Step]]]:
-        steps = list(enumerate(self.form.steps, 1))
-        for n in range(ceil(len(steps) / _COLUMNS)):
-            yield steps[n * _COLUMNS : (n + 1) * _COLUMNS]
-
-    def _row(self, steps: list[tuple[int, Step]], picture_mm: float) -> "_Block":
-        column = (self.width - (_COLUMNS - 1) * _GAP_MM) / _COLUMNS
-        items: list[Item] = []
-        height = 0.0
-        for place, (number, step) in enumerate(steps):
-            x = MARGIN_MM + place * (column + _GAP_MM)
-            width = min(column, picture_mm * _PICTURE_RATIO)
-            picture = Box(x=x, y=0, width=width, height=picture_mm)
-            items.append(
-                PictureItem(
-                    box=picture, exercise=self.exercise.id, name=step.figure, side=self.side
-                )
-            )
-            y = picture_mm + 1
-            items.append(self._text(f"{number}", Style.STRONG, x, y, _NUMBER_MM))
-            sentence = say(self.catalogue.words, step.text, self.side)
-            text = self._text(sentence, Style.BODY, x + _NUMBER_MM, y + 0.4, column - _NUMBER_MM)
-            items.append(text)
-            height = max(height, text.box.bottom)
-        return _Block(items=tuple(items), height=height)
-
-    def _notes(self) -> Iterator["_Block"]:
-        words, exercise = self.catalogue.words, self.exercise
-        felt = say(words, self.form.felt, self.side)
-        yield self._note(_tr("You feel it"), [felt + "."])
-        yield self._note(_tr("Take care"), exercise.precautions)
-        yield self._boxed(_tr("Stop"), [*exercise.stop, words.stop_rule])
+    def source(self) -> Block:
+        """Where the exercise comes from."""
         sources = "; ".join(
             f"{source.title} ({source.author})"
-            for source in (self.catalogue.sources[code] for code in exercise.source)
+            for source in (self._catalogue.sources[code] for code in self._exercise.source)
         )
-        yield self._note(_tr("Source"), [f"{exercise.source_place}: {sources}."])
-
-    def _note(self, label: str, texts: Sequence[str], *, inset: float = 0.0) -> "_Block":
-        x = MARGIN_MM + inset
-        label_width = 30.0
-        head = self._text(label, Style.LABEL, x, inset, label_width)
-        body = self._text(
-            " ".join(texts),
-            Style.BODY,
-            x + label_width,
-            inset,
-            self.width - label_width - 2 * inset,
+        text = tr("Source: {place}, {sources}.").format(
+            place=self._exercise.source_place, sources=sources
         )
-        return _Block(items=(head, body), height=max(head.box.bottom, body.box.bottom) + inset)
+        return text_block(text, Style.SMALL, MARGIN_MM, self._width)
 
-    def _boxed(self, label: str, texts: Sequence[str]) -> "_Block":
-        note = self._note(label, texts, inset=_PADDING_MM)
-        frame = FrameItem(
-            box=Box(x=MARGIN_MM, y=0, width=self.width, height=note.height), line_mm=0.7
+    def heading(self, *, short: bool = False) -> Block:
+        """The name, the side, what it is for and how much; ``short``: name and side only."""
+        label = self._side_label()
+        style = Style.HEADING if short else Style.TITLE
+        if label:
+            tag = tag_block(label, Style.SIDE, self._right)
+            width = self._width - max(item.box.width for item in tag.items) - GAP_MM
+            title = text_block(self._title, style, MARGIN_MM, width)
+            top = beside(title, tag)
+        else:
+            top = text_block(self._title, style, MARGIN_MM, self._width)
+        if short:
+            return top
+        lead = [text_block(text, style, MARGIN_MM, self._width) for text, style in self._lead()]
+        return top.over(stacked(lead, 0.8), 1.0)
+
+    def _side_label(self) -> str:
+        sides = sides_in_words(self._item.sides, self._catalogue)
+        if len(self._item.sides) == 1:
+            return self._catalogue.words.phrases.side_title.format(side=sides)
+        return sides
+
+    def _lead(self) -> Iterator[tuple[str, Style]]:
+        item, phrases = self._item, self._catalogue.words.phrases
+        yield self._exercise.purpose, Style.BODY
+        cue = cue_of(item, self._catalogue)
+        dose = dose_of(item, self._catalogue)
+        if has_rest(item.dose):
+            dose += ", " + phrases.rest.format(rest=item.dose.rest_s)
+        yield cue[0].upper() + cue[1:] + ".", Style.STRONG
+        yield tr("How much: {dose}").format(dose=dose), Style.STRONG
+
+    def _shared_pictures(self) -> Iterator[list[tuple[int, Step]]]:
+        """The numbered steps; those that follow one another with one picture share it."""
+        numbered_steps = enumerate(self._form.steps, 1)
+        for _, steps in groupby(numbered_steps, key=lambda pair: pair[1].figure):
+            yield list(steps)
+
+    def compact(
+        self, picture_mm: float, topics: Collection[Topic], *, short: bool = True
+    ) -> Block:
+        """The exercise in little room: each picture once, the steps in a list to its right.
+
+        The numbers of the steps that a picture belongs to stand at the picture.
+        """
+        names = self._pictures()
+        tall = self._exercise.position_of(self._item.variant) is Position.STANDING
+        height = picture_mm + (_TALL_MORE_MM if tall else 0)
+        width = height * _TALL_RATIO if tall else _WIDE_MM
+        columns = 2 if tall else 1
+        pictures = []
+        for first in range(0, len(names), columns):
+            row = [
+                self._numbered_picture(
+                    name, MARGIN_MM + place * (width + _NUMBER_MM + 2), width, height
+                )
+                for place, name in enumerate(names[first : first + columns])
+            ]
+            pictures.append(beside(*row))
+        shown = min(columns, len(names))
+        x = MARGIN_MM + shown * (width + _NUMBER_MM + 2) + 1
+        steps = self._step_list(list(enumerate(self._form.steps, 1)), x, self._right)
+        top = self.heading()
+        if short:
+            lead = [text_block(text, style, MARGIN_MM, self._width) for text, style in self._lead()]
+            top = self.heading(short=True).over(stacked(lead[1:], 0.8), 1.0)
+        body = beside(stacked(pictures, _PANEL_GAP_MM), steps)
+        return stacked((top, body, *self.notes(Style.SMALL, topics)), GAP_MM)
+
+    def _numbered_picture(self, name: str, x: float, width: float, height: float) -> Block:
+        numbers = [n for n, step in enumerate(self._form.steps, 1) if step.figure == name]
+        text = "\n".join(str(number) for number in numbers)
+        item = PictureItem(
+            box=Box(x=x + _NUMBER_MM, y=0, width=width, height=height),
+            exercise=self._exercise.id,
+            name=name,
+            side=self._side,
+            beside=self._pictures(),
         )
-        return _Block(items=(frame, *note.items), height=note.height)
+        words = text_block(text, Style.STRONG, x, _NUMBER_MM - 1)
+        return beside(words, Block(items=(item,), height=height))
 
-    def _text(self, text: str, style: Style, x: float, y: float, width: float) -> TextItem:
-        height = text_height_mm(text, style, width)
-        return TextItem(box=Box(x=x, y=y, width=width, height=height), text=text, style=style)
+    def _step_list(self, steps: Sequence[tuple[int, Step]], x: float, right: float) -> Block:
+        return stacked(
+            [
+                beside(
+                    text_block(f"{number}", Style.STRONG, x, _NUMBER_MM),
+                    text_block(
+                        say(self._catalogue.words, step.text, self._side),
+                        Style.BODY,
+                        x + _NUMBER_MM,
+                        right - x - _NUMBER_MM,
+                    ),
+                )
+                for number, step in steps
+            ],
+            _STEP_GAP_MM,
+        )
+
+    def _rows(self, picture_mm: float) -> Iterator[Block]:
+        """Rows of pictures with their steps to the right of them.
+
+        Who lies is shown in a wide picture, one to a row; who stands in a tall one, two to a row.
+        """
+        panels = list(self._shared_pictures())
+        if self._exercise.position_of(self._item.variant) is not Position.STANDING:
+            grown = _WIDE_MM + (picture_mm - MIN_PICTURE_MM) * 1.2
+            width = min(grown, _MAX_WIDE_MM)
+            for steps in panels:
+                yield self._panel(steps, Box(x=MARGIN_MM, y=0, width=width, height=picture_mm))
+            return
+        column = (self._width - GAP_MM) / 2
+        height = picture_mm + _TALL_MORE_MM
+        for first in range(0, len(panels), 2):
+            row = [
+                self._panel(
+                    steps,
+                    Box(
+                        x=MARGIN_MM + place * (column + GAP_MM),
+                        y=0,
+                        width=height * _TALL_RATIO,
+                        height=height,
+                    ),
+                    column,
+                )
+                for place, steps in enumerate(panels[first : first + 2])
+            ]
+            yield beside(*row)
+
+    def _panel(self, steps: list[tuple[int, Step]], picture: Box, column_mm: float = 0.0) -> Block:
+        """A picture with its steps to the right of it, in the picture's middle."""
+        x = picture.right + _STEP_GAP_MM * 2
+        right = picture.x + (column_mm or self._width)
+        words = self._step_list(steps, x, right)
+        height = max(words.height, picture.height)
+        item = PictureItem(
+            box=replace(picture, y=(height - picture.height) / 2),
+            exercise=self._exercise.id,
+            name=steps[0][1].figure,
+            side=self._side,
+            beside=self._pictures(),
+        )
+        return Block(items=(item, *words.at((height - words.height) / 2)), height=height)
+
+    def _pictures(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(step.figure for step in self._form.steps))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Block:
-    """Things that stay together on one sheet, placed from their own top."""
-
-    items: tuple[Item, ...]
-    height: float
-
-    def at(self, y: float) -> Iterator[Item]:
-        for item in self.items:
-            yield replace(item, box=replace(item.box, y=item.box.y + y))
-
-
-def _centred(text: str, style: Style, box: Box) -> TextItem:
-    return TextItem(box=box, text=text, style=style, centred=True)
+def sides_in_words(sides: Sequence[Side], catalogue: Catalogue) -> str:
+    """The sides in the order in which they are done; empty where there are none."""
+    words = [side_word(catalogue.words, side) for side in sides]
+    if len(words) != len(Side):
+        return "".join(words)
+    return tr("{first}, then {second}").format(first=words[0], second=words[1])
 
 
 def foot_line(name: str, catalogue: Catalogue, printed_on: date) -> str:
@@ -229,7 +355,3 @@ def foot_line(name: str, catalogue: Catalogue, printed_on: date) -> str:
     qt_day = QDate(printed_on.year, printed_on.month, printed_on.day)
     day = QLocale().toString(qt_day, QLocale.FormatType.ShortFormat)
     return f"{name} · Evenkeel {catalogue.version} · {day}"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("handout", text)

@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+)
 
 from evenkeel import __version__
 from evenkeel.catalogue.locate import resources_dir
@@ -105,7 +113,10 @@ def png_bytes(page: Page, inks: Inks, *, dots_per_inch: int = PRINT_DPI) -> byte
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    page_image(page, inks, dots_per_inch=dots_per_inch).save(buffer, b"PNG")
+    # Not `QImage.save`: with a device it refuses the format's name as bytes, its stub as text.
+    writer = QImageWriter(buffer, QByteArray(b"PNG"))
+    if not writer.write(page_image(page, inks, dots_per_inch=dots_per_inch)):
+        raise OSError(writer.errorString())
     buffer.close()
     return bytes(data.data())
 

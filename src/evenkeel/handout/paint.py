@@ -1,21 +1,43 @@
 """Paints a page onto anything Qt can paint on; measures text for the layout."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 
 from evenkeel.figures.fonts import FAMILY
 from evenkeel.figures.store import FigureStore
-from evenkeel.handout.paper import Box, FrameItem, Item, Page, PictureItem, Style, TextItem
+from evenkeel.handout.labels import place_picture
+from evenkeel.handout.paper import (
+    Box,
+    FrameItem,
+    Item,
+    LogoItem,
+    Page,
+    PictureItem,
+    QrItem,
+    Style,
+    TextItem,
+)
 
 #: The painter's unit is a hundredth of a millimetre, so that type sizes are whole numbers.
 UNITS_PER_MM: Final = 100
 _MM_PER_INCH: Final = 25.4
 _INK: Final = QColor("#000000")
-_WRAP: Final = int(Qt.TextFlag.TextWordWrap.value)
-_UNBOUNDED_MM: Final = 2000.0
+_PAPER: Final = QColor("#ffffff")
+_LABEL: Final = Style.SMALL_STRONG
+_LABEL_PADDING_MM: Final = 1.2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,13 +50,35 @@ class Inks:
 
 def text_height_mm(text: str, style: Style, width_mm: float) -> float:
     """How high a text becomes when it is wrapped to a width, in millimetres."""
-    area = _rect(Box(x=0, y=0, width=width_mm, height=_UNBOUNDED_MM))
-    return QFontMetricsF(_font(style)).boundingRect(area, _WRAP, text).height() / UNITS_PER_MM
+    return len(text_lines(text, style, width_mm)) * style.line_mm
 
 
 def text_width_mm(text: str, style: Style) -> float:
     """How wide a text is in one line, in millimetres."""
     return QFontMetricsF(_font(style)).horizontalAdvance(text) / UNITS_PER_MM
+
+
+def text_lines(text: str, style: Style, width_mm: float) -> tuple[str, ...]:
+    """The lines of a text that is wrapped to a width; a word that is too long is broken."""
+    return tuple(line for line, _ in _wrapped(text, style, width_mm))
+
+
+def _wrapped(text: str, style: Style, width_mm: float) -> Iterator[tuple[str, float]]:
+    """Each line with its natural width in millimetres."""
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, _font(style))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width_mm * UNITS_PER_MM)
+            start = line.textStart()
+            yield (
+                paragraph[start : start + line.textLength()].rstrip(),
+                line.naturalTextWidth() / UNITS_PER_MM,
+            )
+        layout.endLayout()
 
 
 def paint_page(painter: QPainter, page: Page, inks: Inks, *, dots_per_inch: float) -> None:
@@ -51,28 +95,95 @@ def paint_page(painter: QPainter, page: Page, inks: Inks, *, dots_per_inch: floa
 def _paint(painter: QPainter, item: Item, inks: Inks) -> None:
     match item:
         case PictureItem():
-            picture = inks.figures.picture(item.exercise, item.name, inks.palette)
-            picture.paint(painter, _rect(item.box), side=item.side)
+            _paint_picture(painter, item, inks)
         case FrameItem():
             painter.setPen(QPen(_INK, item.line_mm * UNITS_PER_MM))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             if item.box.height:
-                radius = 2 * UNITS_PER_MM
+                radius = item.radius_mm * UNITS_PER_MM
                 painter.drawRoundedRect(_rect(item.box), radius, radius)
             else:
                 painter.drawLine(_rect(item.box).topLeft(), _rect(item.box).topRight())
+        case QrItem():
+            _paint_qr(painter, item)
+        case LogoItem():
+            _paint_logo(painter, item)
         case TextItem():
-            painter.setPen(_INK)
-            painter.setFont(_font(item.style))
-            painter.drawText(_rect(item.box), _flags(item), item.text)
+            _paint_text(painter, item)
 
 
-def _flags(item: TextItem) -> int:
-    flag = Qt.AlignmentFlag.AlignLeft
+def _paint_text(painter: QPainter, item: TextItem) -> None:
+    font = _font(item.style)
+    painter.setPen(_INK)
+    painter.setFont(font)
+    metrics = QFontMetricsF(font)
+    line = item.style.line_mm * UNITS_PER_MM
+    # The line's own room, with the letters in its middle.
+    baseline = (line + metrics.ascent() - metrics.descent()) / 2
+    box = _rect(item.box)
+    lines = list(_wrapped(item.text, item.style, item.box.width))
+    top = box.top()
     if item.centred:
-        flag = Qt.AlignmentFlag.AlignCenter
-    elif item.right:
-        flag = Qt.AlignmentFlag.AlignRight
-    return _WRAP | int(flag.value)
+        top += (box.height() - len(lines) * line) / 2
+    for number, (text, width) in enumerate(lines):
+        spare = box.width() - width * UNITS_PER_MM
+        left = box.left() + (spare if item.right else spare / 2 if item.centred else 0)
+        painter.drawText(QPointF(left, top + number * line + baseline), text)
+
+
+def label_size_mm(text: str) -> tuple[float, float]:
+    """Width and height of the label at a picture, in millimetres."""
+    return text_width_mm(text, _LABEL) + 2 * _LABEL_PADDING_MM, _LABEL.line_mm + 0.6
+
+
+def _paint_picture(painter: QPainter, item: PictureItem, inks: Inks) -> None:
+    placed = place_picture(item, inks.figures, label_size_mm)
+    picture = inks.figures.picture(item.exercise, item.name, inks.palette)
+    picture.paint(painter, _rect(placed.whole), side=item.side)
+    if placed.label:
+        # White around the letters: a line of the picture that comes near never touches them.
+        painter.setPen(QPen(_INK, 0.3 * UNITS_PER_MM))
+        painter.setBrush(_PAPER)
+        radius = 1.2 * UNITS_PER_MM
+        painter.drawRoundedRect(_rect(placed.label_box), radius, radius)
+        _paint_text(
+            painter, TextItem(box=placed.label_box, text=placed.label, style=_LABEL, centred=True)
+        )
+
+
+def _paint_qr(painter: QPainter, item: QrItem) -> None:
+    """Runs of dark modules as rectangles without gaps between the rows."""
+    box = _rect(item.box)
+    size = box.width() / len(item.modules)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_INK)
+    for y, row in enumerate(item.modules):
+        x = 0
+        while x < len(row):
+            length = 0
+            while x + length < len(row) and row[x + length]:
+                length += 1
+            if length:
+                painter.drawRect(
+                    QRectF(box.left() + x * size, box.top() + y * size, length * size, size)
+                )
+            x += length + 1
+    painter.restore()
+
+
+def _paint_logo(painter: QPainter, item: LogoItem) -> None:
+    image = QImage.fromData(item.data)
+    box = _rect(item.box)
+    if image.isNull():
+        return
+    size = image.deviceIndependentSize().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    top = box.center().y() - size.height() / 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(QRectF(QPointF(box.left(), top), size), image)
+    painter.restore()
 
 
 def _font(style: Style) -> QFont:

@@ -8,8 +8,10 @@ from typing import Final
 
 from evenkeel.catalogue.terms import Side
 
-#: Every printer we know of can print up to 10 mm from the edge; the binder's hole needs more.
+#: Left and right: printers reach up to 10 mm from the edge; the binder's holes need more.
 MARGIN_MM: Final = 15.0
+#: Top and bottom: what any printer leaves blank, and a little air.
+EDGE_MM: Final = 12.0
 MM_PER_POINT: Final = 25.4 / 72
 
 
@@ -27,9 +29,14 @@ class Paper:
         return self.width_mm - 2 * MARGIN_MM
 
     @property
+    def right_mm(self) -> float:
+        """Where the right margin begins, from the left edge of the sheet."""
+        return self.width_mm - MARGIN_MM
+
+    @property
     def bottom_mm(self) -> float:
         """Where the bottom margin begins, from the top of the sheet."""
-        return self.height_mm - MARGIN_MM
+        return self.height_mm - EDGE_MM
 
 
 PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
@@ -44,16 +51,22 @@ class Style(Enum):
     """A text's size in points and whether it is bold. Nothing is smaller than 12 pt."""
 
     TITLE = (24.0, True)
+    HEADING = (18.0, True)
     SIDE = (16.0, True)
-    LEAD = (14.0, False)
+    BODY = (14.0, False)
     STRONG = (14.0, True)
-    BODY = (12.0, False)
-    LABEL = (12.0, True)
+    SMALL = (12.0, False)
+    SMALL_STRONG = (12.0, True)
 
     @property
     def size_mm(self) -> float:
         """The size of the type, in millimetres."""
         return self.value[0] * MM_PER_POINT
+
+    @property
+    def line_mm(self) -> float:
+        """From one line to the next, in millimetres."""
+        return self.size_mm * 1.25
 
     @property
     def bold(self) -> bool:
@@ -94,12 +107,18 @@ class TextItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PictureItem:
-    """A picture of an exercise."""
+    """A picture of an exercise.
+
+    ``beside`` names all pictures of the exercise that are shown together: they get one scale.
+    ``labelled``: the limb and its side stand in words at the picture, where there is one.
+    """
 
     box: Box
     exercise: str
     name: str
     side: Side | None
+    beside: tuple[str, ...] = ()
+    labelled: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,9 +127,26 @@ class FrameItem:
 
     box: Box
     line_mm: float = 0.35
+    radius_mm: float = 2.0
 
 
-Item = TextItem | PictureItem | FrameItem
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QrItem:
+    """A QR code: rows of dark (true) and light modules, without the quiet zone around it."""
+
+    box: Box
+    modules: tuple[tuple[bool, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LogoItem:
+    """A clinic's logo: the bytes of a picture file that Qt can read, as large as it fits."""
+
+    box: Box
+    data: bytes
+
+
+Item = TextItem | PictureItem | FrameItem | QrItem | LogoItem
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,3 +155,12 @@ class Page:
 
     paper: Paper
     items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clinic:
+    """Who hands the sheets out and whom to call; ``logo`` holds a picture file's bytes."""
+
+    name: str
+    phone: str = ""
+    logo: bytes = b""

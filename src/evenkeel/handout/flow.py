@@ -1,0 +1,230 @@
+"""Blocks that stay together, and sheets that they flow onto from top to bottom."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.handout.paint import text_height_mm, text_width_mm
+from evenkeel.handout.paper import (
+    EDGE_MM,
+    MARGIN_MM,
+    Box,
+    Clinic,
+    FrameItem,
+    Item,
+    LogoItem,
+    Page,
+    Paper,
+    Style,
+    TextItem,
+)
+
+GAP_MM: Final = 4.0
+PADDING_MM: Final = 2.5
+#: The footer: one line of the smallest type and the air above it.
+FOOT_MM: Final = Style.SMALL.line_mm + 1.0
+_BULLET_MM: Final = 4.5
+_LOGO_MM: Final = 14.0
+_LOGO_WIDTH_MM: Final = 40.0
+_FRAME_MM: Final = 0.7
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """Things that stay together on one sheet, placed from their own top."""
+
+    items: tuple[Item, ...]
+    height: float
+
+    def at(self, y: float) -> Iterator[Item]:
+        """The things with the block's top at ``y``."""
+        for item in self.items:
+            yield replace(item, box=replace(item.box, y=item.box.y + y))
+
+    def over(self, other: "Block", gap_mm: float = 0.0) -> "Block":
+        """This block with another one below it, as one."""
+        top = self.height + gap_mm
+        return Block(items=(*self.items, *other.at(top)), height=top + other.height)
+
+
+def stacked(blocks: Iterable[Block], gap_mm: float = 0.0) -> Block:
+    """Blocks below one another as one."""
+    whole: Block | None = None
+    for block in blocks:
+        whole = whole.over(block, gap_mm) if whole else block
+    return whole or Block(items=(), height=0.0)
+
+
+def beside(*columns: Block) -> Block:
+    """Blocks that were laid out for places next to one another, as one."""
+    return Block(
+        items=tuple(item for block in columns for item in block.items),
+        height=max(block.height for block in columns),
+    )
+
+
+def text_block(
+    text: str, style: Style, x: float, width: float, *, right: bool = False, centred: bool = False
+) -> Block:
+    """A text that wraps to a width."""
+    height = text_height_mm(text, style, width)
+    box = Box(x=x, y=0, width=width, height=height)
+    item = TextItem(box=box, text=text, style=style, right=right, centred=centred)
+    return Block(items=(item,), height=height)
+
+
+def list_block(heading: str, texts: Sequence[str], style: Style, x: float, width: float) -> Block:
+    """A heading with a list below it; a single text stands without a bullet."""
+    strong = Style.SMALL_STRONG if style is Style.SMALL else Style.STRONG
+    blocks = [text_block(heading, strong, x, width)]
+    for text in texts:
+        if len(texts) == 1:
+            blocks.append(text_block(text, style, x, width))
+        else:
+            dot = text_block("•", style, x, _BULLET_MM)
+            blocks.append(beside(dot, text_block(text, style, x + _BULLET_MM, width - _BULLET_MM)))
+    return stacked(blocks, 0.4)
+
+
+def rule_block(paper: Paper) -> Block:
+    """A fine line across the sheet."""
+    box = Box(x=MARGIN_MM, y=0, width=paper.inner_width_mm, height=0)
+    return Block(items=(FrameItem(box=box),), height=0.0)
+
+
+def framed(inner: Block, x: float, width: float) -> Block:
+    """A block, laid out within the padding, with a frame around it."""
+    height = inner.height + 2 * PADDING_MM
+    frame = FrameItem(box=Box(x=x, y=0, width=width, height=height), line_mm=_FRAME_MM)
+    return Block(items=(frame, *inner.at(PADDING_MM)), height=height)
+
+
+def tag_block(text: str, style: Style, right_mm: float) -> Block:
+    """A framed label whose right edge is given."""
+    width = text_width_mm(text, style) + 2 * PADDING_MM + 1
+    height = style.line_mm + 2 * PADDING_MM
+    box = Box(x=right_mm - width, y=0, width=width, height=height)
+    label = TextItem(box=box, text=text, style=style, centred=True)
+    return Block(items=(FrameItem(box=box, line_mm=_FRAME_MM), label), height=height)
+
+
+def stop_block(catalogue: Catalogue, paper: Paper, clinic: Clinic | None) -> Block:
+    """The stop rule and whom to call: on every sheet, always at its foot."""
+    label = tr("STOP")
+    x = MARGIN_MM + PADDING_MM
+    label_width = text_width_mm(label, Style.SIDE) + 2 * PADDING_MM
+    width = paper.inner_width_mm - 2 * PADDING_MM - label_width
+    texts = [text_block(catalogue.words.stop_rule, Style.BODY, x + label_width, width)]
+    if clinic and clinic.phone:
+        call = tr("Questions? Call {clinic}: {phone}").format(
+            clinic=clinic.name, phone=clinic.phone
+        )
+        texts.append(text_block(call, Style.STRONG, x + label_width, width))
+    body = stacked(texts)
+    word = text_block(label, Style.SIDE, x, label_width)
+    return framed(beside(word, body), MARGIN_MM, paper.inner_width_mm)
+
+
+def clinic_block(clinic: Clinic | None, paper: Paper) -> Block | None:
+    """The clinic's logo, name and phone above a rule; nothing where no clinic is set."""
+    if clinic is None:
+        return None
+    x, width = MARGIN_MM, paper.inner_width_mm
+    logo: tuple[Item, ...] = ()
+    if clinic.logo:
+        logo = (
+            LogoItem(box=Box(x=x, y=0, width=_LOGO_WIDTH_MM, height=_LOGO_MM), data=clinic.logo),
+        )
+        x, width = x + _LOGO_WIDTH_MM + GAP_MM, width - _LOGO_WIDTH_MM - GAP_MM
+    texts = [text_block(clinic.name, Style.STRONG, x, width, right=True)]
+    if clinic.phone:
+        texts.append(text_block(clinic.phone, Style.BODY, x, width, right=True))
+    words = stacked(texts)
+    height = max(words.height, _LOGO_MM if logo else 0.0) + 1.5
+    return Block(items=(*logo, *words.items), height=height).over(rule_block(paper))
+
+
+class Sheets:
+    """Sheets of one paper that are filled from top to bottom.
+
+    Every sheet ends with the same ``foot``, above the line that :func:`numbered` writes.
+
+    Attributes:
+        bottom: where the foot begins, in millimetres from the top.
+        y: where the next block goes on the current sheet.
+    """
+
+    def __init__(self, paper: Paper, foot: Block) -> None:
+        self._paper = paper
+        self._foot = foot
+        self._sheets: list[list[Item]] = [[]]
+        self._foot_y = paper.bottom_mm - FOOT_MM - foot.height
+        self.bottom = self._foot_y - GAP_MM / 2
+        self.y = EDGE_MM
+
+    def __len__(self) -> int:
+        return len(self._sheets)
+
+    def fits(self, height: float, gap_mm: float = GAP_MM) -> bool:
+        """Whether something this high fits below what is on the current sheet."""
+        gap = gap_mm if self._sheets[-1] else 0.0
+        return self.y + gap + height <= self.bottom + 0.001
+
+    def add(self, block: Block, gap_mm: float = GAP_MM) -> None:
+        """Puts a block below what is there, or onto a new sheet."""
+        if not self.fits(block.height, gap_mm) and self._sheets[-1]:
+            self.turn()
+        y = self.y + (gap_mm if self._sheets[-1] else 0.0)
+        self._sheets[-1].extend(block.at(y))
+        self.y = y + block.height
+
+    def turn(self) -> None:
+        """Begins a new sheet, unless the current one is still blank."""
+        if self._sheets[-1]:
+            self._sheets.append([])
+            self.y = EDGE_MM
+
+    def pages(self) -> tuple[Page, ...]:
+        """The sheets, each with its foot."""
+        foot = tuple(self._foot.at(self._foot_y))
+        return tuple(Page(paper=self._paper, items=(*items, *foot)) for items in self._sheets)
+
+
+def numbered(pages: Sequence[Page], title: str) -> tuple[Page, ...]:
+    """The sheets with «page x of y» and the title they belong to, so that they can be sorted."""
+    done = []
+    for number, page in enumerate(pages, 1):
+        text = tr("Page {number} of {count}").format(number=number, count=len(pages))
+        style = Style.SMALL
+        width = text_width_mm(text, style) + 1
+        y = page.paper.bottom_mm - style.line_mm
+        right = Box(x=page.paper.right_mm - width, y=y, width=width, height=style.line_mm)
+        rest = page.paper.inner_width_mm - width - GAP_MM
+        left = Box(x=MARGIN_MM, y=y, width=rest, height=style.line_mm)
+        footer = (
+            TextItem(box=right, text=text, style=style, right=True),
+            TextItem(box=left, text=shortened(title, style, rest), style=style),
+        )
+        done.append(replace(page, items=page.items + footer))
+    return tuple(done)
+
+
+def shortened(text: str, style: Style, width_mm: float) -> str:
+    """A text in one line; of one that is too long, the middle of its first part goes.
+
+    The parts are joined by « · »: what follows the first part (version and day) is kept.
+    """
+    if text_width_mm(text, style) <= width_mm:
+        return text
+    first, dot, rest = text.partition(" · ")
+    while first and text_width_mm(f"{first}…{dot}{rest}", style) > width_mm:
+        first = first[:-1].rstrip()
+    return f"{first}…{dot}{rest}"
+
+
+def tr(text: str) -> str:
+    """A text of the pages in the reader's language."""
+    return QCoreApplication.translate("handout", text)
