@@ -1,0 +1,322 @@
+"""The *take it home* code: 8 to 12 characters from which a plan is rebuilt, offline.
+
+The code holds the answers that decide what is done and how, the exercises that the reader took out
+and, where there is room, the dosages that the reader chose. It holds no name and none of the
+answers about red flags, pregnancy, history or pain. It is for people who type: there is no letter
+in it that looks like a digit, and any one or two wrong characters, swapped ones among them, are
+found.
+
+How it is made: a number in which every choice is a digit of its own base, written in base 32
+behind the content's tag, with two check characters (a Reed-Solomon code over GF(32)) at the end.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+from zlib import crc32
+
+from evenkeel.catalogue.model import Amount, Catalogue, Dosage
+from evenkeel.catalogue.terms import LIST_ANSWERS, SINGLE_ANSWERS, AnswerValue, Outcome
+from evenkeel.guide.adjust import Adjustments, adjusted, within
+from evenkeel.guide.answers import Answer, Answers, default_answers
+from evenkeel.guide.decide import decide
+from evenkeel.guide.plan import Dose, Plan
+
+#: Digits and letters without I, L, O and U, after Douglas Crockford's base 32.
+ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+#: What a reader may type for a character that the code never holds.
+_LOOK_ALIKES: Final = str.maketrans("OIL", "011")
+_BASE: Final = len(ALPHABET)
+_BITS: Final = 5
+MIN_LENGTH: Final = 8
+MAX_LENGTH: Final = 12
+_CHECKS: Final = 2
+_TAG_LENGTH: Final = 2
+#: The answers that a code holds, in the order in which they are written.
+DECIDING_KEYS: Final = (
+    "sore_side",
+    "pain_pattern",
+    "floor",
+    "plank",
+    "leg_lift",
+    "knee_pain",
+    "balance",
+    "equipment",
+    "extras",
+)
+
+
+class CodeFault(Enum):
+    """What is wrong with a code that was typed."""
+
+    FOREIGN = "foreign"
+    DAMAGED = "damaged"
+    OTHER_VERSION = "other_version"
+
+
+class CodeError(ValueError):
+    """A code that leads to no plan; the message is a sentence for the reader.
+
+    Attributes:
+        fault: what is wrong, for a window that says it in another language.
+    """
+
+    def __init__(self, fault: CodeFault, message: str) -> None:
+        super().__init__(message)
+        self.fault = fault
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TakeHome:
+    """What a code holds: the deciding answers and the reader's own changes.
+
+    All other answers are at their defaults: they are not in the code.
+    """
+
+    answers: Answers
+    changes: Adjustments
+
+    def plan(self, catalogue: Catalogue) -> Plan:
+        """The plan, with the reader's changes."""
+        return adjusted(decide(self.answers, catalogue), self.changes, catalogue)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Code:
+    """A code in the form for reading, and whether the chosen dosages found room in it."""
+
+    text: str
+    doses_kept: bool
+
+
+def encode(answers: Answers, changes: Adjustments, catalogue: Catalogue) -> Code:
+    """The code for a plan.
+
+    Chosen dosages that don't fit into 12 characters are left out, all of them: the plan then
+    comes back with the default dosages, and ``doses_kept`` says so.
+
+    Raises:
+        ValueError: the answers lead to no exercises, so there is nothing to take home.
+    """
+    deciding = _deciding(answers.values, catalogue)
+    plan = decide(deciding, catalogue)
+    if decide(answers, catalogue).outcome is not Outcome.EXERCISE:
+        raise ValueError("these answers lead to no exercises: there is nothing to take home")
+    taken_out = _taken_out_digits(plan, changes)
+    chosen = _chosen_doses(plan, changes, catalogue)
+    for doses in (chosen, {}):
+        digits = [*_answer_digits(deciding), *taken_out, *_dose_digits(plan, doses, catalogue)]
+        symbols = _symbols(_number(digits))
+        if len(symbols) <= MAX_LENGTH - _CHECKS - _TAG_LENGTH:
+            whole = [*_tag(catalogue), *symbols]
+            text = "".join(ALPHABET[one] for one in (*whole, *_checks(whole)))
+            return Code(text=_grouped(text), doses_kept=doses == chosen)
+    raise AssertionError("answers and taken-out exercises always fit")
+
+
+def decode(text: str, catalogue: Catalogue) -> TakeHome:
+    """The answers and changes of a typed code; spaces, hyphens and small letters don't matter.
+
+    Raises:
+        CodeError: the code is no code of ours, was mistyped, or belongs to other content.
+    """
+    typed = "".join(text.split()).replace("-", "").replace("–", "").upper()
+    typed = typed.translate(_LOOK_ALIKES)
+    if not MIN_LENGTH <= len(typed) <= MAX_LENGTH or not set(typed) <= set(ALPHABET):
+        raise CodeError(
+            CodeFault.FOREIGN,
+            f"This is not a code of Evenkeel. A code has {MIN_LENGTH} to {MAX_LENGTH} characters, "
+            "digits and letters, for example as printed at the foot of your plan.",
+        )
+    symbols = [ALPHABET.index(one) for one in typed]
+    if _checks(symbols[:-_CHECKS]) != tuple(symbols[-_CHECKS:]):
+        raise _damaged()
+    if tuple(symbols[:_TAG_LENGTH]) != _tag(catalogue):
+        raise CodeError(
+            CodeFault.OTHER_VERSION,
+            "This code belongs to another version of the exercises than the one that is installed "
+            f"here ({catalogue.version}). Answer the questions again to get your plan.",
+        )
+    number = 0
+    for symbol in reversed(symbols[_TAG_LENGTH:-_CHECKS]):
+        number = number * _BASE + symbol
+    return _read(_Digits(number), catalogue)
+
+
+def _damaged() -> CodeError:
+    return CodeError(
+        CodeFault.DAMAGED,
+        "There is a mistake in this code. Compare it with the printed one, character by character, "
+        "and type it again.",
+    )
+
+
+def _read(digits: "_Digits", catalogue: Catalogue) -> TakeHome:
+    values: dict[str, Answer] = {}
+    for key in DECIDING_KEYS:
+        if key in LIST_ANSWERS:
+            values[key] = tuple(one for one in LIST_ANSWERS[key] if digits.take(2))
+        else:
+            allowed = SINGLE_ANSWERS[key]
+            values[key] = allowed[digits.take(len(allowed))]
+    answers = _deciding(values, catalogue)
+    plan = decide(answers, catalogue)
+    planned = plan.exercises()
+    taken_out = frozenset(one for one in planned if digits.take(2)) if digits.take(2) else ()
+    doses = {}
+    rest = list(planned)
+    while place := digits.take(len(rest) + 1):
+        exercise = rest[place - 1]
+        rest = rest[place:]
+        amounts = catalogue.exercises[exercise].dosage
+        doses[exercise] = _dose_at(amounts, digits.take(_doses(amounts)))
+    changes = Adjustments(doses=doses, taken_out=frozenset(taken_out))
+    home = TakeHome(answers=answers, changes=changes)
+    if digits.left or plan.outcome is not Outcome.EXERCISE:
+        # The check passed, so this is no slip of the fingers: nobody ever printed it.
+        raise _damaged()
+    return home
+
+
+def _deciding(values: Mapping[str, Answer], catalogue: Catalogue) -> Answers:
+    """The default answers with only the deciding ones taken from elsewhere."""
+    defaults = default_answers(catalogue).values
+    return Answers({**defaults, **{key: values[key] for key in DECIDING_KEYS}})
+
+
+def _answer_digits(answers: Answers) -> Iterator[tuple[int, int]]:
+    for key in DECIDING_KEYS:
+        if key in LIST_ANSWERS:
+            given = answers.many(key)
+            yield from ((int(one in given), 2) for one in LIST_ANSWERS[key])
+        else:
+            allowed: tuple[AnswerValue, ...] = SINGLE_ANSWERS[key]
+            yield allowed.index(answers.one(key)), len(allowed)
+
+
+def _taken_out_digits(plan: Plan, changes: Adjustments) -> list[tuple[int, int]]:
+    out = [int(one in changes.taken_out) for one in plan.exercises()]
+    return [(1, 2), *((one, 2) for one in out)] if any(out) else [(0, 2)]
+
+
+def _chosen_doses(plan: Plan, changes: Adjustments, catalogue: Catalogue) -> dict[str, Dose]:
+    """The dosages that differ from the default, of exercises that are done."""
+    chosen = {}
+    for item in plan.items:
+        dose = changes.doses.get(item.exercise)
+        if dose and item.exercise not in changes.taken_out:
+            allowed = within(catalogue.exercises[item.exercise].dosage, dose)
+            if allowed != item.dose:
+                chosen[item.exercise] = allowed
+    return chosen
+
+
+def _dose_digits(
+    plan: Plan, doses: dict[str, Dose], catalogue: Catalogue
+) -> Iterator[tuple[int, int]]:
+    """How far on the next exercise with a dosage of its own is, and that dosage; 0 ends it."""
+    rest = list(plan.exercises())
+    for exercise in plan.exercises():
+        if exercise in doses:
+            place = rest.index(exercise) + 1
+            yield place, len(rest) + 1
+            rest = rest[place:]
+            amounts = catalogue.exercises[exercise].dosage
+            yield _place_of(amounts, doses[exercise]), _doses(amounts)
+    yield 0, len(rest) + 1
+
+
+def _amounts(dosage: Dosage) -> tuple[Amount, ...]:
+    return dosage.hold_s, dosage.rest_s, dosage.reps, dosage.sets
+
+
+def _doses(dosage: Dosage) -> int:
+    """How many dosages are allowed."""
+    count = 1
+    for amount in _amounts(dosage):
+        count *= amount.max - amount.min + 1
+    return count
+
+
+def _place_of(dosage: Dosage, dose: Dose) -> int:
+    values = (dose.hold_s, dose.rest_s, dose.reps, dose.sets)
+    pairs = zip(_amounts(dosage), values, strict=True)
+    return _number([(value - one.min, one.max - one.min + 1) for one, value in pairs])
+
+
+def _dose_at(dosage: Dosage, place: int) -> Dose:
+    digits = _Digits(place)
+    hold, rest, reps, sets = (
+        one.min + digits.take(one.max - one.min + 1) for one in _amounts(dosage)
+    )
+    return Dose(hold_s=hold, rest_s=rest, reps=reps, sets=sets)
+
+
+def _number(digits: Sequence[tuple[int, int]]) -> int:
+    """One number from digits of different bases; the first digit counts least."""
+    number = 0
+    for digit, base in reversed(digits):
+        number = number * base + digit
+    return number
+
+
+class _Digits:
+    """Takes a number apart again, the digit that counts least first."""
+
+    def __init__(self, number: int) -> None:
+        self.left = number
+
+    def take(self, base: int) -> int:
+        """The next digit."""
+        self.left, digit = divmod(self.left, base)
+        return digit
+
+
+def _symbols(number: int) -> list[int]:
+    """The number in base 32, least first, long enough for the shortest code."""
+    symbols = []
+    while number:
+        number, symbol = divmod(number, _BASE)
+        symbols.append(symbol)
+    blank = MIN_LENGTH - _CHECKS - _TAG_LENGTH - len(symbols)
+    return symbols + [0] * blank
+
+
+def _tag(catalogue: Catalogue) -> tuple[int, ...]:
+    """The content's version, hashed into two characters."""
+    value = crc32(catalogue.version.encode()) % _BASE**_TAG_LENGTH
+    return value // _BASE, value % _BASE
+
+
+def _times_two(value: int) -> int:
+    """Multiplies by the generator of GF(32), with the polynomial x⁵ + x² + 1."""
+    value <<= 1
+    return value ^ 0b100101 if value >> _BITS else value
+
+
+def _times(one: int, other: int) -> int:
+    product = 0
+    for bit in range(_BITS):
+        if other >> bit & 1:
+            product ^= one
+        one = _times_two(one)
+    return product
+
+
+def _checks(symbols: Sequence[int]) -> tuple[int, ...]:
+    """The remainder of the symbols divided by (x − 2)(x − 4): finds any two wrong symbols.
+
+    The length goes first, so that a character too many or too few is no other valid code.
+    """
+    high, low = 2 ^ 4, _times(2, 4)
+    first = second = 0
+    for symbol in (len(symbols), *symbols):
+        factor = symbol ^ first
+        first, second = second ^ _times(factor, high), _times(factor, low)
+    return first, second
+
+
+def _grouped(text: str) -> str:
+    """The code in groups of four, for reading."""
+    return "-".join(text[start : start + 4] for start in range(0, len(text), 4))

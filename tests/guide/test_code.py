@@ -1,0 +1,201 @@
+"""The take-home code: what goes in comes out, and a slip of the fingers is always found."""
+
+import re
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evenkeel.catalogue.load import load_catalogue
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.terms import Outcome
+from evenkeel.guide.adjust import Adjustments, adjusted
+from evenkeel.guide.answers import answers_from
+from evenkeel.guide.code import (
+    ALPHABET,
+    DECIDING_KEYS,
+    Code,
+    CodeError,
+    CodeFault,
+    decode,
+    encode,
+)
+from evenkeel.guide.decide import decide
+from evenkeel.guide.plan import Dose
+from tests.guide.strategies import documents, unscreened
+
+CATALOGUE = load_catalogue(resources_dir())
+LEFT = answers_from({"sore_side": "left", "pain_pattern": "shifted"}, CATALOGUE)
+NO_CHANGES = Adjustments()
+
+
+def code_of(text: str) -> str:
+    return text.replace("-", "")
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> Adjustments:
+    """Exercises taken out and dosages within their ranges."""
+    doses = {}
+    for exercise in draw(st.lists(st.sampled_from(list(CATALOGUE.exercises)), max_size=5)):
+        amounts = CATALOGUE.exercises[exercise].dosage
+        hold, rest, reps, sets = (
+            draw(st.integers(one.min, one.max))
+            for one in (amounts.hold_s, amounts.rest_s, amounts.reps, amounts.sets)
+        )
+        doses[exercise] = Dose(hold_s=hold, rest_s=rest, reps=reps, sets=sets)
+    out = draw(st.frozensets(st.sampled_from(list(CATALOGUE.exercises)), max_size=6))
+    return Adjustments(doses=doses, taken_out=out)
+
+
+@given(document=unscreened, own=changes())
+def test_the_plan_comes_back(document: dict[str, object], own: Adjustments) -> None:
+    """The same exercises, sides, variants and, where they found room, dosages."""
+    answers = answers_from(document, CATALOGUE)
+    plan = decide(answers, CATALOGUE)
+    if plan.outcome is not Outcome.EXERCISE:
+        return
+    code = encode(answers, own, CATALOGUE)
+    assert re.fullmatch(f"[{ALPHABET}]{{8,12}}", code_of(code.text))
+    home = decode(code.text, CATALOGUE)
+    for key in DECIDING_KEYS:
+        assert home.answers.values[key] == answers.values[key]
+    kept = own if code.doses_kept else replace(own, doses={})
+    wanted, got = adjusted(plan, kept, CATALOGUE), home.plan(CATALOGUE)
+    assert got.items == wanted.items
+    assert got.left_out == wanted.left_out
+    assert got.programme == wanted.programme
+
+
+@given(document=documents)
+def test_answers_about_health_leave_no_trace(document: dict[str, object]) -> None:
+    """Codes of plans that differ only in other answers are the same."""
+    answers = answers_from(document, CATALOGUE)
+    if decide(answers, CATALOGUE).outcome is not Outcome.EXERCISE:
+        with pytest.raises(ValueError, match="nothing to take home"):
+            encode(answers, NO_CHANGES, CATALOGUE)
+        return
+    bare = {key: value for key, value in document.items() if key in DECIDING_KEYS}
+    assert encode(answers, NO_CHANGES, CATALOGUE) == encode(
+        answers_from(bare, CATALOGUE), NO_CHANGES, CATALOGUE
+    )
+
+
+def test_an_unchanged_plan_and_a_few_changes_are_short() -> None:
+    assert len(code_of(encode(LEFT, NO_CHANGES, CATALOGUE).text)) == 8
+    dose = Dose(hold_s=10, rest_s=6, reps=8, sets=1)
+    changed = NO_CHANGES.with_dose("inflare_correction", dose).taking_out("plank_leg_reach")
+    code = encode(LEFT, changed, CATALOGUE)
+    assert code.doses_kept
+    assert len(code_of(code.text)) <= 10
+
+
+def test_dosages_that_find_no_room_are_left_out_and_it_is_said() -> None:
+    answers = answers_from({"pain_pattern": "tight", "extras": True}, CATALOGUE)
+    own = NO_CHANGES
+    for exercise in CATALOGUE.exercises.values():
+        amounts = exercise.dosage
+        own = own.with_dose(
+            exercise.id,
+            Dose(
+                hold_s=amounts.hold_s.max,
+                rest_s=amounts.rest_s.max,
+                reps=amounts.reps.max,
+                sets=amounts.sets.max,
+            ),
+        )
+    code = encode(answers, own.taking_out("childs_pose"), CATALOGUE)
+    assert not code.doses_kept
+    home = decode(code.text, CATALOGUE)
+    assert home.changes == Adjustments(taken_out=frozenset({"childs_pose"}))
+
+
+def codes() -> list[Code]:
+    tight = answers_from({"pain_pattern": "tight", "sore_side": "both"}, CATALOGUE)
+    dose = Dose(hold_s=30, rest_s=10, reps=1, sets=2)
+    own = NO_CHANGES.with_dose("quadriceps_stretch", dose).taking_out("warm_up")
+    return [encode(LEFT, NO_CHANGES, CATALOGUE), encode(tight, own, CATALOGUE)]
+
+
+@pytest.mark.parametrize("code", codes(), ids=lambda code: code.text)
+def test_one_wrong_character_is_always_found(code: Code) -> None:
+    text = code_of(code.text)
+    for place in range(len(text)):
+        for other in set(ALPHABET) - {text[place]}:
+            typed = text[:place] + other + text[place + 1 :]
+            with pytest.raises(CodeError, match="There is a mistake in this code"):
+                decode(typed, CATALOGUE)
+
+
+@pytest.mark.parametrize("code", codes(), ids=lambda code: code.text)
+def test_two_swapped_characters_are_always_found(code: Code) -> None:
+    text = code_of(code.text)
+    for one, other in combinations(range(len(text)), 2):
+        if text[one] == text[other]:
+            continue
+        typed = list(text)
+        typed[one], typed[other] = typed[other], typed[one]
+        with pytest.raises(CodeError, match="There is a mistake in this code"):
+            decode("".join(typed), CATALOGUE)
+
+
+@pytest.mark.parametrize("code", codes(), ids=lambda code: code.text)
+def test_a_character_too_many_or_too_few_is_found(code: Code) -> None:
+    text = code_of(code.text)
+    for place in range(len(text)):
+        for typed in (text[:place] + text[place + 1 :], text[:place] + text[place] + text[place:]):
+            with pytest.raises(CodeError):
+                decode(typed, CATALOGUE)
+
+
+def error_of(text: str) -> CodeError | None:
+    try:
+        decode(text, CATALOGUE)
+    except CodeError as error:
+        return error
+    return None
+
+
+@given(text=st.text(max_size=40))
+def test_anything_typed_gets_a_sentence_or_a_plan(text: str) -> None:
+    error = error_of(text)
+    assert error is None or str(error).endswith(".")
+
+
+@given(symbols=st.text(alphabet=ALPHABET, min_size=6, max_size=10))
+def test_no_valid_looking_code_ever_raises_anything_else(symbols: str) -> None:
+    from evenkeel.guide import code as module
+
+    whole = [*module._tag(CATALOGUE), *(ALPHABET.index(one) for one in symbols)][:10]
+    text = "".join(ALPHABET[one] for one in (*whole, *module._checks(whole)))
+    error = error_of(text)
+    assert error is None or error.fault is CodeFault.DAMAGED
+
+
+def test_it_may_be_typed_as_people_type() -> None:
+    code = encode(LEFT, NO_CHANGES, CATALOGUE)
+    wanted = decode(code.text, CATALOGUE)
+    for typed in (
+        code.text.lower(),
+        code_of(code.text),
+        " ".join(code_of(code.text)),
+        code.text.replace("0", "O").replace("1", "l"),
+        code.text.replace("-", "–") + "\n",
+    ):
+        assert decode(typed, CATALOGUE) == wanted
+
+
+@pytest.mark.parametrize("typed", ["", "ABC", "HELLO WORLD!", "1234-5678-9012-3456", "UUUU-UUUU"])
+def test_a_foreign_code_is_told_apart(typed: str) -> None:
+    with pytest.raises(CodeError, match=r"not a code of Evenkeel\. A code has 8 to 12") as caught:
+        decode(typed, CATALOGUE)
+    assert caught.value.fault is CodeFault.FOREIGN
+
+
+def test_a_code_of_other_content_is_told_apart() -> None:
+    code = encode(LEFT, NO_CHANGES, replace(CATALOGUE, version="2031.02"))
+    with pytest.raises(CodeError, match=r"another version of the exercises .* \(2026\.11\)") as no:
+        decode(code.text, CATALOGUE)
+    assert no.value.fault is CodeFault.OTHER_VERSION
