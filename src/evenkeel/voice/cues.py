@@ -104,7 +104,7 @@ class Cue:
     @property
     def text_after_s(self) -> float:
         """When the sentence begins, in seconds from the cue's start."""
-        return self.tone_s + GAP_S if self.tone and self.text else self.tone_s
+        return self.tone_s + GAP_S if self.tone_s and self.text else self.tone_s
 
     @property
     def seconds(self) -> float:
@@ -305,13 +305,16 @@ class _Phrasing:
         tone = _TONES[phase.kind]
         lead_s = seconds_of(tone) + GAP_S
         wordings = list(self.wordings(phase, next_phase, before))
+        # The side belongs to the first repetition even of a slow voice.
+        first_hold = phase.kind is PhaseKind.HOLD and phase.rep == 1 and phase.side
+        brief = _all(wordings[-2 if first_hold else -1])
         if phase.kind is PhaseKind.ASK:
-            return self._opening(phase, tone, _all(wordings[0]), _all(wordings[-1])), 0
+            return self._opening(phase, tone, _all(wordings[0]), brief), 0
         most = min(3, max(0, math.floor(phase.duration_s - _FIRST_TICK_S)))
         for ticks in range(most, -1, -1):
             text = self.first_fitting(wordings, phase.duration_s - ticks - lead_s)
             if text:
-                return self._opening(phase, tone, text, _all(wordings[-1])), ticks
+                return self._opening(phase, tone, text, brief), ticks
         if phase.duration_s < seconds_of(tone) + MARGIN_S:
             silent = self.cue(CueKind(phase.kind.value), None, "")
             return replace(silent, side=phase.side), 0
