@@ -1,6 +1,6 @@
 """The card of one exercise on paper: as few sheets as possible, never broken within a step."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
@@ -18,9 +18,9 @@ from evenkeel.handout.flow import (
     GAP_MM,
     Block,
     Sheets,
+    balanced_lists,
     beside,
     clinic_block,
-    list_block,
     numbered,
     stacked,
     stop_block,
@@ -45,7 +45,6 @@ _TALL_RATIO: Final = 0.78
 _NUMBER_MM: Final = 7.0
 _STEP_GAP_MM: Final = 1.5
 _PANEL_GAP_MM: Final = 2.5
-_NOTE_GAP_MM: Final = 2.0
 
 
 class Topic(Enum):
@@ -81,41 +80,45 @@ def card_pages(order: CardOrder, catalogue: Catalogue) -> tuple[Page, ...]:
     the steps with large pictures come first and the notes on the back.
     """
     parts = CardParts(order.item, catalogue, order.paper)
-    foot = stop_block(catalogue, order.paper, order.clinic)
     head = clinic_block(order.clinic, order.paper)
+    above = (head,) if head else ()
+    foot = stop_block(catalogue, order.paper, order.clinic)
 
-    def laid(picture_mm: float, notes: Sequence[Block]) -> Sheets:
+    def laid(blocks: Iterable[Block]) -> Sheets:
         sheets = Sheets(order.paper, foot)
-        if head:
-            sheets.add(head)
-        for number, block in enumerate(parts.steps(picture_mm)):
-            sheets.add(block, _PANEL_GAP_MM if number else GAP_MM)
-        for block in notes:
+        for block in (*above, *blocks):
             sheets.add(block)
         return sheets
 
-    for style in (Style.BODY, Style.SMALL):
-        notes = (*parts.notes(style, ALL_TOPICS), parts.source())
-        for picture_mm in picture_heights():
-            if len(sheets := laid(picture_mm, notes)) == 1:
-                return sheets.pages()
-    for picture_mm in picture_heights():
-        sheets = Sheets(order.paper, foot)
-        whole = parts.compact(picture_mm, ALL_TOPICS, short=False)
-        for block in (*((head,) if head else ()), whole, parts.source()):
-            sheets.add(block)
+    for blocks in _on_one_sheet(parts):
+        sheets = laid(blocks)
         if len(sheets) == 1:
             return sheets.pages()
     # What must be known while doing it stays with the steps; the rest goes to the back.
     front = parts.notes(Style.BODY, FRONT_TOPICS)
-    generous = next((one for one in picture_heights() if len(laid(one, front)) == 1), None)
-    sheets = laid(generous or MIN_PICTURE_MM, front)
-    if generous:
-        sheets.turn()
-        sheets.add(parts.heading(short=True))
-    for block in (*parts.notes(Style.BODY, ALL_TOPICS - FRONT_TOPICS), parts.source()):
+    rest = (*parts.notes(Style.BODY, ALL_TOPICS - FRONT_TOPICS), parts.source())
+    for picture_mm in picture_heights():
+        sheets = laid((parts.whole(picture_mm), *front))
+        if len(sheets) == 1:
+            sheets.turn()
+            rest = (parts.heading(short=True), *rest)
+            break
+    else:
+        # Longer than any sheet: it goes on between two pictures.
+        sheets = laid((*parts.steps(MIN_PICTURE_MM), *front))
+    for block in rest:
         sheets.add(block)
     return sheets.pages()
+
+
+def _on_one_sheet(parts: "CardParts") -> Iterator[tuple[Block, ...]]:
+    """Ways to lay out a whole card, the best first."""
+    for style in (Style.BODY, Style.SMALL):
+        notes = (*parts.notes(style, ALL_TOPICS), parts.source())
+        for picture_mm in picture_heights():
+            yield (parts.whole(picture_mm), *notes)
+    for picture_mm in picture_heights():
+        yield parts.compact(picture_mm, ALL_TOPICS, short=False), parts.source()
 
 
 def picture_heights() -> Iterator[float]:
@@ -145,6 +148,7 @@ class CardParts:
         self._form = self._exercise.form_of(item.variant)
         self._side = item.sides[0] if item.sides else None
         self._title = title or self._exercise.name
+        self._paper = paper
         self._width = paper.inner_width_mm
         self._right = paper.right_mm
 
@@ -153,22 +157,14 @@ class CardParts:
         rows = list(self._rows(picture_mm))
         return (self.heading().over(rows[0], GAP_MM), *rows[1:])
 
+    def whole(self, picture_mm: float) -> Block:
+        """The heading and all steps in one block."""
+        return stacked(self.steps(picture_mm), _PANEL_GAP_MM)
+
     def notes(self, style: Style, topics: Collection[Topic]) -> tuple[Block, ...]:
         """What else is to be known, in two columns; nothing where there is nothing to say."""
-        width = (self._width - 2 * GAP_MM) / 2
         lists = [(head, texts) for topic, head, texts in self._topics() if topic in topics]
-        if not lists:
-            return ()
-        left, right = (
-            [list_block(head, texts, style, x, width) for head, texts in lists]
-            for x in (MARGIN_MM, MARGIN_MM + width + 2 * GAP_MM)
-        )
-        # In the order of reading, split where the two columns come out most alike.
-        splits = [
-            beside(stacked(left[:cut], _NOTE_GAP_MM), stacked(right[cut:], _NOTE_GAP_MM))
-            for cut in range(1, len(lists) + 1)
-        ]
-        return (min(splits, key=lambda block: block.height),)
+        return (balanced_lists(lists, style, self._paper),) if lists else ()
 
     def _topics(self) -> Iterator[tuple[Topic, str, tuple[str, ...]]]:
         exercise = self._exercise
@@ -193,6 +189,10 @@ class CardParts:
             place=self._exercise.source_place, sources=sources
         )
         return text_block(text, Style.SMALL, MARGIN_MM, self._width)
+
+    def name(self) -> Block:
+        """The title by itself, as the heading of notes that stand elsewhere."""
+        return text_block(self._title, Style.STRONG, MARGIN_MM, self._width)
 
     def heading(self, *, short: bool = False) -> Block:
         """The name, the side, what it is for and how much; ``short``: name and side only."""
@@ -232,9 +232,7 @@ class CardParts:
         for _, steps in groupby(numbered_steps, key=lambda pair: pair[1].figure):
             yield list(steps)
 
-    def compact(
-        self, picture_mm: float, topics: Collection[Topic], *, short: bool = True
-    ) -> Block:
+    def compact(self, picture_mm: float, topics: Collection[Topic], *, short: bool = True) -> Block:
         """The exercise in little room: each picture once, the steps in a list to its right.
 
         The numbers of the steps that a picture belongs to stand at the picture.

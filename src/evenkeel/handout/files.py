@@ -23,10 +23,13 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.figures.fonts import load_fonts
 from evenkeel.figures.store import DRAWN_PALETTE, FigureStore
+from evenkeel.guide.code import Code
 from evenkeel.guide.decide import card_item
+from evenkeel.guide.plan import Plan
 from evenkeel.handout.card import CardOrder, card_pages, foot_line, numbered
 from evenkeel.handout.paint import Inks, paint_page
-from evenkeel.handout.paper import PAPERS, Page, Paper
+from evenkeel.handout.paper import PAPERS, Clinic, Page, Paper
+from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
 
 PRINT_DPI: Final = 300
 _MM_PER_INCH: Final = 25.4
@@ -63,6 +66,43 @@ def write_card(
     inks = Inks(figures=figures, palette=GREY_PALETTE if grey else DRAWN_PALETTE)
     data = png_bytes(pages[0], inks) if png else pdf_bytes(pages, inks, title)
     write_whole(target, data)
+
+
+def write_handout(
+    target: Path,
+    plan: Plan,
+    catalogue: Catalogue,
+    *,
+    sore_side: str,
+    code: Code | None = None,
+    paper: str,
+    grey: bool,
+    clinic: Clinic | None = None,
+) -> None:
+    """Writes a whole plan as PDF; of a plan without exercises, what to do instead.
+
+    ``sore_side`` is the answer of that name; ``code`` the take-home code, if one is to be printed.
+
+    Raises:
+        OSError: the file can't be written.
+        KeyError: there is no such paper.
+    """
+    application()
+    order = PlanOrder(
+        plan=plan,
+        sore_side=sore_side,
+        paper=PAPERS[paper],
+        printed_on=datetime.now().astimezone().date(),
+        code=code.text if code else "",
+        doses_kept=code.doses_kept if code else True,
+        clinic=clinic,
+    )
+    title = plan_title(order, catalogue)
+    foot = foot_line(title, catalogue, order.printed_on)
+    pages = numbered(plan_pages(order, catalogue), foot)
+    figures = FigureStore(resources_dir() / "figures")
+    inks = Inks(figures=figures, palette=GREY_PALETTE if grey else DRAWN_PALETTE)
+    write_whole(target, pdf_bytes(pages, inks, title))
 
 
 def write_whole(target: Path, data: bytes) -> None:

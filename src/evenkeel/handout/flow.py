@@ -27,6 +27,7 @@ PADDING_MM: Final = 2.5
 #: The footer: one line of the smallest type and the air above it.
 FOOT_MM: Final = Style.SMALL.line_mm + 1.0
 _BULLET_MM: Final = 4.5
+_LIST_GAP_MM: Final = 2.0
 _LOGO_MM: Final = 14.0
 _LOGO_WIDTH_MM: Final = 40.0
 _FRAME_MM: Final = 0.7
@@ -87,6 +88,20 @@ def list_block(heading: str, texts: Sequence[str], style: Style, x: float, width
             dot = text_block("•", style, x, _BULLET_MM)
             blocks.append(beside(dot, text_block(text, style, x + _BULLET_MM, width - _BULLET_MM)))
     return stacked(blocks, 0.4)
+
+
+def balanced_lists(lists: Sequence[tuple[str, Sequence[str]]], style: Style, paper: Paper) -> Block:
+    """Headed lists in two columns, in the order of reading, as level as they can be."""
+    width = (paper.inner_width_mm - 2 * GAP_MM) / 2
+    left, right = (
+        [list_block(head, texts, style, x, width) for head, texts in lists]
+        for x in (MARGIN_MM, MARGIN_MM + width + 2 * GAP_MM)
+    )
+    splits = [
+        beside(stacked(left[:cut], _LIST_GAP_MM), stacked(right[cut:], _LIST_GAP_MM))
+        for cut in range(1, len(lists) + 1)
+    ]
+    return min(splits, key=lambda block: block.height)
 
 
 def rule_block(paper: Paper) -> Block:
@@ -153,7 +168,8 @@ class Sheets:
     Every sheet ends with the same ``foot``, above the line that :func:`numbered` writes.
 
     Attributes:
-        bottom: where the foot begins, in millimetres from the top.
+        top: where a sheet begins, in millimetres from its upper edge.
+        bottom: where the foot begins, from the same edge.
         y: where the next block goes on the current sheet.
     """
 
@@ -163,6 +179,7 @@ class Sheets:
         self._sheets: list[list[Item]] = [[]]
         self._foot_y = paper.bottom_mm - FOOT_MM - foot.height
         self.bottom = self._foot_y - GAP_MM / 2
+        self.top = EDGE_MM
         self.y = EDGE_MM
 
     def __len__(self) -> int:

@@ -1,0 +1,30 @@
+"""The QR code of a plan: short text that any telephone can read, and that says nothing more.
+
+It holds the content's version, the exercises in their order, their sides and dosages. There is no
+name in it and no answer about health.
+"""
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.guide.describe import dose_text
+from evenkeel.guide.plan import Plan
+from evenkeel.handout.card import sides_in_words
+
+
+def qr_text(plan: Plan, catalogue: Catalogue) -> str:
+    """The plan in a few lines."""
+    lines = [f"Evenkeel {catalogue.version}"]
+    for number, item in enumerate(plan.items, 1):
+        parts = [catalogue.exercises[item.exercise].name]
+        if item.sides:
+            parts.append(sides_in_words(item.sides, catalogue))
+        parts.append(dose_text(item.dose, catalogue))
+        lines.append(f"{number}. {', '.join(parts)}")
+    return "\n".join(lines)
+
+
+def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    """The modules of a QR code, row by row, without the quiet zone."""
+    import segno
+
+    code = segno.make_qr(text, error="m", encoding="utf-8")
+    return tuple(tuple(bool(module) for module in row) for row in code.matrix)
