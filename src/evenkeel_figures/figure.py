@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from evenkeel_figures.bodysource import RestBody
 from evenkeel_figures.geometry import Floats
-from evenkeel_figures.props import Prop
+from evenkeel_figures.props import Box, Prop
 from evenkeel_figures.rig import Rig
 from evenkeel_figures.scene import Item
 from evenkeel_figures.surface import Subdivision, loop_subdivision
@@ -17,6 +18,21 @@ from evenkeel_figures.wardrobe import Shell, bone_weight, bun, dress
 
 #: Body parts higher than this (m) over the ground throw no contact shadow.
 _SHADOW_REACH_M = 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class Muscle:
+    """A region of the resting body that glows.
+
+    Attributes:
+        centre_m: middle of the ellipsoid.
+        radii_m: its half axes.
+        on: the clothes it shows on.
+    """
+
+    centre_m: Floats
+    radii_m: Floats
+    on: tuple[str, ...]
 
 
 class Wardrobe:
@@ -46,14 +62,14 @@ class Wardrobe:
         self,
         transforms: Floats,
         skin_m: Floats,
-        muscles: Sequence[tuple[Floats, Floats]],
+        muscles: Sequence[Muscle],
     ) -> list[Item]:
         """The person as items of a scene.
 
         Args:
             transforms: world transform of every bone.
             skin_m: posed vertices of the skin after contact (soft parts pressed flat).
-            muscles: centre and radii (m, rest space) of each region where it is felt.
+            muscles: the regions where it is felt.
         """
         out: list[Item] = []
         free = self.rig.skin(transforms)
@@ -69,20 +85,20 @@ class Wardrobe:
                     facets=np.zeros(len(fine.faces), np.int32),
                     keep=fine(shell.keep_m),
                     rest_m=rest,
-                    glow=None if shell.name == "hair" else _felt(rest, muscles),
+                    glow=_felt(rest, [m for m in muscles if shell.name in m.on]),
                     fine=fine(self._small_parts) if shell.name == "skin" else None,
                 )
             )
         knot, faces, rest = bun(transforms[self.body.bone("head")])
         knot[:, 2] = np.maximum(knot[:, 2], 0.001)
         out.append(
-            Item("body", "hair", knot, faces, np.ones(len(faces), np.int32), np.ones(len(knot)), rest)
+            Item(
+                "body", "hair", knot, faces, np.ones(len(faces), np.int32), np.ones(len(knot)), rest
+            )
         )
         return out
 
-    def _pose_shell(
-        self, shell: Shell, transforms: Floats, free: Floats, skin_m: Floats
-    ) -> Floats:
+    def _pose_shell(self, shell: Shell, transforms: Floats, free: Floats, skin_m: Floats) -> Floats:
         if shell.name == "skin":
             return skin_m
         weights = self.body.weights
@@ -93,10 +109,10 @@ class Wardrobe:
         return posed + (skin_m - free)
 
 
-def _felt(rest_m: Floats, muscles: Sequence[tuple[Floats, Floats]]) -> Floats | None:
+def _felt(rest_m: Floats, muscles: Sequence[Muscle]) -> Floats | None:
     if not muscles:
         return None
-    fields = [1 - (((rest_m - centre) / radii) ** 2).sum(axis=1) for centre, radii in muscles]
+    fields = [1 - (((rest_m - m.centre_m) / m.radii_m) ** 2).sum(axis=1) for m in muscles]
     felt: Floats = np.max(fields, axis=0)
     return felt
 
@@ -108,26 +124,42 @@ def prop_items(props: Sequence[Prop]) -> list[Item]:
         for number, solid in enumerate(prop.solids):
             vertices, faces, facets = solid.mesh()
             out.append(
-                Item("props", prop.colour, vertices, faces, facets + 10 * number, np.ones(len(vertices)))
+                Item(
+                    "props",
+                    prop.colour,
+                    vertices,
+                    faces,
+                    facets + 10 * number,
+                    np.ones(len(vertices)),
+                )
             )
     return out
 
 
-def shadow_item(person: Sequence[Item], on_mat: bool, ground_m: float) -> Item:
-    """The shadow straight under the low parts of a person."""
+def shadow_item(person: Sequence[Item], mat: Box | None) -> Item:
+    """The shadow straight under the low parts of a person.
+
+    Args:
+        person: the items that throw it.
+        mat: what it falls on, which it does not leave; None for the floor.
+    """
     vertices, faces, keep = [], [], []
     offset = 0
     for item in person:
         flat = item.vertices_m.copy()
-        keep.append(np.minimum(item.keep, _SHADOW_REACH_M - flat[:, 2]))
-        flat[:, 2] = ground_m + 0.0015
+        low = np.minimum(item.keep, _SHADOW_REACH_M - flat[:, 2])
+        if mat is not None:
+            inside = np.minimum(flat - mat.low_m, mat.high_m - flat)[:, :2].min(axis=1)
+            low = np.minimum(low, inside)
+        keep.append(low)
+        flat[:, 2] = 0.0015
         vertices.append(flat)
         faces.append(item.faces + offset)
         offset += len(flat)
     joined = np.concatenate(faces)
     return Item(
         "shadow",
-        "mat_shade" if on_mat else "shadow",
+        "shadow" if mat is None else "mat_shade",
         np.concatenate(vertices),
         joined,
         np.zeros(len(joined), np.int32),

@@ -48,27 +48,32 @@ class Landmarks:
         turns = rig.bone_rotations({}, {})
         transforms = rig.transforms(turns, np.eye(3), np.zeros(3))
         self.neutral_m: Floats = rig.skin(transforms)
-        heads = np.einsum("bij,bj->bi", transforms[:, :3], np.c_[body.heads_m, np.ones(len(body.heads_m))])
+        heads = np.einsum(
+            "bij,bj->bi", transforms[:, :3], np.c_[body.heads_m, np.ones(len(body.heads_m))]
+        )
         self._heads = {bone: heads[k] for k, bone in enumerate(body.bones)}
         self._main_bone = np.array([body.bones[k] for k in body.weights.argmax(axis=1)])
         self._normals = vertex_normals(self.neutral_m, body.faces)
+        self.of_bones = cache(self._of_bones)
+        self.side_bones = cache(self._of_side)
         self.patches = cache(self._patches)
         self.spot = cache(self._spot)
 
-    def of_bones(self, *prefixes: str) -> Ints:
+    def _of_bones(self, *prefixes: str) -> Ints:
         """Vertices that mainly follow a bone whose name starts with one of ``prefixes``."""
         hit = np.zeros(len(self._main_bone), bool)
         for prefix in prefixes:
             hit |= np.char.startswith(self._main_bone, prefix)
         return np.nonzero(hit)[0]
 
-    def side_bones(self, side: str, *prefixes: str) -> Ints:
+    def _of_side(self, side: str, *prefixes: str) -> Ints:
         """Vertices of one side that mainly follow a bone with one of the ``prefixes``."""
         letter = "L" if side == "left" else "R"
         found = self.of_bones(*prefixes)
         return found[np.char.endswith(self._main_bone[found], "." + letter)]
 
-    def _near(self, bone: str, radius_m: float) -> Ints:
+    def near(self, bone: str, radius_m: float) -> Ints:
+        """Vertices within a distance of a bone's head."""
         return np.nonzero(np.linalg.norm(self.neutral_m - self._heads[bone], axis=1) < radius_m)[0]
 
     def _patches(self, name: str) -> tuple[Ints, ...]:
@@ -78,7 +83,7 @@ class Landmarks:
             return self._sided_patches(side, part)
         v, n = self.neutral_m, self._normals
         trunk = self.of_bones("spine", "root", "pelvis", "upperleg01", "clavicle", "shoulder01")
-        x, y, z = v[trunk].T
+        x, _, z = v[trunk].T
         back = n[trunk, 1] > 0.3
         front = n[trunk, 1] < -0.3
         head = self.of_bones("head", "neck03")
@@ -86,6 +91,8 @@ class Landmarks:
             case "buttocks":
                 area = back & (z > -0.05) & (z < 0.2)
                 return tuple(trunk[area & (s * x > 0.02)] for s in (1, -1))
+            case "seat":
+                return (trunk[back & (z > -0.05) & (z < 0.2)],)
             case "shoulder_blades":
                 area = back & (z > 0.38) & (z < 0.62)
                 return tuple(trunk[area & (s * x > 0.03)] for s in (1, -1))
@@ -94,14 +101,16 @@ class Landmarks:
             case "chest":
                 return (trunk[front & (z > 0.36) & (z < 0.56)],)
             case "hips_front":
-                return tuple(trunk[front & (z > 0.0) & (z < 0.16) & (s * x > 0.02)] for s in (1, -1))
+                return tuple(
+                    trunk[front & (z > 0.0) & (z < 0.16) & (s * x > 0.02)] for s in (1, -1)
+                )
             case "head_back":
                 return (head[(v[head, 1] > 0.02) & (v[head, 2] > 0.76)],)
             case "forehead":
                 return (head[(v[head, 1] < -0.08) & (v[head, 2] > 0.845)],)
         raise ValueError(f"unknown body part {name!r}")
 
-    def _sided_patches(self, side: str, part: str) -> tuple[Ints, ...]:
+    def _sided_patches(self, side: str, part: str) -> tuple[Ints, ...]:  # noqa: C901 - a table
         letter = "L" if side == "left" else "R"
         v = self.neutral_m
         foot = self.side_bones(side, "foot", "toe")
@@ -119,15 +128,17 @@ class Landmarks:
                 return (self.side_bones(side, "toe"),)
             case "foot":
                 return (foot,)
+            case "instep":
+                return (self.near(f"foot.{letter}", 0.07), self.side_bones(side, "toe"))
             case "outer_ankle":
                 sign = 1.0 if side == "left" else -1.0
                 area = np.r_[foot[v[foot, 1] > -0.07], self.side_bones(side, "lowerleg02")]
                 return (area[sign * self._normals[area, 0] > 0.3],)
             case "knee":
-                return (self._near(f"lowerleg01.{letter}", 0.085),)
+                return (self.near(f"lowerleg01.{letter}", 0.085),)
             case "knee_inner":
                 sign = 1.0 if side == "left" else -1.0
-                near = self._near(f"lowerleg01.{letter}", 0.085)
+                near = self.near(f"lowerleg01.{letter}", 0.085)
                 return (near[-sign * self._normals[near, 0] > 0.5],)
             case "shin":
                 return (self.side_bones(side, "lowerleg"),)
@@ -137,7 +148,7 @@ class Landmarks:
             case "thigh":
                 return (self.side_bones(side, "upperleg02"),)
             case "hip":
-                return (self._near(f"upperleg01.{letter}", 0.17),)
+                return (self.near(f"upperleg01.{letter}", 0.17),)
             case "hand":
                 return (hand,)
             case "palm_flat":
@@ -145,16 +156,16 @@ class Landmarks:
                 tips = [self.side_bones(side, f"finger{k}-3") for k in (2, 5)]
                 return (palm, *tips)
             case "elbow":
-                return (self._near(f"lowerarm01.{letter}", 0.065),)
+                return (self.near(f"lowerarm01.{letter}", 0.065),)
             case "forearm":
                 near = np.linalg.norm(v[fore] - self._heads[f"lowerarm01.{letter}"], axis=1)
-                return (self._near(f"lowerarm01.{letter}", 0.07), np.r_[fore[near > 0.16], hand])
+                return (self.near(f"lowerarm01.{letter}", 0.07), np.r_[fore[near > 0.16], hand])
             case "arm":
                 return (self.side_bones(side, "upperarm", "lowerarm"),)
             case "upper_arm":
                 return (self.side_bones(side, "upperarm"),)
             case "shoulder":
-                return (self._near(f"upperarm01.{letter}", 0.09),)
+                return (self.near(f"upperarm01.{letter}", 0.09),)
             case "head_side":
                 head = self.of_bones("head")
                 sign = 1.0 if side == "left" else -1.0
@@ -169,8 +180,15 @@ class Landmarks:
         if place == "trunk":
             trunk = self.of_bones("spine", "root", "pelvis", "upperleg01")
             height = float(along)
-            direction = {"front": (0, -1, 0), "back": (0, 1, 0), "left": (1, 0, 0), "right": (-1, 0, 0)}
-            want = np.array(direction[facing], float)
+            direction = {
+                "front": (0, -1, 0),
+                "back": (0, 1, 0),
+                "left": (1, 0, 0),
+                "right": (-1, 0, 0),
+            }
+            want = unit(
+                np.sum([direction[word] for word in facing.split("-")], axis=0).astype(float)
+            )
             radial = v[trunk] - np.array([0, -0.01, height])
             radial[:, 2] = 0
             score = (radial @ want) / np.maximum(np.linalg.norm(radial, axis=1), 1e-9)
@@ -182,7 +200,9 @@ class Landmarks:
         side, part = place.split(".")
         letter, sign = ("L", 1.0) if side == "left" else ("R", -1.0)
         if part == "palm":
-            hand = self.side_bones(side, "wrist", "metacarpal", "finger2-1", "finger3-1", "finger4-1")
+            hand = self.side_bones(
+                side, "wrist", "metacarpal", "finger2-1", "finger3-1", "finger4-1"
+            )
             turns_palm = self._palm_direction(side)
             centre = (self._heads[f"wrist.{letter}"] + 2 * self._heads[f"finger3-1.{letter}"]) / 3
             near = np.linalg.norm(v[hand] - centre, axis=1) < 0.045
@@ -192,12 +212,14 @@ class Landmarks:
             return Spot(tips[n[tips] @ self._palm_direction(side) > 0.4])
         if part in ("knee", "elbow"):
             bone = f"{'lowerleg01' if part == 'knee' else 'lowerarm01'}.{letter}"
-            return self._around(bone, bone, 0.0, facing, sign, self._near(bone, 0.085), 0.05)
+            return self._around(bone, bone, 0.0, facing, sign, self.near(bone, 0.085), 0.05)
         if part in ("heel", "ball", "toes"):
             return Spot(self._sided_patches(side, part)[0])
         start, end, prefixes = _LIMBS[part]
         own = self.side_bones(side, *prefixes)
-        return self._around(f"{start}.{letter}", f"{end}.{letter}", float(along or 0.5), facing, sign, own, 0.03)
+        return self._around(
+            f"{start}.{letter}", f"{end}.{letter}", float(along or 0.5), facing, sign, own, 0.03
+        )
 
     def _around(
         self, start: str, end: str, along: float, facing: str, sign: float, own: Ints, half_m: float
@@ -236,6 +258,9 @@ def softness_mm(landmarks: Landmarks) -> Floats:
     give[landmarks.of_bones("spine", "root", "pelvis", "clavicle", "shoulder01")] = 14.0
     give[landmarks.of_bones("upperleg")] = 12.0
     give[landmarks.of_bones("lowerleg")] = 6.0
+    for letter in "LR":
+        # The kneecap is bone under thin skin.
+        give[landmarks.near(f"lowerleg01.{letter}", 0.09)] = 3.0
     give[landmarks.of_bones("upperarm")] = 6.0
     give[landmarks.of_bones("lowerarm")] = 4.0
     give[landmarks.of_bones("foot", "toe", "wrist", "finger", "metacarpal")] = 3.0

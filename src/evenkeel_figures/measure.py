@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from evenkeel_figures.geometry import Floats, vertex_normals
 from evenkeel_figures.landmarks import Landmarks
 from evenkeel_figures.motion_range import excess_deg, load_ranges
-from evenkeel_figures.solve import SolvedPose, Solver, ground_m, signed_distances
+from evenkeel_figures.solve import SolvedPose, Solver, signed_distances
 
 CONTACT_LIMIT_MM = 5.0
 PENETRATION_LIMIT_MM = 5.0
@@ -62,29 +60,27 @@ def measure(solver: Solver, pose: SolvedPose) -> Measures:
 
 def _penetration(solver: Solver, pose: SolvedPose) -> tuple[float, str]:
     worst, name = max(0.0, -float(pose.skin_m[:, 2].min())), "floor"
-    ground = ground_m(pose.props)
     for prop in pose.props:
         if prop.name == "mat":
             continue
         depth = -float(prop.distance_m(pose.skin_m).min())
         if depth > worst:
             worst, name = depth, prop.name
-    del ground
     marks = solver.landmarks
     normals = vertex_normals(pose.skin_m, solver.rig.body.faces)
-    for mine, theirs in _limb_pairs(marks):
+    for mine, theirs in _limb_pairs():
         depth = _limb_depth(marks, pose.skin_m, normals, mine, theirs)
         if depth > worst:
             worst, name = depth, f"{mine} in {theirs}"
     return worst, name
 
 
-def _limb_pairs(marks: Landmarks) -> list[tuple[str, str]]:
+def _limb_pairs() -> list[tuple[str, str]]:
     pairs = [("left.shank", "right.leg"), ("right.shank", "left.leg")]
     for side in ("left", "right"):
         other = "right" if side == "left" else "left"
-        for target in ("left.leg", "right.leg", "trunk", f"{other}.forearm"):
-            pairs.append((f"{side}.hand", target))
+        targets = ("left.leg", "right.leg", "trunk", f"{other}.forearm")
+        pairs += [(f"{side}.hand", target) for target in targets]
         pairs.append((f"{side}.forearm", "trunk"))
         pairs += [(f"{side}.forearm", f"{s}.leg") for s in ("left", "right")]
     return pairs
@@ -98,9 +94,7 @@ _PARTS = {
 }
 
 
-def _limb_depth(
-    marks: Landmarks, skin_m: Floats, normals: Floats, mine: str, theirs: str
-) -> float:
+def _limb_depth(marks: Landmarks, skin_m: Floats, normals: Floats, mine: str, theirs: str) -> float:
     def pick(name: str):  # type: ignore[no-untyped-def]
         if name == "trunk":
             return marks.of_bones("spine", "root", "pelvis")

@@ -6,8 +6,10 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+_FILE = Path(__file__).with_name("motion_range.toml")
 
-def load_ranges(path: Path = Path(__file__).with_name("motion_range.toml")) -> dict[str, tuple[float, float]]:
+
+def load_ranges(path: Path = _FILE) -> dict[str, tuple[float, float]]:
     """Joint without its side (``hip_flexion``, ``spine.twist``) → lowest, highest in degrees."""
     with path.open("rb") as file:
         data = tomllib.load(file)

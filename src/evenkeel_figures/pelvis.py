@@ -7,8 +7,14 @@ picture is symmetric. Seen from behind, the reader's left is on the left.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
-type_points = Sequence[tuple[float, float]]
+Points: TypeAlias = Sequence[tuple[float, float]]
+
+_ROOT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 800" '
+    'data-exercise="pelvis" data-picture="behind" data-side="none" data-limb="none">\n'
+)
 
 _MIDDLE = 600.0
 #: Outline of waist, hip and thigh, from the top down.
@@ -62,8 +68,7 @@ def pelvis_svg(colours: Mapping[str, str]) -> str:
     body = _smooth(flank_right) + " L" + _smooth(flank_left[::-1])[1:] + "z"
     ilium, sacrum, joint = _placed(_ILIUM), _placed(_SACRUM, 1.22, 0.0), _placed(_JOINT)
     out = [
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 800" '
-        'data-exercise="pelvis" data-picture="behind" data-side="none" data-limb="none">\n',
+        _ROOT,
         '<g id="body">\n',
         shape(body, "skin", 0),
         line(_smooth(flank_right), 5.0),
@@ -77,15 +82,16 @@ def pelvis_svg(colours: Mapping[str, str]) -> str:
     for top in (172, 246, 320):
         vertebra = [(600 + (x - 600) * 0.95, y + top) for x, y in _VERTEBRA]
         out.append(shape(_closed([*vertebra, *_mirror(vertebra)[::-1]]), "bone"))
-        out.append(shape(_closed([(600, top - 8), (608, top + 6), (605, top + 36), (600, top + 42),
-                                  (595, top + 36), (592, top + 6)]), "bone_shade", 2.4))  # fmt: skip
-    for points in (ilium, _mirror(ilium)):
-        out.append(shape(_closed(points), "bone"))
+        spine = [(600, -8), (608, 6), (605, 36), (600, 42), (595, 36), (592, 6)]
+        out.append(shape(_closed([(x, y + top) for x, y in spine]), "bone_shade", 2.4))
+    out += [shape(_closed(points), "bone") for points in (ilium, _mirror(ilium))]
     out.append(shape(_closed([*sacrum, *_mirror(sacrum)[::-1]]), "bone"))
     for x, y in _placed([(622, 408), (619, 444), (616, 480), (612, 514)], 1.3, 0.0):
-        for hole in (x, 2 * _MIDDLE - x):
-            out.append(f'<ellipse cx="{hole:.1f}" cy="{y:.1f}" rx="5" ry="6.5" fill="{colours["bone_shade"]}" '
-                       f'stroke="{ink}" stroke-width="2"/>\n')  # fmt: skip
+        out += [
+            f'<ellipse cx="{hole:.1f}" cy="{y:.1f}" rx="5" ry="6.5" stroke="{ink}" '
+            f'stroke-width="2" fill="{colours["bone_shade"]}"/>\n'
+            for hole in (x, 2 * _MIDDLE - x)
+        ]
     out.append("</g>\n")
     for name, points in (("left", _mirror(joint)), ("right", joint)):
         out.append(f'<g id="{name}">\n{shape(_closed(points), "glow", 3.0, 0.85)}</g>\n')
@@ -93,16 +99,16 @@ def pelvis_svg(colours: Mapping[str, str]) -> str:
     return "".join(out)
 
 
-def _placed(points: type_points, wide: float = 0.82, out: float = 18.0) -> list[tuple[float, float]]:
+def _placed(points: Points, wide: float = 0.82, out: float = 18.0) -> list[tuple[float, float]]:
     """Bones in their place within the body: a little smaller than drawn, and further out."""
     return [(_MIDDLE + (x - _MIDDLE) * wide + out, 420 + (y - 420) * 0.86 + 12) for x, y in points]
 
 
-def _mirror(points: type_points) -> list[tuple[float, float]]:
+def _mirror(points: Points) -> list[tuple[float, float]]:
     return [(2 * _MIDDLE - x, y) for x, y in points]
 
 
-def _smooth(points: type_points) -> str:
+def _smooth(points: Points) -> str:
     """An open Catmull-Rom curve through the points, as path data."""
     p = [points[0], *points, points[-1]]
     out = [f"M{p[1][0]:.0f} {p[1][1]:.0f}"]
@@ -111,7 +117,7 @@ def _smooth(points: type_points) -> str:
     return "".join(out)
 
 
-def _closed(points: type_points) -> str:
+def _closed(points: Points) -> str:
     """A closed Catmull-Rom curve; doubled points on the middle line are taken once."""
     ring = [q for k, q in enumerate(points) if q != points[k - 1]]
     n = len(ring)

@@ -16,8 +16,8 @@ POSES_FOLDER = Path(__file__).parent / "poses"
 ATTITUDES = ("standing", "supine", "prone", "right_side")
 _MERGED = ("angles", "contacts", "hands", "turn", "free")
 _KNOWN = {
-    "from", "draw", "attitude", "position", "turn", "angles", "contacts", "hands", "keep", "fixed", "free",
-    "arrows", "glow", "ghost", "props", "camera", "limb", "balance",
+    "from", "draw", "attitude", "position", "turn", "angles", "contacts", "hands", "keep", "fixed",
+    "free", "arrows", "glow", "ghost", "props", "camera", "limb", "balance",
 }  # fmt: skip
 
 

@@ -44,7 +44,11 @@ class Box:
         sides = [(0, 4, 6, 2), (1, 3, 7, 5), (0, 1, 5, 4), (2, 6, 7, 3), (0, 2, 3, 1), (4, 5, 7, 6)]
         vertices = corner[[k for side in sides for k in side]]
         faces = np.array(
-            [t for s in range(6) for t in ((4 * s, 4 * s + 1, 4 * s + 2), (4 * s, 4 * s + 2, 4 * s + 3))]
+            [
+                t
+                for s in range(6)
+                for t in ((4 * s, 4 * s + 1, 4 * s + 2), (4 * s, 4 * s + 2, 4 * s + 3))
+            ]
         )
         return vertices, faces, np.repeat(np.arange(6, dtype=np.int32), 2)
 
@@ -90,7 +94,8 @@ class Prop:
 
     def distance_m(self, points_m: Floats) -> Floats:
         """Signed distance to the nearest part, negative inside."""
-        return np.min([solid.distance_m(points_m) for solid in self.solids], axis=0)
+        nearest: Floats = np.min([solid.distance_m(points_m) for solid in self.solids], axis=0)
+        return nearest
 
 
 def _box(low: tuple[float, ...], high: tuple[float, ...]) -> Box:

@@ -78,7 +78,9 @@ class Buffers:
             depth_m=np.full(shape, -1e9),
         )
 
-    def draw(self, item: int, pixels: Floats, faces: Ints, keep: Floats, bias_m: float = 0.0) -> None:
+    def draw(
+        self, item: int, pixels: Floats, faces: Ints, keep: Floats, bias_m: float = 0.0
+    ) -> None:
         """Draw one mesh.
 
         Args:
@@ -102,7 +104,7 @@ class Buffers:
         )
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _fill(number, pixels, faces, keep, bias, item, triangle, bary_b, bary_c, depth):  # type: ignore[no-untyped-def]
     rows, columns = depth.shape
     for t in range(faces.shape[0]):

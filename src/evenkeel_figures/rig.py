@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
+import numba
 import numpy as np
+import scipy.sparse as sp
 
 from evenkeel_figures.bodysource import RestBody
 from evenkeel_figures.geometry import (
@@ -20,11 +22,13 @@ from evenkeel_figures.geometry import (
     Y_AXIS,
     Z_AXIS,
     Floats,
+    Ints,
     aligning,
     angle_between_deg,
     rotation,
     signed_angle_deg,
     unit,
+    vertex_normals,
 )
 
 SIDES = (("left", "L", 1.0), ("right", "R", -1.0))
@@ -42,7 +46,7 @@ HAND_SHAPES: Mapping[str, Mapping[str, tuple[float, float, float]]] = MappingPro
             "ring": (22, 27, 16),
             "little": (24, 28, 16),
         },
-        "flat": {"thumb": (12, 4, 4)} | {finger: (0, 2, 2) for finger in FINGERS[1:]},
+        "flat": {"thumb": (0, 2, 2)} | dict.fromkeys(FINGERS[1:], (0, 2, 2)),
         "fist": {
             "thumb": (42, 26, 40),
             "index": (78, 98, 55),
@@ -50,6 +54,7 @@ HAND_SHAPES: Mapping[str, Mapping[str, tuple[float, float, float]]] = MappingPro
             "ring": (84, 100, 55),
             "little": (84, 98, 55),
         },
+        "open": {"thumb": (0, 0, 0)} | dict.fromkeys(FINGERS[1:], (-14, 4, 4)),
         "cupped": {
             "thumb": (8, 10, 12),
             "index": (26, 22, 14),
@@ -109,13 +114,18 @@ class Rig:
     def __init__(self, body: RestBody) -> None:
         self.body = body
         self._arms = {side: self._measure_arm(letter, sign) for side, letter, sign in SIDES}
+        self._index = {bone: k for k, bone in enumerate(body.bones)}
+        self._parents = np.array(body.parents)
+        self._rest_normals = vertex_normals(body.vertices_m, body.faces)
+        self._sampled = lru_cache(maxsize=256)(self._samples)
         self._finger_turns = lru_cache(maxsize=64)(self._turn_of_fingers)
         self._legs = {side: self._measure_leg(letter, sign) for side, letter, sign in SIDES}
 
     @cached_property
     def homogeneous(self) -> Floats:
         """Rest vertices with a trailing 1."""
-        return np.c_[self.body.vertices_m, np.ones(len(self.body.vertices_m))]
+        whole: Floats = np.c_[self.body.vertices_m, np.ones(len(self.body.vertices_m))]
+        return whole
 
     def hand_frame(self, side: str) -> tuple[Floats, Floats, Floats]:
         """Rest-frame (along the fingers, out of the palm, toward the thumb) of a hand."""
@@ -209,7 +219,9 @@ class Rig:
         upper_twist = 0.5 * twist
         turns[f"upperleg01.{letter}"] = swing @ rotation(Z_AXIS, upper_twist) @ leg.neutral
         turns[f"upperleg02.{letter}"] = rotation(-leg.thigh_axis, twist - upper_twist)
-        turns[f"lowerleg01.{letter}"] = rotation(leg.hinge, angle(f"{side}.knee_flexion")) @ leg.shin
+        turns[f"lowerleg01.{letter}"] = (
+            rotation(leg.hinge, angle(f"{side}.knee_flexion")) @ leg.shin
+        )
         ankle = rotation(X_AXIS, -angle(f"{side}.ankle_dorsiflexion")) @ rotation(
             Y_AXIS, sign * angle(f"{side}.foot_inversion")
         )
@@ -284,29 +296,60 @@ class Rig:
     ) -> Floats:
         """World transform of every bone, shape (bones, 4, 4)."""
         body = self.body
-        out = np.empty((len(body.bones), 4, 4))
+        local = np.zeros((len(body.bones), 3, 3))
+        local[:] = np.eye(3)
+        for bone, turn in turns.items():
+            local[self._index[bone]] = turn
         pivot = body.heads_m[0]
-        base = np.eye(4)
-        base[:3, :3] = root_turn
-        base[:3, 3] = root_shift_m + pivot - root_turn @ pivot
-        for k, (bone, parent) in enumerate(zip(body.bones, body.parents, strict=True)):
-            above = base if parent < 0 else out[parent]
-            turn = turns.get(bone)
-            if turn is None:
-                out[k] = above
-                continue
-            head = body.heads_m[k]
-            local = np.eye(4)
-            local[:3, :3] = turn
-            local[:3, 3] = head - turn @ head
-            out[k] = above @ local
+        shift = root_shift_m + pivot - root_turn @ pivot
+        out: Floats = _chain(local, body.heads_m, self._parents, root_turn, shift)
         return out
 
-    def skin(self, transforms: Floats, subset: Floats | None = None) -> Floats:
+    def skin(self, transforms: Floats, subset: Ints | None = None) -> Floats:
         """Posed vertices in metres, all of them or those with the given indices."""
-        weights, rest = self.body.weights, self.homogeneous
-        if subset is not None:
-            weights, rest = weights[subset], rest[subset]
-        blended = (weights @ transforms.reshape(len(transforms), 16)).reshape(-1, 4, 4)
-        posed: Floats = np.einsum("nij,nj->ni", blended[:, :3], rest)
+        weights, rest, _ = self._sampled(None if subset is None else subset.tobytes())
+        blended = (weights @ transforms[:, :3].reshape(-1, 12)).reshape(-1, 3, 4)
+        posed: Floats = np.einsum("nij,nj->ni", blended, rest)
         return posed
+
+    def skin_normals(self, transforms: Floats, subset: Ints) -> Floats:
+        """Posed normals (of about unit length) of the vertices with the given indices."""
+        weights, _, normals = self._sampled(subset.tobytes())
+        blended = (weights @ transforms[:, :3, :3].reshape(-1, 9)).reshape(-1, 3, 3)
+        posed: Floats = np.einsum("nij,nj->ni", blended, normals)
+        return posed
+
+    def _samples(self, subset: bytes | None) -> tuple[sp.csr_matrix, Floats, Floats]:
+        """Weights, rest positions and rest normals of some vertices, kept for the next time."""
+        body = self.body
+        normals = self._rest_normals
+        if subset is None:
+            return sp.csr_matrix(body.weights), self.homogeneous, normals
+        index = np.frombuffer(subset, np.int64)
+        return sp.csr_matrix(body.weights[index]), self.homogeneous[index], normals[index]
+
+
+@numba.njit(cache=True)
+def _chain(local, heads, parents, root_turn, root_shift):  # type: ignore[no-untyped-def]
+    """Bone transforms down the tree: each bone turns about its head, within its parent."""
+    count = len(parents)
+    out = np.zeros((count, 4, 4))
+    above = np.zeros((3, 3))
+    shift = np.zeros(3)
+    for k in range(count):
+        parent = parents[k]
+        for i in range(3):
+            shift[i] = root_shift[i] if parent < 0 else out[parent, i, 3]
+            for j in range(3):
+                above[i, j] = root_turn[i, j] if parent < 0 else out[parent, i, j]
+        for i in range(3):
+            moved = shift[i]
+            for j in range(3):
+                total = 0.0
+                for m in range(3):
+                    total += above[i, m] * local[k, m, j]
+                out[k, i, j] = total
+                moved += (above[i, j] - total) * heads[k, j]
+            out[k, i, 3] = moved
+        out[k, 3, 3] = 1.0
+    return out

@@ -117,7 +117,9 @@ class _Splitter:
         b = self._buffers.bary_b[mask][:, None].astype(np.float64)
         c = self._buffers.bary_c[mask][:, None].astype(np.float64)
         table = values if values.ndim == 2 else values[:, None]
-        out: Floats = table[corner[:, 0]] * (1 - b - c) + table[corner[:, 1]] * b + table[corner[:, 2]] * c
+        out: Floats = (
+            table[corner[:, 0]] * (1 - b - c) + table[corner[:, 1]] * b + table[corner[:, 2]] * c
+        )
         return out if values.ndim == 2 else out[:, 0]
 
     def layers(self) -> Layers:
@@ -144,7 +146,9 @@ class _Splitter:
                 felt = self._interpolate(k, item.glow)
                 for level, image in zip((0.02, 0.35, 0.68), glow, strict=True):
                     image[mask] |= felt > level
-        person = np.any([m for m, i in zip(self._masks, self._items, strict=True) if i.group == "body"], axis=0)
+        person = np.any(
+            [m for m, i in zip(self._masks, self._items, strict=True) if i.group == "body"], axis=0
+        )
         order = ["skin", "skin_shade", "leggings", "leggings_shade", "top", "top_shade", "hair"]
         order += ["hair_shade", "lip", "eye_white"]
         prop_lines, body_lines = self._lines()
@@ -159,7 +163,8 @@ class _Splitter:
 
     def _glow_behind(self) -> NDArray[np.bool_]:
         """Where the glow would be seen if nothing lay before it."""
-        buffers = Buffers.empty(*self._facet.shape)
+        rows, columns = len(self._facet), len(self._facet[0])
+        buffers = Buffers.empty(rows, columns)
         for item in self._items:
             if item.glow is None:
                 continue
@@ -174,18 +179,25 @@ class _Splitter:
         target[item.colour] = target.get(item.colour, np.zeros_like(mask)) | mask
         if item.group == "shadow":
             return
-        shade = item.colour + "_shade"
-        light = (self._normals * _LIGHT).sum(axis=2)
+        rows, columns = np.nonzero(mask)
+        pad = round(8 * self._ppu)
+        box = (
+            slice(max(int(rows.min()) - pad, 0), int(rows.max()) + pad),
+            slice(max(int(columns.min()) - pad, 0), int(columns.max()) + pad),
+        )
+        own = mask[box]
+        light = self._normals[box] @ _LIGHT.astype(np.float32)
         if item.group == "body":
             # Blur within the item so that the border of the shade is one calm line.
             sigma = 3.0 * self._ppu
-            weight = gaussian_filter(mask.astype(np.float32), sigma)
-            light = gaussian_filter(np.where(mask, light, 0), sigma) / np.maximum(weight, 1e-3)
+            weight = gaussian_filter(own.astype(np.float32), sigma)
+            light = gaussian_filter(np.where(own, light, 0), sigma) / np.maximum(weight, 1e-3)
         threshold = {"body": -0.10, "props": 0.12}[item.group]
-        dark = mask & (light < threshold)
+        dark = own & (light < threshold)
         if item.group == "body":
             dark = _without_specks(dark, 60 * self._ppu**2)
-        target[shade] = target.get(shade, np.zeros_like(mask)) | dark
+        shade = item.colour + "_shade"
+        target.setdefault(shade, np.zeros_like(mask))[box] |= dark
 
     def _lines(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         item, depth = self._buffers.item, self._buffers.depth_m
@@ -252,15 +264,14 @@ class _Splitter:
         """For each shadow pixel, the item that carries the shadow (or nothing)."""
         carriers = [k for k, i in enumerate(self._items) if i.colour == "mat"]
         on_mat = np.array(
-            [carriers[0] if carriers and i.colour == "mat_shade" else -1 for i in self._items] + [-1],
+            [carriers[0] if carriers and i.colour == "mat_shade" else -1 for i in self._items]
+            + [-1],
             np.int32,
         )
         return on_mat[self._buffers.item]
 
 
-def _continued(
-    sure: NDArray[np.bool_], maybe: NDArray[np.bool_], least: int
-) -> NDArray[np.bool_]:
+def _continued(sure: NDArray[np.bool_], maybe: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:
     """Weak edges that hang together with a sure one, without the very short ones."""
     parts, count = label(maybe, structure=np.ones((3, 3)))
     if count == 0:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from scipy.optimize import least_squares
 from scipy.spatial import cKDTree
 
-from evenkeel_figures.geometry import X_AXIS, Y_AXIS, Z_AXIS, Floats, Ints, rotation, vertex_normals
+from evenkeel_figures.geometry import X_AXIS, Y_AXIS, Z_AXIS, Floats, Ints, rotation
 from evenkeel_figures.landmarks import Landmarks, softness_mm
 from evenkeel_figures.motion_range import load_ranges, range_of
 from evenkeel_figures.posefile import Picture, PoseFileError
-from evenkeel_figures.props import MAT_THICKNESS_M, Prop, build_prop
+from evenkeel_figures.props import Prop, build_prop
 from evenkeel_figures.rig import FINGERS, HAND_SHAPES, Rig
 
 _ATTITUDE_TURN: Mapping[str, Floats] = {
@@ -31,12 +32,26 @@ _LEG = {"hip_flexion": 9, "hip_abduction": 5, "hip_rotation": 6, "knee_flexion":
 _ARM = {"shoulder_flexion": 13, "shoulder_abduction": 13, "shoulder_rotation": 13,
         "elbow_flexion": 13, "forearm_pronation": 18, "wrist_flexion": 13,
         "wrist_deviation": 7, "shoulder_protraction": 6}  # fmt: skip
-_LEG_PARTS = {"heel", "ball", "sole", "toes", "foot", "outer_ankle", "knee", "knee_inner", "shin", "calf", "thigh"}
+_LEG_PARTS = {
+    "heel",
+    "ball",
+    "sole",
+    "toes",
+    "foot",
+    "instep",
+    "outer_ankle",
+    "knee",
+    "knee_inner",
+    "shin",
+    "calf",
+    "thigh",
+}
 _ARM_PARTS = {"hand", "palm", "palm_flat", "elbow", "forearm", "arm", "upper_arm", "fingers"}
 #: Freedom of the pelvis: metres for the place, degrees for pitch, roll, yaw.
 _ROOT = {"x": 0.05, "y": 0.05, "z": 0.4, "pitch": 5.0, "roll": 1.0, "yaw": 1.0}
 _CONTACT_M = 0.0012
-_PULL_BACK = 0.22
+#: How strongly legs and trunk, and how strongly arms, are held to the written angles.
+_PULL_BODY, _PULL_ARM = 0.35, 0.12
 #: Hair between the head and what it lies on.
 _HAIR_M = 0.011
 #: Share of the body's mass and the bone that carries it.
@@ -92,7 +107,6 @@ class Solver:
         self.rig = rig
         self.landmarks = Landmarks(rig)
         self.softness_m: Floats = softness_mm(self.landmarks) / 1000.0
-        self.rest_normals: Floats = vertex_normals(rig.body.vertices_m, rig.body.faces)
 
     def solve(self, picture: Picture, parent: SolvedPose | None) -> SolvedPose:
         """The body of one picture.
@@ -104,11 +118,6 @@ class Solver:
         return _Problem(self, picture, parent).run()
 
 
-def ground_m(props: tuple[Prop, ...]) -> float:
-    """Height of the bare floor: the mat, where there is one, brings its top to zero."""
-    return -MAT_THICKNESS_M if any(p.name == "mat" for p in props) else 0.0
-
-
 class _Problem:
     def __init__(self, solver: Solver, picture: Picture, parent: SolvedPose | None) -> None:
         self._s = solver
@@ -117,9 +126,17 @@ class _Problem:
         self._marks = solver.landmarks
         self._parent = parent
         self._props = tuple(build_prop(spec) for spec in picture.props)
-        self._hands = {side: dict(HAND_SHAPES[self._hand_shape(side)]) for side in ("left", "right")}
+        self._hands = {
+            side: dict(HAND_SHAPES[self._hand_shape(side)]) for side in ("left", "right")
+        }
         self._joints = self._free_joints()
         self._ranges = load_ranges()
+        self._pull = np.array(
+            [
+                _PULL_ARM if joint.partition(".")[2] in _ARM else _PULL_BODY
+                for joint, _ in self._joints
+            ]
+        )
         self._sample = np.unique(
             np.r_[
                 np.arange(0, len(self._marks.neutral_m), 23),
@@ -127,6 +144,11 @@ class _Problem:
                 *[self._marks.patches(part)[0] for part in picture.keep],
             ]
         ).astype(np.int64)
+        where = {int(v): k for k, v in enumerate(self._sample)}
+        self._rows = {
+            part: [np.array([where[int(v)] for v in g]) for g in self._groups(part)]
+            for part in (*picture.contacts, *picture.keep)
+        }
         self._avoid = self._avoided_pairs()
         self._looseness = 1.0
         self._start = self._initial_root()
@@ -202,13 +224,13 @@ class _Problem:
         x0 = np.clip(np.zeros(count + 6), low + 1e-7, high - 1e-7)
         if self._picture.contacts or self._picture.keep:
             # First roughly, so that far-off hands find their way, then exactly.
-            for self._looseness, steps in ((10.0, 25), (1.0, 40)):
+            for self._looseness, steps in ((10.0, 14), (1.0, 32)):
                 found = least_squares(
                     self._residuals, x0, bounds=(low, high), diff_step=2e-3, max_nfev=steps,
-                    xtol=1e-5, ftol=1e-5, gtol=1e-6,
+                    xtol=1e-4, ftol=1e-4, gtol=1e-6,
                 )  # fmt: skip
                 x0 = np.clip(found.x, low + 1e-7, high - 1e-7)
-        self._close_hands(x0)
+        self._settle_fingers(x0)
         angles, transforms = self._pose(x0)
         skin = self._rig.skin(transforms)
         readings = self._measure(skin, transforms)
@@ -219,35 +241,44 @@ class _Problem:
         count = len(self._joints)
         _, transforms = self._pose(x)
         points = self._rig.skin(transforms, self._sample)
-        where = {int(v): k for k, v in enumerate(self._sample)}
-        out: list[Floats] = [x[:count] * _PULL_BACK, x[count:] * _PULL_BACK]
+        out: list[Floats] = [x[:count] * self._pull, x[count:] * _PULL_BODY]
         for part, options in self._picture.contacts.items():
             on = str(options["on"])
             surface = self._surface(on)
             groups = self._groups(part)
             if surface is not None:
-                for group in groups:
-                    mine = points[[where[int(v)] for v in group]]
+                rows = self._rows[part]
+                for group, row in zip(groups, rows, strict=True):
+                    mine = points[row]
                     target = self._target_m(part, group, options)
-                    out.append(np.array([(surface(mine).min() - target) / (_CONTACT_M * self._looseness)]))
+                    out.append(
+                        np.array(
+                            [(_softest(surface(mine)) - target) / (_CONTACT_M * self._looseness)]
+                        )
+                    )
                 if part.endswith(".palm_flat"):
-                    normal = self._mean_normal(self._marks.spot(part.replace("_flat", "")).vertices, transforms)
+                    normal = self._mean_normal(
+                        self._marks.spot(part.replace("_flat", "")).vertices, transforms
+                    )
                     out.append((normal + Z_AXIS) * 3.0 if on == "floor" else np.zeros(3))
                 if "at" in options:
-                    centre = points[[where[int(v)] for v in groups[0]]].mean(axis=0)
-                    off = np.array([0.0 if w is None else centre[k] - w for k, w in enumerate(_at(options))])
+                    centre = points[rows[0]].mean(axis=0)
+                    off = np.array(
+                        [0.0 if w is None else centre[k] - w for k, w in enumerate(_at(options))]
+                    )
                     out.append(off / (0.006 * self._looseness**0.5))
             else:
                 out.append(self._touch_body(part, on, options, transforms))
         for part in self._picture.keep:
-            centre = points[[where[int(v)] for v in self._marks.patches(part)[0]]].mean(axis=0)
-            assert self._parent is not None
+            centre = points[self._rows[part][0]].mean(axis=0)
+            if self._parent is None:
+                raise PoseFileError(f"{self._picture.name}: keep needs a parent")
             before = self._parent.skin_m[self._marks.patches(part)[0]].mean(axis=0)
             out.append((centre - before) / (0.003 * self._looseness**0.5))
         out.append(self._overlap(points))
         out += [self._clearance(mine, theirs, transforms) for mine, theirs in self._avoid]
         if self._picture.balance:
-            out.append(self._off_balance(points, transforms, where))
+            out.append(self._off_balance(points, transforms))
         return np.concatenate(out)
 
     def _surface(self, on: str):  # type: ignore[no-untyped-def]
@@ -262,7 +293,7 @@ class _Problem:
         raise PoseFileError(f"{self._picture.exercise}/{self._picture.name}: no prop {on!r}")
 
     def _target_m(self, part: str, group: Ints, options: Mapping[str, object]) -> float:
-        if part in ("head_back",) or part.endswith("head_side"):
+        if part == "head_back" or part.endswith("head_side"):
             return _HAIR_M
         gap = options.get("gap_mm")
         if isinstance(gap, (int, float)):
@@ -270,9 +301,7 @@ class _Problem:
         return -0.55 * float(np.median(self._s.softness_m[group])) if len(group) else 0.0
 
     def _mean_normal(self, vertices: Ints, transforms: Floats) -> Floats:
-        weights = self._rig.body.weights[vertices]
-        turns = (weights @ transforms[:, :3, :3].reshape(-1, 9)).reshape(-1, 3, 3)
-        normal = np.einsum("nij,nj->i", turns, self._s.rest_normals[vertices])
+        normal = self._rig.skin_normals(transforms, vertices).sum(axis=0)
         size: Floats = normal / np.linalg.norm(normal)
         return size
 
@@ -290,7 +319,9 @@ class _Problem:
             "hand": ("wrist", "metacarpal", "finger"),
         }.get(part)
         if bones is None:
-            return self._marks.of_bones("spine", "root", "pelvis", "upperleg01", "clavicle", "shoulder01")
+            return self._marks.of_bones(
+                "spine", "root", "pelvis", "upperleg01", "clavicle", "shoulder01"
+            )
         return self._marks.side_bones(side, *bones)
 
     def _touch_body(
@@ -305,27 +336,23 @@ class _Problem:
         normal = self._mean_normal(spot, transforms)
         offset = my_points.mean(axis=0) - centre
         slide = offset - normal * (offset @ normal)
-        depth = signed_distances(my_points, limb_points, self._posed_normals(limb, transforms))
+        depth = signed_distances(my_points, limb_points, self._rig.skin_normals(transforms, limb))
         target = float(options.get("gap_mm", 0.0)) / 1000.0  # type: ignore[arg-type]
-        out = [slide / 0.008, [(depth.min() - target) / (_CONTACT_M * self._looseness)], [(offset @ normal) / 0.02]]
+        out = [
+            slide / 0.008,
+            [(_softest(depth) - target) / (_CONTACT_M * self._looseness)],
+            [(offset @ normal) / 0.02],
+        ]
         if part.endswith((".palm", ".fingers")):
             facing = self._mean_normal(mine, transforms) + normal
-            out.append(facing * 4.0)
+            out.append(facing * 2.5)
         return np.concatenate([np.asarray(o, float).ravel() for o in out])
-
-    def _posed_normals(self, vertices: Ints, transforms: Floats) -> Floats:
-        weights = self._rig.body.weights[vertices]
-        turns = (weights @ transforms[:, :3, :3].reshape(-1, 9)).reshape(-1, 3, 3)
-        normals: Floats = np.einsum("nij,nj->ni", turns, self._s.rest_normals[vertices])
-        return normals
 
     def _overlap(self, points: Floats) -> Floats:
         allowed = self._s.softness_m[self._sample]
-        deepest = points[:, 2].copy()
-        for prop in self._props:
-            if prop.name != "mat":
-                deepest = np.minimum(deepest, prop.distance_m(points))
-        return np.minimum(deepest + 0.75 * allowed, 0.0) / 0.0015
+        deepest = self._nearest_thing(points)
+        inside: Floats = np.minimum(deepest + 0.75 * allowed, 0.0)
+        return inside / (0.0015 * self._looseness**0.5)
 
     def _avoided_pairs(self) -> list[tuple[Ints, Ints]]:
         """Limbs that may move and what they must not go through, both thinned out."""
@@ -335,35 +362,43 @@ class _Problem:
         for side, other in (("left", "right"), ("right", "left")):
             legs = [marks.side_bones(s, "upperleg", "lowerleg", "foot") for s in ("left", "right")]
             holding = any(
-                part.startswith(f"{side}.") and part.split(".")[1] in _ARM_PARTS and self._surface(str(o["on"])) is None
+                part.startswith(f"{side}.")
+                and part.split(".")[1] in _ARM_PARTS
+                and self._surface(str(o["on"])) is None
                 for part, o in self._picture.contacts.items()
             )
             if holding and any(joint == f"{side}.elbow_flexion" for joint, _ in self._joints):
                 arm = marks.side_bones(side, "lowerarm", "wrist", "finger", "metacarpal")
-                pairs.append((arm[::6], np.concatenate([trunk, *legs])[::3]))
+                pairs.append((arm[::6], np.concatenate([trunk, *legs])[::4]))
                 hand = marks.side_bones(other, "lowerarm", "wrist", "finger", "metacarpal")
-                pairs.append((arm[::6], hand[::2]))
+                pairs.append((arm[::6], hand[::3]))
             crossing = any(
                 part.startswith(f"{side}.") and str(o["on"]).startswith(f"{other}.")
                 for part, o in self._picture.contacts.items()
             )
             if crossing and any(joint == f"{side}.knee_flexion" for joint, _ in self._joints):
-                shank = marks.side_bones(side, "lowerleg", "foot")
-                pairs.append((shank[::3], marks.side_bones(other, "upperleg", "lowerleg", "foot")[::2]))
+                shank = marks.side_bones(side, "lowerleg", "foot", "toe")
+                pairs.append(
+                    (shank[::3], marks.side_bones(other, "upperleg", "lowerleg", "foot")[::2])
+                )
         return pairs
 
     def _clearance(self, mine: Ints, theirs: Ints, transforms: Floats) -> Floats:
         near = signed_distances(
             self._rig.skin(transforms, mine),
             self._rig.skin(transforms, theirs),
-            self._posed_normals(theirs, transforms),
+            self._rig.skin_normals(transforms, theirs),
         )
         # Deeper than a limb is thick means outside on its far side.
-        return np.where(near > -0.05, np.minimum(near + 0.002, 0.0), 0.0) / 0.003
+        return np.where(near > -0.05, np.minimum(near + 0.001, 0.0), 0.0) / (
+            0.003 * self._looseness
+        )
 
-    def _off_balance(self, points: Floats, transforms: Floats, where: Mapping[int, int]) -> Floats:
+    def _off_balance(self, points: Floats, transforms: Floats) -> Floats:
         body = self._rig.body
-        heads = np.einsum("bij,bj->bi", transforms[:, :3], np.c_[body.heads_m, np.ones(len(body.heads_m))])
+        heads = np.einsum(
+            "bij,bj->bi", transforms[:, :3], np.c_[body.heads_m, np.ones(len(body.heads_m))]
+        )
         total, mass = np.zeros(3), 0.0
         for bone, share in _MASS.items():
             names = [bone] if bone in body.bones else [f"{bone}.L", f"{bone}.R"]
@@ -371,40 +406,62 @@ class _Problem:
                 total += heads[body.bone(name)] * share
                 mass += share
         feet = [
-            points[[where[int(v)] for g in self._groups(part) for v in g]].mean(axis=0)
+            points[np.concatenate(self._rows[part])].mean(axis=0)
             for part, o in self._picture.contacts.items()
             if part.endswith((".sole", ".ball", ".toes", ".heel")) and o["on"] == "floor"
         ]
         span = float(np.ptp(np.array(feet), axis=0)[:2].max())
-        return ((total / mass)[:2] - np.mean(feet, axis=0)[:2]) / (0.012 + 0.25 * span)
+        off: Floats = (total / mass)[:2] - np.mean(feet, axis=0)[:2]
+        return off / (0.012 + 0.25 * span)
 
-    def _close_hands(self, x: Floats) -> None:
-        """Bend the fingers of a hand that wraps round a limb until they touch it."""
+    def _settle_fingers(self, x: Floats) -> None:
+        """Open fingers that would go into something; close those that wrap round something."""
+        _, transforms = self._pose(x)
         for side in ("left", "right"):
-            limb_name = self._picture.hands.get(side, {}).get("wraps")
-            if limb_name is None:
-                continue
-            _, transforms = self._pose(x)
-            nearest = self._surface(str(limb_name)) or self._skin_surface(str(limb_name), transforms)
-            limits = {"thumb": (35.0, 40.0, 45.0)}
+            wraps = self._picture.hands.get(side, {}).get("wraps")
+            if wraps is None:
+                nearest = self._nearest_thing
+            else:
+                nearest = self._surface(str(wraps)) or self._skin_surface(str(wraps), transforms)
             for number, finger in enumerate(FINGERS, start=1):
-                joints = list(self._hands[side][finger])
-                for joint in range(3):
-                    moved = self._marks.side_bones(side, *[f"finger{number}-{k}" for k in range(joint + 1, 4)])
-                    top = limits.get(finger, (80.0, 95.0, 60.0))[joint]
-                    while joints[joint] < top:
-                        joints[joint] += 4.0
-                        self._hands[side][finger] = (joints[0], joints[1], joints[2])
-                        _, now = self._pose(x)
-                        if nearest(self._rig.skin(now, moved)).min() < 0.0005:
-                            joints[joint] -= 4.0
-                            break
-                    self._hands[side][finger] = (joints[0], joints[1], joints[2])
+                if finger != "thumb":
+                    self._bend(x, side, finger, number, nearest, -4.0, (-34.0, 0.0, 0.0))
+                if wraps is not None:
+                    most = (35.0, 40.0, 45.0) if finger == "thumb" else (80.0, 95.0, 60.0)
+                    self._bend(x, side, finger, number, nearest, 4.0, most)
+
+    def _bend(self, x, side, finger, number, nearest, step_deg, limits_deg) -> None:  # type: ignore[no-untyped-def]
+        """Bend one finger joint by joint until it is free (opening) or touches (closing)."""
+        joints = list(self._hands[side][finger])
+        for joint in range(3):
+            moved = self._marks.side_bones(
+                side, *[f"finger{number}-{k}" for k in range(joint + 1, 4)]
+            )
+            while True:
+                _, now = self._pose(x)
+                gap = float(nearest(self._rig.skin(now, moved)).min())
+                beyond = (
+                    joints[joint] >= limits_deg[joint]
+                    if step_deg > 0
+                    else joints[joint] <= limits_deg[joint]
+                )
+                if beyond or (gap < 0.0012 if step_deg > 0 else gap > -0.0015):
+                    break
+                joints[joint] += step_deg
+                self._hands[side][finger] = (joints[0], joints[1], joints[2])
+
+    def _nearest_thing(self, points: Floats) -> Floats:
+        """Distance to the floor or the nearest thing."""
+        nearest = points[:, 2]
+        for prop in self._props:
+            if prop.name != "mat":
+                nearest = np.minimum(nearest, prop.distance_m(points))
+        return nearest
 
     def _skin_surface(self, on: str, transforms: Floats):  # type: ignore[no-untyped-def]
         limb = self._limb_vertices(on)
         points = self._rig.skin(transforms, limb)
-        normals = self._posed_normals(limb, transforms)
+        normals = self._rig.skin_normals(transforms, limb)
         return lambda tips: signed_distances(tips, points, normals)
 
     def _measure(self, skin: Floats, transforms: Floats) -> tuple[ContactReading, ...]:
@@ -419,10 +476,16 @@ class _Problem:
                     gap = float(surface(skin[group]).min())
                     target = self._target_m(part, group, options)
                     # Pressed-in soft parts touch; only what stays away from its goal is a gap.
-                    gap = max(gap - max(target, 0.0), -gap - float(self._s.softness_m[group].max()) - 1e-9, 0.0)
+                    gap = max(
+                        gap - max(target, 0.0),
+                        -gap - float(self._s.softness_m[group].max()) - 1e-9,
+                        0.0,
+                    )
                 else:
                     limb = self._limb_vertices(on)
-                    near = signed_distances(skin[group], skin[limb], self._posed_normals(limb, transforms))
+                    near = signed_distances(
+                        skin[group], skin[limb], self._rig.skin_normals(transforms, limb)
+                    )
                     asked = float(options.get("gap_mm", 0.0)) / 1000.0
                     gap = max(float(near.min()) - asked, 0.0)
                 worst = max(worst, gap)
@@ -447,9 +510,14 @@ class _Problem:
         return most * 1000.0, out
 
 
+def _softest(distances_m: Floats) -> float:
+    """A smooth minimum (within a millimetre or so), so that the solver sees no kinks."""
+    lowest = float(distances_m.min())
+    return lowest - 0.0006 * float(np.log(np.exp((lowest - distances_m) / 0.0006).sum()))
+
+
 def _at(options: Mapping[str, object]) -> list[float | None]:
-    raw = options["at"]
-    assert isinstance(raw, list)
+    raw = cast("list[float | str]", options["at"])
     return [None if isinstance(v, str) else float(v) for v in raw]
 
 
@@ -457,7 +525,10 @@ def _outward(prop: Prop, points: Floats) -> Floats:
     """Gradient of the prop's distance by central differences."""
     step = 1e-4
     grad = np.stack(
-        [prop.distance_m(points + a * step) - prop.distance_m(points - a * step) for a in np.eye(3)],
+        [
+            prop.distance_m(points + a * step) - prop.distance_m(points - a * step)
+            for a in np.eye(3)
+        ],
         axis=1,
     )
     size = np.maximum(np.linalg.norm(grad, axis=1, keepdims=True), 1e-9)
@@ -471,4 +542,5 @@ def signed_distances(points: Floats, surface_m: Floats, normals: Floats) -> Floa
     offset = points - surface_m[nearest]
     along = (offset * normals[nearest]).sum(axis=1)
     # Near the surface the normal component is the distance; far away the Euclidean one is.
-    return np.where(distance < 0.03, along, np.where(along < 0, -distance, distance))
+    signed: Floats = np.where(distance < 0.03, along, np.where(along < 0, -distance, distance))
+    return signed

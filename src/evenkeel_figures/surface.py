@@ -23,6 +23,7 @@ class Subdivision:
     faces: Ints
 
     def __call__(self, values: Floats) -> Floats:
+        """Values at the fine vertices."""
         fine: Floats = np.asarray(self.matrix @ values)
         return fine
 

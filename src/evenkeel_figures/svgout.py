@@ -14,7 +14,7 @@ from evenkeel_figures.trace import path_data
 #: Opacity of the rings of the glow, widest first.
 _GLOW_OPACITY = (0.45, 0.55, 0.75)
 #: Opacity where it is felt on the far side of the body.
-_BEHIND_OPACITY = 0.38
+_BEHIND_OPACITY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,13 @@ def svg_text(
         return f'<path fill="{colours[name]}"{faint} fill-rule="evenodd" d="{data}"/>\n'
 
     def lines(mask: NDArray[np.bool_]) -> str:
-        data = path_data(mask, pixels_per_unit, blur_px=0.95 * pixels_per_unit, min_area=9.0, tolerance=0.4)
+        data = path_data(
+            mask, pixels_per_unit, blur_px=0.95 * pixels_per_unit, min_area=9.0, tolerance=0.4
+        )
         return f'<path fill="{colours["ink"]}" fill-rule="evenodd" d="{data}"/>\n' if data else ""
 
-    out = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d"' % size]
+    width, height = size
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"']
     out += [f' {key}="{value}"' for key, value in attributes.items()]
     out.append(">\n")
     if ghost is not None:

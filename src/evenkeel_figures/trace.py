@@ -6,6 +6,8 @@ contour is split at its corners and each stretch is fitted with cubic Béziers (
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numba
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +61,7 @@ def _area(points: Floats) -> float:
 
 def _contours(field: Floats, level: float) -> list[Floats]:
     """Closed contours of ``field`` at ``level`` as (x, y) polylines."""
-    ends, starts_at, nexts = _crossings(field, level)
+    ends, nexts = _crossings(field, level)
     loops: list[Floats] = []
     seen = np.zeros(len(ends), bool)
     for first in range(len(ends)):
@@ -67,11 +69,10 @@ def _contours(field: Floats, level: float) -> list[Floats]:
             continue
         loop = _follow(first, nexts, seen)
         loops.append(ends[loop])
-    del starts_at
     return loops
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _follow(first, nexts, seen):  # type: ignore[no-untyped-def]
     count = 0
     k = first
@@ -89,8 +90,8 @@ def _follow(first, nexts, seen):  # type: ignore[no-untyped-def]
     return out
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
-def _crossings(field, level):  # type: ignore[no-untyped-def]
+@numba.njit(cache=True)
+def _crossings(field, level):  # type: ignore[no-untyped-def]  # noqa: C901 - one case per square
     """Edge crossings of marching squares and, for each, the next one along its contour."""
     rows, columns = field.shape
     ids = np.full((rows, columns, 2), -1, np.int64)
@@ -159,7 +160,7 @@ def _crossings(field, level):  # type: ignore[no-untyped-def]
                 nexts[right] = bottom
             elif code == 14:
                 nexts[bottom] = left
-    return points, total, nexts
+    return points, nexts
 
 
 def _fit_closed(points: Floats, pixels_per_unit: float, tolerance: float) -> str:
@@ -171,7 +172,7 @@ def _fit_closed(points: Floats, pixels_per_unit: float, tolerance: float) -> str
     closed = np.vstack([points, points[:1]])
     smooth_joint = len(corners) == 1 and not _is_corner(points, 0, 4)
     pieces: list[Floats] = []
-    for begin, end in zip(stops[:-1], stops[1:], strict=True):
+    for begin, end in pairwise(stops):
         stretch = closed[begin : end + 1]
         if smooth_joint:
             tangent = closed[1] - closed[-2]
@@ -225,7 +226,7 @@ def _number(value: float) -> str:
     return "0" if text == "-0" else text.replace("-0.", "-.") if "-0." in text else text
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _tangent(points, at, step, reach):  # type: ignore[no-untyped-def]
     stop = at + step * reach
     stop = min(max(stop, 0), len(points) - 1)
@@ -234,7 +235,7 @@ def _tangent(points, at, step, reach):  # type: ignore[no-untyped-def]
     return np.array([dx / length, dy / length])
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _one_cubic(points, u, t0, t1):  # type: ignore[no-untyped-def]
     first, last = points[0], points[-1]
     c00 = c01 = c11 = x0 = x1 = 0.0
@@ -263,7 +264,7 @@ def _one_cubic(points, u, t0, t1):  # type: ignore[no-untyped-def]
     return curve
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _worst(points, u, curve):  # type: ignore[no-untyped-def]
     worst, where = 0.0, len(points) // 2
     for k in range(1, len(points) - 1):
@@ -276,7 +277,7 @@ def _worst(points, u, curve):  # type: ignore[no-untyped-def]
     return worst**0.5, where
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _improve(points, u, curve):  # type: ignore[no-untyped-def]
     for k in range(1, len(points) - 1):
         t = u[k]
@@ -297,12 +298,16 @@ def _improve(points, u, curve):  # type: ignore[no-untyped-def]
             u[k] = min(max(t - num / den, 0.0), 1.0)
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _fit(points, tolerance, start_tangent, end_tangent):  # type: ignore[no-untyped-def]
     """Cubics for one stretch; zero tangents mean: take them from the points."""
     reach = 4
     t0 = start_tangent if np.abs(start_tangent).sum() > 0 else _tangent(points, 0, 1, reach)
-    t1 = end_tangent if np.abs(end_tangent).sum() > 0 else _tangent(points, len(points) - 1, -1, reach)
+    t1 = (
+        end_tangent
+        if np.abs(end_tangent).sum() > 0
+        else _tangent(points, len(points) - 1, -1, reach)
+    )
     curves = np.empty((len(points) + 1, 4, 2))
     count = 0
     begins, ends = [0], [len(points) - 1]

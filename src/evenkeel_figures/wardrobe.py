@@ -69,8 +69,36 @@ def _leggings_field(body: RestBody) -> Floats:
 def _hair_field(body: RestBody) -> Floats:
     y, z = body.vertices_m[:, 1], body.vertices_m[:, 2]
     head = bone_weight(body, "head", "neck03", "neck02")
-    line_y = [-0.15, -0.13, -0.115, -0.095, -0.075, -0.06, -0.05, -0.04, -0.02, 0.0, 0.02, 0.05, 0.1]
-    line_z = [0.905, 0.893, 0.884, 0.872, 0.855, 0.838, 0.815, 0.795, 0.79, 0.775, 0.752, 0.735, 0.73]
+    line_y = [
+        -0.15,
+        -0.13,
+        -0.115,
+        -0.095,
+        -0.075,
+        -0.06,
+        -0.05,
+        -0.04,
+        -0.02,
+        0.0,
+        0.02,
+        0.05,
+        0.1,
+    ]
+    line_z = [
+        0.905,
+        0.893,
+        0.884,
+        0.872,
+        0.855,
+        0.838,
+        0.815,
+        0.795,
+        0.79,
+        0.775,
+        0.752,
+        0.735,
+        0.73,
+    ]
     ear = np.hypot((y + 0.014) / 0.030, (z - 0.795) / 0.037) - 1.0
     field = np.minimum(z - np.interp(y, line_y, line_z), 0.03 * ear)
     return np.where(head > 0.5, field, -0.1)
@@ -94,7 +122,7 @@ def dress(body: RestBody) -> list[Shell]:
         shown = (field[body.faces] > -0.05).any(axis=1)
         return Shell(name, rest, body.faces[shown], field)
 
-    x, y, z = body.vertices_m.T
+    _, y, z = body.vertices_m.T
     none = np.zeros(count)
     top, leggings, hair = _top_field(body), _leggings_field(body), _hair_field(body)
     # Cloth spans the hollows between the breasts and between the buttocks.
@@ -104,7 +132,9 @@ def dress(body: RestBody) -> list[Shell]:
     ease_hair = 0.003 + 0.011 * np.clip(hair / 0.03, 0, 1)
     covered = np.maximum(np.maximum(top, leggings), hair - 0.02)
     skin_faces = ~(covered[body.faces] > _TUCK_M).all(axis=1)
-    skin = Shell("skin", body.vertices_m, body.faces[skin_faces], _TUCK_M - np.maximum(top, leggings))
+    skin = Shell(
+        "skin", body.vertices_m, body.faces[skin_faces], _TUCK_M - np.maximum(top, leggings)
+    )
     return [
         skin,
         shell("leggings", leggings, 3, np.full(count, 0.003), seat),

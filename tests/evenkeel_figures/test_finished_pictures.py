@@ -1,0 +1,105 @@
+"""The committed SVGs keep the contract with the application."""
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from evenkeel_figures.palette import THEMES, load_palette
+from evenkeel_figures.posefile import load_all
+from tests.evenkeel_figures.contract import PICTURES, SIDELESS
+
+FIGURES = Path(__file__).parents[2] / "resources" / "figures"
+SVG = "{http://www.w3.org/2000/svg}"
+POSES = load_all()
+every_picture = pytest.mark.parametrize(("exercise", "name"), PICTURES)
+
+
+def root_of(exercise, name):
+    return ET.parse(FIGURES / "woman" / exercise / f"{name}.svg").getroot()
+
+
+@every_picture
+def test_frame_and_attributes(exercise, name) -> None:
+    root = root_of(exercise, name)
+    assert root.get("viewBox") == "0 0 1200 800"
+    assert root.get("data-exercise") == exercise
+    assert root.get("data-picture") == name
+    assert root.get("data-side") == ("none" if exercise in SIDELESS else "left")
+    assert root.get("data-limb") == POSES[exercise][name].limb
+
+
+@every_picture
+def test_groups(exercise, name) -> None:
+    root = root_of(exercise, name)
+    groups = [g.get("id") for g in root.iter(f"{SVG}g")]
+    assert [g for g in groups if g != "ghost"] == ["props", "body", "glow", "lines", "arrows"]
+    picture = POSES[exercise][name]
+    drawn = {g.get("id"): len(g) for g in root.iter(f"{SVG}g")}
+    assert bool(drawn["glow"]) == bool(picture.glow)
+    assert drawn["arrows"] == 2 * len(picture.arrows)
+    assert ("ghost" in drawn) == (picture.ghost is not None)
+
+
+@every_picture
+def test_only_plain_shapes_in_palette_colours(exercise, name) -> None:
+    allowed = set(load_palette(FIGURES / "palette.toml")["light"].values())
+    path = FIGURES / "woman" / exercise / f"{name}.svg"
+    text = path.read_text(encoding="utf-8")
+    assert set(re.findall(r'(?:fill|stroke)="([^"]+)"', text)) <= allowed
+    assert {e.tag for e in root_of(exercise, name).iter()} <= {
+        f"{SVG}{t}" for t in ("svg", "g", "path")
+    }
+    assert "<text" not in text
+    assert path.stat().st_size < 90_000
+
+
+@every_picture
+def test_the_picture_stays_in_its_frame(exercise, name) -> None:
+    for path in root_of(exercise, name).iter(f"{SVG}path"):
+        for x, y in re.findall(r"M(-?[\d.]+) (-?[\d.]+)", path.get("d")):
+            assert -1 <= float(x) <= 1201
+            assert -1 <= float(y) <= 801
+
+
+def test_no_picture_is_left_over() -> None:
+    found = {(p.parent.name, p.stem) for p in (FIGURES / "woman").rglob("*.svg")}
+    assert found == set(PICTURES)
+
+
+def test_the_pelvis_has_a_group_for_each_side() -> None:
+    root = ET.parse(FIGURES / "pelvis" / "behind.svg").getroot()
+    groups = {g.get("id") for g in root.iter(f"{SVG}g")}
+    assert {"body", "bones", "left", "right"} <= groups
+
+
+def test_the_themes_name_the_same_colours() -> None:
+    palette = load_palette(FIGURES / "palette.toml")
+    assert set(palette) == set(THEMES)
+    assert len(set(palette["light"].values())) == len(palette["light"])
+
+
+def test_a_shared_colour_is_refused(tmp_path) -> None:
+    path = tmp_path / "palette.toml"
+    path.write_text(
+        "".join(f'[{t}]\na = "#000000"\nb = "#000000"\n' for t in THEMES), encoding="utf-8"
+    )
+    with pytest.raises(ValueError, match=r"light\.b and light\.a are both #000000"):
+        load_palette(path)
+
+
+def luminance(colour):
+    r, g, b = (int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def test_on_grey_paper_glow_and_arrow_stand_out() -> None:
+    grey = load_palette(FIGURES / "palette.toml")["grey"]
+    for name, value in grey.items():
+        assert len({value[1:3], value[3:5], value[5:7]}) == 1, name
+    for cloth in ("leggings", "leggings_shade", "top", "top_shade", "skin", "skin_shade"):
+        # A 1-bit print cuts at one half: the glow falls on the dark side, the clothes do not.
+        assert luminance(grey["glow"]) < 0.5 < luminance(grey[cloth])
+    assert luminance(grey["arrow"]) < 0.1
+    assert luminance(grey["halo"]) == 1
