@@ -120,12 +120,19 @@ class _Wanted:
 class Mixer:
     """Mixes the channels. Written to by any thread, read by the device's own.
 
+    The device asks for a period of samples at a time. Every sound is put off by ``latency_s``,
+    one period, so that it begins in the middle of one and not with the next: ticks a second
+    apart are then heard a second apart.
+
     Attributes:
         pulled_at: when samples were last asked for.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, *, latency_s: float = 0.0
+    ) -> None:
         self._clock = clock
+        self._latency_s = latency_s
         self._sounds: dict[Channel, _Sound] = {}
         self._fading: list[_Sound] = []
         # The deque is the only thing that threads share, so that no lock is held in between.
@@ -164,7 +171,7 @@ class Mixer:
         old = self._sounds.pop(wanted.channel, None)
         if old and not old.wait:
             self._fading.append(_faded(old))
-        wait_s = wanted.at_s - self.pulled_at
+        wait_s = wanted.at_s - self.pulled_at + self._latency_s
         if wanted.wav and wait_s > -_PATIENCE_S:
             self._sounds[wanted.channel] = _Sound(
                 samples=samples_of(wanted.wav),
@@ -186,7 +193,7 @@ class DevicePlayer:
         self._script = script
         self._open_device = open_device or open_miniaudio
         self._clock = clock
-        self._mixer = Mixer(clock)
+        self._mixer = Mixer(clock, latency_s=_PERIOD_MS / 1000)
         self._device: Device | None = None
         self._opener: threading.Thread | None = None
         self._opening_since = 0.0
@@ -251,7 +258,7 @@ class DevicePlayer:
         if self._opener:
             return
         old, self._device = self._device, None
-        self._mixer = Mixer(self._clock)
+        self._mixer = Mixer(self._clock, latency_s=_PERIOD_MS / 1000)
         self._opening_since = self._clock()
         self._opener = threading.Thread(
             target=self._open, args=(old, self._mixer), name="sound-open", daemon=True
