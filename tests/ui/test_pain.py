@@ -25,7 +25,6 @@ class Pain:
         self.page.skipped.connect(lambda: self.said.append(None))
         self._press = press
         show(self.page)
-        self.page.scale.setFocus()
 
     def press(self, name: str) -> None:
         """Clicks the button of that name."""

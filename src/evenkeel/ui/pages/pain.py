@@ -1,7 +1,7 @@
 """How strong the pain is, 0 to 10: asked before a session, on a page of its own."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -47,17 +47,12 @@ class PainPage(ScrollPage):
         self._go_on.setEnabled(False)
         self.to_top()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The keys go to the scale."""
-        super().showEvent(event)
-        self.scale.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, once a number is chosen."""
+        """Digits and arrows choose wherever the focus is; Enter goes on with what is chosen."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._give()
-            return
-        super().keyPressEvent(event)
+        elif not self.scale.handle_key(event):
+            super().keyPressEvent(event)
 
     def _give(self) -> None:
         if self.scale.value is not None:
