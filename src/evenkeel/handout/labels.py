@@ -28,6 +28,9 @@ _AIR_MM: Final = 0.6
 _LIMB: Final = re.compile(rb'data-limb="([^"]*)"')
 _HEAD_BYTES: Final = 1000
 
+#: Width and height of a label beside a picture of some width, in millimetres.
+LabelSize = Callable[[str, float], tuple[float, float]]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlacedPicture:
@@ -56,9 +59,7 @@ def limb_label(figures: FigureStore, item: PictureItem) -> str:
     return ", ".join(parts)
 
 
-def place_picture(
-    item: PictureItem, figures: FigureStore, label_size: Callable[[str], tuple[float, float]]
-) -> PlacedPicture:
+def place_picture(item: PictureItem, figures: FigureStore, label_size: LabelSize) -> PlacedPicture:
     """Where picture and label go; the label never covers the figure.
 
     Where no corner is free at one of the pictures that are shown together, the labels of all of
@@ -77,7 +78,7 @@ def place_picture(
     if mine and all(corners):
         return PlacedPicture(whole=whole, ink=ink, label=label, label_box=mine)
     box = item.box
-    width, height = label_size(label)
+    width, height = label_size(label, item.box.width)
     strip = height + _AIR_MM
     rest = Box(x=box.x, y=box.y + strip, width=box.width, height=box.height - strip)
     whole, ink = _fit(rest, item, figures)
@@ -89,10 +90,10 @@ def _free_corner(
     item: PictureItem,
     whole: Box,
     figures: FigureStore,
-    label_size: Callable[[str], tuple[float, float]],
+    label_size: LabelSize,
 ) -> Box | None:
     """The first corner of a picture's box in which its label covers nothing."""
-    width, height = label_size(limb_label(figures, item))
+    width, height = label_size(limb_label(figures, item), item.box.width)
     box, mask = item.box, _mask(figures, item.exercise, item.name)
     for x, y in (
         (box.x, box.y),

@@ -1,7 +1,8 @@
 """Paints a page onto anything Qt can paint on; measures text for the layout."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -63,8 +64,13 @@ def text_lines(text: str, style: Style, width_mm: float) -> tuple[str, ...]:
     return tuple(line for line, _ in _wrapped(text, style, width_mm))
 
 
-def _wrapped(text: str, style: Style, width_mm: float) -> Iterator[tuple[str, float]]:
-    """Each line with its natural width in millimetres."""
+@lru_cache(maxsize=20_000)
+def _wrapped(text: str, style: Style, width_mm: float) -> tuple[tuple[str, float], ...]:
+    """Each line with its natural width in millimetres; layouts ask for the same ones often."""
+    return tuple(_lines(text, style, width_mm))
+
+
+def _lines(text: str, style: Style, width_mm: float) -> Iterator[tuple[str, float]]:
     for paragraph in text.split("\n"):
         layout = QTextLayout(paragraph, _font(style))
         option = QTextOption()
@@ -121,7 +127,7 @@ def _paint_text(painter: QPainter, item: TextItem) -> None:
     # The line's own room, with the letters in its middle.
     baseline = (line + metrics.ascent() - metrics.descent()) / 2
     box = _rect(item.box)
-    lines = list(_wrapped(item.text, item.style, item.box.width))
+    lines = _wrapped(item.text, item.style, item.box.width)
     top = box.top()
     if item.centred:
         top += (box.height() - len(lines) * line) / 2
@@ -131,9 +137,13 @@ def _paint_text(painter: QPainter, item: TextItem) -> None:
         painter.drawText(QPointF(left, top + number * line + baseline), text)
 
 
-def label_size_mm(text: str) -> tuple[float, float]:
-    """Width and height of the label at a picture, in millimetres."""
-    return text_width_mm(text, _LABEL) + 2 * _LABEL_PADDING_MM, _LABEL.line_mm + 0.6
+def label_size_mm(text: str, width_mm: float) -> tuple[float, float]:
+    """Width and height of the label at a picture of some width, in millimetres."""
+    inner = width_mm - 2 * _LABEL_PADDING_MM
+    lines = _wrapped(text, _LABEL, inner)
+    # A hair more than the text: it must not wrap anew in the width that it has by itself.
+    width = min(inner, max(width for _, width in lines) + 0.2)
+    return width + 2 * _LABEL_PADDING_MM, len(lines) * _LABEL.line_mm + 0.6
 
 
 def _paint_picture(painter: QPainter, item: PictureItem, inks: Inks) -> None:
@@ -146,9 +156,9 @@ def _paint_picture(painter: QPainter, item: PictureItem, inks: Inks) -> None:
         painter.setBrush(_PAPER)
         radius = 1.2 * UNITS_PER_MM
         painter.drawRoundedRect(_rect(placed.label_box), radius, radius)
-        _paint_text(
-            painter, TextItem(box=placed.label_box, text=placed.label, style=_LABEL, centred=True)
-        )
+        box = placed.label_box
+        inner = replace(box, x=box.x + _LABEL_PADDING_MM, width=box.width - 2 * _LABEL_PADDING_MM)
+        _paint_text(painter, TextItem(box=inner, text=placed.label, style=_LABEL, centred=True))
 
 
 def _paint_qr(painter: QPainter, item: QrItem) -> None:

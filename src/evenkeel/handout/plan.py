@@ -181,12 +181,14 @@ def _good_to_know(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, tuple
     for code in plan.advice:
         yield from ((one.title, (one.text,)) for one in catalogue.advice if one.code == code)
     if plan.left_out:
+        names: dict[str, list[str]] = {}
+        for one in plan.left_out:
+            names.setdefault(one.reason, []).append(catalogue.exercises[one.exercise].name)
         texts = (
-            tr("{name}: {reason}").format(
-                name=catalogue.exercises[one.exercise].name,
-                reason=reason_text(one.reason, catalogue),
+            tr("{names}: {reason}").format(
+                names=", ".join(found), reason=reason_text(reason, catalogue)
             )
-            for one in plan.left_out
+            for reason, found in names.items()
         )
         yield tr("Left out for now"), tuple(texts)
 
