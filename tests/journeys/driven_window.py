@@ -2,7 +2,7 @@
 
 Started as a process of its own on a display. It does nothing to the window; it only tells where
 a widget is: a line ``where NAME`` on standard input is answered, once the widget is on the
-screen, with ``X Y`` of its middle in pixels of the display. ``FACTOR`` makes the session's clock
+screen, with ``X Y`` of its middle in pixels of the display, or with ``never`` when it does not come. ``FACTOR`` makes the session's clock
 run faster. Usage: driven_window.py DATA_DIR FACTOR
 """
 
@@ -11,10 +11,14 @@ import threading
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QWidget
 
 from evenkeel.ui.app import run_window
+
+
+#: A widget that did not come in so many looks, 20 ms apart, does not come.
+_MOST_LOOKS = 1000
 
 
 class Guide(QObject):
@@ -27,6 +31,7 @@ class Guide(QObject):
         self._wanted = ""
         self._poll = QTimer(self)
         self._poll.setInterval(20)
+        self._looks = 0
         self._poll.timeout.connect(self._look)
         self.asked.connect(self._take)
 
@@ -37,24 +42,34 @@ class Guide(QObject):
     def _read(self) -> None:
         for line in sys.stdin:
             self.asked.emit(line.strip())
-        QCoreApplication.quit()
+        self.asked.emit("")
 
     def _take(self, line: str) -> None:
+        if not line:
+            QApplication.closeAllWindows()
         self._wanted = line.removeprefix("where ")
+        self._looks = 0
         self._look()
         self._poll.start()
 
     def _look(self) -> None:
         if not self._wanted:
             return
+        self._looks += 1
+        if self._looks > _MOST_LOOKS:
+            self._answer("never")
+            return
         for window in QApplication.topLevelWidgets():
             for widget in [window, *window.findChildren(QWidget, self._wanted)]:
                 if widget.objectName() == self._wanted and _on_screen(widget):
                     middle = widget.mapToGlobal(widget.rect().center())
-                    self._wanted = ""
-                    self._poll.stop()
-                    print(middle.x(), middle.y(), flush=True)
+                    self._answer(f"{middle.x()} {middle.y()}")
                     return
+
+    def _answer(self, text: str) -> None:
+        self._wanted = ""
+        self._poll.stop()
+        print(text, flush=True)
 
 
 def _on_screen(widget: QWidget) -> bool:
