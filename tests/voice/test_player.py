@@ -230,6 +230,33 @@ def test_a_device_that_stopped_asking_is_opened_again(script: Script) -> None:
     assert player.why_silent() is None
 
 
+def test_a_missing_device_is_looked_for_again_now_and_then(script: Script) -> None:
+    clock, device = Clock(), FakeDevice()
+    found: list[Device] = []
+    tries: list[float] = []
+
+    def sometimes() -> Device:
+        tries.append(clock.now)
+        if not found:
+            raise NoDeviceError(Silence.NO_DEVICE)
+        return found[0]
+
+    player = DevicePlayer(script, open_device=sometimes, clock=clock)
+    player.open()
+    assert player.settled(PATIENCE_S)
+    for _ in range(25):
+        assert not player.play(wav(1000), channel=Channel.TONE)
+        assert player.settled(PATIENCE_S)
+        clock.now += 1
+    assert len(tries) == 3
+    found.append(device)
+    clock.now += 10
+    assert not player.play(wav(1000), channel=Channel.TONE)
+    assert player.settled(PATIENCE_S)
+    assert player.play(wav(1000), channel=Channel.TONE)
+    assert player.why_silent() is None
+
+
 # The real library
 
 

@@ -35,6 +35,8 @@ from evenkeel.voice.wav import RATE, samples_of
 DEADLINE_S = 5.0
 #: A device that asked for nothing for so many seconds is lost.
 LOST_S = 2.0
+#: A device that was missing is looked for again after so many seconds, when there is a sound.
+RETRY_S = 10.0
 #: A sound that had to wait so many seconds for its device is not played any more.
 _PATIENCE_S = 1.0
 #: Waiting for the device when the program ends.
@@ -214,9 +216,7 @@ class DevicePlayer:
         if self._device and self._lost():
             self._silence = Silence.DEVICE_LOST
             self._start_opening()
-        if not self._device and (
-            not self._opener or self._clock() - self._opening_since > _PATIENCE_S
-        ):
+        if not self._device and not self._may_open_soon():
             return False
         self._mixer.play(channel, wav, volume, after_s)
         return True
@@ -250,6 +250,14 @@ class DevicePlayer:
         if opener:
             opener.join(seconds)
         return self._opener is None
+
+    def _may_open_soon(self) -> bool:
+        """Whether a sound of now can still be heard; looks again for a device now and then."""
+        tried_s = self._clock() - self._opening_since
+        if not self._opener and self._silence is Silence.NO_DEVICE and tried_s > RETRY_S:
+            self._start_opening()
+        hopeful = self._silence in (None, Silence.DEVICE_LOST)
+        return bool(self._opener) and hopeful and tried_s <= _PATIENCE_S
 
     def _lost(self) -> bool:
         return self._clock() - self._mixer.pulled_at > LOST_S
