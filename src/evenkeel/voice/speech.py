@@ -200,6 +200,8 @@ class CommandSpeaker:
     def set_voice(self, *, wpm: int, volume: float) -> None:
         """Sets speed and volume; looks for the program again if it was missing."""
         with self._changed:
+            if wpm != self._wpm:
+                self._queue.clear()
             self._wpm, self._volume = wpm, volume
             self._failures, self._silence = 0, None
         self._look_for_program()
