@@ -27,13 +27,12 @@ from evenkeel.guide.code import Code
 from evenkeel.guide.decide import card_item
 from evenkeel.guide.plan import Plan
 from evenkeel.handout.card import CardOrder, card_pages, foot_line, numbered
-from evenkeel.handout.paint import Inks, paint_page
+from evenkeel.handout.paint import GREY_PALETTE, Inks, paint_page
 from evenkeel.handout.paper import PAPERS, Clinic, Page, Paper
 from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
 
 PRINT_DPI: Final = 300
 _MM_PER_INCH: Final = 25.4
-GREY_PALETTE: Final = "grey"
 
 
 def write_card(

@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 )
 
 from evenkeel.figures.fonts import FAMILY
-from evenkeel.figures.store import FigureStore
+from evenkeel.figures.store import DRAWN_SIDE, FigureStore
+from evenkeel.handout.hatch import glow_strokes
 from evenkeel.handout.labels import place_picture
 from evenkeel.handout.paper import (
     Box,
@@ -37,6 +38,10 @@ UNITS_PER_MM: Final = 100
 _MM_PER_INCH: Final = 25.4
 _INK: Final = QColor("#000000")
 _PAPER: Final = QColor("#ffffff")
+#: The palette for paper without colour.
+GREY_PALETTE: Final = "grey"
+_STROKE_EVERY_MM: Final = 0.9
+_STROKE_MM: Final = 0.35
 _LABEL: Final = Style.SMALL_STRONG
 _LABEL_PADDING_MM: Final = 1.2
 
@@ -150,6 +155,8 @@ def _paint_picture(painter: QPainter, item: PictureItem, inks: Inks) -> None:
     placed = place_picture(item, inks.figures, label_size_mm)
     picture = inks.figures.picture(item.exercise, item.name, inks.palette)
     picture.paint(painter, _rect(placed.whole), side=item.side)
+    if inks.palette == GREY_PALETTE:
+        _paint_glow(painter, item, placed.whole, inks.figures)
     if placed.label:
         # White around the letters: a line of the picture that comes near never touches them.
         painter.setPen(QPen(_INK, 0.3 * UNITS_PER_MM))
@@ -159,6 +166,25 @@ def _paint_picture(painter: QPainter, item: PictureItem, inks: Inks) -> None:
         box = placed.label_box
         inner = replace(box, x=box.x + _LABEL_PADDING_MM, width=box.width - 2 * _LABEL_PADDING_MM)
         _paint_text(painter, TextItem(box=inner, text=placed.label, style=_LABEL, centred=True))
+
+
+def _paint_glow(painter: QPainter, item: PictureItem, whole: Box, figures: FigureStore) -> None:
+    """Strokes where it is felt, since the glow's tint does not print in black and white."""
+    strokes = glow_strokes(
+        figures, item.exercise, item.name, width_mm=whole.width, spacing_mm=_STROKE_EVERY_MM
+    )
+    area = _rect(whole)
+    mirrored = item.side not in (None, DRAWN_SIDE)
+    painter.setPen(QPen(_INK, _STROKE_MM * UNITS_PER_MM))
+    for stroke in strokes:
+        ends = [
+            QPointF(
+                area.left() + (1 - end.x() if mirrored else end.x()) * area.width(),
+                area.top() + end.y() * area.height(),
+            )
+            for end in (stroke.p1(), stroke.p2())
+        ]
+        painter.drawLine(*ends)
 
 
 def _paint_qr(painter: QPainter, item: QrItem) -> None:
