@@ -26,6 +26,8 @@ from evenkeel_figures.svgout import svg_text
 
 FRAME_UNITS = (1200, 800)
 _MARGIN_UNITS = 30.0
+#: What lies this far (m) behind the visible surface cannot be seen, nor can what it does there.
+_HIDDEN_M = 0.025
 _HERE = Path(__file__).parent
 #: What the place of a body depends on besides its pose: a change here solves everything again.
 _SOLVER_SOURCES = (
@@ -118,7 +120,18 @@ class Studio:
             size=FRAME_UNITS,
             pixels_per_unit=pixels_per_unit,
         )
-        return Drawing(svg, measure(self.solver, pose))
+        return Drawing(svg, measure(self.solver, pose, self._hidden(scene, pose)))
+
+    def _hidden(self, scene: Scene, pose: SolvedPose) -> NDArray[np.bool_]:
+        """Vertices of the skin that lie well behind what is seen."""
+        columns, rows = FRAME_UNITS
+        buffers = Buffers.empty(rows, columns)
+        for number, item in enumerate(scene.items):
+            buffers.draw(number, scene.camera.project(item.vertices_m), item.faces, item.keep)
+        seen = scene.camera.project(pose.skin_m)
+        column = np.clip(seen[:, 0].astype(np.int64), 0, columns - 1)
+        row = np.clip(seen[:, 1].astype(np.int64), 0, rows - 1)
+        return np.asarray(seen[:, 2] < buffers.depth_m[row, column] - _HIDDEN_M)
 
     def _regions(self, names: Sequence[str]) -> list[Muscle]:
         return [self._muscles[name] for name in names]

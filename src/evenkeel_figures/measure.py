@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evenkeel_figures.geometry import Floats, vertex_normals
+import numpy as np
+from numpy.typing import NDArray
+
+from evenkeel_figures.geometry import Floats, Ints, vertex_normals
 from evenkeel_figures.landmarks import Landmarks
 from evenkeel_figures.motion_range import excess_deg, load_ranges
 from evenkeel_figures.solve import SolvedPose, Solver, signed_distances
@@ -44,10 +47,17 @@ class Measures:
         )
 
 
-def measure(solver: Solver, pose: SolvedPose) -> Measures:
-    """Measure a solved pose."""
+def measure(solver: Solver, pose: SolvedPose, hidden: NDArray[np.bool_]) -> Measures:
+    """Measure a solved pose.
+
+    Args:
+        solver: knows the body.
+        pose: what it found.
+        hidden: for each vertex, whether it lies so far behind what is seen that nobody can see
+            it or its surroundings; limbs may press into one another there.
+    """
     contact = max(pose.readings, key=lambda r: r.gap_mm, default=None)
-    deep, name = _penetration(solver, pose)
+    deep, name = _penetration(solver, pose, hidden)
     return Measures(
         contact_mm=contact.gap_mm if contact else 0.0,
         contact_name=f"{contact.part} on {contact.on}" if contact else "-",
@@ -58,7 +68,7 @@ def measure(solver: Solver, pose: SolvedPose) -> Measures:
     )
 
 
-def _penetration(solver: Solver, pose: SolvedPose) -> tuple[float, str]:
+def _penetration(solver: Solver, pose: SolvedPose, hidden: NDArray[np.bool_]) -> tuple[float, str]:
     worst, name = max(0.0, -float(pose.skin_m[:, 2].min())), "floor"
     for prop in pose.props:
         if prop.name == "mat":
@@ -69,7 +79,7 @@ def _penetration(solver: Solver, pose: SolvedPose) -> tuple[float, str]:
     marks = solver.landmarks
     normals = vertex_normals(pose.skin_m, solver.rig.body.faces)
     for mine, theirs in _limb_pairs():
-        depth = _limb_depth(marks, pose.skin_m, normals, mine, theirs)
+        depth = _limb_depth(marks, pose.skin_m, normals, hidden, mine, theirs)
         if depth > worst:
             worst, name = depth, f"{mine} in {theirs}"
     return worst, name
@@ -94,14 +104,24 @@ _PARTS = {
 }
 
 
-def _limb_depth(marks: Landmarks, skin_m: Floats, normals: Floats, mine: str, theirs: str) -> float:
-    def pick(name: str):  # type: ignore[no-untyped-def]
+def _limb_depth(
+    marks: Landmarks,
+    skin_m: Floats,
+    normals: Floats,
+    hidden: NDArray[np.bool_],
+    mine: str,
+    theirs: str,
+) -> float:
+    def pick(name: str) -> Ints:
         if name == "trunk":
             return marks.of_bones("spine", "root", "pelvis")
         side, part = name.split(".")
         return marks.side_bones(side, *_PARTS[part])
 
     a, b = pick(mine), pick(theirs)
+    a = a[~hidden[a]]
+    if len(a) == 0:
+        return 0.0
     near = signed_distances(skin_m[a], skin_m[b], normals[b])
     # Far "behind" the nearest normal is outside the limb on its other side, not inside it.
     inside = near[(near < 0) & (near > -0.03)]

@@ -122,8 +122,7 @@ def _closed(points: Points) -> str:
     ring = [q for k, q in enumerate(points) if q != points[k - 1]]
     n = len(ring)
     out = [f"M{ring[0][0]:.0f} {ring[0][1]:.0f}"]
-    for k in range(n):
-        out.append(_segment(ring[k - 1], ring[k], ring[(k + 1) % n], ring[(k + 2) % n]))
+    out += [_segment(ring[k - 1], ring[k], ring[(k + 1) % n], ring[(k + 2) % n]) for k in range(n)]
     return "".join(out) + "z"
 
 

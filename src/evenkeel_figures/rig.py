@@ -258,7 +258,7 @@ class Rig:
         turns[f"lowerarm02.{letter}"] = rotation(-arm.fore_axis, 0.65 * pronate)
         hand = arm.hand
         turns[f"wrist.{letter}"] = (
-            rotation(hand.thumb_side, sign * angle(f"{side}.wrist_flexion"))
+            rotation(hand.thumb_side, -sign * angle(f"{side}.wrist_flexion"))
             @ rotation(hand.palm, sign * angle(f"{side}.wrist_deviation"))
             @ arm.straight_hand
         )

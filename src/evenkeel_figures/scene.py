@@ -16,7 +16,7 @@ from evenkeel_figures.raster import Buffers, Camera
 _LIGHT = unit(np.array([-0.42, 0.80, 0.48]))
 #: A step in depth that certainly is an edge, and one that is an edge where it continues one (m).
 _STEP_SURE_M, _STEP_MAYBE_M = 0.016, 0.006
-_OUTLINE_UNITS, _INNER_UNITS, _FINE_UNITS, _PROP_UNITS = 4.4, 3.4, 2.8, 3.0
+_OUTLINE_UNITS, _INNER_UNITS, _FINE_UNITS, _PROP_UNITS = 4.4, 3.4, 2.4, 3.0
 
 
 @dataclass(frozen=True, slots=True)

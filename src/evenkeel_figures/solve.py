@@ -48,7 +48,7 @@ _LEG_PARTS = {
 }
 _ARM_PARTS = {"hand", "palm", "palm_flat", "elbow", "forearm", "arm", "upper_arm", "fingers"}
 #: Freedom of the pelvis: metres for the place, degrees for pitch, roll, yaw.
-_ROOT = {"x": 0.05, "y": 0.05, "z": 0.4, "pitch": 5.0, "roll": 1.0, "yaw": 1.0}
+_ROOT = {"x": 0.015, "y": 0.02, "z": 0.4, "pitch": 5.0, "roll": 1.0, "yaw": 1.0}
 _CONTACT_M = 0.0012
 #: How strongly legs and trunk, and how strongly arms, are held to the written angles.
 _PULL_BODY, _PULL_ARM = 0.35, 0.12
@@ -130,6 +130,9 @@ class _Problem:
             side: dict(HAND_SHAPES[self._hand_shape(side)]) for side in ("left", "right")
         }
         self._joints = self._free_joints()
+        # How a standing person leans is written, not found: else reaching hands would pull it over.
+        freedom = _ROOT | ({"pitch": 0.4} if picture.attitude == "standing" else {})
+        self._root = np.array(list(freedom.values()))
         self._ranges = load_ranges()
         self._pull = np.array(
             [
@@ -205,7 +208,7 @@ class _Problem:
         angles = dict(self._picture.angles_deg)
         for (joint, sigma), value in zip(self._joints, x[:count], strict=True):
             angles[joint] = angles.get(joint, 0.0) + sigma * float(value)
-        dx, dy, dz, pitch, roll, yaw = x[count:] * np.array(list(_ROOT.values()))
+        dx, dy, dz, pitch, roll, yaw = x[count:] * self._root
         turn0, place0 = self._start
         turn = rotation(Z_AXIS, yaw) @ rotation(Y_AXIS, roll) @ rotation(X_AXIS, pitch) @ turn0
         turns = self._rig.bone_rotations(angles, self._hands)
@@ -260,7 +263,7 @@ class _Problem:
                     normal = self._mean_normal(
                         self._marks.spot(part.replace("_flat", "")).vertices, transforms
                     )
-                    out.append((normal + Z_AXIS) * 3.0 if on == "floor" else np.zeros(3))
+                    out.append((normal + Z_AXIS) * 8.0 if on == "floor" else np.zeros(3))
                 if "at" in options:
                     centre = points[rows[0]].mean(axis=0)
                     off = np.array(
@@ -351,8 +354,9 @@ class _Problem:
     def _overlap(self, points: Floats) -> Floats:
         allowed = self._s.softness_m[self._sample]
         deepest = self._nearest_thing(points)
-        inside: Floats = np.minimum(deepest + 0.75 * allowed, 0.0)
-        return inside / (0.0015 * self._looseness**0.5)
+        softness = 0.0015 * self._looseness**0.5
+        inside: Floats = np.minimum(deepest + 0.75 * allowed, 0.0) / softness
+        return inside
 
     def _avoided_pairs(self) -> list[tuple[Ints, Ints]]:
         """Limbs that may move and what they must not go through, both thinned out."""
@@ -424,8 +428,7 @@ class _Problem:
             else:
                 nearest = self._surface(str(wraps)) or self._skin_surface(str(wraps), transforms)
             for number, finger in enumerate(FINGERS, start=1):
-                if finger != "thumb":
-                    self._bend(x, side, finger, number, nearest, -4.0, (-34.0, 0.0, 0.0))
+                self._bend(x, side, finger, number, nearest, -4.0, (-34.0, 0.0, 0.0))
                 if wraps is not None:
                     most = (35.0, 40.0, 45.0) if finger == "thumb" else (80.0, 95.0, 60.0)
                     self._bend(x, side, finger, number, nearest, 4.0, most)
@@ -487,7 +490,9 @@ class _Problem:
                         skin[group], skin[limb], self._rig.skin_normals(transforms, limb)
                     )
                     asked = float(options.get("gap_mm", 0.0)) / 1000.0
-                    gap = max(float(near.min()) - asked, 0.0)
+                    # A hand that only reaches for something is asked to stay away from it.
+                    reach = asked if asked > 0.005 else 0.0
+                    gap = max(float(near.min()) - reach, 0.0)
                 worst = max(worst, gap)
             readings.append(ContactReading(part, on, worst * 1000.0))
         return tuple(readings)

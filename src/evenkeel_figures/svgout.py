@@ -14,7 +14,7 @@ from evenkeel_figures.trace import path_data
 #: Opacity of the rings of the glow, widest first.
 _GLOW_OPACITY = (0.45, 0.55, 0.75)
 #: Opacity where it is felt on the far side of the body.
-_BEHIND_OPACITY = 0.5
+_BEHIND_OPACITY = 0.55
 
 
 @dataclass(frozen=True, slots=True)
