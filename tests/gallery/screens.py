@@ -50,7 +50,7 @@ def _banner(stage: Stage) -> None:
 
 def _adjusting(stage: Stage) -> None:
     stage.answer(LEFT)
-    press(stage, "today_adjust_1")
+    press(stage, "today_adjust_inflare_correction")
 
 
 def _card(exercise: str, variant: str | None = None) -> Scene:

@@ -1,12 +1,12 @@
 """The take-home code: what goes in comes out, and a slip of the fingers is always found."""
 
 import re
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir

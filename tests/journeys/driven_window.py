@@ -2,8 +2,8 @@
 
 Started as a process of its own on a display. It does nothing to the window; it only tells where
 a widget is: a line ``where NAME`` on standard input is answered, once the widget is on the
-screen, with ``X Y`` of its middle in pixels of the display, or with ``never`` when it does not come. ``FACTOR`` makes the session's clock
-run faster. Usage: driven_window.py DATA_DIR FACTOR
+screen, with ``X Y`` of its middle in pixels of the display, or with ``never`` when it does not
+come. ``FACTOR`` makes the session's clock run faster. Usage: driven_window.py DATA_DIR FACTOR
 """
 
 import sys
@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QWidget
 
 from evenkeel.ui.app import run_window
-
 
 #: A widget that did not come in so many looks, 20 ms apart, does not come.
 _MOST_LOOKS = 1000

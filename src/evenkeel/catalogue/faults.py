@@ -1,10 +1,9 @@
 """Turns plain data from a file into our frozen values and collects every fault on the way.
 
 ``msgspec`` converts and checks each single value; it stops at the first fault, so this module
-walks down the dataclasses and lets it judge leaf by leaf.
+walks down the values and lets it judge leaf by leaf.
 """
 
-import dataclasses
 import functools
 import types
 import typing
@@ -69,9 +68,9 @@ class Converter:
 
     def _value(self, data: object, kind: Any, key: str) -> object:
         plain, _ = _split(kind)
-        if dataclasses.is_dataclass(plain):
-            return self._dataclass(data, typing.cast("type", plain), key)
-        if get_origin(plain) is tuple and _holds_dataclass(get_args(plain)[0]):
+        if _is_struct(plain):
+            return self._struct(data, plain, key)
+        if get_origin(plain) is tuple and _holds_struct(get_args(plain)[0]):
             return self._tuple(data, kind, key)
         return self._leaf(data, kind, key)
 
@@ -93,7 +92,7 @@ class Converter:
         self._leaf([None] * len(data), _replace_items(kind), key)
         return values
 
-    def _dataclass(self, data: object, kind: type, key: str) -> object:
+    def _struct(self, data: object, kind: type[msgspec.Struct], key: str) -> object:
         if not isinstance(data, Mapping):
             self.fault(key, data, "a table")
             return None
@@ -113,15 +112,13 @@ class Converter:
 
 
 @functools.cache
-def _fields(kind: type) -> dict[str, tuple[Any, bool]]:
-    hints = typing.get_type_hints(kind, include_extras=True)
-    return {
-        field.name: (
-            hints[field.name],
-            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
-        )
-        for field in dataclasses.fields(kind)
-    }
+def _fields(kind: type[msgspec.Struct]) -> dict[str, tuple[Any, bool]]:
+    """The fields of a kind of value: their types and whether they are needed."""
+    return {field.name: (field.type, field.required) for field in msgspec.structs.fields(kind)}
+
+
+def _is_struct(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
 def _split(kind: Any) -> tuple[Any, tuple[Any, ...]]:
@@ -137,8 +134,8 @@ def _split(kind: Any) -> tuple[Any, tuple[Any, ...]]:
     return kind, notes
 
 
-def _holds_dataclass(kind: Any) -> bool:
-    return dataclasses.is_dataclass(_split(kind)[0])
+def _holds_struct(kind: Any) -> bool:
+    return _is_struct(_split(kind)[0])
 
 
 def _replace_items(kind: Any) -> Any:

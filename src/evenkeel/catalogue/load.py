@@ -1,9 +1,10 @@
 """Reads ``resources/`` into a :class:`Catalogue` and reports every fault in one go."""
 
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from evenkeel.catalogue.check import check
 from evenkeel.catalogue.faults import ContentError, Converter, Fault
@@ -22,21 +23,18 @@ from evenkeel.catalogue.model import (
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _ContentFile:
+class _ContentFile(Struct, frozen=True, kw_only=True):
     version: Text
     words: Words
     reasons: tuple[Reason, ...]
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _AdviceFile:
+class _AdviceFile(Struct, frozen=True, kw_only=True):
     advice: tuple[Advice, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _QuestionnaireFile:
+class _QuestionnaireFile(Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...]
 
 

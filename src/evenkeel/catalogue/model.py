@@ -5,10 +5,9 @@ opposite one); :mod:`evenkeel.catalogue.wording` fills them in.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct, field
 
 from evenkeel.catalogue.terms import (
     AnswerValue,
@@ -29,8 +28,7 @@ Seconds = Annotated[int, Meta(ge=0, le=3600)]
 Count = Annotated[int, Meta(ge=0, le=100)]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True, kw_only=True):
     """A rule on the answers: all of ``when`` and none of ``unless``.
 
     Each maps an answer's key to a list of values. A single answer matches when it is one of
@@ -41,15 +39,13 @@ class Condition:
     unless: Mapping[str, tuple[AnswerValue, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LeaveOut(Condition):
+class LeaveOut(Condition, frozen=True, kw_only=True):
     """A condition under which an exercise is left out, and the reason that is given."""
 
     reason: Code
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True, kw_only=True):
     """One number of a dosage (seconds or a count): its default and the range to choose from."""
 
     default: Seconds
@@ -57,8 +53,7 @@ class Amount:
     max: Seconds
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Dosage:
+class Dosage(Struct, frozen=True, kw_only=True):
     """How long and how often, with the allowed range of each number.
 
     ``prepare_extra_s`` is time for slow passes before the first hold, in seconds.
@@ -71,16 +66,14 @@ class Dosage:
     prepare_extra_s: Seconds = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One action: a sentence and the picture beside it."""
 
     text: Text
     figure: FigureName
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Form:
+class Form(Struct, frozen=True, kw_only=True):
     """The part of an exercise that a variant may say anew.
 
     ``cue`` is the short command for one side ("lift your {side} leg"); ``start`` and ``hold``
@@ -94,8 +87,7 @@ class Form:
     steps: Annotated[tuple[Step, ...], Meta(min_length=3, max_length=7)]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Variant(Form):
+class Variant(Form, frozen=True, kw_only=True):
     """A way of doing an exercise; the first whose ``choose`` condition holds is taken."""
 
     id: Code
@@ -105,8 +97,7 @@ class Variant(Form):
     choose: Condition = Condition()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Exercise:
+class Exercise(Struct, frozen=True, kw_only=True):
     """One exercise: its card's words, its dosage and the rules that concern it.
 
     Exactly one of ``form`` and ``variants`` is filled; :meth:`form_of` gives the one in force.
@@ -166,15 +157,13 @@ class Exercise:
         return variant.position if variant else self.position
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ProgrammeChoice(Condition):
+class ProgrammeChoice(Condition, frozen=True, kw_only=True):
     """When a programme is chosen; ``possible`` names an exercise that must not be left out."""
 
     possible: Code | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ProgrammeItem:
+class ProgrammeItem(Struct, frozen=True, kw_only=True):
     """One place in a programme's order."""
 
     exercise: Code
@@ -182,8 +171,7 @@ class ProgrammeItem:
     extra: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Programme:
+class Programme(Struct, frozen=True, kw_only=True):
     """An order of exercises. Programmes are tried in the order of ``rank``."""
 
     id: Code
@@ -196,8 +184,7 @@ class Programme:
     skip_if_helped: tuple[Code, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Option:
+class Option(Struct, frozen=True, kw_only=True):
     """One answer that can be chosen. ``outcome`` and ``advice``: it ends the questions."""
 
     value: AnswerValue
@@ -207,8 +194,7 @@ class Option:
     advice: Code | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """One question. ``ask`` lists the conditions of which one must hold; empty: always asked.
 
     ``default`` is the answer where the key is missing from an answers document.
@@ -224,8 +210,7 @@ class Question:
     ask: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Advice(Condition):
+class Advice(Condition, frozen=True, kw_only=True):
     """A piece of advice, given when its condition holds and the programme is one of its own.
 
     ``outcome`` is the outcome it belongs to. Advice for a refer outcome is never chosen by a
@@ -241,16 +226,14 @@ class Advice(Condition):
     nothing_left: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True, kw_only=True):
     """Why an exercise is left out. The order in the file is the order of precedence."""
 
     code: Code
     text: Text
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """An article that exercises are taken from."""
 
     code: Code
@@ -259,8 +242,7 @@ class Source:
     year: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True, kw_only=True):
     """Patterns for what screen, paper and command line say of one plan item alike.
 
     The names in braces are filled in by :mod:`evenkeel.guide.describe`.
@@ -280,8 +262,7 @@ class Phrases:
     once_more: Text
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """The words for the fixed terms."""
 
     left: Text
@@ -294,8 +275,7 @@ class Words:
     phrases: Phrases
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True, kw_only=True):
     """Everything that ``resources/`` says, checked."""
 
     version: str

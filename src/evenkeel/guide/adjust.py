@@ -1,14 +1,15 @@
 """What the reader changes of a plan: another dosage within the range, an exercise taken out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Amount, Catalogue, Dosage
 from evenkeel.guide.plan import Dose, Plan
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Adjustments:
+class Adjustments(Struct, frozen=True, kw_only=True):
     """The reader's own changes: dosages by exercise, and exercises taken out."""
 
     doses: Mapping[str, Dose] = field(default_factory=dict)

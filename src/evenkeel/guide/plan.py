@@ -1,7 +1,8 @@
 """The plan: what the reader is to do, in which order, and what is left out and why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evenkeel.catalogue.terms import Outcome, Side
 
@@ -9,8 +10,7 @@ from evenkeel.catalogue.terms import Outcome, Side
 SCHEMA = 1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Dose:
+class Dose(Struct, frozen=True, kw_only=True):
     """A dosage as it is to be done: hold and rest in seconds, repetitions per set and side."""
 
     hold_s: int
@@ -19,8 +19,7 @@ class Dose:
     sets: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlanItem:
+class PlanItem(Struct, frozen=True, kw_only=True):
     """One exercise of a plan.
 
     ``sides`` is the order in which the sides are done; each names the limb that works or lifts.
@@ -35,16 +34,14 @@ class PlanItem:
     ask_helped: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True, kw_only=True):
     """An exercise that is not in the plan, with the code of the reason."""
 
     exercise: str
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """What the answers lead to.
 
     A refer outcome has no items. ``skip_if_helped`` names the exercises that a *yes* to "did it

@@ -7,12 +7,12 @@ shown: pain on the numeric rating scale, 0 to 10.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby, takewhile
 from operator import attrgetter, itemgetter
-from statistics import median
+
+from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.journal.records import SessionRecord
@@ -40,6 +40,18 @@ _FIRST = itemgetter(0)
 _WHEN = attrgetter("when")
 
 
+def _median(values: Iterable[int]) -> float:
+    """The value in the middle; of an even count, the mean of the two.
+
+    Raises:
+        StatisticsError: there are no values.
+    """
+    # Imported here: it brings fractions and decimals, which would delay the first page.
+    import statistics
+
+    return statistics.median(values)
+
+
 class Verdict(StrEnum):
     """What the pain before the sessions did from the first 7 days to the last 7 days."""
 
@@ -65,8 +77,7 @@ class ScreeningReason(StrEnum):
     RISE = "rise"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PainPoint:
+class PainPoint(Struct, frozen=True, kw_only=True):
     """Pain before and, where it was told, after one session."""
 
     when: datetime
@@ -74,16 +85,14 @@ class PainPoint:
     after: int | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MedianPoint:
+class MedianPoint(Struct, frozen=True, kw_only=True):
     """The median of the pain before the sessions of the 7 days up to ``day``."""
 
     day: date
     median: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True, kw_only=True):
     """A verdict with its numbers.
 
     ``first`` and ``last`` are the medians of the first and of the last 7 days and ``change`` is
@@ -99,8 +108,7 @@ class Trend:
     change: float | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Week:
+class Week(Struct, frozen=True, kw_only=True):
     """A week from its Monday: how many sessions, and how many were aimed at."""
 
     monday: date
@@ -153,8 +161,8 @@ def trend(points: Sequence[PainPoint]) -> Trend:
     if not points:
         return Trend(verdict=Verdict.NO_DATA, sessions=0, days=0)
     start, end = min(map(_day, points)), max(map(_day, points))
-    first = median(one.before for one in points if _day(one) - start < _WEEK)
-    last = median(one.before for one in points if end - _day(one) < _WEEK)
+    first = _median(one.before for one in points if _day(one) - start < _WEEK)
+    last = _median(one.before for one in points if end - _day(one) < _WEEK)
     days = (end - start).days
     verdict, change = Verdict.TOO_FEW, None
     if len(points) >= FEWEST_SESSIONS and days >= FEWEST_DAYS:
@@ -270,9 +278,9 @@ def _no_fall(points: Sequence[PainPoint], now: datetime) -> bool:
     if now.date() - start < WEEKS_WITHOUT_FALL * _WEEK - timedelta(days=1):
         return False
     first_week = takewhile(lambda point: _day(point) - start < _WEEK, points)
-    at_first = median(point.before for point in first_week)
-    before = max(median(window[0]), at_first)
-    return before >= IMPORTANT_POINTS and before - median(window[-1]) < IMPORTANT_POINTS
+    at_first = _median(point.before for point in first_week)
+    before = max(_median(window[0]), at_first)
+    return before >= IMPORTANT_POINTS and before - _median(window[-1]) < IMPORTANT_POINTS
 
 
 def _between(points: Sequence[PainPoint], after: datetime, until: datetime) -> Sequence[PainPoint]:

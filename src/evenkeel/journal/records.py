@@ -4,9 +4,10 @@ Every time is aware; it carries the reader's own offset, so that ``.date()`` is 
 Pain is a whole number from 0 to 10 (numeric pain rating scale).
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.plan import Plan
@@ -20,8 +21,7 @@ class Ending(StrEnum):
     HURT = "hurt"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Repetition:
+class Repetition(Struct, frozen=True, kw_only=True):
     """One hold that was done to its end.
 
     ``item`` is the place in the plan, counted from 0; ``set`` and ``rep`` count from 1;
@@ -37,8 +37,7 @@ class Repetition:
     hold_s: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PainStop:
+class PainStop(Struct, frozen=True, kw_only=True):
     """An exercise that was stopped because it hurt more.
 
     ``second_s`` is the second of the phase in which it was stopped; ``what`` is what the reader
@@ -55,8 +54,7 @@ class PainStop:
     what: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SessionRecord:
+class SessionRecord(Struct, frozen=True, kw_only=True):
     """One session of the journal.
 
     ``ended_at`` and ``how`` are missing while it was not ended; ``pain_after`` where it was not
@@ -76,8 +74,7 @@ class SessionRecord:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class UnfinishedSession:
+class UnfinishedSession(Struct, frozen=True, kw_only=True):
     """A session that was not ended: the program or the machine stopped in between.
 
     ``helped`` is the last answer to *did it help?*, if there was one; ``done`` the repetitions

@@ -1,9 +1,9 @@
 """The note above the order for today: the one thing that should be known or done first."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from evenkeel.journal.progress import ScreeningReason, SeeProfessional
@@ -19,8 +19,7 @@ class BannerKind(StrEnum):
     PROFESSIONAL = "professional"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Banner:
+class Banner(Struct, frozen=True, kw_only=True):
     """A note and what can be done about it; ``exercise`` where it is about one."""
 
     kind: BannerKind

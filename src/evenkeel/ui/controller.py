@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -18,13 +19,11 @@ from evenkeel.journal.records import Ending
 from evenkeel.ui.banners import Banner, BannerKind, banner_of
 from evenkeel.ui.look import Look
 from evenkeel.ui.preferences import Preferences
-from evenkeel.ui.printing import Printing
 from evenkeel.ui.reader import Reader
-from evenkeel.ui.session_flow import SessionFlow
 from evenkeel.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    # Pages are imported when they are made.
+    # Imported when they are made: the first page must not wait for them.
     from evenkeel.ui.pages.answers import AnswersPage
     from evenkeel.ui.pages.card import CardPage
     from evenkeel.ui.pages.progress import ProgressPage
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
     from evenkeel.ui.pages.referral import ReferralPage
     from evenkeel.ui.pages.settings import SettingsPage
     from evenkeel.ui.pages.today import TodayPage
+    from evenkeel.ui.printing import Printing
+    from evenkeel.ui.session_flow import SessionFlow
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +42,6 @@ class Controller(QObject):
 
     Attributes:
         window: the window that is shown.
-        session: what runs from *Start* to the end of a session.
     """
 
     def __init__(
@@ -61,15 +61,28 @@ class Controller(QObject):
         self._then: Callable[[], None] = self.show_today
         self._came_from = "library"
         self.window = MainWindow(look, self._makers())
-        self._printing = Printing(self.window, look, lambda: preferences.settings.paper.value)
-        self.session = SessionFlow(self.window, reader, clock=clock, timing=self._timing)
+        self._clock = clock
         self.window.pageRequested.connect(self.go_to)
         self.window.backRequested.connect(self._back)
         self.window.printRequested.connect(self._print)
-        self.session.painGiven.connect(self._pain_given)
-        self.session.over.connect(self.show_today)
-        self.session.troubled.connect(self.tell)
         preferences.troubled.connect(self.tell)
+
+    @cached_property
+    def session(self) -> "SessionFlow":
+        """What runs from *Start* to the end of a session, made when it is first needed."""
+        from evenkeel.ui.session_flow import SessionFlow
+
+        flow = SessionFlow(self.window, self._reader, clock=self._clock, timing=self._timing)
+        flow.painGiven.connect(self._pain_given)
+        flow.over.connect(self.show_today)
+        flow.troubled.connect(self.tell)
+        return flow
+
+    @cached_property
+    def _printing(self) -> "Printing":
+        from evenkeel.ui.printing import Printing
+
+        return Printing(self.window, self._look, lambda: self._preferences.settings.paper.value)
 
     def open(self) -> None:
         """Shows the first page."""

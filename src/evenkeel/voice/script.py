@@ -3,12 +3,12 @@
 import string
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
-from msgspec import Meta
+from msgspec import Meta, Struct
+from msgspec.structs import fields
 
 from evenkeel.catalogue.faults import ContentError, Converter, Fault
 from evenkeel.catalogue.model import Text
@@ -52,8 +52,7 @@ GROUND_OF: Final[Mapping[Position, Ground]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Script:
+class Script(Struct, frozen=True, kw_only=True):
     """What is said when. The names in braces are filled in by :mod:`evenkeel.voice.cues`."""
 
     name: Text
