@@ -1,6 +1,5 @@
 """The real content with a short name, because hypothesis prints what it gives to a test."""
 
-import dataclasses
 from typing import Any
 
 import pytest
@@ -24,6 +23,4 @@ class ShippedCatalogue(Catalogue):
 def catalogue() -> Catalogue:
     """The content that is shipped."""
     real = load_catalogue(resources_dir())
-    return ShippedCatalogue(
-        **{field.name: getattr(real, field.name) for field in dataclasses.fields(real)}
-    )
+    return ShippedCatalogue(**{name: getattr(real, name) for name in Catalogue.__annotations__})

@@ -79,10 +79,11 @@ def item(
     reps: int = 2,
     sets: int = 1,
     ask_helped: bool = False,
+    variant: str | None = None,
 ) -> PlanItem:
     return PlanItem(
         exercise=exercise,
-        variant=None,
+        variant=variant or ("hold" if exercise == "plank_leg_reach" else None),
         sides=sides,
         dose=Dose(hold_s=hold_s, rest_s=rest_s, reps=reps, sets=sets),
         ask_helped=ask_helped,

@@ -1,20 +1,24 @@
 """A session on a simulated clock: whole hours are compared with the timeline in no time."""
 
-from dataclasses import replace
+import dataclasses
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.coach.session import (
+    LEAD_IN_S,
     Ended,
     Ending,
     Event,
     HelpedAnswered,
     HelpedAsked,
     Hurt,
+    LeadIn,
+    Lengthened,
     PausedBy,
     PauseReason,
     PhaseStarted,
@@ -220,6 +224,72 @@ def test_a_command_after_a_gap_finds_the_pause_first(catalogue: Catalogue) -> No
     assert events[1].second_s == 2
 
 
+def test_going_on_after_a_lead_in(catalogue: Catalogue) -> None:
+    one = started(catalogue)
+    one.wait(17)
+    one.do(one.session.pause)
+    one.wait(60)
+    lead = one.do(lambda: one.session.resume(lead_s=LEAD_IN_S))
+    assert lead == [LeadIn(at_s=17, seconds=5)]
+    assert one.wait(4.75) == []
+    view = one.session.view()
+    assert (view.state, view.lead_s, view.elapsed_s) == (State.LEADING, 0.25, 2)
+    assert one.wait(0.25) == [Resumed(at_s=17)]
+    assert starts(one.wait(3.75)) == []
+    assert starts(one.wait(0.25)) == [(REST, 21)]
+
+
+def test_a_late_tick_after_a_lead_in_loses_nothing(catalogue: Catalogue) -> None:
+    one = started(catalogue)
+    one.wait(17)
+    one.do(one.session.pause)
+    one.do(lambda: one.session.resume(lead_s=LEAD_IN_S))
+    one.wait(4.5)
+    one.clock.now += 4.75
+    events = one.do(one.session.tick)
+    assert [type(event) for event in events] == [Resumed, RepetitionDone, PhaseStarted]
+    assert where(one) == (REST, 21.25)
+
+
+def test_a_lead_in_can_be_paused_left_and_slept_through(catalogue: Catalogue) -> None:
+    one = started(catalogue)
+    one.wait(17)
+    one.do(one.session.pause)
+    one.do(lambda: one.session.resume(lead_s=LEAD_IN_S))
+    one.wait(2)
+    assert one.do(one.session.pause) == [PausedBy(at_s=17, reason=PauseReason.READER)]
+    one.do(lambda: one.session.resume(lead_s=LEAD_IN_S))
+    one.clock.now += 60
+    assert one.do(one.session.tick)[0].reason is PauseReason.GAP
+    assert where(one) == (HOLD, 17)
+    one.do(lambda: one.session.resume(lead_s=LEAD_IN_S))
+    assert starts(one.do(one.session.skip)) == [(SWITCH, 31)]
+    assert one.session.state is State.RUNNING
+
+
+@pytest.mark.parametrize(("at_s", "starts_at"), [(3, 25), (22, 35), (33, 51)])
+def test_more_time_for_all_but_holds(catalogue: Catalogue, at_s: float, starts_at: float) -> None:
+    one = started(catalogue)
+    one.wait(at_s)
+    before = one.session.view().left_s
+    phase = one.session.phase
+    longer = dataclasses.replace(phase, duration_s=phase.duration_s + 10)
+    assert one.do(one.session.more_time) == [Lengthened(at_s=at_s, phase=longer)]
+    assert one.session.view().left_s == before + 10
+    assert starts(one.wait(starts_at - at_s)) == [(HOLD, starts_at)]
+    # In a hold there is nothing to wait for.
+    assert one.do(one.session.more_time) == []
+
+
+def test_an_easier_way_begins_the_side_anew(catalogue: Catalogue) -> None:
+    one = started(catalogue)
+    one.wait(48)
+    one.do(one.session.hurts)
+    assert starts(one.do(one.session.try_easier)) == [(SWITCH, 31)]
+    assert one.session.state is State.RUNNING
+    assert one.session.try_easier() == ()
+
+
 def test_time_while_asked_is_no_gap(catalogue: Catalogue) -> None:
     one = started(catalogue, ORDER)
     one.wait(60)
@@ -239,7 +309,14 @@ def test_skip_while_getting_ready_holds_now(catalogue: Catalogue) -> None:
     assert starts(one.wait(6)) == [(REST, 21)]
 
 
-@pytest.mark.parametrize("at_s", [16, 22, 30.75])
+def test_skip_in_a_rest_holds_now(catalogue: Catalogue) -> None:
+    one = started(catalogue)
+    one.wait(22)
+    assert starts(one.do(one.session.skip)) == [(HOLD, 25)]
+    assert starts(one.wait(6)) == [(SWITCH, 31)]
+
+
+@pytest.mark.parametrize("at_s", [16, 26, 30.75])
 def test_skip_goes_to_the_next_side(catalogue: Catalogue, at_s: float) -> None:
     one = started(catalogue)
     one.wait(at_s)
@@ -337,7 +414,7 @@ def test_going_about_while_paused_stays_paused(catalogue: Catalogue) -> None:
 
 def test_skip_to_the_question_ends_the_pause(catalogue: Catalogue) -> None:
     one = started(catalogue, ORDER)
-    one.wait(50)
+    one.wait(52)
     one.do(one.session.pause)
     one.do(one.session.skip)
     view = one.session.view()
@@ -346,7 +423,7 @@ def test_skip_to_the_question_ends_the_pause(catalogue: Catalogue) -> None:
 
 PRESSES = (
     *("tick", "pause", "resume", "back", "skip", "repeat", "hurts", "go_on_after_hurt"),
-    *("yes", "no"),
+    *("more_time", "try_easier", "lead_in", "yes", "no"),
 )
 
 
@@ -371,6 +448,8 @@ def test_whatever_is_pressed(
         clock.now += wait_s
         if press in ("yes", "no"):
             events += session.answer_helped(Helped(press))
+        elif press == "lead_in":
+            events += session.resume(lead_s=LEAD_IN_S)
         else:
             events += getattr(session, press)()
         view = session.view()
@@ -384,7 +463,7 @@ def test_whatever_is_pressed(
         )
     begun = None
     for event in events:
-        if isinstance(event, PhaseStarted):
+        if isinstance(event, PhaseStarted | Lengthened):
             begun = event.phase
         if isinstance(event, RepetitionDone):
             assert event.phase == begun

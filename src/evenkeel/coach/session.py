@@ -18,6 +18,7 @@ from evenkeel.coach.timeline import (
     Phase,
     PhaseKind,
     Timing,
+    prepare_s,
     relaid,
     timeline,
     total_s,
@@ -29,14 +30,19 @@ from evenkeel.guide.plan import Plan
 LONGEST_GAP_S = 5.0
 #: Within this many seconds of the start of a side, *back* means the one before.
 BACK_GRACE_S = 3.0
+#: From the press that goes on after a pause until the clock does, in seconds.
+LEAD_IN_S = 5.0
+#: What *more time* adds, in seconds.
+MORE_TIME_S = 10.0
 
 
 class State(StrEnum):
-    """What a session is doing."""
+    """What a session is doing. ``leading``: it goes on in a few seconds."""
 
     READY = "ready"
     RUNNING = "running"
     PAUSED = "paused"
+    LEADING = "leading"
     ASKING = "asking"
     HURT = "hurt"
     FINISHED = "finished"
@@ -87,6 +93,20 @@ class PausedBy(Event):
 
     reason: PauseReason
     gap_s: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeadIn(Event):
+    """The session goes on in ``seconds``, so that the reader can get back into position."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lengthened(Event):
+    """The phase the session is in got longer; ``phase`` is as it is now."""
+
+    phase: Phase
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,6 +174,7 @@ class SessionView:
         item_number, items_total: the place among the exercises that are done, counted from 1.
         left_s: how long the rest of the session takes, in seconds.
         pause_reason, gap_s: why it is paused, and how long it was away.
+        lead_s: while leading, how long it is until the session goes on.
     """
 
     state: State
@@ -170,6 +191,7 @@ class SessionView:
     left_s: float
     pause_reason: PauseReason | None = None
     gap_s: float = 0.0
+    lead_s: float = 0.0
 
 
 class DoneRepetition(Protocol):
@@ -215,6 +237,8 @@ def resume_place(
 
 #: What a session can be resumed at; every other phase leads to one of these.
 _RESUMABLE = (PhaseKind.HOLD, PhaseKind.ASK)
+#: Where the session can be gone about in.
+_GOING = (State.RUNNING, State.PAUSED, State.LEADING)
 
 
 def _place(phase: Phase) -> Place:
@@ -270,6 +294,7 @@ class Session:
         self._origin = self._seen - self._at
         self._pause_reason: PauseReason | None = None
         self._gap_s = 0.0
+        self._lead_until = self._seen
 
     @property
     def phase(self) -> Phase:
@@ -289,43 +314,56 @@ class Session:
         return tuple(self._catch_up())
 
     def pause(self) -> tuple[Event, ...]:
-        """Stops the clock, when running."""
+        """Stops the clock, when running or about to."""
         events = self._catch_up()
-        if self.state is State.RUNNING:
+        if self.state in (State.RUNNING, State.LEADING):
             events.append(self._pause(PauseReason.READER, 0.0))
         return tuple(events)
 
-    def resume(self) -> tuple[Event, ...]:
-        """Goes on where it was paused."""
+    def resume(self, *, lead_s: float = 0.0) -> tuple[Event, ...]:
+        """Goes on where it was paused, at once or after some seconds."""
         events = self._catch_up()
         if self.state is State.PAUSED:
-            self.state = State.RUNNING
-            self._origin = self._seen - self._at
-            events.append(Resumed(at_s=self._at))
+            self.state = State.LEADING
+            self._lead_until = self._seen + lead_s
+            if lead_s > 0:
+                events.append(LeadIn(at_s=self._at, seconds=lead_s))
+            events += self._lead()
         return tuple(events)
 
     def back(self) -> tuple[Event, ...]:
         """To the start of this side, or within 3 s of it to the one before."""
         events = self._catch_up()
-        if self.state in (State.RUNNING, State.PAUSED, State.ASKING):
+        if self.state in (*_GOING, State.ASKING):
             openings = [n for n in range(self._index + 1) if self.phases[n].opens]
             just_there = self._at - self.phases[openings[-1]].start_s <= BACK_GRACE_S
             events += self._go(openings[-2 if just_there and len(openings) > 1 else -1])
         return tuple(events)
 
     def skip(self) -> tuple[Event, ...]:
-        """While getting ready, holds now; else to the next side, question or exercise."""
+        """While getting ready or resting, holds now; else to the next side or exercise."""
         events = self._catch_up()
-        if self.state in (State.RUNNING, State.PAUSED):
-            events += self._go(self._following() if self.phase.opens else self._next_opening())
+        if self.state in _GOING:
+            waiting = self.phase.opens or self.phase.kind is PhaseKind.REST
+            events += self._go(self._following() if waiting else self._next_opening())
         return tuple(events)
 
     def repeat(self) -> tuple[Event, ...]:
         """This repetition again from its start; in a rest, the one before it."""
         events = self._catch_up()
-        if self.state in (State.RUNNING, State.PAUSED):
+        if self.state in _GOING:
             resting = self.phase.kind is PhaseKind.REST
             events += self._go(self._index - 1 if resting else self._index, then=self._then)
+        return tuple(events)
+
+    def more_time(self) -> tuple[Event, ...]:
+        """Makes this phase 10 s longer, while getting ready, turning or resting."""
+        events = self._catch_up()
+        if self.state in _GOING and self.phase.lengthens:
+            phase = replace(self.phase, duration_s=self.phase.duration_s + MORE_TIME_S)
+            later = relaid(self.phases[self._index + 1 :], phase.end_s)
+            self._lay((*self.phases[: self._index], phase, *later))
+            events.append(Lengthened(at_s=self._at, phase=phase))
         return tuple(events)
 
     def answer_helped(self, helped: Helped) -> tuple[Event, ...]:
@@ -343,7 +381,7 @@ class Session:
     def hurts(self) -> tuple[Event, ...]:
         """Stops the exercise at once; at any moment between start and end."""
         events = self._catch_up()
-        if self.state in (State.RUNNING, State.PAUSED, State.ASKING):
+        if self.state in (*_GOING, State.ASKING):
             self.state = State.HURT
             second_s = self._at - self.phase.start_s
             events.append(Hurt(at_s=self._at, phase=self.phase, second_s=second_s))
@@ -362,6 +400,16 @@ class Session:
             else:
                 self.state = State.RUNNING
                 events += self._go(following)
+        return tuple(events)
+
+    def try_easier(self) -> tuple[Event, ...]:
+        """Begins the side that hurt anew, to be done more gently."""
+        events = self._catch_up()
+        if self.state is State.HURT:
+            self.state = State.RUNNING
+            kinds = (PhaseKind.PREPARE, PhaseKind.SWITCH)
+            here = range(self._index, -1, -1)
+            events += self._go(next(n for n in here if self.phases[n].kind in kinds))
         return tuple(events)
 
     def end(self) -> tuple[Event, ...]:
@@ -394,6 +442,7 @@ class Session:
             left_s=self._left_s(),
             pause_reason=self._pause_reason if paused else None,
             gap_s=self._gap_s if paused else 0.0,
+            lead_s=self._lead_until - self._seen if self.state is State.LEADING else 0.0,
         )
 
     def _lay(self, phases: tuple[Phase, ...]) -> None:
@@ -405,13 +454,22 @@ class Session:
         now = max(self._clock(), self._seen)
         gap_s, self._seen = now - self._seen, now
         events: list[Event] = []
-        if self.state is State.RUNNING and gap_s > LONGEST_GAP_S:
+        if self.state in (State.RUNNING, State.LEADING) and gap_s > LONGEST_GAP_S:
             events.append(self._pause(PauseReason.GAP, gap_s))
+        events += self._lead()
         while self.state is State.RUNNING and now - self._origin >= self.phase.end_s:
             events += self._pass_deadline()
         if self.state is State.RUNNING:
             self._at = now - self._origin
         return events
+
+    def _lead(self) -> list[Event]:
+        """Goes on when the time to get back into position is over."""
+        if self.state is not State.LEADING or self._seen < self._lead_until:
+            return []
+        self.state = State.RUNNING
+        self._origin = self._lead_until - self._at
+        return [Resumed(at_s=self._at)]
 
     def _pass_deadline(self) -> list[Event]:
         phase, following = self.phase, self._following()
@@ -425,7 +483,7 @@ class Session:
 
     def _go(self, index: int, then: int | None = None) -> list[Event]:
         """To the start of a phase now, because the reader wants it."""
-        if self.state is State.ASKING:
+        if self.state in (State.ASKING, State.LEADING):
             self.state = State.RUNNING
         if index < len(self.phases):
             self._origin = self._seen - self.phases[index].start_s
@@ -514,11 +572,11 @@ class Session:
         if self._index + 1 != target:
             self._then = target
         # The reader comes from somewhere else, so even at a second side it is not a mere turn.
-        extra_s = self._catalogue.exercises[self.phase.exercise].dosage.prepare_extra_s
+        item = self.plan.items[self.phase.item]
         opening = replace(
             self.phase,
             kind=PhaseKind.PREPARE,
-            duration_s=self._timing.prepare_s + extra_s,
+            duration_s=prepare_s(item, self._catalogue, self._timing),
         )
         before, after = self.phases[: self._index], self.phases[self._index + 1 :]
         self._lay(relaid((*before, opening, *after)))

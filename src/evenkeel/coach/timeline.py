@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.catalogue.terms import Side
+from evenkeel.catalogue.terms import Position, Side
+from evenkeel.coach.moves import effort, side_effort
 from evenkeel.guide.plan import SCHEMA, Plan, PlanItem
 
 #: What a reader may choose for the times between exercises and sides, in seconds.
 TIMING_RANGE_S = (5.0, 60.0)
+#: From standing to lying: the way for which a fitted time is twice as long.
+_LONGEST_WAY = effort(Position.STANDING, Position.LYING_BACK)
 
 
 class PhaseKind(StrEnum):
@@ -67,10 +70,18 @@ class Phase:
         """Whether a side, or the question, begins here: where *back* and *skip* lead to."""
         return self.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH, PhaseKind.ASK)
 
+    @property
+    def lengthens(self) -> bool:
+        """Whether the reader may take more time for it."""
+        return self.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH, PhaseKind.REST)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Timing:
     """How long the reader gets to get into position and to turn, each 5–60 s.
+
+    ``fitted``: these are the times where the body stays as it is; the further the way, the
+    longer they get, up to twice as long from standing to lying.
 
     Raises:
         ValueError: a time is outside of the range.
@@ -78,12 +89,26 @@ class Timing:
 
     prepare_s: float = 15.0
     switch_s: float = 10.0
+    fitted: bool = False
 
     def __post_init__(self) -> None:
         low, high = TIMING_RANGE_S
         for name, value in (("prepare_s", self.prepare_s), ("switch_s", self.switch_s)):
             if not low <= value <= high:
                 raise ValueError(f"{name}: {value!r}; allowed: {low:g} to {high:g} seconds")
+
+    def to_prepare_s(self, before: Position, after: Position) -> float:
+        """The time to get from one position into another."""
+        return self._fitted(self.prepare_s, effort(before, after))
+
+    def to_switch_s(self, position: Position) -> float:
+        """The time to get from one side of an exercise to the other."""
+        return self._fitted(self.switch_s, side_effort(position))
+
+    def _fitted(self, seconds: float, way: int) -> float:
+        if not self.fitted:
+            return seconds
+        return min(TIMING_RANGE_S[1], float(round(seconds * (1 + way / _LONGEST_WAY))))
 
 
 #: The times of the contract.
@@ -106,6 +131,15 @@ def timeline(
     ``plan.skip_if_helped`` that come after the question are left out (protocol, *The decisions*).
     """
     return relaid(_phases(plan, catalogue, timing, helped))
+
+
+def prepare_s(
+    item: PlanItem, catalogue: Catalogue, timing: Timing, before: Position = Position.STANDING
+) -> float:
+    """The time to get ready for an item, coming from another position."""
+    exercise = catalogue.exercises[item.exercise]
+    way_s = timing.to_prepare_s(before, exercise.position_of(item.variant))
+    return way_s + exercise.dosage.prepare_extra_s
 
 
 def relaid(phases: Iterable[Phase], start_s: float = 0.0) -> tuple[Phase, ...]:
@@ -145,18 +179,21 @@ def timeline_document(phases: tuple[Phase, ...]) -> dict[str, object]:
 
 def _phases(plan: Plan, catalogue: Catalogue, timing: Timing, helped: Helped) -> Iterator[Phase]:
     asked = False
+    # The reader comes from the machine.
+    before = Position.STANDING
     for number, item in plan.numbered():
         if asked and helped is Helped.YES and item.exercise in plan.skip_if_helped:
             continue
-        extra_s = catalogue.exercises[item.exercise].dosage.prepare_extra_s
+        position = catalogue.exercises[item.exercise].position_of(item.variant)
         for n, side in enumerate(item.sides or (None,)):
             opening, opening_s = (
-                (PhaseKind.SWITCH, timing.switch_s)
+                (PhaseKind.SWITCH, timing.to_switch_s(position))
                 if n
-                else (PhaseKind.PREPARE, timing.prepare_s + extra_s)
+                else (PhaseKind.PREPARE, prepare_s(item, catalogue, timing, before))
             )
             yield _phase(opening, opening_s, number, item, side, set_=1)
             yield from _repetitions(number, item, side)
+        before = position
         if item.ask_helped:
             asked = True
             yield _phase(PhaseKind.ASK, 0, number, item, None)

@@ -1,0 +1,102 @@
+"""From one way of being placed to another: how far it is, and an order with few of them."""
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Final
+
+from msgspec.structs import replace
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Kind, Position
+from evenkeel.guide.plan import Plan, PlanItem
+
+
+class Ground(StrEnum):
+    """How the body meets the ground: what decides how to get from one exercise to the next."""
+
+    STANDING = "standing"
+    BACK = "back"
+    FRONT = "front"
+    SIDE = "side"
+    KNEES = "knees"
+
+
+#: The ground of every position.
+GROUND_OF: Final[Mapping[Position, Ground]] = {
+    Position.STANDING: Ground.STANDING,
+    Position.LYING_BACK: Ground.BACK,
+    Position.LYING_FRONT: Ground.FRONT,
+    Position.LYING_SIDE: Ground.SIDE,
+    Position.KNEELING: Ground.KNEES,
+    Position.PLANK: Ground.FRONT,
+    Position.BALL: Ground.KNEES,
+}
+
+#: The height of a ground: every level up or down takes strength and time.
+_LEVEL: Final = {Ground.STANDING: 3, Ground.KNEES: 1}
+#: From one side over the back to the other.
+_ROLL_OVER = 2
+
+
+def effort(before: Position, after: Position) -> int:
+    """How far it is from one position to another: 0 for staying, 3 from standing to lying."""
+    here, there = GROUND_OF[before], GROUND_OF[after]
+    if here is there:
+        return 0
+    return max(1, abs(_LEVEL.get(here, 0) - _LEVEL.get(there, 0)))
+
+
+def side_effort(position: Position) -> int:
+    """How far it is from one side of an exercise to the other."""
+    return _ROLL_OVER if GROUND_OF[position] is Ground.SIDE else 0
+
+
+def fewest_turns(plan: Plan, catalogue: Catalogue) -> Plan:
+    """The plan with the stretches that follow each other in the order that moves least.
+
+    Everything else keeps its place, and so does the order among stretches in one position. A
+    stretch after which is asked whether it helped, or that the answer skips, is not moved.
+    """
+    items: list[PlanItem] = []
+    runs = itertools.groupby(plan.items, lambda item: _movable(item, plan, catalogue))
+    grouped = [(movable, list(run)) for movable, run in runs]
+    for n, (movable, run) in enumerate(grouped):
+        if not movable:
+            items += run
+            continue
+        before = _position(items[-1], catalogue) if items else Position.STANDING
+        after = Position.STANDING
+        if n + 1 < len(grouped):
+            after = _position(grouped[n + 1][1][0], catalogue)
+        items += _arranged(run, before, after, catalogue)
+    return replace(plan, items=tuple(items))
+
+
+def _movable(item: PlanItem, plan: Plan, catalogue: Catalogue) -> bool:
+    kind = catalogue.exercises[item.exercise].kind
+    decided = item.ask_helped or item.exercise in plan.skip_if_helped
+    return kind is Kind.STRETCHING and not decided
+
+
+def _arranged(
+    run: Sequence[PlanItem], before: Position, after: Position, catalogue: Catalogue
+) -> list[PlanItem]:
+    # Ways obey the triangle inequality, so one ground after another is never the longer way.
+    groups: dict[Ground, list[PlanItem]] = {}
+    for item in run:
+        groups.setdefault(GROUND_OF[_position(item, catalogue)], []).append(item)
+    orders = [
+        [item for ground in order for item in groups[ground]]
+        for order in itertools.permutations(groups)
+    ]
+
+    def way(order: Iterable[PlanItem]) -> int:
+        places = [before, *(_position(item, catalogue) for item in order), after]
+        return sum(effort(*pair) for pair in itertools.pairwise(places))
+
+    return min([list(run), *orders], key=way)
+
+
+def _position(item: PlanItem, catalogue: Catalogue) -> Position:
+    return catalogue.exercises[item.exercise].position_of(item.variant)
