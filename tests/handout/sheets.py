@@ -1,10 +1,11 @@
 """What every printed page must keep to, and content that is longer than the English one."""
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PIL import Image
 from PySide6.QtCore import QObject, QTranslator
 from PySide6.QtGui import QImage
@@ -119,28 +120,25 @@ def _longer(value: Any) -> Any:
         return tuple(_longer(one) for one in value)
     if isinstance(value, Mapping):
         return {key: _longer(one) for key, one in value.items()}
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         changed = {
-            field.name: _longer(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-            if field.name not in _CODES
+            name: _longer(getattr(value, name))
+            for name in value.__struct_fields__
+            if name not in _CODES
         }
-        return dataclasses.replace(value, **changed)
+        return replace(value, **changed)
     return value
 
 
 def longer_catalogue(catalogue: Catalogue) -> Catalogue:
     """The catalogue with longer words, but for the sides: those are short in any language."""
     long = longer(catalogue)
-    words = dataclasses.replace(long.words, left="LINKEN", right="RECHTEN")
-    return dataclasses.replace(long, words=words, programmes=_programmes(long, catalogue))
-
-
-def _programmes(long: Catalogue, short: Catalogue) -> Any:
-    return tuple(
-        dataclasses.replace(one, items=other.items, id=other.id)
-        for one, other in zip(long.programmes, short.programmes, strict=True)
+    words = replace(long.words, left="LINKEN", right="RECHTEN")
+    programmes = tuple(
+        replace(one, name=stretched(one.name), summary=stretched(one.summary))
+        for one in catalogue.programmes
     )
+    return replace(long, words=words, programmes=programmes)
 
 
 class LongerLanguage(QTranslator):

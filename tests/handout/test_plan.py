@@ -153,7 +153,7 @@ def test_two_short_exercises_share_a_sheet() -> None:
     assert {"glute_bridge", "adductor_squeeze"} in shown
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(document=unscreened)
 def test_every_plan_says_everything(document: dict[str, object]) -> None:
     """Order, sides, dosage, what is left out and why, advice, precautions: nothing is lost."""

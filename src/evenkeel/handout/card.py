@@ -35,7 +35,7 @@ __all__ = ["MIN_PICTURE_MM", "CardOrder", "CardParts", "card_pages", "foot_line"
 #: A picture lower than this is hard to read at arm's length.
 MIN_PICTURE_MM: Final = 27.0
 _MAX_PICTURE_MM: Final = 48.0
-_PICTURE_STEP_MM: Final = 1.0
+_PICTURE_STEP_MM: Final = 1.5
 #: The width of a wide picture where it is lowest; it grows with the height up to the most.
 _WIDE_MM: Final = 60.0
 _MAX_WIDE_MM: Final = 76.0

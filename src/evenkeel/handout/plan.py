@@ -170,10 +170,9 @@ def _overview(order: PlanOrder, catalogue: Catalogue) -> Iterator[Block]:
     yield text_block(programme.why_this_order, Style.SMALL, MARGIN_MM, width)
     lists = list(_good_to_know(plan, catalogue))
     if lists:
-        yield rule_block(order.paper)
-        yield balanced_lists(lists, Style.SMALL, order.paper)
-    yield rule_block(order.paper)
-    yield take_home_block(order, catalogue)
+        known = balanced_lists(lists, Style.SMALL, order.paper)
+        yield rule_block(order.paper).over(known, GAP_MM)
+    yield rule_block(order.paper).over(take_home_block(order, catalogue), GAP_MM)
 
 
 def _good_to_know(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,5 +1,6 @@
 """The pocket plan: everything that is needed once the exercises are known, on one sheet."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
@@ -28,26 +29,42 @@ _PICTURES_MM: Final = tuple(range(26, 9, -1))
 _SIDE_MM: Final = 46.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What is on the sheet beside pictures, names, sides and dosages, and how large."""
+
+    cues: bool
+    code: bool
+    small: bool
+
+
+_FORMS: Final = (
+    _Form(cues=True, code=True, small=False),
+    _Form(cues=False, code=True, small=False),
+    _Form(cues=False, code=True, small=True),
+    _Form(cues=False, code=False, small=True),
+)
+
+
 def pocket_pages(order: PlanOrder, catalogue: Catalogue) -> tuple[Page, ...]:
     """The pocket plan, without page numbers: one sheet.
 
-    The pictures are as large as leaves room for the rest; where there is none at all, the
-    commands go first, and the QR code after them.
+    The pictures are as large as leaves room for the rest. Where there is none, the commands go
+    first, then the type gets smaller, and the QR code goes last.
     """
-    for with_cues, with_code in ((True, True), (False, True), (False, False)):
+    for form in _FORMS:
         for picture_mm in _PICTURES_MM:
-            sheets = _laid(order, catalogue, picture_mm, with_cues=with_cues, with_code=with_code)
+            sheets = _laid(order, catalogue, picture_mm, form)
             if len(sheets) == 1:
                 return sheets.pages()
     return sheets.pages()
 
 
-def _laid(
-    order: PlanOrder, catalogue: Catalogue, picture_mm: float, *, with_cues: bool, with_code: bool
-) -> Sheets:
+def _laid(order: PlanOrder, catalogue: Catalogue, picture_mm: float, form: "_Form") -> Sheets:
     sheets = Sheets(order.paper, stop_block(catalogue, order.paper, order.clinic))
     head = clinic_block(order.clinic, order.paper)
-    if head:
+    # In small type there is no room for it: name and phone are in the frame at the foot anyway.
+    if head and not form.small:
         sheets.add(head)
     width = order.paper.inner_width_mm
     tag = tag_block(sore_in_words(order.sore_side, catalogue), Style.SIDE, order.paper.right_mm)
@@ -59,15 +76,15 @@ def _laid(
     )
     for place in range(len(order.plan.items)):
         sheets.add(rule_block(order.paper), 1.2)
-        sheets.add(_row(order, catalogue, place, picture_mm, with_cues=with_cues), 1.0)
-    if with_code:
+        sheets.add(_row(order, catalogue, place, picture_mm, form), 1.0)
+    if form.code:
         sheets.add(rule_block(order.paper), 1.2)
         sheets.add(take_home_block(order, catalogue), 1.0)
     return sheets
 
 
 def _row(
-    order: PlanOrder, catalogue: Catalogue, place: int, picture_mm: float, *, with_cues: bool
+    order: PlanOrder, catalogue: Catalogue, place: int, picture_mm: float, form: "_Form"
 ) -> Block:
     """Number, picture, name with the command, and sides and dosage at the right."""
     item = order.plan.items[place]
@@ -80,19 +97,21 @@ def _row(
         labelled=False,
     )
     x = picture.box.right + GAP_MM
-    side_x = order.paper.right_mm - _SIDE_MM
+    side_width = _SIDE_MM * (1.3 if form.small else 1)
+    side_x = order.paper.right_mm - side_width
     width = side_x - GAP_MM - x
-    texts = [text_block(name_of(order.plan, place, catalogue), Style.STRONG, x, width)]
-    if with_cues:
+    strong, body = (Style.SMALL_STRONG, Style.SMALL) if form.small else (Style.STRONG, Style.BODY)
+    texts = [text_block(name_of(order.plan, place, catalogue), strong, x, width)]
+    if form.cues:
         cue = cue_of(item, catalogue)
         texts.append(text_block(cue[0].upper() + cue[1:] + ".", Style.SMALL, x, width))
     question = question_of(order.plan, place, catalogue)
     if question:
         texts.append(text_block(question, Style.SMALL_STRONG, x, width))
-    sides = [text_block(dose_of(item, catalogue), Style.BODY, side_x, _SIDE_MM)]
+    sides = [text_block(dose_of(item, catalogue), body, side_x, side_width)]
     if item.sides:
         words = sides_in_words(item.sides, catalogue)
-        sides.insert(0, text_block(words, Style.STRONG, side_x, _SIDE_MM))
+        sides.insert(0, text_block(words, strong, side_x, side_width))
     row = beside(
         text_block(f"{place + 1}", Style.SIDE, MARGIN_MM, _NUMBER_MM),
         stacked(texts),

@@ -4,6 +4,8 @@ It holds the content's version, the exercises in their order, their sides and do
 name in it and no answer about health.
 """
 
+from functools import lru_cache
+
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.describe import dose_text
 from evenkeel.guide.plan import Plan
@@ -22,6 +24,7 @@ def qr_text(plan: Plan, catalogue: Catalogue) -> str:
     return "\n".join(lines)
 
 
+@lru_cache(maxsize=8)
 def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """The modules of a QR code, row by row, without the quiet zone."""
     import segno
