@@ -5,7 +5,6 @@ picture holds words, so nothing is ever mirrored that must be read.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -87,6 +86,8 @@ class FigureStore:
         if palette == DRAWN_PALETTE:
             return {}
         if self._palettes is None:
+            import tomllib
+
             text = (self.folder / "palette.toml").read_text(encoding="utf-8")
             self._palettes = tomllib.loads(text)
         drawn, wanted = self._palettes[DRAWN_PALETTE], self._palettes[palette]

@@ -3,7 +3,6 @@
 import logging
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from evenkeel import __version__
-from evenkeel.catalogue.load import load_catalogue
+from evenkeel.catalogue.cache import quick_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.coach.clock import session_clock
 from evenkeel.figures.store import FigureStore
@@ -33,6 +32,7 @@ _NO_SCREEN = (
 )
 _JOURNAL = "journal.sqlite"
 _SETTINGS = "settings.json"
+_CONTENT_COPY = "content-copy.json"
 #: A window for a small laptop, where the reader has not chosen another size yet.
 _FIRST_SIZE = (1200, 740)
 
@@ -64,7 +64,7 @@ def run_window(
     preferences = Preferences(folder / _SETTINGS)
     resources = resources_dir()
     figures = FigureStore(resources / "figures", preferences.settings.person.value)
-    look = Look(load_catalogue(resources), figures)
+    look = Look(quick_catalogue(resources, folder / _CONTENT_COPY), figures)
     preferences.dress(app, look)
     journal = _journal(folder, troubles)
     reader = Reader(journal, look.catalogue, _now)
@@ -117,7 +117,7 @@ def _folder(data: Path | None, troubles: list[str]) -> Path:
         return data_dir(data)
     except JournalError as error:
         troubles.append(str(error))
-        return Path(tempfile.mkdtemp(prefix="evenkeel-"))
+        return _passing_folder()
 
 
 def _journal(folder: Path, troubles: list[str]) -> Journal:
@@ -127,7 +127,18 @@ def _journal(folder: Path, troubles: list[str]) -> Journal:
     except JournalError as error:
         _log.warning("%s", error)
         troubles.append(f"{error} You can go on, but nothing of this time will be kept.")
-        return Journal.open(Path(tempfile.mkdtemp(prefix="evenkeel-")) / _JOURNAL)
+        return Journal.open(_passing_folder() / _JOURNAL)
+
+
+def _passing_folder() -> Path:
+    """A folder that goes when the program ends: nothing of a reader is left in it."""
+    import atexit
+    import shutil
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="evenkeel-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _show(window: MainWindow, preferences: Preferences) -> None:
