@@ -32,7 +32,7 @@ run: $(VENV)/.runtime ## open the application
 	PYTHONPATH=src $(BIN)/python -m evenkeel $(ARGS)
 
 test: setup ## pass the tests, without a screen
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
 
 lint: setup ## ruff, mypy, the layers
 	$(BIN)/ruff check .

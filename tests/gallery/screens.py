@@ -165,4 +165,3 @@ SCENES: Mapping[str, Scene] = {
     "progress-years": _progress(3650),
     "settings": _settings,
 }
-
