@@ -11,6 +11,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.coach.session import (
     LEAD_IN_S,
+    Eased,
     Ended,
     Ending,
     Event,
@@ -285,7 +286,9 @@ def test_an_easier_way_begins_the_side_anew(catalogue: Catalogue) -> None:
     one = started(catalogue)
     one.wait(48)
     one.do(one.session.hurts)
-    assert starts(one.do(one.session.try_easier)) == [(SWITCH, 31)]
+    events = one.do(one.session.try_easier)
+    assert starts(events) == [(SWITCH, 31)]
+    assert events[0] == Eased(at_s=48, how=catalogue.exercises[BRACE].easier[0])
     assert one.session.state is State.RUNNING
     assert one.session.try_easier() == ()
 

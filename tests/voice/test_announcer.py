@@ -22,6 +22,8 @@ PLANS = {
     pattern: planned(CATALOGUE, {"pain_pattern": pattern, "sore_side": "left", "extras": True})
     for pattern in ("shifted", "tight")
 }
+#: One exercise on both sides; its first hold is from second 15 to 21.
+ONE = small_plan(item(BRACE, (L, R)))
 #: The beats of the coach's page while something moves, and with reduced motion.
 BEAT_S, SLOW_BEAT_S = 0.05, 1.0
 
@@ -373,3 +375,60 @@ def test_closing_gives_everything_back() -> None:
     room.announcer.close()
     assert room.speaker.closed
     assert room.player.closed
+
+
+# From the floor: a lead-in, more time, an easier way
+
+
+def test_a_lead_in_is_said_and_counted() -> None:
+    room = Room(ONE).start().wait(17)
+    room.do(room.session.pause())
+    room.wait(3)
+    at_s = room.clock.now
+    room.do(room.session.resume(lead_s=5.0))
+    room.wait(5.0)
+    assert room.shown[-2].text == SCRIPT.lead_in
+    ticks = [one.start_s - at_s for one in room.player.played if one.wav == wav(Tone.TICK)]
+    assert ticks[-3:] == pytest.approx([2, 3, 4], abs=0.06)
+    assert room.session.state is State.RUNNING
+
+
+def test_a_lead_in_that_is_paused_counts_no_more() -> None:
+    room = Room(ONE).start().wait(17)
+    room.do(room.session.pause())
+    room.do(room.session.resume(lead_s=5.0))
+    room.wait(1)
+    room.do(room.session.pause())
+    heard = len(room.player.played)
+    room.wait(10)
+    assert len(room.player.played) == heard
+
+
+def test_in_a_lead_in_the_next_beat_is_its_next_second() -> None:
+    room = Room(ONE).start().wait(17)
+    room.do(room.session.pause())
+    room.do(room.session.resume(lead_s=5.0))
+    assert room.announcer.next_in_s(room.session.view()) == pytest.approx(2.0)
+    room.wait(4.5)
+    assert room.announcer.next_in_s(room.session.view()) == pytest.approx(0.5)
+
+
+def test_more_time_moves_the_count_and_cuts_no_sentence() -> None:
+    room = Room(ONE).start().wait(3)
+    said = room.said()
+    room.do(room.session.more_time())
+    room.wait(21.9)
+    assert room.said() == said
+    ticks = [one.start_s for one in room.player.played if one.wav == wav(Tone.TICK)]
+    assert ticks == pytest.approx([22, 23, 24], abs=0.06)
+
+
+def test_an_easier_way_is_said_in_the_place_of_the_usual_one() -> None:
+    room = Room(ONE).start().wait(17)
+    room.do(room.session.hurts())
+    room.wait(12)
+    room.do(room.session.try_easier())
+    easier = CATALOGUE.exercises[BRACE].easier[0]
+    assert room.shown[-1].text.startswith(SCRIPT.eased.format(how=easier))
+    room.wait(16)
+    assert easier not in room.shown[-1].text

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Position, Side, SideRule
 from evenkeel.catalogue.wording import say, side_word
+from evenkeel.coach.moves import GROUND_OF
 from evenkeel.coach.timeline import Helped, Phase, PhaseKind, Timing, timeline
 from evenkeel.guide.plan import Dose, Plan, PlanItem
 from evenkeel.voice.cues import (
@@ -29,7 +30,7 @@ from evenkeel.voice.cues import (
     speaking_s,
     spoken,
 )
-from evenkeel.voice.script import GROUND_OF, Script
+from evenkeel.voice.script import Script
 from evenkeel.voice.speech import ESPEAK, render
 from evenkeel.voice.tones import Tone
 from evenkeel.voice.wav import seconds_of

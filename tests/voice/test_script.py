@@ -7,7 +7,8 @@ import pytest
 
 from evenkeel.catalogue.faults import ContentError
 from evenkeel.catalogue.locate import resources_dir
-from evenkeel.voice.script import Ground, Script, Silence, load_script
+from evenkeel.coach.moves import Ground
+from evenkeel.voice.script import Script, Silence, load_script
 
 
 @pytest.fixture

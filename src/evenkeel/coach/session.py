@@ -138,6 +138,13 @@ class Hurt(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Eased(Event):
+    """After it hurt, the side begins anew, to be done as ``how`` says."""
+
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Ended(Event):
     """The session is over. ``finished``: the end of the timeline was reached."""
 
@@ -402,11 +409,17 @@ class Session:
                 events += self._go(following)
         return tuple(events)
 
+    def easier(self) -> str:
+        """How the exercise can be done more gently; empty where the content names no way."""
+        ways = self._catalogue.exercises[self.phase.exercise].easier
+        return ways[0] if ways else ""
+
     def try_easier(self) -> tuple[Event, ...]:
         """Begins the side that hurt anew, to be done more gently."""
         events = self._catch_up()
-        if self.state is State.HURT:
+        if self.state is State.HURT and self.easier():
             self.state = State.RUNNING
+            events.append(Eased(at_s=self._at, how=self.easier()))
             kinds = (PhaseKind.PREPARE, PhaseKind.SWITCH)
             here = range(self._index, -1, -1)
             events += self._go(next(n for n in here if self.phases[n].kind in kinds))

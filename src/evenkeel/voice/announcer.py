@@ -11,10 +11,13 @@ from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.coach.session import (
+    Eased,
     Ended,
     Ending,
     Event,
     Hurt,
+    LeadIn,
+    Lengthened,
     PausedBy,
     PauseReason,
     PhaseStarted,
@@ -33,11 +36,14 @@ from evenkeel.voice.cues import (
     TimedCue,
     cue_for,
     cues_of,
+    eased_cue,
     finish_cue,
+    lead_in_cue,
     phase_cues,
     plain_cue,
     resumed_cue,
     spoken,
+    tick_cue,
 )
 from evenkeel.voice.player import Channel, Player
 from evenkeel.voice.script import Script
@@ -47,6 +53,9 @@ from evenkeel.voice.speech import Speaker
 _EARLY_S = 0.002
 #: How long a sentence outside of the clock may still wait for its sound, in seconds.
 _WAITS_S: Final = 60.0
+#: The seconds of a lead-in that are counted, and how late that may be.
+_COUNTED: Final = (3, 2, 1)
+_COUNT_PATIENCE_S = 0.2
 _LOUDEST = 100
 
 
@@ -141,13 +150,20 @@ class Announcer:
         self._entered = False
         self._resumed = False
         self._queue: collections.deque[TimedCue] = collections.deque()
+        # How the side that begins anew is done more gently; the phase got longer; the seconds
+        # of a lead-in still to count.
+        self._easier = ""
+        self._lengthened = False
+        self._counting: collections.deque[int] = collections.deque()
 
     def begin(self, plan: Plan, phases: tuple[Phase, ...]) -> None:
         """Gets ready for a session: opens the device, renders its sentences ahead of time."""
         self._plan, self._phases = plan, phases
         self._phase = self._before = None
-        self._entered = self._resumed = False
+        self._entered = self._resumed = self._lengthened = False
+        self._easier = ""
         self._queue.clear()
+        self._counting.clear()
         self.dropped = 0
         self._get_ready()
 
@@ -163,15 +179,27 @@ class Announcer:
         if isinstance(event, PhaseStarted):
             self._enter(event.phase)
         elif isinstance(event, PausedBy):
+            self._counting.clear()
             gap = event.reason is PauseReason.GAP
             self._say_at_once(
                 CueKind.PAUSED, self._script.paused_gap if gap else self._script.paused
             )
+        elif isinstance(event, LeadIn):
+            self._speaker.stop()
+            self._counting.extend(n for n in _COUNTED if n < event.seconds)
+            cue = lead_in_cue(script=self._script, wpm=self.sounding.wpm)
+            self._play(cue, event.seconds - max(self._counting, default=0))
+        elif isinstance(event, Lengthened):
+            self._phase = event.phase
+            self._lengthened = not self._entered
         elif isinstance(event, Resumed):
             self._speaker.stop()
             self._resumed = not self._entered
+        elif isinstance(event, Eased):
+            self._easier = event.how
         elif isinstance(event, Hurt):
             self._queue.clear()
+            self._counting.clear()
             self._player.stop(Channel.TONE)
             # Whoever stopped because it hurt need not be told to let go.
             self._phase = replace(event.phase, kind=PhaseKind.REST)
@@ -181,21 +209,18 @@ class Announcer:
 
     def on_beat(self, view: SessionView) -> None:
         """Plays what is due."""
+        if view.state is State.LEADING:
+            self._count(view.lead_s)
         if view.state is not State.RUNNING or self._plan is None:
             return
         if self._entered:
-            self._entered = False
-            self._queue = collections.deque(
-                phase_cues(
-                    view.phase,
-                    view.next_phase,
-                    self._plan,
-                    self._catalogue,
-                    script=self._script,
-                    before=self._before,
-                    wpm=self.sounding.wpm,
-                )
-            )
+            self._entered = self._lengthened = False
+            self._queue = self._cues(view, self._plan)
+            self._ease(view)
+        if self._lengthened:
+            self._lengthened = False
+            later = [one for one in self._cues(view, self._plan) if one.at_s > view.at_s]
+            self._queue = collections.deque(later)
         if self._resumed:
             self._resumed = False
             self._go_on(view)
@@ -209,6 +234,8 @@ class Announcer:
 
     def next_in_s(self, view: SessionView) -> float | None:
         """When :meth:`on_beat` has something to do next, in seconds; ``None`` when it has not."""
+        if view.state is State.LEADING:
+            return max(0.0, view.lead_s - (self._counting[0] if self._counting else 0))
         if view.state is not State.RUNNING or not self._queue:
             return None
         return max(0.0, self._queue[0].at_s - view.at_s)
@@ -263,14 +290,48 @@ class Announcer:
             counted = not sounding.mode.sounds
             cues = [one.cue for one in timed if counted or one.cue.kind is not CueKind.COUNT]
             texts = [cue.text for cue in cues[:2]]
-            texts += [script.hurt, script.paused, script.paused_gap]
+            texts += [script.hurt, script.paused, script.paused_gap, script.lead_in]
             texts += [text for cue in cues for text in (cue.text, cue.brief)]
             texts += [script.resumed, script.ended]
         return [text for text in dict.fromkeys(texts) if text]
 
+    def _cues(self, view: SessionView, plan: Plan) -> collections.deque[TimedCue]:
+        return collections.deque(
+            phase_cues(
+                view.phase,
+                view.next_phase,
+                plan,
+                self._catalogue,
+                script=self._script,
+                before=self._before,
+                wpm=self.sounding.wpm,
+            )
+        )
+
+    def _ease(self, view: SessionView) -> None:
+        """Says how it is done more gently, in the place of how to get into position."""
+        easier, self._easier = self._easier, ""
+        if not easier or not self._queue:
+            return
+        first = self._queue[0]
+        room_s = first.free_until_s - view.at_s
+        cue = eased_cue(first.cue, easier, room_s, script=self._script, wpm=self.sounding.wpm)
+        self._queue[0] = replace(first, cue=cue)
+
+    def _count(self, left_s: float) -> None:
+        """Counts the last seconds of a lead-in."""
+        while self._counting and left_s <= self._counting[0] + _EARLY_S:
+            second = self._counting.popleft()
+            if left_s < second - _COUNT_PATIENCE_S:
+                self.dropped += 1
+            else:
+                self._record(max(0.0, (second - left_s) * 1000))
+                self._play(tick_cue(second, script=self._script, wpm=self.sounding.wpm), 1.0)
+
     def _enter(self, phase: Phase) -> None:
         self._speaker.stop()
         self._queue.clear()
+        self._counting.clear()
         self._resumed = False
         if self._phase and (self._phase.duration_s > 0 or self._phase.kind is not PhaseKind.REST):
             self._before = self._phase

@@ -17,10 +17,11 @@ from typing import Final
 from evenkeel.catalogue.model import Catalogue, Form
 from evenkeel.catalogue.terms import Position, Side
 from evenkeel.catalogue.wording import say, side_word
+from evenkeel.coach.moves import GROUND_OF
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan, PlanItem
-from evenkeel.voice.script import GROUND_OF, Script
+from evenkeel.voice.script import Script
 from evenkeel.voice.tones import Tone, seconds_of
 
 #: Words a minute: slower than a conversation, for the ear and for old ears.
@@ -234,6 +235,31 @@ def plain_cue(kind: CueKind, text: str, *, script: Script, wpm: int = DEFAULT_WP
     """A cue of nothing but a sentence, for what the reader or the machine did."""
     text_s = speaking_s(text, script, wpm)
     return Cue(kind=kind, tone=None, text=text, brief=text, side=None, tone_s=0.0, text_s=text_s)
+
+
+def eased_cue(
+    cue: Cue, easier: str, room_s: float, *, script: Script, wpm: int = DEFAULT_WPM
+) -> Cue:
+    """The cue at the start of a side that is done more gently: how, and as much as fits."""
+    said = script.eased.format(how=easier)
+    text = f"{said} {cue.brief}"
+    if cue.text_after_s + speaking_s(text, script, wpm) > room_s - MARGIN_S:
+        text = said
+    return replace(cue, text=text, brief=said, text_s=speaking_s(text, script, wpm))
+
+
+def tick_cue(second: int, *, script: Script, wpm: int = DEFAULT_WPM) -> Cue:
+    """One of the last three seconds."""
+    text = script.count[3 - second]
+    tick = plain_cue(CueKind.COUNT, text, script=script, wpm=wpm)
+    return replace(tick, tone=Tone.TICK)
+
+
+def lead_in_cue(*, script: Script, wpm: int = DEFAULT_WPM) -> Cue:
+    """The cue when it goes on in a few seconds."""
+    tone = Tone.PREPARE
+    cue = plain_cue(CueKind.RESUMED, script.lead_in, script=script, wpm=wpm)
+    return replace(cue, tone=tone, tone_s=seconds_of(tone))
 
 
 def resumed_cue(

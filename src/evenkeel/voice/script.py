@@ -12,19 +12,9 @@ from msgspec.structs import fields
 
 from evenkeel.catalogue.faults import ContentError, Converter, Fault
 from evenkeel.catalogue.model import Text
-from evenkeel.catalogue.terms import Position
+from evenkeel.coach.moves import Ground
 
 _FILE = "cues.toml"
-
-
-class Ground(StrEnum):
-    """How the body meets the ground: what decides how to get from one exercise to the next."""
-
-    STANDING = "standing"
-    BACK = "back"
-    FRONT = "front"
-    SIDE = "side"
-    KNEES = "knees"
 
 
 class Silence(StrEnum):
@@ -38,18 +28,6 @@ class Silence(StrEnum):
     NO_DEVICE = "no_device"
     NO_ANSWER = "no_answer"
     DEVICE_LOST = "device_lost"
-
-
-#: The ground of every position.
-GROUND_OF: Final[Mapping[Position, Ground]] = {
-    Position.STANDING: Ground.STANDING,
-    Position.LYING_BACK: Ground.BACK,
-    Position.LYING_FRONT: Ground.FRONT,
-    Position.LYING_SIDE: Ground.SIDE,
-    Position.KNEELING: Ground.KNEES,
-    Position.PLANK: Ground.FRONT,
-    Position.BALL: Ground.KNEES,
-}
 
 
 class Script(Struct, frozen=True, kw_only=True):
@@ -80,6 +58,8 @@ class Script(Struct, frozen=True, kw_only=True):
     hurt: Text
     paused: Text
     paused_gap: Text
+    lead_in: Text
+    eased: Text
     resumed: Text
     finish: Text
     ended: Text
@@ -108,6 +88,7 @@ _VARIABLES: Final[Mapping[str, frozenset[str]]] = {
     "first": frozenset({"cue"}),
     "brief_side": frozenset({"command", "side"}),
     "command": frozenset({"command"}),
+    "eased": frozenset({"how"}),
     "last": frozenset({"command"}),
     "turns": frozenset({"side", "other"}),
     "silent": frozenset({"command"}),
