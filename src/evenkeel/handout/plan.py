@@ -40,7 +40,7 @@ from evenkeel.handout.paper import MARGIN_MM, Box, Clinic, Page, Paper, QrItem, 
 from evenkeel.handout.qr import qr_modules, qr_text
 
 _NUMBER_MM: Final = 9.0
-_DOSE_SHARE: Final = 0.5
+_DOSE_SHARE: Final = 0.47
 _QR_MM: Final = 40.0
 #: The white that a reader of QR codes needs around one, in modules.
 QUIET_ZONE: Final = 4

@@ -8,13 +8,12 @@ from PySide6.QtGui import QPainter
 from evenkeel.handout.files import page_layout
 from evenkeel.handout.paint import Inks, paint_page
 from evenkeel.handout.paper import PAPERS, Page, Paper
+from evenkeel.handout.queues import PrintError, check_queue
+
+__all__ = ["PrintError", "paper_of", "prepare", "print_for_good", "print_pages"]
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-
-
-class PrintError(Exception):
-    """The printer did not take the pages; the message says so in a sentence."""
 
 
 def prepare(printer: "QPrinter", paper: Paper, title: str) -> None:
@@ -27,6 +26,19 @@ def prepare(printer: "QPrinter", paper: Paper, title: str) -> None:
 def paper_of(printer: "QPrinter", otherwise: Paper) -> Paper:
     """The sheet that the reader chose in the dialog, when it is one that we lay out for."""
     return PAPERS.get(printer.pageLayout().pageSize().name().split(" ")[0], otherwise)
+
+
+def print_for_good(printer: "QPrinter", pages: Sequence[Page], inks: Inks, title: str) -> None:
+    """Prints onto a real printer, after asking its queue whether it takes pages.
+
+    Raises:
+        PrintError: it does not, or refused a sheet; its ``sentence`` says why.
+    """
+    from PySide6.QtPrintSupport import QPrinter
+
+    if printer.outputFormat() is QPrinter.OutputFormat.NativeFormat:
+        check_queue(printer.printerName())
+    print_pages(printer, pages, inks, title)
 
 
 def print_pages(printer: "QPrinter", pages: Sequence[Page], inks: Inks, title: str) -> None:

@@ -1,0 +1,209 @@
+"""Printer queues: whether one takes pages, and sending a PDF to one without a dialog.
+
+Qt knows that a queue exists and whether it is in trouble. Why it is, and whether it takes jobs at
+all, only the print system (CUPS) knows; its own programs ``lpstat`` and ``lp`` are asked where
+they are installed.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from evenkeel.handout.flow import tr
+
+_SECONDS: Final = 20
+_REQUEST: Final = re.compile(r"request id is (\S+)")
+
+
+class QueueFault(Enum):
+    """What is wrong with a queue."""
+
+    MISSING = "missing"
+    STOPPED = "stopped"
+    REFUSING = "refusing"
+    FULL = "full"
+    UNKNOWN = "unknown"
+
+
+class PrintError(Exception):
+    """A printer did not take the pages; the message is its name.
+
+    Attributes:
+        fault: what is wrong.
+        sentence: the same for the reader, with what to do.
+    """
+
+    def __init__(
+        self, printer: str, fault: QueueFault = QueueFault.UNKNOWN, reason: str = ""
+    ) -> None:
+        super().__init__(printer)
+        self.fault = fault
+        self.sentence = _sentence(printer, fault, reason)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperJob:
+    """Pages for one queue, as a PDF document; ``paper`` is a name of ``paper.PAPERS``."""
+
+    queue: str
+    title: str
+    paper: str
+    pdf: bytes
+
+
+def check_queue(name: str) -> None:
+    """Asks whether a queue takes pages and puts them on paper.
+
+    Raises:
+        PrintError: it does not, with the reason that the print system gives.
+    """
+    if shutil.which("lpstat") is None:
+        _check_with_qt(name)
+        return
+    state = _run("lpstat", "-p", name)
+    if state is None:
+        raise PrintError(name)
+    if state.returncode:
+        raise PrintError(name, QueueFault.MISSING)
+    if re.search(r"^printer .* disabled since ", state.stdout, re.MULTILINE):
+        raise PrintError(name, QueueFault.STOPPED, _reason(state.stdout))
+    accepting = _run("lpstat", "-a", name)
+    if accepting and " not accepting requests" in accepting.stdout:
+        raise PrintError(name, QueueFault.REFUSING, _reason(accepting.stdout))
+
+
+def send(job: PaperJob) -> str:
+    """Sends pages to a queue and returns the print system's number of the job.
+
+    Raises:
+        PrintError: the queue did not take them; nothing is in it.
+    """
+    check_queue(job.queue)
+    # Without its name a queue takes its own paper and prints an A4 sheet onto Letter.
+    options = ["-o", f"media={job.paper}", "-o", "print-scaling=none"]
+    done = _run("lp", "-d", job.queue, "-t", job.title, *options, pdf=job.pdf)
+    if done is None:
+        raise PrintError(job.queue)
+    found = _REQUEST.search(done.stdout)
+    if done.returncode or not found:
+        full = "too many" in done.stderr.lower() or "quota" in done.stderr.lower()
+        fault = QueueFault.FULL if full else QueueFault.UNKNOWN
+        raise PrintError(job.queue, fault, done.stderr.strip().removeprefix("lp: "))
+    return found[1]
+
+
+class Outbox:
+    """Pages that no printer has taken yet, so that they can be offered again.
+
+    They are in memory only, and gone with :meth:`forget` or the program's end.
+    """
+
+    def __init__(self, send_job: Callable[[PaperJob], str] = send) -> None:
+        self._send = send_job
+        self._jobs: list[PaperJob] = []
+
+    @property
+    def waiting(self) -> tuple[PaperJob, ...]:
+        """The jobs that were not taken, the oldest first."""
+        return tuple(self._jobs)
+
+    def offer(self, job: PaperJob) -> str:
+        """Sends a job; the same one waits only once, however often it is offered.
+
+        Raises:
+            PrintError: it was not taken; it waits.
+        """
+        if job not in self._jobs:
+            self._jobs.append(job)
+        number = self._send(job)
+        self._jobs.remove(job)
+        return number
+
+    def offer_again(self) -> tuple[str, ...]:
+        """Sends what waits, in order, and returns the numbers of the jobs.
+
+        Raises:
+            PrintError: one was not taken; it and those after it still wait.
+        """
+        return tuple(self.offer(job) for job in self.waiting)
+
+    def forget(self) -> None:
+        """Drops what waits."""
+        self._jobs.clear()
+
+
+def _check_with_qt(name: str) -> None:
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    info = QPrinterInfo.printerInfo(name)
+    if info.isNull():
+        raise PrintError(name, QueueFault.MISSING)
+    if info.state() is QPrinter.PrinterState.Error:
+        raise PrintError(name, QueueFault.STOPPED)
+
+
+def _run(*command: str, pdf: bytes = b"") -> subprocess.CompletedProcess[str] | None:
+    """One of the print system's programs; nothing where it is missing or does not answer."""
+    program = shutil.which(command[0])
+    if program is None:
+        return None
+    try:
+        done = subprocess.run(  # noqa: S603 - a program of the system; the name is an argument
+            [program, *command[1:]],
+            input=pdf,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            # Its words are read below.
+            env={**os.environ, "LC_ALL": "C"},
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return subprocess.CompletedProcess(
+        done.args,
+        done.returncode,
+        done.stdout.decode("utf-8", "replace"),
+        done.stderr.decode("utf-8", "replace"),
+    )
+
+
+def _reason(text: str) -> str:
+    """The reason that stands, indented, below the first line."""
+    lines = [line.strip() for line in text.splitlines()[1:] if line.startswith("\t")]
+    reason = lines[0] if lines else ""
+    return "" if reason.lower() == "reason unknown" else reason
+
+
+def _sentence(printer: str, fault: QueueFault, reason: str) -> str:
+    name = printer or tr("(no name)")
+    match fault:
+        case QueueFault.MISSING:
+            text = tr("There is no printer called {name}. Choose another one.")
+        case QueueFault.STOPPED if reason:
+            text = tr("The printer {name} has stopped: {reason}. Your pages are kept; print again.")
+        case QueueFault.STOPPED:
+            text = tr(
+                "The printer {name} has stopped. Check that it is switched on and has paper. Your "
+                "pages are kept; print again."
+            )
+        case QueueFault.REFUSING:
+            text = tr(
+                "The printer {name} takes no pages at the moment. Your pages are kept; print again "
+                "later or choose another printer."
+            )
+        case QueueFault.FULL:
+            text = tr(
+                "The printer {name} has too many pages waiting. Your pages are kept; print again "
+                "in a few minutes."
+            )
+        case _:
+            text = tr(
+                "The printer {name} did not take the pages. Check that it is switched on and has "
+                "paper. Your pages are kept; print again."
+            )
+    return text.format(name=name, reason=reason.rstrip("."))
