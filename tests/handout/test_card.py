@@ -1,7 +1,11 @@
 """Cards on paper: nothing cut, nothing on top of something else, large enough to read."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
@@ -186,6 +190,8 @@ def test_the_label_names_the_limb_that_the_picture_shows(
     card = ("swiss_ball_superman", None, Side.RIGHT)
     hold = next(one for one in pictures(pages_of(catalogue, card)) if one.name == "hold")
     assert limb_label(figures, hold) == "RIGHT leg, LEFT arm"
+    kneel = next(one for one in pictures(pages_of(catalogue, card)) if one.name == "kneel")
+    assert limb_label(figures, kneel) == "RIGHT leg"
 
 
 def test_an_exercise_of_both_sides_says_both(catalogue: Catalogue) -> None:
@@ -234,3 +240,13 @@ def test_pictures_of_one_card_have_one_scale(catalogue: Catalogue) -> None:
     for card in every_card(catalogue):
         items = [one for one in pictures(pages_of(catalogue, card)) if isinstance(one, PictureItem)]
         assert len({(one.box.width, one.box.height, one.beside) for one in items}) == 1, card
+
+
+def test_a_scaled_display_changes_nothing_on_paper(tmp_path: Path) -> None:
+    pictures_of = {}
+    for scale in ("1", "2"):
+        target = tmp_path / f"{scale}.png"
+        command = [sys.executable, "-m", "evenkeel", "card", "glute_bridge", "--png", str(target)]
+        subprocess.run(command, check=True, env={**os.environ, "QT_SCALE_FACTOR": scale})
+        pictures_of[scale] = target.read_bytes()
+    assert pictures_of["1"] == pictures_of["2"]

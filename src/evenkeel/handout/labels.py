@@ -27,6 +27,7 @@ _RATIO: Final = _COLUMNS / _ROWS
 _AIR_MM: Final = 0.6
 _LIMB: Final = re.compile(rb'data-limb="([^"]*)"')
 _HEAD_BYTES: Final = 1000
+_LEG: Final = f"{DRAWN_SIDE} leg"
 
 #: Width and height of a label beside a picture of some width, in millimetres.
 LabelSize = Callable[[str, float], tuple[float, float]]
@@ -49,7 +50,11 @@ def limb_label(figures: FigureStore, item: PictureItem) -> str:
     """The limb of a picture with its side in words; empty where there is no side to be said."""
     if item.side is None or not item.labelled:
         return ""
-    named = _limbs(figures.folder / figures.person / item.exercise / f"{item.name}.svg")
+    folder = figures.folder / figures.person / item.exercise
+    named = _limbs(folder / f"{item.name}.svg")
+    if not named and any(_LEG in _limbs(folder / f"{name}.svg") for name in item.beside):
+        # A picture of the start names no limb yet; the leg that will work is more than a side.
+        named = (_LEG,)
     parts = []
     for limb in named or ("",):
         word, _, part = limb.partition(" ")

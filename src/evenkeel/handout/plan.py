@@ -1,6 +1,6 @@
 """A whole plan on paper: what is done in which order, then the exercises, then what else helps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -88,11 +88,8 @@ def plan_pages(order: PlanOrder, catalogue: Catalogue) -> tuple[Page, ...]:
         sheets.add(block)
     rest = []
     for page in _exercise_pages(order, catalogue, sheets):
-        sheets.turn()
-        for number, one in enumerate(page):
-            if number:
-                sheets.add(rule_block(order.paper), _PAIR_GAP_MM)
-            sheets.add(one.block, _PAIR_GAP_MM)
+        _add_exercises(page, sheets, order)
+        for one in page:
             notes = one.parts.notes(Style.SMALL, ALL_TOPICS - one.told)
             if notes:
                 rest.append(stacked((one.parts.name(), *notes), 1.5))
@@ -242,6 +239,20 @@ def _exercise_pages(
         else:
             yield [_alone(cards[place], room)]
             place += 1
+
+
+def _add_exercises(page: Sequence["_Fitted"], sheets: Sheets, order: PlanOrder) -> None:
+    """Puts one exercise or two onto a sheet of their own."""
+    sheets.turn()
+    for number, one in enumerate(page):
+        if number:
+            sheets.add(rule_block(order.paper), _PAIR_GAP_MM)
+        sheets.add(one.block, _PAIR_GAP_MM)
+    if any(one.told != ALL_TOPICS for one in page):
+        text = tr("Read more about it on the last sheets: “More about the exercises”.")
+        hint = text_block(text, Style.SMALL, MARGIN_MM, _width(order))
+        if sheets.fits(hint.height):
+            sheets.add(hint)
 
 
 def _alone(parts: CardParts, room: float) -> _Fitted:
