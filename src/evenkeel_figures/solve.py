@@ -428,7 +428,9 @@ class _Problem:
             else:
                 nearest = self._surface(str(wraps)) or self._skin_surface(str(wraps), transforms)
             for number, finger in enumerate(FINGERS, start=1):
-                self._bend(x, side, finger, number, nearest, -4.0, (-34.0, 0.0, 0.0))
+                # A thumb that holds something stays near it, else it would stick out.
+                widest = -6.0 if finger == "thumb" and wraps is not None else -34.0
+                self._bend(x, side, finger, number, nearest, -4.0, (widest, 0.0, 0.0))
                 if wraps is not None:
                     most = (35.0, 40.0, 45.0) if finger == "thumb" else (80.0, 95.0, 60.0)
                     self._bend(x, side, finger, number, nearest, 4.0, most)
