@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 COMMAND = Path(sys.executable).with_name("evenkeel.exe" if os.name == "nt" else "evenkeel")
@@ -34,9 +35,9 @@ def refused(*arguments: str | Path, stdin: bytes = b"") -> str:
 def test_version_and_help() -> None:
     assert run("--version").stdout.startswith(b"evenkeel ")
     text = run("--help").stdout.decode()
-    for command in ("plan", "timeline", "card", "cards", "check-content"):
+    for command in ("plan", "timeline", "card", "handout", "cards", "check-content"):
         assert command in text
-    for later in ("kiosk", "handout", "export", "backup", "restore"):
+    for later in ("kiosk", "export", "backup", "restore"):
         assert later not in text
 
 
@@ -135,6 +136,18 @@ def test_card_as_pdf_and_png(tmp_path: Path) -> None:
         result = run("card", "inflare_correction", "--side", "left", option, target)
         assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
         assert target.read_bytes().startswith(magic)
+
+
+@pytest.mark.parametrize(
+    ("answers", "pages"),
+    [(b"{}", 4), (b'{"red_flags": ["chest_pain"]}', 1), (b'{"pregnancy": "pregnant"}', 1)],
+)
+def test_handout(tmp_path: Path, answers: bytes, pages: int) -> None:
+    target = tmp_path / "plan.pdf"
+    result = run("handout", "--answers", "-", "--pdf", target, stdin=answers)
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
+    with pypdfium2.PdfDocument(target.read_bytes()) as document:
+        assert len(document) >= pages
 
 
 def test_card_that_cannot_be_written(tmp_path: Path) -> None:

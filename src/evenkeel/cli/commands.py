@@ -16,6 +16,7 @@ from evenkeel.catalogue.wording import side_word
 from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
 from evenkeel.coach.timeline import Helped, Phase, timeline_document
 from evenkeel.coach.timeline import timeline as make_timeline
+from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers, AnswersError, parse_answers
 from evenkeel.guide.decide import decide, sore_side
 from evenkeel.guide.describe import cue_of, dose_of, name_of, question_of, reason_text
@@ -59,8 +60,7 @@ def timeline(options: Namespace) -> int:
 
 def card(options: Namespace) -> int:
     """Writes the card of one exercise as PDF or PNG."""
-    if options.lang not in LANGUAGES:
-        raise CommandError(f"--lang: {options.lang!a}; allowed: {', '.join(LANGUAGES)}")
+    _check_language(options.lang)
     catalogue = load_catalogue(resources_dir())
     exercise = catalogue.exercises.get(options.exercise)
     if exercise is None:
@@ -85,6 +85,31 @@ def card(options: Namespace) -> int:
         )
     except OSError as error:
         raise CommandError(f"{target}: {error.strerror or error}", FAILED) from None
+    return 0
+
+
+def handout(options: Namespace) -> int:
+    """Writes the whole plan that an answers file leads to as PDF."""
+    _check_language(options.lang)
+    catalogue = load_catalogue(resources_dir())
+    answers = _answers(options.answers, catalogue)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from evenkeel.guide.code import encode
+    from evenkeel.handout.files import write_handout
+
+    decided = decide(answers, catalogue)
+    try:
+        write_handout(
+            options.pdf,
+            decided,
+            catalogue,
+            sore_side=str(answers.one("sore_side")),
+            code=encode(answers, Adjustments(), catalogue) if decided.items else None,
+            paper=options.paper,
+            grey=options.grey,
+        )
+    except OSError as error:
+        raise CommandError(f"{options.pdf}: {error.strerror or error}", FAILED) from None
     return 0
 
 
@@ -115,6 +140,11 @@ def check_content(options: Namespace) -> int:
     if not faults:
         print(f"{folder}: {len(catalogue.exercises)} exercises, no faults")
     return BAD_INPUT if faults else 0
+
+
+def _check_language(name: str) -> None:
+    if name not in LANGUAGES:
+        raise CommandError(f"--lang: {name!a}; allowed: {', '.join(LANGUAGES)}")
 
 
 def _answers(name: str, catalogue: Catalogue) -> Answers:

@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_plan(subparsers)
     _add_timeline(subparsers)
     _add_card(subparsers)
+    _add_handout(subparsers)
     _add_cards(subparsers)
     _add_check_content(subparsers)
     return parser
@@ -127,10 +128,24 @@ def _add_card(subparsers: "_Subparsers[_Parser]") -> None:
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("--pdf", metavar="F", type=Path, help="write a PDF file")
     target.add_argument("--png", metavar="F", type=Path, help="write a PNG file")
+    _add_paper(parser)
+    parser.set_defaults(command=commands.card)
+
+
+def _add_handout(subparsers: "_Subparsers[_Parser]") -> None:
+    parser = _add(subparsers, "handout", "The whole plan on paper.")
+    parser.add_argument(
+        "--answers", metavar="FILE", required=True, help="answers in JSON; - for standard input"
+    )
+    parser.add_argument("--pdf", metavar="F", type=Path, required=True, help="write a PDF file")
+    _add_paper(parser)
+    parser.set_defaults(command=commands.handout)
+
+
+def _add_paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paper", choices=commands.PAPERS, default=commands.PAPERS[0])
     parser.add_argument("--grey", action="store_true", help="for black-and-white printing")
     parser.add_argument("--lang", metavar="xx", default="en", help="the language (en)")
-    parser.set_defaults(command=commands.card)
 
 
 def _add_cards(subparsers: "_Subparsers[_Parser]") -> None:

@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.coach.timeline import Timing, timeline
+from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.decide import card_item, sore_side
 from evenkeel.guide.plan import Dose, PlanItem
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
     from evenkeel.ui.pages.answers import AnswersPage
     from evenkeel.ui.pages.card import CardPage
+    from evenkeel.ui.pages.code import CodePage
     from evenkeel.ui.pages.progress import ProgressPage
     from evenkeel.ui.pages.questionnaire import QuestionnairePage
     from evenkeel.ui.pages.referral import ReferralPage
     from evenkeel.ui.pages.settings import SettingsPage
     from evenkeel.ui.pages.today import TodayPage
-    from evenkeel.ui.printing import Printing
+    from evenkeel.ui.printing import Printing, PrintJob
     from evenkeel.ui.session_flow import SessionFlow
 
 _log = logging.getLogger(__name__)
@@ -205,6 +207,29 @@ class Controller(QObject):
             self._then = self.show_today
             self.show_answers()
 
+    def _ask_code(self) -> None:
+        page = cast("CodePage", self.window.page("code"))
+        page.ask()
+        self.window.show_page("code", alone=True)
+
+    def _code_typed(self, text: str) -> None:
+        """A plan from elsewhere: the safety questions are asked here, then it is kept."""
+        from evenkeel.guide.code import CodeError, decode
+
+        try:
+            taken = decode(text, self._reader.catalogue)
+        except CodeError as error:
+            cast("CodePage", self.window.page("code")).refuse(error.fault)
+            return
+        self._then = lambda: self._take_over(taken.changes)
+        page = cast("QuestionnairePage", self.window.page("questionnaire"))
+        page.ask(taken.answers, screening_only=True)
+        self.window.show_page("questionnaire", alone=True)
+
+    def _take_over(self, changes: Adjustments) -> None:
+        self._keep(lambda: self._reader.change(changes))
+        self.show_today()
+
     def _answered(self, answers: Answers) -> None:
         self._keep(lambda: self._reader.answer(answers))
         then, self._then = self._then, self.show_today
@@ -270,6 +295,7 @@ class Controller(QObject):
             "questionnaire": self._make_questionnaire,
             "referral": self._make_referral,
             "answers": self._make_answers,
+            "code": self._make_code,
             "card": self._make_card,
             "pain": self._make_pain,
             "coach": self._make_coach,
@@ -281,13 +307,14 @@ class Controller(QObject):
 
         page = TodayPage(self._look)
         page.startRequested.connect(self._start)
-        page.printRequested.connect(self._print_plan)
+        page.printRequested.connect(self._choose_print)
         page.cardRequested.connect(self.show_card)
         page.doseChanged.connect(self._change_dose)
         page.doseReset.connect(lambda exercise: self._change_dose(exercise, None))
         page.takenOut.connect(self._take_out)
         page.putBack.connect(self._put_back)
         page.changeAnswers.connect(self._change_answers)
+        page.codeRequested.connect(self._ask_code)
         page.bannerPrimary.connect(self._banner_primary)
         page.bannerSecondary.connect(self._banner_secondary)
         return page
@@ -344,17 +371,24 @@ class Controller(QObject):
         page = AnswersPage(self._look)
         page.changeAnswers.connect(self._change_answers)
         page.backRequested.connect(self.show_today)
+        page.codeRequested.connect(self._ask_code)
+        return page
+
+    def _make_code(self) -> QWidget:
+        from evenkeel.ui.pages.code import CodePage
+
+        page = CodePage(self._look)
+        page.typed.connect(self._code_typed)
+        page.left.connect(self.show_today)
         return page
 
     def _make_card(self) -> QWidget:
         from evenkeel.ui.pages.card import CardPage
 
         page = CardPage(self._look)
-        page.printRequested.connect(lambda *card: self._printing.print_items([self._item(*card)]))
-        page.pdfRequested.connect(lambda *card: self._printing.save_items([self._item(*card)]))
-        page.previewRequested.connect(
-            lambda *card: self._printing.preview_items([self._item(*card)])
-        )
+        page.printRequested.connect(lambda *card: self._printing.print_job(self._card(*card)))
+        page.pdfRequested.connect(lambda *card: self._printing.save_job(self._card(*card)))
+        page.previewRequested.connect(lambda *card: self._printing.preview_job(self._card(*card)))
         page.backRequested.connect(lambda: self.go_to(self._came_from))
         return page
 
@@ -448,15 +482,34 @@ class Controller(QObject):
         """Ctrl+P: what is on the screen."""
         if self.window.current() == "card":
             page = cast("CardPage", self.window.page("card"))
-            self._printing.print_items([self._item(page.exercise, page.variant, page.side)])
+            self._printing.print_job(self._card(page.exercise, page.variant, page.side))
         elif self.window.current() == "today" and self._can_exercise():
-            self._print_plan()
+            self._choose_print()
 
-    def _print_plan(self) -> None:
-        plan = self._reader.plan_today
-        if plan:
-            once = {(item.exercise, item.variant): item for item in plan.items}
-            self._printing.print_items(list(once.values()))
+    def _choose_print(self) -> None:
+        """Lets the reader choose what of the plan is to be printed."""
+        from evenkeel.ui.printmenu import PrintMenu
+
+        reader = self._reader
+        if reader.plan_today is None or reader.answers is None:
+            return
+        about = (reader.plan_today, reader.answers, reader.changes)
+        menu = PrintMenu(self.window)
+        menu.planRequested.connect(lambda: self._printing.print_job(self._printing.plan(*about)))
+        menu.pocketRequested.connect(
+            lambda: self._printing.print_job(self._printing.pocket(*about))
+        )
+        menu.diaryRequested.connect(lambda: self._printing.print_job(self._printing.diary()))
+        menu.previewRequested.connect(
+            lambda: self._printing.preview_job(self._printing.plan(*about))
+        )
+        menu.fileRequested.connect(lambda: self._printing.save_job(self._printing.plan(*about)))
+        button = self.window.findChild(QWidget, "today_print")
+        place = button.mapToGlobal(QPoint(0, 0)) if button else self.window.pos()
+        menu.show_above(place)
+
+    def _card(self, exercise: str, variant: str | None, side: Side | None) -> "PrintJob":
+        return self._printing.card(self._item(exercise, variant, side))
 
     def _item(self, exercise: str, variant: str | None, side: Side | None) -> PlanItem:
         """An exercise as it is to be printed: with the reader's own dosage, where there is one."""

@@ -2,58 +2,107 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
+from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import DRAWN_PALETTE
-from evenkeel.guide.plan import PlanItem
-from evenkeel.handout.card import CardOrder, card_pages, foot_line, numbered
+from evenkeel.guide.adjust import Adjustments
+from evenkeel.guide.answers import Answers
+from evenkeel.guide.code import encode
+from evenkeel.guide.plan import Plan, PlanItem
+from evenkeel.handout.card import CardOrder, card_pages, foot_line
+from evenkeel.handout.diary import DiaryOrder, diary_pages, diary_title
 from evenkeel.handout.files import application, pdf_bytes, write_whole
+from evenkeel.handout.flow import numbered
 from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import PAPERS, Page, Paper
+from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
+from evenkeel.handout.pocket import pocket_pages
 from evenkeel.ui.look import Look
 
 
 class Printing:
-    """Prints, shows and saves cards for one window."""
+    """Prints, shows and saves cards, plans and diaries for one window."""
 
     def __init__(self, window: QWidget, look: Look, paper: Callable[[], str]) -> None:
         self._window = window
         self._look = look
         self._paper = paper
 
-    def print_items(self, items: Sequence[PlanItem]) -> None:
-        """Lets the reader choose a printer for the cards of these exercises."""
-        print_with_dialog(self._window, self._job(items))
+    def print_job(self, job: "PrintJob") -> None:
+        """Lets the reader choose a printer."""
+        print_with_dialog(self._window, job)
 
-    def preview_items(self, items: Sequence[PlanItem]) -> None:
-        """Shows the cards of these exercises as they will be printed."""
-        preview(self._window, self._job(items))
+    def preview_job(self, job: "PrintJob") -> None:
+        """Shows the pages as they will be printed."""
+        preview(self._window, job)
 
-    def save_items(self, items: Sequence[PlanItem]) -> None:
-        """Lets the reader choose a PDF file for the cards of these exercises."""
-        save_pdf(self._window, self._job(items))
+    def save_job(self, job: "PrintJob") -> None:
+        """Lets the reader choose a PDF file."""
+        save_pdf(self._window, job)
 
-    def _job(self, items: Sequence[PlanItem]) -> "PrintJob":
+    def card(self, item: PlanItem) -> "PrintJob":
+        """The card of one exercise."""
         catalogue = self._look.catalogue
-        today = datetime.now().astimezone().date()
-        application()
+        name = catalogue.exercises[item.exercise].name
 
         def pages(paper: Paper) -> tuple[Page, ...]:
-            orders = [CardOrder(item=one, paper=paper, printed_on=today) for one in items]
-            sheets = [page for order in orders for page in card_pages(order, catalogue)]
-            return numbered(sheets, foot)
+            order = CardOrder(item=item, paper=paper, printed_on=_today())
+            return card_pages(order, catalogue)
 
-        names = [catalogue.exercises[one.exercise].name for one in items]
-        name = names[0] if len(names) == 1 else _tr("My exercises")
-        foot = foot_line(name, catalogue, today)
+        return self._job(name, pages)
+
+    def plan(self, plan: Plan, answers: Answers, changes: Adjustments) -> "PrintJob":
+        """The whole plan with all its cards, and the code that takes it to another computer."""
+        return self._plan(plan_pages, plan, answers, changes)
+
+    def pocket(self, plan: Plan, answers: Answers, changes: Adjustments) -> "PrintJob":
+        """The plan on one sheet."""
+        return self._plan(pocket_pages, plan, answers, changes)
+
+    def diary(self) -> "PrintJob":
+        """This month's boxes, to be filled in by hand."""
+        catalogue, month = self._look.catalogue, _today().replace(day=1)
+
+        def pages(paper: Paper) -> tuple[Page, ...]:
+            return diary_pages(DiaryOrder(month=month, paper=paper), catalogue)
+
+        return self._job(diary_title(month), pages)
+
+    def _plan(
+        self,
+        lay_out: Callable[[PlanOrder, Catalogue], tuple[Page, ...]],
+        plan: Plan,
+        answers: Answers,
+        changes: Adjustments,
+    ) -> "PrintJob":
+        catalogue = self._look.catalogue
+        code = encode(answers, changes, catalogue)
+
+        def order(paper: Paper) -> PlanOrder:
+            return PlanOrder(
+                plan=plan,
+                sore_side=str(answers.one("sore_side")),
+                paper=paper,
+                printed_on=_today(),
+                code=code.text,
+                doses_kept=code.doses_kept,
+            )
+
+        title = plan_title(order(PAPERS[self._paper()]), catalogue)
+        return self._job(title, lambda paper: lay_out(order(paper), catalogue))
+
+    def _job(self, title: str, lay_out: Callable[[Paper], tuple[Page, ...]]) -> "PrintJob":
+        application()
+        foot = foot_line(title, self._look.catalogue, _today())
         return PrintJob(
-            title=name,
-            file_name=name,
-            pages=pages,
+            title=title,
+            file_name=title,
+            pages=lambda paper: numbered(lay_out(paper), foot),
             inks=Inks(figures=self._look.figures, palette=DRAWN_PALETTE),
             paper=self._paper(),
         )
@@ -74,22 +123,37 @@ def print_with_dialog(parent: QWidget, job: PrintJob) -> None:
     """Lets the reader choose a printer and prints; says in a sentence what went wrong."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-    from evenkeel.handout.printer import PrintError, paper_of, prepare, print_pages
+    from evenkeel.handout.printer import paper_of, prepare, print_for_good
+    from evenkeel.handout.queues import PrintError
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     prepare(printer, PAPERS[job.paper], job.title)
     dialog = QPrintDialog(printer, parent)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return
-    paper = paper_of(printer, PAPERS[job.paper])
-    try:
-        print_pages(printer, job.pages(paper), job.inks, job.title)
-    except PrintError as error:
-        text = _tr(
-            "The printer {name} did not take the pages. Check that it is switched on and has "
-            "paper, then print again, or save the pages as a PDF file."
-        )
-        _say(parent, text.format(name=str(error) or _tr("(no name)")))
+    while True:
+        try:
+            # Drivers change the paper in the dialog, so it is looked at afterwards.
+            paper = paper_of(printer, PAPERS[job.paper])
+            print_for_good(printer, job.pages(paper), job.inks, job.title)
+        except PrintError as error:
+            if not _print_again(parent, job, error.sentence):
+                return
+        else:
+            return
+
+
+def _print_again(parent: QWidget, job: PrintJob, sentence: str) -> bool:
+    """Says why the pages were not taken, and asks what to do with them; they are not lost."""
+    box = QMessageBox(QMessageBox.Icon.Warning, _tr("Printing"), sentence, parent=parent)
+    box.setObjectName("print_trouble")
+    again = box.addButton(_tr("Print again"), QMessageBox.ButtonRole.AcceptRole)
+    save = box.addButton(_tr("Save as PDF"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    if box.clickedButton() is save:
+        save_pdf(parent, job)
+    return box.clickedButton() is again
 
 
 def preview(parent: QWidget, job: PrintJob) -> None:
@@ -133,6 +197,10 @@ def save_pdf_to(parent: QWidget, job: PrintJob, target: Path) -> None:
     except OSError as error:
         text = _tr("The file {file} could not be written: {reason}. Choose another place.")
         _say(parent, text.format(file=target, reason=error.strerror))
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _say(parent: QWidget, text: str) -> None:

@@ -19,10 +19,12 @@ class AnswersPage(ScrollPage):
     Signals:
         changeAnswers: the reader wants to change one answer; its key.
         backRequested: the reader is done here.
+        codeRequested: the reader has a code that was printed elsewhere.
     """
 
     changeAnswers = Signal(str)
     backRequested = Signal()
+    codeRequested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "answers", widest=_WIDEST, parent=parent)
@@ -34,7 +36,10 @@ class AnswersPage(ScrollPage):
         self.body.addStretch(1)
         back = QuietButton("answers_back", self.tr("Back"))
         back.clicked.connect(self.backRequested)
+        code = QuietButton("answers_code", self.tr("I have a code"))
+        code.clicked.connect(self.codeRequested)
         self.add_action(back)
+        self.add_action(code)
 
     def show_answers(self, answers: Answers) -> None:
         """Lists the questions that mattered, with their answers in words."""

@@ -85,6 +85,7 @@ class TodayPage(ScrollPage):
         doseReset: an exercise back at its default dosage.
         takenOut, putBack: an exercise out of the plan and in again.
         changeAnswers: the reader wants to answer (no key) or to see the answers.
+        codeRequested: the reader has a code that was printed elsewhere.
         bannerPrimary, bannerSecondary: the banner's buttons.
     """
 
@@ -96,6 +97,7 @@ class TodayPage(ScrollPage):
     takenOut = Signal(str)
     putBack = Signal(str)
     changeAnswers = Signal(str)
+    codeRequested = Signal()
     bannerPrimary = Signal()
     bannerSecondary = Signal()
 
@@ -118,6 +120,8 @@ class TodayPage(ScrollPage):
         self._start.clicked.connect(self.startRequested)
         self._find = PrimaryButton("today_find", self.tr("Find my exercises"))
         self._find.clicked.connect(lambda: self.changeAnswers.emit(""))
+        self._code = QuietButton("today_code", self.tr("I have a code"))
+        self._code.clicked.connect(self.codeRequested)
         self._print = QuietButton("today_print", self.tr("Print"))
         self._print.clicked.connect(self.printRequested)
         self._note = QWidget()
@@ -130,7 +134,7 @@ class TodayPage(ScrollPage):
         why.clicked.connect(self._explain)
         note.addWidget(self._left_out_note)
         note.addWidget(why)
-        for button in (self._start, self._find, self._print):
+        for button in (self._start, self._find, self._print, self._code):
             self.add_action(button)
         self.add_note(self._note)
         look.changed.connect(self._look_changed)
@@ -206,7 +210,8 @@ class TodayPage(ScrollPage):
     def _footer_for(self, *, plan: bool) -> None:
         for widget in (self._start, self._print, self._note, self._answers):
             widget.setVisible(plan)
-        self._find.setVisible(not plan)
+        for widget in (self._find, self._code):
+            widget.setVisible(not plan)
 
     def _lead(self, shown: _Shown) -> str:
         words = self.look.catalogue.words

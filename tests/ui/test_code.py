@@ -1,0 +1,76 @@
+"""A code from paper leads to the same plan, after the safety questions."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.guide.adjust import Adjustments
+from evenkeel.guide.answers import answers_from
+from evenkeel.guide.code import encode
+from tests.gallery.stage import Stage
+
+ANSWERS = {"sore_side": "right", "pain_pattern": "tight", "equipment": ["chair"]}
+
+
+@pytest.fixture
+def stage(qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(qapp, tmp_path)
+    made.window.resize(1366, 768)
+    made.window.show()
+    made.controller.show_today()
+    yield made
+    made.close()
+
+
+def press(stage: Stage, name: str) -> None:
+    stage.app.processEvents()
+    found = [one for one in stage.window.findChildren(QWidget, name) if one.isVisible()]
+    assert len(found) == 1, name
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+def type_code(stage: Stage, text: str) -> None:
+    press(stage, "today_code")
+    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_a_code_leads_to_the_same_plan(stage: Stage) -> None:
+    changes = Adjustments().taking_out("abdominal_stretch")
+    answers = answers_from(ANSWERS, stage.reader.catalogue)
+    type_code(stage, encode(answers, changes, stage.reader.catalogue).text.lower())
+    assert stage.window.current() == "questionnaire"
+    assert stage.reader.answers is None, "nothing counts before the safety questions"
+    press(stage, "red_flags_none")
+    press(stage, "questionnaire_next")
+    press(stage, "pregnancy_no")
+    assert stage.window.current() == "today"
+    plan = stage.reader.plan_today
+    assert plan is not None
+    assert plan.programme == "loosen"
+    assert plan.items[1].sides == (Side.RIGHT, Side.LEFT)
+    assert "abdominal_stretch" not in plan.exercises()
+
+
+def test_a_red_flag_leads_to_the_referral(stage: Stage) -> None:
+    answers = answers_from(ANSWERS, stage.reader.catalogue)
+    type_code(stage, encode(answers, Adjustments(), stage.reader.catalogue).text)
+    press(stage, "red_flags_chest_pain")
+    press(stage, "questionnaire_next")
+    assert stage.window.current() == "referral"
+
+
+@pytest.mark.parametrize(
+    ("code", "says"), [("hello", "not a code of Evenkeel"), ("2HGJ-72BD", "compare it with")]
+)
+def test_a_wrong_code_gets_a_sentence(stage: Stage, code: str, says: str) -> None:
+    type_code(stage, code)
+    assert stage.window.current() == "code"
+    wrong = stage.window.findChild(QLabel, "code_wrong")
+    assert wrong.isVisible()
+    assert says in wrong.text()
