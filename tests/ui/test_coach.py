@@ -7,20 +7,24 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.coach.session import (
+    Eased,
     Ended,
     Event,
     HelpedAnswered,
     HelpedAsked,
     Hurt,
+    LeadIn,
     PausedBy,
     PhaseStarted,
     RepetitionDone,
     Resumed,
     Session,
+    SessionView,
     State,
 )
 from evenkeel.coach.timeline import Helped, PhaseKind, timeline
@@ -31,6 +35,7 @@ from evenkeel.ui import theme
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages import coach as coach_module
 from evenkeel.ui.pages.coach import CoachPage
+from evenkeel.ui.pages.coach_views import Flash
 from evenkeel.ui.tokens import THEMES
 from evenkeel.ui.widgets.dots import Dots
 from evenkeel.ui.widgets.figure import FigureView
@@ -210,13 +215,15 @@ def test_space_pauses_and_goes_on(coach: Coach, keys: Keys) -> None:
     keys(Qt.Key.Key_Space)
     assert not coach.sees("coach_paused")
     coach.after(1)
+    assert coach.ring() == (RingKind.DASHED, "Go on in", "4")
+    coach.after(5)
     assert coach.ring()[2] == "9"
-    assert [type(event) for event in coach.events[1:]] == [PausedBy, Resumed]
+    assert [type(event) for event in coach.events[1:]] == [PausedBy, LeadIn, Resumed]
 
 
 def test_a_click_does_not_take_space_away(coach: Coach, keys: Keys) -> None:
     coach.play(SHIFTED)
-    coach.press("coach_repeat")
+    coach.press("coach_more_time")
     keys(Qt.Key.Key_Space)
     assert coach.session.state == State.PAUSED
 
@@ -237,8 +244,13 @@ def test_a_gap_says_how_long_the_computer_slept(coach: Coach) -> None:
     coach.after(17)
     coach.after(12 * 60, beat_s=12 * 60)
     assert coach.text("coach_paused") == "Paused."
-    assert coach.text("coach_paused_why") == "The computer was asleep for 12 minutes."
+    assert (
+        coach.text("coach_paused_why")
+        == "The computer was away for 12 minutes. You were at 2 of 6 s."
+    )
     coach.press("coach_again")
+    assert coach.ring() == (RingKind.DASHED, "Go on in", "5")
+    coach.after(5)
     assert coach.session.state == State.RUNNING
     assert coach.ring() == (RingKind.FILLED, "Hold", "6")
 
@@ -250,9 +262,9 @@ def test_a_gap_says_how_long_the_computer_slept(coach: Coach) -> None:
 def test_a_gap_in_words(coach: Coach, gap_s: float, said: str) -> None:
     coach.play(SHIFTED)
     coach.after(gap_s, beat_s=gap_s)
-    assert coach.text("coach_paused_why") == f"The computer was asleep for {said}."
+    assert coach.text("coach_paused_why") == f"The computer was away for {said}."
     coach.press("coach_go_on")
-    assert coach.session.state == State.RUNNING
+    assert coach.session.state == State.LEADING
 
 
 def test_skip_repeat_and_back_by_mouse(coach: Coach) -> None:
@@ -346,6 +358,7 @@ def test_escape_asks_before_it_ends(coach: Coach, keys: Keys) -> None:
     assert coach.sees("coach_end_now")
     coach.after(100)
     keys(Qt.Key.Key_Escape)
+    coach.after(5)
     assert coach.ring()[2] == "11"
     assert coach.session.state == State.RUNNING
     keys(Qt.Key.Key_Escape)
@@ -376,8 +389,9 @@ def test_another_session_begins_clean(coach: Coach) -> None:
 
 def test_one_precise_timer_that_stands_still_when_nothing_moves(coach: Coach) -> None:
     timers = coach.page.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert {timer.timerType() for timer in timers} == {Qt.TimerType.PreciseTimer}
+    timers = [timer for timer in timers if timer.objectName() != "coach_held"]
     assert len(timers) == 1
-    assert timers[0].timerType() is Qt.TimerType.PreciseTimer
     coach.play(SHIFTED)
     assert timers[0].isActive()
     coach.press("coach_pause")
@@ -521,3 +535,231 @@ def test_kinds_of_ring_differ_without_colour(look: Look, show: Show) -> None:
             sum(a != b for a, b in pairwise(circle)),
         )
     assert len(set(seen.values())) == len(RingKind)
+
+
+# From the floor
+
+
+ANY = [
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_A,
+    Qt.Key.Key_B,
+    Qt.Key.Key_F5,
+    Qt.Key.Key_MediaPlay,
+    Qt.Key.Key_MediaPause,
+    Qt.Key.Key_MediaStop,
+    Qt.Key.Key_Period,
+]
+NEXT = [
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_MediaNext,
+    Qt.Key.Key_Forward,
+]
+BACK = [
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_MediaPrevious,
+    Qt.Key.Key_Back,
+]
+
+
+@pytest.mark.parametrize("key", ANY)
+def test_any_key_pauses_and_the_next_goes_on_after_a_lead_in(
+    coach: Coach, keys: Keys, key: Qt.Key
+) -> None:
+    coach.play(SHIFTED)
+    coach.after(17)
+    keys(key)
+    assert coach.session.state == State.PAUSED
+    keys(key)
+    assert coach.session.state == State.LEADING
+    coach.after(5)
+    assert coach.session.state == State.RUNNING
+    assert coach.ring() == (RingKind.FILLED, "Hold", "4")
+
+
+@pytest.mark.parametrize("where", ["coach_ring", "coach_caption", "coach_page"])
+def test_any_click_pauses_and_the_next_goes_on(coach: Coach, qtbot: QtBot, where: str) -> None:
+    coach.play(SHIFTED)
+    coach.after(17)
+    place = coach.page if where == "coach_page" else coach.page.findChild(QWidget, where)
+    assert place
+    qtbot.mouseClick(place, Qt.MouseButton.LeftButton)
+    assert coach.session.state == State.PAUSED
+    qtbot.mouseClick(coach.page, Qt.MouseButton.RightButton)
+    assert coach.session.state == State.LEADING
+
+
+def test_keys_that_are_not_the_session_s(coach: Coach, keys: Keys, qtbot: QtBot) -> None:
+    coach.play(SHIFTED)
+    keys(Qt.Key.Key_Shift, Qt.Key.Key_VolumeUp, Qt.Key.Key_F11, Qt.Key.Key_CapsLock)
+    qtbot.keyClick(coach.page, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert coach.session.state == State.RUNNING
+
+
+@pytest.mark.parametrize("key", NEXT)
+def test_next(coach: Coach, keys: Keys, key: Qt.Key) -> None:
+    coach.play(SHIFTED)
+    keys(key)
+    assert coach.ring()[1] == "Hold"
+
+
+@pytest.mark.parametrize("key", BACK)
+def test_back(coach: Coach, keys: Keys, key: Qt.Key) -> None:
+    coach.play(SHIFTED)
+    coach.after(82)
+    assert coach.ring()[1] == "Switch"
+    keys(key)
+    assert coach.ring()[1] == "Prepare"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext])
+def test_a_key_held_for_a_second_means_it_hurts(coach: Coach, qtbot: QtBot, key: Qt.Key) -> None:
+    coach.play(SHIFTED)
+    coach.after(17)
+    held = coach.page.findChild(QTimer, "coach_held")
+    assert held
+    qtbot.keyPress(coach.page, key)
+    assert held.isActive()
+    assert held.interval() == 1000
+    held.timeout.emit()
+    qtbot.keyRelease(coach.page, key)
+    assert coach.session.state == State.HURT
+    hurt = next(event for event in coach.events if isinstance(event, Hurt))
+    assert (hurt.phase.kind, hurt.second_s) == (PhaseKind.HOLD, 2)
+
+
+def test_a_key_that_is_let_go_in_time_does_not(coach: Coach, keys: Keys) -> None:
+    coach.play(SHIFTED)
+    held = coach.page.findChild(QTimer, "coach_held")
+    assert held
+    keys(Qt.Key.Key_Space)
+    assert not held.isActive()
+
+
+def test_more_time_on_the_spot(coach: Coach, keys: Keys) -> None:
+    coach.play(SHIFTED)
+    coach.after(5)
+    coach.press("coach_more_time")
+    assert coach.ring()[2] == "20"
+    keys(Qt.Key.Key_Plus)
+    assert coach.ring()[2] == "30"
+    coach.after(30)
+    assert coach.ring()[1] == "Hold"
+    assert not coach.sees("coach_more_time")
+
+
+def test_a_rest_is_skipped(coach: Coach, keys: Keys) -> None:
+    coach.play(SHIFTED)
+    coach.after(22)
+    assert coach.ring()[1] == "Rest"
+    keys(Qt.Key.Key_PageDown)
+    assert coach.ring() == (RingKind.FILLED, "Hold", "6")
+
+
+def test_the_question_is_answered_from_the_floor(coach: Coach, keys: Keys) -> None:
+    coach.play(SHIFTED)
+    coach.after(200)
+    keys(Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_B)
+    answered = [event for event in coach.events if isinstance(event, HelpedAnswered)]
+    assert [event.helped for event in answered] == [Helped.NO]
+
+
+def test_after_it_hurt_next_goes_through_the_offers(coach: Coach, keys: Keys) -> None:
+    coach.play(SHIFTED)
+    coach.after(17)
+    keys(Qt.Key.Key_H)
+    keys(Qt.Key.Key_B)
+    assert coach.session.state == State.HURT
+    keys(Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_B)
+    assert coach.ring()[1] == "Prepare"
+    assert any(isinstance(event, Eased) for event in coach.events)
+
+
+def test_the_easier_way_is_offered_in_words(coach: Coach) -> None:
+    coach.play(SHIFTED)
+    coach.after(17)
+    coach.press("coach_hurts")
+    easier = coach.catalogue.exercises["dontigny_knee_brace"].easier[0]
+    assert coach.text("coach_hurt_how") == f"More gently: {easier}"
+    coach.press("coach_hurt_easier")
+    assert coach.session.state == State.RUNNING
+    assert coach.explained == [""]
+
+
+# With a voice
+
+
+class Voice:
+    """Notes what it is told, and wants to be called in a quarter of a second."""
+
+    def __init__(self) -> None:
+        self.told: list[object] = []
+
+    def on_event(self, event: Event) -> None:
+        self.told.append(event)
+
+    def on_beat(self, view: SessionView) -> None:
+        self.told.append(view)
+
+    def next_in_s(self, _view: SessionView) -> float | None:
+        return 0.25
+
+
+def test_a_voice_hears_every_event_and_then_the_view(coach: Coach) -> None:
+    coach.play(SHIFTED)
+    voice = Voice()
+    coach.now = 0.0
+    coach.session = Session(coach.plan, coach.catalogue, clock=lambda: coach.now)
+    coach.events.clear()
+    coach.page.play(coach.session, coach.plan, voice)
+    timer = coach.page._timer
+    assert timer.interval() == 250
+    coach.after(15)
+    events = [one for one in voice.told if isinstance(one, Event)]
+    assert events == coach.events
+    assert isinstance(voice.told[-1], SessionView)
+    coach.press("coach_hurts")
+    coach.press("coach_hurt_end")
+    assert isinstance(voice.told[-1], Ended)
+
+
+def test_what_is_said_stands_on_the_screen(coach: Coach) -> None:
+    coach.play(SHIFTED)
+    coach.page.show_caption("Now the LEFT side & breathe.")
+    label = coach.page.findChild(QLabel, "coach_caption")
+    assert label
+    assert "Now the <b>LEFT</b> side &amp; breathe." in label.text()
+    coach.press("coach_pause")
+    coach.page.show_caption("Paused. You were away for a moment.")
+    assert coach.text("coach_paused") == "Paused. You were away for a moment."
+    coach.press("coach_hurts")
+    coach.page.show_caption("All right, we stop.", hurt=True)
+    assert coach.text("coach_hurt_lead") == "All right, we stop."
+
+
+def test_what_is_asked_aloud_stands_under_the_question(coach: Coach) -> None:
+    coach.play(SHIFTED)
+    coach.after(200)
+    coach.page.show_caption("Did it help? Take your time.")
+    assert coach.text("coach_ask_why") == "Take your time."
+
+
+def test_a_flash_lies_over_everything_and_takes_no_click(coach: Coach) -> None:
+    coach.play(SHIFTED)
+    assert not coach.sees("coach_flash")
+    coach.page.flash()
+    assert coach.sees("coach_flash")
+    flash = coach.page.findChild(Flash)
+    assert flash
+    assert flash.geometry() == coach.page.rect()
+    corner = coach.page.grab().toImage().pixelColor(4, 4)
+    assert corner == QColor(coach.page._look.theme.accent)
+    coach.press("coach_pause")
+    assert coach.session.state == State.PAUSED
+    flash._fading.setCurrentTime(flash._fading.duration())
+    assert not coach.sees("coach_flash")

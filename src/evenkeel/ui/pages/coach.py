@@ -2,21 +2,46 @@
 
 import math
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evenkeel.catalogue.model import Form
 from evenkeel.catalogue.terms import Kind
 from evenkeel.catalogue.wording import side_word
-from evenkeel.coach.session import Ended, Event, Hurt, PauseReason, Session, SessionView, State
+from evenkeel.coach.session import (
+    LEAD_IN_S,
+    Ended,
+    Event,
+    Hurt,
+    PauseReason,
+    Session,
+    SessionView,
+    State,
+)
 from evenkeel.coach.timeline import Helped, Phase, PhaseKind
 from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
-from evenkeel.ui.pages.coach_views import AskView, HurtView, LeaveView, Stage
+from evenkeel.ui.pages.coach_views import AskView, Flash, HurtView, LeaveView, Stage
+from evenkeel.ui.remote import AT_ONCE, HOLD_MS, Wish, wish_of_button, wish_of_key
 from evenkeel.ui.widgets.buttons import DangerButton, QuietButton
 from evenkeel.ui.widgets.ring import Ring, RingKind
 from evenkeel.ui.widgets.text import with_side
@@ -32,6 +57,9 @@ _HOUR = 3600
 
 _Act = Callable[[], None]
 
+#: Where the session can be paused, and gone about in.
+_GOING = (State.RUNNING, State.PAUSED, State.LEADING)
+
 _RINGS = {
     PhaseKind.PREPARE: RingKind.DASHED,
     PhaseKind.SWITCH: RingKind.DASHED,
@@ -39,6 +67,19 @@ _RINGS = {
     PhaseKind.REST: RingKind.OPEN,
     PhaseKind.ASK: RingKind.DASHED,
 }
+
+
+class Follower(Protocol):
+    """Who goes along with a session and wants to be called on time: its voice."""
+
+    def on_event(self, event: Event) -> None:
+        """Something happened."""
+
+    def on_beat(self, view: SessionView) -> None:
+        """Some time went by."""
+
+    def next_in_s(self, view: SessionView) -> float | None:
+        """How soon it wants to be called again, in seconds."""
 
 
 class CoachPage(QWidget):
@@ -66,6 +107,7 @@ class CoachPage(QWidget):
         self._look = look
         self._session: Session | None = None
         self._plan: Plan | None = None
+        self._follower: Follower | None = None
         self._shown: tuple[State, Phase] | None = None
         self._leaving = False
         self._hurt: Hurt | None = None
@@ -73,6 +115,14 @@ class CoachPage(QWidget):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.beat)
+        # What a key or a click that is still held asks for.
+        self._pressed: Wish | None = None
+        self._held = QTimer(self)
+        self._held.setObjectName("coach_held")
+        self._held.setTimerType(Qt.TimerType.PreciseTimer)
+        self._held.setSingleShot(True)
+        self._held.setInterval(HOLD_MS)
+        self._held.timeout.connect(self._it_hurts)
 
         self.ring = Ring(look)
         self.ring.setObjectName("coach_ring")
@@ -86,6 +136,7 @@ class CoachPage(QWidget):
         self._pause = _control("coach_pause", self.tr("Pause"))
         self._back = _control("coach_back", self.tr("Back"))
         self._repeat = _control("coach_repeat", self.tr("Repeat"))
+        self._more = _control("coach_more_time", self.tr("More time"))
         self._skip = _control("coach_skip", self.tr("Skip"))
         self._end = _control("coach_end", self.tr("End"))
         self._hurts = DangerButton("coach_hurts", self.tr("It hurts more"))
@@ -95,16 +146,18 @@ class CoachPage(QWidget):
             self._pause,
             self._back,
             self._repeat,
+            self._more,
             self._skip,
             self._end,
             self._hurts,
         )
+        self._flash = Flash(look, self)
         self._build()
         self._connect()
 
-    def play(self, session: Session, plan: Plan) -> None:
+    def play(self, session: Session, plan: Plan, follower: Follower | None = None) -> None:
         """Plays a session from its start, or goes on with it where it stands."""
-        self._session, self._plan = session, plan
+        self._session, self._plan, self._follower = session, plan, follower
         self._shown, self._hurt, self._leaving = None, None, False
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._take(session.start())
@@ -115,20 +168,66 @@ class CoachPage(QWidget):
         if self._session:
             self._take(self._session.tick())
 
+    def show_caption(self, text: str, *, hurt: bool = False) -> None:
+        """Writes what is being said where the reader looks; ``hurt``: because it hurts."""
+        if hurt:
+            self._stopped.say(text)
+        elif not self._session:
+            return
+        elif self._session.state is State.ASKING:
+            self._ask.say(text)
+        elif self._session.state is State.PAUSED:
+            self._stage.veil.retitle(text)
+        else:
+            self._stage.show_caption(text)
+
+    def flash(self) -> None:
+        """Lights up once, in the place of a tone that can't be heard."""
+        self._flash.light()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space pauses and goes on, arrows and page keys go back and on, Escape asks to end."""
-        act = self._act_of(event)
-        if act is None:
+        """Any key pauses and goes on; next and back go about, one that is held means pain."""
+        wish = self._wish_of(event)
+        if wish is None:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
-            act()
+            self._press(wish)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The end of a press."""
+        if not event.isAutoRepeat():
+            self._release()
+        super().keyReleaseEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere but on a button is like any key."""
+        wish = wish_of_button(event.button())
+        if self._session and self._views.currentWidget() is self._stage:
+            self._press(wish)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A second click soon after the first is one more click."""
+        self.mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The end of a click."""
+        self._release()
+        super().mouseReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forgets a press whose end somebody else will see."""
+        self._held.stop()
+        self._pressed = None
+        super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Keeps the session's keys from being the window's shortcuts."""
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._act_of(event)
+            and self._wish_of(event)
         ):
             event.accept()
             return True
@@ -141,6 +240,7 @@ class CoachPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Makes the buttons fit beside each other."""
         super().resizeEvent(event)
+        self._flash.setGeometry(self.rect())
         self._fit_buttons()
 
     def _build(self) -> None:
@@ -163,12 +263,14 @@ class CoachPage(QWidget):
         self._back.clicked.connect(self._go_back)
         self._skip.clicked.connect(self._go_on)
         self._repeat.clicked.connect(self._again)
+        self._more.clicked.connect(self._more_time)
         self._end.clicked.connect(self._ask_to_leave)
         self._hurts.clicked.connect(self._it_hurts)
         self._stage.veil.goOn.connect(self._toggle)
         self._stage.veil.again.connect(self._again_now)
         self._ask.answered.connect(self._answer)
         self._stopped.goOn.connect(self._go_on_after_hurt)
+        self._stopped.easier.connect(self._try_easier)
         self._stopped.end.connect(self._end_now)
         self._leave.stay.connect(self._stay)
         self._leave.end.connect(self._end_now)
@@ -176,33 +278,87 @@ class CoachPage(QWidget):
 
     # What the reader presses
 
-    def _act_of(self, event: QKeyEvent) -> _Act | None:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._session:
-            return None
-        key = Qt.Key(event.key())
-        if self._leaving:
-            return self._stay if key is Qt.Key.Key_Escape else None
-        return self._acts().get((self._session.state, key))
+    def _wish_of(self, event: QKeyEvent) -> Wish | None:
+        return wish_of_key(event) if self._session else None
 
-    def _acts(self) -> dict[tuple[State, Qt.Key], _Act]:
-        acts: dict[tuple[State, Qt.Key], _Act] = {}
-        for state in (State.RUNNING, State.PAUSED):
-            acts[state, Qt.Key.Key_Space] = self._toggle
-            acts[state, Qt.Key.Key_R] = self._again
-            for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down):
-                acts[state, key] = self._go_on
-            for key in (Qt.Key.Key_Left, Qt.Key.Key_Up):
-                acts[state, key] = self._go_back
-        for state in (State.RUNNING, State.PAUSED, State.ASKING):
-            acts[state, Qt.Key.Key_PageUp] = self._go_back
-            acts[state, Qt.Key.Key_H] = self._it_hurts
-            acts[state, Qt.Key.Key_Escape] = self._ask_to_leave
-        return acts
+    def _press(self, wish: Wish) -> None:
+        """Acts at once on what can't wait; the rest when it turns out not to be held."""
+        if self._session and self._session.state is not State.HURT:
+            self._held.start()
+        self._pressed = wish
+        if wish in AT_ONCE:
+            self._pressed = None
+            self._act(wish)
+
+    def _release(self) -> None:
+        self._held.stop()
+        wish, self._pressed = self._pressed, None
+        if wish:
+            self._act(wish)
+
+    def _act(self, wish: Wish) -> None:
+        if self._session is None:
+            return
+        if wish is Wish.HURTS:
+            self._it_hurts()
+        elif self._leaving and wish is Wish.LEAVE:
+            self._stay()
+        elif self._leaving or self._session.state not in _GOING:
+            self._choose(wish)
+        else:
+            self._acts()[wish]()
+
+    def _acts(self) -> dict[Wish, _Act]:
+        return {
+            Wish.TOGGLE: self._toggle,
+            Wish.NEXT: self._go_on,
+            Wish.BACK: self._go_back,
+            Wish.REPEAT: self._again,
+            Wish.MORE: self._more_time,
+            Wish.LEAVE: self._ask_to_leave,
+        }
+
+    def _choose(self, wish: Wish) -> None:
+        """From afar: next and back go through the answers, any other key takes the marked one."""
+        buttons = [one for one in self._answers() if one.isVisible()]
+        marked = next((n for n, one in enumerate(buttons) if one.hasFocus()), None)
+        asking = self._session is not None and self._session.state is State.ASKING
+        if wish is Wish.LEAVE and asking:
+            self._ask_to_leave()
+        elif wish is Wish.BACK and asking and marked is None:
+            self._go_back()
+        elif wish is Wish.NEXT:
+            self._mark(buttons, 0 if marked is None else marked + 1)
+        elif wish is Wish.BACK:
+            self._mark(buttons, -1 if marked is None else marked - 1)
+        elif wish is Wish.TOGGLE and marked is not None:
+            buttons[marked].click()
+
+    def _answers(self) -> tuple[QAbstractButton, ...]:
+        view = self._views.currentWidget()
+        return next(
+            (one.buttons for one in (self._ask, self._stopped, self._leave) if one is view), ()
+        )
+
+    def _mark(self, buttons: list[QAbstractButton], place: int) -> None:
+        buttons[place % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _toggle(self) -> None:
         if self._session:
             paused = self._session.state is State.PAUSED
-            self._take(self._session.resume() if paused else self._session.pause())
+            self._take(self._resumed() if paused else self._session.pause())
+
+    def _resumed(self) -> tuple[Event, ...]:
+        return self._session.resume(lead_s=LEAD_IN_S) if self._session else ()
+
+    def _more_time(self) -> None:
+        if self._session:
+            self._take(self._session.more_time())
+
+    def _try_easier(self) -> None:
+        if self._session:
+            self._explain()
+            self._take(self._session.try_easier())
 
     def _go_back(self) -> None:
         if self._session:
@@ -218,10 +374,11 @@ class CoachPage(QWidget):
 
     def _again_now(self) -> None:
         if self._session:
-            self._take((*self._session.repeat(), *self._session.resume()))
+            self._take((*self._session.repeat(), *self._resumed()))
 
     def _it_hurts(self) -> None:
-        self._leaving = False
+        self._leaving, self._pressed = False, None
+        self._held.stop()
         if self._session:
             self._take(self._session.hurts())
 
@@ -242,7 +399,7 @@ class CoachPage(QWidget):
     def _stay(self) -> None:
         self._leaving = False
         if self._session:
-            self._take(self._session.resume())
+            self._take(self._resumed())
 
     def _end_now(self) -> None:
         self._leaving = False
@@ -258,20 +415,39 @@ class CoachPage(QWidget):
     # What is shown
 
     def _take(self, events: tuple[Event, ...]) -> None:
-        """Passes events on and shows where the session is now."""
-        over: Ended | None = None
+        """Shows where the session is now, says it, and passes the events on to be written."""
+        session = self._session
+        over = next((event for event in events if isinstance(event, Ended)), None)
         for event in events:
             if isinstance(event, Hurt):
                 self._hurt = event
-            elif isinstance(event, Ended):
-                over = event
+        if session and not over:
+            self._show(session.view())
+        for event in events:
+            if self._follower:
+                self._follower.on_event(event)
+        if session and not over:
+            self._follow(session.view())
+        for event in events:
             self.eventHappened.emit(event)
         if over:
             self._timer.stop()
+            self._held.stop()
             self._session = None
             self.ended.emit(over.finished)
-        elif self._session:
-            self._show(self._session.view())
+
+    def _follow(self, view: SessionView) -> None:
+        """Lets the voice notice the time, and sets when the next beat comes."""
+        if self._follower:
+            self._follower.on_beat(view)
+        if view.state not in (State.RUNNING, State.LEADING):
+            self._timer.stop()
+            return
+        beat_ms = self._next_beat_ms(view.lead_s or view.remaining_s)
+        cue_s = self._follower.next_in_s(view) if self._follower else None
+        if cue_s is not None:
+            beat_ms = min(beat_ms, math.ceil(cue_s * 1000))
+        self._timer.start(max(1, beat_ms))
 
     def _show(self, view: SessionView) -> None:
         shown = (view.state, view.phase)
@@ -281,10 +457,6 @@ class CoachPage(QWidget):
             self._shown = shown
             self._show_phase(view)
         self._show_time(view)
-        if view.state is State.RUNNING:
-            self._timer.start(self._next_beat_ms(view.remaining_s))
-        else:
-            self._timer.stop()
 
     def _next_beat_ms(self, remaining_s: float) -> int:
         """Until the next thing to show: never later than the phase's end."""
@@ -299,8 +471,10 @@ class CoachPage(QWidget):
         phase, words = view.phase, self._look.catalogue.words
         form = self._form(phase)
         name = name_of(self._plan, phase.item, self._look.catalogue)
-        word = self._word(phase)
-        self.ring.show_phase(_RINGS[phase.kind], word, _template(phase.duration_s))
+        word, ring, template = self._word(phase), _RINGS[phase.kind], _template(phase.duration_s)
+        if view.state is State.LEADING:
+            word, ring, template = self.tr("Go on in"), RingKind.DASHED, _template(LEAD_IN_S)
+        self.ring.show_phase(ring, word, template)
         self.ring.setAccessibleName(word)
         if phase.kind is PhaseKind.ASK:
             self._ask.ask(name)
@@ -319,13 +493,17 @@ class CoachPage(QWidget):
         self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
         self._pause.setAccessibleName(self._pause.text())
         if state is State.HURT and self._views.currentWidget() is not self._stopped:
-            self._stopped.ask(more=view.next_phase is not None)
+            easier = self._session.easier() if self._session else ""
+            self._stopped.ask(more=view.next_phase is not None, easier=easier)
         page: QWidget = {State.ASKING: self._ask, State.HURT: self._stopped}.get(state, self._stage)
         if self._leaving:
             page = self._leave
         self._views.setCurrentWidget(page)
         plain = page is self._stage
-        for button in (self._pause, self._repeat, self._skip):
+        waiting = view.phase.lengthens
+        self._repeat.setVisible(plain and not waiting)
+        self._more.setVisible(plain and waiting)
+        for button in (self._pause, self._skip):
             button.setVisible(plain)
         self._back.setVisible(plain or page is self._ask)
         self._end.setVisible(plain or page is self._ask)
@@ -335,13 +513,15 @@ class CoachPage(QWidget):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_time(self, view: SessionView) -> None:
-        left = math.ceil(view.remaining_s - 1e-6)
+        left_s, whole_s, elapsed = view.remaining_s, view.phase.duration_s, view.fraction
+        if view.state is State.LEADING:
+            left_s, whole_s, elapsed = view.lead_s, LEAD_IN_S, 1 - view.lead_s / LEAD_IN_S
+        left = math.ceil(left_s - 1e-6)
         number = str(left)
-        if view.phase.duration_s >= _COUNTED_IN_MINUTES_S:
+        if whole_s >= _COUNTED_IN_MINUTES_S:
             number = f"{left // _MINUTE}:{left % _MINUTE:02}"
-        elapsed = view.fraction
-        if self._look.reduced_motion and view.phase.duration_s:
-            elapsed = 1 - left / view.phase.duration_s
+        if self._look.reduced_motion and whole_s:
+            elapsed = 1 - left / whole_s
         self.ring.show_time(number, elapsed)
         self._stage.dots.show_repetitions(
             view.reps_done, view.reps_total, running=view.phase.kind is PhaseKind.HOLD
@@ -397,13 +577,19 @@ class CoachPage(QWidget):
         }
         text = texts.get(view.state, "")
         if not text:
-            seconds = math.ceil(view.remaining_s)
+            seconds = math.ceil(view.lead_s or view.remaining_s)
             text = self.tr("{word}, {seconds} seconds").format(word=word, seconds=seconds)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _fit_buttons(self) -> None:
         """The large buttons where they fit beside each other, else the smaller ones."""
+        for button in (self._repeat, self._more):
+            button.setMinimumWidth(0)
         self._choose_size()
+        # They take turns in one place.
+        widest = max(self._repeat.sizeHint().width(), self._more.sizeHint().width())
+        for button in (self._repeat, self._more):
+            button.setMinimumWidth(widest)
         shown = self._pause.text()
         widths = []
         for text in (self.tr("Go on"), self.tr("Pause")):
@@ -422,10 +608,10 @@ class CoachPage(QWidget):
                     button.style().unpolish(button)
                     button.style().polish(button)
                 small = wanted
-            gaps = tokens.MEDIUM * (len(self._controls) + 1)
-            if self.width() >= 2 * tokens.PAGE_SIDE + gaps + sum(
-                button.sizeHint().width() for button in self._controls
-            ):
+            gaps = tokens.MEDIUM * len(self._controls)
+            taking_turns = min(self._repeat.sizeHint().width(), self._more.sizeHint().width())
+            widths = sum(button.sizeHint().width() for button in self._controls) - taking_turns
+            if self.width() >= 2 * tokens.PAGE_SIDE + gaps + widths:
                 return
 
     def _restyle(self) -> None:
@@ -454,7 +640,12 @@ def _pause_text(view: SessionView) -> tuple[str, str]:
     title = _tr("Paused.")
     if view.pause_reason is not PauseReason.GAP:
         return title, _tr("Take the time you need.")
-    why = _tr("The computer was asleep for {time}.").format(time=_long_time(view.gap_s))
+    why = _tr("The computer was away for {time}.").format(time=_long_time(view.gap_s))
+    if view.phase.kind is PhaseKind.HOLD:
+        place = _tr("You were at {second} of {total} s.").format(
+            second=math.floor(view.elapsed_s), total=round(view.phase.duration_s)
+        )
+        why = f"{why} {place}"
     return title, why
 
 

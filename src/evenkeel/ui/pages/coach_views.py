@@ -1,11 +1,13 @@
 """What the coach's page is made of: the stage, and the questions that take its place."""
 
+import re
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -26,7 +28,13 @@ from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.ring import Ring
 from evenkeel.ui.widgets.text import body, heading, lead, with_side
 
-_UNBOUND = 10_000
+#: What is said rarely takes more lines than this under figure and ring.
+_CAPTION_LINES = 2
+#: Up to this text size, in percent, it stands across the whole width.
+_WIDE_CAPTION_TO = 140
+_FLASH_MS = 600
+#: The frame's width: a part of the page's height, and at least so many pixels.
+_FLASH_PART, _FLASH_LEAST = 24, 24
 _POINTS_PER_INCH = 72
 #: The page's own, above the row of buttons.
 _MARGINS = (tokens.PAGE_SIDE, tokens.LARGE, tokens.PAGE_SIDE, 0)
@@ -63,7 +71,6 @@ class Stage(QWidget):
         self.dots = Dots(look)
         self._figures = QStackedWidget()
         self._views: dict[bool, FigureView] = {}
-        self._sentences: dict[bool, str] = {}
         for holding in (False, True):
             view = FigureView(look, plain=True)
             view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -92,21 +99,23 @@ class Stage(QWidget):
         }
         for label in self._sizes:
             label.setTextFormat(Qt.TextFormat.RichText)
-        left = QVBoxLayout()
+        self._left = left = QVBoxLayout()
         left.setSpacing(tokens.SMALL)
         left.addWidget(self._name)
         left.addWidget(self._cue)
         left.addWidget(self._figures, 1)
-        left.addWidget(self._caption)
         left.addWidget(self._next)
         right = QVBoxLayout()
         right.setSpacing(tokens.SMALL)
         right.addWidget(self._place)
         right.addWidget(ring, 1)
         right.addWidget(self.dots)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*_MARGINS)
+        self._whole = whole = QVBoxLayout(self)
+        whole.setContentsMargins(*_MARGINS)
+        whole.setSpacing(tokens.SMALL)
+        row = QHBoxLayout()
         row.setSpacing(tokens.HUGE)
+        whole.addLayout(row, 1)
         row.addLayout(left, 29)
         row.addLayout(right, 21)
         self.veil = Veil(look, self)
@@ -123,15 +132,23 @@ class Stage(QWidget):
             said = with_side(words, sentence, phase.side)
             plain = said.replace("<b>", "").replace("</b>", "")
             self._views[each].show_picture(phase.exercise, picture, phase.side, plain)
-            self._sentences[each] = plain
             if each is holding:
                 resting = phase.kind is PhaseKind.REST
                 self._write(
                     self._caption, self.tr("Let go and breathe calmly.") if resting else said
                 )
+        self._place_caption()
         self._figures.setCurrentWidget(self._views[holding])
         self._write(self._next, escape(following))
         self._reserve()
+
+    def show_caption(self, text: str) -> None:
+        """What is being said now, with the side in bold."""
+        words = self._look.catalogue.words
+        text = escape(text)
+        for side in (words.left, words.right):
+            text = re.sub(rf"\b{re.escape(side)}\b", f"<b>{side}</b>", text)
+        self._write(self._caption, text)
 
     def show_place(self, text: str) -> None:
         """Which exercise of how many, and how long it still takes."""
@@ -141,6 +158,7 @@ class Stage(QWidget):
         """The veil covers everything; the words grow with the window."""
         super().resizeEvent(event)
         self.veil.setGeometry(self.rect())
+        self._place_caption()
         for label, text in self._texts.items():
             self._set(label, text)
         self._reserve()
@@ -160,16 +178,60 @@ class Stage(QWidget):
         least = self._look.px(size.points * self.logicalDpiY() / _POINTS_PER_INCH)
         return max(least, round(self.height() * size.part))
 
+    def _place_caption(self) -> None:
+        """Across the whole width, or where large text would press the ring, beside it."""
+        self._whole.removeWidget(self._caption)
+        self._left.removeWidget(self._caption)
+        if self._look.text_percent <= _WIDE_CAPTION_TO:
+            self._whole.addWidget(self._caption)
+        else:
+            self._left.insertWidget(self._left.indexOf(self._next), self._caption)
+
     def _reserve(self) -> None:
-        """Room for the longest sentence, so that the figure never jumps between two phases."""
-        room = QRect(0, 0, max(1, self._figures.width()), _UNBOUND)
+        """Room for two lines, so that the figure does not jump with every sentence."""
         font = QFont(self._caption.font())
         font.setPixelSize(self._size(_CAPTION))
-        metrics, wrap = QFontMetrics(font), Qt.TextFlag.TextWordWrap
-        heights = [
-            metrics.boundingRect(room, wrap, text).height() for text in self._sentences.values()
-        ]
-        self._caption.setMinimumHeight(max(heights, default=0))
+        self._caption.setMinimumHeight(_CAPTION_LINES * QFontMetrics(font).lineSpacing())
+
+
+class Flash(QWidget):
+    """A frame round the page that lights up and fades: a tone for the eye."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("coach_flash")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._look = look
+        self._strength = 0.0
+        self._fading = QVariantAnimation(self)
+        self._fading.setDuration(_FLASH_MS)
+        self._fading.setStartValue(1.0)
+        self._fading.setEndValue(0.0)
+        self._fading.valueChanged.connect(self._step)
+        self._fading.finished.connect(self.hide)
+        self.hide()
+
+    def light(self) -> None:
+        """Lights up."""
+        self._strength = 1.0
+        self.raise_()
+        self.show()
+        self._fading.stop()
+        self._fading.start()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the frame; with reduced motion at one strength until it goes."""
+        painter = QPainter(self)
+        painter.setOpacity(1.0 if self._look.reduced_motion else self._strength)
+        width = max(_FLASH_LEAST, self.height() // _FLASH_PART)
+        painter.setPen(QPen(QColor(self._look.theme.accent), 2 * width))
+        painter.drawRect(self.rect())
+        painter.end()
+
+    def _step(self, strength: float) -> None:
+        self._strength = strength
+        if not self._look.reduced_motion:
+            self.update()
 
 
 class Veil(QWidget):
@@ -224,6 +286,10 @@ class Veil(QWidget):
         self._why.setText(texts[1])
         self._again.setVisible(again)
 
+    def retitle(self, text: str) -> None:
+        """Says that it is paused in the words that are heard."""
+        self._title.setText(text)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Lets what lies below shine through a little."""
         painter = QPainter(self)
@@ -240,6 +306,9 @@ class Veil(QWidget):
 class AskView(QWidget):
     """Did it help?
 
+    Attributes:
+        buttons: the answers, in the order in which next and back go through them.
+
     Signals:
         answered: yes, no or unsure.
     """
@@ -255,20 +324,25 @@ class AskView(QWidget):
         )
         row = QHBoxLayout()
         row.setSpacing(tokens.LARGE)
+        buttons: list[QAbstractButton] = []
         for helped, text in answers:
             button = QuietButton(f"coach_helped_{helped.value}", text)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             button.clicked.connect(lambda _=False, helped=helped: self.answered.emit(helped))
             row.addWidget(button)
+            buttons.append(button)
+        self.buttons = tuple(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(*_MARGINS)
         column.setSpacing(tokens.LARGE)
         column.addStretch(2)
         self._name = _centred(lead())
         column.addWidget(self._name)
-        column.addWidget(_centred(heading(self.tr("Did it help?"))))
-        why = self.tr("How does it feel now, compared with before? There is no wrong answer.")
-        column.addWidget(_centred(heading(why, 3)))
+        self._title = _centred(heading(self.tr("Did it help?")))
+        column.addWidget(self._title)
+        self._why = _centred(heading(level=3))
+        self._why.setObjectName("coach_ask_why")
+        column.addWidget(self._why)
         column.addSpacing(tokens.MEDIUM)
         column.addLayout(row, 2)
         column.addStretch(3)
@@ -276,17 +350,29 @@ class AskView(QWidget):
     def ask(self, name: str) -> None:
         """Asks about an exercise."""
         self._name.setText(name)
+        self._why.setText(
+            self.tr("How does it feel now, compared with before? There is no wrong answer.")
+        )
+
+    def say(self, text: str) -> None:
+        """What is being said, without the question that stands above it."""
+        self._why.setText(text.replace(self._title.text(), "").strip())
 
 
 class HurtView(ScrollPage):
     """It hurts more: stopped. What happened, and what now?
 
+    Attributes:
+        buttons: what now, in the order in which next and back go through it.
+
     Signals:
         goOn: with the next exercise.
+        easier: this side once more, the easier way.
         end: the session ends here.
     """
 
     goOn = Signal()
+    easier = Signal()
     end = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -307,26 +393,40 @@ class HurtView(ScrollPage):
             columns=2,
         )
         self._go_on = PrimaryButton("coach_hurt_go_on", "")
+        self._gently = QuietButton("coach_hurt_easier", self.tr("Try it more gently"))
         self._end = QuietButton("coach_hurt_end", self.tr("End the session"))
+        self.buttons: tuple[QAbstractButton, ...] = (self._go_on, self._gently, self._end)
+        self._how = body()
+        self._how.setObjectName("coach_hurt_how")
+        self._gently.clicked.connect(self.easier)
         self._go_on.clicked.connect(self.goOn)
         self._end.clicked.connect(self.end)
         self.body.addSpacing(tokens.LARGE)
         self.body.addWidget(heading(self.tr("What happened?"), 3))
         self.body.addWidget(self._choices)
         self.body.addSpacing(tokens.MEDIUM)
+        self.body.addWidget(self._how)
         self.body.addWidget(body(look.catalogue.words.stop_rule, soft=True))
         self.body.addStretch(1)
         self.add_action(self._go_on)
+        self.add_action(self._gently)
         self.add_action(self._end)
 
-    def ask(self, *, more: bool) -> None:
-        """Asks anew; ``more``: there is a next exercise."""
+    def ask(self, *, more: bool, easier: str) -> None:
+        """Asks anew; ``more``: there is a next exercise; ``easier``: how to do it more gently."""
         self._choices.choose(())
+        self._gently.setVisible(bool(easier))
+        self._how.setText(self.tr("More gently: {how}").format(how=easier))
+        self._how.setVisible(bool(easier))
         text = self.tr("Go on with the next exercise") if more else self.tr("Finish")
         self._go_on.setText(text)
         self._go_on.setAccessibleName(text)
         self._end.setVisible(more)
         self.to_top()
+
+    def say(self, text: str) -> None:
+        """What is being said."""
+        self.lead.setText(text)
 
     def what(self) -> str:
         """The code of what happened, or nothing."""
@@ -335,6 +435,9 @@ class HurtView(ScrollPage):
 
 class LeaveView(QWidget):
     """End the session?
+
+    Attributes:
+        buttons: the answers, in the order in which next and back go through them.
 
     Signals:
         stay: no, go on.
@@ -350,6 +453,7 @@ class LeaveView(QWidget):
         end = QuietButton("coach_end_now", self.tr("End the session"))
         stay.clicked.connect(self.stay)
         end.clicked.connect(self.end)
+        self.buttons: tuple[QAbstractButton, ...] = (stay, end)
         self.setFocusProxy(stay)
         row = QHBoxLayout()
         row.setSpacing(tokens.MEDIUM)

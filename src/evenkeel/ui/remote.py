@@ -1,0 +1,100 @@
+"""A session steered from the floor: what keys, media keys and presenter buttons ask for."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+#: Held for so long, a key or a click means «it hurts more»; in milliseconds.
+HOLD_MS = 1000
+
+
+class Wish(StrEnum):
+    """What the reader wants. ``toggle``: pause, or go on."""
+
+    TOGGLE = "toggle"
+    NEXT = "next"
+    BACK = "back"
+    REPEAT = "repeat"
+    MORE = "more"
+    LEAVE = "leave"
+    HURTS = "hurts"
+
+
+#: Acted on while the key goes down; the others wait to see whether it is held.
+AT_ONCE: Final = frozenset({Wish.TOGGLE, Wish.LEAVE, Wish.HURTS})
+
+_KEYS: Final[Mapping[Qt.Key, Wish]] = {
+    **dict.fromkeys(
+        (
+            Qt.Key.Key_PageDown,
+            Qt.Key.Key_Right,
+            Qt.Key.Key_Down,
+            Qt.Key.Key_MediaNext,
+            Qt.Key.Key_Forward,
+        ),
+        Wish.NEXT,
+    ),
+    **dict.fromkeys(
+        (
+            Qt.Key.Key_PageUp,
+            Qt.Key.Key_Left,
+            Qt.Key.Key_Up,
+            Qt.Key.Key_MediaPrevious,
+            Qt.Key.Key_Back,
+        ),
+        Wish.BACK,
+    ),
+    Qt.Key.Key_R: Wish.REPEAT,
+    Qt.Key.Key_Plus: Wish.MORE,
+    Qt.Key.Key_Escape: Wish.LEAVE,
+    Qt.Key.Key_H: Wish.HURTS,
+}
+#: Keys that are the machine's, the window's or half of another one, and steer nothing.
+_OTHERS: Final = frozenset(
+    {
+        Qt.Key.Key_unknown,
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_Super_L,
+        Qt.Key.Key_Super_R,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+        Qt.Key.Key_ScrollLock,
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab,
+        Qt.Key.Key_F11,
+        Qt.Key.Key_Print,
+        Qt.Key.Key_VolumeUp,
+        Qt.Key.Key_VolumeDown,
+        Qt.Key.Key_VolumeMute,
+        Qt.Key.Key_MonBrightnessUp,
+        Qt.Key.Key_MonBrightnessDown,
+        Qt.Key.Key_Sleep,
+        Qt.Key.Key_PowerOff,
+    }
+)
+#: Presenters send Shift+F5.
+_HARMLESS: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+_BUTTONS: Final[Mapping[Qt.MouseButton, Wish]] = {
+    Qt.MouseButton.ForwardButton: Wish.NEXT,
+    Qt.MouseButton.BackButton: Wish.BACK,
+}
+
+
+def wish_of_key(event: QKeyEvent) -> Wish | None:
+    """What a key asks for; ``None`` for one that is not the session's."""
+    key = Qt.Key(event.key())
+    if key in _OTHERS or event.modifiers() & ~_HARMLESS:
+        return None
+    return _KEYS.get(key, Wish.TOGGLE)
+
+
+def wish_of_button(button: Qt.MouseButton) -> Wish:
+    """What a mouse button asks for."""
+    return _BUTTONS.get(button, Wish.TOGGLE)
