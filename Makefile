@@ -20,6 +20,7 @@ $(VENV)/.runtime: requirements.txt pyproject.toml packaging/linux/system-librari
 	touch $@
 
 $(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
+	sh packaging/linux/system-libraries.sh $(PYTHON) xvfb xdotool espeak-ng
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@

@@ -1,34 +1,48 @@
 #!/bin/sh
 # Installs the system libraries that Qt loads at run time, where they are missing and the user
-# may install them; otherwise says in one line what to type. Usage: system-libraries.sh [PYTHON]
+# may install them; otherwise says in one line what to type.
+# Usage: system-libraries.sh PYTHON [WISHED …]
+# WISHED packages are installed where that is possible and done without where it is not.
 set -eu
-python=${1:-python3}
+python=$1
+shift
 
 [ "$(uname -s)" = Linux ] || exit 0
+command -v dpkg-query >/dev/null 2>&1 || exit 0
 
-libraries="libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0 libxcb-cursor0
+needed="libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0 libxcb-cursor0
 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libwayland-cursor0"
 
+installed() {
+    dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null | grep -q '^ii'
+}
+
 missing=""
-if command -v dpkg-query >/dev/null 2>&1; then
-    for name in $libraries; do
-        # libglib2.0-0 is called libglib2.0-0t64 on newer systems and provides the old name.
-        dpkg-query -W -f '${db:Status-Abbrev}' "$name" 2>/dev/null | grep -q '^ii' ||
-            dpkg-query -W -f '${db:Status-Abbrev}' "${name}t64" 2>/dev/null | grep -q '^ii' ||
-            missing="$missing $name"
-    done
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
-fi
-[ -n "$missing" ] || exit 0
+for name in $needed; do
+    # Newer systems call some libraries NAMEt64; those provide the old name.
+    installed "$name" || installed "${name}t64" || missing="$missing $name"
+done
+"$python" -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
+wished=""
+for name in "$@"; do
+    installed "$name" || wished="$wished $name"
+done
+[ -n "$missing$wished" ] || exit 0
 
 if [ "$(id -u)" = 0 ]; then
     run=""
 elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
     run="sudo"
-else
+elif [ -n "$missing" ]; then
     echo "Some system libraries are missing. Please type: sudo apt-get install$missing" >&2
     exit 1
+else
+    exit 0
 fi
+export DEBIAN_FRONTEND=noninteractive
 $run apt-get update -qq
 # shellcheck disable=SC2086 # the names are meant to be split
-DEBIAN_FRONTEND=noninteractive $run apt-get install -y -qq --no-install-recommends $missing
+[ -z "$missing" ] || $run apt-get install -y -qq --no-install-recommends $missing
+# shellcheck disable=SC2086
+[ -z "$wished" ] || $run apt-get install -y -qq --no-install-recommends $wished ||
+    echo "Not installed, and done without:$wished" >&2

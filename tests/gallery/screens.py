@@ -123,6 +123,11 @@ def _answers(stage: Stage) -> None:
     stage.controller.show_answers()
 
 
+def _code(stage: Stage) -> None:
+    stage.controller.show_today()
+    press(stage, "today_code")
+
+
 SCENES: Mapping[str, Scene] = {
     "welcome": _welcome,
     "today-empty": lambda stage: stage.controller.show_today(),
@@ -143,6 +148,7 @@ SCENES: Mapping[str, Scene] = {
         {"sore_side": "right", "pain_pattern": "tight", "knee_pain": True, "pain_now": 8}
     ),
     "answers": _answers,
+    "code": _code,
     "library": _library,
     "card-brace": _card("dontigny_knee_brace"),
     "card-plank": _card("plank_leg_reach"),
