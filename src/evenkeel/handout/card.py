@@ -252,7 +252,7 @@ class CardParts:
             ]
             pictures.append(beside(*row))
         shown = min(columns, len(names))
-        x = MARGIN_MM + shown * (width + _NUMBER_MM + 2) + 1
+        x = MARGIN_MM + shown * (width + _NUMBER_MM + 2) + _STEP_GAP_MM * 2
         steps = self._step_list(list(enumerate(self._form.steps, 1)), x, self._right)
         top = self.heading()
         if short:

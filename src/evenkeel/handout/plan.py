@@ -83,9 +83,7 @@ def plan_pages(order: PlanOrder, catalogue: Catalogue) -> tuple[Page, ...]:
     """
     if order.plan.outcome is not Outcome.EXERCISE:
         return _referral(order, catalogue)
-    sheets = Sheets(order.paper, stop_block(catalogue, order.paper, order.clinic))
-    for block in _overview(order, catalogue):
-        sheets.add(block)
+    sheets = _overview(order, catalogue)
     rest = []
     for page in _exercise_pages(order, catalogue, sheets):
         _add_exercises(page, sheets, order)
@@ -149,7 +147,20 @@ def _width(order: PlanOrder) -> float:
     return order.paper.inner_width_mm
 
 
-def _overview(order: PlanOrder, catalogue: Catalogue) -> Iterator[Block]:
+def _overview(order: PlanOrder, catalogue: Catalogue) -> Sheets:
+    """The order of the exercises and what to know first: on one sheet, where it finds room."""
+    for line_gap_mm, with_why in ((1.2, True), (0.4, True), (0.2, False)):
+        sheets = Sheets(order.paper, stop_block(catalogue, order.paper, order.clinic))
+        for block in _overview_blocks(order, catalogue, line_gap_mm, with_why=with_why):
+            sheets.add(block)
+        if len(sheets) == 1:
+            break
+    return sheets
+
+
+def _overview_blocks(
+    order: PlanOrder, catalogue: Catalogue, line_gap_mm: float, *, with_why: bool
+) -> Iterator[Block]:
     plan, width = order.plan, _width(order)
     head = clinic_block(order.clinic, order.paper)
     if head:
@@ -163,8 +174,10 @@ def _overview(order: PlanOrder, catalogue: Catalogue) -> Iterator[Block]:
         text_block(minutes_in_words(plan, catalogue), Style.STRONG, MARGIN_MM, width),
     ]
     yield beside(title, tag).over(stacked(lead, 0.8), 1.0)
-    yield stacked([_line(order, catalogue, place) for place in range(len(plan.items))], 1.2)
-    yield text_block(programme.why_this_order, Style.SMALL, MARGIN_MM, width)
+    lines = [_line(order, catalogue, place) for place in range(len(plan.items))]
+    yield stacked(lines, line_gap_mm)
+    if with_why:
+        yield text_block(programme.why_this_order, Style.SMALL, MARGIN_MM, width)
     lists = list(_good_to_know(plan, catalogue))
     if lists:
         known = balanced_lists(lists, Style.SMALL, order.paper)
