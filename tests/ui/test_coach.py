@@ -547,7 +547,7 @@ ANY = [
     Qt.Key.Key_B,
     Qt.Key.Key_F5,
     Qt.Key.Key_MediaPlay,
-    Qt.Key.Key_MediaPause,
+    Qt.Key.Key_MediaRecord,
     Qt.Key.Key_MediaStop,
     Qt.Key.Key_Period,
 ]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from evenkeel import __version__
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.journal.settings import Paper, ReducedMotion, Settings, ThemeChoice
+from evenkeel.journal.settings import Heard, Paper, ReducedMotion, Settings, ThemeChoice
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.settings import SettingsPage
 from tests.ui.screen import settle
@@ -45,6 +45,13 @@ def told(page: SettingsPage) -> list[Settings]:
         ("settings_prepare_more", {"prepare_s": 20}),
         ("settings_switch_less", {"switch_s": 5}),
         ("settings_paper_Letter", {"paper": Paper.LETTER}),
+        ("settings_order_on", {"fewest_turns": True}),
+        ("settings_screen_off", {"fill_screen": False}),
+        ("settings_heard_tones", {"heard": Heard.TONES}),
+        ("settings_heard_quiet", {"heard": Heard.QUIET}),
+        ("settings_voice_less", {"voice_volume": 70}),
+        ("settings_tones_more", {"tone_volume": 70}),
+        ("settings_speed_more", {"voice_wpm": 160}),
     ],
 )
 def test_each_change_is_told(
@@ -71,6 +78,12 @@ def test_what_was_set_is_shown_and_kept(
         sessions_per_week=21,
         prepare_s=60,
         switch_s=5,
+        fewest_turns=True,
+        fill_screen=False,
+        heard=Heard.VOICE,
+        voice_volume=100,
+        tone_volume=100,
+        voice_wpm=220,
         paper=Paper.LETTER,
         welcomed=True,
         window="somewhere",
@@ -82,8 +95,16 @@ def test_what_was_set_is_shown_and_kept(
         for button in page.findChildren(QAbstractButton)
         if button.isCheckable() and button.isChecked()
     }
-    assert chosen == {"settings_theme_contrast", "settings_motion_off", "settings_paper_Letter"}
-    for name in ("text_more", "aim_more", "prepare_more", "switch_less"):
+    assert chosen == {
+        "settings_theme_contrast",
+        "settings_motion_off",
+        "settings_paper_Letter",
+        "settings_order_on",
+        "settings_screen_off",
+        "settings_heard_voice",
+    }
+    ends = ("text_more", "aim_more", "prepare_more", "switch_less")
+    for name in (*ends, "voice_more", "tones_more", "speed_more"):
         button = page.findChild(QAbstractButton, f"settings_{name}")
         assert button
         assert not button.isEnabled()
@@ -105,6 +126,26 @@ def test_arrow_keys_count(page: SettingsPage, told: list[Settings], keys: Keys) 
     button.setFocus()
     keys(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down)
     assert [settings.sessions_per_week for settings in told] == [6, 5, 4]
+
+
+def test_why_it_is_silent_is_said_until_it_is_not(page: SettingsPage) -> None:
+    label = page.findChild(QLabel, "settings_silence")
+    assert label
+    assert not label.isVisible()
+    page.show_silence(["No voice was found. Install it."])
+    settle()
+    assert label.isVisible()
+    assert label.text() == "No voice was found. Install it."
+    page.show_silence([])
+    settle()
+    assert not label.isVisible()
+
+
+def test_it_can_be_listened_to(page: SettingsPage, press: Press) -> None:
+    asked: list[bool] = []
+    page.tryRequested.connect(lambda: asked.append(True))
+    press(page, "settings_listen")
+    assert asked == [True]
 
 
 def test_erasing_is_asked_once_more(page: SettingsPage, press: Press) -> None:

@@ -23,7 +23,11 @@ RANGES: Final[Mapping[str, tuple[int, int]]] = {
     "sessions_per_week": (1, 21),
     "prepare_s": (5, 60),
     "switch_s": (5, 60),
+    "voice_volume": (0, 100),
+    "tone_volume": (0, 100),
+    "voice_wpm": (100, 220),
 }
+_DAY_MIN = 24 * 60
 #: A file longer than this holds no settings.
 _MAX_BYTES = 64 * 1024
 
@@ -59,12 +63,24 @@ class Person(StrEnum):
     MAN = "man"
 
 
+class Heard(StrEnum):
+    """What is heard of a session."""
+
+    VOICE_AND_TONES = "voice_and_tones"
+    TONES = "tones"
+    VOICE = "voice"
+    QUIET = "quiet"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """Everything that can be set.
 
     ``text_percent`` is 100–200, ``sessions_per_week`` 1–21, ``prepare_s`` and ``switch_s`` are
-    5–60 seconds. ``window`` is the window's place and size, as the window itself writes it.
+    5–60 seconds. Volumes are 0–100, ``voice_wpm`` is 100–220 words a minute. ``fewest_turns``
+    arranges the stretches so that one turns over little; ``fill_screen`` is for the time of a
+    session. ``reminders`` are minutes of the day, in
+    order and each once. ``window`` is the window's place and size, as the window itself writes it.
 
     Raises:
         ValueError: a value is outside of its range.
@@ -76,6 +92,13 @@ class Settings:
     sessions_per_week: int = 5
     prepare_s: int = 15
     switch_s: int = 10
+    fewest_turns: bool = False
+    fill_screen: bool = True
+    heard: Heard = Heard.VOICE_AND_TONES
+    voice_volume: int = 80
+    tone_volume: int = 60
+    voice_wpm: int = 150
+    reminders: tuple[int, ...] = ()
     paper: Paper = Paper.A4
     person: Person = Person.WOMAN
     welcomed: bool = False
@@ -86,6 +109,9 @@ class Settings:
             value = getattr(self, name)
             if not low <= value <= high:
                 raise ValueError(f"{name}: {value!r}; allowed: {low} to {high}")
+        times = self.reminders
+        if any(not 0 <= time < _DAY_MIN for time in times) or list(times) != sorted(set(times)):
+            raise ValueError(f"reminders: {times!r}; allowed: minutes of the day in order")
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:

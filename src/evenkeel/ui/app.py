@@ -76,10 +76,12 @@ def run_window(
         controller.tell(trouble)
     if started:
         started(controller.window)
-    status = app.exec()
-    follower.deleteLater()
-    journal.close()
-    return status
+    try:
+        return app.exec()
+    finally:
+        controller.close()
+        follower.deleteLater()
+        journal.close()
 
 
 class _Dresser(QObject):

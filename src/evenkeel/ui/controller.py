@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.terms import Outcome, Side
+from evenkeel.coach.moves import fewest_turns
 from evenkeel.coach.timeline import Timing, timeline
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.decide import card_item, sore_side
-from evenkeel.guide.plan import Dose, PlanItem
+from evenkeel.guide.plan import Dose, Plan, PlanItem
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.records import Ending
 from evenkeel.ui.banners import Banner, BannerKind, banner_of
@@ -25,6 +26,7 @@ from evenkeel.ui.window import MainWindow
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
+    from evenkeel.ui.awake import Awake
     from evenkeel.ui.pages.answers import AnswersPage
     from evenkeel.ui.pages.card import CardPage
     from evenkeel.ui.pages.code import CodePage
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from evenkeel.ui.pages.today import TodayPage
     from evenkeel.ui.printing import Printing, PrintJob
     from evenkeel.ui.session_flow import SessionFlow
+    from evenkeel.ui.sound import Sound
 
 _log = logging.getLogger(__name__)
 
@@ -53,8 +56,14 @@ class Controller(QObject):
         preferences: Preferences,
         *,
         clock: Callable[[], float],
+        sound: "Callable[[], Sound] | None" = None,
+        awake: "Awake | None" = None,
     ) -> None:
+        """A controller on the system's own voice and display, where no others are given."""
         super().__init__()
+        self._make_sound = sound or self._system_sound
+        self._given_awake = awake
+        self._closing: list[Callable[[], None]] = []
         self._look = look
         self._reader = reader
         self._preferences = preferences
@@ -74,11 +83,47 @@ class Controller(QObject):
         """What runs from *Start* to the end of a session, made when it is first needed."""
         from evenkeel.ui.session_flow import SessionFlow
 
-        flow = SessionFlow(self.window, self._reader, clock=self._clock, timing=self._timing)
+        flow = SessionFlow(
+            self.window,
+            self._reader,
+            clock=self._clock,
+            timing=self._timing,
+            sound=self._sound,
+            awake=self._given_awake or self._system_awake(),
+            fills_screen=lambda: self._preferences.settings.fill_screen,
+        )
+        self.window.closing.connect(flow.stop)
         flow.painGiven.connect(self._pain_given)
         flow.over.connect(self.show_today)
         flow.troubled.connect(self.tell)
         return flow
+
+    @cached_property
+    def _sound(self) -> "Sound":
+        sound = self._make_sound()
+        sound.wear(self._preferences.settings)
+        self._preferences.changed.connect(lambda: sound.wear(self._preferences.settings))
+        self._closing.append(sound.close)
+        return sound
+
+    def _system_sound(self) -> "Sound":
+        from evenkeel.catalogue.locate import resources_dir
+        from evenkeel.ui.sound import Sound
+        from evenkeel.voice.script import load_script
+
+        return Sound(self._look.catalogue, load_script(resources_dir()))
+
+    def _system_awake(self) -> "Awake":
+        from evenkeel.ui.awake import SystemAwake
+
+        awake = SystemAwake()
+        self._closing.append(awake.close)
+        return awake
+
+    def close(self) -> None:
+        """Gives back what lies outside of the program: voice, device, display."""
+        while self._closing:
+            self._closing.pop()()
 
     @cached_property
     def _printing(self) -> "Printing":
@@ -94,7 +139,9 @@ class Controller(QObject):
             self.window.show_page("welcome", alone=True)
 
     def go_to(self, place: str) -> None:
-        """Shows a place of the sidebar."""
+        """Shows a place of the sidebar; a session is not left like that."""
+        if self.window.current() == "coach":
+            return
         match place:
             case "today":
                 self.show_today()
@@ -107,7 +154,7 @@ class Controller(QObject):
 
     def show_today(self) -> None:
         """Shows the plan, the referral or the invitation, whatever the answers lead to."""
-        reader, plan = self._reader, self._reader.plan_today
+        reader, plan = self._reader, self._plan_today()
         if plan is None or reader.plan is None or reader.answers is None:
             self._today().show_empty()
             self.window.show_page("today")
@@ -269,7 +316,7 @@ class Controller(QObject):
         self._begin(pain)
 
     def _begin(self, pain: int) -> None:
-        plan = self._reader.plan_today
+        plan = self._plan_today()
         if plan and self._can_exercise():
             self.session.begin(plan, pain)
         else:
@@ -281,7 +328,16 @@ class Controller(QObject):
 
     def _timing(self) -> Timing:
         settings = self._preferences.settings
-        return Timing(prepare_s=float(settings.prepare_s), switch_s=float(settings.switch_s))
+        return Timing(
+            prepare_s=float(settings.prepare_s), switch_s=float(settings.switch_s), fitted=True
+        )
+
+    def _plan_today(self) -> Plan | None:
+        """The plan as it will be played."""
+        plan = self._reader.plan_today
+        if plan and self._preferences.settings.fewest_turns:
+            return fewest_turns(plan, self._reader.catalogue)
+        return plan
 
     # The pages, each made when it is first shown
 
@@ -339,6 +395,10 @@ class Controller(QObject):
 
         page = SettingsPage(self._look)
         page.settingsChanged.connect(self._preferences.change)
+        page.tryRequested.connect(self._sound.announcer.try_out)
+        page.visibleChanged.connect(lambda on: self._sound.watch(on=on))
+        self._sound.silenceChanged.connect(page.show_silence)
+        page.show_silence(self._sound.announcer.why_silent())
         page.answersRequested.connect(self.show_answers)
         page.eraseRequested.connect(self._erase)
         return page

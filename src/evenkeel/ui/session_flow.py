@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.coach.session import (
@@ -21,8 +21,11 @@ from evenkeel.coach.timeline import Helped, Timing
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.records import Ending, PainStop, Repetition, UnfinishedSession
+from evenkeel.ui.awake import Awake
 from evenkeel.ui.reader import Reader
+from evenkeel.ui.sound import Sound
 from evenkeel.ui.window import MainWindow
+from evenkeel.voice.cues import Cue, CueKind
 
 if TYPE_CHECKING:
     # Pages are imported when they are made.
@@ -55,8 +58,16 @@ class SessionFlow(QObject):
         *,
         clock: Callable[[], float],
         timing: Callable[[], Timing],
+        sound: Sound,
+        awake: Awake,
+        fills_screen: Callable[[], bool],
     ) -> None:
         super().__init__()
+        self._sound = sound
+        self._awake = awake
+        self._fills_screen = fills_screen
+        self._filled = False
+        self._last_words = ""
         self._window = window
         self._reader = reader
         self._clock = clock
@@ -79,7 +90,9 @@ class SessionFlow(QObject):
         """Listens to the page that plays the session."""
         page.eventHappened.connect(self._log_event)
         page.stopExplained.connect(self._log_explanation)
-        page.ended.connect(self._summarise)
+        page.ended.connect(self._ended)
+        self._sound.said.connect(lambda cue: self._say(page, cue))
+        self._sound.flashed.connect(lambda _cue: page.flash())
         return page
 
     def connect_summary(self, page: "SummaryPage") -> "SummaryPage":
@@ -147,8 +160,38 @@ class SessionFlow(QObject):
             helped=helped,
             resume_at=place,
         )
+        self._last_words = ""
+        self._awake.hold()
+        self._fill_screen()
         page = cast("CoachPage", self._window.show_page("coach", alone=True))
-        page.play(session, plan)
+        self._sound.announcer.begin(plan, session.phases)
+        page.play(session, plan, self._sound.announcer)
+
+    def stop(self) -> None:
+        """Gives back what a session takes: the display and the screen; at any moment."""
+        self._awake.release()
+        if self._filled:
+            self._filled = False
+            self._window.setWindowState(
+                self._window.windowState() & ~Qt.WindowState.WindowFullScreen
+            )
+
+    def _fill_screen(self) -> None:
+        state = self._window.windowState()
+        if self._fills_screen() and not state & Qt.WindowState.WindowFullScreen:
+            self._filled = True
+            self._window.setWindowState(state | Qt.WindowState.WindowFullScreen)
+
+    def _say(self, page: "CoachPage", cue: Cue) -> None:
+        """Shows what is said, where it is said."""
+        if cue.kind in (CueKind.FINISH, CueKind.ENDED):
+            self._last_words = cue.text
+        elif self._window.current() == "coach":
+            page.show_caption(cue.text, hurt=cue.kind is CueKind.HURT)
+
+    def _ended(self) -> None:
+        self.stop()
+        self._summarise()
 
     def _log_event(self, event: Event) -> None:
         """Writes down at once what must not be lost, and nothing else."""
@@ -184,6 +227,7 @@ class SessionFlow(QObject):
             finished=self._how is Ending.FINISHED,
             pain_before=self._pain_before,
             stopped=self._stopped,
+            said=self._last_words,
         )
 
     def _close(self, pain_after: int | None, note: str) -> None:

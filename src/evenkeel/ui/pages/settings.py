@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from evenkeel import __version__
-from evenkeel.journal.settings import Paper, ReducedMotion, Settings, ThemeChoice
+from evenkeel.journal.settings import Heard, Paper, ReducedMotion, Settings, ThemeChoice
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets import (
@@ -32,11 +33,15 @@ class SettingsPage(ScrollPage):
 
     Signals:
         settingsChanged: the settings as they are now.
+        tryRequested: the reader wants to hear how it sounds.
+        visibleChanged: the page was shown, or is no longer.
         answersRequested: the reader wants to see the answers.
         eraseRequested: the reader confirmed that everything is to be erased.
     """
 
     settingsChanged = Signal(Settings)
+    tryRequested = Signal()
+    visibleChanged = Signal(bool)
     answersRequested = Signal()
     eraseRequested = Signal()
 
@@ -47,6 +52,7 @@ class SettingsPage(ScrollPage):
         self.body.setSpacing(tokens.SMALL)
         self._add_look()
         self._add_session()
+        self._add_sound()
         self._add_data()
         self._add_about()
         self.body.addStretch(1)
@@ -61,7 +67,28 @@ class SettingsPage(ScrollPage):
         self._aim.set_value(settings.sessions_per_week)
         self._prepare.set_value(settings.prepare_s)
         self._switch.set_value(settings.switch_s)
+        self._order.choose(_code(on=settings.fewest_turns))
+        self._screen.choose(_code(on=settings.fill_screen))
+        self._heard.choose(settings.heard.value)
+        self._voice.set_value(settings.voice_volume)
+        self._speed.set_value(settings.voice_wpm)
+        self._tones.set_value(settings.tone_volume)
         self._ask_erase(on=False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tells that somebody looks."""
+        super().showEvent(event)
+        self.visibleChanged.emit(self.isVisible())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tells that nobody looks any more."""
+        super().hideEvent(event)
+        self.visibleChanged.emit(self.isVisible())
+
+    def show_silence(self, reasons: Sequence[str]) -> None:
+        """Says why something that is wanted is not heard, and what to install."""
+        self._silence.setText("\n".join(reasons))
+        self._silent.setVisible(bool(reasons))
 
     def _add_look(self) -> None:
         self._section(self.tr("Look"))
@@ -102,7 +129,9 @@ class SettingsPage(ScrollPage):
             "settings_prepare", self.tr("Time to get ready"), 15, 5, 60, seconds, step=5
         )
         self._row(
-            self.tr("Time to get ready"), self._prepare, self.tr("Before each exercise begins.")
+            self.tr("Time to get ready"),
+            self._prepare,
+            self.tr("Before each exercise; longer where you have to get down, up or over."),
         )
         self._prepare.changed.connect(lambda number: self._change(prepare_s=number))
         self._switch = NumberStepper(
@@ -110,12 +139,71 @@ class SettingsPage(ScrollPage):
         )
         self._row(self.tr("Time to change sides"), self._switch)
         self._switch.changed.connect(lambda number: self._change(switch_s=number))
+        self._order = self._segments(
+            "settings_order",
+            self.tr("Order of the stretches"),
+            [("off", self.tr("As planned")), ("on", self.tr("Turn over less"))],
+        )
+        self._order.chosen.connect(lambda code: self._change(fewest_turns=code == _code(on=True)))
         self._paper = self._segments(
             "settings_paper",
             self.tr("Paper"),
             [(Paper.A4, self.tr("A4")), (Paper.LETTER, self.tr("Letter"))],
         )
         self._paper.chosen.connect(lambda code: self._change(paper=Paper(code)))
+
+        self._screen = self._segments(
+            "settings_screen",
+            self.tr("Window during a session"),
+            [("on", self.tr("Fills the screen")), ("off", self.tr("As it is"))],
+        )
+        self._screen.chosen.connect(lambda code: self._change(fill_screen=code == _code(on=True)))
+
+    def _add_sound(self) -> None:
+        self._section(self.tr("Sound"))
+        self._heard = self._segments(
+            "settings_heard",
+            self.tr("What you hear"),
+            [
+                (Heard.VOICE_AND_TONES, self.tr("Voice and tones")),
+                (Heard.VOICE, self.tr("Voice")),
+                (Heard.TONES, self.tr("Tones")),
+                (Heard.QUIET, self.tr("Quiet")),
+            ],
+        )
+        self._heard.chosen.connect(lambda code: self._change(heard=Heard(code)))
+        self._silent = QFrame()
+        self._silent.setProperty("role", "warning")
+        inside = QVBoxLayout(self._silent)
+        inside.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
+        inside.setSpacing(tokens.SMALL)
+        self._silence = body()
+        self._silence.setObjectName("settings_silence")
+        inside.addWidget(self._silence)
+        inside.addWidget(
+            body(self.tr("Where a tone can't be heard, the screen lights up instead."), soft=True)
+        )
+        self._silent.hide()
+        self.body.addWidget(self._silent)
+        percent = "{number} %"
+        self._voice = NumberStepper(
+            "settings_voice", self.tr("Volume of the voice"), 80, 0, 100, percent, step=10
+        )
+        self._row(self.tr("Volume of the voice"), self._voice)
+        self._voice.changed.connect(lambda number: self._change(voice_volume=number))
+        self._tones = NumberStepper(
+            "settings_tones", self.tr("Volume of the tones"), 60, 0, 100, percent, step=10
+        )
+        self._row(self.tr("Volume of the tones"), self._tones)
+        self._tones.changed.connect(lambda number: self._change(tone_volume=number))
+        self._speed = NumberStepper(
+            "settings_speed", self.tr("Speed of the voice"), 150, 100, 220, step=10
+        )
+        self._row(self.tr("Speed of the voice"), self._speed, self.tr("Words a minute."))
+        self._speed.changed.connect(lambda number: self._change(voice_wpm=number))
+        listen = QuietButton("settings_listen", self.tr("Listen"), small=True)
+        listen.clicked.connect(self.tryRequested)
+        self._row(self.tr("How it sounds"), listen)
 
     def _add_data(self) -> None:
         self._section(self.tr("Your data"))
@@ -215,3 +303,7 @@ class SettingsPage(ScrollPage):
     def _erased(self) -> None:
         self._ask_erase(on=False)
         self.eraseRequested.emit()
+
+
+def _code(*, on: bool) -> str:
+    return "on" if on else "off"

@@ -42,6 +42,8 @@ class SummaryPage(ScrollPage):
         super().__init__(look, "summary_page", widest=_WIDEST)
         self._before: int | None = None
         self.scale = PainScale(look, "summary_pain")
+        self._said = body()
+        self._said.setObjectName("summary_said")
         self._change = body(soft=True)
         self._change.setObjectName("summary_change")
         self.note = QPlainTextEdit()
@@ -71,8 +73,15 @@ class SummaryPage(ScrollPage):
         finished: bool,
         pain_before: int | None,
         stopped: Collection[int] = (),
+        said: str = "",
     ) -> None:
-        """Shows a session; ``stopped`` are the items (from 0) that were stopped by pain."""
+        """Shows a session.
+
+        ``stopped`` are the items (from 0) that were stopped by pain; ``said`` is what is being
+        said while the page appears.
+        """
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
         self._before = pain_before
         minutes = round(sum(one.hold_s for one in repetitions) / _MINUTE)
         self.set_title(
@@ -87,6 +96,7 @@ class SummaryPage(ScrollPage):
         self.to_top()
 
     def _build(self) -> None:
+        self.body.addWidget(self._said)
         self.body.addWidget(heading(self.tr("How strong is your pain now?"), 2))
         self.body.addWidget(self.scale)
         self.body.addWidget(self._change)
