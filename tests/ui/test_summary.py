@@ -1,6 +1,7 @@
 """The page after a session."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan
+from evenkeel.journal.outlook import Outlook
 from evenkeel.journal.records import Repetition
 from evenkeel.ui import theme
 from evenkeel.ui.look import Look
@@ -48,7 +50,9 @@ class Summary:
         answers = answers_from({"sore_side": "left", "pain_pattern": "shifted"}, look.catalogue)
         self.plan = decide(answers, look.catalogue)
         self.said: list[tuple[int | None, str]] = []
-        self.page.done.connect(lambda pain, note: self.said.append((pain, note)))
+        self.really: list[str] = []
+        self.page.done.connect(lambda pain, note, _really: self.said.append((pain, note)))
+        self.page.done.connect(lambda _pain, _note, really: self.really.append(really))
         self._press = press
         show(self.page)
 
@@ -159,3 +163,42 @@ def test_nothing_is_cut_at_twice_the_text(summary: Summary, look: Look, qapp: QA
     for label in summary.page.findChildren(QLabel):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+@pytest.mark.parametrize(
+    ("count", "chosen", "really"),
+    [(0, None, "none"), (3, None, "some"), (3, "none", "none"), (3, "all", "all")],
+)
+def test_what_was_really_done_is_the_reader_s_to_say(
+    summary: Summary, count: int, chosen: str | None, really: str
+) -> None:
+    repetitions = done(summary.plan, 0, Side.LEFT, count)
+    summary.page.show_session(summary.plan, repetitions, finished=True, pain_before=2)
+    if chosen:
+        summary.press(f"summary_really_{chosen}")
+    summary.press("summary_done")
+    assert summary.really == [really]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "2 of 5 sessions this week. The next one: later today."),
+        (1, "2 of 5 sessions this week. The next one: tomorrow."),
+        (3, "2 of 5 sessions this week. The next one: on Saturday."),
+    ],
+)
+def test_what_next_and_when(summary: Summary, days: int, said: str) -> None:
+    today = date(2026, 11, 18)
+    summary.page.show_session(
+        summary.plan,
+        (),
+        finished=True,
+        pain_before=2,
+        outlook=Outlook(done=2, aim=5, today=today, day=today + timedelta(days=days)),
+        said="You are done.",
+    )
+    assert summary.words("summary_next") == said
+    assert summary.words("summary_said") == "You are done."
+    summary.press("summary_pain_4")
+    assert summary.words("summary_next").startswith("Wait with the next session")

@@ -21,6 +21,14 @@ class Ending(StrEnum):
     HURT = "hurt"
 
 
+class Really(StrEnum):
+    """How much of what was counted the reader says was really done."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+
+
 class Repetition(Struct, frozen=True, kw_only=True):
     """One hold that was done to its end.
 
@@ -59,7 +67,8 @@ class SessionRecord(Struct, frozen=True, kw_only=True):
 
     ``ended_at`` and ``how`` are missing while it was not ended; ``pain_after`` where it was not
     told. ``sore_side`` is the answer of that day: left, right, both or unsure. ``repetitions``
-    counts the holds that were done and ``seconds`` adds up how long they were held.
+    counts the holds that were done and ``seconds`` adds up how long they were held; both are 0
+    where the reader said that none of it was really done.
     """
 
     id: int

@@ -107,6 +107,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX stops_of_session ON stops (session_id)",
         "CREATE INDEX stops_of_exercise ON stops (exercise)",
     ),
+    # How much of what was counted the reader says was really done.
+    ("ALTER TABLE sessions ADD COLUMN really TEXT CHECK (really IN ('all', 'some', 'none'))",),
 )
 
 #: What is forgotten on *erase*, in an order that no reference stands against.

@@ -24,6 +24,7 @@ from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.records import (
     Ending,
     PainStop,
+    Really,
     Repetition,
     SessionRecord,
     UnfinishedSession,
@@ -223,12 +224,13 @@ class Journal:
         how: Ending | str,
         pain_after: int | None = None,
         note: str = "",
+        really: Really | None = None,
     ) -> None:
         """Notes that a session is over."""
         self._update(
             "UPDATE sessions SET ended_at = ?, ended_offset_min = ?, how = ?, pain_after = ?,"
-            " note = ? WHERE id = ?",
-            (*_stored(at), str(how), pain_after, note, session_id),
+            " note = ?, really = ? WHERE id = ?",
+            (*_stored(at), str(how), pain_after, note, really, session_id),
         )
 
     def set_pain_after(self, session_id: int, pain: int) -> None:
@@ -319,8 +321,9 @@ class Journal:
                     note,
                 ) in self._db.execute(
                     "SELECT id, started_at, started_offset_min, ended_at, ended_offset_min, how,"
-                    " sore_side, pain_before, pain_after, repetitions, seconds, note"
-                    " FROM sessions ORDER BY id"
+                    " sore_side, pain_before, pain_after,"
+                    " iif(really = 'none', 0, repetitions), iif(really = 'none', 0.0, seconds),"
+                    " note FROM sessions ORDER BY id"
                 )
             ]
         return tuple(records)

@@ -91,6 +91,7 @@ class Controller(QObject):
             sound=self._sound,
             awake=self._given_awake or self._system_awake(),
             fills_screen=lambda: self._preferences.settings.fill_screen,
+            aim=lambda: self._preferences.settings.sessions_per_week,
         )
         self.window.closing.connect(flow.stop)
         flow.painGiven.connect(self._pain_given)

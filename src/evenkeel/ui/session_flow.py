@@ -20,7 +20,8 @@ from evenkeel.coach.session import (
 from evenkeel.coach.timeline import Helped, Timing
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.errors import JournalError
-from evenkeel.journal.records import Ending, PainStop, Repetition, UnfinishedSession
+from evenkeel.journal.outlook import outlook
+from evenkeel.journal.records import Ending, PainStop, Really, Repetition, UnfinishedSession
 from evenkeel.ui.awake import Awake
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.sound import Sound
@@ -61,8 +62,10 @@ class SessionFlow(QObject):
         sound: Sound,
         awake: Awake,
         fills_screen: Callable[[], bool],
+        aim: Callable[[], int],
     ) -> None:
         super().__init__()
+        self._aim = aim
         self._sound = sound
         self._awake = awake
         self._fills_screen = fills_screen
@@ -228,13 +231,19 @@ class SessionFlow(QObject):
             pain_before=self._pain_before,
             stopped=self._stopped,
             said=self._last_words,
+            outlook=outlook(self._reader.journal.sessions(), self._aim(), self._reader.now()),
         )
 
-    def _close(self, pain_after: int | None, note: str) -> None:
+    def _close(self, pain_after: int | None, note: str, really: str) -> None:
         journal, now = self._reader.journal, self._reader.now()
         self._write(
             lambda session: journal.end_session(
-                session, now, how=self._how, pain_after=pain_after, note=note
+                session,
+                now,
+                how=self._how,
+                pain_after=pain_after,
+                note=note,
+                really=Really(really),
             )
         )
         self._session_id = None

@@ -118,6 +118,7 @@ class Stage(QWidget):
         whole.addLayout(row, 1)
         row.addLayout(left, 29)
         row.addLayout(right, 21)
+        self._place_caption()
         self.veil = Veil(look, self)
         self.veil.hide()
 
@@ -138,6 +139,7 @@ class Stage(QWidget):
                     self._caption, self.tr("Let go and breathe calmly.") if resting else said
                 )
         self._place_caption()
+        self._cue.show()
         self._figures.setCurrentWidget(self._views[holding])
         self._write(self._next, escape(following))
         self._reserve()
@@ -149,6 +151,8 @@ class Stage(QWidget):
         for side in (words.left, words.right):
             text = re.sub(rf"\b{re.escape(side)}\b", f"<b>{side}</b>", text)
         self._write(self._caption, text)
+        # Large, it needs the room of the command that it repeats.
+        self._cue.setVisible(self._look.text_percent <= _WIDE_CAPTION_TO)
 
     def show_place(self, text: str) -> None:
         """Which exercise of how many, and how long it still takes."""

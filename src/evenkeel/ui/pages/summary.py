@@ -2,19 +2,20 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
+from evenkeel.journal.outlook import Outlook
 from evenkeel.journal.progress import IMPORTANT_POINTS
-from evenkeel.journal.records import Repetition
+from evenkeel.journal.records import Really, Repetition
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import PrimaryButton
-from evenkeel.ui.widgets.controls import PainScale
+from evenkeel.ui.widgets.controls import PainScale, Segments
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.text import body, delete_all, heading, strong
 
@@ -33,10 +34,10 @@ class SummaryPage(ScrollPage):
         note: what the reader wants to remember.
 
     Signals:
-        done: the pain now, or ``None`` when it was not said; the note.
+        done: the pain now, or ``None`` when it was not said; the note; how much was really done.
     """
 
-    done = Signal(object, str)
+    done = Signal(object, str, str)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "summary_page", widest=_WIDEST)
@@ -44,6 +45,19 @@ class SummaryPage(ScrollPage):
         self.scale = PainScale(look, "summary_pain")
         self._said = body()
         self._said.setObjectName("summary_said")
+        self._outlook: Outlook | None = None
+        self._really = Segments(
+            look,
+            "summary_really",
+            self.tr("Really done"),
+            [
+                (Really.ALL.value, self.tr("All of it")),
+                (Really.SOME.value, self.tr("Some of it")),
+                (Really.NONE.value, self.tr("None of it")),
+            ],
+        )
+        self._next = body()
+        self._next.setObjectName("summary_next")
         self._change = body(soft=True)
         self._change.setObjectName("summary_change")
         self.note = QPlainTextEdit()
@@ -74,12 +88,16 @@ class SummaryPage(ScrollPage):
         pain_before: int | None,
         stopped: Collection[int] = (),
         said: str = "",
+        outlook: Outlook | None = None,
     ) -> None:
         """Shows a session.
 
         ``stopped`` are the items (from 0) that were stopped by pain; ``said`` is what is being
-        said while the page appears.
+        said while the page appears; ``outlook`` is when the next session comes.
         """
+        self._outlook = outlook
+        planned = sum(len(one.sides or (1,)) * one.dose.reps * one.dose.sets for one in plan.items)
+        self._really.choose(_really(len(repetitions), planned).value)
         self._said.setText(said)
         self._said.setVisible(bool(said))
         self._before = pain_before
@@ -100,6 +118,12 @@ class SummaryPage(ScrollPage):
         self.body.addWidget(heading(self.tr("How strong is your pain now?"), 2))
         self.body.addWidget(self.scale)
         self.body.addWidget(self._change)
+        self.body.addSpacing(tokens.SMALL)
+        self.body.addWidget(heading(self.tr("What next"), 3))
+        self.body.addWidget(self._next)
+        self.body.addSpacing(tokens.SMALL)
+        self.body.addWidget(heading(self.tr("How much of it did you really do?"), 3))
+        self.body.addWidget(self._really)
         self.body.addSpacing(tokens.SMALL)
         self.body.addWidget(heading(self.tr("Note"), 3))
         self.body.addWidget(self.note)
@@ -181,6 +205,27 @@ class SummaryPage(ScrollPage):
             text = f"{numbers} {meaning}"
         self._change.setText(text)
         self._change.setVisible(bool(text))
+        worse = before is not None and now is not None and now >= before + IMPORTANT_POINTS
+        self._next.setText(self._next_text(worse=worse))
+
+    def _next_text(self, *, worse: bool) -> str:
+        if worse:
+            return self.tr(
+                "Wait with the next session until the pain is back to where it was. If it stays "
+                "higher for three sessions, please see a doctor or physiotherapist."
+            )
+        if self._outlook is None:
+            return self.tr("Come back when you like.")
+        seen, today = self._outlook, self._outlook.today
+        week = self.tr("{done} of {aim} sessions this week.").format(done=seen.done, aim=seen.aim)
+        if seen.day <= today:
+            when = self.tr("The next one: later today.")
+        elif (seen.day - today).days == 1:
+            when = self.tr("The next one: tomorrow.")
+        else:
+            name = QLocale().dayName(seen.day.isoweekday())
+            when = self.tr("The next one: on {weekday}.").format(weekday=name)
+        return f"{week} {when}"
 
     def _limit_note(self) -> None:
         text = self.note.toPlainText()
@@ -205,4 +250,11 @@ class SummaryPage(ScrollPage):
         self._grid.setColumnMinimumWidth(0, min(round(name * 1.1), widest))
 
     def _give(self) -> None:
-        self.done.emit(self.scale.value, self.note.toPlainText().strip())
+        self.done.emit(self.scale.value, self.note.toPlainText().strip(), self._really.code())
+
+
+def _really(done: int, planned: int) -> Really:
+    """What the count says; the reader knows better."""
+    if not done:
+        return Really.NONE
+    return Really.ALL if done >= planned else Really.SOME

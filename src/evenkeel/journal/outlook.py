@@ -1,0 +1,73 @@
+"""When the next session is due, and when to remind of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from evenkeel.journal.records import SessionRecord
+
+_DAYS = 7
+#: A reminder that could not be shown at its time is shown up to so much later, then dropped.
+_PATIENCE = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outlook:
+    """What is done of the week's aim, and the day of the next session: today is hours on."""
+
+    done: int
+    aim: int
+    today: date
+    day: date
+
+
+def aim_of_day(aim: int) -> int:
+    """How many sessions a day an aim of so many a week comes to."""
+    return -(-aim // _DAYS)
+
+
+def done_on(records: Iterable[SessionRecord], day: date) -> int:
+    """The sessions of a day in which something was done."""
+    return sum(one.started_at.date() == day for one in records if one.repetitions)
+
+
+def outlook(records: Sequence[SessionRecord], aim: int, now: datetime) -> Outlook:
+    """The rest of the week's sessions, spread evenly over what is left of the week."""
+    today = now.date()
+    monday = today - timedelta(days=today.weekday())
+    done = sum(
+        monday <= one.started_at.date() < monday + timedelta(days=_DAYS)
+        for one in records
+        if one.repetitions
+    )
+    left, days_left = aim - done, _DAYS - 1 - today.weekday()
+    if left <= 0:
+        day = monday + timedelta(days=_DAYS)
+    elif done_on(records, today) < aim_of_day(aim):
+        day = today
+    else:
+        day = today + timedelta(days=max(1, days_left // left))
+    return Outlook(done=done, aim=aim, today=today, day=day)
+
+
+def reminder_due(
+    times: Sequence[int],
+    *,
+    since: datetime,
+    now: datetime,
+    done_today: int,
+    aim: int,
+    in_session: bool,
+) -> bool:
+    """Whether to remind now; ``since`` is when this was last asked, ``times`` minutes of the day.
+
+    Each time counts once, several that were missed count as one, and those that were missed for
+    long not at all. Nothing is said during a session or after the aim of the day is met.
+    """
+    if in_session or done_today >= aim_of_day(aim):
+        return False
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return any(
+        max(since, now - _PATIENCE) < midnight + timedelta(minutes=minute) <= now
+        for minute in times
+    )
