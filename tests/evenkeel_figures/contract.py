@@ -3,7 +3,9 @@
 CONTRACT = {
     "dontigny_knee_brace": "lie start hold rest",
     "inflare_correction": "lie start hold turn",
-    "plank_leg_reach": "prone plank lift press knees_prone knees_plank knees_lift knees_press hands",
+    "plank_leg_reach": (
+        "prone plank lift press knees_prone knees_plank knees_lift knees_press hands"
+    ),
     "swiss_ball_superman": "kneel start leg hold",
     "hip_adductor_stretch": "start turn hold supported.start supported.hold",
     "quadriceps_stretch": "start hold push supported.start supported.hold lying.start lying.hold",

@@ -40,7 +40,7 @@ def test_the_nearer_triangle_wins_and_keep_cuts() -> None:
     near = np.array([[-1, -1.0, -1], [1, -1, -1], [0, -1, 1]])
     buffers = Buffers.empty(20, 20)
     face, whole = np.array([[0, 1, 2]]), np.ones(3)
-    buffers.draw(0, camera.project(near + [0, 1.0, 0]), face, whole)
+    buffers.draw(0, camera.project(near + np.array([0.0, 1.0, 0.0])), face, whole)
     buffers.draw(1, camera.project(near), face, whole)
     assert set(np.unique(buffers.item)) == {-1, 1}
     cut = Buffers.empty(20, 20)
