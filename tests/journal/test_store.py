@@ -15,7 +15,7 @@ from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.plan import Dose, Plan
 from evenkeel.journal import store
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.records import Ending, PainStop, Repetition, SessionRecord
+from evenkeel.journal.records import Ending, PainStop, Really, Repetition, SessionRecord
 from evenkeel.journal.schema import APPLICATION_ID, MIGRATIONS
 from evenkeel.journal.store import Journal
 
@@ -588,3 +588,14 @@ def test_forgetting(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_file_says_whose_it_is(path: Path, journal: Journal) -> None:
     assert journal._db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
     assert journal.path == path
+
+
+@pytest.mark.parametrize(("really", "counted"), [("all", 1), ("some", 1), ("none", 0)])
+def test_what_was_not_really_done_does_not_count(
+    journal: Journal, plan: Plan, really: str, counted: int
+) -> None:
+    session = begin(journal, plan)
+    journal.add_repetition(session, rep(1), later(20))
+    journal.end_session(session, later(900), how="finished", really=Really(really))
+    record = journal.sessions()[-1]
+    assert (record.repetitions, record.seconds) == (counted, 6.0 * counted)

@@ -47,6 +47,7 @@ def told(page: SettingsPage) -> list[Settings]:
         ("settings_paper_Letter", {"paper": Paper.LETTER}),
         ("settings_order_on", {"fewest_turns": True}),
         ("settings_screen_off", {"fill_screen": False}),
+        ("settings_remind_9", {"reminders": (9 * 60,)}),
         ("settings_heard_tones", {"heard": Heard.TONES}),
         ("settings_heard_quiet", {"heard": Heard.QUIET}),
         ("settings_voice_less", {"voice_volume": 70}),
@@ -78,6 +79,7 @@ def test_what_was_set_is_shown_and_kept(
         sessions_per_week=21,
         prepare_s=60,
         switch_s=5,
+        reminders=(8 * 60, 20 * 60),
         fewest_turns=True,
         fill_screen=False,
         heard=Heard.VOICE,
@@ -102,6 +104,8 @@ def test_what_was_set_is_shown_and_kept(
         "settings_order_on",
         "settings_screen_off",
         "settings_heard_voice",
+        "settings_remind_8",
+        "settings_remind_20",
     }
     ends = ("text_more", "aim_more", "prepare_more", "switch_less")
     for name in (*ends, "voice_more", "tones_more", "speed_more"):
@@ -139,6 +143,24 @@ def test_why_it_is_silent_is_said_until_it_is_not(page: SettingsPage) -> None:
     page.show_silence([])
     settle()
     assert not label.isVisible()
+
+
+def test_times_are_kept_in_order_and_taken_back(
+    page: SettingsPage, told: list[Settings], press: Press
+) -> None:
+    for name in ("settings_remind_18", "settings_remind_8", "settings_remind_18"):
+        press(page, name)
+    times = [settings.reminders for settings in told]
+    assert times == [(18 * 60,), (8 * 60, 18 * 60), (8 * 60,)]
+
+
+def test_a_desktop_without_a_tray_is_told(page: SettingsPage) -> None:
+    label = page.findChild(QLabel, "settings_no_tray")
+    assert label
+    assert not label.isVisible()
+    page.show_tray(available=False)
+    settle()
+    assert label.isVisible()
 
 
 def test_it_can_be_listened_to(page: SettingsPage, press: Press) -> None:

@@ -74,6 +74,7 @@ def run_window(
     controller.open()
     for trouble in troubles:
         controller.tell(trouble)
+    controller.remind()
     if started:
         started(controller.window)
     try:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
 
 from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.coach.moves import fewest_turns
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from evenkeel.ui.pages.settings import SettingsPage
     from evenkeel.ui.pages.today import TodayPage
     from evenkeel.ui.printing import Printing, PrintJob
+    from evenkeel.ui.reminders import SystemTray
     from evenkeel.ui.session_flow import SessionFlow
     from evenkeel.ui.sound import Sound
 
@@ -120,6 +122,38 @@ class Controller(QObject):
         awake = SystemAwake()
         self._closing.append(awake.close)
         return awake
+
+    def remind(self) -> None:
+        """Reminds from now on, where the reader wants it; the window may be closed then."""
+        from evenkeel.ui.reminders import Reminders
+
+        reminders = Reminders(
+            self._reader.journal,
+            now=self._reader.now,
+            in_session=lambda: self.window.current() in ("pain", "coach", "summary"),
+            make_tray=self._tray,
+        )
+        reminders.activeChanged.connect(lambda on: QApplication.setQuitOnLastWindowClosed(not on))
+        reminders.wear(self._preferences.settings)
+        self._preferences.changed.connect(lambda: reminders.wear(self._preferences.settings))
+        self._closing.append(reminders.close)
+
+    def _tray(self) -> "SystemTray | None":
+        from evenkeel.ui.reminders import SystemTray
+
+        if not SystemTray.available():
+            return None
+        tray = SystemTray(QApplication.windowIcon())
+        tray.opened.connect(self._raise)
+        quit_ = self.window.findChild(QAction, "action_quit")
+        if quit_:
+            quit_.triggered.connect(QApplication.quit)
+        return tray
+
+    def _raise(self) -> None:
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
 
     def close(self) -> None:
         """Gives back what lies outside of the program: voice, device, display."""
@@ -393,12 +427,14 @@ class Controller(QObject):
 
     def _make_settings(self) -> QWidget:
         from evenkeel.ui.pages.settings import SettingsPage
+        from evenkeel.ui.reminders import SystemTray
 
         page = SettingsPage(self._look)
         page.settingsChanged.connect(self._preferences.change)
         page.tryRequested.connect(self._sound.announcer.try_out)
         page.visibleChanged.connect(lambda on: self._sound.watch(on=on))
         self._sound.silenceChanged.connect(page.show_silence)
+        page.show_tray(available=SystemTray.available())
         page.show_silence(self._sound.announcer.why_silent())
         page.answersRequested.connect(self.show_answers)
         page.eraseRequested.connect(self._erase)

@@ -14,6 +14,7 @@ from evenkeel.coach.session import (
     Hurt,
     Place,
     RepetitionDone,
+    Resumed,
     Session,
     resume_place,
 )
@@ -171,8 +172,10 @@ class SessionFlow(QObject):
         page.play(session, plan, self._sound.announcer)
 
     def stop(self) -> None:
-        """Gives back what a session takes: the display and the screen; at any moment."""
+        """Gives back what a session takes: the display and the screen; pauses what runs."""
         self._awake.release()
+        if self._window.current() == "coach":
+            cast("CoachPage", self._window.page("coach")).pause()
         if self._filled:
             self._filled = False
             self._window.setWindowState(
@@ -211,6 +214,8 @@ class SessionFlow(QObject):
                 stop = _stop(event)
                 self._stopped.add(stop.item)
                 self._write(lambda session: journal.add_stop(session, stop, now))
+            case Resumed():
+                self._awake.hold()
             case Ended():
                 self._how = Ending(event.how.value)
             case _:

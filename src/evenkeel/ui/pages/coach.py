@@ -168,6 +168,11 @@ class CoachPage(QWidget):
         if self._session:
             self._take(self._session.tick())
 
+    def pause(self) -> None:
+        """Pauses what runs."""
+        if self._session:
+            self._take(self._session.pause())
+
     def show_caption(self, text: str, *, hurt: bool = False) -> None:
         """Writes what is being said where the reader looks; ``hurt``: because it hurts."""
         if hurt:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, QTime, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -24,8 +24,12 @@ from evenkeel.ui.widgets import (
     line,
     strong,
 )
+from evenkeel.ui.widgets.controls import Segment
 
 _WIDEST = 960
+#: The hours of the day at which one can be reminded.
+_HOURS = range(6, 23)
+_MINUTES = 60
 
 
 class SettingsPage(ScrollPage):
@@ -53,6 +57,7 @@ class SettingsPage(ScrollPage):
         self._add_look()
         self._add_session()
         self._add_sound()
+        self._add_reminders()
         self._add_data()
         self._add_about()
         self.body.addStretch(1)
@@ -69,6 +74,8 @@ class SettingsPage(ScrollPage):
         self._switch.set_value(settings.switch_s)
         self._order.choose(_code(on=settings.fewest_turns))
         self._screen.choose(_code(on=settings.fill_screen))
+        for minute, button in self._times.items():
+            button.setChecked(minute in settings.reminders)
         self._heard.choose(settings.heard.value)
         self._voice.set_value(settings.voice_volume)
         self._speed.set_value(settings.voice_wpm)
@@ -89,6 +96,10 @@ class SettingsPage(ScrollPage):
         """Says why something that is wanted is not heard, and what to install."""
         self._silence.setText("\n".join(reasons))
         self._silent.setVisible(bool(reasons))
+
+    def show_tray(self, *, available: bool) -> None:
+        """Says where this desktop can't show reminders."""
+        self._no_tray.setVisible(not available)
 
     def _add_look(self) -> None:
         self._section(self.tr("Look"))
@@ -204,6 +215,55 @@ class SettingsPage(ScrollPage):
         listen = QuietButton("settings_listen", self.tr("Listen"), small=True)
         listen.clicked.connect(self.tryRequested)
         self._row(self.tr("How it sounds"), listen)
+
+    def _add_reminders(self) -> None:
+        self._section(self.tr("Reminders"))
+        self.body.addWidget(line())
+        self.body.addWidget(
+            body(
+                self.tr(
+                    "Choose the times of day. You are reminded once at each, but not during a "
+                    "session nor when you have done enough for the day. With reminders, Evenkeel "
+                    "stays in the tray when you close its window."
+                ),
+                soft=True,
+            )
+        )
+        self._no_tray = QFrame()
+        self._no_tray.setProperty("role", "warning")
+        inside = QVBoxLayout(self._no_tray)
+        inside.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
+        words = body(
+            self.tr(
+                "This desktop shows no tray icons, so no reminders can be shown. On GNOME, the "
+                "extension AppIndicator adds them."
+            )
+        )
+        words.setObjectName("settings_no_tray")
+        inside.addWidget(words)
+        self._no_tray.hide()
+        self.body.addWidget(self._no_tray)
+        row = Flow(spacing=tokens.SMALL, row_spacing=tokens.SMALL)
+        self._times: dict[int, Segment] = {}
+        for hour in _HOURS:
+            text = QLocale().toString(QTime(hour, 0), QLocale.FormatType.ShortFormat)
+            said = self.tr("Remind me at {time}").format(time=text)
+            button = Segment(
+                self.look,
+                f"settings_remind_{hour}",
+                text,
+                said,
+                round_left=True,
+                round_right=True,
+            )
+            button.clicked.connect(self._times_chosen)
+            self._times[hour * _MINUTES] = button
+            row.addWidget(button)
+        self.body.addLayout(row)
+
+    def _times_chosen(self) -> None:
+        chosen = (minute for minute, button in self._times.items() if button.isChecked())
+        self._change(reminders=tuple(chosen))
 
     def _add_data(self) -> None:
         self._section(self.tr("Your data"))

@@ -1,0 +1,208 @@
+"""A session in the real window: heard, full screen, awake, and all of it given back."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from evenkeel.coach.session import Session
+from evenkeel.guide.answers import answers_from
+from evenkeel.journal.store import Journal
+from evenkeel.ui.controller import Controller
+from evenkeel.ui.look import Look
+from evenkeel.ui.preferences import Preferences
+from evenkeel.ui.reader import Reader
+from evenkeel.ui.sound import Sound
+from tests.ui.screen import settle
+from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
+
+Press = Callable[[QWidget, str], None]
+NOW = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
+FULL = Qt.WindowState.WindowFullScreen
+
+
+class FakeAwake:
+    """Notes whether the display is kept awake."""
+
+    def __init__(self) -> None:
+        self.held = False
+
+    def hold(self) -> None:
+        self.held = True
+
+    def release(self) -> None:
+        self.held = False
+
+
+class Home:
+    """The program at home, with a clock of the test's own."""
+
+    def __init__(self, look: Look, qtbot: QtBot, press: Press, folder: Path) -> None:
+        self.seconds = 0.0
+        self.journal = Journal.open(folder / "journal.sqlite")
+        reader = Reader(self.journal, look.catalogue, lambda: NOW)
+        self.preferences = Preferences(folder / "settings.json")
+        self.player = FakePlayer(lambda: self.seconds)
+        self.speaker = FakeSpeaker(lambda: self.seconds)
+        self.awake = FakeAwake()
+        self.controller = Controller(
+            look,
+            reader,
+            self.preferences,
+            clock=lambda: self.seconds,
+            sound=lambda: Sound(look.catalogue, SCRIPT, player=self.player, speaker=self.speaker),
+            awake=self.awake,
+        )
+        self.window = self.controller.window
+        self._press = press
+        qtbot.addWidget(self.window)
+        self.window.resize(1366, 768)
+        self.window.show()
+        document = {"sore_side": "left", "pain_pattern": "shifted"}
+        reader.answer(answers_from(document, look.catalogue))
+        self.controller.show_today()
+
+    def press(self, name: str) -> None:
+        settle()
+        self._press(self.window, name)
+
+    def after(self, seconds: float) -> None:
+        page = self.window.page("coach")
+        until = self.seconds + seconds
+        while self.seconds < until:
+            self.seconds = min(until, self.seconds + 0.5)
+            page.beat()  # type: ignore[attr-defined]
+        settle()
+
+    @property
+    def full(self) -> bool:
+        return bool(self.window.windowState() & FULL)
+
+
+@pytest.fixture
+def home(look: Look, qtbot: QtBot, press: Press, tmp_path: Path) -> Home:
+    home = Home(look, qtbot, press, tmp_path)
+    yield home
+    home.controller.close()
+    home.journal.close()
+
+
+def begin(home: Home) -> None:
+    plan = home.controller._reader.plan_today
+    assert plan
+    home.controller.session.begin(plan, 4)
+    settle()
+
+
+def test_a_session_takes_screen_display_and_ear_and_gives_them_back(home: Home) -> None:
+    assert not home.full
+    begin(home)
+    assert home.full
+    assert home.awake.held
+    assert home.speaker.said
+    home.press("coach_end")
+    home.press("coach_end_now")
+    assert home.window.current() == "summary"
+    assert not home.full
+    assert not home.awake.held
+    home.controller.close()
+    assert home.player.closed
+
+
+def test_a_window_that_filled_the_screen_before_goes_on_so(home: Home) -> None:
+    home.window.toggle_full_screen()
+    begin(home)
+    home.press("coach_end")
+    home.press("coach_end_now")
+    assert home.full
+
+
+def test_the_window_stays_as_it_is_if_the_reader_wants(home: Home) -> None:
+    home.preferences.change_one(fill_screen=False)
+    begin(home)
+    assert not home.full
+    assert home.awake.held
+
+
+def test_closing_the_window_gives_all_back_and_pauses(home: Home) -> None:
+    begin(home)
+    home.window.close()
+    assert not home.awake.held
+    assert not home.full
+    home.window.show()
+    label = home.window.findChild(QLabel, "coach_paused")
+    assert label
+    assert label.isVisible()
+
+
+def test_what_is_said_stands_on_the_page_also_at_the_end(home: Home) -> None:
+    begin(home)
+    caption = home.window.findChild(QLabel, "coach_caption")
+    assert caption
+    shown = caption.text().replace("<b>", "").replace("</b>", "")
+    assert home.speaker.said[-1].text.split(".")[0] in shown
+    home.press("coach_hurts")
+    lead = home.window.findChild(QLabel, "coach_hurt_lead")
+    assert lead
+    assert lead.text() == SCRIPT.hurt
+    home.press("coach_hurt_end")
+    said = home.window.findChild(QLabel, "summary_said")
+    assert said
+    assert said.text() == SCRIPT.ended
+
+
+def test_where_nothing_is_heard_the_page_lights_up(home: Home) -> None:
+    home.player.silent = home.speaker.silent = "No sound device."
+    begin(home)
+    flash = home.window.findChild(QWidget, "coach_flash")
+    assert flash
+    assert flash.isVisible()
+
+
+def test_the_sidebar_s_keys_leave_no_session(home: Home) -> None:
+    begin(home)
+    home.controller.go_to("library")
+    assert home.window.current() == "coach"
+
+
+def test_an_exception_in_the_page_gives_all_back_when_the_program_ends(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(home)
+
+    def fails(_session: Session) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(Session, "tick", fails)
+    with pytest.raises(RuntimeError):
+        home.after(1)
+    monkeypatch.undo()
+    home.controller.session.stop()
+    assert not home.awake.held
+
+
+def test_the_order_that_turns_over_least_is_played_if_wanted(home: Home) -> None:
+    document = {"sore_side": "left", "pain_pattern": "tight"}
+    home.controller._reader.answer(answers_from(document, home.controller._reader.catalogue))
+    home.preferences.change_one(fewest_turns=True)
+    plan = home.controller._plan_today()
+    assert plan
+    home.controller._begin(4)
+    unfinished = home.journal.unfinished()
+    assert unfinished
+    assert unfinished.plan == plan
+
+
+def test_the_day_s_summary_is_kept_as_the_reader_says(home: Home) -> None:
+    begin(home)
+    home.after(60)
+    home.press("coach_end")
+    home.press("coach_end_now")
+    home.press("summary_really_none")
+    home.press("summary_done")
+    assert home.window.current() == "today"
+    assert home.journal.sessions()[-1].repetitions == 0
