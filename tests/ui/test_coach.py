@@ -40,7 +40,9 @@ from evenkeel.ui.tokens import THEMES
 from evenkeel.ui.widgets.dots import Dots
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.ring import Ring, RingKind
+from evenkeel.voice.cues import cues_of
 from tests.ui.screen import settle
+from tests.voice.heard import CATALOGUE, SCRIPT
 
 Press = Callable[[QWidget, str], None]
 Show = Callable[[QWidget], QWidget]
@@ -740,6 +742,31 @@ def test_what_is_said_stands_on_the_screen(coach: Coach) -> None:
     coach.press("coach_hurts")
     coach.page.show_caption("All right, we stop.", hurt=True)
     assert coach.text("coach_hurt_lead") == "All right, we stop."
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_the_longest_that_is_said_is_never_cut(
+    coach: Coach, look: Look, qapp: QApplication, size: tuple[int, int], percent: int
+) -> None:
+    theme.apply(qapp, THEMES["light"], percent)
+    look.change(theme=THEMES["light"], text_percent=percent, reduced_motion=True)
+    coach.page.resize(*size)
+    coach.play(SHIFTED)
+    longest = max(
+        (
+            one.cue.text
+            for one in cues_of(coach.session.phases, coach.plan, CATALOGUE, script=SCRIPT)
+        ),
+        key=len,
+    )
+    coach.page.show_caption(longest)
+    settle()
+    settle()
+    for label in coach.page.findChildren(QLabel):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    assert coach.page.ring.number_height() >= size[1] / 4
 
 
 def test_what_is_asked_aloud_stands_under_the_question(coach: Coach) -> None:

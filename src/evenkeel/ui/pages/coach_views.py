@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QRect, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,6 +30,8 @@ from evenkeel.ui.widgets.text import body, heading, lead, with_side
 
 #: What is said rarely takes more lines than this under figure and ring.
 _CAPTION_LINES = 2
+#: However much is said, it takes no more than this part of the stage's height.
+_CAPTION_PART = 0.42
 #: Up to this text size, in percent, it stands across the whole width.
 _WIDE_CAPTION_TO = 140
 _FLASH_MS = 600
@@ -175,7 +177,23 @@ class Stage(QWidget):
 
     def _set(self, label: QLabel, text: str) -> None:
         size = self._size(self._sizes[label])
+        if label is self._caption:
+            size = self._caption_size(text, size)
         label.setText(f'<span style="font-size:{size}px">{text}</span>')
+
+    def _caption_size(self, text: str, size: int) -> int:
+        """The wanted size, or where so much is said that it would be cut, what fits."""
+        beside = self._look.text_percent > _WIDE_CAPTION_TO
+        width = self._figures.width() if beside else self.width() - 2 * tokens.PAGE_SIDE
+        plain = text.replace("<b>", "").replace("</b>", "")
+        font = QFont(self._caption.font())
+        for pixels in range(size, round(size / 2), -1):
+            font.setPixelSize(pixels)
+            room = QRect(0, 0, max(1, width), self.height())
+            high = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, plain).height()
+            if high <= self.height() * _CAPTION_PART:
+                return pixels
+        return round(size / 2)
 
     def _size(self, size: _Size) -> int:
         """A text's size in pixels."""
@@ -360,7 +378,7 @@ class AskView(QWidget):
 
     def say(self, text: str) -> None:
         """What is being said, without the question that stands above it."""
-        self._why.setText(text.replace(self._title.text(), "").strip())
+        self._why.setText(" ".join(text.replace(self._title.text(), "").split()))
 
 
 class HurtView(ScrollPage):
