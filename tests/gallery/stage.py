@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.catalogue.load import load_catalogue
@@ -90,7 +91,11 @@ class Stage:
 
     def close(self) -> None:
         """Closes what was opened."""
+        self.controller.close()
         self.window.close()
         self.window.deleteLater()
         self.journal.close()
+        # Without a running event loop nothing else would delete it, and every later change of
+        # the style sheet would dress it again.
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.app.processEvents()

@@ -176,6 +176,14 @@ PrimaryButton:focus, QuietButton:focus, DangerButton:focus {
 PrimaryButton[small="true"]:focus, QuietButton[small="true"]:focus,
 DangerButton[small="true"]:focus { padding: 0 $pad_small; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QDialogButtonBox QPushButton {
+  min-height: $target; padding: $gap $pad_edge_small; background: $card; color: $ink;
+  border: $edge_width solid $edge; border-radius: $radius; font-weight: 600;
+}
+QDialogButtonBox QPushButton:hover { background: $panel; }
+QDialogButtonBox QPushButton:focus { border: $ring solid $focus; padding: 0 $pad_small; }
+
 LinkButton {
   min-height: $target; padding: 0 2px; border: $ring solid transparent;
   border-radius: $radius_small; background: transparent; color: $accent_text;
