@@ -27,7 +27,7 @@ from evenkeel.coach.session import (
     SessionView,
     State,
 )
-from evenkeel.coach.timeline import Helped, PhaseKind, timeline
+from evenkeel.coach.timeline import Helped, PhaseKind, Timing, timeline
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan
@@ -753,13 +753,9 @@ def test_the_longest_that_is_said_is_never_cut(
     look.change(theme=THEMES["light"], text_percent=percent, reduced_motion=True)
     coach.page.resize(*size)
     coach.play(SHIFTED)
-    longest = max(
-        (
-            one.cue.text
-            for one in cues_of(coach.session.phases, coach.plan, CATALOGUE, script=SCRIPT)
-        ),
-        key=len,
-    )
+    phases = timeline(coach.plan, CATALOGUE, timing=Timing(prepare_s=60, fitted=True))
+    cues = cues_of(phases, coach.plan, CATALOGUE, script=SCRIPT)
+    longest = max((one.cue.text for one in cues), key=len)
     coach.page.show_caption(longest)
     settle()
     settle()

@@ -108,6 +108,8 @@ class CoachPage(QWidget):
         self._session: Session | None = None
         self._plan: Plan | None = None
         self._follower: Follower | None = None
+        # While the page is about to change: what is to be written on it then.
+        self._unwritten: list[tuple[str, bool]] | None = None
         self._shown: tuple[State, Phase] | None = None
         self._leaving = False
         self._hurt: Hurt | None = None
@@ -175,7 +177,9 @@ class CoachPage(QWidget):
 
     def show_caption(self, text: str, *, hurt: bool = False) -> None:
         """Writes what is being said where the reader looks; ``hurt``: because it hurts."""
-        if hurt:
+        if self._unwritten is not None:
+            self._unwritten.append((text, hurt))
+        elif hurt:
             self._stopped.say(text)
         elif not self._session:
             return
@@ -426,13 +430,17 @@ class CoachPage(QWidget):
         for event in events:
             if isinstance(event, Hurt):
                 self._hurt = event
-        if session and not over:
-            self._show(session.view())
+        # The ear first: a picture may take a moment. What is said is written when it is there.
+        self._unwritten = []
         for event in events:
             if self._follower:
                 self._follower.on_event(event)
         if session and not over:
             self._follow(session.view())
+            self._show(session.view())
+        captions, self._unwritten = self._unwritten, None
+        for text, hurt in captions:
+            self.show_caption(text, hurt=hurt)
         for event in events:
             self.eventHappened.emit(event)
         if over:

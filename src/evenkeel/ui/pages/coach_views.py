@@ -30,8 +30,8 @@ from evenkeel.ui.widgets.text import body, heading, lead, with_side
 
 #: What is said rarely takes more lines than this under figure and ring.
 _CAPTION_LINES = 2
-#: However much is said, it takes no more than this part of the stage's height.
-_CAPTION_PART = 0.42
+#: However much is said, it takes no more than this part of the stage's height: across, beside.
+_CAPTION_PART = (0.13, 0.42)
 #: Up to this text size, in percent, it stands across the whole width.
 _WIDE_CAPTION_TO = 140
 _FLASH_MS = 600
@@ -155,6 +155,7 @@ class Stage(QWidget):
         self._write(self._caption, text)
         # Large, it needs the room of the command that it repeats.
         self._cue.setVisible(self._look.text_percent <= _WIDE_CAPTION_TO)
+        self._reserve()
 
     def show_place(self, text: str) -> None:
         """Which exercise of how many, and how long it still takes."""
@@ -183,17 +184,21 @@ class Stage(QWidget):
 
     def _caption_size(self, text: str, size: int) -> int:
         """The wanted size, or where so much is said that it would be cut, what fits."""
-        beside = self._look.text_percent > _WIDE_CAPTION_TO
-        width = self._figures.width() if beside else self.width() - 2 * tokens.PAGE_SIDE
+        width = self._caption_width()
+        part = _CAPTION_PART[self._look.text_percent > _WIDE_CAPTION_TO]
         plain = text.replace("<b>", "").replace("</b>", "")
         font = QFont(self._caption.font())
         for pixels in range(size, round(size / 2), -1):
             font.setPixelSize(pixels)
             room = QRect(0, 0, max(1, width), self.height())
             high = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, plain).height()
-            if high <= self.height() * _CAPTION_PART:
+            if high <= self.height() * part:
                 return pixels
         return round(size / 2)
+
+    def _caption_width(self) -> int:
+        beside = self._look.text_percent > _WIDE_CAPTION_TO
+        return self._figures.width() if beside else self.width() - 2 * tokens.PAGE_SIDE
 
     def _size(self, size: _Size) -> int:
         """A text's size in pixels."""
@@ -210,10 +215,12 @@ class Stage(QWidget):
             self._left.insertWidget(self._left.indexOf(self._next), self._caption)
 
     def _reserve(self) -> None:
-        """Room for two lines, so that the figure does not jump with every sentence."""
+        """Room for two lines, so that the figure does not jump with every sentence; or for all."""
         font = QFont(self._caption.font())
         font.setPixelSize(self._size(_CAPTION))
-        self._caption.setMinimumHeight(_CAPTION_LINES * QFontMetrics(font).lineSpacing())
+        least = _CAPTION_LINES * QFontMetrics(font).lineSpacing()
+        whole = self._caption.heightForWidth(max(1, self._caption_width()))
+        self._caption.setMinimumHeight(max(least, whole))
 
 
 class Flash(QWidget):
