@@ -39,7 +39,8 @@ class Stage:
         self.preferences = Preferences(folder / "settings.json")
         self.look = Look(catalogue, FigureStore(resources_dir() / "figures"))
         self.preferences.changed.connect(lambda: self.preferences.dress(app, self.look))
-        self.preferences.change_one(reduced_motion=ReducedMotion.ON)
+        # The offscreen screen is a small square; a session must not fill it.
+        self.preferences.change_one(reduced_motion=ReducedMotion.ON, fill_screen=False)
         self.preferences.dress(app, self.look)
         self.controller = Controller(
             self.look, self.reader, self.preferences, clock=lambda: self.seconds
