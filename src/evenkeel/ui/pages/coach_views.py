@@ -36,7 +36,7 @@ _CAPTION_PART = (0.13, 0.42)
 _WIDE_CAPTION_TO = 140
 _FLASH_MS = 600
 #: The frame's width: a part of the page's height, and at least so many pixels.
-_FLASH_PART, _FLASH_LEAST = 24, 24
+_FLASH_PART, _FLASH_LEAST = 36, 16
 _POINTS_PER_INCH = 72
 #: The page's own, above the row of buttons.
 _MARGINS = (tokens.PAGE_SIDE, tokens.LARGE, tokens.PAGE_SIDE, 0)
