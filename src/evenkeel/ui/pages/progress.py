@@ -28,7 +28,7 @@ from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import PrimaryButton, StepButton
 from evenkeel.ui.widgets.calendar import MonthCalendar, month_title
-from evenkeel.ui.widgets.columns import Columns
+from evenkeel.ui.widgets.columns import Columns, Flow
 from evenkeel.ui.widgets.controls import Segment
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.page import ScrollPage
@@ -137,7 +137,6 @@ class ProgressPage(ScrollPage):
         self._empty.setVisible(empty)
         self._footer.setVisible(empty)
         self._full.setVisible(not empty)
-        self._sides.setVisible(not empty)
         if empty:
             return
         if self._chart is None:
@@ -151,7 +150,6 @@ class ProgressPage(ScrollPage):
         self.to_top()
 
     def _build(self) -> None:
-        self.head.addWidget(self._sides, 0, Qt.AlignmentFlag.AlignTop)
         begin = PrimaryButton("progress_begin", self.tr("Go to today's exercises"))
         begin.clicked.connect(self.todayRequested)
         self.add_action(begin)
@@ -162,7 +160,7 @@ class ProgressPage(ScrollPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)
         column.addWidget(self._advice)
-        column.addWidget(self._ranges, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._pickers())
         self._chart_place = QVBoxLayout()
         column.addLayout(self._chart_place)
         column.addWidget(self._legend())
@@ -176,6 +174,14 @@ class ProgressPage(ScrollPage):
         self._blocks.addWidget(self._weeks_block())
         self._blocks.addWidget(self._calendar_block())
         column.addWidget(blocks)
+
+    def _pickers(self) -> QWidget:
+        """Range and side, in two rows where large text leaves no room for one."""
+        box = QWidget()
+        row = Flow(box, spacing=tokens.MEDIUM, to_end=True)
+        row.addWidget(self._ranges)
+        row.addWidget(self._sides)
+        return box
 
     def _build_empty(self) -> QWidget:
         box = QWidget()
@@ -237,21 +243,26 @@ class ProgressPage(ScrollPage):
 
     def _legend(self) -> QWidget:
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.SMALL)
+        row = Flow(box, spacing=tokens.LARGE, row_spacing=tokens.TIGHT)
         for kind, text in (
             ("before", self.tr("before")),
             ("after", self.tr("after")),
             ("median", self.tr("middle of 7 days")),
             ("band", self.tr("a difference here means little")),
         ):
-            row.addWidget(LegendSign(self.look, kind))
-            label = body(text, soft=True)
-            label.setWordWrap(False)
-            row.addWidget(label)
-            row.addSpacing(tokens.MEDIUM)
-        row.addStretch(1)
+            row.addWidget(self._explained(kind, text))
+        return box
+
+    def _explained(self, kind: str, text: str) -> QWidget:
+        """A sign of the chart with its meaning, together in one row."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.SMALL)
+        row.addWidget(LegendSign(self.look, kind))
+        label = body(text, soft=True)
+        label.setWordWrap(False)
+        row.addWidget(label)
         return box
 
     def _weeks_block(self) -> QWidget:
