@@ -110,3 +110,19 @@ def test_a_stretch_that_decides_is_not_moved(catalogue: Catalogue) -> None:
     first, last = item("childs_pose", ask_helped=True), item("piriformis_stretch")
     plan = small_plan(item("abdominal_stretch"), first, last)
     assert fewest_turns(plan, catalogue).items[1] == first
+
+
+@pytest.mark.parametrize(("part", "rests"), [(0.0, [0]), (0.5, [2]), (1.0, [4]), (2.0, [8])])
+def test_rests_are_as_long_as_the_reader_wants(
+    catalogue: Catalogue, part: float, rests: list[float]
+) -> None:
+    plan = small_plan(item(BRACE, (L,)))
+    phases = timeline(plan, catalogue, timing=Timing(rest_part=part))
+    assert [phase.duration_s for phase in phases if phase.kind is PhaseKind.REST] == rests
+    assert sum(phase.duration_s for phase in phases if phase.kind is PhaseKind.HOLD) == 12
+
+
+@pytest.mark.parametrize("part", [-0.1, 2.1])
+def test_a_rest_has_its_range(part: float) -> None:
+    with pytest.raises(ValueError, match="rest_part"):
+        Timing(rest_part=part)

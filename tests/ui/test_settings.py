@@ -45,6 +45,7 @@ def told(page: SettingsPage) -> list[Settings]:
         ("settings_prepare_more", {"prepare_s": 20}),
         ("settings_switch_less", {"switch_s": 5}),
         ("settings_paper_Letter", {"paper": Paper.LETTER}),
+        ("settings_rest_less", {"rest_percent": 75}),
         ("settings_order_on", {"fewest_turns": True}),
         ("settings_screen_off", {"fill_screen": False}),
         ("settings_remind_9", {"reminders": (9 * 60,)}),
@@ -80,6 +81,7 @@ def test_what_was_set_is_shown_and_kept(
         prepare_s=60,
         switch_s=5,
         reminders=(8 * 60, 20 * 60),
+        rest_percent=200,
         fewest_turns=True,
         fill_screen=False,
         heard=Heard.VOICE,
@@ -108,7 +110,7 @@ def test_what_was_set_is_shown_and_kept(
         "settings_remind_20",
     }
     ends = ("text_more", "aim_more", "prepare_more", "switch_less")
-    for name in (*ends, "voice_more", "tones_more", "speed_more"):
+    for name in (*ends, "voice_more", "tones_more", "speed_more", "rest_more"):
         button = page.findChild(QAbstractButton, f"settings_{name}")
         assert button
         assert not button.isEnabled()

@@ -14,6 +14,7 @@ from evenkeel.guide.plan import SCHEMA, Plan, PlanItem
 
 #: What a reader may choose for the times between exercises and sides, in seconds.
 TIMING_RANGE_S = (5.0, 60.0)
+_MOST_REST = 2.0
 #: From standing to lying: the way for which a fitted time is twice as long.
 _LONGEST_WAY = effort(Position.STANDING, Position.LYING_BACK)
 
@@ -81,7 +82,8 @@ class Timing:
     """How long the reader gets to get into position and to turn, each 5–60 s.
 
     ``fitted``: these are the times where the body stays as it is; the further the way, the
-    longer they get, up to twice as long from standing to lying.
+    longer they get, up to twice as long from standing to lying. ``rest_part`` is what the reader
+    takes of the plan's rests: 0 for none, up to 2 for twice as long.
 
     Raises:
         ValueError: a time is outside of the range.
@@ -90,12 +92,19 @@ class Timing:
     prepare_s: float = 15.0
     switch_s: float = 10.0
     fitted: bool = False
+    rest_part: float = 1.0
 
     def __post_init__(self) -> None:
         low, high = TIMING_RANGE_S
         for name, value in (("prepare_s", self.prepare_s), ("switch_s", self.switch_s)):
             if not low <= value <= high:
                 raise ValueError(f"{name}: {value!r}; allowed: {low:g} to {high:g} seconds")
+        if not 0 <= self.rest_part <= _MOST_REST:
+            raise ValueError(f"rest_part: {self.rest_part!r}; allowed: 0 to {_MOST_REST:g}")
+
+    def to_rest_s(self, planned_s: float) -> float:
+        """The time of a rest."""
+        return float(round(planned_s * self.rest_part))
 
     def to_prepare_s(self, before: Position, after: Position) -> float:
         """The time to get from one position into another."""
@@ -192,20 +201,21 @@ def _phases(plan: Plan, catalogue: Catalogue, timing: Timing, helped: Helped) ->
                 else (PhaseKind.PREPARE, prepare_s(item, catalogue, timing, before))
             )
             yield _phase(opening, opening_s, number, item, side, set_=1)
-            yield from _repetitions(number, item, side)
+            yield from _repetitions(number, item, side, timing)
         before = position
         if item.ask_helped:
             asked = True
             yield _phase(PhaseKind.ASK, 0, number, item, None)
 
 
-def _repetitions(number: int, item: PlanItem, side: Side | None) -> Iterator[Phase]:
+def _repetitions(number: int, item: PlanItem, side: Side | None, timing: Timing) -> Iterator[Phase]:
     dose = item.dose
+    rest_s = timing.to_rest_s(dose.rest_s)
     for set_ in range(1, dose.sets + 1):
         for rep in range(1, dose.reps + 1):
             yield _phase(PhaseKind.HOLD, dose.hold_s, number, item, side, set_=set_, rep=rep)
             if (set_, rep) != (dose.sets, dose.reps):
-                yield _phase(PhaseKind.REST, dose.rest_s, number, item, side, set_=set_, rep=rep)
+                yield _phase(PhaseKind.REST, rest_s, number, item, side, set_=set_, rep=rep)
 
 
 def _phase(

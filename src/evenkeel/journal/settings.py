@@ -23,6 +23,7 @@ RANGES: Final[Mapping[str, tuple[int, int]]] = {
     "sessions_per_week": (1, 21),
     "prepare_s": (5, 60),
     "switch_s": (5, 60),
+    "rest_percent": (0, 200),
     "voice_volume": (0, 100),
     "tone_volume": (0, 100),
     "voice_wpm": (100, 220),
@@ -77,9 +78,9 @@ class Settings:
     """Everything that can be set.
 
     ``text_percent`` is 100–200, ``sessions_per_week`` 1–21, ``prepare_s`` and ``switch_s`` are
-    5–60 seconds. Volumes are 0–100, ``voice_wpm`` is 100–220 words a minute. ``fewest_turns``
-    arranges the stretches so that one turns over little; ``fill_screen`` is for the time of a
-    session. ``reminders`` are minutes of the day, in
+    5–60 seconds, ``rest_percent`` is 0–200 of the plan's rests. Volumes are 0–100, ``voice_wpm``
+    is 100–220 words a minute. ``fewest_turns`` arranges the stretches so that one turns over
+    little; ``fill_screen`` is for the time of a session. ``reminders`` are minutes of the day, in
     order and each once. ``window`` is the window's place and size, as the window itself writes it.
 
     Raises:
@@ -92,6 +93,7 @@ class Settings:
     sessions_per_week: int = 5
     prepare_s: int = 15
     switch_s: int = 10
+    rest_percent: int = 100
     fewest_turns: bool = False
     fill_screen: bool = True
     heard: Heard = Heard.VOICE_AND_TONES

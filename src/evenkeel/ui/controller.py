@@ -364,7 +364,10 @@ class Controller(QObject):
     def _timing(self) -> Timing:
         settings = self._preferences.settings
         return Timing(
-            prepare_s=float(settings.prepare_s), switch_s=float(settings.switch_s), fitted=True
+            prepare_s=float(settings.prepare_s),
+            switch_s=float(settings.switch_s),
+            fitted=True,
+            rest_part=settings.rest_percent / 100,
         )
 
     def _plan_today(self) -> Plan | None:

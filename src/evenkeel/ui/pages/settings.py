@@ -72,6 +72,7 @@ class SettingsPage(ScrollPage):
         self._aim.set_value(settings.sessions_per_week)
         self._prepare.set_value(settings.prepare_s)
         self._switch.set_value(settings.switch_s)
+        self._rest.set_value(settings.rest_percent)
         self._order.choose(_code(on=settings.fewest_turns))
         self._screen.choose(_code(on=settings.fill_screen))
         for minute, button in self._times.items():
@@ -150,6 +151,15 @@ class SettingsPage(ScrollPage):
         )
         self._row(self.tr("Time to change sides"), self._switch)
         self._switch.changed.connect(lambda number: self._change(switch_s=number))
+        self._rest = NumberStepper(
+            "settings_rest", self.tr("Rest between repetitions"), 100, 0, 200, "{number} %", step=25
+        )
+        self._row(
+            self.tr("Rest between repetitions"),
+            self._rest,
+            self.tr("Of the plan's own: 0 % is none, 200 % is twice as long."),
+        )
+        self._rest.changed.connect(lambda number: self._change(rest_percent=number))
         self._order = self._segments(
             "settings_order",
             self.tr("Order of the stretches"),
