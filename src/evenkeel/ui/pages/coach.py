@@ -424,7 +424,7 @@ class CoachPage(QWidget):
     # What is shown
 
     def _take(self, events: tuple[Event, ...]) -> None:
-        """Shows where the session is now, says it, and passes the events on to be written."""
+        """Says where the session is now, passes the events on to be written, and shows it."""
         session = self._session
         over = next((event for event in events if isinstance(event, Ended)), None)
         for event in events:
@@ -437,12 +437,13 @@ class CoachPage(QWidget):
                 self._follower.on_event(event)
         if session and not over:
             self._follow(session.view())
+        for event in events:
+            self.eventHappened.emit(event)
+        if session and not over:
             self._show(session.view())
         captions, self._unwritten = self._unwritten, None
         for text, hurt in captions:
             self.show_caption(text, hurt=hurt)
-        for event in events:
-            self.eventHappened.emit(event)
         if over:
             self._timer.stop()
             self._held.stop()
