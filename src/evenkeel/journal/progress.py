@@ -40,16 +40,14 @@ _FIRST = itemgetter(0)
 _WHEN = attrgetter("when")
 
 
-def _median(values: Iterable[int]) -> float:
+def _median(values: Iterable[float]) -> float:
     """The value in the middle; of an even count, the mean of the two.
 
-    Raises:
-        StatisticsError: there are no values.
+    Not from ``statistics``: that brings fractions and decimals, which would delay the first page.
     """
-    # Imported here: it brings fractions and decimals, which would delay the first page.
-    import statistics
-
-    return statistics.median(values)
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[~half]) / 2
 
 
 class Verdict(StrEnum):
