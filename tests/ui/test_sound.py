@@ -106,3 +106,12 @@ def test_closing_gives_all_back(qtbot: QtBot) -> None:
     room.sound.close()
     assert room.player.closed
     assert room.speaker.closed
+
+
+def test_a_voice_command_that_is_not_understood_stops_nobody(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("EVENKEEL_VOICE", "piper '")
+    sound = Sound(CATALOGUE, SCRIPT, player=FakePlayer(Clock(0.0)))
+    assert "EVENKEEL_VOICE" in caplog.text
+    sound.close()

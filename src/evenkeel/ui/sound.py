@@ -1,5 +1,6 @@
 """What a session sounds like: the reader's settings, the voice, and why nothing is heard."""
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,7 +10,9 @@ from evenkeel.journal.settings import Settings
 from evenkeel.voice.announcer import Announcer, Mode, Sounding
 from evenkeel.voice.player import DevicePlayer, Player
 from evenkeel.voice.script import Script
-from evenkeel.voice.speech import Speaker, system_speaker
+from evenkeel.voice.speech import CommandSpeaker, Speaker, system_speaker
+
+_log = logging.getLogger(__name__)
 
 #: How often it is looked whether voice or device have gone or come, while that is shown.
 _LOOK_MS = 500
@@ -40,17 +43,13 @@ class Sound(QObject):
         speaker: Speaker | None = None,
         record: Callable[[float], None] | None = None,
     ) -> None:
-        """Takes the system's own voice and device where none are given.
-
-        Raises:
-            ValueError: the voice command of the environment can't be understood.
-        """
+        """Takes the system's own voice and device where none are given."""
         super().__init__()
         player = player or DevicePlayer(script)
         self.announcer = Announcer(
             catalogue,
             script,
-            speaker=speaker or system_speaker(player, script),
+            speaker=speaker or _speaker(player, script),
             player=player,
             caption=self.said.emit,
             flash=self.flashed.emit,
@@ -91,3 +90,12 @@ class Sound(QObject):
         if silence != self._silence:
             self._silence = silence
             self.silenceChanged.emit(silence)
+
+
+def _speaker(player: Player, script: Script) -> Speaker:
+    """The system's voice; a command in the environment that can't be understood is not used."""
+    try:
+        return system_speaker(player, script)
+    except ValueError as error:
+        _log.warning("EVENKEEL_VOICE: %s; the usual voice is used", error)
+        return CommandSpeaker(player, script)
