@@ -197,8 +197,8 @@ class Controller(QObject):
         if plan.outcome is not Outcome.EXERCISE:
             page = cast("ReferralPage", self.window.page("referral"))
             page.show_plan(plan)
-            self.window.show_page("referral")
-            self.window.mark_place("today")
+            # A full page, with nothing on it or beside it to start.
+            self.window.show_page("referral", alone=True)
             return
         self._today().show_plan(
             plan,
