@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from evenkeel.coach.timeline import Helped
+from evenkeel.coach.timeline import Helped, PhaseKind
 from tests.gallery.stage import LEFT, Stage
 
 Scene = Callable[[Stage], None]
@@ -71,35 +71,40 @@ def _pain(stage: Stage) -> None:
     stage.controller.session.ask_pain()
 
 
-def _coach(seconds: float, document: Mapping[str, object] = LEFT) -> Scene:
+def _coach(kind: PhaseKind, document: Mapping[str, object] = LEFT) -> Scene:
+    """Plays until a phase of a kind has run for two seconds."""
+
     def scene(stage: Stage) -> None:
         stage.answer(document)
         plan = stage.reader.plan_today
         assert plan is not None
         stage.controller.session.begin(plan, 5)
-        stage.advance(seconds)
+        session = stage.window.page("coach")._session
+        while session.view().phase.kind is not kind:
+            stage.advance(0.5)
+        stage.advance(2)
 
     return scene
 
 
 def _hurts(stage: Stage) -> None:
-    _coach(18)(stage)
+    _coach(PhaseKind.HOLD)(stage)
     press(stage, "coach_hurts")
 
 
 def _paused(stage: Stage) -> None:
-    _coach(18)(stage)
+    _coach(PhaseKind.HOLD)(stage)
     press(stage, "coach_pause")
 
 
 def _slept(stage: Stage) -> None:
-    _coach(18)(stage)
+    _coach(PhaseKind.HOLD)(stage)
     stage.seconds += 12 * 60
     stage.window.page("coach").beat()
 
 
 def _summary(stage: Stage) -> None:
-    _coach(200)(stage)
+    _coach(PhaseKind.ASK)(stage)
     stage.window.page("coach")._session.answer_helped(Helped.YES)
     stage.advance(400)
 
@@ -156,12 +161,12 @@ SCENES: Mapping[str, Scene] = {
     "card-quadriceps": _card("quadriceps_stretch", "supported"),
     "card-warm-up": _card("warm_up"),
     "pain-before": _pain,
-    "coach-prepare": _coach(5),
-    "coach-hold": _coach(18),
-    "coach-rest": _coach(23),
-    "coach-switch": _coach(84),
-    "coach-ask": _coach(170),
-    "coach-warm-up": _coach(60, {"pain_pattern": "tight"}),
+    "coach-prepare": _coach(PhaseKind.PREPARE),
+    "coach-hold": _coach(PhaseKind.HOLD),
+    "coach-rest": _coach(PhaseKind.REST),
+    "coach-switch": _coach(PhaseKind.SWITCH),
+    "coach-ask": _coach(PhaseKind.ASK),
+    "coach-warm-up": _coach(PhaseKind.HOLD, {"pain_pattern": "tight"}),
     "coach-hurts": _hurts,
     "coach-paused": _paused,
     "coach-slept": _slept,

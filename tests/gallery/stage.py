@@ -20,6 +20,8 @@ from evenkeel.ui.controller import Controller
 from evenkeel.ui.look import Look
 from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
+from evenkeel.ui.sound import Sound
+from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
 
 #: A Sunday afternoon; nothing on the pictures depends on the day they are made.
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
@@ -43,9 +45,21 @@ class Stage:
         self.preferences.change_one(reduced_motion=ReducedMotion.ON, fill_screen=False)
         self.preferences.dress(app, self.look)
         self.controller = Controller(
-            self.look, self.reader, self.preferences, clock=lambda: self.seconds
+            self.look, self.reader, self.preferences, clock=self._clock, sound=self._heard
         )
         self.window = self.controller.window
+
+    def _clock(self) -> float:
+        return self.seconds
+
+    def _heard(self) -> Sound:
+        """A voice and a device that work, whatever this machine has."""
+        return Sound(
+            self.reader.catalogue,
+            SCRIPT,
+            player=FakePlayer(self._clock),
+            speaker=FakeSpeaker(self._clock),
+        )
 
     def answer(self, document: Mapping[str, object]) -> None:
         """Gives answers and shows what they lead to."""
