@@ -147,6 +147,18 @@ def test_a_session_that_goes_on_is_among_them(journal: Journal, plan: Plan) -> N
 # What was not ended
 
 
+def test_sessions_are_read_anew_after_any_writing(path: Path, journal: Journal, plan: Plan) -> None:
+    assert journal.sessions() == ()
+    begin(journal, plan)
+    assert len(journal.sessions()) == 1
+    assert journal.sessions() is journal.sessions()
+    with Journal.open(path) as other:
+        begin(other, plan, later(60))
+    assert len(journal.sessions()) == 2, "another program wrote"
+    journal.erase()
+    assert journal.sessions() == ()
+
+
 def test_an_unfinished_session(path: Path, journal: Journal, plan: Plan) -> None:
     session = begin(journal, plan)
     journal.add_repetition(session, rep(1), later(20))
