@@ -1,5 +1,6 @@
 """The questions, one at a time, with large answers."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -224,17 +225,17 @@ class _Input(Stack):
     changed = Signal()
     confirmed = Signal()
 
+    @abstractmethod
     def answer(self) -> Answer | None:
         """What is chosen, or ``None``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_answer(self, answer: Answer) -> None:
         """Shows an earlier answer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def handle_key(self, event: QKeyEvent) -> bool:
         """Acts on a key and says whether it meant something here."""
-        raise NotImplementedError
 
 
 class _ChoiceInput(_Input):

@@ -1,5 +1,7 @@
 """Layouts that follow the width: equal columns, and a row that wraps."""
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -58,8 +60,9 @@ class _List(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
+    @abstractmethod
     def _place(self, rect: QRect, *, move: bool) -> int:
-        raise NotImplementedError
+        """Finds where everything goes, moves it there when asked to; returns the height."""
 
 
 class Columns(_List):
