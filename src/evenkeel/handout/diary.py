@@ -92,7 +92,6 @@ def diary_pages(order: DiaryOrder, catalogue: Catalogue) -> tuple[Page, ...]:
             "Write your pain into the box once a day, at about the same time: 0 is no pain, 10 the "
             "worst pain you can imagine."
         ),
-        tr("For your chart, type the numbers of a week from left to right; leave out blank days."),
     ]
     sheets.add(list_block(tr("Every day"), how, Style.BODY, MARGIN_MM, width))
     weekday = QLocale().firstDayOfWeek().value - 1
