@@ -1,7 +1,6 @@
 """The diary: a month of boxes for sessions and pain, to be filled in by hand.
 
-It is made to be typed back in: one number for each day, a week in a row, seven numbers from left
-to right.
+One number for each day, a week in a row, so that it can be read off from left to right.
 """
 
 from collections.abc import Iterator

@@ -3,17 +3,18 @@
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.catalogue.locate import resources_dir
+from evenkeel.figures.fonts import load_fonts
 from evenkeel.ui import tokens
 from evenkeel.ui.tokens import Theme
 
 
 def apply(app: QApplication, theme: Theme, text_percent: int) -> None:
     """Dresses the whole application: Fusion, the bundled face, palette, one style sheet."""
-    _load_fonts()
+    load_fonts(resources_dir() / "fonts")
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(qpalette(theme))
@@ -113,13 +114,6 @@ def qss(theme: Theme, text_percent: int) -> str:
         scroll=px(tokens.MEDIUM - tokens.TIGHT),
         scroll_least=px(tokens.TARGET),
     )
-
-
-def _load_fonts() -> None:
-    if tokens.FAMILY in QFontDatabase.families():
-        return
-    for file in sorted((resources_dir() / "fonts").glob("*.otf")):
-        QFontDatabase.addApplicationFont(str(file))
 
 
 def _luminance(colour: QColor) -> float:
