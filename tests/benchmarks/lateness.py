@@ -19,7 +19,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.coach.clock import session_clock
-from evenkeel.coach.session import Event, PhaseStarted, Session
+from evenkeel.coach.events import Event, PhaseStarted
+from evenkeel.coach.session import Session
 from evenkeel.coach.timeline import Timing
 from evenkeel.guide.plan import Dose, Plan
 from tests.gallery.stage import LEFT, Stage

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Outcome, Side
-from evenkeel.coach.session import Event, Session
+from evenkeel.coach.events import Event
+from evenkeel.coach.session import Session
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Dose, Plan, PlanItem

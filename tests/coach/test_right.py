@@ -7,19 +7,11 @@ import pytest
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.coach import clock as clock_module
 from evenkeel.coach.clock import session_clock
-from evenkeel.coach.session import (
-    LEAD_IN_S,
-    Ended,
-    PausedBy,
-    PauseReason,
-    PhaseStarted,
-    Place,
-    RepetitionDone,
-    Session,
-    State,
-    resume_place,
-)
+from evenkeel.coach.events import Ended, PausedBy, PauseReason, PhaseStarted, RepetitionDone
+from evenkeel.coach.resume import Place, resume_place
+from evenkeel.coach.session import LEAD_IN_S, Session
 from evenkeel.coach.timeline import PhaseKind, timeline, total_s
+from evenkeel.coach.view import State
 from evenkeel.journal.records import Repetition
 from tests.coach.simulated import BRACE, Clock, L, Player, R, item, small_plan
 

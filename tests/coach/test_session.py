@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
-from evenkeel.coach.session import (
-    LEAD_IN_S,
+from evenkeel.coach.events import (
     Eased,
     Ended,
     Ending,
@@ -23,14 +22,13 @@ from evenkeel.coach.session import (
     PausedBy,
     PauseReason,
     PhaseStarted,
-    Place,
     RepetitionDone,
     Resumed,
-    Session,
-    State,
-    resume_place,
 )
+from evenkeel.coach.resume import Place, resume_place
+from evenkeel.coach.session import LEAD_IN_S, Session
 from evenkeel.coach.timeline import Helped, Phase, PhaseKind, Timing, timeline, total_s
+from evenkeel.coach.view import State
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.records import Repetition
 from tests.coach.simulated import (

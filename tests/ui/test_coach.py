@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
-from evenkeel.coach.session import (
+from evenkeel.coach.events import (
     Eased,
     Ended,
     Event,
@@ -23,11 +23,10 @@ from evenkeel.coach.session import (
     PhaseStarted,
     RepetitionDone,
     Resumed,
-    Session,
-    SessionView,
-    State,
 )
+from evenkeel.coach.session import Session
 from evenkeel.coach.timeline import Helped, PhaseKind, Timing, timeline
+from evenkeel.coach.view import SessionView, State
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from evenkeel.coach.session import Event, Session, State
+from evenkeel.coach.events import Event
+from evenkeel.coach.session import Session
 from evenkeel.coach.timeline import DEFAULT_TIMING, Helped, PhaseKind, Timing
+from evenkeel.coach.view import State
 from evenkeel.guide.plan import Plan
 from evenkeel.voice.announcer import Announcer, Mode, Sounding
 from evenkeel.voice.cues import Cue, CueKind, spoken

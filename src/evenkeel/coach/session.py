@@ -5,13 +5,27 @@ happened and does not shift what comes. Who shows, speaks or records the session
 events that every call returns.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Protocol
+from collections.abc import Callable
+from dataclasses import replace
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.catalogue.terms import Side
+from evenkeel.coach.events import (
+    Eased,
+    Ended,
+    Ending,
+    Event,
+    HelpedAnswered,
+    HelpedAsked,
+    Hurt,
+    LeadIn,
+    Lengthened,
+    PausedBy,
+    PauseReason,
+    PhaseStarted,
+    RepetitionDone,
+    Resumed,
+)
+from evenkeel.coach.resume import Place, index_of
 from evenkeel.coach.timeline import (
     DEFAULT_TIMING,
     Helped,
@@ -23,6 +37,7 @@ from evenkeel.coach.timeline import (
     timeline,
     total_s,
 )
+from evenkeel.coach.view import SessionView, State
 from evenkeel.guide.plan import Plan
 
 #: A longer silence of the ticks than this is time away (a closed lid, a frozen program), which
@@ -35,221 +50,8 @@ LEAD_IN_S = 5.0
 #: What *more time* adds, in seconds.
 MORE_TIME_S = 10.0
 
-
-class State(StrEnum):
-    """What a session is doing. ``leading``: it goes on in a few seconds."""
-
-    READY = "ready"
-    RUNNING = "running"
-    PAUSED = "paused"
-    LEADING = "leading"
-    ASKING = "asking"
-    HURT = "hurt"
-    FINISHED = "finished"
-
-
-class PauseReason(StrEnum):
-    """Who paused: the reader, or a gap in the time."""
-
-    READER = "reader"
-    GAP = "gap"
-
-
-class Ending(StrEnum):
-    """How a session ended: to the end of the timeline, by the reader, or because it hurt more.
-
-    The values are those of the journal.
-    """
-
-    FINISHED = "finished"
-    ENDED = "ended"
-    HURT = "hurt"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Event:
-    """Something that happened, ``at_s`` seconds into the timeline."""
-
-    at_s: float
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PhaseStarted(Event):
-    """A phase began, in its turn or because the reader went there (even while paused)."""
-
-    phase: Phase
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RepetitionDone(Event):
-    """A hold was done to its end; ``phase`` is that hold."""
-
-    phase: Phase
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PausedBy(Event):
-    """The session stands still; ``gap_s`` is how long it was away, 0 when the reader paused."""
-
-    reason: PauseReason
-    gap_s: float = 0.0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LeadIn(Event):
-    """The session goes on in ``seconds``, so that the reader can get back into position."""
-
-    seconds: float
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lengthened(Event):
-    """The phase the session is in got longer; ``phase`` is as it is now."""
-
-    phase: Phase
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Resumed(Event):
-    """The session goes on after a pause."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HelpedAsked(Event):
-    """The clock waits for the answer to *did it help?* about an item of the plan."""
-
-    item: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HelpedAnswered(Event):
-    """The answer to *did it help?* about an item of the plan."""
-
-    item: int
-    helped: Helped
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hurt(Event):
-    """It hurts more: the exercise was stopped ``second_s`` seconds into ``phase``."""
-
-    phase: Phase
-    second_s: float
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Eased(Event):
-    """After it hurt, the side begins anew, to be done as ``how`` says."""
-
-    how: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Ended(Event):
-    """The session is over. ``finished``: the end of the timeline was reached."""
-
-    how: Ending
-
-    @property
-    def finished(self) -> bool:
-        """Whether the end of the timeline was reached."""
-        return self.how is Ending.FINISHED
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """A phase to go on with: a hold, or (all but ``item`` missing) the question after an item."""
-
-    item: int
-    side: Side | None = None
-    set: int | None = None
-    rep: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SessionView:
-    """What there is to show of a session, as of the last tick or command.
-
-    Attributes:
-        phase: the phase that is shown; while ready the first one, when finished the last one.
-        at_s: where the session is, in seconds of the timeline.
-        elapsed_s, remaining_s, fraction: how much of the phase is over, how much is to come, and
-            the part that is over from 0 to 1.
-        next_phase: what comes after this phase (a rest of 0 s is passed over); while hurt, what
-            going on leads to; ``None`` when nothing follows.
-        reps_done, reps_total: of this side of the exercise, over all its sets.
-        item_number, items_total: the place among the exercises that are done, counted from 1.
-        left_s: how long the rest of the session takes, in seconds.
-        pause_reason, gap_s: why it is paused, and how long it was away.
-        lead_s: while leading, how long it is until the session goes on.
-    """
-
-    state: State
-    phase: Phase
-    at_s: float
-    elapsed_s: float
-    remaining_s: float
-    fraction: float
-    next_phase: Phase | None
-    reps_done: int
-    reps_total: int
-    item_number: int
-    items_total: int
-    left_s: float
-    pause_reason: PauseReason | None = None
-    gap_s: float = 0.0
-    lead_s: float = 0.0
-
-
-class DoneRepetition(Protocol):
-    """What a repetition of the journal tells of its place."""
-
-    @property
-    def item(self) -> int: ...  # noqa: D102
-    @property
-    def side(self) -> Side | None: ...  # noqa: D102
-    @property
-    def set(self) -> int: ...  # noqa: D102
-    @property
-    def rep(self) -> int: ...  # noqa: D102
-
-
-def resume_place(
-    plan: Plan,
-    catalogue: Catalogue,
-    *,
-    helped: Helped | None,
-    done: Iterable[DoneRepetition],
-    stopped: Iterable[int] = (),
-) -> Place | None:
-    """Where a session that was cut off goes on: after the repetition that was done last.
-
-    ``done`` is in the order of doing. A question that was answered is not asked again, and an
-    item that was stopped because it hurt is not gone back to. ``None`` when all was done.
-    """
-    phases = timeline(plan, catalogue)
-    kept = {phase.item for phase in timeline(plan, catalogue, helped=helped or Helped.NO)}
-    places = {_place(phase): n for n, phase in enumerate(phases) if phase.kind in _RESUMABLE}
-    last = -1
-    for one in done:
-        place = Place(item=one.item, side=one.side, set=one.set, rep=one.rep)
-        last = places.get(place, last)
-    kept -= set(stopped)
-    for place, n in places.items():
-        answered = place.rep is None and helped is not None
-        if n > last and place.item in kept and not answered:
-            return place
-    return None
-
-
-#: What a session can be resumed at; every other phase leads to one of these.
-_RESUMABLE = (PhaseKind.HOLD, PhaseKind.ASK)
 #: Where the session can be gone about in.
 _GOING = (State.RUNNING, State.PAUSED, State.LEADING)
-
-
-def _place(phase: Phase) -> Place:
-    return Place(item=phase.item, side=phase.side, set=phase.set, rep=phase.rep)
 
 
 class Session:
@@ -569,16 +371,7 @@ class Session:
 
     def _lead_to(self, place: Place) -> None:
         """Gets ready to go on at a place, with the time to get into position first."""
-        target = next(
-            (
-                n
-                for n, phase in enumerate(self.phases)
-                if phase.kind in _RESUMABLE and _place(phase) == place
-            ),
-            None,
-        )
-        if target is None:
-            raise ValueError(f"not in this session: {place}")
+        target = index_of(place, self.phases)
         self._index = next(n for n in range(target, -1, -1) if self.phases[n].opens)
         if self._index == target:
             return

@@ -7,17 +7,9 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, Signal
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.coach.session import (
-    Ended,
-    Event,
-    HelpedAnswered,
-    Hurt,
-    Place,
-    RepetitionDone,
-    Resumed,
-    Session,
-    resume_place,
-)
+from evenkeel.coach.events import Ended, Event, HelpedAnswered, Hurt, RepetitionDone, Resumed
+from evenkeel.coach.resume import Place, resume_place
+from evenkeel.coach.session import Session
 from evenkeel.coach.timeline import Helped, Timing
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.errors import JournalError

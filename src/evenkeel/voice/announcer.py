@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.coach.session import (
+from evenkeel.coach.events import (
     Eased,
     Ended,
     Ending,
@@ -22,10 +22,9 @@ from evenkeel.coach.session import (
     PauseReason,
     PhaseStarted,
     Resumed,
-    SessionView,
-    State,
 )
 from evenkeel.coach.timeline import Phase, PhaseKind
+from evenkeel.coach.view import SessionView, State
 from evenkeel.guide.plan import Plan
 from evenkeel.voice import tones
 from evenkeel.voice.cues import (

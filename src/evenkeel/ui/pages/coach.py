@@ -25,17 +25,10 @@ from PySide6.QtWidgets import (
 from evenkeel.catalogue.model import Form
 from evenkeel.catalogue.terms import Kind
 from evenkeel.catalogue.wording import side_word
-from evenkeel.coach.session import (
-    LEAD_IN_S,
-    Ended,
-    Event,
-    Hurt,
-    PauseReason,
-    Session,
-    SessionView,
-    State,
-)
+from evenkeel.coach.events import Ended, Event, Hurt, PauseReason
+from evenkeel.coach.session import LEAD_IN_S, Session
 from evenkeel.coach.timeline import Helped, Phase, PhaseKind
+from evenkeel.coach.view import SessionView, State
 from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
 from evenkeel.ui import tokens
