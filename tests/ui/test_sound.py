@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from evenkeel.coach.session import Session
 from evenkeel.journal.settings import Heard, Settings
 from evenkeel.ui.sound import Sound
-from evenkeel.voice.announcer import Mode
-from evenkeel.voice.cues import Cue, spoken
+from evenkeel.voice.cue import Cue
+from evenkeel.voice.sounding import Mode
+from evenkeel.voice.speaking import spoken
 from tests.coach.simulated import BRACE, Clock, L, R, item, small_plan
 from tests.voice.heard import CATALOGUE, SCRIPT, FakePlayer, FakeSpeaker
 

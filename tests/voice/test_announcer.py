@@ -13,9 +13,11 @@ from evenkeel.coach.session import Session
 from evenkeel.coach.timeline import DEFAULT_TIMING, Helped, PhaseKind, Timing
 from evenkeel.coach.view import State
 from evenkeel.guide.plan import Plan
-from evenkeel.voice.announcer import Announcer, Mode, Sounding
-from evenkeel.voice.cues import Cue, CueKind, spoken
+from evenkeel.voice.announcer import Announcer
+from evenkeel.voice.cue import Cue, CueKind
 from evenkeel.voice.player import Channel
+from evenkeel.voice.sounding import Mode, Sounding
+from evenkeel.voice.speaking import spoken
 from evenkeel.voice.tones import Tone, wav
 from tests.coach.simulated import BRACE, Clock, L, R, item, planned, small_plan
 from tests.voice.heard import CATALOGUE, SCRIPT, FakePlayer, FakeSpeaker

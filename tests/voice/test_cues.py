@@ -17,20 +17,10 @@ from evenkeel.catalogue.wording import say, side_word
 from evenkeel.coach.moves import GROUND_OF
 from evenkeel.coach.timeline import Helped, Phase, PhaseKind, Timing, timeline
 from evenkeel.guide.plan import Dose, Plan, PlanItem
-from evenkeel.voice.cues import (
-    MARGIN_S,
-    Cue,
-    CueKind,
-    TimedCue,
-    cue_for,
-    cues_of,
-    finish_cue,
-    plain_cue,
-    resumed_cue,
-    speaking_s,
-    spoken,
-)
+from evenkeel.voice.cue import MARGIN_S, Cue, CueKind, TimedCue
+from evenkeel.voice.cues import cue_for, cues_of, finish_cue, plain_cue, resumed_cue
 from evenkeel.voice.script import Script
+from evenkeel.voice.speaking import speaking_s, spoken
 from evenkeel.voice.speech import ESPEAK, render
 from evenkeel.voice.tones import Tone
 from evenkeel.voice.wav import seconds_of

@@ -19,7 +19,7 @@ from evenkeel.ui.awake import Awake
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.sound import Sound
 from evenkeel.ui.window import MainWindow
-from evenkeel.voice.cues import Cue, CueKind
+from evenkeel.voice.cue import Cue, CueKind
 
 if TYPE_CHECKING:
     # Pages are imported when they are made.

@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.journal.settings import Settings
-from evenkeel.voice.announcer import Announcer, Mode, Sounding
+from evenkeel.voice.announcer import Announcer
 from evenkeel.voice.player import DevicePlayer, Player
 from evenkeel.voice.script import Script
+from evenkeel.voice.sounding import Mode, Sounding
 from evenkeel.voice.speech import CommandSpeaker, Speaker, system_speaker
 
 _log = logging.getLogger(__name__)

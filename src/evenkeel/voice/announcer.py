@@ -5,8 +5,7 @@ import functools
 import math
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
@@ -27,12 +26,8 @@ from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.coach.view import SessionView, State
 from evenkeel.guide.plan import Plan
 from evenkeel.voice import tones
+from evenkeel.voice.cue import Cue, CueKind, TimedCue
 from evenkeel.voice.cues import (
-    DEFAULT_WPM,
-    WPM_RANGE,
-    Cue,
-    CueKind,
-    TimedCue,
     cue_for,
     cues_of,
     eased_cue,
@@ -41,11 +36,12 @@ from evenkeel.voice.cues import (
     phase_cues,
     plain_cue,
     resumed_cue,
-    spoken,
     tick_cue,
 )
 from evenkeel.voice.player import Channel, Player
 from evenkeel.voice.script import Script
+from evenkeel.voice.sounding import LOUDEST, Mode, Sounding
+from evenkeel.voice.speaking import spoken
 from evenkeel.voice.speech import Speaker
 
 #: A cue may begin this much early: a beat is due at its very moment, and rounding may be off.
@@ -55,49 +51,6 @@ _WAITS_S: Final = 60.0
 #: The seconds of a lead-in that are counted, and how late that may be.
 _COUNTED: Final = (3, 2, 1)
 _COUNT_PATIENCE_S = 0.2
-_LOUDEST = 100
-
-
-class Mode(StrEnum):
-    """What is heard."""
-
-    VOICE_AND_TONES = "voice_and_tones"
-    TONES = "tones"
-    VOICE = "voice"
-    QUIET = "quiet"
-
-    @property
-    def speaks(self) -> bool:
-        """Whether sentences are said."""
-        return self in (Mode.VOICE_AND_TONES, Mode.VOICE)
-
-    @property
-    def sounds(self) -> bool:
-        """Whether tones are sounded."""
-        return self in (Mode.VOICE_AND_TONES, Mode.TONES)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sounding:
-    """What the reader set: what is heard, how loud (0 to 100), how fast (words a minute).
-
-    Raises:
-        ValueError: a value is outside of its range.
-    """
-
-    mode: Mode = Mode.VOICE_AND_TONES
-    voice_volume: int = 80
-    tone_volume: int = 60
-    wpm: int = DEFAULT_WPM
-
-    def __post_init__(self) -> None:
-        for name, value, (low, high) in (
-            ("voice_volume", self.voice_volume, (0, _LOUDEST)),
-            ("tone_volume", self.tone_volume, (0, _LOUDEST)),
-            ("wpm", self.wpm, WPM_RANGE),
-        ):
-            if not low <= value <= high:
-                raise ValueError(f"{name}: {value!r}; allowed: {low} to {high}")
 
 
 class Announcer:
@@ -266,7 +219,7 @@ class Announcer:
             return
         self._player.open()
         if sounding.mode.speaks:
-            self._speaker.set_voice(wpm=sounding.wpm, volume=sounding.voice_volume / _LOUDEST)
+            self._speaker.set_voice(wpm=sounding.wpm, volume=sounding.voice_volume / LOUDEST)
             # Here, because Qt's voice belongs to the thread that it was made in.
             self._speaker.prepare(spoken(self._script.breathe, self._script))
         self._aside(functools.partial(self._make_ahead, sounding, self._plan, self._phases))
@@ -395,7 +348,7 @@ class Announcer:
         # A count is a tick or a word, never both.
         says = mode.speaks and not (cue.kind is CueKind.COUNT and mode.sounds)
         if mode.sounds and cue.tone:
-            volume = self.sounding.tone_volume / _LOUDEST
+            volume = self.sounding.tone_volume / LOUDEST
             wav = tones.wav(cue.tone)
             heard = self._player.play(wav, channel=Channel.TONE, volume=volume)
             after_s = cue.text_after_s

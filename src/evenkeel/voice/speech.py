@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from evenkeel.voice.cues import DEFAULT_WPM
 from evenkeel.voice.player import Channel, Player
 from evenkeel.voice.script import Script, Silence
+from evenkeel.voice.speaking import DEFAULT_WPM
 from evenkeel.voice.wav import WavError, normalised, seconds_of
 
 #: A voice that needs longer than this for one sentence, in seconds, has failed with it.

@@ -1,0 +1,78 @@
+"""A cue: a tone, a sentence after it, or both; and its place in the timeline."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.voice.tones import Tone
+
+#: Between a tone and the sentence after it, in seconds.
+GAP_S = 0.1
+#: Kept free before the next cue: what a beat may be late, and the estimate wrong.
+MARGIN_S = 0.2
+
+
+class CueKind(StrEnum):
+    """When a cue comes. ``count``: the last seconds; ``middle``: within a long hold."""
+
+    PREPARE = "prepare"
+    HOLD = "hold"
+    REST = "rest"
+    SWITCH = "switch"
+    ASK = "ask"
+    COUNT = "count"
+    MIDDLE = "middle"
+    HURT = "hurt"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    FINISH = "finish"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cue:
+    """Something to hear, and the same to read.
+
+    Attributes:
+        tone: sounded first.
+        text: said after the tone, and shown; empty where nothing is said.
+        brief: the shortest wording, for a voice that turns out to be slow.
+        side: the limb that works or lifts, as in the plan.
+        tone_s, text_s: how long the tone lasts, and the estimate for the text.
+    """
+
+    kind: CueKind
+    tone: Tone | None
+    text: str
+    brief: str
+    side: Side | None
+    tone_s: float
+    text_s: float
+
+    @property
+    def text_after_s(self) -> float:
+        """When the sentence begins, in seconds from the cue's start."""
+        return self.tone_s + GAP_S if self.tone_s and self.text else self.tone_s
+
+    @property
+    def seconds(self) -> float:
+        """How long the whole cue lasts."""
+        return self.text_after_s + self.text_s
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimedCue:
+    """A cue at its second of the timeline; later than ``latest_s`` it is dropped.
+
+    ``free_until_s`` is when the next cue comes, or the next phase: it has to be over by then.
+    """
+
+    at_s: float
+    latest_s: float
+    free_until_s: float
+    cue: Cue
+
+    @property
+    def end_s(self) -> float:
+        """When it is over if it begins on time."""
+        return self.at_s + self.cue.seconds

@@ -1,0 +1,186 @@
+"""What could be said at the start of a phase, in words; when there is time for it, see ``cues``."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from evenkeel.catalogue.model import Catalogue, Form
+from evenkeel.catalogue.terms import Position, Side
+from evenkeel.catalogue.wording import say, side_word
+from evenkeel.coach.moves import GROUND_OF
+from evenkeel.coach.timeline import Phase, PhaseKind
+from evenkeel.guide.describe import name_of
+from evenkeel.guide.plan import Plan, PlanItem
+from evenkeel.voice.script import Script
+
+#: A hold of so many seconds is told in minutes.
+MINUTES_FROM_S = 100
+MINUTE_S = 60
+#: Ranks of sentences: the steps of getting into position, and what is the least important.
+_STEPS = 5
+_LEAST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence of a cue. Those of rank 0 belong to it; the others are said if there is time."""
+
+    text: str
+    rank: int
+
+
+#: The sentences of a cue in the order in which they are said.
+Wording = tuple[Part, ...]
+
+
+class Wordings:
+    """The words for the phases of one plan."""
+
+    def __init__(self, plan: Plan, catalogue: Catalogue, script: Script) -> None:
+        self._plan = plan
+        self._catalogue = catalogue
+        self._script = script
+
+    def of(self, phase: Phase, next_phase: Phase | None, before: Phase | None) -> Iterator[Wording]:
+        """What could be said at the start of a phase, the best first and the shortest last."""
+        if phase.kind is PhaseKind.HOLD:
+            yield from map(whole, self._hold(phase))
+        elif phase.kind is PhaseKind.REST:
+            yield from map(whole, self._rest(phase, next_phase))
+        elif phase.kind is PhaseKind.ASK:
+            yield (*self._relax(before), Part(self._script.ask, 0))
+        elif phase.kind is PhaseKind.SWITCH:
+            yield tuple(self._switch(phase))
+            yield whole(self._script.switch.format(side=self._side(phase)))
+        else:
+            yield tuple(self._prepare(phase, next_phase, before, steps=True))
+            yield tuple(self._prepare(phase, next_phase, before, steps=False))
+            yield from map(whole, self._brief_prepare(phase))
+
+    def position(self, item: PlanItem) -> Position:
+        """How an exercise of the plan is done: standing, lying, …"""
+        return self._catalogue.exercises[item.exercise].position_of(item.variant)
+
+    def _prepare(
+        self, phase: Phase, next_phase: Phase | None, before: Phase | None, *, steps: bool
+    ) -> Iterator[Part]:
+        """With the steps before the hold, at least the first of them; or without."""
+        script, form = self._script, self._form(phase)
+        item = self._plan.items[phase.item]
+        name = name_of(self._plan, phase.item, self._catalogue)
+        yield from self._relax(before)
+        yield Part(script.name.format(name=name), 0 if steps else 1)
+        here = GROUND_OF[self.position(item)]
+        there = GROUND_OF[Position.STANDING]
+        if before:
+            there = GROUND_OF[self.position(self._plan.items[before.item])]
+        if here is not there:
+            yield Part(script.moves[there][here], 0)
+        elif before and not steps:
+            yield Part(script.stays[here], 4)
+        for n, step in enumerate(_setting_up(form) if steps else ()):
+            yield Part(self._say(step, phase.side), _STEPS + n if n else 0)
+        cue = self._say(form.cue, phase.side)
+        yield Part(script.ready.format(cue=cue), 0)
+        if next_phase and next_phase.rep and (next_phase.set, next_phase.rep) != (1, 1):
+            total = item.dose.reps * item.dose.sets
+            done = ((next_phase.set or 1) - 1) * item.dose.reps + next_phase.rep
+            yield Part(script.going_on.format(rep=done, reps=total), 2)
+        else:
+            yield Part(self._dose(item), _LEAST)
+
+    def _brief_prepare(self, phase: Phase) -> Iterator[str]:
+        script, side = self._script, self._side(phase)
+        if side:
+            yield script.ready_side.format(side=side)
+            yield script.switch.format(side=side)
+        else:
+            yield script.ready_only
+
+    def _relax(self, before: Phase | None) -> Iterator[Part]:
+        if before and before.kind is PhaseKind.HOLD:
+            yield Part(self._script.relax, 3)
+
+    def _switch(self, phase: Phase) -> Iterator[Part]:
+        script, form = self._script, self._form(phase)
+        yield Part(script.relax, 3)
+        turn = script.turns.get(GROUND_OF[self.position(self._plan.items[phase.item])])
+        if turn:
+            yield Part(self._say(turn, phase.side), 0)
+        else:
+            yield Part(script.switch.format(side=self._side(phase)), 0)
+            for n, step in enumerate(_setting_up(form)):
+                if "{" in step:
+                    yield Part(self._say(step, phase.side), _STEPS + n)
+        yield Part(script.ready.format(cue=self._say(form.cue, phase.side)), 1)
+
+    def _hold(self, phase: Phase) -> Iterator[str]:
+        script, item = self._script, self._plan.items[phase.item]
+        cue = _capital(self._say(self._form(phase).cue, phase.side))
+        command = script.commands.get(cue.split()[0].lower(), cue.split()[0])
+        if phase.rep == 1:
+            yield script.first.format(cue=cue)
+            if phase.side:
+                yield script.brief_side.format(command=command, side=self._side(phase))
+        elif phase.rep == item.dose.reps and phase.set == item.dose.sets:
+            yield script.last.format(command=command.lower())
+        yield script.command.format(command=command)
+
+    def _rest(self, phase: Phase, next_phase: Phase | None) -> Iterator[str]:
+        script, dose = self._script, self._plan.items[phase.item].dose
+        if phase.rep == 1:
+            letting_go = _letting_go(self._form(phase))
+            if letting_go:
+                yield self._say(letting_go, phase.side)
+        if next_phase and next_phase.kind is PhaseKind.HOLD:
+            if next_phase.set != phase.set:
+                yield script.rest_set
+            elif (next_phase.set, next_phase.rep) == (dose.sets, dose.reps):
+                yield script.rest_last
+        yield script.rest
+
+    def _dose(self, item: PlanItem) -> str:
+        script, dose = self._script, item.dose
+        if dose.hold_s >= MINUTES_FROM_S:
+            return script.minutes.format(minutes=round(dose.hold_s / MINUTE_S))
+        if dose.reps == 1:
+            return script.once.format(hold=dose.hold_s)
+        return script.times.format(reps=dose.reps, hold=dose.hold_s)
+
+    def _form(self, phase: Phase) -> Form:
+        return self._catalogue.exercises[phase.exercise].form_of(phase.variant)
+
+    def _say(self, text: str, side: Side | None) -> str:
+        return say(self._catalogue.words, text, side)
+
+    def _side(self, phase: Phase) -> str:
+        return side_word(self._catalogue.words, phase.side) if phase.side else ""
+
+
+def whole(text: str) -> Wording:
+    """A wording of one text that is said as it is, or not at all."""
+    return (Part(text, 0),)
+
+
+def joined(parts: Iterable[Part]) -> str:
+    """The text of a wording, or of a part of it."""
+    return " ".join(part.text for part in parts)
+
+
+def _setting_up(form: Form) -> list[str]:
+    """The steps before the hold."""
+    steps = []
+    for step in form.steps:
+        if step.figure == form.hold:
+            break
+        steps.append(step.text)
+    return steps
+
+
+def _letting_go(form: Form) -> str:
+    """The step after the hold; empty where there is none."""
+    last = form.steps[-1]
+    return "" if last.figure == form.hold else last.text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
