@@ -5,22 +5,21 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from msgspec.structs import replace
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.coach.moves import fewest_turns
 from evenkeel.coach.timeline import Timing, timeline
-from evenkeel.guide.adjust import Adjustments
-from evenkeel.guide.answers import Answers
-from evenkeel.guide.decide import card_item, sore_side
-from evenkeel.guide.plan import Dose, Plan, PlanItem
+from evenkeel.guide.decide import sore_side
+from evenkeel.guide.plan import Dose, Plan
 from evenkeel.journal.errors import JournalError
-from evenkeel.journal.records import Ending
-from evenkeel.ui.banners import Banner, BannerKind, banner_of
+from evenkeel.journal.records import UnfinishedSession
+from evenkeel.ui.asking import Asking
 from evenkeel.ui.look import Look
+from evenkeel.ui.notices import Notices
+from evenkeel.ui.outside import Outside
+from evenkeel.ui.paperwork import Paperwork
 from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.window import MainWindow
@@ -28,16 +27,11 @@ from evenkeel.ui.window import MainWindow
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
     from evenkeel.ui.awake import Awake
-    from evenkeel.ui.pages.answers import AnswersPage
     from evenkeel.ui.pages.card import CardPage
-    from evenkeel.ui.pages.code import CodePage
     from evenkeel.ui.pages.progress import ProgressPage
-    from evenkeel.ui.pages.questionnaire import QuestionnairePage
     from evenkeel.ui.pages.referral import ReferralPage
     from evenkeel.ui.pages.settings import SettingsPage
     from evenkeel.ui.pages.today import TodayPage
-    from evenkeel.ui.printing import Printing, PrintJob
-    from evenkeel.ui.reminders import SystemTray
     from evenkeel.ui.session_flow import SessionFlow
     from evenkeel.ui.sound import Sound
 
@@ -63,18 +57,25 @@ class Controller(QObject):
     ) -> None:
         """A controller on the system's own voice and display, where no others are given."""
         super().__init__()
-        self._make_sound = sound or self._system_sound
-        self._given_awake = awake
-        self._closing: list[Callable[[], None]] = []
         self._look = look
         self._reader = reader
         self._preferences = preferences
-        self._banner: Banner | None = None
-        self._dismissed: set[BannerKind] = set()
-        self._then: Callable[[], None] = self.show_today
         self._came_from = "library"
         self.window = MainWindow(look, self._makers())
         self._clock = clock
+        self._outside = Outside(look.catalogue, preferences, sound=sound, awake=awake)
+        self._outside.windowWanted.connect(self.raise_window)
+        self._asking = Asking(self.window, look, reader, self._keep)
+        self._asking.over.connect(self.show_today)
+        self.window.add_pages(self._asking.makers())
+        self._notices = Notices(reader, self._keep)
+        self._notices.resumeWanted.connect(self._resume)
+        self._notices.screeningWanted.connect(lambda: self._asking.screen(self.show_today))
+        self._notices.leaveOutWanted.connect(self._take_out)
+        self._notices.changed.connect(self.show_today)
+        self._paperwork = Paperwork(
+            self.window, look, reader, lambda: preferences.settings.paper.value
+        )
         self.window.pageRequested.connect(self.go_to)
         self.window.backRequested.connect(self._back)
         self.window.printRequested.connect(self._print)
@@ -90,8 +91,8 @@ class Controller(QObject):
             self._reader,
             clock=self._clock,
             timing=self._timing,
-            sound=self._sound,
-            awake=self._given_awake or self._system_awake(),
+            sound=self._outside.sound,
+            awake=self._outside.awake,
             fills_screen=lambda: self._preferences.settings.fill_screen,
             aim=lambda: self._preferences.settings.sessions_per_week,
         )
@@ -101,70 +102,19 @@ class Controller(QObject):
         flow.troubled.connect(self.tell)
         return flow
 
-    @cached_property
-    def _sound(self) -> "Sound":
-        sound = self._make_sound()
-        sound.wear(self._preferences.settings)
-        self._preferences.changed.connect(lambda: sound.wear(self._preferences.settings))
-        self._closing.append(sound.close)
-        return sound
-
-    def _system_sound(self) -> "Sound":
-        from evenkeel.catalogue.locate import resources_dir
-        from evenkeel.ui.sound import Sound
-        from evenkeel.voice.script import load_script
-
-        return Sound(self._look.catalogue, load_script(resources_dir()))
-
-    def _system_awake(self) -> "Awake":
-        from evenkeel.ui.awake import SystemAwake
-
-        awake = SystemAwake()
-        self._closing.append(awake.close)
-        return awake
-
     def remind(self) -> None:
         """Reminds from now on, where the reader wants it; the window may be closed then."""
-        from evenkeel.ui.reminders import Reminders
+        self._outside.remind(self._reader, self.window)
 
-        reminders = Reminders(
-            self._reader.journal,
-            now=self._reader.now,
-            in_session=lambda: self.window.current() in ("pain", "coach", "summary"),
-            make_tray=self._tray,
-        )
-        reminders.activeChanged.connect(lambda on: QApplication.setQuitOnLastWindowClosed(not on))
-        reminders.wear(self._preferences.settings)
-        self._preferences.changed.connect(lambda: reminders.wear(self._preferences.settings))
-        self._closing.append(reminders.close)
-
-    def _tray(self) -> "SystemTray | None":
-        from evenkeel.ui.reminders import SystemTray
-
-        if not SystemTray.available():
-            return None
-        tray = SystemTray(QApplication.windowIcon())
-        tray.opened.connect(self._raise)
-        quit_ = self.window.findChild(QAction, "action_quit")
-        if quit_:
-            quit_.triggered.connect(QApplication.quit)
-        return tray
-
-    def _raise(self) -> None:
+    def raise_window(self) -> None:
+        """Brings the window before all others."""
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
 
     def close(self) -> None:
         """Gives back what lies outside of the program: voice, device, display."""
-        while self._closing:
-            self._closing.pop()()
-
-    @cached_property
-    def _printing(self) -> "Printing":
-        from evenkeel.ui.printing import Printing
-
-        return Printing(self.window, self._look, lambda: self._preferences.settings.paper.value)
+        self._outside.close()
 
     def open(self) -> None:
         """Shows the first page."""
@@ -207,7 +157,7 @@ class Controller(QObject):
             answers=reader.answers,
             phases=timeline(plan, reader.catalogue, timing=self._timing()),
         )
-        self._show_banner()
+        self._notices.show_on(self._today())
         self.window.show_page("today")
 
     def show_library(self) -> None:
@@ -220,7 +170,7 @@ class Controller(QObject):
         """Shows the card of an exercise: as planned, where it is in the plan."""
         if self.window.current() in ("today", "library"):
             self._came_from = self.window.current()
-        item = self._planned(exercise, variant)
+        item = self._reader.planned(exercise, variant)
         if item and side is None and item.sides:
             side = item.sides[0]
         if item and variant is None:
@@ -254,12 +204,7 @@ class Controller(QObject):
 
     def show_answers(self) -> None:
         """Shows all answers, each to be changed; asks where there are none."""
-        if self._reader.answers is None:
-            self._ask()
-            return
-        page = cast("AnswersPage", self.window.page("answers"))
-        page.show_answers(self._reader.answers)
-        self.window.show_page("answers")
+        self._asking.show_answers()
 
     def tell(self, sentence: str) -> None:
         """Tells that something outside went wrong; what works goes on."""
@@ -269,77 +214,21 @@ class Controller(QObject):
         box.setObjectName("trouble")
         box.open()
 
-    # Questions
-
-    def _welcomed(self) -> None:
-        self._preferences.change_one(welcomed=True)
-        self._ask()
-
-    def _ask(self, key: str | None = None, *, screening_only: bool = False) -> None:
-        page = cast("QuestionnairePage", self.window.page("questionnaire"))
-        page.ask(self._reader.answers, key, screening_only=screening_only)
-        self.window.show_page("questionnaire", alone=True)
-
-    def _change_answers(self, key: str) -> None:
-        """To one question, or to all the answers."""
-        if key:
-            self._then = self.show_answers
-            self._ask(key)
-        else:
-            self._then = self.show_today
-            self.show_answers()
-
-    def _ask_code(self) -> None:
-        page = cast("CodePage", self.window.page("code"))
-        page.ask()
-        self.window.show_page("code", alone=True)
-
-    def _code_typed(self, text: str) -> None:
-        """A plan from elsewhere: the safety questions are asked here, then it is kept."""
-        from evenkeel.guide.code import CodeError, decode
-
-        try:
-            taken = decode(text, self._reader.catalogue)
-        except CodeError as error:
-            cast("CodePage", self.window.page("code")).refuse(error.fault)
-            return
-        self._then = lambda: self._take_over(taken.changes)
-        page = cast("QuestionnairePage", self.window.page("questionnaire"))
-        page.ask(taken.answers, screening_only=True)
-        self.window.show_page("questionnaire", alone=True)
-
-    def _take_over(self, changes: Adjustments) -> None:
-        self._keep(lambda: self._reader.change(changes))
-        self.show_today()
-
-    def _answered(self, answers: Answers) -> None:
-        self._keep(lambda: self._reader.answer(answers))
-        then, self._then = self._then, self.show_today
-        then()
-
-    def _asking_left(self) -> None:
-        self._then = self.show_today
-        self.show_today()
-
     # A session
 
     def _start(self) -> None:
         """Begins with the safety questions where they are due."""
         if self._reader.screening_due():
-            self._screen(self._start)
+            self._asking.screen(self._start)
         elif self._can_exercise():
             self.session.ask_pain()
         else:
             self.show_today()
 
-    def _screen(self, then: Callable[[], None]) -> None:
-        self._then = then
-        self._ask(screening_only=True)
-
     def _pain_given(self, pain: int) -> None:
         """After a rise of pain, the safety questions come before the session."""
         if self._reader.pain_rose(pain):
-            self._screen(lambda: self._begin_screened(pain))
+            self._asking.screen(lambda: self._begin_screened(pain))
         else:
             self._begin(pain)
 
@@ -356,6 +245,9 @@ class Controller(QObject):
             self.session.begin(plan, pain)
         else:
             self.show_today()
+
+    def _resume(self, session: UnfinishedSession) -> None:
+        self.session.resume(session)
 
     def _can_exercise(self) -> bool:
         plan = self._reader.plan_today
@@ -386,10 +278,7 @@ class Controller(QObject):
             "progress": self._make_progress,
             "settings": self._make_settings,
             "welcome": self._make_welcome,
-            "questionnaire": self._make_questionnaire,
             "referral": self._make_referral,
-            "answers": self._make_answers,
-            "code": self._make_code,
             "card": self._make_card,
             "pain": self._make_pain,
             "coach": self._make_coach,
@@ -401,16 +290,15 @@ class Controller(QObject):
 
         page = TodayPage(self._look)
         page.startRequested.connect(self._start)
-        page.printRequested.connect(self._choose_print)
+        page.printRequested.connect(self._paperwork.choose)
         page.cardRequested.connect(self.show_card)
         page.doseChanged.connect(self._change_dose)
         page.doseReset.connect(lambda exercise: self._change_dose(exercise, None))
         page.takenOut.connect(self._take_out)
         page.putBack.connect(self._put_back)
-        page.changeAnswers.connect(self._change_answers)
-        page.codeRequested.connect(self._ask_code)
-        page.bannerPrimary.connect(self._banner_primary)
-        page.bannerSecondary.connect(self._banner_secondary)
+        page.changeAnswers.connect(self._asking.change)
+        page.codeRequested.connect(self._asking.ask_code)
+        self._notices.connect_today(page)
         return page
 
     def _make_library(self) -> QWidget:
@@ -434,14 +322,18 @@ class Controller(QObject):
 
         page = SettingsPage(self._look)
         page.settingsChanged.connect(self._preferences.change)
-        page.tryRequested.connect(self._sound.announcer.try_out)
-        page.visibleChanged.connect(lambda on: self._sound.watch(on=on))
-        self._sound.silenceChanged.connect(page.show_silence)
+        page.tryRequested.connect(self._outside.sound.announcer.try_out)
+        page.visibleChanged.connect(lambda on: self._outside.sound.watch(on=on))
+        self._outside.sound.silenceChanged.connect(page.show_silence)
         page.show_tray(available=SystemTray.available())
-        page.show_silence(self._sound.announcer.why_silent())
-        page.answersRequested.connect(self.show_answers)
+        page.show_silence(self._outside.sound.announcer.why_silent())
+        page.answersRequested.connect(self._asking.show_answers)
         page.eraseRequested.connect(self._erase)
         return page
+
+    def _welcomed(self) -> None:
+        self._preferences.change_one(welcomed=True)
+        self._asking.ask()
 
     def _make_welcome(self) -> QWidget:
         from evenkeel.ui.pages.welcome import WelcomePage
@@ -450,45 +342,18 @@ class Controller(QObject):
         page.accepted.connect(self._welcomed)
         return page
 
-    def _make_questionnaire(self) -> QWidget:
-        from evenkeel.ui.pages.questionnaire import QuestionnairePage
-
-        page = QuestionnairePage(self._look)
-        page.finished.connect(self._answered)
-        page.left.connect(self._asking_left)
-        return page
-
     def _make_referral(self) -> QWidget:
         from evenkeel.ui.pages.referral import ReferralPage
 
         page = ReferralPage(self._look)
-        page.changeAnswers.connect(self.show_answers)
-        return page
-
-    def _make_answers(self) -> QWidget:
-        from evenkeel.ui.pages.answers import AnswersPage
-
-        page = AnswersPage(self._look)
-        page.changeAnswers.connect(self._change_answers)
-        page.backRequested.connect(self.show_today)
-        page.codeRequested.connect(self._ask_code)
-        return page
-
-    def _make_code(self) -> QWidget:
-        from evenkeel.ui.pages.code import CodePage
-
-        page = CodePage(self._look)
-        page.typed.connect(self._code_typed)
-        page.left.connect(self.show_today)
+        page.changeAnswers.connect(self._asking.show_answers)
         return page
 
     def _make_card(self) -> QWidget:
         from evenkeel.ui.pages.card import CardPage
 
         page = CardPage(self._look)
-        page.printRequested.connect(lambda *card: self._printing.print_job(self._card(*card)))
-        page.pdfRequested.connect(lambda *card: self._printing.save_job(self._card(*card)))
-        page.previewRequested.connect(lambda *card: self._printing.preview_job(self._card(*card)))
+        self._paperwork.connect_card(page)
         page.backRequested.connect(lambda: self.go_to(self._came_from))
         return page
 
@@ -526,104 +391,20 @@ class Controller(QObject):
         self._keep(lambda: self._reader.change(self._reader.changes.putting_back(exercise)))
         self.show_today()
 
-    def _show_banner(self) -> None:
-        self._banner = banner_of(self._reader, self._dismissed)
-        if self._banner:
-            banner = self._banner
-            self._today().show_banner(banner.text, banner.primary, banner.secondary)
-        else:
-            self._today().hide_banner()
-
-    def _banner_primary(self) -> None:
-        banner = self._banner
-        if banner is None:
-            return
-        match banner.kind:
-            case BannerKind.UNFINISHED:
-                unfinished = self._reader.journal.unfinished()
-                if unfinished:
-                    self.session.resume(unfinished)
-            case BannerKind.LEAVE_OUT:
-                self._take_out(banner.exercise)
-            case BannerKind.SCREENING:
-                self._screen(self.show_today)
-            case BannerKind.PROFESSIONAL:
-                self._dismiss(banner.kind)
-
-    def _banner_secondary(self) -> None:
-        if self._banner is None:
-            return
-        if self._banner.kind is BannerKind.UNFINISHED:
-            self._keep(self._close_unfinished)
-            self.show_today()
-        else:
-            self._dismiss(self._banner.kind)
-
-    def _dismiss(self, kind: BannerKind) -> None:
-        self._dismissed.add(kind)
-        self.show_today()
-
-    def _close_unfinished(self) -> None:
-        unfinished = self._reader.journal.unfinished()
-        if unfinished:
-            self._reader.journal.end_session(
-                unfinished.session_id, unfinished.last_at, how=Ending.ENDED, pain_after=None
-            )
-
     # Settings, paper, the way back
 
     def _erase(self) -> None:
         self._keep(self._reader.journal.erase)
         self._reader.load()
-        self._dismissed.clear()
+        self._notices.forget()
         self.show_today()
 
     def _print(self) -> None:
         """Ctrl+P: what is on the screen."""
         if self.window.current() == "card":
-            page = cast("CardPage", self.window.page("card"))
-            self._printing.print_job(self._card(page.exercise, page.variant, page.side))
+            self._paperwork.print_card(cast("CardPage", self.window.page("card")))
         elif self.window.current() == "today" and self._can_exercise():
-            self._choose_print()
-
-    def _choose_print(self) -> None:
-        """Lets the reader choose what of the plan is to be printed."""
-        from evenkeel.ui.printmenu import PrintMenu
-
-        reader = self._reader
-        if reader.plan_today is None or reader.answers is None:
-            return
-        about = (reader.plan_today, reader.answers, reader.changes)
-        menu = PrintMenu(self.window)
-        menu.planRequested.connect(lambda: self._printing.print_job(self._printing.plan(*about)))
-        menu.pocketRequested.connect(
-            lambda: self._printing.print_job(self._printing.pocket(*about))
-        )
-        menu.diaryRequested.connect(lambda: self._printing.print_job(self._printing.diary()))
-        menu.previewRequested.connect(
-            lambda: self._printing.preview_job(self._printing.plan(*about))
-        )
-        menu.fileRequested.connect(lambda: self._printing.save_job(self._printing.plan(*about)))
-        button = self.window.findChild(QWidget, "today_print")
-        place = button.mapToGlobal(QPoint(0, 0)) if button else self.window.pos()
-        menu.show_above(place)
-
-    def _card(self, exercise: str, variant: str | None, side: Side | None) -> "PrintJob":
-        return self._printing.card(self._item(exercise, variant, side))
-
-    def _item(self, exercise: str, variant: str | None, side: Side | None) -> PlanItem:
-        """An exercise as it is to be printed: with the reader's own dosage, where there is one."""
-        found = self._reader.catalogue.exercises[exercise]
-        item = card_item(found, variant, side)
-        mine = self._planned(exercise, variant)
-        return replace(item, dose=mine.dose) if mine else item
-
-    def _planned(self, exercise: str, variant: str | None) -> PlanItem | None:
-        plan = self._reader.plan_today
-        for item in plan.items if plan else ():
-            if item.exercise == exercise and variant in (None, item.variant):
-                return item
-        return None
+            self._paperwork.choose()
 
     def _back(self) -> None:
         """Esc, where a page had no use for it."""

@@ -8,7 +8,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.adjust import Adjustments, adjusted
 from evenkeel.guide.answers import Answers, AnswersError, answers_document, answers_from
 from evenkeel.guide.decide import decide
-from evenkeel.guide.plan import Plan
+from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.journal.progress import (
     IMPORTANT_POINTS,
     ScreeningReason,
@@ -80,6 +80,14 @@ class Reader:
     def plan_today(self) -> Plan | None:
         """The plan as the reader changed it."""
         return adjusted(self._plan, self.changes, self.catalogue) if self._plan else None
+
+    def planned(self, exercise: str, variant: str | None) -> PlanItem | None:
+        """An exercise as today's plan has it; any variant of it, where none is given."""
+        plan = self.plan_today
+        for item in plan.items if plan else ():
+            if item.exercise == exercise and variant in (None, item.variant):
+                return item
+        return None
 
     def screening_due(self) -> ScreeningReason | None:
         """Whether the safety questions are to be asked again before the next session."""

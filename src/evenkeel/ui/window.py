@@ -60,6 +60,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self._make_menus()
 
+    def add_pages(self, pages: Mapping[str, Callable[[], QWidget]]) -> None:
+        """Takes more makers of pages by name."""
+        self._makers.update(pages)
+
     def page(self, name: str) -> QWidget:
         """A page, made if it was not shown yet.
 

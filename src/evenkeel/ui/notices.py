@@ -1,0 +1,91 @@
+"""The note above the order for today: shows the most pressing one, and does what it offers."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from evenkeel.journal.records import Ending
+from evenkeel.ui.banners import Banner, BannerKind, banner_of
+from evenkeel.ui.reader import Reader
+
+if TYPE_CHECKING:
+    # Imported when it is made: the first page must not wait for it.
+    from evenkeel.ui.pages.today import TodayPage
+
+
+class Notices(QObject):
+    """Which note is shown, and which ones the reader has put away until the next start.
+
+    Signals:
+        resumeWanted: the session that was left in the middle is to go on; an UnfinishedSession.
+        screeningWanted: the safety questions are to be asked now.
+        leaveOutWanted: an exercise is to be left out; its id.
+        changed: another note, or none, is to be shown.
+    """
+
+    resumeWanted = Signal(object)
+    screeningWanted = Signal()
+    leaveOutWanted = Signal(str)
+    changed = Signal()
+
+    def __init__(self, reader: Reader, keep: Callable[[Callable[[], None]], None]) -> None:
+        """``keep`` runs something that writes to the journal, and tells when it fails."""
+        super().__init__()
+        self._reader = reader
+        self._keep = keep
+        self._banner: Banner | None = None
+        self._dismissed: set[BannerKind] = set()
+
+    def connect_today(self, page: "TodayPage") -> None:
+        """Listens to the buttons of the note."""
+        page.bannerPrimary.connect(self._primary)
+        page.bannerSecondary.connect(self._secondary)
+
+    def show_on(self, page: "TodayPage") -> None:
+        """Shows the most pressing note, or none."""
+        self._banner = banner_of(self._reader, self._dismissed)
+        if self._banner:
+            page.show_banner(self._banner.text, self._banner.primary, self._banner.secondary)
+        else:
+            page.hide_banner()
+
+    def forget(self) -> None:
+        """Nothing was put away."""
+        self._dismissed.clear()
+
+    def _primary(self) -> None:
+        banner = self._banner
+        if banner is None:
+            return
+        match banner.kind:
+            case BannerKind.UNFINISHED:
+                unfinished = self._reader.journal.unfinished()
+                if unfinished:
+                    self.resumeWanted.emit(unfinished)
+            case BannerKind.LEAVE_OUT:
+                self.leaveOutWanted.emit(banner.exercise)
+            case BannerKind.SCREENING:
+                self.screeningWanted.emit()
+            case BannerKind.PROFESSIONAL:
+                self._dismiss(banner.kind)
+
+    def _secondary(self) -> None:
+        if self._banner is None:
+            return
+        if self._banner.kind is BannerKind.UNFINISHED:
+            self._keep(self._close_unfinished)
+            self.changed.emit()
+        else:
+            self._dismiss(self._banner.kind)
+
+    def _dismiss(self, kind: BannerKind) -> None:
+        self._dismissed.add(kind)
+        self.changed.emit()
+
+    def _close_unfinished(self) -> None:
+        unfinished = self._reader.journal.unfinished()
+        if unfinished:
+            self._reader.journal.end_session(
+                unfinished.session_id, unfinished.last_at, how=Ending.ENDED, pain_after=None
+            )

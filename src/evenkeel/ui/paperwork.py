@@ -1,0 +1,82 @@
+"""What the reader wants on paper: the card or the plan on the screen, as they have changed it."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.guide.decide import card_item
+from evenkeel.guide.plan import PlanItem
+from evenkeel.ui.look import Look
+from evenkeel.ui.reader import Reader
+from evenkeel.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    # Imported when they are made: the first page must not wait for them.
+    from evenkeel.ui.pages.card import CardPage
+    from evenkeel.ui.printing import Printing, PrintJob
+
+
+class Paperwork:
+    """Turns what is shown into something to print."""
+
+    def __init__(
+        self, window: MainWindow, look: Look, reader: Reader, paper: Callable[[], str]
+    ) -> None:
+        """``paper`` gives the name of the paper in the reader's printer."""
+        self._window = window
+        self._look = look
+        self._reader = reader
+        self._paper = paper
+
+    @cached_property
+    def _printing(self) -> "Printing":
+        from evenkeel.ui.printing import Printing
+
+        return Printing(self._window, self._look, self._paper)
+
+    def connect_card(self, page: "CardPage") -> None:
+        """Listens to the page of one exercise."""
+        page.printRequested.connect(lambda *card: self._printing.print_job(self._card(*card)))
+        page.pdfRequested.connect(lambda *card: self._printing.save_job(self._card(*card)))
+        page.previewRequested.connect(lambda *card: self._printing.preview_job(self._card(*card)))
+
+    def print_card(self, page: "CardPage") -> None:
+        """Prints the card that a page shows."""
+        self._printing.print_job(self._card(page.exercise, page.variant, page.side))
+
+    def choose(self) -> None:
+        """Lets the reader choose what of the plan is to be printed."""
+        from evenkeel.ui.printmenu import PrintMenu
+
+        reader = self._reader
+        if reader.plan_today is None or reader.answers is None:
+            return
+        about = (reader.plan_today, reader.answers, reader.changes)
+        menu = PrintMenu(self._window)
+        menu.planRequested.connect(lambda: self._printing.print_job(self._printing.plan(*about)))
+        menu.pocketRequested.connect(
+            lambda: self._printing.print_job(self._printing.pocket(*about))
+        )
+        menu.diaryRequested.connect(lambda: self._printing.print_job(self._printing.diary()))
+        menu.previewRequested.connect(
+            lambda: self._printing.preview_job(self._printing.plan(*about))
+        )
+        menu.fileRequested.connect(lambda: self._printing.save_job(self._printing.plan(*about)))
+        button = self._window.findChild(QWidget, "today_print")
+        place = button.mapToGlobal(QPoint(0, 0)) if button else self._window.pos()
+        menu.show_above(place)
+
+    def _card(self, exercise: str, variant: str | None, side: Side | None) -> "PrintJob":
+        return self._printing.card(self._item(exercise, variant, side))
+
+    def _item(self, exercise: str, variant: str | None, side: Side | None) -> PlanItem:
+        """An exercise as it is to be printed: with the reader's own dosage, where there is one."""
+        found = self._reader.catalogue.exercises[exercise]
+        item = card_item(found, variant, side)
+        mine = self._reader.planned(exercise, variant)
+        return replace(item, dose=mine.dose) if mine else item
