@@ -1,0 +1,1 @@
+"""The waiting-room mode: the exercises behind a glass, and what guards it."""

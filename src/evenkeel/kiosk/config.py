@@ -1,0 +1,237 @@
+"""What a clinic sets for its kiosk: one TOML file, refused with all its faults at once.
+
+The file has the tables ``[clinic]``, ``[visit]``, ``[screen]``, ``[printing]`` and ``[staff]``;
+every key may be left out. ``packaging/kiosk/kiosk.toml`` shows them all, with what they mean.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import msgspec
+from msgspec import Meta, Struct
+
+from evenkeel.catalogue.faults import Converter
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.handout.clinic import ConfigError, read_clinic, read_toml, text_at
+from evenkeel.handout.paper import Clinic
+
+__all__ = [
+    "DEFAULT",
+    "LANGUAGES",
+    "ConfigError",
+    "KioskConfig",
+    "KioskPaper",
+    "KioskTheme",
+    "load_config",
+]
+
+#: The languages that this version speaks.
+LANGUAGES: Final = ("en",)
+#: What a hash of a PIN may ask of the machine: enough to be slow, not so much that it hangs.
+_MEMORY_KIB: Final = (8 * 1024, 1024 * 1024)
+_PASSES: Final = (1, 20)
+_LANES: Final = (1, 16)
+_HASH: Final = re.compile(
+    r"\$argon2id\$v=19\$m=(\d{1,9}),t=(\d{1,4}),p=(\d{1,4})\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{16,172}"
+)
+#: What the print system (CUPS) allows as a queue's name; a dash in front would be an option.
+_QUEUE: Final = re.compile(r"(?!-)[^\s/#'\"\\]{1,127}")
+
+
+_NOBODY: Final = Clinic(name="")
+
+
+class KioskTheme(StrEnum):
+    """The colours that every visit begins with: names of ``evenkeel.ui.tokens.THEMES``."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+class KioskPaper(StrEnum):
+    """The paper in the clinic's printer: names of ``evenkeel.handout.paper.PAPERS``."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KioskConfig:
+    """Everything that a clinic can set.
+
+    Attributes:
+        clinic: who stands on the first screen and on every sheet; nobody where the name is empty.
+        languages: those to choose from, the default first.
+        idle_s: without a touch for so many seconds (15–600), «More time?» is asked.
+        more_time_s: how long it is asked, in seconds (5–120), before everything starts anew.
+        printer: the queue that pages are sent to; empty: nothing is printed.
+        paper: what is in it.
+        pages_per_visitor: sheets that one visit may print (1–200).
+        pages_per_hour: sheets that all visits of an hour may print (1–2000).
+        pin_hash: the argon2id hash of the staff's PIN; empty: there is no way out by a PIN.
+        programmes: the ids of those on offer; empty: all of the content.
+        text_percent: the size of the text that every visit begins with (100–200).
+        theme: the colours that every visit begins with.
+        volume: how loud voice and tones are at the beginning of every visit (0–100).
+        counters: the file for the counters of visits and cards; without one nothing is counted.
+    """
+
+    clinic: Clinic = _NOBODY
+    languages: tuple[str, ...] = LANGUAGES
+    idle_s: int = 60
+    more_time_s: int = 20
+    printer: str = ""
+    paper: KioskPaper = KioskPaper.A4
+    pages_per_visitor: int = 20
+    pages_per_hour: int = 120
+    pin_hash: str = ""
+    programmes: tuple[str, ...] = ()
+    text_percent: int = 100
+    theme: KioskTheme = KioskTheme.LIGHT
+    volume: int = 70
+    counters: Path | None = None
+
+    def offers(self, programme: str) -> bool:
+        """Whether a programme is on offer here."""
+        return not self.programmes or programme in self.programmes
+
+
+#: For a kiosk without a file: nothing is printed, nothing is counted, no PIN.
+DEFAULT: Final = KioskConfig()
+
+_Text = Annotated[str, Meta(min_length=0, max_length=1000)]
+_Names = Annotated[tuple[_Text, ...], Meta(max_length=20)]
+
+
+class _Visit(Struct, frozen=True, kw_only=True):
+    idle_s: Annotated[int, Meta(ge=15, le=600)] = DEFAULT.idle_s
+    more_time_s: Annotated[int, Meta(ge=5, le=120)] = DEFAULT.more_time_s
+    programmes: _Names = DEFAULT.programmes
+
+
+class _Screen(Struct, frozen=True, kw_only=True):
+    languages: _Names = DEFAULT.languages
+    text_percent: Annotated[int, Meta(ge=100, le=200)] = DEFAULT.text_percent
+    theme: KioskTheme = DEFAULT.theme
+    volume: Annotated[int, Meta(ge=0, le=100)] = DEFAULT.volume
+
+
+class _Printing(Struct, frozen=True, kw_only=True):
+    printer: _Text = DEFAULT.printer
+    paper: KioskPaper = DEFAULT.paper
+    pages_per_visitor: Annotated[int, Meta(ge=1, le=200)] = DEFAULT.pages_per_visitor
+    pages_per_hour: Annotated[int, Meta(ge=1, le=2000)] = DEFAULT.pages_per_hour
+
+
+class _Staff(Struct, frozen=True, kw_only=True):
+    pin_hash: _Text = DEFAULT.pin_hash
+    counters: _Text = ""
+
+
+class _Secret:
+    """Stands for a value that no message may repeat."""
+
+    def __repr__(self) -> str:
+        return "(not shown)"
+
+
+_SECRET: Final = _Secret()
+_TABLES: Final[tuple[tuple[str, type[Struct]], ...]] = (
+    ("visit", _Visit),
+    ("screen", _Screen),
+    ("printing", _Printing),
+    ("staff", _Staff),
+)
+
+
+def load_config(path: Path, catalogue: Catalogue) -> KioskConfig:
+    """The configuration of a file; the catalogue says which programmes there are.
+
+    Paths in the file (logo, counters) are relative to the file's folder.
+
+    Raises:
+        ConfigError: with every fault that was found; each names file, key, value and what is
+            allowed. A PIN that stands there in plain digits is not repeated.
+    """
+    converter = Converter(str(path))
+    data = read_toml(path)
+    known = ("clinic", *(name for name, _ in _TABLES))
+    for key in data.keys() - set(known):
+        value = _SECRET if "pin" in key.lower() else data[key]
+        converter.fault(key, value, f"unknown key; known: {', '.join(known)}")
+    clinic: Clinic | None = DEFAULT.clinic
+    if "clinic" in data:
+        clinic = read_clinic(data["clinic"], converter, path.parent)
+    values: dict[str, Any] = {"clinic": clinic}
+    for name, kind in _TABLES:
+        table = data.get(name, {})
+        _check_table(name, table, catalogue, converter)
+        found = converter.convert(_without_pin(table), kind, name)
+        values |= msgspec.structs.asdict(found) if found else {}
+    if converter.faults:
+        raise ConfigError(converter.faults)
+    counters = values.pop("counters")
+    values["pin_hash"] = text_at(data.get("staff"), "pin_hash")
+    return KioskConfig(**values, counters=path.parent / counters if counters else None)
+
+
+def _without_pin(table: object) -> object:
+    """A table in which no value of a key that has to do with a PIN can be repeated."""
+    if not isinstance(table, dict):
+        return table
+    return {
+        key: _SECRET if "pin" in key.lower() else value
+        for key, value in table.items()
+        if key != "pin_hash"
+    }
+
+
+def _check_table(name: str, table: object, catalogue: Catalogue, converter: Converter) -> None:
+    """Notes what the types alone don't tell."""
+    if not isinstance(table, dict):
+        return
+    match name:
+        case "visit":
+            known = tuple(one.id for one in catalogue.programmes)
+            _check_names("visit.programmes", table.get("programmes", []), known, converter)
+        case "screen":
+            languages = table.get("languages", list(LANGUAGES))
+            _check_names("screen.languages", languages, LANGUAGES, converter)
+            if languages == []:
+                converter.fault("screen.languages", languages, "at least one language")
+        case "printing":
+            queue = text_at(table, "printer")
+            if queue and not _QUEUE.fullmatch(queue):
+                allowed = "the name of a print queue, as `lpstat -e` lists them"
+                converter.fault("printing.printer", queue, allowed)
+        case "staff" if not _is_hash(table.get("pin_hash", "")):
+            allowed = "an argon2id hash, as `evenkeel kiosk --hash-pin` makes one; never a PIN"
+            converter.fault("staff.pin_hash", _SECRET, allowed)
+
+
+def _check_names(key: str, names: object, known: tuple[str, ...], converter: Converter) -> None:
+    """Notes every name of a list that there is not, or twice."""
+    if not isinstance(names, list):
+        return
+    for place, name in enumerate(names):
+        where = f"{key}[{place + 1}]"
+        if isinstance(name, str) and name not in known:
+            converter.fault(where, name, f"allowed in this version: {', '.join(known)}")
+        elif name in names[:place]:
+            converter.fault(where, name, "each name once")
+
+
+def _is_hash(value: object) -> bool:
+    """Whether a PIN can be compared with this: nothing, or a hash that costs neither too little
+    nor so much that the kiosk would stand still."""
+    if value == "":
+        return True
+    found = _HASH.fullmatch(value) if isinstance(value, str) else None
+    limits = (_MEMORY_KIB, _PASSES, _LANES)
+    return found is not None and all(
+        low <= int(text) <= high for text, (low, high) in zip(found.groups(), limits, strict=True)
+    )
