@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from evenkeel.catalogue.check import check_figures
 from evenkeel.catalogue.faults import ContentError
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
@@ -118,6 +119,18 @@ def test_too_few_steps(pack: Path) -> None:
             "variables allowed: none: it has no side",
         ),
         (
+            "exercises/inflare_correction.toml",
+            'turn = "A person',
+            'twist = "A person',
+            "form.steps[4].figure: 'turn': a picture of [pictures], with its text: turn",
+        ),
+        (
+            "exercises/plank_leg_reach.toml",
+            'prone = "A person',
+            'prone = "The {side} foot of a person',
+            "pictures.prone: 'The {side} foot",
+        ),
+        (
             "programmes/realign.toml",
             'exercise = "swiss_ball_superman"',
             'exercise = "superman"',
@@ -159,3 +172,38 @@ def test_a_clinic_adds_an_exercise_without_python(pack: Path, edit: Edit) -> Non
     assert catalogue.exercises["our_bridge"].name == catalogue.exercises["glute_bridge"].name
     loosen = next(one for one in catalogue.programmes if one.id == "loosen")
     assert loosen.items[0].exercise == "our_bridge"
+
+
+def drawn(figures: Path, person: str) -> Path:
+    """A file for every picture of the shipped content, as one person."""
+    for exercise in load_catalogue(resources_dir()).exercises.values():
+        folder = figures / person / exercise.id
+        folder.mkdir(parents=True)
+        for name in exercise.pictures:
+            (folder / f"{name}.svgz").touch()
+    return figures / person
+
+
+def test_the_shipped_pictures_are_those_that_are_put_into_words() -> None:
+    assert check_figures(load_catalogue(resources_dir()), resources_dir() / "figures") == []
+
+
+def test_a_picture_too_few_and_one_too_many_are_found_for_every_person(tmp_path: Path) -> None:
+    catalogue = load_catalogue(resources_dir())
+    drawn(tmp_path, "woman")
+    man = drawn(tmp_path, "man")
+    (tmp_path / "pelvis").mkdir()
+    assert check_figures(catalogue, tmp_path) == []
+    bridge = man / "glute_bridge"
+    (bridge / "hold.svgz").rename(bridge / "raised.hold.svg")
+    file = "exercises/glute_bridge.toml"
+    text = "a text that says what man/glute_bridge/raised.hold shows"
+    assert [str(fault) for fault in check_figures(catalogue, tmp_path)] == [
+        f"{file}: pictures.hold: 'hold': a picture man/glute_bridge/hold.svg of the figures",
+        f"{file}: pictures.raised.hold: missing: {text}",
+    ]
+
+
+def test_content_without_pictures(tmp_path: Path) -> None:
+    found = check_figures(load_catalogue(resources_dir()), tmp_path / "figures")
+    assert [fault.value for fault in found] == ["empty"]

@@ -183,11 +183,12 @@ def test_a_figure_is_mirrored_for_the_other_side_and_recoloured(look: Look, show
     view.resize(300, 200)
     exercise = look.catalogue.exercises["inflare_correction"]
     assert exercise.form
-    view.show_picture(exercise.id, exercise.form.hold, Side.LEFT, "press your LEFT knee")
+    view.show_picture(exercise.id, exercise.form.hold, Side.LEFT)
     show(view)
-    assert view.accessibleName() == "press your LEFT knee"
+    assert "from the outside of the LEFT knee into the wall" in view.accessibleName()
     left = view.grab().toImage()
-    view.show_picture(exercise.id, exercise.form.hold, Side.RIGHT, "press your RIGHT knee")
+    view.show_picture(exercise.id, exercise.form.hold, Side.RIGHT)
+    assert "from the outside of the RIGHT knee into the wall" in view.accessibleName()
     right = view.grab().toImage()
     assert left != right
     look.change(theme=THEMES["dark"], text_percent=100, reduced_motion=True)
@@ -198,7 +199,7 @@ def test_a_missing_picture_is_an_error(look: Look, qtbot: QtBot) -> None:
     view = FigureView(look)
     qtbot.addWidget(view)
     with pytest.raises(FileNotFoundError):
-        view.show_picture("inflare_correction", "nothing", Side.LEFT, "")
+        view.show_picture("inflare_correction", "nothing", Side.LEFT)
 
 
 def test_sides_stand_out_in_a_sentence(catalogue: Catalogue) -> None:

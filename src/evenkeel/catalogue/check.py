@@ -17,6 +17,8 @@ from evenkeel.catalogue.terms import ANSWER_VALUES, Equipment, Outcome, Position
 
 #: Reasons that follow from an exercise's position and needs, without a condition of its own.
 FLOOR_REASON = "cannot_use_floor"
+#: The folder of figures that belongs to no person.
+_NOBODY = "pelvis"
 
 
 def equipment_reason(thing: Equipment) -> str:
@@ -39,15 +41,37 @@ def check(catalogue: Catalogue) -> list[Fault]:
 
 
 def check_figures(catalogue: Catalogue, figures: Path) -> list[Fault]:
-    """Every picture that a card names and that is not in the folder of figures."""
-    faults = []
-    for exercise in catalogue.exercises.values():
-        for key, name in _figure_names(exercise):
-            if not (figures / exercise.id / f"{name}.svg").is_file():
-                file = f"exercises/{exercise.id}.toml"
-                allowed = f"a picture {exercise.id}/{name}.svg in {figures}"
-                faults.append(Fault(file, key, shown(name), allowed))
-    return faults
+    """Whether the pictures that are put into words are those that are drawn, of every person.
+
+    That every picture of a card is put into words, :func:`check` has seen to.
+    """
+    people = sorted(path for path in figures.glob("*") if path.is_dir() and path.name != _NOBODY)
+    if not people:
+        return [Fault("figures/", "(folder)", "empty", "a folder of pictures for each person")]
+    return [
+        fault
+        for person in people
+        for exercise in catalogue.exercises.values()
+        for fault in _check_drawn(exercise, person)
+    ]
+
+
+def _check_drawn(exercise: Exercise, person: Path) -> Iterator[Fault]:
+    file = f"exercises/{exercise.id}.toml"
+    drawn = _drawn(person / exercise.id)
+    for name in exercise.pictures:
+        if name not in drawn:
+            allowed = f"a picture {person.name}/{exercise.id}/{name}.svg of the figures"
+            yield Fault(file, f"pictures.{name}", shown(name), allowed)
+    for name in sorted(drawn - set(exercise.pictures)):
+        allowed = f"a text that says what {person.name}/{exercise.id}/{name} shows"
+        yield Fault(file, f"pictures.{name}", "missing", allowed)
+
+
+def _drawn(folder: Path) -> set[str]:
+    """The names of the pictures in a folder, whether or not their files are compressed."""
+    found = (*folder.glob("*.svg"), *folder.glob("*.svgz"))
+    return {path.name.removesuffix(path.suffix) for path in found}
 
 
 def _figure_names(exercise: Exercise) -> Iterator[tuple[str, str]]:
@@ -140,6 +164,7 @@ def _check_exercise(exercise: Exercise, catalogue: Catalogue) -> Iterator[Fault]
             yield Fault(file, f"source[{n}]", shown(code), allowed)
     yield from _check_dosage(file, exercise)
     yield from _check_sentences(file, exercise)
+    yield from _check_pictures(file, exercise)
 
 
 def _check_dosage(file: str, exercise: Exercise) -> Iterator[Fault]:
@@ -167,6 +192,21 @@ def _check_sentences(file: str, exercise: Exercise) -> Iterator[Fault]:
             yield from _check_sentence(
                 file, f"{prefix}{key}", text, sided=rule is not SideRule.NONE
             )
+
+
+def _check_pictures(file: str, exercise: Exercise) -> Iterator[Fault]:
+    """Every picture of a card is put into words, with a side only where it is always shown so."""
+    for key, name in _figure_names(exercise):
+        if name not in exercise.pictures:
+            yield Fault(file, key, shown(name), f"a picture of [pictures], with its text: {name}")
+    for name, text in exercise.pictures.items():
+        rules = [
+            getattr(form, "side_rule", exercise.side_rule)
+            for _, form in _forms(exercise)
+            if name in (form.start, form.hold, *(step.figure for step in form.steps))
+        ]
+        sided = SideRule.NONE not in (rules or [exercise.side_rule])
+        yield from _check_sentence(file, f"pictures.{name}", text, sided=sided)
 
 
 def _check_sentence(file: str, key: str, text: str, *, sided: bool) -> Iterator[Fault]:

@@ -101,6 +101,7 @@ class Exercise(Struct, frozen=True, kw_only=True):
     """One exercise: its card's words, its dosage and the rules that concern it.
 
     Exactly one of ``form`` and ``variants`` is filled; :meth:`form_of` gives the one in force.
+    ``pictures`` says what each picture shows, for those who cannot see it.
     """
 
     id: Code
@@ -121,6 +122,7 @@ class Exercise(Struct, frozen=True, kw_only=True):
     leave_out: tuple[LeaveOut, ...] = ()
     form: Form | None = None
     variants: tuple[Variant, ...] = ()
+    pictures: Annotated[Mapping[FigureName, Text], Meta(min_length=1)]
 
     def variant(self, variant_id: str | None) -> Variant | None:
         """The variant of that name; ``None`` for an exercise without variants.
@@ -263,7 +265,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
 
 
 class Words(Struct, frozen=True, kw_only=True):
-    """The words for the fixed terms."""
+    """The words for the fixed terms; ``pelvis`` says what the picture of the pelvis shows."""
 
     left: Text
     right: Text
@@ -272,6 +274,7 @@ class Words(Struct, frozen=True, kw_only=True):
     kinds: Mapping[Kind, Text]
     purpose: Annotated[tuple[Text, ...], Meta(min_length=1)]
     stop_rule: Text
+    pelvis: Text
     phrases: Phrases
 
 

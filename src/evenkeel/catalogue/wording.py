@@ -1,6 +1,6 @@
 """Sides in words: fills ``{side}`` and ``{other}`` in a content sentence."""
 
-from evenkeel.catalogue.model import Words
+from evenkeel.catalogue.model import Exercise, Words
 from evenkeel.catalogue.terms import Side
 
 
@@ -20,3 +20,14 @@ def say(words: Words, text: str, side: Side | None) -> str:
     if side is None:
         return text.format_map({})
     return text.format_map({"side": side_word(words, side), "other": side_word(words, side.other)})
+
+
+def picture_in_words(words: Words, exercise: Exercise, name: str, side: Side | None) -> str:
+    """What a picture of an exercise shows: its text alternative, not what is to be done.
+
+    ``side`` is the limb that works or lifts; ``None`` for an exercise without sides.
+
+    Raises:
+        KeyError: the exercise has no such picture, or its sides are meant and none was given.
+    """
+    return say(words, exercise.pictures[name], side)

@@ -132,7 +132,7 @@ def check_content(options: Namespace) -> int:
         raise CommandError(f"DIR: {str(folder)!a}; allowed: a folder laid out as resources/")
     try:
         catalogue = load_catalogue(folder)
-        faults = check_figures(catalogue, folder / "figures" / "woman")
+        faults = check_figures(catalogue, folder / "figures")
     except ContentError as error:
         faults = list(error.faults)
     for fault in faults:

@@ -351,8 +351,7 @@ class _StepView(QWidget):
         """Picture and sentence for one side."""
         sentence = with_side(self._look.catalogue.words, self._step.text, side)
         self._text.setText(sentence)
-        plain = sentence.replace("<b>", "").replace("</b>", "")
-        self._figure.show_picture(exercise, self._step.figure, side, plain)
+        self._figure.show_picture(exercise, self._step.figure, side)
         colour = self._look.theme.accent_text
         self._digit.setText(f'<span style="color:{colour}">{self._number}</span>')
 

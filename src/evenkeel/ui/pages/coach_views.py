@@ -133,8 +133,7 @@ class Stage(QWidget):
         for each, picture in ((False, form.start), (True, form.hold)):
             sentence = next((step.text for step in form.steps if step.figure == picture), form.cue)
             said = with_side(words, sentence, phase.side)
-            plain = said.replace("<b>", "").replace("</b>", "")
-            self._views[each].show_picture(phase.exercise, picture, phase.side, plain)
+            self._views[each].show_picture(phase.exercise, picture, phase.side)
             if each is holding:
                 resting = phase.kind is PhaseKind.REST
                 self._write(

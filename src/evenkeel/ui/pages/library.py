@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.catalogue.terms import Equipment, Position, Side, SideRule
+from evenkeel.catalogue.wording import picture_in_words
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import QuietButton
@@ -196,7 +197,10 @@ class Tile(QAbstractButton):
         self.setObjectName(f"library_card_{exercise.id}")
         self.setText(exercise.name)
         self.setAccessibleName(exercise.name)
-        self.setAccessibleDescription(exercise.purpose)
+        shown = picture_in_words(
+            look.catalogue.words, exercise, _first_picture(exercise), _shown_side(exercise)
+        )
+        self.setAccessibleDescription(f"{exercise.purpose} {shown}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

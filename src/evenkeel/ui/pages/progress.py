@@ -192,7 +192,7 @@ class ProgressPage(ScrollPage):
         exercise = catalogue.exercises[catalogue.programmes[-1].items[0].exercise]
         variant = exercise.variants[-1].id if exercise.variants else None
         side = None if exercise.side_rule_of(variant) is SideRule.NONE else Side.LEFT
-        figure.show_picture(exercise.id, exercise.form_of(variant).hold, side, exercise.name)
+        figure.show_picture(exercise.id, exercise.form_of(variant).hold, side)
         beside.addWidget(figure)
         words = QWidget()
         beside.addWidget(words)

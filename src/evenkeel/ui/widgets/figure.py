@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenkeel.catalogue.terms import Kind, Side, SideRule
+from evenkeel.catalogue.wording import picture_in_words
 from evenkeel.ui.look import Look
 from evenkeel.ui.tokens import RADIUS, SMALL
 
@@ -21,9 +22,7 @@ def opening_figure(look: Look) -> "FigureView":
     variant = shown.variants[-1].id if shown.variants else None
     sided = shown.side_rule_of(variant) is not SideRule.NONE
     view = FigureView(look, plain=True)
-    view.show_picture(
-        shown.id, shown.form_of(variant).hold, Side.LEFT if sided else None, shown.name
-    )
+    view.show_picture(shown.id, shown.form_of(variant).hold, Side.LEFT if sided else None)
     return view
 
 
@@ -45,15 +44,18 @@ class FigureView(QWidget):
         self.setSizePolicy(policy)
         look.changed.connect(self._forget)
 
-    def show_picture(self, exercise: str, name: str, side: Side | None, description: str) -> None:
-        """Shows a picture; ``side`` is the limb that works or lifts.
+    def show_picture(self, exercise: str, name: str, side: Side | None) -> None:
+        """Shows a picture, and says what it shows; ``side`` is the limb that works or lifts.
 
         Raises:
             FileNotFoundError: there is no such picture.
         """
         self._look.figures.picture(exercise, name, self._look.theme.palette)
         self._shown = (exercise, name, side)
-        self.setAccessibleName(description)
+        catalogue = self._look.catalogue
+        self.setAccessibleName(
+            picture_in_words(catalogue.words, catalogue.exercises[exercise], name, side)
+        )
         self._forget()
 
     def hasHeightForWidth(self) -> bool:

@@ -36,6 +36,7 @@ class PelvisPicker(QWidget):
         super().__init__(parent)
         self.setObjectName("pelvis")
         self.setAccessibleName(self.tr("The pelvis, seen from behind"))
+        self.setAccessibleDescription(look.catalogue.words.pelvis)
         self._look = look
         self._marked = ""
         text = self.tr("My {side} side")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Amount, Exercise
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import say, side_word
+from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.plan import Dose, PlanItem
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
@@ -54,12 +54,7 @@ class PlanRow(QWidget):
 
         cue = self._cue(form.cue, again=again)
         thumb = _Thumb(look)
-        thumb.show_picture(
-            exercise.id,
-            form.hold,
-            first_side(item),
-            say(look.catalogue.words, form.cue, first_side(item)),
-        )
+        thumb.show_picture(exercise.id, form.hold, first_side(item))
         thumb.pressed.connect(lambda: self.opened.emit(self._item))
         row.addWidget(thumb, 0, Qt.AlignmentFlag.AlignTop)
 
