@@ -5,6 +5,7 @@ picture holds words, so nothing is ever mirrored that must be read.
 """
 
 import re
+import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,8 @@ DRAWN_SIDE = Side.LEFT
 _COLOUR = re.compile(rb"#[0-9a-fA-F]{6}")
 #: Enough for every picture on the longest page in two palettes.
 _CACHED = 160
+#: The window size that makes zlib read what gzip has written.
+_GZIP = 31
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
 
@@ -78,9 +81,22 @@ class FigureStore:
         """The pelvis seen from behind, on which the sore side is chosen."""
         return self._picture("pelvis/behind", palette)
 
+    def svg(self, exercise: str, name: str) -> bytes:
+        """The drawing of a picture: groups with names, and what it shows in its first line.
+
+        Raises:
+            FileNotFoundError: there is no such picture.
+        """
+        return self._svg(f"{self.person}/{exercise}/{name}")
+
+    def _svg(self, stem: str) -> bytes:
+        path = self.folder / f"{stem}.svgz"
+        if path.is_file():
+            return zlib.decompress(path.read_bytes(), _GZIP)
+        return path.with_suffix(".svg").read_bytes()
+
     def _load(self, stem: str, palette: str) -> Picture:
-        svg = (self.folder / f"{stem}.svg").read_bytes()
-        return Picture(recoloured(svg, self._exchange(palette)))
+        return Picture(recoloured(self._svg(stem), self._exchange(palette)))
 
     def _exchange(self, palette: str) -> Mapping[str, str]:
         if palette == DRAWN_PALETTE:

@@ -33,12 +33,12 @@ def glow_strokes(
     ``width_mm`` is how wide the whole picture comes out on paper.
     """
     step = max(4, round(spacing_mm / width_mm * _COLUMNS))
-    return _strokes(figures.folder / figures.person / exercise / f"{name}.svg", step)
+    return _strokes(figures.folder, figures.person, exercise, name, step)
 
 
 @lru_cache(maxsize=300)
-def _strokes(path: Path, step: int) -> tuple[QLineF, ...]:
-    rows = _glow_rows(path)
+def _strokes(folder: Path, person: str, exercise: str, name: str, step: int) -> tuple[QLineF, ...]:
+    rows = _glow_rows(FigureStore(folder, person).svg(exercise, name))
     strokes = []
     for offset in range(0, _COLUMNS + _ROWS, step):
         # One diagonal from the lower left to the upper right.
@@ -51,9 +51,8 @@ def _strokes(path: Path, step: int) -> tuple[QLineF, ...]:
     return tuple(strokes)
 
 
-def _glow_rows(path: Path) -> tuple[bytes, ...]:
-    """The opacity of the glow on the grid, row by row."""
-    svg = path.read_bytes()
+def _glow_rows(svg: bytes) -> tuple[bytes, ...]:
+    """The opacity of a picture's glow on the grid, row by row."""
     head, glow = _HEAD.search(svg), _GLOW.search(svg)
     if not head or not glow:
         return (bytes(_COLUMNS),) * _ROWS

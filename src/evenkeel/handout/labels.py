@@ -50,9 +50,8 @@ def limb_label(figures: FigureStore, item: PictureItem) -> str:
     """The limb of a picture with its side in words; empty where there is no side to be said."""
     if item.side is None or not item.labelled:
         return ""
-    folder = figures.folder / figures.person / item.exercise
-    named = _limbs(folder / f"{item.name}.svg")
-    if not named and any(_LEG in _limbs(folder / f"{name}.svg") for name in item.beside):
+    named = _limbs(figures, item.exercise, item.name)
+    if not named and any(_LEG in _limbs(figures, item.exercise, name) for name in item.beside):
         # A picture of the start names no limb yet; the leg that will work is more than a side.
         named = (_LEG,)
     parts = []
@@ -188,11 +187,14 @@ def _ink(figures: FigureStore, exercise: str, name: str) -> tuple[float, float, 
     return left / _COLUMNS, full[0] / _ROWS, right / _COLUMNS, (full[-1] + 1) / _ROWS
 
 
-@lru_cache(maxsize=200)
-def _limbs(path: Path) -> tuple[str, ...]:
+def _limbs(figures: FigureStore, exercise: str, name: str) -> tuple[str, ...]:
     """The limbs that a picture's file names, as it is drawn."""
-    with path.open("rb") as file:
-        found = _LIMB.search(file.read(_HEAD_BYTES))
+    return _limbs_of(figures.folder, figures.person, exercise, name)
+
+
+@lru_cache(maxsize=200)
+def _limbs_of(folder: Path, person: str, exercise: str, name: str) -> tuple[str, ...]:
+    found = _LIMB.search(FigureStore(folder, person).svg(exercise, name), 0, _HEAD_BYTES)
     limbs = found[1].decode("ascii").split(", ") if found else []
     return tuple(limb for limb in limbs if limb and limb != "none")
 
