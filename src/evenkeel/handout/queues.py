@@ -18,6 +18,7 @@ from evenkeel.handout.flow import tr
 
 _SECONDS: Final = 20
 _REQUEST: Final = re.compile(r"request id is (\S+)")
+_ALERTS: Final = re.compile(r"^\s*Alerts: (.*)$", re.MULTILINE)
 
 
 class QueueFault(Enum):
@@ -27,7 +28,24 @@ class QueueFault(Enum):
     STOPPED = "stopped"
     REFUSING = "refusing"
     FULL = "full"
+    NO_PAPER = "no_paper"
+    OFFLINE = "offline"
+    ATTENTION = "attention"
     UNKNOWN = "unknown"
+
+
+#: What a printer says of itself (RFC 8011, 5.4.12, and PWG 5100.9), without the word for how bad.
+_TROUBLES: Final = {
+    "media-empty": QueueFault.NO_PAPER,
+    "media-needed": QueueFault.NO_PAPER,
+    "offline": QueueFault.OFFLINE,
+    "shutdown": QueueFault.OFFLINE,
+    "media-jam": QueueFault.ATTENTION,
+    "cover-open": QueueFault.ATTENTION,
+    "door-open": QueueFault.ATTENTION,
+    "toner-empty": QueueFault.ATTENTION,
+    "marker-supply-empty": QueueFault.ATTENTION,
+}
 
 
 class PrintError(Exception):
@@ -65,7 +83,7 @@ def check_queue(name: str) -> None:
     if shutil.which("lpstat") is None:
         _check_with_qt(name)
         return
-    state = _run("lpstat", "-p", name)
+    state = _run("lpstat", "-l", "-p", name)
     if state is None:
         raise PrintError(name)
     if state.returncode:
@@ -75,6 +93,22 @@ def check_queue(name: str) -> None:
     accepting = _run("lpstat", "-a", name)
     if accepting and " not accepting requests" in accepting.stdout:
         raise PrintError(name, QueueFault.REFUSING, _reason(accepting.stdout))
+    trouble = _trouble(state.stdout)
+    if trouble:
+        raise PrintError(name, trouble)
+
+
+def is_waiting(queue: str, number: str) -> bool:
+    """Whether a job that was taken is not on paper yet, as far as the print system knows."""
+    waiting = _run("lpstat", "-W", "not-completed", "-o", queue)
+    return waiting is not None and any(
+        line.split()[:1] == [number] for line in waiting.stdout.splitlines()
+    )
+
+
+def withdraw(number: str) -> None:
+    """Takes a job out of its queue; one that is gone already is no fault."""
+    _run("cancel", number)
 
 
 def send(job: PaperJob) -> str:
@@ -179,6 +213,18 @@ def _reason(text: str) -> str:
     return "" if reason.lower() == "reason unknown" else reason
 
 
+def _trouble(text: str) -> QueueFault | None:
+    """What the printer itself complains about; a warning or a report still prints."""
+    found = _ALERTS.search(text)
+    for alert in found[1].split() if found else ():
+        name = alert.removesuffix("-error")
+        if name.startswith("offline"):
+            name = "offline"
+        if name in _TROUBLES:
+            return _TROUBLES[name]
+    return None
+
+
 def _sentence(printer: str, fault: QueueFault, reason: str) -> str:
     name = printer or tr("(no name)")
     match fault:
@@ -200,6 +246,20 @@ def _sentence(printer: str, fault: QueueFault, reason: str) -> str:
             text = tr(
                 "The printer {name} has too many pages waiting. Your pages are kept; print again "
                 "in a few minutes."
+            )
+        case QueueFault.NO_PAPER:
+            text = tr(
+                "The printer {name} has no paper. Put paper in. Your pages are kept; print again."
+            )
+        case QueueFault.OFFLINE:
+            text = tr(
+                "The printer {name} does not answer. Check that it is switched on and connected. "
+                "Your pages are kept; print again."
+            )
+        case QueueFault.ATTENTION:
+            text = tr(
+                "The printer {name} needs somebody to look at it: its display says why. Your "
+                "pages are kept; print again."
             )
         case _:
             text = tr(

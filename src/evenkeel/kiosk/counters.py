@@ -1,0 +1,141 @@
+"""Counts visits and prints by day, for the clinic: numbers only, and only where it is wanted.
+
+The file holds one JSON object that any tool can read::
+
+    {"schema": 1, "days": {"2026-11-22": {"visits": 12, "prints": 5, "sheets": 21}}}
+
+It never disturbs a visit: what can't be written is kept and written later; a file that is no such
+object is put aside under another name, and counting begins anew.
+"""
+
+import json
+import logging
+import os
+from collections import deque
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta, Struct
+
+_log = logging.getLogger(__name__)
+
+SCHEMA: Final = 1
+#: Days that are kept: three years.
+KEPT_DAYS: Final = 3 * 366
+_MAX_BYTES: Final = 1024 * 1024
+_Count = Annotated[int, Meta(ge=0, le=10_000_000)]
+
+
+class DayCount(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What happened on one day: visits, jobs that were printed, and their sheets."""
+
+    visits: _Count = 0
+    prints: _Count = 0
+    sheets: _Count = 0
+
+    def plus(self, other: "DayCount") -> "DayCount":
+        """Both together."""
+        return DayCount(
+            visits=self.visits + other.visits,
+            prints=self.prints + other.prints,
+            sheets=self.sheets + other.sheets,
+        )
+
+
+class _Document(Struct, kw_only=True, forbid_unknown_fields=True):
+    schema: Annotated[int, Meta(ge=SCHEMA, le=SCHEMA)]
+    days: dict[str, DayCount]
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+class Counters:
+    """The counters of one kiosk; without a file they count nothing.
+
+    Args:
+        path: the file, whose folder must exist; ``None``: off.
+        today: the day that is counted for.
+    """
+
+    def __init__(self, path: Path | None, today: Callable[[], date] = _today) -> None:
+        self._path = path
+        self._today = today
+        #: What is not in the file yet: of at most so many days, so that memory does not grow.
+        self._unwritten: deque[tuple[date, DayCount]] = deque(maxlen=KEPT_DAYS)
+        self._warned = False
+
+    def visit(self) -> None:
+        """Counts a visit that has begun."""
+        self._add(DayCount(visits=1))
+
+    def printed(self, sheets: int) -> None:
+        """Counts one job that was printed, and its sheets."""
+        self._add(DayCount(prints=1, sheets=sheets))
+
+    def _add(self, count: DayCount) -> None:
+        if self._path is None:
+            return
+        day = self._today()
+        if self._unwritten and self._unwritten[-1][0] == day:
+            count = self._unwritten.pop()[1].plus(count)
+        self._unwritten.append((day, count))
+        try:
+            self._write(self._path)
+        except OSError as error:
+            if not self._warned:
+                _log.warning("%s: %s; the counters wait", self._path, error.strerror)
+            self._warned = True
+        else:
+            self._unwritten.clear()
+            self._warned = False
+
+    def _write(self, path: Path) -> None:
+        days = _read(path)
+        for day, count in self._unwritten:
+            key = day.isoformat()
+            days[key] = days.get(key, DayCount()).plus(count)
+        oldest = (self._today() - timedelta(days=KEPT_DAYS)).isoformat()
+        kept = {key: msgspec.structs.asdict(days[key]) for key in sorted(days) if key > oldest}
+        text = json.dumps({"schema": SCHEMA, "days": kept}, indent=1) + "\n"
+        part = path.with_name(path.name + ".part")
+        try:
+            with part.open("w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except OSError:
+            _discard(part)
+            raise
+
+
+def _discard(part: Path) -> None:
+    """Takes a half-written file away, as far as that can be done."""
+    try:
+        part.unlink(missing_ok=True)
+    except OSError as error:
+        _log.debug("%s: %s", part, error.strerror)
+
+
+def _read(path: Path) -> dict[str, DayCount]:
+    """The days of a file; of one that is damaged none, and it is put aside."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+    except FileNotFoundError:
+        return {}
+    try:
+        document = msgspec.json.decode(data, type=_Document)
+        for key in document.days:
+            date.fromisoformat(key)
+    except (ValueError, RecursionError):
+        aside = path.with_name(path.name + ".damaged")
+        _log.warning("%s: not the counters of a kiosk; put aside as %s", path, aside.name)
+        path.replace(aside)
+        return {}
+    return document.days

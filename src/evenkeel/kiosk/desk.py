@@ -1,0 +1,274 @@
+"""The print desk: sends a visitor's sheets to the clinic's printer, without any dialog.
+
+Sheets are laid out, painted and sent in a thread of their own, so that the window never stands
+still. They go from memory straight to the print system: no file of ours is written.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Final, Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+
+from evenkeel.figures.store import DRAWN_PALETTE, FigureStore
+from evenkeel.handout import queues
+from evenkeel.handout.files import pdf_bytes
+from evenkeel.handout.paint import Inks
+from evenkeel.handout.paper import Page
+from evenkeel.handout.queues import PaperJob, PrintError, QueueFault
+from evenkeel.kiosk.allowance import Allowance, Grant, Shortage
+from evenkeel.kiosk.config import KioskConfig
+
+_log = logging.getLogger(__name__)
+
+#: How often the print system is asked whether a job is on paper, and for how long, in seconds.
+WATCH_EVERY_S: Final = 1.0
+WATCH_S: Final = 40.0
+#: What stands in the print system's lists: nothing of the visitor.
+_TITLE: Final = "Evenkeel"
+#: How long the end of the program waits for a job that is just being sent, in seconds.
+_CLOSE_S: Final = 2.0
+
+
+class ReceiptState(Enum):
+    """What has become of a visitor's sheets."""
+
+    SENDING = "sending"
+    PRINTED = "printed"
+    QUEUED = "queued"
+    LIMITED = "limited"
+    FAILED = "failed"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What has become of the sheets that were asked for by a key, and a sentence that says so."""
+
+    key: str
+    state: ReceiptState
+    sentence: str
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether the printer has them or gets them: asking again prints nothing more.
+
+        Otherwise the screen's version and the square code are what can be offered instead.
+        """
+        return self.state in (ReceiptState.SENDING, ReceiptState.PRINTED, ReceiptState.QUEUED)
+
+
+class PrintSystem(Protocol):
+    """What the desk needs of the machine's print system; every call may take a while."""
+
+    def send(self, job: PaperJob) -> str:
+        """Sends sheets and returns the job's number, or raises :class:`PrintError`."""
+
+    def check(self, queue: str) -> None:
+        """Raises :class:`PrintError` when a queue is in trouble."""
+
+    def is_waiting(self, queue: str, number: str) -> bool:
+        """Whether a job is not on paper yet."""
+
+    def withdraw(self, number: str) -> None:
+        """Takes a job back."""
+
+
+class CupsSystem:
+    """The print system of Linux and macOS."""
+
+    def send(self, job: PaperJob) -> str:
+        """Sends sheets and returns the job's number, or raises :class:`PrintError`."""
+        return queues.send(job)
+
+    def check(self, queue: str) -> None:
+        """Raises :class:`PrintError` when a queue is in trouble."""
+        queues.check_queue(queue)
+
+    def is_waiting(self, queue: str, number: str) -> bool:
+        """Whether a job is not on paper yet."""
+        return queues.is_waiting(queue, number)
+
+    def withdraw(self, number: str) -> None:
+        """Takes a job back."""
+        queues.withdraw(number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    visit: int
+    key: str
+    lay_out: Callable[[], Sequence[Page]]
+
+
+class PrintDesk(QObject):
+    """Takes what visitors want printed, and tells what has become of it.
+
+    Signals:
+        told: the :class:`Receipt` of this visitor's sheets has changed; never another visitor's.
+        printed: so many sheets of one job were taken by the printer, whoever asked for them.
+
+    Args:
+        config: the printer, its paper and the limits.
+        figures: the folder of the pictures; this thread's own store is not shared.
+        clock: monotonic seconds.
+        system: the print system.
+        pause: waits so many seconds in the desk's thread; false when the desk has closed.
+    """
+
+    told = Signal(object)
+    printed = Signal(int)
+    _done = Signal(object, object)
+
+    def __init__(
+        self,
+        config: KioskConfig,
+        figures: Path,
+        clock: Callable[[], float],
+        *,
+        system: PrintSystem | None = None,
+        pause: Callable[[float], bool] | None = None,
+    ) -> None:
+        super().__init__()
+        self._config = config
+        self._figures = figures
+        self._clock = clock
+        self._system: PrintSystem = system or CupsSystem()
+        self._closed = threading.Event()
+        self._pause = pause or (lambda seconds: not self._closed.wait(seconds))
+        self._allowance = Allowance(config.pages_per_visitor, config.pages_per_hour)
+        self._lock = threading.Lock()
+        self._errands: SimpleQueue[_Errand | None] = SimpleQueue()
+        self._worker: threading.Thread | None = None
+        self._visit = 0
+        self._receipts: dict[str, Receipt] = {}
+        self._done.connect(self._note, Qt.ConnectionType.QueuedConnection)
+
+    def ask(self, key: str, lay_out: Callable[[], Sequence[Page]]) -> Receipt:
+        """Asks for sheets to be printed, once however often it is asked; returns at once.
+
+        What has become of them comes with :attr:`told`. What was refused may be asked for again.
+
+        Args:
+            key: what is printed, for example ``plan`` or ``card:glute_bridge:left``.
+            lay_out: makes the sheets; called in the desk's thread, so it must not touch widgets.
+        """
+        known = self._receipts.get(key)
+        if known and known.in_hand:
+            return known
+        if not self._config.printer:
+            return Receipt(key, ReceiptState.OFF, _tr("There is no printer here."))
+        receipt = Receipt(key, ReceiptState.SENDING, _tr("Your pages are on their way …"))
+        self._receipts[key] = receipt
+        self._errands.put(_Errand(self._visit, key, lay_out))
+        if self._worker is None:
+            self._worker = threading.Thread(target=self._work, name="print desk", daemon=True)
+            self._worker.start()
+        return receipt
+
+    def new_visitor(self) -> None:
+        """Forgets whose sheets were asked for; what the printer has taken still comes out."""
+        self._visit += 1
+        self._receipts.clear()
+        with self._lock:
+            self._allowance.new_visitor()
+
+    def close(self) -> None:
+        """Ends the desk's thread; a job that is being sent gets two seconds."""
+        self._closed.set()
+        self._errands.put(None)
+        if self._worker:
+            self._worker.join(_CLOSE_S)
+
+    def _note(self, errand: _Errand, receipt: Receipt) -> None:
+        """In the window's thread: tells the visitor, if it is still the same one."""
+        if errand.visit == self._visit:
+            self._receipts[errand.key] = receipt
+            self.told.emit(receipt)
+
+    def _work(self) -> None:
+        """The desk's thread: one job after the other."""
+        figures = FigureStore(self._figures)
+        inks = Inks(figures=figures, palette=DRAWN_PALETTE)
+        while (errand := self._errands.get()) is not None and not self._closed.is_set():
+            try:
+                state, sentence = self._print(errand, inks)
+            except Exception:  # noqa: BLE001 - a visitor stands there, and the next one will come
+                _log.exception("the pages could not be printed")
+                state, sentence = ReceiptState.FAILED, _trouble(QueueFault.UNKNOWN)
+            if not self._closed.is_set():
+                self._done.emit(errand, Receipt(errand.key, state, sentence))
+
+    def _print(self, errand: _Errand, inks: Inks) -> tuple[ReceiptState, str]:
+        pages = errand.lay_out()
+        with self._lock:
+            grant = self._allowance.ask(len(pages), self._clock())
+        if isinstance(grant, Shortage):
+            return ReceiptState.LIMITED, _limit(grant)
+        taken = False
+        try:
+            pdf = pdf_bytes(pages, inks, _TITLE)
+            state = self._send(pdf)
+            taken = True
+        except PrintError as error:
+            _log.warning("%s: %s", self._config.printer, error.fault.value)
+            return ReceiptState.FAILED, _trouble(error.fault)
+        finally:
+            if not taken:
+                self._give_back(grant)
+        self.printed.emit(len(pages))
+        if state is ReceiptState.QUEUED:
+            return state, _tr("Your pages are waiting for the printer. It will print them soon.")
+        return state, _tr("Your pages are printed. Please take them from the printer.")
+
+    def _give_back(self, grant: Grant) -> None:
+        with self._lock:
+            self._allowance.give_back(grant)
+
+    def _send(self, pdf: bytes) -> ReceiptState:
+        """Sends a document and watches it; sheets that can't come out now are taken back.
+
+        Otherwise they would come out, hours later, in front of somebody else.
+        """
+        queue = self._config.printer
+        job = PaperJob(queue=queue, title=_TITLE, paper=self._config.paper.value, pdf=pdf)
+        number = self._system.send(job)
+        end_s = self._clock() + WATCH_S
+        while self._system.is_waiting(queue, number):
+            try:
+                self._system.check(queue)
+            except PrintError:
+                self._system.withdraw(number)
+                raise
+            if self._clock() >= end_s or not self._pause(WATCH_EVERY_S):
+                return ReceiptState.QUEUED
+        return ReceiptState.PRINTED
+
+
+def _limit(shortage: Shortage) -> str:
+    if shortage is Shortage.VISITOR:
+        return _tr("These are more pages than can be printed in one visit.")
+    return _tr("The printer has printed many pages this hour. Please try again later.")
+
+
+def _trouble(fault: QueueFault) -> str:
+    match fault:
+        case QueueFault.NO_PAPER:
+            return _tr("The printer has no paper. Please tell the staff.")
+        case QueueFault.OFFLINE:
+            return _tr("The printer does not answer. Please tell the staff.")
+        case QueueFault.MISSING:
+            return _tr("The printer can't be found. Please tell the staff.")
+        case QueueFault.FULL:
+            return _tr("The printer has too many pages waiting. Please try again in a few minutes.")
+        case _:
+            return _tr("The printer is not printing at the moment. Please tell the staff.")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("kiosk", text)
