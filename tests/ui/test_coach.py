@@ -389,7 +389,7 @@ def test_another_session_begins_clean(coach: Coach) -> None:
 
 
 def test_one_precise_timer_that_stands_still_when_nothing_moves(coach: Coach) -> None:
-    timers = coach.page.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    timers = coach.page.findChildren(QTimer)
     assert {timer.timerType() for timer in timers} == {Qt.TimerType.PreciseTimer}
     timers = [timer for timer in timers if timer.objectName() != "coach_held"]
     assert len(timers) == 1
@@ -406,11 +406,11 @@ def test_one_precise_timer_that_stands_still_when_nothing_moves(coach: Coach) ->
 
 
 def test_the_timer_never_sleeps_past_the_end_of_a_phase(coach: Coach) -> None:
-    assert coach.page._next_beat_ms(4.0) == 1000
-    assert coach.page._next_beat_ms(0.0195) == 20
+    assert coach.page._playback.next_beat_ms(4.0) == 1000
+    assert coach.page._playback.next_beat_ms(0.0195) == 20
     coach.page._look.reduced_motion = False
-    assert coach.page._next_beat_ms(4.0) == 50
-    assert coach.page._next_beat_ms(0.0201) == 21
+    assert coach.page._playback.next_beat_ms(4.0) == 50
+    assert coach.page._playback.next_beat_ms(0.0201) == 21
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
@@ -718,7 +718,7 @@ def test_a_voice_hears_every_event_and_then_the_view(coach: Coach) -> None:
     coach.session = Session(coach.plan, coach.catalogue, clock=lambda: coach.now)
     coach.events.clear()
     coach.page.play(coach.session, coach.plan, voice)
-    timer = coach.page._timer
+    timer = coach.page._playback._timer
     assert timer.interval() == 250
     coach.after(15)
     events = [one for one in voice.told if isinstance(one, Event)]

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 #: Held for so long, a key or a click means «it hurts more»; in milliseconds.
-HOLD_MS = 1000
+_HOLD_MS = 1000
 
 
 class Wish(StrEnum):
@@ -24,7 +24,7 @@ class Wish(StrEnum):
 
 
 #: Acted on while the key goes down; the others wait to see whether it is held.
-AT_ONCE: Final = frozenset({Wish.TOGGLE, Wish.LEAVE, Wish.HURTS})
+_AT_ONCE: Final = frozenset({Wish.TOGGLE, Wish.LEAVE, Wish.HURTS})
 
 _KEYS: Final[Mapping[Qt.Key, Wish]] = {
     **dict.fromkeys(
@@ -98,3 +98,48 @@ def wish_of_key(event: QKeyEvent) -> Wish | None:
 def wish_of_button(button: Qt.MouseButton) -> Wish:
     """What a mouse button asks for."""
     return _BUTTONS.get(button, Wish.TOGGLE)
+
+
+class Remote(QObject):
+    """Tells a press from one that is held.
+
+    Signals:
+        wished: what a press asks for: some at once, the others when it ends before it means pain.
+    """
+
+    wished = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        # What a key or a click that is still held asks for.
+        self._pressed: Wish | None = None
+        self._held = QTimer(self)
+        self._held.setObjectName("coach_held")
+        self._held.setTimerType(Qt.TimerType.PreciseTimer)
+        self._held.setSingleShot(True)
+        self._held.setInterval(_HOLD_MS)
+        self._held.timeout.connect(self._was_held)
+
+    def press(self, wish: Wish, *, may_hold: bool) -> None:
+        """A key or a button goes down; ``may_hold``: for a second, it would mean pain."""
+        if may_hold:
+            self._held.start()
+        self._pressed = None if wish in _AT_ONCE else wish
+        if wish in _AT_ONCE:
+            self.wished.emit(wish)
+
+    def release(self) -> None:
+        """It comes up again."""
+        self._held.stop()
+        wish, self._pressed = self._pressed, None
+        if wish:
+            self.wished.emit(wish)
+
+    def forget(self) -> None:
+        """Whatever is held means nothing any more."""
+        self._held.stop()
+        self._pressed = None
+
+    def _was_held(self) -> None:
+        self._pressed = None
+        self.wished.emit(Wish.HURTS)

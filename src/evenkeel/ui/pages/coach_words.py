@@ -1,0 +1,121 @@
+"""What the coach's page says in words and numbers about a moment of a session."""
+
+import math
+
+from PySide6.QtCore import QCoreApplication
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Kind
+from evenkeel.catalogue.wording import side_word
+from evenkeel.coach.events import PauseReason
+from evenkeel.coach.timeline import Phase, PhaseKind
+from evenkeel.coach.view import SessionView, State
+
+#: A phase of so many seconds is counted in minutes and seconds.
+_COUNTED_IN_MINUTES_S = 100
+_MINUTE = 60
+_HOUR = 3600
+
+
+def phase_word(phase: Phase, catalogue: Catalogue) -> str:
+    """The one word in the ring."""
+    if phase.kind is PhaseKind.HOLD:
+        moving = catalogue.exercises[phase.exercise].kind is Kind.WARM_UP
+        return _tr("Move") if moving else _tr("Hold")
+    return {
+        PhaseKind.PREPARE: _tr("Prepare"),
+        PhaseKind.SWITCH: _tr("Switch"),
+        PhaseKind.REST: _tr("Rest"),
+    }.get(phase.kind, "")
+
+
+def lead_word() -> str:
+    """The word in the ring while it goes on in a moment."""
+    return _tr("Go on in")
+
+
+def next_text(following: Phase | None, catalogue: Catalogue) -> str:
+    """What comes after this phase."""
+    if following is None:
+        return _tr("Next: you are done")
+    seconds = round(following.duration_s)
+    if following.kind is PhaseKind.HOLD:
+        if seconds >= _COUNTED_IN_MINUTES_S:
+            return _tr("Next: {minutes} minutes").format(minutes=round(seconds / _MINUTE))
+        return _tr("Next: hold {seconds} s").format(seconds=seconds)
+    if following.kind is PhaseKind.REST:
+        return _tr("Next: rest {seconds} s").format(seconds=seconds)
+    if following.kind is PhaseKind.SWITCH and following.side:
+        side = side_word(catalogue.words, following.side)
+        return _tr("Next: your {side} side").format(side=side)
+    if following.kind is PhaseKind.ASK:
+        return _tr("Next: one question")
+    return _tr("Next: {name}").format(name=catalogue.exercises[following.exercise].name)
+
+
+def number_text(left_s: int, whole_s: float) -> str:
+    """The number in the ring: seconds, or minutes and seconds of what is counted in minutes."""
+    if whole_s >= _COUNTED_IN_MINUTES_S:
+        return f"{left_s // _MINUTE}:{left_s % _MINUTE:02}"
+    return str(left_s)
+
+
+def number_template(duration_s: float) -> str:
+    """As wide as the widest number of a phase."""
+    if duration_s < _COUNTED_IN_MINUTES_S:
+        return "88"
+    return "8:88" if duration_s < 10 * _MINUTE else "88:88"
+
+
+def place_text(view: SessionView) -> str:
+    """Which exercise of how many, and how long it still takes."""
+    place = _tr("{number} of {total}").format(number=view.item_number, total=view.items_total)
+    if view.left_s < _MINUTE:
+        rest = _tr("less than 1 min left")
+    else:
+        rest = _tr("{minutes} min left").format(minutes=math.ceil(view.left_s / _MINUTE))
+    return f"{place} · {rest}"
+
+
+def pause_texts(view: SessionView) -> tuple[str, str]:
+    """That it is paused, and why when it was not the reader."""
+    title = _tr("Paused.")
+    if view.pause_reason is not PauseReason.GAP:
+        return title, _tr("Take the time you need.")
+    why = _tr("The computer was away for {time}.").format(time=_long_time(view.gap_s))
+    if view.phase.kind is PhaseKind.HOLD:
+        place = _tr("You were at {second} of {total} s.").format(
+            second=math.floor(view.elapsed_s), total=round(view.phase.duration_s)
+        )
+        why = f"{why} {place}"
+    return title, why
+
+
+def announcement(view: SessionView, word: str) -> str:
+    """What a screen reader says when something begins; ``word`` is the one in the ring."""
+    texts = {
+        State.PAUSED: " ".join(pause_texts(view)),
+        State.ASKING: _tr("Did it help?"),
+        State.HURT: _tr("Stopped."),
+    }
+    text = texts.get(view.state)
+    if text:
+        return text
+    seconds = math.ceil(view.lead_s or view.remaining_s)
+    return _tr("{word}, {seconds} seconds").format(word=word, seconds=seconds)
+
+
+def _long_time(seconds: float) -> str:
+    for length, one, several in (
+        (_HOUR, _tr("1 hour"), _tr("{count} hours")),
+        (_MINUTE, _tr("1 minute"), _tr("{count} minutes")),
+        (1, _tr("1 second"), _tr("{count} seconds")),
+    ):
+        count = round(seconds / length)
+        if seconds >= length:
+            return one if count == 1 else several.format(count=count)
+    return _tr("{count} seconds").format(count=0)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CoachPage", text)
