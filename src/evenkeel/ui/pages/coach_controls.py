@@ -36,7 +36,7 @@ class Controls(QWidget):
         self._end = _control("coach_end", self.tr("End"))
         self._hurts = DangerButton("coach_hurts", self.tr("It hurts more"))
         self._hurts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._buttons: tuple[...] = (
+        self._buttons: tuple[Button, ...] = (
             self._pause,
             self._back,
             self._repeat,
