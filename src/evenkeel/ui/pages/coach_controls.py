@@ -1,6 +1,8 @@
 """The row of buttons under the coach's stage."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evenkeel.ui import tokens
@@ -36,15 +38,18 @@ class Controls(QWidget):
         self._end = _control("coach_end", self.tr("End"))
         self._hurts = DangerButton("coach_hurts", self.tr("It hurts more"))
         self._hurts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._buttons: tuple[Button, ...] = (
-            self._pause,
-            self._back,
-            self._repeat,
-            self._more,
-            self._skip,
-            self._end,
-            self._hurts,
+        presses: Sequence[tuple[Button, SignalInstance]] = (
+            (self._pause, self.toggled),
+            (self._back, self.back),
+            (self._repeat, self.repeated),
+            (self._more, self.moreTime),
+            (self._skip, self.skipped),
+            (self._end, self.leaving),
+            (self._hurts, self.hurts),
         )
+        self._buttons = tuple(button for button, _ in presses)
+        for button, signal in presses:
+            button.clicked.connect(lambda _=False, signal=signal: signal.emit())
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.PAGE_SIDE, tokens.MEDIUM, tokens.PAGE_SIDE, tokens.LARGE)
         row.setSpacing(tokens.MEDIUM)
@@ -52,20 +57,6 @@ class Controls(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self._hurts)
-        for button, signal in zip(
-            self._buttons,
-            (
-                self.toggled,
-                self.back,
-                self.repeated,
-                self.moreTime,
-                self.skipped,
-                self.leaving,
-                self.hurts,
-            ),
-            strict=True,
-        ):
-            button.clicked.connect(lambda _=False, signal=signal: signal.emit())
 
     def offer(self, *, paused: bool, going: bool, asking: bool, waiting: bool) -> None:
         """Shows what makes sense now.
