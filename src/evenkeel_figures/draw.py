@@ -16,10 +16,13 @@ from numpy.typing import NDArray
 from evenkeel_figures.arrows import arrow_points, arrow_strokes
 from evenkeel_figures.bodysource import cache_folder, load_rest_body
 from evenkeel_figures.figure import Muscle, Wardrobe, prop_items, shadow_item
+from evenkeel_figures.landmarks import Landmarks
 from evenkeel_figures.measure import Measures, measure
+from evenkeel_figures.people import REFERENCE, load_people
 from evenkeel_figures.posefile import Picture
 from evenkeel_figures.props import Box
 from evenkeel_figures.raster import Buffers, Camera, view_matrix
+from evenkeel_figures.rig import Rig
 from evenkeel_figures.scene import Scene
 from evenkeel_figures.solve import SolvedPose, Solver
 from evenkeel_figures.svgout import svg_text
@@ -62,12 +65,18 @@ class Studio:
     """
 
     def __init__(self, person: str, colours: Mapping[str, str]) -> None:
-        self.wardrobe = Wardrobe(load_rest_body(person))
-        self.solver = Solver(self.wardrobe.rig)
-        self._person = person
+        shape = load_people()[person]
+        self.wardrobe = Wardrobe(load_rest_body(person), shape)
+        landmarks = Landmarks(Rig(load_rest_body(REFERENCE)))
+        self.solver = Solver(self.wardrobe.rig, landmarks)
+        # Everybody's search starts where the reference body was found.
+        self._guide = None if person == REFERENCE else Studio(REFERENCE, colours)
         self._colours = colours
         self._muscles = _load_muscles()
-        self._solver_key = _digest(*[(_HERE / name).read_bytes() for name in _SOLVER_SOURCES])
+        self._solver_key = _digest(
+            repr(sorted(shape.shape.items())).encode(),
+            *[(_HERE / name).read_bytes() for name in _SOLVER_SOURCES],
+        )
 
     def solved(self, pictures: Mapping[str, Picture], name: str) -> SolvedPose:
         """The solved body of a picture, from the cache where nothing changed."""
@@ -78,14 +87,15 @@ class Studio:
             picture.hands, picture.contacts, picture.keep, picture.fixed, picture.free,
             picture.balance, picture.props,
         )  # fmt: skip
-        before = b"" if parent is None else parent.skin_m.tobytes()
-        key = _digest(self._solver_key.encode(), self._person.encode(), repr(pose).encode(), before)
+        guess = self._guide.solved(pictures, name) if self._guide else None
+        before = [b"" if other is None else other.skin_m.tobytes() for other in (parent, guess)]
+        key = _digest(self._solver_key.encode(), repr(pose).encode(), *before)
         path = cache_folder() / f"pose-{key[:32]}.pickle"
         if path.exists():
             with path.open("rb") as file:
                 cached: SolvedPose = pickle.load(file)  # noqa: S301 - our own file
             return cached
-        result = self.solver.solve(picture, parent)
+        result = self.solver.solve(picture, parent, guess)
         # Two workers may solve the same picture: neither may read the other's half-written file.
         scratch = path.with_suffix(f".{os.getpid()}")
         with scratch.open("wb") as file:
@@ -148,8 +158,7 @@ class Studio:
                 continue
             pose = self.solved(pictures, other.name)
             points = [pose.skin_m, arrow_points(other.arrows, pose.skin_m, self.solver.landmarks)]
-            head = pose.transforms[self.wardrobe.body.bone("head")]
-            points.append(head[None, :3, :3] @ np.array([0.0, 0.035, 0.99]) + head[None, :3, 3])
+            points.append(self.wardrobe.crown_m(pose.transforms))
             for prop in pose.props:
                 points += [solid.mesh()[0] for solid in prop.solids]
             seen = np.concatenate(points) @ view.T

@@ -8,13 +8,16 @@ from functools import cached_property
 
 import numpy as np
 
-from evenkeel_figures.bodysource import RestBody
+from evenkeel_figures.bodysource import RestBody, load_rest_body
+from evenkeel_figures.face import FaceShape
 from evenkeel_figures.geometry import Floats
+from evenkeel_figures.hair import STYLES, knot
+from evenkeel_figures.people import REFERENCE, Person
 from evenkeel_figures.props import Box, Prop
 from evenkeel_figures.rig import Rig
 from evenkeel_figures.scene import Item
 from evenkeel_figures.surface import Subdivision, loop_subdivision
-from evenkeel_figures.wardrobe import Shell, bone_weight, bun, dress
+from evenkeel_figures.wardrobe import Shell, bone_weight, dress
 
 #: Body parts higher than this (m) over the ground throw no contact shadow.
 _SHADOW_REACH_M = 0.62
@@ -40,14 +43,20 @@ class Wardrobe:
 
     Attributes:
         body: the rest body.
+        person: what is worn, and how.
         rig: its joint model.
         shells: skin, clothes and hair.
     """
 
-    def __init__(self, body: RestBody) -> None:
+    def __init__(self, body: RestBody, person: Person) -> None:
         self.body = body
+        self.person = person
         self.rig = Rig(body)
-        self.shells: list[Shell] = dress(body)
+        self._model = load_rest_body(REFERENCE)
+        self.shells: list[Shell] = dress(body, self._model, person)
+        self._face = FaceShape(brow=person.brow, lips=person.lips, lined=person.lined)
+        top = int(self._model.vertices_m[:, 2].argmax())
+        self._crown_m: Floats = body.vertices_m[top] - self._model.vertices_m[top]
 
     @cached_property
     def _subdivisions(self) -> list[Subdivision]:
@@ -75,7 +84,8 @@ class Wardrobe:
         free = self.rig.skin(transforms)
         for shell, fine in zip(self.shells, self._subdivisions, strict=True):
             posed = self._pose_shell(shell, transforms, free, skin_m)
-            rest = fine(shell.rest_m)
+            # Face and glow are said on the reference body.
+            rest = fine(self._model.vertices_m + (shell.rest_m - self.body.vertices_m))
             out.append(
                 Item(
                     group="body",
@@ -87,16 +97,26 @@ class Wardrobe:
                     rest_m=rest,
                     glow=_felt(rest, [m for m in muscles if shell.name in m.on]),
                     fine=fine(self._small_parts) if shell.name == "skin" else None,
+                    face=self._face if shell.name == "skin" else None,
+                    head_turn=transforms[self.body.bone("head")][:3, :3],
                 )
             )
-        knot, faces, rest = bun(transforms[self.body.bone("head")])
-        knot[:, 2] = np.maximum(knot[:, 2], 0.001)
-        out.append(
-            Item(
-                "body", "hair", knot, faces, np.ones(len(faces), np.int32), np.ones(len(knot)), rest
-            )
-        )
+        if STYLES[self.person.hair].knot:
+            out.append(self._knot(transforms))
         return out
+
+    def crown_m(self, transforms: Floats) -> Floats:
+        """Where the highest hair may be, for fitting the frame; shape (1, 3)."""
+        head = transforms[self.body.bone("head")]
+        crown = np.array([0.0, 0.035, 0.99]) + self._crown_m
+        place: Floats = head[None, :3, :3] @ crown + head[None, :3, 3]
+        return place
+
+    def _knot(self, transforms: Floats) -> Item:
+        posed, faces, rest = knot(transforms[self.body.bone("head")], self._crown_m)
+        posed[:, 2] = np.maximum(posed[:, 2], 0.001)
+        facets = np.ones(len(faces), np.int32)
+        return Item("body", "hair", posed, faces, facets, np.ones(len(posed)), rest)
 
     def _pose_shell(self, shell: Shell, transforms: Floats, free: Floats, skin_m: Floats) -> Floats:
         if shell.name == "skin":

@@ -36,10 +36,12 @@ class Spot:
 
 
 class Landmarks:
-    """Finds places on one body by name.
+    """Finds places on the body by name.
+
+    Every body is the same mesh: found on the reference body, a place is the same skin on all.
 
     Attributes:
-        neutral_m: the body in the neutral pose.
+        neutral_m: the reference body in the neutral pose.
     """
 
     def __init__(self, rig: Rig) -> None:

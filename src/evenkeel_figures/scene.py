@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation, gaussian_filter, label
 
-from evenkeel_figures.face import face_features
+from evenkeel_figures.face import FaceShape, face_features
 from evenkeel_figures.geometry import Floats, Ints, unit, vertex_normals
 from evenkeel_figures.raster import Buffers, Camera
 
@@ -30,9 +30,11 @@ class Item:
         faces: triangles.
         facets: number of the flat side of each triangle; lines are drawn between sides.
         keep: field whose negative part is not drawn.
-        rest_m: rest positions, for the face and the glow; None for props.
+        rest_m: places on the reference body, for the face and the glow; None for props.
         glow: field that is positive where it is felt; None for none.
         fine: 1 where thin lines are wanted (hands, feet, face), 0 elsewhere; None for nowhere.
+        face: whose face the skin bears; None where there is none.
+        head_turn: world rotation of the head, for the face.
     """
 
     group: str
@@ -44,6 +46,8 @@ class Item:
     rest_m: Floats | None = None
     glow: Floats | None = None
     fine: Floats | None = None
+    face: FaceShape | None = None
+    head_turn: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +138,9 @@ class _Splitter:
                 continue
             target = body if item.group == "body" else props
             self._paint(target, item, mask)
-            if item.colour == "skin" and item.rest_m is not None:
-                for colour, where in face_features(self._interpolate(k, item.rest_m)).items():
+            if item.face is not None and item.rest_m is not None:
+                places = self._interpolate(k, item.rest_m)
+                for colour, where in face_features(places, item.face, self._sight(item)).items():
                     area = np.zeros_like(mask)
                     area[mask] = where
                     if colour == "ink":
@@ -150,7 +155,7 @@ class _Splitter:
             [m for m, i in zip(self._masks, self._items, strict=True) if i.group == "body"], axis=0
         )
         order = ["skin", "skin_shade", "leggings", "leggings_shade", "top", "top_shade", "hair"]
-        order += ["hair_shade", "lip", "eye_white"]
+        order += ["hair_shade", "skin_line", "brow", "lip", "eye_white"]
         prop_lines, body_lines = self._lines()
         return Layers(
             props=props,
@@ -160,6 +165,10 @@ class _Splitter:
             prop_lines=prop_lines,
             body_lines=body_lines | face_ink,
         )
+
+    def _sight(self, item: Item) -> Floats | None:
+        """Where the viewer is, in the axes of the resting head."""
+        return None if item.head_turn is None else item.head_turn.T @ self._camera.view[2]
 
     def _glow_behind(self) -> NDArray[np.bool_]:
         """Where the glow would be seen if nothing lay before it."""

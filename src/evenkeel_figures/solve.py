@@ -100,22 +100,25 @@ class Solver:
 
     Attributes:
         rig: the joint model.
-        landmarks: named places on the body.
+        landmarks: named places on the body, the same skin for everybody.
     """
 
-    def __init__(self, rig: Rig) -> None:
+    def __init__(self, rig: Rig, landmarks: Landmarks) -> None:
         self.rig = rig
-        self.landmarks = Landmarks(rig)
+        self.landmarks = landmarks
         self.softness_m: Floats = softness_mm(self.landmarks) / 1000.0
 
-    def solve(self, picture: Picture, parent: SolvedPose | None) -> SolvedPose:
+    def solve(
+        self, picture: Picture, parent: SolvedPose | None, guess: SolvedPose | None = None
+    ) -> SolvedPose:
         """The body of one picture.
 
         Args:
             picture: what is asked for.
             parent: the solved picture it inherits from, for its ``keep``.
+            guess: the same picture with another body, from which the search starts.
         """
-        return _Problem(self, picture, parent).run()
+        return _Problem(self, picture, parent).run(guess)
 
 
 class _Problem:
@@ -214,7 +217,24 @@ class _Problem:
         turns = self._rig.bone_rotations(angles, self._hands)
         return angles, self._rig.transforms(turns, turn, place0 + np.array([dx, dy, dz]))
 
-    def run(self) -> SolvedPose:
+    def _guessed(self, guess: SolvedPose) -> Floats:
+        """Where another body was found, as the unknowns of this problem."""
+        joints = [
+            (guess.angles_deg.get(joint, 0.0) - self._picture.angles_deg.get(joint, 0.0)) / sigma
+            for joint, sigma in self._joints
+        ]
+        turn0, place0 = self._start
+        root, pivot = guess.transforms[0], self._rig.body.heads_m[0]
+        shift = root[:3, :3] @ pivot + root[:3, 3] - pivot - place0
+        extra = root[:3, :3] @ turn0.T
+        turn = [
+            np.degrees(np.arctan2(extra[2, 1], extra[2, 2])),
+            -np.degrees(np.arcsin(np.clip(extra[2, 0], -1.0, 1.0))),
+            np.degrees(np.arctan2(extra[1, 0], extra[0, 0])),
+        ]
+        return np.r_[joints, np.r_[shift, turn] / self._root]
+
+    def run(self, guess: SolvedPose | None) -> SolvedPose:
         """Solve, close the hands, press soft parts flat, measure."""
         count = len(self._joints)
         low, high = np.full(count + 6, -25.0), np.full(count + 6, 25.0)
@@ -224,10 +244,12 @@ class _Problem:
             low[k], high[k] = (bottom - start) / sigma - 1e-6, (top - start) / sigma + 1e-6
         if "root" in self._picture.fixed:
             low[count:], high[count:] = -1e-6, 1e-6
-        x0 = np.clip(np.zeros(count + 6), low + 1e-7, high - 1e-7)
+        x0 = np.zeros(count + 6) if guess is None else self._guessed(guess)
+        x0 = np.clip(x0, low + 1e-7, high - 1e-7)
         if self._picture.contacts or self._picture.keep:
             # First roughly, so that far-off hands find their way, then exactly.
-            for self._looseness, steps in ((10.0, 14), (1.0, 32)):
+            rounds = ((10.0, 14), (1.0, 32)) if guess is None else ((3.0, 6), (1.0, 32))
+            for self._looseness, steps in rounds:
                 found = least_squares(
                     self._residuals, x0, bounds=(low, high), diff_step=2e-3, max_nfev=steps,
                     xtol=1e-4, ftol=1e-4, gtol=1e-6,

@@ -77,7 +77,7 @@ def svg_text(
     out += [area(mask, name) for name, mask in layers.props.items()]
     out.append(lines(layers.prop_lines))
     out.append('</g>\n<g id="body">\n')
-    small = {"eye_white": 3.0, "lip": 4.0}
+    small = {"eye_white": 3.0, "lip": 4.0, "brow": 4.0, "skin_line": 4.0}
     out += [area(mask, name, least=small.get(name, 14.0)) for name, mask in layers.body.items()]
     out.append('<g id="glow">\n')
     out.append(area(layers.glow_behind, "glow", _BEHIND_OPACITY, least=60.0))
