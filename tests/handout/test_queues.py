@@ -1,12 +1,9 @@
 """Printing for real: a CUPS of our own with a queue that writes to a file."""
 
-import os
-import shutil
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,120 +22,19 @@ from evenkeel.handout.queues import (
     PaperJob,
     PrintError,
     QueueFault,
+    check_printer,
     check_queue,
+    is_waiting,
     send,
+    withdraw,
 )
-
-CUPSD = Path("/usr/sbin/cupsd")
-DRIVER = Path("/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd")
-_WAIT_S = 20.0
-
-_CONFIG = """
-LogLevel info
-Listen {root}/socket
-PidFile {root}/state/pid
-Browsing No
-WebInterface No
-DefaultAuthType None
-MaxJobsPerPrinter 2
-<Location />
-Order allow,deny
-Allow all
-</Location>
-<Policy default>
-<Limit All>
-Order allow,deny
-Allow all
-</Limit>
-</Policy>
-"""
-_FILES = """
-ServerRoot {root}/etc
-RequestRoot {root}/spool
-CacheDir {root}/cache
-StateDir {root}/state
-AccessLog {root}/log/access
-ErrorLog {root}/log/error
-PageLog {root}/log/page
-Printcap {root}/state/printcap
-FileDevice Yes
-User lp
-Group lp
-SystemGroup root
-"""
-
-
-def until(holds: Callable[[], bool], what: str) -> None:
-    """Waits for another process, at most for a while."""
-    end = time.monotonic() + _WAIT_S
-    while not holds():
-        assert time.monotonic() < end, what
-        os.sched_yield()
-
-
-class Cups:
-    """A print server of our own.
-
-    Attributes:
-        paper: the file that the queue *paper* prints onto.
-    """
-
-    def __init__(self, root: Path) -> None:
-        self.paper = root / "paper.pdf"
-        self.paper.touch()
-        self.socket = root / "socket"
-        for name in ("etc", "spool", "cache", "state", "log"):
-            (root / name).mkdir()
-        (root / "etc/cupsd.conf").write_text(_CONFIG.format(root=root))
-        (root / "etc/cups-files.conf").write_text(_FILES.format(root=root))
-        config = ["-c", str(root / "etc/cupsd.conf"), "-s", str(root / "etc/cups-files.conf")]
-        self._log = (root / "log/cupsd").open("wb")
-        self._process = subprocess.Popen(
-            [str(CUPSD), "-f", *config], stdout=self._log, stderr=self._log
-        )
-
-    def add_queue(self) -> None:
-        """Makes the queue *paper*, running and empty."""
-        until(self.socket.exists, "cupsd did not start")
-        until(lambda: self.run("lpstat", "-r") == 0, "cupsd does not answer")
-        device = f"file:{self.paper}"
-        assert self.run("lpadmin", "-p", "paper", "-v", device, "-P", str(DRIVER), "-E") == 0
-
-    def run(self, *command: str) -> int:
-        """One of the programs of CUPS; its status."""
-        return subprocess.run(command, capture_output=True, check=False).returncode
-
-    def printed(self) -> bytes:
-        """What came out, when it is whole."""
-        until(lambda: b"%%EOF" in self.paper.read_bytes()[-200:], "nothing came out")
-        data = self.paper.read_bytes()
-        # The printer's own language goes around the document.
-        return data[data.index(b"%PDF") : data.rindex(b"%%EOF") + 6]
-
-    def stop(self) -> None:
-        """Ends the server."""
-        self._process.terminate()
-        self._process.wait(_WAIT_S)
-        self._log.close()
+from tests.handout.printserver import Cups, print_server, until
 
 
 @pytest.fixture
 def cups(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
-    if not CUPSD.exists() or not DRIVER.exists() or shutil.which("lp") is None:
-        pytest.skip("CUPS is not installed (apt-get install cups cups-client cups-filters)")
-    if os.geteuid() != 0:
-        pytest.skip("a print server of our own needs root, to run its filters as lp")
-    # Not pytest's own folder: the filters run as another user, who may not enter it.
-    with tempfile.TemporaryDirectory(prefix="evenkeel-cups-") as folder:
-        root = Path(folder)
-        root.chmod(0o755)
-        monkeypatch.setenv("CUPS_SERVER", str(root / "socket"))
-        server = Cups(root)
-        try:
-            server.add_queue()
-            yield server
-        finally:
-            server.stop()
+    with print_server(monkeypatch) as server:
+        yield server
 
 
 @pytest.fixture
@@ -282,3 +178,61 @@ def test_what_waits_can_be_forgotten(job: PaperJob) -> None:
     outbox.forget()
     assert not outbox.waiting
     assert not outbox.offer_again()
+
+
+def complains(queue: str, fault: QueueFault) -> bool:
+    """Whether the printer of a queue is in this trouble."""
+    try:
+        check_printer(queue)
+    except PrintError as error:
+        return error.fault is fault
+    return False
+
+
+def test_paper_that_runs_out_is_told_while_the_job_waits(cups: Cups, job: PaperJob) -> None:
+    cups.add_tray(empty=True)
+    check_printer("tray")  # nobody knows yet: the printer is heard only when something is printed
+    number = send(replace(job, queue="tray"))
+    until(lambda: complains("tray", QueueFault.NO_PAPER), "nothing is said of the paper")
+    assert is_waiting("tray", number)
+    withdraw(number)
+    until(lambda: not is_waiting("tray", number), "the job was not withdrawn")
+    withdraw(number)
+    cups.fill_tray()
+    # The last complaint stands until the next job: it must not keep anybody from sending one.
+    assert complains("tray", QueueFault.NO_PAPER)
+    again = send(replace(job, queue="tray"))
+    until(lambda: not is_waiting("tray", again), "it did not come out")
+
+
+@pytest.mark.parametrize(
+    ("alerts", "connected", "fault"),
+    [
+        ("none", False, None),
+        ("toner-low-warning media-low-report", False, None),
+        ("media-empty-warning", False, None),
+        ("media-needed-error", False, QueueFault.NO_PAPER),
+        ("toner-low-warning cover-open-error", False, QueueFault.ATTENTION),
+        ("offline-report", False, QueueFault.OFFLINE),
+        ("connecting-to-device", False, None),
+        ("connecting-to-device", True, QueueFault.OFFLINE),
+    ],
+)
+def test_what_a_printer_says_of_itself(
+    alerts: str,
+    connected: bool,
+    fault: QueueFault | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = tmp_path / "lpstat"
+    lines = f"printer front is idle.  enabled since Sun\n\tAlerts: {alerts}\n\tLocation: \n"
+    program.write_text(f"#!/bin/sh\ncat <<'END'\n{lines}END\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    if fault is None:
+        check_printer("front", connected=connected)
+        return
+    with pytest.raises(PrintError) as caught:
+        check_printer("front", connected=connected)
+    assert caught.value.fault is fault

@@ -46,6 +46,7 @@ _TROUBLES: Final = {
     "toner-empty": QueueFault.ATTENTION,
     "marker-supply-empty": QueueFault.ATTENTION,
 }
+_CALLING: Final = {"connecting-to-device": QueueFault.OFFLINE, "timed-out": QueueFault.OFFLINE}
 
 
 class PrintError(Exception):
@@ -83,7 +84,7 @@ def check_queue(name: str) -> None:
     if shutil.which("lpstat") is None:
         _check_with_qt(name)
         return
-    state = _run("lpstat", "-l", "-p", name)
+    state = _run("lpstat", "-p", name)
     if state is None:
         raise PrintError(name)
     if state.returncode:
@@ -93,9 +94,28 @@ def check_queue(name: str) -> None:
     accepting = _run("lpstat", "-a", name)
     if accepting and " not accepting requests" in accepting.stdout:
         raise PrintError(name, QueueFault.REFUSING, _reason(accepting.stdout))
-    trouble = _trouble(state.stdout)
-    if trouble:
-        raise PrintError(name, trouble)
+
+
+def check_printer(name: str, *, connected: bool = False) -> None:
+    """Asks what the printer of a queue, busy with a job, complains about.
+
+    Only then: of an idle printer, the print system repeats what it heard during the last job.
+    With ``connected``, a printer that is still being called is in trouble too: right after a job
+    was sent that is how it begins, half a minute later it is not.
+
+    Raises:
+        PrintError: it complains, or its queue is in trouble.
+    """
+    check_queue(name)
+    state = _run("lpstat", "-l", "-p", name)
+    alerts = _ALERTS.search(state.stdout) if state else None
+    troubles = {**_TROUBLES, **(_CALLING if connected else {})}
+    for alert in alerts[1].split() if alerts else ():
+        # Warnings and reports do not keep a printer from printing; being away does.
+        reason = alert.removesuffix("-error")
+        fault = troubles.get("offline" if reason.startswith("offline") else reason)
+        if fault:
+            raise PrintError(name, fault)
 
 
 def is_waiting(queue: str, number: str) -> bool:
@@ -213,18 +233,6 @@ def _reason(text: str) -> str:
     return "" if reason.lower() == "reason unknown" else reason
 
 
-def _trouble(text: str) -> QueueFault | None:
-    """What the printer itself complains about; a warning or a report still prints."""
-    found = _ALERTS.search(text)
-    for alert in found[1].split() if found else ():
-        name = alert.removesuffix("-error")
-        if name.startswith("offline"):
-            name = "offline"
-        if name in _TROUBLES:
-            return _TROUBLES[name]
-    return None
-
-
 def _sentence(printer: str, fault: QueueFault, reason: str) -> str:
     name = printer or tr("(no name)")
     match fault:
@@ -246,20 +254,6 @@ def _sentence(printer: str, fault: QueueFault, reason: str) -> str:
             text = tr(
                 "The printer {name} has too many pages waiting. Your pages are kept; print again "
                 "in a few minutes."
-            )
-        case QueueFault.NO_PAPER:
-            text = tr(
-                "The printer {name} has no paper. Put paper in. Your pages are kept; print again."
-            )
-        case QueueFault.OFFLINE:
-            text = tr(
-                "The printer {name} does not answer. Check that it is switched on and connected. "
-                "Your pages are kept; print again."
-            )
-        case QueueFault.ATTENTION:
-            text = tr(
-                "The printer {name} needs somebody to look at it: its display says why. Your "
-                "pages are kept; print again."
             )
         case _:
             text = tr(

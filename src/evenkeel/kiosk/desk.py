@@ -29,6 +29,8 @@ _log = logging.getLogger(__name__)
 #: How often the print system is asked whether a job is on paper, and for how long, in seconds.
 WATCH_EVERY_S: Final = 1.0
 WATCH_S: Final = 40.0
+#: So long after a job was sent, a complaint may still be that of the last job, in seconds.
+GRACE_S: Final = 6.0
 #: What stands in the print system's lists: nothing of the visitor.
 _TITLE: Final = "Evenkeel"
 #: How long the end of the program waits for a job that is just being sent, in seconds.
@@ -69,8 +71,11 @@ class PrintSystem(Protocol):
     def send(self, job: PaperJob) -> str:
         """Sends sheets and returns the job's number, or raises :class:`PrintError`."""
 
-    def check(self, queue: str) -> None:
-        """Raises :class:`PrintError` when a queue is in trouble."""
+    def check(self, queue: str, *, connected: bool) -> None:
+        """Raises :class:`PrintError` when a queue or its printer is in trouble.
+
+        ``connected``: also while the printer is only being called.
+        """
 
     def is_waiting(self, queue: str, number: str) -> bool:
         """Whether a job is not on paper yet."""
@@ -86,9 +91,12 @@ class CupsSystem:
         """Sends sheets and returns the job's number, or raises :class:`PrintError`."""
         return queues.send(job)
 
-    def check(self, queue: str) -> None:
-        """Raises :class:`PrintError` when a queue is in trouble."""
-        queues.check_queue(queue)
+    def check(self, queue: str, *, connected: bool) -> None:
+        """Raises :class:`PrintError` when a queue or its printer is in trouble.
+
+        ``connected``: also while the printer is only being called.
+        """
+        queues.check_printer(queue, connected=connected)
 
     def is_waiting(self, queue: str, number: str) -> bool:
         """Whether a job is not on paper yet."""
@@ -238,15 +246,18 @@ class PrintDesk(QObject):
         queue = self._config.printer
         job = PaperJob(queue=queue, title=_TITLE, paper=self._config.paper.value, pdf=pdf)
         number = self._system.send(job)
-        end_s = self._clock() + WATCH_S
-        while self._system.is_waiting(queue, number):
-            try:
-                self._system.check(queue)
-            except PrintError:
-                self._system.withdraw(number)
-                raise
-            if self._clock() >= end_s or not self._pause(WATCH_EVERY_S):
-                return ReceiptState.QUEUED
+        sent_s = self._clock()
+        try:
+            while self._system.is_waiting(queue, number):
+                waited_s = self._clock() - sent_s
+                late = waited_s >= WATCH_S
+                if waited_s >= GRACE_S:
+                    self._system.check(queue, connected=late)
+                if late or not self._pause(WATCH_EVERY_S):
+                    return ReceiptState.QUEUED
+        except PrintError:
+            self._system.withdraw(number)
+            raise
         return ReceiptState.PRINTED
 
 

@@ -1,0 +1,164 @@
+"""A CUPS of our own, with a queue that writes to a file and one whose paper runs out."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+CUPSD = Path("/usr/sbin/cupsd")
+DRIVER = Path("/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd")
+_WAIT_S = 20.0
+
+_CONFIG = """
+LogLevel info
+Listen {root}/socket
+PidFile {root}/state/pid
+Browsing No
+WebInterface No
+DefaultAuthType None
+MaxJobsPerPrinter 2
+PreserveJobFiles No
+<Location />
+Order allow,deny
+Allow all
+</Location>
+<Policy default>
+<Limit All>
+Order allow,deny
+Allow all
+</Limit>
+</Policy>
+"""
+_FILES = """
+ServerRoot {root}/etc
+RequestRoot {root}/spool
+CacheDir {root}/cache
+StateDir {root}/state
+AccessLog {root}/log/access
+ErrorLog {root}/log/error
+PageLog {root}/log/page
+Printcap {root}/state/printcap
+ServerBin {root}/bin
+FileDevice Yes
+User lp
+Group lp
+SystemGroup root
+"""
+_TRAY = """#!/bin/sh
+# A printer that says that it has no paper for as long as the file "empty" is there.
+if [ $# -eq 0 ]; then echo 'direct tray "Unknown" "tray"'; exit 0; fi
+while [ -e {root}/empty ]; do
+  echo "STATE: +media-empty-error" >&2
+  sleep 0.1
+done
+echo "STATE: -media-empty-error" >&2
+cat > {root}/out/sheets
+"""
+
+
+def until(holds: Callable[[], bool], what: str) -> None:
+    """Waits for another process, at most for a while."""
+    end = time.monotonic() + _WAIT_S
+    while not holds():
+        assert time.monotonic() < end, what
+        os.sched_yield()
+
+
+class Cups:
+    """A print server of our own.
+
+    Attributes:
+        paper: the file that the queue *paper* prints onto.
+        spool: where documents are while they wait.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.paper = root / "paper.pdf"
+        self.paper.touch()
+        self.socket = root / "socket"
+        self.spool = root / "spool"
+        self._empty = root / "empty"
+        for name in ("etc", "spool", "cache", "state", "log"):
+            (root / name).mkdir()
+        self._make_tray(root)
+        (root / "etc/cupsd.conf").write_text(_CONFIG.format(root=root))
+        (root / "etc/cups-files.conf").write_text(_FILES.format(root=root))
+        config = ["-c", str(root / "etc/cupsd.conf"), "-s", str(root / "etc/cups-files.conf")]
+        self._log = (root / "log/cupsd").open("wb")
+        self._process = subprocess.Popen(
+            [str(CUPSD), "-f", *config], stdout=self._log, stderr=self._log
+        )
+
+    def _make_tray(self, root: Path) -> None:
+        shutil.copytree("/usr/lib/cups", root / "bin", symlinks=True)
+        backend = root / "bin/backend/tray"
+        backend.write_text(_TRAY.format(root=root))
+        backend.chmod(0o755)
+        (root / "out").mkdir()
+        (root / "out").chmod(0o777)
+
+    def add_tray(self, *, empty: bool) -> None:
+        """Makes the queue *tray*, with or without paper."""
+        if empty:
+            self._empty.touch()
+        assert self.run("lpadmin", "-p", "tray", "-v", "tray:/1", "-P", str(DRIVER), "-E") == 0
+
+    def fill_tray(self) -> None:
+        """Puts paper into the queue *tray*."""
+        self._empty.unlink()
+
+    def jobs(self) -> str:
+        """What waits, in all queues."""
+        return subprocess.run(
+            ["lpstat", "-W", "not-completed", "-o"], capture_output=True, text=True, check=False
+        ).stdout
+
+    def add_queue(self) -> None:
+        """Makes the queue *paper*, running and empty."""
+        until(self.socket.exists, "cupsd did not start")
+        until(lambda: self.run("lpstat", "-r") == 0, "cupsd does not answer")
+        device = f"file:{self.paper}"
+        assert self.run("lpadmin", "-p", "paper", "-v", device, "-P", str(DRIVER), "-E") == 0
+
+    def run(self, *command: str) -> int:
+        """One of the programs of CUPS; its status."""
+        return subprocess.run(command, capture_output=True, check=False).returncode
+
+    def printed(self) -> bytes:
+        """What came out, when it is whole."""
+        until(lambda: b"%%EOF" in self.paper.read_bytes()[-200:], "nothing came out")
+        data = self.paper.read_bytes()
+        # The printer's own language goes around the document.
+        return data[data.index(b"%PDF") : data.rindex(b"%%EOF") + 6]
+
+    def stop(self) -> None:
+        """Ends the server."""
+        self._process.terminate()
+        self._process.wait(_WAIT_S)
+        self._log.close()
+
+
+@contextmanager
+def print_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
+    """A print server that this process prints to for as long as the context lasts."""
+    if not CUPSD.exists() or not DRIVER.exists() or shutil.which("lp") is None:
+        pytest.skip("CUPS is not installed (apt-get install cups cups-client cups-filters)")
+    if os.geteuid() != 0:
+        pytest.skip("a print server of our own needs root, to run its filters as lp")
+    # Not pytest's own folder: the filters run as another user, who may not enter it.
+    with tempfile.TemporaryDirectory(prefix="evenkeel-cups-") as folder:
+        root = Path(folder)
+        root.chmod(0o755)
+        monkeypatch.setenv("CUPS_SERVER", str(root / "socket"))
+        server = Cups(root)
+        try:
+            server.add_queue()
+            yield server
+        finally:
+            server.stop()
