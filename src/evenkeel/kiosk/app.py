@@ -1,0 +1,88 @@
+"""The composition root of the kiosk: builds the objects and hands them to each other."""
+
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from evenkeel import __version__
+from evenkeel.catalogue.load import load_catalogue
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.figures.store import FigureStore
+from evenkeel.kiosk.config import KioskConfig
+from evenkeel.kiosk.controller import KioskController
+from evenkeel.kiosk.desk import PrintDesk
+from evenkeel.kiosk.sizes import sizes_of
+from evenkeel.ui.look import Look
+
+_NO_SCREEN = "evenkeel: there is no screen for the kiosk (DISPLAY and WAYLAND_DISPLAY are not set)"
+
+
+def run_kiosk(
+    config: KioskConfig,
+    *,
+    started: Callable[[KioskController], None] | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> int:
+    """Opens the kiosk and runs until staff or the system end it; returns the exit status.
+
+    Nothing of the user's own is read or written: no journal, no settings, no copy of the content.
+    The only file is that of the counters, where the clinic wants one.
+
+    Args:
+        config: what the clinic set.
+        started: called with the controller once the window is shown, for measurements and tests.
+        clock: monotonic seconds.
+    """
+    logging.basicConfig(format="evenkeel: %(message)s", level=logging.WARNING)
+    if _no_screen():
+        print(_NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
+        return 1
+    app = _application()
+    resources = resources_dir()
+    figures = resources / "figures"
+    look = Look(load_catalogue(resources), FigureStore(figures))
+    desk = PrintDesk(config, figures, clock)
+    sizes = sizes_of(app.primaryScreen())
+    controller = KioskController(app, look, sizes, config, desk, clock=clock)
+    controller.left.connect(lambda: app.exit(0))
+    _end_when_told(app)
+    controller.open()
+    controller.window.showFullScreen()
+    if started:
+        started(controller)
+    try:
+        return app.exec()
+    finally:
+        controller.close()
+
+
+def _end_when_told(app: QApplication) -> None:
+    """Ends cleanly when the system stops the kiosk.
+
+    Python sees a signal only when it runs; the controller's beat lets it, five times a second.
+    """
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: app.exit(0))
+
+
+def _no_screen() -> bool:
+    """Whether Qt would abort the process for want of a display (Linux)."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _application() -> QApplication:
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("evenkeel-kiosk")
+    app.setApplicationDisplayName("Evenkeel")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("evenkeel-kiosk")
+    app.setWindowIcon(QIcon(str(resources_dir() / "icons" / "evenkeel.svg")))
+    return app

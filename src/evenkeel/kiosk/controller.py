@@ -1,0 +1,298 @@
+"""What a wish of the visitor leads to, and when a visit is over."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, cast
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from evenkeel.catalogue.model import Exercise
+from evenkeel.catalogue.terms import Outcome
+from evenkeel.guide.answers import Answers
+from evenkeel.guide.decide import decide
+from evenkeel.guide.plan import PlanItem
+from evenkeel.kiosk.config import KioskConfig
+from evenkeel.kiosk.counters import Counters
+from evenkeel.kiosk.desk import PrintDesk
+from evenkeel.kiosk.dress import dress
+from evenkeel.kiosk.guard import Guard
+from evenkeel.kiosk.handing import HandOut
+from evenkeel.kiosk.pages.browse import BrowsePage
+from evenkeel.kiosk.pages.card import KioskCardPage
+from evenkeel.kiosk.pages.invite import InvitePage
+from evenkeel.kiosk.pages.notice import NoticePage
+from evenkeel.kiosk.pages.plan import KioskPlanPage
+from evenkeel.kiosk.pages.questions import QuestionsPage
+from evenkeel.kiosk.pages.referral import KioskReferralPage
+from evenkeel.kiosk.pin import PinGuard
+from evenkeel.kiosk.sheets import KioskSheets
+from evenkeel.kiosk.sizes import Sizes
+from evenkeel.kiosk.visit import Idle, Visit
+from evenkeel.kiosk.widgets.bar import Bar
+from evenkeel.kiosk.widgets.moretime import MoreTime
+from evenkeel.kiosk.widgets.pad import Pad
+from evenkeel.kiosk.window import KioskWindow
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets import ScrollPage
+
+#: How often it is looked whether somebody is still there.
+_BEAT_MS: Final = 200
+
+
+class KioskController(QObject):
+    """The one object that knows all the others.
+
+    Attributes:
+        window: the window that is shown.
+        guard: what keeps visitors in.
+        visit: the visitor who stands there now.
+
+    Signals:
+        left: staff leave the kiosk.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        look: Look,
+        sizes: Sizes,
+        config: KioskConfig,
+        desk: PrintDesk,
+        *,
+        clock: Callable[[], float],
+    ) -> None:
+        """Takes what the kiosk is made of; ``clock`` gives monotonic seconds."""
+        super().__init__()
+        self._app = app
+        self._look = look
+        self._sizes = sizes
+        self._config = config
+        self._desk = desk
+        self._clock = clock
+        self._counters = Counters(config.counters)
+        self._pin = PinGuard(config.pin_hash, clock)
+        self._idle = Idle(config.idle_s, config.more_time_s, clock())
+        self.visit = Visit.of(config)
+        self.window = KioskWindow(Bar(sizes, config.clinic.name, clock), self._makers())
+        sheets = KioskSheets(catalogue=look.catalogue, config=config)
+        self._hand_out = HandOut(look, self.window, sheets, desk)
+        self._more_time = MoreTime(self.window, look, sizes)
+        self._pad = Pad(self.window, sizes)
+        for cover in (self._more_time, self._pad):
+            self.window.add_cover(cover)
+        self.guard = Guard(app, self.window)
+        self._beat = QTimer(self)
+        self._beat.setTimerType(Qt.TimerType.CoarseTimer)
+        self._beat.setInterval(_BEAT_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        bar = self.window.bar
+        bar.startOver.connect(self.begin)
+        bar.textStep.connect(self._step_text)
+        bar.contrastPressed.connect(self._other_contrast)
+        self._more_time.wanted.connect(self._stay)
+        self._more_time.startOver.connect(self.begin)
+        self._pad.typed.connect(self._try_pin)
+        self._pad.left.connect(self._stay)
+        self.guard.touched.connect(self._touched)
+        self._desk.printed.connect(self._counters.printed)
+        self._beat.timeout.connect(self.beat)
+
+    def open(self) -> None:
+        """Waits for the first visitor."""
+        self.begin()
+        self._beat.start()
+
+    def begin(self) -> None:
+        """Throws away whatever there is of the last visit and waits for the next visitor."""
+        self.visit = Visit.of(self._config)
+        self._hand_out.new_visitor()
+        self.window.forget()
+        self._dress()
+        self._idle.touch(self._clock())
+        self.window.show_page("invite")
+        self.window.uncover()
+
+    def close(self) -> None:
+        """Ends what runs beside the window."""
+        self._beat.stop()
+        self.guard.open()
+        self.window.leaving = True
+        self._desk.close()
+
+    # Time
+
+    def beat(self) -> None:
+        """Looks whether somebody is still there, and whether staff hold the name."""
+        if self.window.bar.name.is_held() and self._pin.has_pin:
+            self._pad.ask()
+            self.window.cover(self._pad)
+        now = self._clock()
+        if not self.visit.begun or not self._idle.is_idle(now):
+            return
+        left_s = self._idle.left_s(now)
+        # Where there is nothing to lose, nothing is asked.
+        if left_s <= 0 or self._pad.isVisible() or self.window.current() == "invite":
+            self.begin()
+            return
+        self._more_time.count(left_s, self._config.more_time_s)
+        if self._more_time.isHidden():
+            self.window.cover(self._more_time)
+
+    def _touched(self) -> None:
+        if not self._more_time.isHidden():
+            # Only an answer counts there: a touch might as well be «Start over».
+            return
+        self._idle.touch(self._clock())
+        if not self.visit.begun:
+            self.visit.begun = True
+            self._counters.visit()
+
+    def _stay(self) -> None:
+        self._idle.touch(self._clock())
+        self.window.uncover()
+
+    def _try_pin(self, digits: str) -> None:
+        verdict = self._pin.try_pin(digits)
+        if verdict.open:
+            self.close()
+            self.left.emit()
+        else:
+            self._pad.say_wrong(verdict.wait_s)
+
+    # How it looks
+
+    def _dress(self) -> None:
+        visit = self.visit
+        dress(self._app, self._look, self._sizes, visit.theme, visit.text_percent)
+        less, more = visit.other_text(-1), visit.other_text(1)
+        self.window.bar.show_text_steps(less=less is not None, more=more is not None)
+        self.window.bar.show_contrast(strong=visit.theme == "contrast")
+
+    def _step_text(self, step: int) -> None:
+        other = self.visit.other_text(step)
+        if other is not None:
+            self.visit.text_percent = other
+            self._dress()
+
+    def _other_contrast(self) -> None:
+        usual = self._config.theme.value
+        if self.visit.theme != "contrast":
+            self.visit.theme = "contrast"
+        else:
+            self.visit.theme = "light" if usual == "contrast" else usual
+        self._dress()
+
+    # Ways through the pages
+
+    def _ask(self) -> None:
+        cast("QuestionsPage", self.window.page("questions")).ask(self.visit.answers)
+        self.window.show_page("questions")
+
+    def _answered(self, answers: Answers) -> None:
+        self.visit.answers = answers
+        self.visit.plan = decide(answers, self._look.catalogue)
+        self._show_plan()
+
+    def _show_plan(self) -> None:
+        plan, answers = self.visit.plan, self.visit.answers
+        if plan is None or answers is None:
+            self.window.show_page("invite")
+        elif plan.outcome is not Outcome.EXERCISE:
+            cast("KioskReferralPage", self.window.page("referral")).show_plan(plan)
+            self.window.show_page("referral")
+        elif plan.programme and not self._config.offers(plan.programme):
+            self.window.show_page("notice")
+        else:
+            cast("KioskPlanPage", self.window.page("plan")).show_plan(plan, answers)
+            self.window.show_page("plan")
+
+    def _show_item(self, item: PlanItem) -> None:
+        self.visit.from_plan = True
+        cast("KioskCardPage", self.window.page("card")).show_planned(item)
+        self.window.show_page("card")
+
+    def _show_exercise(self, exercise: str) -> None:
+        self.visit.from_plan = False
+        cast("KioskCardPage", self.window.page("card")).show_exercise(exercise)
+        self.window.show_page("card")
+
+    def _leave_card(self) -> None:
+        self.window.show_page("plan" if self.visit.from_plan else "browse")
+
+    # The pages, each made when a visit first needs it
+
+    def _makers(self) -> Mapping[str, Callable[[], ScrollPage]]:
+        return {
+            "invite": self._make_invite,
+            "questions": self._make_questions,
+            "plan": self._make_plan,
+            "referral": self._make_referral,
+            "notice": self._make_notice,
+            "browse": self._make_browse,
+            "card": self._make_card,
+            "paper": lambda: self._hand_out.made_page(self._sizes),
+        }
+
+    def _make_invite(self) -> ScrollPage:
+        page = InvitePage(self._look, self._sizes, self._config.clinic)
+        page.findRequested.connect(self._ask)
+        page.browseRequested.connect(lambda: self.window.show_page("browse"))
+        return page
+
+    def _make_questions(self) -> ScrollPage:
+        page = QuestionsPage(self._look, self._sizes)
+        page.finished.connect(self._answered)
+        page.left.connect(self._show_plan)
+        return page
+
+    def _make_plan(self) -> ScrollPage:
+        page = KioskPlanPage(self._look, self._sizes, prints=self._prints)
+        page.cardRequested.connect(self._show_item)
+        page.printRequested.connect(lambda: self._hand_out.print_plan(self.visit))
+        page.homeRequested.connect(lambda: self._hand_out.take_plan(self.visit))
+        page.answersRequested.connect(self._ask)
+        return page
+
+    def _make_referral(self) -> ScrollPage:
+        page = KioskReferralPage(self._look, self._sizes, prints=self._prints)
+        page.printRequested.connect(lambda: self._hand_out.print_plan(self.visit))
+        page.changeAnswers.connect(self._ask)
+        return page
+
+    def _make_notice(self) -> ScrollPage:
+        page = NoticePage(self._look, self._sizes)
+        page.changeAnswers.connect(self._ask)
+        return page
+
+    def _make_browse(self) -> ScrollPage:
+        page = BrowsePage(self._look, self._sizes)
+        page.show_exercises(self._on_offer())
+        page.cardRequested.connect(self._show_exercise)
+        page.backRequested.connect(lambda: self.window.show_page("invite"))
+        return page
+
+    def _make_card(self) -> ScrollPage:
+        page = KioskCardPage(self._look, self._sizes, prints=self._prints)
+        page.printRequested.connect(self._hand_out.print_card)
+        page.homeRequested.connect(self._hand_out.take_card)
+        page.backRequested.connect(self._leave_card)
+        return page
+
+    @property
+    def _prints(self) -> bool:
+        return bool(self._config.printer)
+
+    def _on_offer(self) -> list[Exercise]:
+        """The exercises of the programmes on offer, in their order."""
+        catalogue = self._look.catalogue
+        planned = (
+            place.exercise
+            for programme in catalogue.programmes
+            if self._config.offers(programme.id)
+            for place in programme.items
+        )
+        return [catalogue.exercises[one] for one in dict.fromkeys(planned)]

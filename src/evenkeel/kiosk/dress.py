@@ -1,0 +1,88 @@
+"""The dress behind the glass: the theme of the window at home, larger, with room for fingers."""
+
+from string import Template
+from typing import Final
+
+from PySide6.QtWidgets import QApplication
+
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.figures.fonts import load_fonts
+from evenkeel.kiosk.sizes import BODY_POINTS, Sizes
+from evenkeel.ui import theme, tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.tokens import THEMES
+
+#: Sizes of text as parts of running text, and how much of the visitor's wish they follow: what is
+#: large already need not grow as far.
+_TEXTS: Final = {
+    "h1": (1.65, 0.55),
+    "h2": (1.3, 0.75),
+    "h3": (1.1, 1.0),
+    "button": (1.15, 0.5),
+    "bar": (0.95, 0.4),
+    "key": (1.5, 0.3),
+    "code": (1.9, 0.4),
+}
+
+
+def dress(app: QApplication, look: Look, sizes: Sizes, theme_name: str, text_percent: int) -> None:
+    """Puts a theme and a text size (100–200) into force, for the application and its look."""
+    colours = THEMES[theme_name]
+    percent = sizes.look_percent(text_percent)
+    load_fonts(resources_dir() / "fonts")
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(theme.qpalette(colours))
+    app.setFont(theme.font(percent))
+    app.setStyleSheet(theme.qss(colours, percent) + _sheet(colours, sizes, text_percent))
+    look.change(theme=colours, text_percent=percent, reduced_motion=look.reduced_motion)
+
+
+def _sheet(colours: tokens.Theme, sizes: Sizes, text_percent: int) -> str:
+    base = sizes.percent / 100 * tokens.BODY
+    more = text_percent / 100 - 1
+    texts = {
+        name: f"{base * part * (1 + more * follows):.2f}pt"
+        for name, (part, follows) in _TEXTS.items()
+    }
+    inside = sizes.target - 2 * colours.focus_width
+    return Template(_SHEET).substitute(
+        texts,
+        page=colours.page,
+        panel=colours.panel,
+        line=colours.line,
+        ink=colours.ink,
+        target=f"{inside}px",
+        vast=f"{round(inside * 1.3)}px",
+        pad=f"{sizes.mm(5)}px",
+        pad_small=f"{sizes.mm(2.5)}px",
+        key_width=f"{sizes.mm(24)}px",
+        scroll=f"{sizes.mm(3)}px",
+    )
+
+
+#: The least text of the dress, for tests: nothing here is smaller than this many points.
+LEAST_POINTS: Final = BODY_POINTS * min(part for part, _ in _TEXTS.values())
+
+_SHEET: Final = """
+QLabel[role="h1"] { font-size: $h1; }
+QLabel[role="h2"] { font-size: $h2; }
+QLabel[role="h3"] { font-size: $h3; }
+QLabel[role="numeral"] { font-size: $h3; }
+QLabel[role="large"] { font-size: $h3; }
+QLabel[role="code"] { font-size: $code; font-weight: 700; }
+PrimaryButton, QuietButton, DangerButton {
+  min-height: $target; padding: 0 $pad; font-size: $button;
+}
+PrimaryButton:focus, QuietButton:focus, DangerButton:focus { padding: 0 $pad; }
+PrimaryButton[vast="true"], QuietButton[vast="true"] { min-height: $vast; font-size: $h2; }
+QWidget[role="bar"] { background: $panel; border-top: 1px solid $line; }
+QWidget[role="bar"] QuietButton, QWidget[role="bar"] QuietButton:focus {
+  font-size: $bar; padding: 0 $pad_small;
+}
+QWidget[role="cover"] { background: $page; }
+QWidget[role="pad"] QuietButton, QWidget[role="pad"] QuietButton:focus {
+  font-size: $key; min-width: $key_width;
+}
+QScrollBar:vertical { width: $scroll; }
+"""

@@ -1,0 +1,60 @@
+"""All exercises on offer, to be chosen by their pictures."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from evenkeel.catalogue.model import Exercise
+from evenkeel.kiosk.pages.frame import KioskPage
+from evenkeel.kiosk.sizes import Sizes
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.pages.library import Tile
+from evenkeel.ui.widgets import Columns, QuietButton
+
+_TILE_MM = 75.0
+_MOST = 5
+
+
+class BrowsePage(KioskPage):
+    """The pictures and names of exercises.
+
+    Signals:
+        cardRequested: an exercise was chosen; its id.
+        backRequested: back to where one came from.
+    """
+
+    cardRequested = Signal(str)
+    backRequested = Signal()
+
+    def __init__(self, look: Look, sizes: Sizes) -> None:
+        super().__init__(look, sizes, "kiosk_exercises")
+        self.set_title(
+            self.tr("Exercises"),
+            self.tr("Tap one to see its steps. Which of them suit you, the questions tell."),
+        )
+        grid = QWidget()
+        self._columns = Columns(
+            grid, least=1, most=_MOST, spacing=tokens.LARGE, row_spacing=tokens.LARGE
+        )
+        self.body.addWidget(grid)
+        self.body.addStretch(1)
+        back = QuietButton("kiosk_browse_back", self.tr("Back"))
+        back.clicked.connect(self.backRequested)
+        self.add_action(back)
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def show_exercises(self, exercises: Iterable[Exercise]) -> None:
+        """Shows these exercises, in this order."""
+        for exercise in exercises:
+            tile = Tile(self.look, exercise)
+            tile.clicked.connect(lambda _=False, code=exercise.id: self.cardRequested.emit(code))
+            self._columns.addWidget(tile)
+
+    def _fit(self) -> None:
+        """Larger text needs wider pictures, so that names stay whole."""
+        larger = self.look.text_percent / self.sizes.percent
+        self._columns.least = round(self.sizes.mm(_TILE_MM) * larger)
+        self._columns.invalidate()

@@ -1,0 +1,194 @@
+"""One exercise: its steps for one side, and what to know while doing it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from evenkeel.catalogue.model import Exercise
+from evenkeel.catalogue.terms import Side, SideRule
+from evenkeel.guide.decide import card_item
+from evenkeel.guide.describe import dose_of
+from evenkeel.guide.plan import PlanItem
+from evenkeel.kiosk.pages.frame import KioskPage
+from evenkeel.kiosk.sizes import Sizes
+from evenkeel.kiosk.widgets.steps import Steps
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets import (
+    Columns,
+    PrimaryButton,
+    QuietButton,
+    SideSwitch,
+    body,
+    delete_all,
+    heading,
+    line,
+    with_side,
+)
+from evenkeel.ui.widgets.controls import Segment
+
+_NOTE_MM = 90.0
+
+
+class KioskCardPage(KioskPage):
+    """One exercise, as planned for the visitor or by itself.
+
+    Signals:
+        printRequested: this card on paper; the item as it is shown.
+        homeRequested: the same without paper.
+        backRequested: back to where one came from.
+    """
+
+    printRequested = Signal(PlanItem)
+    homeRequested = Signal(PlanItem)
+    backRequested = Signal()
+
+    def __init__(self, look: Look, sizes: Sizes, *, prints: bool) -> None:
+        super().__init__(look, sizes, "kiosk_card")
+        self._item: PlanItem | None = None
+        self._planned = False
+        self._side: Side | None = None
+        self._variants = QWidget()
+        self._variant_columns = Columns(self._variants, least=1, most=3, spacing=tokens.SMALL)
+        self._switch = SideSwitch(look, "kiosk_side")
+        for segment in self._switch.findChildren(Segment):
+            segment.setMinimumHeight(sizes.target)
+        self._switch.sideChosen.connect(self._choose_side)
+        self._cue = body()
+        self._cue.setTextFormat(Qt.TextFormat.RichText)
+        self._steps = Steps(look, sizes)
+        self._notes = QWidget()
+        self._note_columns = Columns(
+            self._notes, least=1, most=3, spacing=tokens.HUGE, row_spacing=tokens.LARGE
+        )
+        for widget in (self._variants, self._cue, self._steps, line(), self._notes):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        if prints:
+            button = PrimaryButton("kiosk_print_card", self.tr("Print this card"))
+            button.clicked.connect(lambda: self._tell(self.printRequested.emit))
+        else:
+            button = PrimaryButton("kiosk_home_card", self.tr("Take it home"))
+            button.clicked.connect(lambda: self._tell(self.homeRequested.emit))
+        back = QuietButton("kiosk_card_back", self.tr("Back"))
+        back.clicked.connect(self.backRequested)
+        self.add_action(button)
+        self.add_action(back)
+        self.add_note(self._switch)
+        look.changed.connect(self._fit)
+
+    def show_planned(self, item: PlanItem) -> None:
+        """Shows an exercise of the visitor's plan, for the side that comes first."""
+        self._show(item, planned=True)
+
+    def show_exercise(self, exercise: str) -> None:
+        """Shows an exercise by itself, in its usual form."""
+        found = self.look.catalogue.exercises[exercise]
+        variant = found.variants[-1].id if found.variants else None
+        self._show(_alone(found, variant, Side.LEFT), planned=False)
+
+    def _show(self, item: PlanItem, *, planned: bool) -> None:
+        self._item, self._planned = item, planned
+        self._side = item.sides[0] if item.sides else None
+        exercise = self._exercise(item)
+        self.set_title(exercise.name, exercise.purpose)
+        self._show_variants(exercise, item)
+        self._say(item)
+        self.to_top()
+
+    def _exercise(self, item: PlanItem) -> Exercise:
+        return self.look.catalogue.exercises[item.exercise]
+
+    def _show_variants(self, exercise: Exercise, item: PlanItem) -> None:
+        """A plan says which form it is; by itself, every form can be looked at."""
+        delete_all(self._variants)
+        widths = [1]
+        for variant in () if self._planned else reversed(exercise.variants):
+            segment = Segment(self.look, f"kiosk_form_{variant.id}", variant.name, variant.name)
+            segment.setAutoExclusive(True)
+            segment.setMinimumHeight(self.sizes.target)
+            segment.setChecked(variant.id == item.variant)
+            segment.clicked.connect(lambda _=False, code=variant.id: self._choose_form(code))
+            widths.append(segment.sizeHint().width())
+            self._variant_columns.addWidget(segment)
+        self._variant_columns.least = max(widths)
+        self._variants.setVisible(bool(exercise.variants) and not self._planned)
+
+    def _choose_form(self, variant: str) -> None:
+        """Another way of doing it, for the same sore side."""
+        if self._item is None:
+            return
+        exercise = self._exercise(self._item)
+        side = self._side or Side.LEFT
+        rules = {exercise.side_rule_of(one) for one in (self._item.variant, variant)}
+        if rules == {SideRule.SORE, SideRule.NOT_SORE}:
+            side = side.other
+        self._take(_alone(exercise, variant, side))
+
+    def _choose_side(self, side: Side) -> None:
+        if self._item is None:
+            return
+        if self._planned:
+            self._side = side
+            self._say(self._item)
+        else:
+            self._take(_alone(self._exercise(self._item), self._item.variant, side))
+
+    def _take(self, item: PlanItem) -> None:
+        self._item = item
+        self._side = item.sides[0] if item.sides else None
+        self._say(item)
+
+    def _say(self, item: PlanItem) -> None:
+        """Pictures and words for the side, together."""
+        words = self.look.catalogue.words
+        exercise = self._exercise(item)
+        form = exercise.form_of(item.variant)
+        side = self._side
+        self._switch.setVisible(side is not None and not (self._planned and len(item.sides) < 2))
+        if side:
+            self._switch.set_side(side)
+        cue = with_side(words, form.cue, side)
+        dose = dose_of(item, self.look.catalogue)
+        text = self.tr("{cue}. <b>{dose}</b>").format(cue=cue[0].upper() + cue[1:], dose=dose)
+        self._cue.setText(text)
+        self._steps.show_form(item.exercise, form, side)
+        delete_all(self._notes)
+        felt = with_side(words, form.felt, side)
+        for title, texts in (
+            (self.tr("You feel it"), [felt[0].upper() + felt[1:] + "."]),
+            (self.tr("Stop when"), [*exercise.stop, words.stop_rule]),
+            (self.tr("Take care"), list(exercise.precautions)),
+        ):
+            self._note_columns.addWidget(_note(title, texts))
+        self._fit()
+
+    def _fit(self) -> None:
+        larger = self.look.text_percent / self.sizes.percent
+        self._note_columns.least = round(self.sizes.mm(_NOTE_MM) * larger)
+        self._note_columns.invalidate()
+
+    def _tell(self, tell: Callable[[PlanItem], None]) -> None:
+        if self._item:
+            tell(self._item)
+
+
+def _alone(exercise: Exercise, variant: str | None, side: Side) -> PlanItem:
+    """An exercise by itself, beginning with a side where it has any."""
+    sided = exercise.side_rule_of(variant) is not SideRule.NONE
+    return card_item(exercise, variant, side if sided else None)
+
+
+def _note(title: str, texts: list[str]) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens.SMALL)
+    column.addWidget(heading(title, 3))
+    for text in texts:
+        label = body(text, soft=True)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        column.addWidget(label)
+    column.addStretch(1)
+    return box

@@ -1,0 +1,29 @@
+"""One calm sentence, where there is nothing to show."""
+
+from PySide6.QtCore import Signal
+
+from evenkeel.kiosk.pages.frame import KioskPage
+from evenkeel.kiosk.sizes import Sizes
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets import QuietButton
+
+
+class NoticePage(KioskPage):
+    """Says that a clinic does not offer the order that fits.
+
+    Signals:
+        changeAnswers: the visitor wants to go through the answers again.
+    """
+
+    changeAnswers = Signal()
+
+    def __init__(self, look: Look, sizes: Sizes) -> None:
+        super().__init__(look, sizes, "kiosk_notice")
+        self.set_title(
+            self.tr("Please ask at the desk"),
+            self.tr("The order of exercises that fits your answers is not on offer here."),
+        )
+        self.body.addStretch(1)
+        change = QuietButton("kiosk_notice_change", self.tr("Change my answers"))
+        change.clicked.connect(self.changeAnswers)
+        self.add_action(change)

@@ -1,0 +1,28 @@
+"""The page that sends a visitor to a professional, with nothing to start."""
+
+from PySide6.QtCore import Signal
+
+from evenkeel.kiosk.pages.frame import WIDEST_MM, Glass
+from evenkeel.kiosk.sizes import Sizes
+from evenkeel.ui.look import Look
+from evenkeel.ui.pages.referral import ReferralPage
+from evenkeel.ui.widgets import QuietButton
+
+
+class KioskReferralPage(ReferralPage):
+    """Says what to do now, as at home; it can be taken along on paper.
+
+    Signals:
+        printRequested: this page on paper.
+    """
+
+    printRequested = Signal()
+
+    def __init__(self, look: Look, sizes: Sizes, *, prints: bool) -> None:
+        super().__init__(look)
+        self._widest = sizes.mm(WIDEST_MM)
+        Glass(self)
+        if prints:
+            button = QuietButton("kiosk_print_referral", self.tr("Print this page"))
+            button.clicked.connect(self.printRequested)
+            self.add_action(button)

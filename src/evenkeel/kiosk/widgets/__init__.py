@@ -1,0 +1,1 @@
+"""What only the kiosk has: its bar, the pad, the question whether more time is wanted."""

@@ -1,0 +1,60 @@
+"""Asks whether somebody is still there, before everything starts anew."""
+
+import math
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from evenkeel.kiosk.sizes import Sizes
+from evenkeel.kiosk.widgets.cover import Cover
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets import Flow, PrimaryButton, QuietButton, heading, large
+from evenkeel.ui.widgets.ring import Ring, RingKind
+
+_RING_MM = 90.0
+
+
+class MoreTime(Cover):
+    """Counts down, in a ring and in seconds.
+
+    Signals:
+        wanted: yes, more time.
+        startOver: no, from the beginning.
+    """
+
+    wanted = Signal()
+    startOver = Signal()
+
+    def __init__(self, window: QWidget, look: Look, sizes: Sizes) -> None:
+        super().__init__(window, sizes, "kiosk_more_time")
+        self._ring = Ring(look)
+        side = min(sizes.mm(_RING_MM), window.height() // 2)
+        self._ring.setFixedSize(side, side)
+        self._ring.show_phase(RingKind.FILLED, self.tr("seconds"), "88")
+        yes = PrimaryButton("kiosk_more_yes", self.tr("Yes, more time"))
+        yes.setProperty("vast", "true")
+        yes.clicked.connect(self.wanted)
+        over = QuietButton("kiosk_more_over", self.tr("Start over"))
+        over.setProperty("vast", "true")
+        over.clicked.connect(self.startOver)
+        title = heading(self.tr("More time?"))
+        words = large(self.tr("Otherwise this page is cleared for the next person."))
+        middle = Qt.AlignmentFlag.AlignHCenter
+        for label in (title, words):
+            label.setAlignment(middle)
+        buttons = QWidget()
+        row = Flow(buttons, spacing=sizes.mm(5), row_spacing=sizes.mm(5))
+        row.addWidget(yes)
+        row.addWidget(over)
+        self.column.addStretch(3)
+        self.column.addWidget(title)
+        self.column.addWidget(self._ring, 0, middle)
+        self.column.addWidget(words)
+        self.column.addWidget(buttons)
+        self.column.addStretch(1)
+
+    def count(self, left_s: float, of_s: float) -> None:
+        """Shows how many seconds are left, of how many."""
+        number = str(math.ceil(left_s))
+        self._ring.show_time(number, 1 - left_s / of_s)
+        self.setAccessibleName(self.tr("More time? {number} seconds").format(number=number))

@@ -1,0 +1,104 @@
+"""The pad on which staff type their PIN to leave the kiosk."""
+
+import math
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from evenkeel.kiosk.sizes import Sizes
+from evenkeel.kiosk.widgets.cover import Cover
+from evenkeel.ui.widgets import PrimaryButton, QuietButton, body, heading
+
+#: A PIN that is longer can't be typed.
+MOST_DIGITS: Final = 12
+_DOT: Final = "●"
+_MINUTE_S: Final = 60
+
+
+class Pad(Cover):
+    """Ten digits, *clear*, *leave* and *back*. What is typed shows as dots.
+
+    Signals:
+        typed: a PIN, to be tried.
+        left: back to the visitor's page.
+    """
+
+    typed = Signal(str)
+    left = Signal()
+
+    def __init__(self, window: QWidget, sizes: Sizes) -> None:
+        super().__init__(window, sizes, "kiosk_pad")
+        self.setProperty("role", "cover")
+        self._digits = ""
+        self._shown = heading("", 1)
+        self._shown.setObjectName("kiosk_pad_shown")
+        self._says = body("")
+        self._says.setObjectName("kiosk_pad_says")
+        keys = QWidget()
+        keys.setProperty("role", "pad")
+        grid = QGridLayout(keys)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(sizes.mm(3))
+        for place, digit in enumerate("123456789"):
+            grid.addWidget(self._digit(digit), place // 3, place % 3)
+        clear = QuietButton("kiosk_pad_clear", "←", self.tr("Clear"))
+        clear.clicked.connect(self._clear)
+        grid.addWidget(clear, 3, 0)
+        grid.addWidget(self._digit("0"), 3, 1)
+        self._go = PrimaryButton("kiosk_pad_go", self.tr("Leave"))
+        self._go.clicked.connect(self._try)
+        back = QuietButton("kiosk_pad_back", self.tr("Back"))
+        back.clicked.connect(self.left)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self.column.addStretch(3)
+        for widget in (heading(self.tr("Staff PIN"), 2), self._shown, self._says, keys):
+            self.column.addWidget(widget, 0, middle)
+        for button in (self._go, back):
+            self.column.addWidget(button, 0, middle)
+        self.column.addStretch(1)
+
+    def ask(self) -> None:
+        """Asks anew."""
+        self._says.setText("")
+        self._clear()
+        self.cover()
+
+    def say_wrong(self, wait_s: float) -> None:
+        """Tells that the PIN was wrong, and how long the next one has to wait."""
+        self._clear()
+        seconds = math.ceil(wait_s)
+        if seconds <= 0:
+            self._says.setText(self.tr("This PIN is wrong."))
+        elif seconds < _MINUTE_S:
+            text = self.tr("This PIN is wrong. Wait {count} seconds before the next one.")
+            self._says.setText(text.format(count=seconds))
+        else:
+            text = self.tr("This PIN is wrong. Wait {count} minutes before the next one.")
+            self._says.setText(text.format(count=math.ceil(seconds / _MINUTE_S)))
+
+    def _digit(self, digit: str) -> QuietButton:
+        button = QuietButton(f"kiosk_pad_{digit}", digit)
+        add: Callable[[], None] = lambda: self._add(digit)  # noqa: E731
+        button.clicked.connect(add)
+        return button
+
+    def _add(self, digit: str) -> None:
+        self._digits = (self._digits + digit)[:MOST_DIGITS]
+        self._show()
+
+    def _clear(self) -> None:
+        self._digits = ""
+        self._show()
+
+    def _try(self) -> None:
+        digits, self._digits = self._digits, ""
+        self._show()
+        self.typed.emit(digits)
+
+    def _show(self) -> None:
+        count = len(self._digits)
+        self._shown.setText(_DOT * count or "–")
+        self._shown.setAccessibleName(self.tr("{count} digits").format(count=count))
+        self._go.setEnabled(count > 0)

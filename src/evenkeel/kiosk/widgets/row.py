@@ -1,0 +1,45 @@
+"""A row of the plan behind the glass: one exercise, pressed as one."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from evenkeel.guide.describe import dose_of
+from evenkeel.guide.plan import PlanItem
+from evenkeel.handout.card import sides_in_words
+from evenkeel.kiosk.sizes import Sizes
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets import FigureView, PressArea, body, heading
+
+_THUMB_MM = (42.0, 28.0)
+
+
+class ItemRow(PressArea):
+    """Picture, name, sides and dosage of one exercise of a plan."""
+
+    def __init__(self, look: Look, sizes: Sizes, place: int, name: str, item: PlanItem) -> None:
+        title = self.tr("{number}. {name}").format(number=place + 1, name=name)
+        super().__init__(look, f"kiosk_item_{place}", title)
+        catalogue = look.catalogue
+        form = catalogue.exercises[item.exercise].form_of(item.variant)
+        side = item.sides[0] if item.sides else None
+        thumb = FigureView(look)
+        thumb.setFixedSize(sizes.mm(_THUMB_MM[0]), sizes.mm(_THUMB_MM[1]))
+        thumb.show_picture(item.exercise, form.hold, side)
+        dosage = ": ".join(
+            filter(None, (sides_in_words(item.sides, catalogue), dose_of(item, catalogue)))
+        )
+        self.setAccessibleDescription(dosage)
+        words = QVBoxLayout()
+        words.setSpacing(tokens.TIGHT)
+        words.addStretch(1)
+        words.addWidget(heading(title, 3))
+        words.addWidget(body(dosage, soft=True))
+        words.addStretch(1)
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.LARGE)
+        row.addWidget(thumb, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 1)
+        self.add(inside)

@@ -1,0 +1,67 @@
+"""The steps of an exercise: a picture and a sentence for each."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from evenkeel.catalogue.model import Form, Step
+from evenkeel.catalogue.terms import Side
+from evenkeel.kiosk.sizes import Sizes
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets import Columns, FigureView, body, delete_all, numeral, with_side
+
+_STEP_MM = 78.0
+#: So many steps fill their rows best with so many columns.
+_COLUMNS = {3: 3, 4: 4, 5: 3, 6: 3, 7: 4}
+
+
+class Steps(QWidget):
+    """The steps of one form of an exercise, for one side."""
+
+    def __init__(self, look: Look, sizes: Sizes) -> None:
+        super().__init__()
+        self._look = look
+        self._sizes = sizes
+        self._columns = Columns(
+            self, least=1, most=1, spacing=tokens.LARGE, row_spacing=tokens.LARGE
+        )
+        look.changed.connect(self._fit)
+
+    def show_form(self, exercise: str, form: Form, side: Side | None) -> None:
+        """Shows other steps, or the same ones for the other side."""
+        delete_all(self)
+        for number, step in enumerate(form.steps, 1):
+            self._columns.addWidget(_StepView(self._look, number, step, exercise, side))
+        self._columns.most = _COLUMNS.get(len(form.steps), 3)
+        self._fit()
+
+    def _fit(self) -> None:
+        larger = self._look.text_percent / self._sizes.percent
+        self._columns.least = round(self._sizes.mm(_STEP_MM) * larger)
+        self._columns.invalidate()
+
+
+class _StepView(QWidget):
+    """One step: its picture, its number, its sentence."""
+
+    def __init__(
+        self, look: Look, number: int, step: Step, exercise: str, side: Side | None
+    ) -> None:
+        super().__init__()
+        sentence = with_side(look.catalogue.words, step.text, side)
+        figure = FigureView(look)
+        figure.show_picture(exercise, step.figure, side)
+        text = body(sentence)
+        text.setTextFormat(Qt.TextFormat.RichText)
+        digit = numeral(number)
+        digit.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.MEDIUM)
+        column.addWidget(figure)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.MEDIUM)
+        row.addWidget(digit, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        column.addStretch(1)

@@ -1,0 +1,128 @@
+"""The one window of the kiosk: a page, the bar below it, and what covers both for a moment."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from evenkeel.kiosk.pages.frame import turn
+from evenkeel.kiosk.widgets.bar import Bar
+from evenkeel.kiosk.widgets.cover import Cover
+from evenkeel.ui.widgets import ScrollPage
+
+
+class KioskWindow(QWidget):
+    """Shows one page at a time, over the whole screen. It has no frame, no menu and no action.
+
+    Attributes:
+        bar: what can be done on every page.
+        leaving: whether it may be closed.
+    """
+
+    def __init__(self, bar: Bar, makers: Mapping[str, Callable[[], ScrollPage]]) -> None:
+        """Takes the makers of the pages by name; each page is made when a visit first needs it."""
+        super().__init__()
+        self.setObjectName("kiosk")
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("Evenkeel")
+        self.setWindowFlags(
+            Qt.WindowType.Window
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+        )
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.bar = bar
+        self.leaving = False
+        self._makers = makers
+        self._made: dict[str, ScrollPage] = {}
+        self._current = ""
+        self._covers: list[Cover] = []
+        self._content = QWidget()
+        self._stack = QStackedWidget()
+        inside = QVBoxLayout(self._content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self._stack, 1)
+        inside.addWidget(bar)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._content)
+        bar.turned.connect(self._turn)
+
+    def current(self) -> str:
+        """The name of the page that is shown; empty before the first."""
+        return self._current
+
+    def page(self, name: str) -> ScrollPage:
+        """A page, made if this visit did not need it yet.
+
+        Raises:
+            KeyError: there is no such page.
+        """
+        if name not in self._made:
+            page = self._makers[name]()
+            self._made[name] = page
+            self._stack.addWidget(page)
+            scroll = page.scroll_area.verticalScrollBar()
+            scroll.rangeChanged.connect(self._tell_turns)
+            scroll.valueChanged.connect(self._tell_turns)
+        return self._made[name]
+
+    def show_page(self, name: str) -> None:
+        """Shows a page.
+
+        Raises:
+            KeyError: there is no such page.
+        """
+        page = self.page(name)
+        self._current = name
+        self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell_turns()
+
+    def forget(self) -> None:
+        """Throws every page away, with whatever was chosen or scrolled there."""
+        self._current = ""
+        for page in self._made.values():
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._made.clear()
+
+    def add_cover(self, cover: Cover) -> None:
+        """Takes what may cover everything."""
+        self._covers.append(cover)
+
+    def cover(self, cover: Cover) -> None:
+        """Covers everything: what lies under it can't be seen, reached or read out."""
+        self._content.hide()
+        cover.cover()
+
+    def uncover(self) -> None:
+        """Shows the page and the bar again."""
+        for cover in self._covers:
+            cover.hide()
+        self._content.show()
+        page = self._made.get(self._current)
+        if page:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stays open, unless staff leave."""
+        if not self.leaving:
+            event.ignore()
+
+    def _turn(self, step: int) -> None:
+        page = self._made.get(self._current)
+        if page:
+            turn(page, step)
+
+    def _tell_turns(self) -> None:
+        page = self._made.get(self._current)
+        if page:
+            scroll = page.scroll_area.verticalScrollBar()
+            self.bar.show_turns(
+                up=scroll.value() > scroll.minimum(), down=scroll.value() < scroll.maximum()
+            )
