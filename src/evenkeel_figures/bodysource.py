@@ -79,7 +79,7 @@ def load_rest_body(person: str) -> RestBody:
     )
 
 
-def _extracted(shape: Mapping[str, float]) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+def _extracted(shape: Mapping[str, float]) -> dict[str, np.ndarray]:
     name = hashlib.sha256(repr(sorted(shape.items())).encode()).hexdigest()[:12]
     path = cache_folder() / f"rest-{name}.npz"
     if not path.exists():

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from evenkeel_figures.distances import signed_distances
 from evenkeel_figures.geometry import Floats, Ints, vertex_normals
 from evenkeel_figures.landmarks import Landmarks
 from evenkeel_figures.motion_range import excess_deg, load_ranges
-from evenkeel_figures.solve import SolvedPose, Solver, signed_distances
+from evenkeel_figures.solve import SolvedPose, Solver
 
 CONTACT_LIMIT_MM = 5.0
 PENETRATION_LIMIT_MM = 5.0
