@@ -119,7 +119,7 @@ class PrintDesk(QObject):
 
     Signals:
         told: the :class:`Receipt` of this visitor's sheets has changed; never another visitor's.
-        printed: so many sheets of one job were taken by the printer, whoever asked for them.
+        printed: the printer has taken a job of so many sheets, whoever asked for them.
 
     Args:
         config: the printer, its paper and the limits.
@@ -131,7 +131,7 @@ class PrintDesk(QObject):
 
     told = Signal(object)
     printed = Signal(int)
-    _done = Signal(object, object)
+    _done = Signal(object, object, int)
 
     def __init__(
         self,
@@ -193,8 +193,10 @@ class PrintDesk(QObject):
         if self._worker:
             self._worker.join(_CLOSE_S)
 
-    def _note(self, errand: _Errand, receipt: Receipt) -> None:
-        """In the window's thread: tells the visitor, if it is still the same one."""
+    def _note(self, errand: _Errand, receipt: Receipt, sheets: int) -> None:
+        """In the window's thread: counts, and tells the visitor, if it is still the same one."""
+        if receipt.in_hand:
+            self.printed.emit(sheets)
         if errand.visit == self._visit:
             self._receipts[errand.key] = receipt
             self.told.emit(receipt)
@@ -204,16 +206,18 @@ class PrintDesk(QObject):
         figures = FigureStore(self._figures)
         inks = Inks(figures=figures, palette=DRAWN_PALETTE)
         while (errand := self._errands.get()) is not None and not self._closed.is_set():
+            sheets = 0
             try:
-                state, sentence = self._print(errand, inks)
+                pages = errand.lay_out()
+                sheets = len(pages)
+                state, sentence = self._print(pages, inks)
             except Exception:  # noqa: BLE001 - a visitor stands there, and the next one will come
                 _log.exception("the pages could not be printed")
                 state, sentence = ReceiptState.FAILED, _trouble(QueueFault.UNKNOWN)
             if not self._closed.is_set():
-                self._done.emit(errand, Receipt(errand.key, state, sentence))
+                self._done.emit(errand, Receipt(errand.key, state, sentence), sheets)
 
-    def _print(self, errand: _Errand, inks: Inks) -> tuple[ReceiptState, str]:
-        pages = errand.lay_out()
+    def _print(self, pages: Sequence[Page], inks: Inks) -> tuple[ReceiptState, str]:
         with self._lock:
             grant = self._allowance.ask(len(pages), self._clock())
         if isinstance(grant, Shortage):
@@ -229,7 +233,6 @@ class PrintDesk(QObject):
         finally:
             if not taken:
                 self._give_back(grant)
-        self.printed.emit(len(pages))
         if state is ReceiptState.QUEUED:
             return state, _tr("Your pages are waiting for the printer. It will print them soon.")
         return state, _tr("Your pages are printed. Please take them from the printer.")

@@ -1,0 +1,123 @@
+"""The limits of paper, whatever is asked for in whatever order."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evenkeel.kiosk.allowance import HOUR_S, Allowance, Grant, Shortage
+
+
+def granted(answer: Grant | Shortage) -> Grant:
+    assert isinstance(answer, Grant)
+    return answer
+
+
+def test_a_visit_has_its_own_limit() -> None:
+    allowance = Allowance(per_visitor=10, per_hour=100)
+    granted(allowance.ask(6, 0.0))
+    assert allowance.ask(5, 0.0) is Shortage.VISITOR
+    granted(allowance.ask(4, 0.0))
+    allowance.new_visitor()
+    granted(allowance.ask(10, 0.0))
+
+
+def test_the_hour_slides() -> None:
+    allowance = Allowance(per_visitor=10, per_hour=15)
+    granted(allowance.ask(10, 100.0))
+    allowance.new_visitor()
+    granted(allowance.ask(5, 2000.0))
+    assert allowance.ask(1, 100.0 + HOUR_S - 0.001) is Shortage.HOUR
+    allowance.new_visitor()
+    granted(allowance.ask(10, 100.0 + HOUR_S))
+    assert allowance.ask(1, 2000.0 + HOUR_S - 0.001) is Shortage.VISITOR
+
+
+def test_what_was_refused_costs_nothing() -> None:
+    allowance = Allowance(per_visitor=10, per_hour=10)
+    for _ in range(5):
+        assert allowance.ask(11, 0.0) is Shortage.VISITOR
+    granted(allowance.ask(10, 0.0))
+
+
+def test_a_failed_job_gives_its_sheets_back_once() -> None:
+    allowance = Allowance(per_visitor=10, per_hour=10)
+    grant = granted(allowance.ask(6, 0.0))
+    allowance.give_back(grant)
+    allowance.give_back(grant)
+    granted(allowance.ask(10, 0.0))
+    assert allowance.ask(1, 0.0) is Shortage.VISITOR
+
+
+def test_a_former_visitors_failure_is_no_gift_to_the_next_one() -> None:
+    allowance = Allowance(per_visitor=5, per_hour=10)
+    grant = granted(allowance.ask(5, 0.0))
+    allowance.new_visitor()
+    granted(allowance.ask(5, 0.0))
+    allowance.give_back(grant)
+    assert allowance.ask(1, 0.0) is Shortage.VISITOR
+    allowance.new_visitor()
+    granted(allowance.ask(5, 0.0))
+
+
+def test_sheets_given_back_after_an_hour_change_nothing() -> None:
+    allowance = Allowance(per_visitor=5, per_hour=5)
+    grant = granted(allowance.ask(5, 0.0))
+    allowance.new_visitor()
+    granted(allowance.ask(5, HOUR_S))
+    allowance.give_back(grant)
+    allowance.new_visitor()
+    assert allowance.ask(1, HOUR_S) is Shortage.HOUR
+
+
+_ASK = st.tuples(st.just("ask"), st.integers(1, 30))
+_BACK = st.tuples(st.just("back"), st.integers(0, 40))
+_NEXT = st.tuples(st.just("next"), st.just(0))
+_WAIT = st.tuples(st.just("wait"), st.integers(0, 4000))
+
+
+@given(
+    per_visitor=st.integers(1, 40),
+    per_hour=st.integers(1, 60),
+    steps=st.lists(st.one_of(_ASK, _ASK, _BACK, _NEXT, _WAIT), max_size=60),
+)
+def test_no_order_of_events_prints_more_than_the_limits(
+    per_visitor: int, per_hour: int, steps: list[tuple[str, int]]
+) -> None:
+    """Neither in a visit nor in any hour; and nothing is refused for which there is room."""
+    allowance = Allowance(per_visitor, per_hour)
+    now_s = 0.0
+    visit: list[Grant] = []
+    kept: list[Grant] = []
+    for what, number in steps:
+        if what == "wait":
+            now_s += number
+        elif what == "next":
+            allowance.new_visitor()
+            visit = []
+        elif what == "back" and kept:
+            grant = kept.pop(number % len(kept))
+            allowance.give_back(grant)
+            visit = [one for one in visit if one != grant]
+        elif what == "ask":
+            room = per_visitor - sum(one.sheets for one in visit)
+            hour = per_hour - sum(one.sheets for one in kept if one.at_s > now_s - HOUR_S)
+            answer = allowance.ask(number, now_s)
+            if number > room:
+                assert answer is Shortage.VISITOR
+            elif number > hour:
+                assert answer is Shortage.HOUR
+            else:
+                grant = granted(answer)
+                visit.append(grant)
+                kept.append(grant)
+    for one in kept:
+        within = [other for other in kept if one.at_s <= other.at_s < one.at_s + HOUR_S]
+        assert sum(other.sheets for other in within) <= per_hour
+
+
+@pytest.mark.parametrize("hours", [3])
+def test_what_is_over_takes_no_memory(hours: int) -> None:
+    allowance = Allowance(per_visitor=1000, per_hour=1000)
+    for minute in range(hours * 60):
+        granted(allowance.ask(1, minute * 60.0))
+    assert len(allowance._grants) <= 60

@@ -1,0 +1,358 @@
+"""The print desk: once, within the limits, never in the window's way, never on disk."""
+
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from queue import SimpleQueue
+
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.guide.decide import card_item
+from evenkeel.handout.files import application
+from evenkeel.handout.paper import PAPERS, Page
+from evenkeel.handout.queues import PaperJob, PrintError, QueueFault
+from evenkeel.kiosk.config import KioskConfig
+from evenkeel.kiosk.desk import GRACE_S, WATCH_S, PrintDesk, Receipt, ReceiptState
+from evenkeel.kiosk.sheets import KioskSheets
+
+WAIT_MS = 20_000
+FULL = "The printer has too many pages waiting. Please try again in a few minutes."
+
+
+class System:
+    """A print system that does as the test says.
+
+    Attributes:
+        jobs: what was sent.
+        withdrawn: the numbers of the jobs that were taken back.
+        refuses: with what a job is refused.
+        complains: what the printer says once a job waits.
+        calling: whether the printer is still being called.
+        waits: how many times a job is still waiting when asked.
+        gate: what a job waits for before it is taken.
+    """
+
+    def __init__(self) -> None:
+        self.jobs: list[PaperJob] = []
+        self.withdrawn: list[str] = []
+        self.refuses: QueueFault | None = None
+        self.complains: QueueFault | None = None
+        self.calling = False
+        self.waits = 0
+        self.gate: threading.Event | None = None
+
+    def send(self, job: PaperJob) -> str:
+        if self.gate:
+            assert self.gate.wait(WAIT_MS / 1000)
+        if self.refuses:
+            raise PrintError(job.queue, self.refuses)
+        self.jobs.append(job)
+        return f"front-{len(self.jobs)}"
+
+    def check(self, queue: str, *, connected: bool) -> None:
+        assert queue == "front"
+        if self.complains:
+            raise PrintError(queue, self.complains)
+        if self.calling and connected:
+            raise PrintError(queue, QueueFault.OFFLINE)
+
+    def is_waiting(self, queue: str, number: str) -> bool:
+        assert (queue, number) == ("front", f"front-{len(self.jobs)}")
+        self.waits -= 1
+        return self.waits >= 0
+
+    def withdraw(self, number: str) -> None:
+        self.withdrawn.append(number)
+
+
+class Clock:
+    """Monotonic seconds that pass only when the desk pauses, or when told to."""
+
+    def __init__(self) -> None:
+        self.now_s = 9000.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+    def pause(self, seconds: float) -> bool:
+        self.now_s += seconds
+        return True
+
+
+class Visitor:
+    """Somebody at the kiosk, and what they are told.
+
+    Attributes:
+        told: the receipts that came, in order.
+        sheets: of each job that was printed, how many.
+        wrong_thread: signals that came in another thread than the window's.
+    """
+
+    def __init__(self, desk: PrintDesk, qtbot: QtBot) -> None:
+        self.desk = desk
+        self._qtbot = qtbot
+        self.told: list[Receipt] = []
+        self.sheets: list[int] = []
+        self.wrong_thread = 0
+        desk.told.connect(self._told)
+        desk.printed.connect(self.sheets.append)
+
+    def _told(self, receipt: Receipt) -> None:
+        self.wrong_thread += QThread.currentThread() is not self.desk.thread()
+        self.told.append(receipt)
+
+    def prints(self, key: str, pages: Sequence[Page] | Callable[[], Sequence[Page]]) -> Receipt:
+        """Asks for sheets and waits until it is told what has become of them."""
+        before = len(self.told)
+        lay_out = pages if callable(pages) else lambda: pages
+        assert self.desk.ask(key, lay_out).state is ReceiptState.SENDING
+        self._qtbot.waitUntil(lambda: len(self.told) > before, timeout=WAIT_MS)
+        return self.told[-1]
+
+
+def blank(count: int) -> tuple[Page, ...]:
+    """Sheets with nothing on them."""
+    return (Page(paper=PAPERS["A4"], items=()),) * count
+
+
+@pytest.fixture
+def system() -> System:
+    return System()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def config() -> KioskConfig:
+    return KioskConfig(printer="front", pages_per_visitor=10, pages_per_hour=15)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, config: KioskConfig, system: System, clock: Clock) -> Iterator[PrintDesk]:
+    application()
+    figures = resources_dir() / "figures"
+    desk = PrintDesk(config, figures, clock, system=system, pause=clock.pause)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def visitor(desk: PrintDesk, qtbot: QtBot) -> Visitor:
+    return Visitor(desk, qtbot)
+
+
+def test_a_card_is_printed(
+    visitor: Visitor, system: System, catalogue: Catalogue, config: KioskConfig
+) -> None:
+    sheets = KioskSheets(catalogue=catalogue, config=config)
+    item = card_item(catalogue.exercises["glute_bridge"], None, None)
+    receipt = visitor.prints("card", lambda: sheets.card(item))
+    assert receipt == Receipt(
+        "card",
+        ReceiptState.PRINTED,
+        "Your pages are printed. Please take them from the printer.",
+    )
+    (job,) = system.jobs
+    assert (job.queue, job.paper, job.title) == ("front", "A4", "Evenkeel")
+    assert job.pdf.startswith(b"%PDF")
+    assert visitor.wrong_thread == 0
+
+
+def test_sheets_are_made_outside_of_the_windows_thread(visitor: Visitor) -> None:
+    threads: list[int] = []
+
+    def lay_out() -> tuple[Page, ...]:
+        threads.append(threading.get_ident())
+        return blank(1)
+
+    visitor.prints("plan", lay_out)
+    assert threads != [threading.get_ident()]
+
+
+def test_pressed_a_hundred_times_it_is_printed_once(
+    visitor: Visitor, desk: PrintDesk, system: System
+) -> None:
+    system.gate = threading.Event()
+    receipts = [desk.ask("plan", lambda: blank(2)) for _ in range(50)]
+    assert {one.state for one in receipts} == {ReceiptState.SENDING}
+    system.gate.set()
+    visitor._qtbot.waitUntil(lambda: bool(visitor.told), timeout=WAIT_MS)
+    again = [desk.ask("plan", lambda: blank(2)) for _ in range(50)]
+    assert set(again) == set(visitor.told)
+    assert again[0].state is ReceiptState.PRINTED
+    assert again[0].in_hand
+    visitor.prints("another", blank(1))
+    assert len(system.jobs) == 2
+    assert visitor.sheets == [2, 1]
+
+
+def test_the_limit_of_a_visit(visitor: Visitor, desk: PrintDesk, system: System) -> None:
+    visitor.prints("a", blank(8))
+    receipt = visitor.prints("b", blank(3))
+    assert receipt.state is ReceiptState.LIMITED
+    assert receipt.sentence == "These are more pages than can be printed in one visit."
+    assert not receipt.in_hand
+    assert visitor.prints("c", blank(2)).state is ReceiptState.PRINTED
+    desk.new_visitor()
+    assert visitor.prints("b", blank(3)).state is ReceiptState.PRINTED
+    assert [len(system.jobs), visitor.sheets] == [3, [8, 2, 3]]
+
+
+def test_the_limit_of_an_hour(visitor: Visitor, desk: PrintDesk, clock: Clock) -> None:
+    visitor.prints("a", blank(10))
+    desk.new_visitor()
+    receipt = visitor.prints("a", blank(6))
+    assert receipt.state is ReceiptState.LIMITED
+    assert receipt.sentence == (
+        "The printer has printed many pages this hour. Please try again later."
+    )
+    clock.now_s += 3600
+    assert visitor.prints("a", blank(6)).state is ReceiptState.PRINTED
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (QueueFault.NO_PAPER, "The printer has no paper. Please tell the staff."),
+        (QueueFault.OFFLINE, "The printer does not answer. Please tell the staff."),
+        (QueueFault.MISSING, "The printer can't be found. Please tell the staff."),
+        (
+            QueueFault.FULL,
+            "The printer has too many pages waiting. Please try again in a few minutes.",
+        ),
+        (QueueFault.STOPPED, "The printer is not printing at the moment. Please tell the staff."),
+        (QueueFault.REFUSING, "The printer is not printing at the moment. Please tell the staff."),
+        (QueueFault.ATTENTION, "The printer is not printing at the moment. Please tell the staff."),
+        (QueueFault.UNKNOWN, "The printer is not printing at the moment. Please tell the staff."),
+    ],
+)
+def test_a_refused_job_is_told_and_gives_its_sheets_back(
+    visitor: Visitor, system: System, fault: QueueFault, sentence: str
+) -> None:
+    for _ in range(5):
+        system.refuses = fault
+        receipt = visitor.prints("plan", blank(10))
+        assert receipt == Receipt("plan", ReceiptState.FAILED, sentence)
+        assert not receipt.in_hand
+    system.refuses = None
+    assert visitor.prints("plan", blank(10)).state is ReceiptState.PRINTED
+    assert visitor.sheets == [10]
+
+
+def test_paper_that_runs_out_takes_the_job_back(
+    visitor: Visitor, system: System, clock: Clock
+) -> None:
+    system.waits, system.complains = 1000, QueueFault.NO_PAPER
+    before_s = clock.now_s
+    receipt = visitor.prints("plan", blank(10))
+    assert receipt.state is ReceiptState.FAILED
+    assert system.withdrawn == ["front-1"]
+    # An older complaint stands for a while after a new job was sent.
+    assert GRACE_S <= clock.now_s - before_s <= GRACE_S + 2
+    assert visitor.sheets == []
+    system.waits, system.complains = 0, None
+    assert visitor.prints("plan", blank(10)).state is ReceiptState.PRINTED
+
+
+def test_an_older_complaint_does_not_stop_a_job(visitor: Visitor, system: System) -> None:
+    system.waits, system.complains = 3, QueueFault.NO_PAPER
+    assert visitor.prints("plan", blank(1)).state is ReceiptState.PRINTED
+    assert system.withdrawn == []
+
+
+def test_behind_others_it_waits(visitor: Visitor, system: System, clock: Clock) -> None:
+    system.waits = 1000
+    before_s = clock.now_s
+    receipt = visitor.prints("plan", blank(1))
+    assert receipt.state is ReceiptState.QUEUED
+    assert receipt.in_hand
+    assert receipt.sentence == ("Your pages are waiting for the printer. It will print them soon.")
+    assert WATCH_S <= clock.now_s - before_s <= WATCH_S + 2
+    assert system.withdrawn == []
+
+
+def test_a_printer_that_never_answers_the_call_is_offline(visitor: Visitor, system: System) -> None:
+    system.waits, system.calling = 1000, True
+    receipt = visitor.prints("plan", blank(1))
+    assert receipt.sentence == "The printer does not answer. Please tell the staff."
+    assert system.withdrawn == ["front-1"]
+
+
+def test_no_visitor_is_told_of_anothers_pages(
+    visitor: Visitor, desk: PrintDesk, system: System
+) -> None:
+    system.gate = threading.Event()
+    desk.ask("plan", lambda: blank(7))
+    desk.new_visitor()
+    system.gate.set()
+    assert visitor.prints("plan", blank(4)).state is ReceiptState.PRINTED
+    assert [one.key for one in visitor.told] == ["plan"]
+    # Both came out, and both are counted.
+    assert visitor.sheets == [7, 4]
+
+
+def test_without_a_printer_it_says_so(qtbot: QtBot, system: System, clock: Clock) -> None:
+    desk = PrintDesk(KioskConfig(), Path("nowhere"), clock, system=system)
+    receipt = desk.ask("plan", lambda: pytest.fail("laid out"))
+    assert receipt == Receipt("plan", ReceiptState.OFF, "There is no printer here.")
+    assert not receipt.in_hand
+    desk.close()
+
+
+def test_a_fault_of_ours_is_told_and_the_next_job_is_printed(
+    visitor: Visitor, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> tuple[Page, ...]:
+        raise FileNotFoundError("start.svg")
+
+    assert visitor.prints("a", broken).state is ReceiptState.FAILED
+    assert visitor.prints("b", tuple).state is ReceiptState.FAILED
+    assert visitor.prints("c", blank(10)).state is ReceiptState.PRINTED
+    assert "start.svg" in caplog.text
+
+
+def test_closing_waits_for_nobody(visitor: Visitor, desk: PrintDesk, system: System) -> None:
+    visitor.prints("a", blank(1))
+    worker = desk._worker
+    assert worker is not None
+    desk.close()
+    assert not worker.is_alive()
+    desk.ask("b", lambda: blank(1))
+    assert len(system.jobs) == 1
+
+
+def test_nothing_is_written_to_disk(
+    visitor: Visitor,
+    catalogue: Catalogue,
+    config: KioskConfig,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither by Python, which says what it opens, nor by Qt, into the folders it may use."""
+    folder = tmp_path / "all there is"
+    folder.mkdir()
+    for name in ("TMPDIR", "HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(name, str(folder))
+    written: SimpleQueue[str] = SimpleQueue()
+    watching = True
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if watching and event == "open" and "w" in str(arguments[1]):
+            written.put(str(arguments[0]))
+
+    sys.addaudithook(watch)
+    sheets = KioskSheets(catalogue=catalogue, config=config)
+    item = card_item(catalogue.exercises["glute_bridge"], None, None)
+    receipt = visitor.prints("card", lambda: sheets.card(item))
+    watching = False
+    assert receipt.state is ReceiptState.PRINTED
+    assert written.empty()
+    assert not list(folder.rglob("*"))

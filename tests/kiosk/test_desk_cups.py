@@ -1,0 +1,104 @@
+"""A kiosk's card on real queues: of a CUPS of our own, running, stopped, and without paper."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+from pytestqt.qtbot import QtBot
+
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Side
+from evenkeel.guide.decide import card_item
+from evenkeel.handout.files import application
+from evenkeel.handout.paper import Clinic, Page
+from evenkeel.kiosk import desk as desk_module
+from evenkeel.kiosk.config import KioskConfig, KioskPaper
+from evenkeel.kiosk.desk import PrintDesk, Receipt, ReceiptState
+from evenkeel.kiosk.sheets import KioskSheets
+from tests.handout.printserver import Cups, print_server, until
+
+WAIT_MS = 30_000
+Prints = Callable[[KioskConfig], Receipt]
+
+
+@pytest.fixture
+def cups(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
+    with print_server(monkeypatch) as server:
+        yield server
+
+
+@pytest.fixture
+def prints(qtbot: QtBot, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prints]:
+    """Prints a card as a visitor does, and says what the visitor is told."""
+    application()
+    # The real server answers at once; nobody waits here for what a visitor may wait for.
+    monkeypatch.setattr(desk_module, "WATCH_EVERY_S", 0.1)
+    monkeypatch.setattr(desk_module, "GRACE_S", 1.0)
+    desks: list[PrintDesk] = []
+
+    def print_card(config: KioskConfig) -> Receipt:
+        desk = PrintDesk(config, resources_dir() / "figures", time.monotonic)
+        desks.append(desk)
+        told: list[Receipt] = []
+        desk.told.connect(told.append)
+        sheets = KioskSheets(catalogue=catalogue, config=config)
+        item = card_item(catalogue.exercises["inflare_correction"], None, Side.LEFT)
+
+        def lay_out() -> tuple[Page, ...]:
+            return sheets.card(item)
+
+        assert desk.ask("card", lay_out).state is ReceiptState.SENDING
+        qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
+        return told[0]
+
+    yield print_card
+    for desk in desks:
+        desk.close()
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [(KioskPaper.A4, [595, 842]), (KioskPaper.LETTER, [612, 792])]
+)
+def test_a_card_comes_out_with_the_clinic_on_it(
+    cups: Cups, prints: Prints, paper: KioskPaper, size: list[int]
+) -> None:
+    clinic = Clinic(name="Park Clinic", phone="030 123 45 67")
+    receipt = prints(KioskConfig(printer="paper", paper=paper, clinic=clinic))
+    assert receipt.state is ReceiptState.PRINTED
+    with pypdfium2.PdfDocument(cups.printed()) as document:
+        assert [round(length) for length in document[0].get_size()] == size
+        words = document[0].get_textpage().get_text_bounded()
+    assert "Inflare correction" in words
+    assert "Questions? Call Park Clinic: 030 123 45 67" in words
+
+
+def test_the_spool_keeps_nothing_of_it(cups: Cups, prints: Prints) -> None:
+    prints(KioskConfig(printer="paper"))
+    cups.printed()
+    until(lambda: not list(cups.spool.glob("d*")), "the document stays in the spool")
+    for left in cups.spool.rglob("*"):
+        assert left.is_dir() or b"nflare" not in left.read_bytes(), left
+
+
+def test_a_stopped_queue_is_told(cups: Cups, prints: Prints) -> None:
+    assert cups.run("cupsdisable", "paper") == 0
+    receipt = prints(KioskConfig(printer="paper"))
+    assert receipt.state is ReceiptState.FAILED
+    assert receipt.sentence == "The printer is not printing at the moment. Please tell the staff."
+    assert cups.jobs() == ""
+
+
+def test_a_missing_queue_is_told(cups: Cups, prints: Prints) -> None:
+    receipt = prints(KioskConfig(printer="attic"))
+    assert receipt.sentence == "The printer can't be found. Please tell the staff."
+
+
+def test_missing_paper_is_told_and_the_next_card_is_printed(cups: Cups, prints: Prints) -> None:
+    cups.add_tray(empty=True)
+    receipt = prints(KioskConfig(printer="tray"))
+    assert receipt.sentence == "The printer has no paper. Please tell the staff."
+    until(lambda: cups.jobs() == "", "it would come out in front of somebody else")
+    cups.fill_tray()
+    assert prints(KioskConfig(printer="tray")).state is ReceiptState.PRINTED
