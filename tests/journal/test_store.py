@@ -3,7 +3,7 @@
 import sqlite3
 import subprocess
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,14 @@ from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.plan import Dose, Plan
 from evenkeel.journal import store
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.records import Ending, PainStop, Really, Repetition, SessionRecord
+from evenkeel.journal.records import (
+    DayEntry,
+    Ending,
+    PainStop,
+    Really,
+    Repetition,
+    SessionRecord,
+)
 from evenkeel.journal.schema import APPLICATION_ID, MIGRATIONS
 from evenkeel.journal.store import Journal
 
@@ -476,7 +483,8 @@ def test_a_large_file_that_was_cut_short(
 def test_damage_that_is_found_later(
     path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = filled(path, plan)
+    # So many that half of the file is behind the pages which are read when it is opened.
+    data = filled(path, plan, sessions=200)
     middle = len(data) // 2 // 4096 * 4096
     path.write_bytes(data[:middle] + b"\x99" * (len(data) - middle))
     monkeypatch.setattr(store, "_LOOKED_AT_CLOSELY", 0)
@@ -586,10 +594,12 @@ def test_forgetting(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> 
         journal.set_note(session, "another private sentence")
         journal.save_answers({"sore_side": "left"}, AT)
         journal.save_adjustments(Adjustments(taken_out=frozenset({BRACE})))
+        journal.keep_paper_days([DayEntry(day=date(2019, 7, 13), sessions=1, pain=4)])
         journal.erase()
         for one in path.parent.iterdir():
             assert b"private" not in one.read_bytes()
             assert b'sore_side"' not in one.read_bytes()
+            assert b"2019-07-13" not in one.read_bytes()
         assert journal.sessions() == ()
         assert journal.latest_answers() is None
         assert journal.adjustments() == Adjustments()
@@ -611,3 +621,29 @@ def test_what_was_not_really_done_does_not_count(
     journal.end_session(session, later(900), how="finished", really=Really(really))
     record = journal.sessions()[-1]
     assert (record.repetitions, record.seconds) == (counted, 6.0 * counted)
+
+
+def day(number: int, sessions: int = 1, pain: int | None = None) -> DayEntry:
+    return DayEntry(day=date(2026, 10, number), sessions=sessions, pain=pain)
+
+
+def test_what_was_typed_in_from_paper_is_there_after_a_restart(
+    path: Path, journal: Journal
+) -> None:
+    journal.keep_paper_days([day(3, 2, 5), day(1, 0, 10), day(2, 3)])
+    journal.keep_paper_days([day(3, 1, 4)])
+    with Journal.open(path) as again:
+        assert again.paper_days() == (day(1, 0, 10), day(2, 3), day(3, 1, 4))
+
+
+def test_a_day_without_anything_is_forgotten(journal: Journal) -> None:
+    journal.keep_paper_days([day(1, 1, 5), day(2, 1, 5)])
+    journal.keep_paper_days([day(1, 0, None)])
+    assert journal.paper_days() == (day(2, 1, 5),)
+
+
+@pytest.mark.parametrize("wrong", [day(2, 10), day(2, -1), day(2, 1, 11), day(2, 1, -1)])
+def test_paper_is_kept_whole_or_not_at_all(journal: Journal, wrong: DayEntry) -> None:
+    with pytest.raises(ValueError, match="not allowed in the journal"):
+        journal.keep_paper_days([day(1, 1, 5), wrong])
+    assert journal.paper_days() == ()

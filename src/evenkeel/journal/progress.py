@@ -15,7 +15,8 @@ from operator import attrgetter, itemgetter
 from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.journal.records import SessionRecord
+from evenkeel.journal.days import paper_pains, sessions_by_day
+from evenkeel.journal.records import DayEntry, SessionRecord
 
 #: The usually quoted clinically important difference of the scale, in points (protocol, *Over
 #: days*); a smaller one means little.
@@ -76,11 +77,15 @@ class ScreeningReason(StrEnum):
 
 
 class PainPoint(Struct, frozen=True, kw_only=True):
-    """Pain before and, where it was told, after one session."""
+    """Pain before and, where it was told, after one session.
+
+    ``paper``: it is the one pain of a day that was typed in from the paper diary.
+    """
 
     when: datetime
     before: int
     after: int | None
+    paper: bool = False
 
 
 class MedianPoint(Struct, frozen=True, kw_only=True):
@@ -119,13 +124,23 @@ class Week(Struct, frozen=True, kw_only=True):
         return self.sessions >= self.aim
 
 
-def series(records: Iterable[SessionRecord], side: Side | None = None) -> tuple[PainPoint, ...]:
-    """The pain of every session in the order of time; of one sore side, or of all sessions."""
+def series(
+    records: Sequence[SessionRecord], side: Side | None = None, paper: Iterable[DayEntry] = ()
+) -> tuple[PainPoint, ...]:
+    """The pain of every session in the order of time; of one sore side, or of all sessions.
+
+    All sessions come with the pain of the paper diary, which knows no side.
+    """
     points = [
         PainPoint(when=one.started_at, before=one.pain_before, after=one.pain_after)
         for one in records
         if side is None or one.sore_side == side
     ]
+    if side is None:
+        points += [
+            PainPoint(when=when, before=pain, after=None, paper=True)
+            for when, pain in paper_pains(records, paper)
+        ]
     points.sort(key=_WHEN)
     return tuple(points)
 
@@ -179,13 +194,18 @@ def trend(points: Sequence[PainPoint]) -> Trend:
 
 
 def weeks(
-    records: Iterable[SessionRecord], aim: int, until: date | None = None
+    records: Iterable[SessionRecord],
+    aim: int,
+    until: date | None = None,
+    paper: Iterable[DayEntry] = (),
 ) -> tuple[Week, ...]:
     """Every week from the first session's to the last one's, or to the one of ``until``.
 
     Weeks without a session are there with 0. A session counts when a repetition was done.
     """
-    counts = Counter(_monday(one.started_at.date()) for one in records if one.repetitions)
+    counts: Counter[date] = Counter()
+    for day, sessions in sessions_by_day(records, paper).items():
+        counts[_monday(day)] += sessions
     if not counts:
         return ()
     first = min(counts)
@@ -196,16 +216,21 @@ def weeks(
     )
 
 
-def calendar_month(records: Iterable[SessionRecord], year: int, month: int) -> dict[int, int]:
+def calendar_month(
+    records: Iterable[SessionRecord], year: int, month: int, paper: Iterable[DayEntry] = ()
+) -> dict[int, int]:
     """How many sessions there were on the days of a month; days without are missing.
 
     A session counts when a repetition was done.
     """
-    days = (one.started_at.date() for one in records if one.repetitions)
-    return dict(sorted(Counter(d.day for d in days if (d.year, d.month) == (year, month)).items()))
+    counts = sessions_by_day(records, paper)
+    days = sorted(day for day in counts if (day.year, day.month) == (year, month))
+    return {day.day: counts[day] for day in days}
 
 
-def see_professional(records: Iterable[SessionRecord], now: datetime) -> SeeProfessional | None:
+def see_professional(
+    records: Sequence[SessionRecord], now: datetime, paper: Iterable[DayEntry] = ()
+) -> SeeProfessional | None:
     """Whether it is time to see a professional, and why (protocol, *Over days*).
 
     - *A rise of 2 points or more that lasts three sessions*: before each of the last three
@@ -216,10 +241,11 @@ def see_professional(records: Iterable[SessionRecord], now: datetime) -> SeeProf
       the first of these weeks, nor below that of the very first 7 days. Who has less than
       2 points can't lose 2, and gets no such advice.
 
-    What happened longer ago than four weeks is no reason any more. (The numbers that the
+    A day of the paper diary counts as a session. What happened longer ago than four weeks is no
+    reason any more. (The numbers that the
     protocol leaves open are ours and err towards giving the advice.)
     """
-    points = series(records)
+    points = series(records, paper=paper)
     if not points or now - points[-1].when > WEEKS_WITHOUT_FALL * _WEEK:
         return None
     if _rise_lasts(points):

@@ -4,7 +4,7 @@ Every time is aware; it carries the reader's own offset, so that ``.date()`` is 
 Pain is a whole number from 0 to 10 (numeric pain rating scale).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct
@@ -81,6 +81,17 @@ class SessionRecord(Struct, frozen=True, kw_only=True):
     repetitions: int
     seconds: float
     note: str = ""
+
+
+class DayEntry(Struct, frozen=True, kw_only=True):
+    """One day in one line, as the paper diary has it: how many sessions, and the pain, 0 to 10.
+
+    ``pain`` is missing where none was noted.
+    """
+
+    day: date
+    sessions: int
+    pain: int | None = None
 
 
 class UnfinishedSession(Struct, frozen=True, kw_only=True):

@@ -109,7 +109,27 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # How much of what was counted the reader says was really done.
     ("ALTER TABLE sessions ADD COLUMN really TEXT CHECK (really IN ('all', 'some', 'none'))",),
+    # What was typed in from the paper diary; apart from the sessions that were guided, so that
+    # it can always be told where a number comes from.
+    (
+        """
+        CREATE TABLE paper_days (
+            day TEXT PRIMARY KEY CHECK (day IS date(day)),
+            sessions INTEGER NOT NULL CHECK (sessions BETWEEN 0 AND 9),
+            pain INTEGER CHECK (pain BETWEEN 0 AND 10)
+        ) STRICT
+        """,
+    ),
 )
 
 #: What is forgotten on *erase*, in an order that no reference stands against.
-TABLES = ("stops", "helped", "repetitions", "sessions", "plans", "adjustments", "answers")
+TABLES = (
+    "stops",
+    "helped",
+    "repetitions",
+    "sessions",
+    "plans",
+    "adjustments",
+    "answers",
+    "paper_days",
+)

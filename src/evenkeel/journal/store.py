@@ -3,9 +3,9 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
@@ -22,6 +22,7 @@ from evenkeel.journal.codec import (
 )
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.records import (
+    DayEntry,
     Ending,
     PainStop,
     Really,
@@ -340,6 +341,30 @@ class Journal:
                 )
             ]
         return tuple(records)
+
+    def keep_paper_days(self, days: Iterable[DayEntry]) -> None:
+        """Keeps what the paper diary says of some days, in place of what was typed in before.
+
+        A day without a session and without a pain is forgotten.
+        """
+        with self._writing():
+            for one in days:
+                day = one.day.isoformat()
+                self._db.execute("DELETE FROM paper_days WHERE day = ?", (day,))
+                if one.sessions or one.pain is not None:
+                    self._db.execute(
+                        "INSERT INTO paper_days (day, sessions, pain) VALUES (?, ?, ?)",
+                        (day, one.sessions, one.pain),
+                    )
+
+    def paper_days(self) -> tuple[DayEntry, ...]:
+        """What was typed in from the paper diary, in the order of the days."""
+        return tuple(
+            DayEntry(day=date.fromisoformat(day), sessions=sessions, pain=pain)
+            for day, sessions, pain in self._all(
+                "SELECT day, sessions, pain FROM paper_days ORDER BY day"
+            )
+        )
 
     def stops_in_a_row(self, exercise: str) -> int:
         """How often the exercise was stopped since it was last done to its end.

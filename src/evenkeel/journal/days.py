@@ -1,0 +1,54 @@
+"""Days in one line each: what the program kept of them, and what the paper diary adds.
+
+Nothing is counted twice: a session that was guided by the program has its circle on the paper as
+well, so the larger of the two numbers is the day's; a pain on paper is shown where the program
+has none of that day.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
+
+from evenkeel.journal.records import DayEntry, SessionRecord
+
+#: The paper knows no hour: its pain stands in the middle of the day.
+NOON = time(12, tzinfo=UTC)
+
+
+def guided_days(records: Iterable[SessionRecord]) -> Mapping[date, DayEntry]:
+    """What the program kept of each day: its sessions, and the pain before the first one.
+
+    A session counts when a repetition was done.
+    """
+    days: dict[date, DayEntry] = {}
+    for one in records:
+        day = one.started_at.date()
+        known = days.get(day)
+        days[day] = DayEntry(
+            day=day,
+            sessions=(known.sessions if known else 0) + bool(one.repetitions),
+            pain=known.pain if known else one.pain_before,
+        )
+    return days
+
+
+def sessions_by_day(
+    records: Iterable[SessionRecord], paper: Iterable[DayEntry] = ()
+) -> Mapping[date, int]:
+    """How many sessions each day had; days without one are missing."""
+    counts = Counter(one.started_at.date() for one in records if one.repetitions)
+    for entry in paper:
+        if entry.sessions > counts[entry.day]:
+            counts[entry.day] = entry.sessions
+    return +counts
+
+
+def paper_pains(
+    records: Iterable[SessionRecord], paper: Iterable[DayEntry]
+) -> tuple[tuple[datetime, int], ...]:
+    """The pains of the paper diary, on the days of which the program has none."""
+    pains = [(one.day, one.pain) for one in paper if one.pain is not None]
+    if not pains:
+        return ()
+    guided = {one.started_at.date() for one in records}
+    return tuple((datetime.combine(day, NOON), pain) for day, pain in pains if day not in guided)
