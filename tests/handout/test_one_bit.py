@@ -50,7 +50,7 @@ def dark(image: Image.Image) -> int:
 
 @pytest.fixture(scope="module")
 def grey() -> dict[str, str]:
-    return dict(FigureStore(FOLDER)._exchange("grey"))
+    return dict(FigureStore(FOLDER).exchange("grey"))
 
 
 @pytest.mark.parametrize("path", PICTURES, ids=lambda path: f"{path.parent.name}-{path.stem}")

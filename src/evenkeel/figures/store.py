@@ -9,15 +9,17 @@ import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from evenkeel.catalogue.terms import Side
+from evenkeel.figures.portrait import DRAWN_PALETTE, Portrait, exchange
 
-#: The palette in which the pictures are drawn in their files.
-DRAWN_PALETTE = "light"
+__all__ = ["DRAWN_PALETTE", "DRAWN_SIDE", "FigureStore", "Picture", "Portrait", "recoloured"]
+
 #: The side for which the pictures are drawn in their files.
 DRAWN_SIDE = Side.LEFT
 
@@ -59,27 +61,63 @@ class FigureStore:
     """Finds, colours and keeps the pictures of one person.
 
     Attributes:
-        person: whose pictures are shown (a folder of ``resources/figures``).
+        folder: ``resources/figures``.
+        portrait: who is shown, with which skin and hair; may be exchanged at any time.
     """
 
-    def __init__(self, folder: Path, person: str = "woman") -> None:
+    def __init__(self, folder: Path, portrait: Portrait | str = "woman") -> None:
         self.folder = folder
-        self.person = person
-        self._palettes: Mapping[str, Mapping[str, str]] | None = None
+        self.portrait = Portrait(portrait) if isinstance(portrait, str) else portrait
+        self._palettes: Mapping[str, Any] | None = None
         self._picture = lru_cache(maxsize=_CACHED)(self._load)
 
-    def picture(self, exercise: str, name: str, palette: str = DRAWN_PALETTE) -> Picture:
+    @property
+    def person(self) -> str:
+        """Whose pictures are shown (a folder of ``resources/figures``)."""
+        return self.portrait.person
+
+    def picture(
+        self,
+        exercise: str,
+        name: str,
+        palette: str = DRAWN_PALETTE,
+        portrait: Portrait | None = None,
+    ) -> Picture:
         """One picture of an exercise in a palette of ``palette.toml``.
+
+        Args:
+            exercise: the exercise.
+            name: the picture.
+            palette: ``light``, ``dark``, ``contrast`` or ``grey``.
+            portrait: somebody else than the one who is shown everywhere.
 
         Raises:
             FileNotFoundError: there is no such picture.
-            KeyError: there is no such palette.
+            KeyError: there is no such palette, skin or hair.
         """
-        return self._picture(f"{self.person}/{exercise}/{name}", palette)
+        shown = portrait or self.portrait
+        return self._picture(f"{shown.person}/{exercise}/{name}", palette, shown)
 
     def pelvis(self, palette: str = DRAWN_PALETTE) -> Picture:
         """The pelvis seen from behind, on which the sore side is chosen."""
-        return self._picture("pelvis/behind", palette)
+        return self._picture("pelvis/behind", palette, self.portrait)
+
+    def exchange(self, palette: str, portrait: Portrait | None = None) -> Mapping[str, str]:
+        """Drawn colour → the colour in its place, for :func:`recoloured`; empty for none.
+
+        Raises:
+            KeyError: there is no such palette, skin or hair.
+        """
+        shown = portrait or self.portrait
+        if shown.is_drawn_in(palette):
+            return {}
+        if self._palettes is None:
+            # Not needed for the first picture of most readers.
+            import tomllib
+
+            text = (self.folder / "palette.toml").read_text(encoding="utf-8")
+            self._palettes = tomllib.loads(text)
+        return exchange(self._palettes, shown, palette)
 
     def svg(self, exercise: str, name: str) -> bytes:
         """The drawing of a picture: groups with names, and what it shows in its first line.
@@ -95,19 +133,8 @@ class FigureStore:
             return zlib.decompress(path.read_bytes(), _GZIP)
         return path.with_suffix(".svg").read_bytes()
 
-    def _load(self, stem: str, palette: str) -> Picture:
-        return Picture(recoloured(self._svg(stem), self._exchange(palette)))
-
-    def _exchange(self, palette: str) -> Mapping[str, str]:
-        if palette == DRAWN_PALETTE:
-            return {}
-        if self._palettes is None:
-            import tomllib
-
-            text = (self.folder / "palette.toml").read_text(encoding="utf-8")
-            self._palettes = tomllib.loads(text)
-        drawn, wanted = self._palettes[DRAWN_PALETTE], self._palettes[palette]
-        return {drawn[name].lower(): wanted[name] for name in drawn}
+    def _load(self, stem: str, palette: str, portrait: Portrait) -> Picture:
+        return Picture(recoloured(self._svg(stem), self.exchange(palette, portrait)))
 
 
 def recoloured(svg: bytes, exchange: Mapping[str, str]) -> bytes:

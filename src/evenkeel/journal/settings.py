@@ -62,6 +62,31 @@ class Person(StrEnum):
 
     WOMAN = "woman"
     MAN = "man"
+    OLDER_WOMAN = "older_woman"
+    OLDER_MAN = "older_man"
+
+
+class Skin(StrEnum):
+    """The skin of the person in the pictures; ``as_drawn`` leaves it to each person."""
+
+    AS_DRAWN = "as_drawn"
+    FAIR = "fair"
+    LIGHT = "light"
+    TAN = "tan"
+    BROWN = "brown"
+    DEEP = "deep"
+
+
+class Hair(StrEnum):
+    """The hair of the person in the pictures; ``as_drawn`` leaves it to each person."""
+
+    AS_DRAWN = "as_drawn"
+    BLACK = "black"
+    BROWN = "brown"
+    AUBURN = "auburn"
+    BLOND = "blond"
+    GREY = "grey"
+    WHITE = "white"
 
 
 class Heard(StrEnum):
@@ -103,6 +128,8 @@ class Settings:
     reminders: tuple[int, ...] = ()
     paper: Paper = Paper.A4
     person: Person = Person.WOMAN
+    skin: Skin = Skin.AS_DRAWN
+    hair: Hair = Hair.AS_DRAWN
     welcomed: bool = False
     window: str = ""
 

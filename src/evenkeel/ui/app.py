@@ -63,7 +63,7 @@ def run_window(
     folder = _folder(data, troubles)
     preferences = Preferences(folder / _SETTINGS)
     resources = resources_dir()
-    figures = FigureStore(resources / "figures", preferences.settings.person.value)
+    figures = FigureStore(resources / "figures", preferences.portrait)
     look = Look(quick_catalogue(resources, folder / _CONTENT_COPY), figures)
     preferences.dress(app, look)
     journal = _journal(folder, troubles)

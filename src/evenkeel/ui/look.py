@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.figures.portrait import Portrait
 from evenkeel.figures.store import FigureStore
 from evenkeel.ui.tokens import THEMES, Theme
 
@@ -18,7 +19,7 @@ class Look(QObject):
         reduced_motion: whether pages change without a fade and figures stand still.
 
     Signals:
-        changed: the theme, the text size or the motion is another one.
+        changed: the theme, the text size, the motion or the person shown is another one.
     """
 
     changed = Signal()
@@ -40,14 +41,24 @@ class Look(QObject):
         self.text_percent = text_percent
         self.reduced_motion = reduced_motion
 
-    def change(self, *, theme: Theme, text_percent: int, reduced_motion: bool) -> None:
-        """Takes another theme, text size or motion, and tells everybody."""
-        if (theme, text_percent, reduced_motion) == (
+    def change(
+        self,
+        *,
+        theme: Theme,
+        text_percent: int,
+        reduced_motion: bool,
+        portrait: Portrait | None = None,
+    ) -> None:
+        """Takes another theme, text size, motion or person, and tells everybody."""
+        shown = portrait or self.figures.portrait
+        if (theme, text_percent, reduced_motion, shown) == (
             self.theme,
             self.text_percent,
             self.reduced_motion,
+            self.figures.portrait,
         ):
             return
+        self.figures.portrait = shown
         self.theme = theme
         self.text_percent = text_percent
         self.reduced_motion = reduced_motion

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from evenkeel.figures.portrait import Portrait
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.settings import (
     ReducedMotion,
@@ -59,6 +60,12 @@ class Preferences(QObject):
         """Takes and writes one or more settings by name."""
         self.change(replace(self.settings, **values))  # type: ignore[arg-type]
 
+    @property
+    def portrait(self) -> Portrait:
+        """Who is to be in the pictures."""
+        settings = self.settings
+        return Portrait(settings.person.value, settings.skin.value, settings.hair.value)
+
     def dress(self, app: QApplication, look: Look) -> None:
         """Puts theme, text size, motion and person into force."""
         chosen = self.settings.theme
@@ -70,4 +77,9 @@ class Preferences(QObject):
             self._worn = (name, percent)
         # Qt 6.11 can't be asked for the desktop's wish, so «as the system» means moving.
         still = self.settings.reduced_motion is ReducedMotion.ON
-        look.change(theme=THEMES[name], text_percent=percent, reduced_motion=still)
+        look.change(
+            theme=THEMES[name],
+            text_percent=percent,
+            reduced_motion=still,
+            portrait=self.portrait,
+        )
