@@ -12,6 +12,7 @@ from evenkeel.catalogue.faults import ContentError
 from evenkeel.catalogue.terms import Side
 from evenkeel.cli import commands
 from evenkeel.cli.errors import FAILED, CommandError
+from evenkeel.cli.kiosk import add_options as add_kiosk_options
 from evenkeel.coach.timeline import Helped
 
 
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_data_dir(parser, default=None)
     parser.set_defaults(command=commands.window)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    add_kiosk_options(_add(subparsers, "kiosk", "The waiting-room mode, full screen."))
     _add_plan(subparsers)
     _add_timeline(subparsers)
     _add_card(subparsers)

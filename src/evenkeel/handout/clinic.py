@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from msgspec import Meta, Struct
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QImageReader
 
 from evenkeel.catalogue.faults import Converter, Fault
 from evenkeel.handout.paper import Clinic
@@ -126,6 +124,10 @@ def _logo(name: str, converter: Converter, folder: Path) -> bytes:
 
 def _is_picture(data: bytes) -> bool:
     """Whether Qt can read the whole picture, and it is not too large."""
+    # Only here: most commands read no logo, and start sooner without Qt.
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+    from PySide6.QtGui import QImageReader
+
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

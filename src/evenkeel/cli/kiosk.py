@@ -1,0 +1,182 @@
+"""The command ``kiosk``: opens the waiting-room mode, checks its file, makes the hash of a PIN."""
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Final
+
+from evenkeel.catalogue.load import load_catalogue
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.cli.errors import BAD_INPUT, CommandError
+from evenkeel.kiosk.config import DEFAULT, ConfigError, KioskConfig, load_config
+
+#: The shape of what ``--check --json`` prints.
+SCHEMA: Final = 1
+_VARIABLE: Final = "EVENKEEL_KIOSK"
+_PLACES: Final = {
+    "linux": Path("/etc/evenkeel/kiosk.toml"),
+    "darwin": Path("/Library/Application Support/evenkeel/kiosk.toml"),
+}
+_NOT_A_PIN: Final = "the PIN: allowed: 4 to 12 digits from 0 to 9, on one line"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Gives the command its options."""
+    parser.epilog = (
+        f"Without --config, {_VARIABLE} names the file; otherwise it is {_default_file()}, where "
+        "there is one."
+    )
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--config", metavar="FILE", type=Path, help="what the clinic has set (TOML)")
+    what.add_argument(
+        "--check", metavar="FILE", type=Path, help="list every mistake in such a file, and end"
+    )
+    what.add_argument(
+        "--hash-pin",
+        action="store_true",
+        help="read the staff's PIN from standard input, print what goes into pin_hash, and end",
+    )
+    parser.add_argument("--json", action="store_true", help="with --check: for programs")
+    parser.set_defaults(command=kiosk)
+
+
+def kiosk(options: Namespace) -> int:
+    """Opens the kiosk, or does one of the two things that prepare it."""
+    if options.json and not options.check:
+        raise CommandError("--json: allowed: with --check")
+    if options.hash_pin:
+        return _hash_pin()
+    catalogue = load_catalogue(resources_dir())
+    if options.check:
+        return _check(options.check, catalogue, as_json=options.json)
+    try:
+        file = _config_file(options.config)
+        config = load_config(file, catalogue) if file else DEFAULT
+    except ConfigError as error:
+        # Nobody stands before the screen who could do anything about it: the service's log tells.
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+        return BAD_INPUT
+    from evenkeel.kiosk.app import run_kiosk
+
+    return run_kiosk(config)
+
+
+def _default_file() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData"), "evenkeel", "kiosk.toml")
+    return _PLACES.get(sys.platform, _PLACES["linux"])
+
+
+def _config_file(given: Path | None) -> Path | None:
+    """The file that counts; none where none was named and there is none in its usual place."""
+    named = os.environ.get(_VARIABLE)
+    if given or named:
+        return given or Path(str(named))
+    usual = _default_file()
+    try:
+        there = usual.exists()
+    except OSError:
+        there = True  # a folder that can't be entered: reading it says why
+    return usual if there else None
+
+
+def _check(file: Path, catalogue: Catalogue, *, as_json: bool) -> int:
+    try:
+        config = load_config(file, catalogue)
+    except ConfigError as error:
+        if as_json:
+            faults = [
+                {"key": one.key, "value": one.value, "allowed": one.allowed} for one in error.faults
+            ]
+            _print_json({"schema": SCHEMA, "file": str(file), "faults": faults})
+        else:
+            for fault in error.faults:
+                print(fault, file=sys.stderr)
+        return BAD_INPUT
+    if as_json:
+        found = {"schema": SCHEMA, "file": str(file), "faults": [], "config": _document(config)}
+        _print_json(found)
+    else:
+        print("\n".join([f"{file}: no faults", *_summary(config, catalogue)]))
+    return 0
+
+
+def _print_json(document: dict[str, object]) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def _document(config: KioskConfig) -> dict[str, object]:
+    """What the file says, without the hash and the picture: whether there is one."""
+    return {
+        "clinic": {
+            "name": config.clinic.name,
+            "phone": config.clinic.phone,
+            "logo": bool(config.clinic.logo),
+        },
+        "visit": {
+            "idle_s": config.idle_s,
+            "more_time_s": config.more_time_s,
+            "programmes": list(config.programmes),
+        },
+        "screen": {
+            "languages": list(config.languages),
+            "text_percent": config.text_percent,
+            "theme": config.theme,
+            "volume": config.volume,
+        },
+        "printing": {
+            "printer": config.printer,
+            "paper": config.paper,
+            "pages_per_visitor": config.pages_per_visitor,
+            "pages_per_hour": config.pages_per_hour,
+        },
+        "staff": {
+            "pin": bool(config.pin_hash),
+            "counters": str(config.counters) if config.counters else None,
+        },
+    }
+
+
+def _summary(config: KioskConfig, catalogue: Catalogue) -> list[str]:
+    clinic = ", ".join(filter(None, (config.clinic.name, config.clinic.phone)))
+    logo = "with" if config.clinic.logo else "without"
+    programmes = [one.id for one in catalogue.programmes if config.offers(one.id)]
+    prints = (
+        f"{config.printer}, {config.paper}, {config.pages_per_visitor} sheets a visit, "
+        f"{config.pages_per_hour} an hour"
+    )
+    return [
+        f"  clinic      {clinic or 'none'}, {logo} a logo",
+        f"  programmes  {', '.join(programmes)}",
+        f"  visit       {config.idle_s} s idle, then {config.more_time_s} s more",
+        f"  screen      {config.theme}, text {config.text_percent} %, volume {config.volume} %",
+        f"  printer     {prints if config.printer else 'none: nothing is printed'}",
+        f"  PIN         {'set' if config.pin_hash else 'none: nobody can leave at the screen'}",
+        f"  counters    {config.counters or 'none: nothing is counted'}",
+    ]
+
+
+def _hash_pin() -> int:
+    from evenkeel.kiosk.pin import hash_pin
+
+    try:
+        print(hash_pin(_read_pin()))
+    except ValueError:
+        raise CommandError(_NOT_A_PIN) from None
+    return 0
+
+
+def _read_pin() -> str:
+    """The PIN; typed twice where somebody types it, so that a slip locks nobody out."""
+    if not sys.stdin.isatty():
+        return sys.stdin.read(1000).strip()
+    pin = getpass.getpass("PIN: ")
+    if getpass.getpass("The same again: ") != pin:
+        raise CommandError("the PIN: two different ones were typed; nothing was made")
+    return pin
