@@ -75,6 +75,8 @@ class KioskController(QObject):
         self._pin = PinGuard(config.pin_hash, clock)
         self._idle = Idle(config.idle_s, config.more_time_s, clock())
         self.visit = Visit.of(config)
+        # Before the first widget: what is made undressed keeps the system's face.
+        dress(app, look, sizes, self.visit.theme, self.visit.text_percent)
         self.window = KioskWindow(Bar(sizes, config.clinic.name, clock), self._makers())
         sheets = KioskSheets(catalogue=look.catalogue, config=config)
         self._hand_out = HandOut(look, self.window, sheets, desk)

@@ -51,7 +51,7 @@ def _sheet(colours: tokens.Theme, sizes: Sizes, text_percent: int) -> str:
         page=colours.page,
         panel=colours.panel,
         line=colours.line,
-        ink=colours.ink,
+        accent_soft=colours.accent_soft,
         target=f"{inside}px",
         vast=f"{round(inside * 1.3)}px",
         pad=f"{sizes.mm(5)}px",
@@ -80,9 +80,11 @@ QWidget[role="bar"] { background: $panel; border-top: 1px solid $line; }
 QWidget[role="bar"] QuietButton, QWidget[role="bar"] QuietButton:focus {
   font-size: $bar; padding: 0 $pad_small;
 }
+QWidget[role="hero"] { background: $accent_soft; }
 QWidget[role="cover"] { background: $page; }
-QWidget[role="pad"] QuietButton, QWidget[role="pad"] QuietButton:focus {
-  font-size: $key; min-width: $key_width;
-}
+QWidget[role="bar"] QLabel { font-size: $bar; }
+QWidget[role="pad"] QPushButton { min-width: $key_width; padding: 0; }
+QWidget[role="pad"] QuietButton { font-size: $key; }
+QWidget[role="pad"] QPushButton:focus { padding: 0; }
 QScrollBar:vertical { width: $scroll; }
 """

@@ -54,7 +54,7 @@ class BrowsePage(KioskPage):
             self._columns.addWidget(tile)
 
     def _fit(self) -> None:
-        """Larger text needs wider pictures, so that names stay whole."""
-        larger = self.look.text_percent / self.sizes.percent
+        """Larger text needs wider pictures, though not as much wider."""
+        larger = (1 + self.look.text_percent / self.sizes.percent) / 2
         self._columns.least = round(self.sizes.mm(_TILE_MM) * larger)
         self._columns.invalidate()

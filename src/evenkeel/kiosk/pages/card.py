@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.model import Exercise
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.guide.decide import card_item
 from evenkeel.guide.describe import dose_of
 from evenkeel.guide.plan import PlanItem
-from evenkeel.kiosk.pages.frame import KioskPage
+from evenkeel.kiosk.pages.frame import KioskPage, gap
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.steps import Steps
 from evenkeel.ui import tokens
@@ -20,6 +20,7 @@ from evenkeel.ui.widgets import (
     PrimaryButton,
     QuietButton,
     SideSwitch,
+    Stack,
     body,
     delete_all,
     heading,
@@ -28,7 +29,7 @@ from evenkeel.ui.widgets import (
 )
 from evenkeel.ui.widgets.controls import Segment
 
-_NOTE_MM = 90.0
+_NOTE_MM = 110.0
 
 
 class KioskCardPage(KioskPage):
@@ -53,14 +54,14 @@ class KioskCardPage(KioskPage):
         self._variant_columns = Columns(self._variants, least=1, most=3, spacing=tokens.SMALL)
         self._switch = SideSwitch(look, "kiosk_side")
         for segment in self._switch.findChildren(Segment):
-            segment.setMinimumHeight(sizes.target)
+            segment.setFixedHeight(sizes.target)
         self._switch.sideChosen.connect(self._choose_side)
         self._cue = body()
         self._cue.setTextFormat(Qt.TextFormat.RichText)
         self._steps = Steps(look, sizes)
         self._notes = QWidget()
         self._note_columns = Columns(
-            self._notes, least=1, most=3, spacing=tokens.HUGE, row_spacing=tokens.LARGE
+            self._notes, least=1, most=2, spacing=tokens.HUGE, row_spacing=tokens.LARGE
         )
         for widget in (self._variants, self._cue, self._steps, line(), self._notes):
             self.body.addWidget(widget)
@@ -107,7 +108,7 @@ class KioskCardPage(KioskPage):
         for variant in () if self._planned else reversed(exercise.variants):
             segment = Segment(self.look, f"kiosk_form_{variant.id}", variant.name, variant.name)
             segment.setAutoExclusive(True)
-            segment.setMinimumHeight(self.sizes.target)
+            segment.setFixedHeight(self.sizes.target)
             segment.setChecked(variant.id == item.variant)
             segment.clicked.connect(lambda _=False, code=variant.id: self._choose_form(code))
             widths.append(segment.sizeHint().width())
@@ -156,12 +157,13 @@ class KioskCardPage(KioskPage):
         self._steps.show_form(item.exercise, form, side)
         delete_all(self._notes)
         felt = with_side(words, form.felt, side)
-        for title, texts in (
-            (self.tr("You feel it"), [felt[0].upper() + felt[1:] + "."]),
-            (self.tr("Stop when"), [*exercise.stop, words.stop_rule]),
-            (self.tr("Take care"), list(exercise.precautions)),
-        ):
-            self._note_columns.addWidget(_note(title, texts))
+        self._note_columns.addWidget(
+            _notes(
+                (self.tr("You feel it"), [felt[0].upper() + felt[1:] + "."]),
+                (self.tr("Stop when"), [*exercise.stop, words.stop_rule]),
+            )
+        )
+        self._note_columns.addWidget(_notes((self.tr("Take care"), list(exercise.precautions))))
         self._fit()
 
     def _fit(self) -> None:
@@ -180,15 +182,16 @@ def _alone(exercise: Exercise, variant: str | None, side: Side) -> PlanItem:
     return card_item(exercise, variant, side if sided else None)
 
 
-def _note(title: str, texts: list[str]) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(tokens.SMALL)
-    column.addWidget(heading(title, 3))
-    for text in texts:
-        label = body(text, soft=True)
-        label.setTextFormat(Qt.TextFormat.RichText)
-        column.addWidget(label)
-    column.addStretch(1)
-    return box
+def _notes(*notes: tuple[str, list[str]]) -> Stack:
+    """A column of notes, each a title with its sentences."""
+    column = Stack(spacing=tokens.SMALL)
+    for place, (title, texts) in enumerate(notes):
+        if place:
+            column.add(gap(tokens.SMALL))
+        column.add(heading(title, 3))
+        for text in texts:
+            label = body(text, soft=True)
+            label.setTextFormat(Qt.TextFormat.RichText)
+            column.add(label)
+    column.add_stretch()
+    return column

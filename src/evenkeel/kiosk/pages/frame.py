@@ -9,6 +9,8 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScroller,
     QScrollerProperties,
+    QSizePolicy,
+    QSpacerItem,
     QWidget,
 )
 
@@ -18,32 +20,58 @@ from evenkeel.ui.widgets import ScrollPage
 
 #: The widest that content gets, in millimetres: what one takes in without turning the head.
 WIDEST_MM: Final = 400
-#: On a tall screen, so many parts of the free room lie above the content for each one below it.
-_LOW: Final = 4
+#: The part of the free room that lies above the content: on a tall screen, and on others.
+_LOW: Final = 0.8
+_MIDDLE: Final = 0.4
+#: A screen that is lower than so many millimetres has no room for wide margins.
+_LOW_SCREEN_MM: Final = 230
+_Size = QSizePolicy.Policy
+_PLACING: Final = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest})
 
 
 class Glass(QObject):
     """Brings a page behind the glass, be it the kiosk's own or one of the window at home.
 
-    What the page shows stands low on a tall screen, and is pushed with a finger.
+    Where there is room, what the page shows stands low; it is pushed with a finger.
     """
 
-    def __init__(self, page: ScrollPage) -> None:
+    def __init__(self, page: ScrollPage, sizes: Sizes) -> None:
         super().__init__(page)
         self._page = page
+        self._sizes = sizes
+        self._above = QSpacerItem(0, 0, _Size.Minimum, _Size.Fixed)
+        self._column: QBoxLayout | None = None
         inside = page.scroll_area.widget()
         column = inside.layout() if inside else None
-        self._column = column if isinstance(column, QBoxLayout) else None
-        if self._column:
-            self._column.insertStretch(0)
+        if inside and isinstance(column, QBoxLayout):
+            self._column = column
+            column.insertSpacerItem(0, self._above)
+            inside.installEventFilter(self)
         scroll_by_finger(page.scroll_area)
         page.installEventFilter(self)
+        page.scroll_area.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Lets the content stand low on a tall screen, and at the top of a wide one."""
-        if event.type() == QEvent.Type.Resize and watched is self._page and self._column:
-            self._column.setStretch(0, _LOW if is_tall(self._page) else 0)
+        """Fits the page to the screen it has come to, and its content into the page."""
+        kind = event.type()
+        if kind == QEvent.Type.Resize and watched is self._page:
+            self._page.tight = self._page.height() < self._sizes.mm(_LOW_SCREEN_MM)
+        elif kind in _PLACING and watched is not self._page and self._column:
+            self._lower(self._column)
         return False
+
+    def _lower(self, column: QBoxLayout) -> None:
+        """Puts part of the free room above the content. A stretch would squeeze the content."""
+        room = self._page.scroll_area.viewport().size()
+        # The scroll area gives the content at least its least height, whatever its width.
+        least = column.totalMinimumSize().height()
+        wanted = max(column.totalHeightForWidth(room.width()), least)
+        needed = wanted - self._above.sizeHint().height()
+        part = _LOW if is_tall(self._page) else _MIDDLE
+        above = round(max(0, room.height() - needed) * part)
+        if above != self._above.sizeHint().height():
+            self._above.changeSize(0, above, _Size.Minimum, _Size.Fixed)
+            column.invalidate()
 
 
 class KioskPage(ScrollPage):
@@ -56,7 +84,7 @@ class KioskPage(ScrollPage):
     def __init__(self, look: Look, sizes: Sizes, name: str) -> None:
         super().__init__(look, name, widest=sizes.mm(WIDEST_MM))
         self.sizes = sizes
-        Glass(self)
+        Glass(self, sizes)
 
 
 def turn(page: ScrollPage, step: int) -> None:
@@ -65,6 +93,13 @@ def turn(page: ScrollPage, step: int) -> None:
     page.scroll_area.verticalScrollBar().triggerAction(
         action.SliderPageStepAdd if step > 0 else action.SliderPageStepSub
     )
+
+
+def gap(height: int) -> QWidget:
+    """Free room of so many pixels."""
+    room = QWidget()
+    room.setFixedHeight(height)
+    return room
 
 
 def is_tall(widget: QWidget) -> bool:

@@ -2,20 +2,25 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evenkeel.handout.paper import Clinic
 from evenkeel.kiosk.pages.frame import KioskPage, is_tall
 from evenkeel.kiosk.sizes import Sizes
+from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
-from evenkeel.ui.widgets import PrimaryButton, QuietButton, Stack, body, large, opening_figure
+from evenkeel.ui.widgets import PrimaryButton, QuietButton, body, heading, large, opening_figure
 
-_LOGO_MM = 22.0
-_GAP_MM = 8.0
+_LOGO_MM = 18.0
+_GAP_MM = 6.0
+_EDGE_MM = 12.0
+#: The picture's part of the page and that of the words, beside each other and on a tall screen.
+_BESIDE = (5, 6)
+_ABOVE = (3, 2)
 
 
 class InvitePage(KioskPage):
-    """Invites whoever stands before the screen.
+    """Invites whoever stands before the screen: a picture on a ground of its own, and the words.
 
     Signals:
         findRequested: the questions.
@@ -27,42 +32,78 @@ class InvitePage(KioskPage):
 
     def __init__(self, look: Look, sizes: Sizes, clinic: Clinic) -> None:
         super().__init__(look, sizes, "kiosk_invite")
-        if clinic.logo:
-            self.above.addWidget(_logo(clinic, sizes.mm(_LOGO_MM)))
-            self.above.addSpacing(sizes.mm(_GAP_MM))
+        # The words have their half to themselves, margins and all.
+        self._widest = tokens.CONTENT_WIDEST * sizes.target
+        self._hero = _Hero(look, sizes, clinic)
+        self._halves = self._divided(self._hero)
         self.set_title(
             self.tr("Pain low in the back, beside the spine?"),
             self.tr("Find gentle exercises for a sore sacroiliac joint. It takes two minutes."),
         )
-        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._parts.setSpacing(sizes.mm(_GAP_MM))
-        self.figure = opening_figure(look)
-        said = Stack(spacing=sizes.mm(_GAP_MM / 2))
-        said.add(large(self.tr("Nothing that you tap here is kept.")))
+        self.body.setSpacing(sizes.mm(_GAP_MM / 2))
+        self.body.addWidget(large(self.tr("Nothing that you tap here is kept.")))
         for sentence in look.catalogue.words.purpose[:2]:
-            said.add(body(sentence, soft=True))
-        said.add_stretch()
-        self._parts.addWidget(self.figure, 3)
-        self._parts.addWidget(said, 2)
-        self.body.addLayout(self._parts)
+            self.body.addWidget(body(sentence, soft=True))
         self.body.addStretch(1)
-        find = PrimaryButton("kiosk_find", self.tr("Find my exercises"))
+        self._find = find = PrimaryButton("kiosk_find", self.tr("Find my exercises"))
         find.clicked.connect(self.findRequested)
         browse = QuietButton("kiosk_browse", self.tr("Look at an exercise"))
         browse.clicked.connect(self.browseRequested)
         for button in (find, browse):
             button.setProperty("vast", "true")
             self.add_action(button)
+        look.changed.connect(self._make_room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture beside the words, or above them on a tall screen."""
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
-        self._parts.setDirection(direction.TopToBottom if is_tall(self) else direction.LeftToRight)
+        tall = is_tall(self)
+        self._halves.setDirection(direction.TopToBottom if tall else direction.LeftToRight)
+        for half, share in enumerate(_ABOVE if tall else _BESIDE):
+            self._halves.setStretch(half, share)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where large text needs the whole width, the picture gives way."""
+        words = self.width() * _BESIDE[1] // sum(_BESIDE)
+        needed = self._find.sizeHint().width() + 2 * tokens.PAGE_SIDE
+        self._hero.setVisible(is_tall(self) or words >= needed)
+
+    def _divided(self, hero: QWidget) -> QBoxLayout:
+        """Makes what the page has been so far one of two halves."""
+        words = QWidget()
+        before = self.layout()
+        if before:
+            words.setLayout(before)
+        halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        for half in (hero, words):
+            halves.addWidget(half)
+        return halves
+
+
+class _Hero(QWidget):
+    """Whose kiosk it is, and an exercise."""
+
+    def __init__(self, look: Look, sizes: Sizes, clinic: Clinic) -> None:
+        super().__init__()
+        self.setProperty("role", "hero")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        edge = sizes.mm(_EDGE_MM)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(sizes.mm(_GAP_MM))
+        if clinic.logo:
+            column.addWidget(_logo(clinic, sizes.mm(_LOGO_MM)))
+        if clinic.name:
+            column.addWidget(heading(clinic.name, 2))
+        column.addWidget(opening_figure(look), 1)
 
 
 def _logo(clinic: Clinic, height: int) -> QWidget:
-    """The clinic's logo, as high as given at most."""
+    """The clinic's logo, of a height in pixels."""
     label = QLabel()
     label.setAccessibleName(clinic.name)
     picture = QPixmap()

@@ -12,7 +12,7 @@ from evenkeel.guide.describe import name_of, question_of, reason_text
 from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.guide.questions import questions_to_ask
 from evenkeel.handout.plan import minutes_in_words
-from evenkeel.kiosk.pages.frame import KioskPage
+from evenkeel.kiosk.pages.frame import KioskPage, gap
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.private import Private
 from evenkeel.kiosk.widgets.row import ItemRow
@@ -81,8 +81,10 @@ class KioskPlanPage(KioskPage):
             if question:
                 self._content.add(body(question, soft=True))
         self._content.add(line())
+        self._content.add(gap(tokens.MEDIUM))
         for advice in self._advice(plan, personal=False):
             self._content.add(_said(advice.title, advice.text))
+            self._content.add(gap(tokens.SMALL))
         self._private = Private(
             self.sizes,
             self.tr(

@@ -1,9 +1,14 @@
 """The questions, as at home, for fingers."""
 
-from evenkeel.kiosk.pages.frame import WIDEST_MM, Glass
+from typing import Final
+
+from evenkeel.kiosk.pages.frame import Glass
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.questionnaire import QuestionnairePage
+
+#: Wider, answers and their question no longer belong together.
+_WIDEST_MM: Final = 320
 
 
 class QuestionsPage(QuestionnairePage):
@@ -11,5 +16,5 @@ class QuestionsPage(QuestionnairePage):
 
     def __init__(self, look: Look, sizes: Sizes) -> None:
         super().__init__(look)
-        self._widest = sizes.mm(WIDEST_MM)
-        Glass(self)
+        self._widest = sizes.mm(_WIDEST_MM)
+        Glass(self, sizes)

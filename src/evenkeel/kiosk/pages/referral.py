@@ -21,7 +21,7 @@ class KioskReferralPage(ReferralPage):
     def __init__(self, look: Look, sizes: Sizes, *, prints: bool) -> None:
         super().__init__(look)
         self._widest = sizes.mm(WIDEST_MM)
-        Glass(self)
+        Glass(self, sizes)
         if prints:
             button = QuietButton("kiosk_print_referral", self.tr("Print this page"))
             button.clicked.connect(self.printRequested)

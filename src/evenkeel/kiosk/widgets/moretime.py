@@ -3,15 +3,18 @@
 import math
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.cover import Cover
 from evenkeel.ui.look import Look
-from evenkeel.ui.widgets import Flow, PrimaryButton, QuietButton, heading, large
+from evenkeel.ui.widgets import PrimaryButton, QuietButton, heading, large
 from evenkeel.ui.widgets.ring import Ring, RingKind
 
-_RING_MM = 90.0
+_RING_MM = 70.0
+#: And no larger than this part of the window's height.
+_RING_PART = 0.3
 
 
 class MoreTime(Cover):
@@ -28,8 +31,6 @@ class MoreTime(Cover):
     def __init__(self, window: QWidget, look: Look, sizes: Sizes) -> None:
         super().__init__(window, sizes, "kiosk_more_time")
         self._ring = Ring(look)
-        side = min(sizes.mm(_RING_MM), window.height() // 2)
-        self._ring.setFixedSize(side, side)
         self._ring.show_phase(RingKind.FILLED, self.tr("seconds"), "88")
         yes = PrimaryButton("kiosk_more_yes", self.tr("Yes, more time"))
         yes.setProperty("vast", "true")
@@ -42,16 +43,24 @@ class MoreTime(Cover):
         middle = Qt.AlignmentFlag.AlignHCenter
         for label in (title, words):
             label.setAlignment(middle)
-        buttons = QWidget()
-        row = Flow(buttons, spacing=sizes.mm(5), row_spacing=sizes.mm(5))
-        row.addWidget(yes)
-        row.addWidget(over)
         self.column.addStretch(3)
         self.column.addWidget(title)
         self.column.addWidget(self._ring, 0, middle)
         self.column.addWidget(words)
-        self.column.addWidget(buttons)
+        for button in (yes, over):
+            self.column.addWidget(button, 0, middle)
         self.column.addStretch(1)
+
+    def cover(self) -> None:
+        """Covers everything, with a ring that leaves the words their room."""
+        side = min(self.sizes.mm(_RING_MM), round(self.window().height() * _RING_PART))
+        self._ring.setFixedSize(side, side)
+        super().cover()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A touch beside the buttons says that somebody is there."""
+        event.accept()
+        self.wanted.emit()
 
     def count(self, left_s: float, of_s: float) -> None:
         """Shows how many seconds are left, of how many."""

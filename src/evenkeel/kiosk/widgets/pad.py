@@ -49,14 +49,14 @@ class Pad(Cover):
         grid.addWidget(self._digit("0"), 3, 1)
         self._go = PrimaryButton("kiosk_pad_go", self.tr("Leave"))
         self._go.clicked.connect(self._try)
+        grid.addWidget(self._go, 3, 2)
         back = QuietButton("kiosk_pad_back", self.tr("Back"))
         back.clicked.connect(self.left)
         middle = Qt.AlignmentFlag.AlignHCenter
         self.column.addStretch(3)
         for widget in (heading(self.tr("Staff PIN"), 2), self._shown, self._says, keys):
             self.column.addWidget(widget, 0, middle)
-        for button in (self._go, back):
-            self.column.addWidget(button, 0, middle)
+        self.column.addWidget(back, 0, middle)
         self.column.addStretch(1)
 
     def ask(self) -> None:

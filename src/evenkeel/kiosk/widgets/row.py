@@ -1,7 +1,7 @@
 """A row of the plan behind the glass: one exercise, pressed as one."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from evenkeel.guide.describe import dose_of
 from evenkeel.guide.plan import PlanItem
@@ -42,4 +42,13 @@ class ItemRow(PressArea):
         row.setSpacing(tokens.LARGE)
         row.addWidget(thumb, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
+        row.addWidget(_more(), 0, Qt.AlignmentFlag.AlignVCenter)
         self.add(inside)
+
+
+def _more() -> QLabel:
+    """The sign that there is more behind a row."""
+    sign = heading("›", 2)
+    sign.setWordWrap(False)
+    sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    return sign

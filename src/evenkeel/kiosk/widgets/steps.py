@@ -10,7 +10,7 @@ from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets import Columns, FigureView, body, delete_all, numeral, with_side
 
-_STEP_MM = 78.0
+_STEP_MM = 98.0
 #: So many steps fill their rows best with so many columns.
 _COLUMNS = {3: 3, 4: 4, 5: 3, 6: 3, 7: 4}
 

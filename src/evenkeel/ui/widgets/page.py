@@ -44,6 +44,7 @@ class ScrollPage(QWidget):
         above, head: room above the heading, and beside it at the right.
         body: where a page puts its content, top to bottom.
         scroll_area: the scrolling part.
+        tight: with narrow margins above and below, for a low screen.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class ScrollPage(QWidget):
         self.look = look
         self._widest = widest
         self._airy = airy
+        self.tight = False
         self.title = heading()
         self.title.setObjectName(f"{name}_title")
         self.lead = lead()
@@ -192,12 +194,15 @@ class ScrollPage(QWidget):
         layout = self._column.layout()
         bar = self.scroll_area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        top = tokens.PAGE_TOP
+        top = tokens.MEDIUM if self.tight else tokens.PAGE_TOP
         if self._airy:
             top += max(0, (self.height() - _TALL) // 4)
         if layout:
             layout.setContentsMargins(side, top, side - taken, tokens.LARGE)
-        self._footer_row.setContentsMargins(side, tokens.MEDIUM, side, tokens.PAGE_BOTTOM)
+        above, below = tokens.MEDIUM, tokens.PAGE_BOTTOM
+        if self.tight:
+            above = below = tokens.SMALL
+        self._footer_row.setContentsMargins(side, above, side, below)
 
 
 def _focusable(widget: QWidget) -> Iterator[QWidget]:
