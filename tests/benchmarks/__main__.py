@@ -26,6 +26,7 @@ from evenkeel.handout.card import CardOrder, card_pages, numbered
 from evenkeel.handout.files import application, pdf_bytes
 from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import PAPERS
+from tests.benchmarks import lateness
 from tests.gallery.stage import LEFT, Stage
 
 
@@ -162,16 +163,16 @@ def _spread(values: Sequence[float]) -> str:
 
 def _late(seconds: float) -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.lateness", str(seconds)],
+        [sys.executable, "-m", "tests.benchmarks.lateness", "--busy", "--json"]
+        + ["--minutes", str(seconds / 60)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         check=True,
     )
     measured = json.loads(result.stdout)
-    late = measured["late_ms"]
-    text = f"{statistics.median(late):.1f} ms (at most {max(late):.1f}, {len(late)} changes)"
-    _row("a phase change comes late, every core busy", text)
-    _row("drift from the first change to the last", f"{measured['drift_ms']:.1f} ms")
+    _row("every core busy: a phase change is told", lateness.spread(measured["told_ms"]))
+    _row("every core busy: a phase change is drawn", lateness.spread(measured["drawn_ms"]))
+    _row("every core busy: a cue is handed to the player", lateness.spread(measured["cue_ms"]))
 
 
 if __name__ == "__main__":

@@ -1,29 +1,33 @@
-"""How late the coach's page tells phase changes, with every core busy.
+"""How late a session of the longest plan is told, drawn and heard, in the real window.
 
-Usage: lateness.py SECONDS. Prints one JSON object: lateness in milliseconds of each phase change
-that was seen, and the drift of the last one against the first.
+``python -m tests.benchmarks.lateness [--minutes 10] [--speed 1] [--busy] [--json]``
+
+The window opens on a virtual screen of its own; its warm-up is skipped, so that there is more to
+measure. ``--busy`` keeps every core at work besides; ``--speed`` makes the session's clock run
+faster, until the session is over. All times are milliseconds of the wall clock. *Told*: the
+journal gets the change; *drawn*: the ring begins to paint it; *cue*: the player gets the sound.
 """
 
+import argparse
 import json
 import multiprocessing
 import os
+import statistics
+import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgspec.structs import replace
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from evenkeel.coach.clock import session_clock
-from evenkeel.coach.events import Event, PhaseStarted
-from evenkeel.coach.session import Session
-from evenkeel.coach.timeline import Timing
-from evenkeel.guide.plan import Dose, Plan
-from tests.gallery.stage import LEFT, Stage
+from evenkeel.coach.events import Ended, Event, PausedBy, PhaseStarted, RepetitionDone
+from evenkeel.coach.view import SessionView
+from evenkeel.ui.playback import Follower
+from tests.benchmarks.session_room import Room
+from tests.journeys.screen import ROOT, Screen, missing
 
 
 def busy() -> None:
@@ -32,48 +36,169 @@ def busy() -> None:
         sum(range(10_000))
 
 
-def short(plan: Plan) -> Plan:
-    """The plan with holds and rests of 1 s, so that there is much to measure."""
-    dose = Dose(hold_s=1, rest_s=1, reps=20, sets=1)
-    return replace(plan, items=tuple(replace(item, dose=dose) for item in plan.items))
+@dataclass
+class Measured:
+    """Lateness in milliseconds."""
+
+    told_ms: list[float] = field(default_factory=list)
+    drawn_ms: list[float] = field(default_factory=list)
+    cue_ms: list[float] = field(default_factory=list)
+    worst: list[tuple[float, str]] = field(default_factory=list)
+    dropped: int = 0
+    pauses: int = 0
+    repetitions: int = 0
+    ended: bool = False
 
 
-def measure(seconds: float) -> dict[str, object]:
-    """Plays a session for a while and compares each change with its deadline."""
-    app = QApplication(sys.argv[:1])
+class Hurried:
+    """The voice of a session whose clock runs faster: called at the right moment of the wall's."""
+
+    def __init__(self, follower: Follower, factor: float) -> None:
+        self._follower = follower
+        self._factor = factor
+
+    def on_event(self, event: Event) -> None:
+        self._follower.on_event(event)
+
+    def on_beat(self, view: SessionView) -> None:
+        self._follower.on_beat(view)
+
+    def next_in_s(self, view: SessionView) -> float | None:
+        cue_s = self._follower.next_in_s(view)
+        next_s = view.lead_s or view.remaining_s
+        return (next_s if cue_s is None else min(cue_s, next_s)) / self._factor
+
+
+class Watch(QObject):
+    """Compares each change of a session with its deadline."""
+
+    def __init__(self, room: Room, factor: float) -> None:
+        super().__init__()
+        self._room = room
+        self._factor = factor
+        self._due: tuple[float, str] | None = None
+        self.measured = Measured()
+        room.handed = self._handed
+        room.playback.eventHappened.connect(self.happened)
+        room.page.ring.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """The ring is painted."""
+        if event.type() is QEvent.Type.Paint and self._due:
+            due, what = self._due
+            self._due = None
+            self._note(self.measured.drawn_ms, due, f"drawn {what}")
+        return super().eventFilter(watched, event)
+
+    def happened(self, event: Event) -> None:
+        """An event is told."""
+        session = self._room.playback.session
+        if isinstance(event, PausedBy):
+            # Hurried, a slow picture is a long time away.
+            self.measured.pauses += 1
+            QTimer.singleShot(0, self._room.playback.toggle)
+        elif isinstance(event, RepetitionDone):
+            self.measured.repetitions += 1
+        elif isinstance(event, Ended):
+            self.measured.ended = event.finished
+        elif isinstance(event, PhaseStarted) and session:
+            phase = event.phase
+            due = session._origin + phase.start_s
+            self._due = (due, f"{phase.exercise} {phase.kind.value} {phase.rep}")
+            self._note(self.measured.told_ms, due, f"told {self._due[1]}")
+
+    def _handed(self, late_ms: float) -> None:
+        """Called with the lateness of the beat; until the sound is handed on, a little goes by."""
+        session = self._room.playback.session
+        assert session is not None
+        due = session._seen - late_ms / 1000
+        self._note(self.measured.cue_ms, due, f"cue at {session.phase.exercise}")
+
+    def _note(self, times: list[float], due: float, what: str) -> None:
+        late_ms = (self._room._clock() - due) * 1000 / self._factor
+        times.append(late_ms)
+        self.measured.worst.append((round(late_ms, 1), what))
+        self.measured.worst.sort(reverse=True)
+        del self.measured.worst[8:]
+
+
+def measure(seconds: float, factor: float) -> Measured:
+    """Plays the longest plan for a while."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
     with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(app, Path(folder))
-        stage.window.resize(1366, 768)
-        stage.window.show()
-        stage.answer(LEFT)
-        plan = stage.reader.plan
-        assert plan is not None
-        session = Session(
-            short(plan),
-            stage.reader.catalogue,
-            clock=session_clock,
-            timing=Timing(prepare_s=5.0, switch_s=5.0),
-        )
-        page = stage.window.show_page("coach", alone=True)
-        late_ms: list[float] = []
-        begun = session_clock()
-
-        def note(event: Event) -> None:
-            if isinstance(event, PhaseStarted):
-                late_ms.append((session_clock() - begun - event.phase.start_s) * 1000)
-
-        page.eventHappened.connect(note)
-        page.play(session, short(plan))
-        QTimer.singleShot(int(seconds * 1000), app.quit)
+        room = Room(app, Path(folder), factor=factor)
+        watch = Watch(room, factor)
+        room.begin()
+        playback = room.playback
+        if factor == 1:
+            # The warm-up is one long hold.
+            playback.skip()
+            playback.skip()
+        elif playback._follower:
+            playback._follower = Hurried(playback._follower, factor)
+        playback.ended.connect(app.quit)
+        end = QTimer()
+        end.setTimerType(Qt.TimerType.PreciseTimer)
+        end.setSingleShot(True)
+        end.timeout.connect(app.quit)
+        end.start(round(seconds * 1000))
         app.exec()
-        stage.close()
-    return {"late_ms": late_ms[1:], "drift_ms": late_ms[-1] - late_ms[1]}
+        playback.eventHappened.disconnect(watch.happened)
+        watch.measured.dropped = room.controller._outside.sound.announcer.dropped
+        room.close()
+    return watch.measured
+
+
+def summary(measured: dict[str, object]) -> str:
+    """The measurement as a person reads it."""
+    lines = []
+    for key, name in (
+        ("told_ms", "a phase change is told"),
+        ("drawn_ms", "a phase change is drawn"),
+        ("cue_ms", "a cue is handed to the player"),
+    ):
+        late = measured[key]
+        assert isinstance(late, list)
+        lines.append(f"{name:<32} {spread(late)}")
+    rest = ("dropped", "pauses", "repetitions", "ended", "worst")
+    lines += [f"{key:<32} {measured[key]}" for key in rest]
+    return "\n".join(lines)
+
+
+def spread(late_ms: Sequence[float]) -> str:
+    """Median and worst."""
+    median, worst = statistics.median(late_ms), max(late_ms)
+    return f"{median:.1f} ms late (at most {worst:.1f}, {len(late_ms)} times)"
+
+
+def main() -> int:
+    """Measures on a screen of its own and prints what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=10, help="how long it plays, at most")
+    parser.add_argument("--speed", type=float, default=1, help="how fast the session's clock runs")
+    parser.add_argument("--busy", action="store_true", help="with every core at work besides")
+    parser.add_argument("--json", action="store_true", help="all numbers, for a program")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.here:
+        print(json.dumps(vars(measure(options.minutes * 60, options.speed))))
+        return 0
+    if missing():
+        print(f"needs {missing()}", file=sys.stderr)
+        return 1
+    for _ in range((os.cpu_count() or 1) if options.busy else 0):
+        multiprocessing.Process(target=busy, daemon=True).start()
+    with Screen() as screen:
+        command = [sys.executable, "-m", "tests.benchmarks.lateness", "--here"]
+        command += ["--minutes", str(options.minutes), "--speed", str(options.speed)]
+        done = subprocess.run(
+            command, env=screen.environment(), cwd=ROOT, stdout=subprocess.PIPE, check=True
+        )
+    measured = json.loads(done.stdout)
+    print(json.dumps(measured) if options.json else summary(measured))
+    return 0
 
 
 if __name__ == "__main__":
-    workers = [
-        multiprocessing.Process(target=busy, daemon=True) for _ in range(os.cpu_count() or 1)
-    ]
-    for worker in workers:
-        worker.start()
-    print(json.dumps(measure(float(sys.argv[1]))))
+    sys.exit(main())

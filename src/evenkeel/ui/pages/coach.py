@@ -94,7 +94,7 @@ class CoachPage(QWidget):
         self._ask = AskView()
         self._stopped = HurtView(look)
         self._leave = LeaveView()
-        self._views = QStackedWidget()
+        self._views = _Views()
         for view in (self._stage, self._ask, self._stopped, self._leave):
             self._views.addWidget(view)
         self._controls = Controls()
@@ -366,3 +366,11 @@ class CoachPage(QWidget):
         if session:
             self._shown = None
             self._show(session.view())
+
+
+class _Views(QStackedWidget):
+    """The stage and the questions. It takes what room there is, whatever its pages would like."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Spares every page, shown or not, from being laid out anew with each phase."""
+        return False
