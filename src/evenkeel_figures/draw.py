@@ -114,7 +114,7 @@ class Studio:
         picture = pictures[name]
         pose = self.solved(pictures, name)
         person = self.wardrobe.items(pose.transforms, pose.skin_m, self._regions(picture.glow))
-        camera = self._camera(pictures, picture)
+        camera = self.camera(pictures, picture)
         mat = next(
             (s for p in pose.props if p.name == "mat" for s in p.solids if isinstance(s, Box)), None
         )
@@ -134,9 +134,9 @@ class Studio:
             size=FRAME_UNITS,
             pixels_per_unit=pixels_per_unit,
         )
-        return Drawing(svg, measure(self.solver, pose, self._hidden(scene, pose)))
+        return Drawing(svg, measure(self.solver, pose, self.hidden(scene, pose)))
 
-    def _hidden(self, scene: Scene, pose: SolvedPose) -> NDArray[np.bool_]:
+    def hidden(self, scene: Scene, pose: SolvedPose) -> NDArray[np.bool_]:
         """Vertices of the skin that lie well behind what is seen."""
         columns, rows = FRAME_UNITS
         buffers = Buffers.empty(rows, columns)
@@ -150,7 +150,7 @@ class Studio:
     def _regions(self, names: Sequence[str]) -> list[Muscle]:
         return [self._muscles[name] for name in names]
 
-    def _camera(self, pictures: Mapping[str, Picture], picture: Picture) -> Camera:
+    def camera(self, pictures: Mapping[str, Picture], picture: Picture) -> Camera:
         """A view that holds every picture of the exercise that is seen from the same side."""
         view = view_matrix(picture.camera["azimuth_deg"], picture.camera["elevation_deg"])
         group = picture.camera.get("frame", 0)

@@ -38,20 +38,30 @@ def path_data(
         min_area: outlines that enclose less (square units) are left out.
         tolerance: largest deviation of the curve in units.
     """
+    parts = [
+        _fit_closed(points, pixels_per_unit, tolerance)
+        for points in outlines(mask, pixels_per_unit, blur_px=blur_px, min_area=min_area)
+    ]
+    return "".join(parts)
+
+
+def outlines(
+    mask: NDArray[np.bool_], pixels_per_unit: float, *, blur_px: float, min_area: float
+) -> list[Floats]:
+    """The outlines of ``mask`` as dense closed polylines in frame units; as for `path_data`."""
     if not mask.any():
-        return ""
+        return []
     rows, columns = np.nonzero(mask)
     r0, c0 = int(rows.min()), int(columns.min())
     patch = mask[r0 : rows.max() + 1, c0 : columns.max() + 1].astype(np.float32)
     pad = 6
     field = gaussian_filter(np.pad(patch, pad), blur_px)
-    parts: list[str] = []
+    found: list[Floats] = []
     for contour in _contours(np.asarray(field, np.float64), 0.5):
         points = (contour + np.array([c0 - pad + 0.5, r0 - pad + 0.5])) / pixels_per_unit
-        if abs(_area(points)) < min_area or len(points) < 6:
-            continue
-        parts.append(_fit_closed(points, pixels_per_unit, tolerance))
-    return "".join(parts)
+        if abs(_area(points)) >= min_area and len(points) >= 6:
+            found.append(points)
+    return found
 
 
 def _area(points: Floats) -> float:
