@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format gallery bench figures lock clean
+.PHONY: help setup run test lint format gallery bench figures bundle lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -64,12 +64,25 @@ figures: $(VENV)-figures/.ready ## draw the illustrations anew (ARGS="--only glu
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=src \
 	  $(VENV)-figures/bin/python -m evenkeel_figures --jobs 2 $(ARGS)
 
+$(VENV)-installer/.ready: requirements-installer.txt packaging/linux/system-libraries.sh
+	sh packaging/linux/system-libraries.sh $(PYTHON) binutils fakeroot makeself nsis
+	test -x $(VENV)-installer/bin/python || $(PYTHON) -m venv $(VENV)-installer
+	$(VENV)-installer/bin/python -m pip --disable-pip-version-check --quiet install \
+	  --require-hashes -r requirements-installer.txt
+	touch $@
+
+bundle: $(VENV)-installer/.ready ## freeze the program into dist/evenkeel
+	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging bundle $(ARGS)
+
 lock: setup ## write the pinned versions anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --custom-compile-command "make lock" pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --custom-compile-command "make lock" pyproject.toml --group dev \
 	  -c requirements.txt -o requirements-dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --custom-compile-command "make lock" pyproject.toml --group installer \
+	  -c requirements.txt -o requirements-installer.txt
 
 clean: ## take away everything that was made
-	rm -rf $(VENV) $(VENV)-figures build dist gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-figures $(VENV)-installer build dist gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,29 @@
+"""Builds: ``python -m evenkeel_packaging COMMAND``."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from evenkeel_packaging import bundle
+from evenkeel_packaging.contents import EVENKEEL, PROGRAMS
+
+
+def main() -> int:
+    """Runs one command."""
+    parser = argparse.ArgumentParser(prog="evenkeel_packaging", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    freeze = commands.add_parser("bundle", help="freeze a program into a folder")
+    freeze.add_argument("--program", choices=PROGRAMS, default=EVENKEEL.name)
+    freeze.add_argument("--dist", type=Path, default=bundle.DIST, help="the folder to make it in")
+    freeze.set_defaults(run=_bundle)
+    options = parser.parse_args()
+    options.run(options)
+    return 0
+
+
+def _bundle(options: argparse.Namespace) -> None:
+    print(bundle.build(PROGRAMS[options.program], options.dist))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""Freezes a program into a folder that needs no Python: ``python -m evenkeel_packaging bundle``."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from evenkeel_packaging.contents import ROOT, Program
+from evenkeel_packaging.identity import commit_time_s
+
+BUILD: Final = ROOT / "build"
+DIST: Final = ROOT / "dist"
+
+
+def build(program: Program, dist: Path) -> Path:
+    """Freezes a program below ``dist`` and returns its folder. Takes about a minute.
+
+    Raises:
+        subprocess.CalledProcessError: PyInstaller or strip failed, and said why.
+    """
+    work = BUILD / program.name
+    shutil.rmtree(work, ignore_errors=True)
+    shutil.rmtree(dist / program.name, ignore_errors=True)
+    work.mkdir(parents=True)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or str(commit_time_s())
+    subprocess.run(  # noqa: S603 - our own specification
+        [
+            *(sys.executable, "-m", "PyInstaller", str(ROOT / "packaging" / "pyinstaller.spec")),
+            *("--noconfirm", "--log-level", "ERROR"),
+            *("--distpath", str(dist), "--workpath", str(work)),
+            *("--", program.name),
+        ],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            # Sets are walked in the same order in every build, and nothing carries today's date.
+            "PYTHONHASHSEED": "0",
+            "SOURCE_DATE_EPOCH": epoch,
+            # Modules are read faster as they are, and the packages around them pack better.
+            "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
+        },
+        check=True,
+    )
+    folder = dist / program.name
+    if sys.platform == "linux":
+        _strip(folder)
+    settle_times(folder, int(epoch))
+    return folder
+
+
+def elf_links(path: str) -> list[str]:
+    """The names of the libraries that a file of Linux links against itself."""
+    said = subprocess.run(  # noqa: S603 - a tool of the builder's own
+        ["readelf", "--dynamic", "--wide", path],  # noqa: S607
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    return re.findall(r"\(NEEDED\).*\[(.+)\]", said.stdout)
+
+
+def _strip(folder: Path) -> None:
+    """Takes the debugging symbols out of Python's own libraries; Qt's and numpy's have none."""
+    files = [
+        *folder.glob("_internal/libpython*.so*"),
+        *folder.glob("_internal/python*/lib-dynload/*.so"),
+    ]
+    subprocess.run(["strip", "--strip-unneeded", *map(str, files)], check=True)  # noqa: S603, S607
+
+
+def settle_times(folder: Path, epoch_s: int) -> None:
+    """Gives everything below a folder, itself too, the same time and plain permissions."""
+    for path in [*_below(folder), folder]:
+        if not path.is_symlink():
+            executable = path.is_dir() or path.stat().st_mode & 0o100
+            path.chmod(0o755 if executable else 0o644)
+        os.utime(path, (epoch_s, epoch_s), follow_symlinks=False)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    return iter(sorted(folder.rglob("*"), reverse=True))

@@ -1,0 +1,320 @@
+"""What goes into the frozen program and what stays out, with the reasons.
+
+PyInstaller takes along whatever it finds a way to: every Qt plugin, every translation, and all
+libraries these link against, half of the desktop among them. The lists here say what of that is
+used; libraries nobody asks for any more then go by themselves (:func:`needed`). The bare window
+that sizes and starts are compared with is built by the same lists.
+"""
+
+import fnmatch
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+#: The repository.
+ROOT: Final = Path(__file__).resolve().parents[2]
+
+#: Loaded by name at run time, where no analysis of imports can see it.
+_HIDDEN: Final = (
+    "argon2",  # the PIN of the staff
+    "miniaudio",  # plays tones and speech
+    "_miniaudio",
+    "_cffi_backend",
+    "segno",  # the code on a handout
+    "wakepy",  # keeps the display awake
+)
+#: Elsewhere the system's own voices speak through Qt.
+_HIDDEN_SPEECH: Final = ("PySide6.QtTextToSpeech",)
+
+#: Modules that something we use would import if it were asked to, which it never is.
+EXCLUDED_MODULES: Final = (
+    # Other toolkits, shells and builders.
+    "IPython",
+    "PIL",
+    "PyQt5",
+    "PyQt6",
+    "PySide2",
+    "_distutils_hack",
+    "curses",
+    "distutils",
+    "ensurepip",
+    "idlelib",
+    "lib2to3",
+    "matplotlib",
+    "pip",
+    "pkg_resources",
+    "readline",
+    "rlcompleter",
+    "scipy",
+    "setuptools",
+    "tkinter",
+    "turtle",
+    "venv",
+    # Tests and debuggers.
+    "doctest",
+    "pdb",
+    "pydoc_data",
+    "test",
+    "unittest",
+    # Parts of Qt that are in the libraries, but that no Python here calls.
+    "PySide6.QtDBus",
+    "PySide6.QtNetwork",
+    "PySide6.QtTest",
+    # Nothing is sent or fetched; checksums have an implementation without OpenSSL.
+    "_hashlib",
+    "_ssl",
+    "ftplib",
+    "smtplib",
+    "ssl",
+    "xmlrpc",
+    # Parts of numpy that a chart of pain over weeks does not use.
+    "numpy._core._multiarray_tests",
+    "numpy.distutils",
+    "numpy.f2py",
+    "numpy.fft",
+    "numpy.ma",
+    "numpy.polynomial",
+    "numpy.random",
+    "numpy.testing",
+    # Parts of pyqtgraph that need OpenGL or a notebook.
+    "pyqtgraph.console",
+    "pyqtgraph.examples",
+    "pyqtgraph.flowchart",
+    "pyqtgraph.jupyter",
+    "pyqtgraph.opengl",
+)
+
+#: The Qt plugins that are used, of every platform; all others stay out.
+QT_PLUGINS: Final = (
+    "iconengines/*qsvgicon*",
+    "imageformats/*qsvg*",
+    # Input methods and dead keys.
+    "platforminputcontexts/*composeplatforminputcontext*",
+    "platforminputcontexts/*ibusplatforminputcontext*",
+    "platforms/*qcocoa*",
+    "platforms/*qoffscreen*",
+    "platforms/*qwayland*",
+    "platforms/*qwindows*",
+    "platforms/*qxcb*",
+    # The desktop's own file dialogs, also from within a sandbox.
+    "platformthemes/*qxdgdesktopportal*",
+    "printsupport/*",
+    "styles/*",
+    "texttospeech/*speech_darwin*",
+    "texttospeech/*speech_sapi*",
+    "texttospeech/*speech_winrt*",
+    # Some compositors leave the frame of the window to the program.
+    "wayland-decoration-client/*",
+    "wayland-shell-integration/*xdg-shell*",
+)
+
+#: Files of packages that the program never opens.
+_UNUSED_FILES: Final = (
+    "*/py.typed",
+    "*.pyi",
+    # Build recipes and headers; what is needed of a package's own data is its licence.
+    "*.dist-info/RECORD",
+    "*.dist-info/INSTALLER",
+    "*.dist-info/REQUESTED",
+    "*.dist-info/WHEEL",
+    "*.dist-info/direct_url.json",
+    "*.dist-info/entry_points.txt",
+    "numpy/_core/include/*",
+    "numpy/_core/lib/*",
+    "numpy/random/*",
+    "numpy/fft/*",
+    # A logo, and colour maps: the chart has colours of its own.
+    "pyqtgraph/icons/peegee/*",
+    "pyqtgraph/colors/maps/*",
+)
+#: Encodings of East Asia from before Unicode: Windows still names files and pipes by them.
+_OLD_ENCODINGS: Final = ("*/_codecs_??.*", "*/_codecs_iso2022.*", "*/_multibytecodec.*")
+
+#: Libraries of the system that a program must not bring along on Linux: they belong to the
+#: kernel's graphics, to the desktop's configuration or to the running session, and a second,
+#: other version of them breaks things. Most are on the list that AppImages keep for this.
+SYSTEM_LIBRARIES: Final = (
+    "ld-linux*",
+    "libEGL.so*",
+    "libGL.so*",
+    "libGLX.so*",
+    "libGLdispatch.so*",
+    "libOpenGL.so*",
+    "libX11-xcb.so*",
+    "libX11.so*",
+    "libasound.so*",
+    "libc.so*",
+    "libcups.so*",
+    "libdbus-1.so*",
+    "libdl.so*",
+    "libdrm.so*",
+    "libexpat.so*",
+    "libfontconfig.so*",
+    "libfreetype.so*",
+    "libgcc_s.so*",
+    "libgio-2.0.so*",
+    "libglib-2.0.so*",
+    "libgmodule-2.0.so*",
+    "libgobject-2.0.so*",
+    "libgssapi_krb5.so*",
+    "libgthread-2.0.so*",
+    "libm.so*",
+    "libmvec.so*",
+    "libpthread.so*",
+    "libpulse*.so*",
+    "libresolv.so*",
+    "librt.so*",
+    "libstdc++.so*",
+    "libutil.so*",
+    "libwayland-*.so*",
+    "libxcb.so*",
+    "libxkbcommon.so*",
+    "libz.so*",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Program:
+    """A program that can be frozen.
+
+    Attributes:
+        name: what its folder and its executable are called.
+        script: where it starts, below the repository.
+        paths: where its modules are, below the repository.
+        resources: whether it brings the content, pictures and type along.
+        hidden: modules that it loads by name.
+    """
+
+    name: str
+    script: str
+    paths: tuple[str, ...]
+    resources: bool
+    hidden: tuple[str, ...] = ()
+
+
+EVENKEEL: Final = Program(
+    name="evenkeel",
+    script="src/evenkeel/__main__.py",
+    paths=("src",),
+    resources=True,
+    hidden=_HIDDEN,
+)
+#: The same up to the first painted page, which it reports before it ends.
+HOME_PAGE: Final = Program(
+    name="home-page",
+    script="tests/benchmarks/home_page.py",
+    paths=("src", "."),
+    resources=True,
+    hidden=_HIDDEN,
+)
+BARE_WINDOW: Final = Program(
+    name="bare-window",
+    script="tests/benchmarks/bare_window.py",
+    paths=(".",),
+    resources=False,
+)
+PROGRAMS: Final[Mapping[str, Program]] = {
+    program.name: program for program in (EVENKEEL, HOME_PAGE, BARE_WINDOW)
+}
+
+
+def hidden_imports(program: Program, platform: str) -> list[str]:
+    """What PyInstaller must be told of a program's imports on a ``sys.platform``."""
+    spoken = _HIDDEN_SPEECH if platform in ("win32", "darwin") and program.hidden else ()
+    return [*program.hidden, *spoken]
+
+
+def wanted(place: str, platform: str) -> bool:
+    """Whether a file goes into the bundle; ``place`` is where in it, in either spelling."""
+    path = PurePosixPath(place.replace("\\", "/"))
+    plugin = _plugin(path)
+    if plugin:
+        return _matches(plugin, QT_PLUGINS)
+    if _is_translation(path) or _matches(str(path), _UNUSED_FILES):
+        return False
+    if platform != "win32" and _matches(str(path), _OLD_ENCODINGS):
+        return False
+    return not (platform == "linux" and _matches(path.name, SYSTEM_LIBRARIES))
+
+
+def _plugin(path: PurePosixPath) -> str:
+    """``platforms/libqxcb.so`` of a Qt plugin; empty for all else."""
+    parts = path.parts
+    if "PySide6" in parts and "plugins" in parts:
+        return "/".join(parts[parts.index("plugins") + 1 :])
+    return ""
+
+
+def _is_translation(path: PurePosixPath) -> bool:
+    return "PySide6" in path.parts and path.suffix == ".qm"
+
+
+def _matches(text: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatch.fnmatchcase(text, pattern) for pattern in patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the bundle: its place, its source, and PyInstaller's word for its kind."""
+
+    place: str
+    source: str
+    kind: str
+
+    @property
+    def name(self) -> str:
+        """The file's own name, as other files link to it."""
+        return PurePosixPath(self.place.replace("\\", "/")).name
+
+
+def needed(
+    entries: Iterable[Entry], links_of: Callable[[str], Iterable[str]], *, platform: str
+) -> list[Entry]:
+    """The entries without the libraries that nothing kept links against.
+
+    Modules and plugins are there for their own sake, and so is Python itself; a library only for
+    somebody else's. A symbolic link stays with what it points to.
+
+    Args:
+        entries: everything, in order.
+        links_of: the names of the libraries that the file of that path links against.
+        platform: a ``sys.platform``; names of libraries have no case on Windows.
+    """
+    fold = str.lower if platform == "win32" else str
+    kept = list(entries)
+    libraries = {fold(one.name): one for one in kept if _is_library(one)}
+    reached: set[str] = set()
+    waiting = [one for one in kept if one.kind != "SYMLINK" and not _is_library(one)]
+    while waiting:
+        one = waiting.pop()
+        if one.kind not in ("EXTENSION", "BINARY"):
+            continue
+        for name in {fold(PurePosixPath(link).name) for link in links_of(one.source)}:
+            if name in libraries and name not in reached:
+                reached.add(name)
+                waiting.append(libraries[name])
+    return [one for one in kept if not _is_unreached(one, libraries, reached, fold)]
+
+
+def _is_unreached(
+    one: Entry, libraries: Mapping[str, Entry], reached: set[str], fold: Callable[[str], str]
+) -> bool:
+    if one.kind == "SYMLINK":
+        target = fold(PurePosixPath(one.source.replace("\\", "/")).name)
+        return target in libraries and target not in reached
+    framework = re.search(r"([^/]+)\.framework/", one.place)
+    if framework and one.kind == "DATA":
+        # A framework's property list, without its library, would be no framework.
+        return fold(framework[1]) not in reached
+    return _is_library(one) and fold(one.name) not in reached
+
+
+def _is_library(one: Entry) -> bool:
+    """Whether it is there for others: no module, no plugin, not Python."""
+    if one.kind != "BINARY":
+        return False
+    if _plugin(PurePosixPath(one.place.replace("\\", "/"))):
+        return False
+    return not re.match(r"(lib)?python3|Python$|vcruntime|ucrtbase", one.name, re.IGNORECASE)
