@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import FigureStore
+from evenkeel.journal.settings import Person
 from evenkeel.ui import theme
 from evenkeel.ui.look import Look
 from evenkeel.ui.tokens import THEMES
@@ -32,7 +33,7 @@ def plain_figures(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
     for exercise in catalogue.exercises.values():
         for form in exercise.variants or ([exercise.form] if exercise.form else []):
             names = {form.start, form.hold, *(step.figure for step in form.steps)}
-            stems |= {Path("woman") / exercise.id / name for name in names}
+            stems |= {Path(who) / exercise.id / name for name in names for who in Person}
     for stem in stems:
         path = folder / stem.parent / f"{stem.name}.svg"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,321 @@
+"""Choosing who is in the pictures: the person, the skin and the hair, each shown as a picture."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evenkeel.figures.portrait import Portrait
+from evenkeel.journal.settings import Hair, Person, Settings, Skin
+from evenkeel.ui import tokens
+from evenkeel.ui.look import Look
+from evenkeel.ui.widgets.columns import Flow
+from evenkeel.ui.widgets.text import body, line
+
+#: The picture in which somebody just stands there.
+_STANDING = ("warm_up", "start")
+_WRAP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+_UNBOUND = 10_000
+
+
+class Framing(Enum):
+    """Which part of the standing picture is shown, as shares of its width and height.
+
+    The value is left, top, width and height, and the height of the shown part in pixels.
+    """
+
+    WHOLE = (0.39, 0.0, 0.26, 1.0, 168)
+    HEAD = (0.465, 0.02, 0.115, 0.2, 68)
+
+    @property
+    def part(self) -> QRectF:
+        """The part of the picture."""
+        left, top, width, height, _ = self.value
+        return QRectF(left, top, width, height)
+
+    @property
+    def height_px(self) -> int:
+        """How high it is shown at 100 %."""
+        return self.value[4]
+
+
+class PortraitButton(QAbstractButton):
+    """One choice: a picture with a word under it.
+
+    Attributes:
+        words: what stands under this one and its neighbours, so that all are of one size.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        text: str,
+        accessible: str,
+        framing: Framing,
+        words: Sequence[str],
+    ) -> None:
+        super().__init__()
+        self.words = words
+        self._look = look
+        self._framing = framing
+        self._portrait = Portrait()
+        self._painted = QPixmap()
+        self.setObjectName(name)
+        self.setText(text)
+        self.setAccessibleName(accessible)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._forget)
+
+    def show_portrait(self, portrait: Portrait) -> None:
+        """Shows somebody."""
+        if portrait != self._portrait:
+            self._portrait = portrait
+            self._forget()
+
+    def sizeHint(self) -> QSize:
+        """The picture and the word, with room around them."""
+        picture = self._picture_size()
+        metrics = QFontMetrics(self._font(chosen=True))
+        parts = [part for text in self.words for part in text.split()]
+        word = max(metrics.horizontalAdvance(part) for part in parts)
+        width = max(picture.width(), word, self._look.px(tokens.TARGET)) + 2 * tokens.SMALL
+        room = QRect(0, 0, width - tokens.SMALL, _UNBOUND)
+        text = max(metrics.boundingRect(room, _WRAP, text).height() for text in self.words)
+        return QSize(width, picture.height() + text + 3 * tokens.SMALL)
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing of it may be cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints ground, outline, picture, tick and word."""
+        theme = self._look.theme
+        chosen = self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outline, width = theme.line, float(tokens.OUTLINE)
+        if self.hasFocus():
+            outline, width = theme.focus, float(theme.focus_width)
+        elif chosen:
+            outline = theme.accent
+        elif self.underMouse():
+            outline = theme.edge
+        painter.setPen(QPen(QColor(outline), width))
+        painter.setBrush(QColor(theme.accent_soft if chosen else theme.card))
+        area = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.drawRoundedRect(area, tokens.RADIUS_SMALL, tokens.RADIUS_SMALL)
+        size = self._picture_size()
+        left = (self.width() - size.width()) / 2
+        painter.drawPixmap(QPointF(left, tokens.SMALL), self._picture(size))
+        painter.setFont(self._font(chosen=chosen))
+        painter.setPen(QColor(theme.ink))
+        top = size.height() + 2 * tokens.SMALL
+        half = tokens.SMALL // 2
+        painter.drawText(
+            QRect(half, top, self.width() - 2 * half, self.height() - top), _WRAP, self.text()
+        )
+        if chosen:
+            self._paint_tick(painter)
+        painter.end()
+
+    def _paint_tick(self, painter: QPainter) -> None:
+        theme = self._look.theme
+        size = self._look.px(tokens.MEDIUM + tokens.TIGHT)
+        mark = QRectF(self.width() - size - tokens.TIGHT, tokens.TIGHT, size, size)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.accent))
+        painter.drawEllipse(mark)
+        pen = QPen(QColor(theme.accent_ink), max(2.0, size / 9))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        tick = [(0.27, 0.53), (0.44, 0.69), (0.74, 0.34)]
+        painter.drawPolyline([mark.topLeft() + QPointF(x, y) * size for x, y in tick])
+
+    def _picture_size(self) -> QSize:
+        part = self._framing.part
+        height = self._look.px(self._framing.height_px)
+        whole = self._look.figures.picture(*_STANDING, self._look.theme.palette).size()
+        ratio = part.width() * whole.width() / (part.height() * whole.height())
+        return QSize(round(height * ratio), height)
+
+    def _picture(self, size: QSize) -> QPixmap:
+        """The part of the picture, drawn once for each size, theme and portrait."""
+        if self._painted.isNull():
+            ratio = self.devicePixelRatioF()
+            self._painted = QPixmap(size * ratio)
+            self._painted.setDevicePixelRatio(ratio)
+            self._painted.fill(Qt.GlobalColor.transparent)
+            part = self._framing.part
+            width, height = size.width() / part.width(), size.height() / part.height()
+            whole = QRectF(-part.left() * width, -part.top() * height, width, height)
+            painter = QPainter(self._painted)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            palette = self._look.theme.palette
+            picture = self._look.figures.picture(*_STANDING, palette, self._portrait)
+            picture.paint(painter, whole, side=None)
+            painter.end()
+        return self._painted
+
+    def _font(self, *, chosen: bool) -> QFont:
+        font = QFont(self.font())
+        if chosen:
+            font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _forget(self) -> None:
+        self._painted = QPixmap()
+        self.updateGeometry()
+        self.update()
+
+
+class Portraits(QWidget):
+    """A row of portraits of which one is chosen; it wraps where there is no room.
+
+    Signals:
+        chosen: the reader chose one; its code.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        accessible: str,
+        options: Sequence[tuple[str, str]],
+        framing: Framing,
+    ) -> None:
+        """Takes the options as (code, word); the first is chosen."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, PortraitButton] = {}
+        row = Flow(self, spacing=tokens.SMALL, row_spacing=tokens.SMALL)
+        words = [text for _, text in options]
+        for code, text in options:
+            said = f"{accessible}: {text}"
+            button = PortraitButton(look, f"{name}_{code}", text, said, framing, words)
+            button.clicked.connect(lambda _=False, code=code: self.chosen.emit(code))
+            self._buttons[code] = button
+            self._group.addButton(button)
+            row.addWidget(button)
+        self.choose(options[0][0])
+
+    def choose(self, code: str) -> None:
+        """Shows a choice without telling anybody."""
+        self._buttons[code].setChecked(True)
+
+    def show_portraits(self, portrait_of: Callable[[str], Portrait]) -> None:
+        """Shows for each code who one would see."""
+        for code, button in self._buttons.items():
+            button.show_portrait(portrait_of(code))
+
+
+class PortraitSettings(QWidget):
+    """Person, skin and hair of the pictures; each choice shows what it would look like.
+
+    Signals:
+        changed: the reader chose; the setting's name and its value.
+    """
+
+    changed = Signal(dict)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._settings = Settings()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(tokens.SMALL)
+        self._person = self._row(
+            look,
+            "settings_person",
+            self.tr("Who is shown"),
+            [
+                (Person.WOMAN, self.tr("Woman")),
+                (Person.MAN, self.tr("Man")),
+                (Person.OLDER_WOMAN, self.tr("Older woman")),
+                (Person.OLDER_MAN, self.tr("Older man")),
+            ],
+            Framing.WHOLE,
+        )
+        self._skin = self._row(
+            look,
+            "settings_skin",
+            self.tr("Skin"),
+            [
+                (Skin.AS_DRAWN, self.tr("As drawn")),
+                (Skin.FAIR, self.tr("Fair")),
+                (Skin.LIGHT, self.tr("Light")),
+                (Skin.TAN, self.tr("Tan")),
+                (Skin.BROWN, self.tr("Brown")),
+                (Skin.DEEP, self.tr("Dark")),
+            ],
+            Framing.HEAD,
+        )
+        self._hair = self._row(
+            look,
+            "settings_hair",
+            self.tr("Hair"),
+            [
+                (Hair.AS_DRAWN, self.tr("As drawn")),
+                (Hair.BLACK, self.tr("Black")),
+                (Hair.BROWN, self.tr("Brown")),
+                (Hair.AUBURN, self.tr("Auburn")),
+                (Hair.BLOND, self.tr("Blond")),
+                (Hair.GREY, self.tr("Grey")),
+                (Hair.WHITE, self.tr("White")),
+            ],
+            Framing.HEAD,
+        )
+        self._person.chosen.connect(lambda code: self._chosen(person=Person(code)))
+        self._skin.chosen.connect(lambda code: self._chosen(skin=Skin(code)))
+        self._hair.chosen.connect(lambda code: self._chosen(hair=Hair(code)))
+        self.show_settings(self._settings)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Shows the settings without telling anybody."""
+        self._settings = settings
+        person, skin, hair = settings.person.value, settings.skin.value, settings.hair.value
+        self._person.choose(person)
+        self._skin.choose(skin)
+        self._hair.choose(hair)
+        self._person.show_portraits(lambda code: Portrait(code, skin, hair))
+        self._skin.show_portraits(lambda code: Portrait(person, code, hair))
+        self._hair.show_portraits(lambda code: Portrait(person, skin, code))
+
+    def _chosen(self, **change: object) -> None:
+        self.show_settings(replace(self._settings, **change))  # type: ignore[arg-type]
+        self.changed.emit(change)
+
+    def _row(
+        self,
+        look: Look,
+        name: str,
+        title: str,
+        options: Sequence[tuple[str, str]],
+        framing: Framing,
+    ) -> Portraits:
+        codes = [(str(code), text) for code, text in options]
+        portraits = Portraits(look, name, title, codes, framing)
+        label = body(title)
+        label.setBuddy(portraits)
+        self._layout.addWidget(line())
+        self._layout.addWidget(label)
+        self._layout.addWidget(portraits)
+        return portraits
