@@ -6,17 +6,20 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from evenkeel_figures.bodysource import cache_folder
 from evenkeel_figures.draw import Studio
 from evenkeel_figures.measure import Measures
 from evenkeel_figures.palette import load_palette
 from evenkeel_figures.pelvis import pelvis_svg
+from evenkeel_figures.people import load_people
 from evenkeel_figures.posefile import POSES_FOLDER, Picture, load_all
+from evenkeel_figures.svgz import write_picture
 
 _REPOSITORY = Path(__file__).parents[2]
 _STUDIOS: dict[str, Studio] = {}
@@ -36,36 +39,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 when everything drawn keeps its limits."""
     options = _parse(arguments)
     colours = load_palette(options.out / "palette.toml")["light"]
-    exercises = load_all(POSES_FOLDER)
-    wanted = _wanted(exercises, options.only)
+    wanted = [
+        (person, exercise, name)
+        for person in options.person or load_people()
+        for exercise, name in _wanted(load_all(POSES_FOLDER), options.only)
+    ]
     stamp = _stamp(options.out, options.pixels)
     state_path = cache_folder() / "drawn.json"
-    state: dict[str, dict[str, object]] = (
+    state: dict[str, dict[str, Any]] = (
         json.loads(state_path.read_text()) if state_path.exists() else {}
     )
     jobs = []
-    for exercise, name in wanted:
-        path = options.out / options.person / exercise / f"{name}.svg"
-        key = f"{path}"
+    for person, exercise, name in wanted:
+        path = _path(options.out, person, exercise, name)
         digest = hashlib.sha256(
             (stamp + (POSES_FOLDER / f"{exercise}.toml").read_text()).encode()
         ).hexdigest()
-        known = state.get(key)
+        known = state.get(str(path))
         if options.all or known is None or known["digest"] != digest or not path.exists():
-            jobs.append((options.person, exercise, name, path, digest, options.pixels, colours))
+            jobs.append((person, exercise, name, path, digest, options.pixels, colours))
     if not options.only:
-        _write(options.out / "pelvis" / "behind.svg", pelvis_svg(colours))
+        write_picture(options.out / "pelvis" / "behind.svgz", pelvis_svg(colours))
     for key, record in _run(jobs, options.jobs):
         state[key] = record
         state_path.write_text(json.dumps(state, indent=1, sort_keys=True))
-    measured = {
-        (exercise, name): Measures(
-            **state[f"{options.out / options.person / exercise / name}.svg"]["measures"]
-        )  # type: ignore[arg-type]
-        for exercise, name in wanted
-    }
+    measured = {one: Measures(**state[str(_path(options.out, *one))]["measures"]) for one in wanted}
     print(f"{len(jobs)} drawn, {len(wanted) - len(jobs)} unchanged")
     return _report(measured, detail=options.detail)
+
+
+def _path(out: Path, person: str, exercise: str, name: str) -> Path:
+    return out / person / exercise / f"{name}.svgz"
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -74,7 +78,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--all", action="store_true", help="draw even what did not change")
     parser.add_argument("--jobs", type=int, default=1, help="pictures drawn at the same time")
     parser.add_argument("--out", type=Path, default=_REPOSITORY / "resources" / "figures")
-    parser.add_argument("--person", default="woman")
+    parser.add_argument("--person", action="append", choices=[*load_people()], default=[])
     parser.add_argument("--pixels", type=float, default=2.0, help="raster pixels per frame unit")
     parser.add_argument("--detail", action="store_true", help="one row for each picture")
     return parser.parse_args(arguments)
@@ -100,10 +104,10 @@ def _stamp(out: Path, pixels: float) -> str:
     return digest.hexdigest()
 
 
-type_job = tuple[str, str, str, Path, str, float, dict[str, str]]
+_Job = tuple[str, str, str, Path, str, float, dict[str, str]]
 
 
-def _run(jobs: Sequence[type_job], workers: int):  # type: ignore[no-untyped-def]
+def _run(jobs: Sequence[_Job], workers: int) -> Iterator[tuple[str, dict[str, Any]]]:
     if workers <= 1 or len(jobs) <= 1:
         yield from map(_one, jobs)
         return
@@ -111,27 +115,23 @@ def _run(jobs: Sequence[type_job], workers: int):  # type: ignore[no-untyped-def
         yield from pool.map(_one, jobs)
 
 
-def _one(job: type_job) -> tuple[str, dict[str, object]]:
+def _one(job: _Job) -> tuple[str, dict[str, Any]]:
     person, exercise, name, path, digest, pixels, colours = job
     studio = _STUDIOS.get(person)
     if studio is None:
         studio = _STUDIOS[person] = Studio(person, colours)
     drawing = studio.draw(load_all(POSES_FOLDER)[exercise], name, pixels)
-    _write(path, drawing.svg)
-    print(f"  {exercise}/{name}: {len(drawing.svg) / 1024:.0f} KB", file=sys.stderr, flush=True)
+    size = write_picture(path, drawing.svg)
+    print(f"  {person}/{exercise}/{name}: {size / 1024:.0f} KB", file=sys.stderr, flush=True)
     return str(path), {"digest": digest, "measures": asdict(drawing.measures)}
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _report(measured: dict[tuple[str, str], Measures], *, detail: bool) -> int:
+def _report(measured: dict[tuple[str, str, str], Measures], *, detail: bool) -> int:
     rows: dict[str, list[tuple[str, Measures]]] = {}
-    for (exercise, name), figures in measured.items():
-        rows.setdefault(f"{exercise}/{name}" if detail else exercise, []).append((name, figures))
-    print(f"{'':34} {'contact':>9} {'through':>9} {'pressed':>9} {'range':>7}")
+    for (person, exercise, name), figures in sorted(measured.items(), key=lambda one: one[0][1:]):
+        title = f"{exercise}/{name}" if detail else exercise
+        rows.setdefault(f"{title}, {person}", []).append((name, figures))
+    print(f"{'':44} {'contact':>9} {'through':>9} {'pressed':>9} {'range':>7}")
     broken = 0
     for title, entries in rows.items():
         contact = max((m for _, m in entries), key=lambda m: m.contact_mm)
@@ -141,7 +141,7 @@ def _report(measured: dict[tuple[str, str], Measures], *, detail: bool) -> int:
         bad = [name for name, m in entries if m.broken]
         broken += len(bad)
         print(
-            f"{title:34} {contact.contact_mm:6.1f} mm {through.penetration_mm:6.1f} mm "
+            f"{title:44} {contact.contact_mm:6.1f} mm {through.penetration_mm:6.1f} mm "
             f"{pressed:6.1f} mm {beyond:5.1f}°"
             + (f"  LIMIT BROKEN: {', '.join(bad)}" if bad else "")
             + (f" ({contact.contact_name}; {through.penetration_name})" if bad else "")
