@@ -75,8 +75,9 @@ class KioskController(QObject):
         self._pin = PinGuard(config.pin_hash, clock)
         self._idle = Idle(config.idle_s, config.more_time_s, clock())
         self.visit = Visit.of(config)
+        self._worn = ("", 0)
         # Before the first widget: what is made undressed keeps the system's face.
-        dress(app, look, sizes, self.visit.theme, self.visit.text_percent)
+        self._wear(self.visit)
         self.window = KioskWindow(Bar(sizes, config.clinic.name, clock), self._makers())
         sheets = KioskSheets(catalogue=look.catalogue, config=config)
         self._hand_out = HandOut(look, self.window, sheets, desk)
@@ -169,10 +170,17 @@ class KioskController(QObject):
 
     def _dress(self) -> None:
         visit = self.visit
-        dress(self._app, self._look, self._sizes, visit.theme, visit.text_percent)
+        self._wear(visit)
         less, more = visit.other_text(-1), visit.other_text(1)
         self.window.bar.show_text_steps(less=less is not None, more=more is not None)
         self.window.bar.show_contrast(strong=visit.theme == "contrast")
+
+    def _wear(self, visit: Visit) -> None:
+        """Dresses the application, where it does not wear that already: it takes half a second."""
+        wanted = (visit.theme, visit.text_percent)
+        if wanted != self._worn:
+            dress(self._app, self._look, self._sizes, *wanted)
+            self._worn = wanted
 
     def _step_text(self, step: int) -> None:
         other = self.visit.other_text(step)

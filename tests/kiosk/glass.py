@@ -1,0 +1,254 @@
+"""A kiosk before a glass of our own: a real window, driven as a visitor would, with our clock."""
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from evenkeel.catalogue.load import load_catalogue
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.figures.store import FigureStore
+from evenkeel.handout.paper import Clinic
+from evenkeel.handout.queues import PaperJob, PrintError, QueueFault
+from evenkeel.kiosk.config import KioskConfig
+from evenkeel.kiosk.controller import KioskController
+from evenkeel.kiosk.desk import PrintDesk
+from evenkeel.kiosk.sizes import Sizes, sizes_for
+from evenkeel.ui.look import Look
+
+W = TypeVar("W", bound=QWidget)
+
+CLINIC = Clinic(name="Park Clinic, Physiotherapy", phone="030 123 45 67")
+#: A kiosk that prints.
+CONFIG = KioskConfig(clinic=CLINIC, printer="front_desk")
+PORTRAIT = (1080, 1920)
+LANDSCAPE = (1920, 1080)
+SMALL = (1024, 768)
+#: The dots to the inch of a usual screen.
+DPI = 96.0
+#: The shortest way to a plan: names of answers, in order; *next* follows what may be combined.
+TO_PLAN = (
+    "red_flags_none",
+    "questionnaire_next",
+    "pregnancy_no",
+    "sore_side_left",
+    "pain_pattern_shifted",
+    "pain_scale_4",
+    "floor_true",
+    "equipment_doorway",
+    "questionnaire_next",
+    "plank_knees",
+    "leg_lift_false",
+    "history_not_assessed",
+    "questionnaire_next",
+    "extras_true",
+)
+_MOST_TURNS = 60
+
+
+class Printer:
+    """A print system that keeps what it gets, or is in trouble.
+
+    Attributes:
+        jobs: what it was sent.
+        fault: the trouble that it is in, if any.
+        hold: while this is cleared, sending takes forever.
+    """
+
+    def __init__(self) -> None:
+        self.jobs: list[PaperJob] = []
+        self.fault: QueueFault | None = None
+        self.hold = threading.Event()
+        self.hold.set()
+
+    def send(self, job: PaperJob) -> str:
+        """Takes a job."""
+        self.hold.wait()
+        if self.fault:
+            raise PrintError(job.queue, self.fault)
+        self.jobs.append(job)
+        return str(len(self.jobs))
+
+    def check(self, queue: str, *, connected: bool = False) -> None:
+        """Is in trouble, or not."""
+        if self.fault:
+            raise PrintError(queue, self.fault)
+
+    def is_waiting(self, queue: str, number: str) -> bool:
+        """Prints at once."""
+        return False
+
+    def withdraw(self, number: str) -> None:
+        """Takes a job back."""
+
+
+class Glass:
+    """The whole kiosk with everything outside of it under control."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        config: KioskConfig = CONFIG,
+        size: tuple[int, int] = PORTRAIT,
+        catalogue: Catalogue | None = None,
+    ) -> None:
+        self.app = app
+        self.seconds = 0.0
+        self.printer = Printer()
+        self.left = 0
+        folder = resources_dir() / "figures"
+        self.look = Look(
+            catalogue or load_catalogue(resources_dir()), FigureStore(folder), reduced_motion=True
+        )
+        self.sizes: Sizes = sizes_for(DPI, *size)
+        desk = PrintDesk(config, folder, self.clock, system=self.printer)
+        self.controller = KioskController(
+            app, self.look, self.sizes, config, desk, clock=self.clock
+        )
+        self.controller.left.connect(self._leave)
+        self.window = self.controller.window
+        self.window.resize(*size)
+        # Without its own timer: time passes when the test says so.
+        self.controller.begin()
+        self.window.show()
+        self.settle()
+
+    def clock(self) -> float:
+        """Our seconds."""
+        return self.seconds
+
+    def _leave(self) -> None:
+        self.left += 1
+
+    def pass_time(self, seconds: float) -> None:
+        """Lets time pass, a second at a time."""
+        while seconds > 0:
+            self.seconds += min(1.0, seconds)
+            seconds -= 1.0
+            self.controller.beat()
+        self.settle()
+
+    def settle(self) -> None:
+        """Lets Qt place, paint and delete."""
+        for _ in range(3):
+            self.app.processEvents()
+            self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def close(self) -> None:
+        """Takes the kiosk down."""
+        self.printer.hold.set()
+        self.controller.close()
+        self.window.close()
+        self.window.deleteLater()
+        self.controller.deleteLater()
+        self.app.setQuitOnLastWindowClosed(True)
+        self.settle()
+
+    # What a visitor sees
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown."""
+        return self.window.current()
+
+    def seen(self, kind: type[W], name: str = "") -> list[W]:
+        """The widgets of a kind and name that are shown (scrolled away or not)."""
+        found = self.window.findChildren(kind, name) if name else self.window.findChildren(kind)
+        return [one for one in found if one.isVisible()]
+
+    def buttons(self) -> list[QAbstractButton]:
+        """Every button that is shown."""
+        return self.seen(QAbstractButton)
+
+    def words(self) -> str:
+        """Every word that is shown, on labels and on buttons."""
+        texts = [one.text() for one in self.seen(QLabel)]
+        texts += [f"{one.text()} {one.accessibleDescription()}" for one in self.buttons()]
+        return "\n".join(texts)
+
+    # What a visitor does
+
+    def press(self, *names: str) -> None:
+        """Presses one after the other with a finger, scrolling there first."""
+        for name in names:
+            self.settle()
+            self.tap(self._reach(name))
+
+    def tap(self, at: QPoint) -> None:
+        """Touches a place of the window and lets go."""
+        handle = self.window.windowHandle()
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        self.settle()
+
+    def hold(self, name: str, seconds: float) -> None:
+        """Holds a finger on something."""
+        at = self._reach(name)
+        handle = self.window.windowHandle()
+        QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        self.pass_time(seconds)
+        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        self.settle()
+
+    def drag(self, start: QPoint, by: QPoint, *, steps: int = 12) -> None:
+        """Pushes with a finger."""
+        handle = self.window.windowHandle()
+        button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(handle, button, none, start)
+        for step in range(1, steps + 1):
+            QTest.mouseMove(handle, start + by * step / steps, 8)
+        QTest.mouseRelease(handle, button, none, start + by)
+        self.settle()
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        """Presses a key of a keyboard that somebody has plugged in."""
+        QTest.keyClick(self.window.windowHandle(), key, modifiers)
+        self.settle()
+
+    def widget(self, name: str) -> QWidget:
+        """The one widget of that name that is shown."""
+        found = self.seen(QWidget, name)
+        assert len(found) == 1, f"{len(found)} widgets {name!r} on {self.page!r}"
+        return found[0]
+
+    def _reach(self, name: str) -> QPoint:
+        """Where to touch a widget; scrolls with the bar's buttons until it is there."""
+        widget = self.widget(name)
+        for step in ("kiosk_down", "kiosk_up"):
+            for _ in range(_MOST_TURNS):
+                at = self._touchable(widget)
+                if at:
+                    return at
+                button = self.seen(QAbstractButton, step)
+                if not button or not button[0].isEnabled():
+                    break
+                self.tap(self._touchable(button[0]) or QPoint())
+        raise AssertionError(f"{name!r} can't be reached")
+
+    def _touchable(self, widget: QWidget) -> QPoint | None:
+        """The middle of what is seen of a widget, if it is enough to hit."""
+        seen: QRect = widget.visibleRegion().boundingRect()
+        least = min(widget.height(), self.sizes.target // 2)
+        if not widget.isEnabled() or seen.height() < least:
+            return None
+        at = widget.mapTo(self.window, seen.center())
+        found = self.window.childAt(at)
+        hit = found is widget or (found is not None and widget.isAncestorOf(found))
+        return at if hit else None
+
+    def to_plan(self) -> None:
+        """From the first page to a plan for a sore left side."""
+        self.press("kiosk_find", *TO_PLAN)
+        assert self.page == "plan"
+
+    def wait_until(self, done: Callable[[], bool], *, most: int = 2000) -> None:
+        """Waits for another thread; a handful of milliseconds each time."""
+        for _ in range(most):
+            if done():
+                return
+            self.settle()
+            QTest.qWait(5)
+        raise AssertionError("it did not come")

@@ -1,0 +1,239 @@
+"""The ways of a visitor through the kiosk, by finger."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.handout.paper import Clinic
+from evenkeel.handout.queues import QueueFault
+from evenkeel.kiosk.config import KioskConfig
+from tests.kiosk.conftest import MakeGlass
+from tests.kiosk.glass import CLINIC, LANDSCAPE, PORTRAIT, SMALL, Glass
+
+
+def texts(glass: Glass, name: str) -> list[str]:
+    return [label.text() for label in glass.seen(QLabel, name)]
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE, SMALL])
+def test_from_the_first_page_over_the_questions_to_the_printer(
+    make_glass: MakeGlass, size: tuple[int, int]
+) -> None:
+    glass = make_glass(size=size)
+    assert glass.page == "invite"
+    glass.to_plan()
+    assert "DonTigny knee brace" in glass.words()
+    glass.press("kiosk_print_plan")
+    assert glass.page == "paper"
+    glass.wait_until(lambda: "printed" in glass.words())
+    [job] = glass.printer.jobs
+    assert (job.queue, job.paper) == ("front_desk", "A4")
+    assert job.pdf.startswith(b"%PDF")
+    glass.press("kiosk_paper_back")
+    assert glass.page == "plan"
+
+
+def test_print_once_however_often_it_is_pressed(glass: Glass) -> None:
+    glass.to_plan()
+    for _ in range(3):
+        glass.press("kiosk_print_plan", "kiosk_paper_back")
+    glass.press("kiosk_print_plan")
+    glass.wait_until(lambda: "printed" in glass.words())
+    glass.press("kiosk_paper_back", "kiosk_print_plan")
+    assert "Your pages are printed" in glass.words()
+    assert len(glass.printer.jobs) == 1
+
+
+def test_the_next_visitor_prints_the_same_plan_again(glass: Glass) -> None:
+    for count in (1, 2):
+        glass.to_plan()
+        glass.press("kiosk_print_plan")
+        glass.wait_until(lambda count=count: len(glass.printer.jobs) == count)
+        glass.press("kiosk_start_over")
+
+
+def test_where_paper_is_out_the_square_and_the_code_are_offered(glass: Glass) -> None:
+    glass.printer.fault = QueueFault.NO_PAPER
+    glass.to_plan()
+    glass.press("kiosk_print_plan")
+    glass.wait_until(lambda: "no paper" in glass.words())
+    assert "Take it home without paper" in glass.words()
+    assert len(glass.seen(QLabel, "kiosk_code")) == 1
+    assert glass.widget("kiosk_square").isVisible()
+    # It can be tried again once there is paper.
+    glass.printer.fault = None
+    glass.press("kiosk_paper_back", "kiosk_print_plan")
+    glass.wait_until(lambda: "printed" in glass.words())
+    assert len(glass.printer.jobs) == 1
+
+
+def test_a_reply_for_something_else_does_not_change_the_page(glass: Glass) -> None:
+    glass.printer.hold.clear()
+    glass.to_plan()
+    glass.press("kiosk_print_plan", "kiosk_paper_back", "kiosk_home_plan")
+    glass.printer.hold.set()
+    glass.wait_until(lambda: bool(glass.printer.jobs))
+    glass.settle()
+    assert texts(glass, "kiosk_paper_title") == ["Take it home"]
+
+
+def test_without_a_printer_there_is_nothing_to_print_with(make_glass: MakeGlass) -> None:
+    glass = make_glass(KioskConfig(clinic=CLINIC))
+    glass.to_plan()
+    assert not [one for one in glass.buttons() if "rint" in one.text()]
+    glass.press("kiosk_home_plan")
+    assert "On your telephone" in glass.words()
+    glass.press("kiosk_paper_back", "kiosk_item_0", "kiosk_home_card")
+    assert "On your telephone" in glass.words()
+    # A single exercise has no code to type.
+    assert not glass.seen(QLabel, "kiosk_code")
+
+
+def test_the_code_on_the_screen_is_the_one_of_the_plan(glass: Glass, catalogue: Catalogue) -> None:
+    from evenkeel.guide.code import decode
+
+    glass.to_plan()
+    glass.press("kiosk_home_plan")
+    [code] = texts(glass, "kiosk_code")
+    taken = decode(code, catalogue)
+    assert glass.controller.visit.plan is not None
+    assert taken.plan(catalogue).items == glass.controller.visit.plan.items
+
+
+def test_a_telephone_reads_the_square(make_glass: MakeGlass, catalogue: Catalogue) -> None:
+    import zxingcpp
+    from PIL import Image
+
+    from evenkeel.handout.qr import qr_text
+
+    glass = make_glass(size=SMALL)
+    glass.to_plan()
+    glass.press("kiosk_home_plan")
+    image = glass.window.grab().toImage()
+    picture = Image.frombytes(
+        "RGBA", (image.width(), image.height()), bytes(image.constBits()), "raw", "BGRA"
+    )
+    [found] = zxingcpp.read_barcodes(picture.convert("L"))
+    assert glass.controller.visit.plan is not None
+    assert found.text == qr_text(glass.controller.visit.plan, catalogue)
+
+
+@pytest.mark.parametrize(
+    ("flag", "words"),
+    [("chest_pain", "medical help today"), ("cancer_history", "doctor")],
+)
+def test_a_sign_that_needs_a_doctor_ends_with_no_exercise(
+    glass: Glass, flag: str, words: str
+) -> None:
+    glass.press("kiosk_find", f"red_flags_{flag}", "questionnaire_next")
+    assert glass.page == "referral"
+    assert words in glass.words()
+    assert not glass.seen(QAbstractButton, "kiosk_print_plan")
+    glass.press("kiosk_print_referral")
+    glass.wait_until(lambda: "printed" in glass.words())
+    assert len(glass.printer.jobs) == 1
+    # There is no plan, so there is nothing to take home by telephone.
+    assert not glass.seen(QLabel, "kiosk_code")
+    assert not [one for one in glass.seen(QLabel) if "telephone" in one.text()]
+
+
+def test_answers_can_be_changed(glass: Glass) -> None:
+    glass.to_plan()
+    glass.press("kiosk_change")
+    assert glass.page == "questions"
+    glass.press("red_flags_none", "questionnaire_next", "pregnancy_pregnant")
+    assert glass.page == "referral"
+
+
+def test_back_from_the_first_question(glass: Glass) -> None:
+    glass.press("kiosk_find", "questionnaire_back")
+    assert glass.page == "invite"
+
+
+def test_an_exercise_is_found_by_its_picture_and_shown_for_either_side(glass: Glass) -> None:
+    glass.press("kiosk_browse", "library_card_piriformis_stretch")
+    assert glass.page == "card"
+    assert "LEFT" in glass.words()
+    before = glass.words()
+    glass.press("kiosk_side_right")
+    after = glass.words()
+    assert after.replace("RIGHT", "*").replace("LEFT", "*") == before.replace("RIGHT", "*").replace(
+        "LEFT", "*"
+    )
+    assert after != before
+    glass.press("kiosk_print_card")
+    glass.wait_until(lambda: "printed" in glass.words())
+    glass.press("kiosk_paper_back", "kiosk_card_back")
+    assert glass.page == "browse"
+
+
+def test_another_form_of_an_exercise(glass: Glass) -> None:
+    glass.press("kiosk_browse", "library_card_quadriceps_stretch")
+    before = glass.words()
+    glass.press("kiosk_form_lying")
+    assert glass.words() != before
+
+
+def test_a_card_of_the_plan_shows_only_the_sides_of_the_plan(glass: Glass) -> None:
+    glass.to_plan()
+    plan = glass.controller.visit.plan
+    assert plan is not None
+    for place, item in plan.numbered():
+        glass.press(f"kiosk_item_{place}")
+        switch = [one for one in glass.buttons() if one.objectName().startswith("kiosk_side_")]
+        assert len(switch) == (2 if len(item.sides) > 1 else 0)
+        glass.press("kiosk_card_back")
+        assert glass.page == "plan"
+
+
+def test_only_the_programmes_on_offer_are_shown(
+    make_glass: MakeGlass, catalogue: Catalogue
+) -> None:
+    glass = make_glass(KioskConfig(clinic=CLINIC, programmes=("loosen",)))
+    glass.press("kiosk_browse")
+    shown = {
+        one.objectName().removeprefix("library_card_")
+        for one in glass.buttons()
+        if one.objectName().startswith("library_card_")
+    }
+    [loosen] = [one for one in catalogue.programmes if one.id == "loosen"]
+    assert shown == {place.exercise for place in loosen.items}
+    glass.press("kiosk_browse_back", "kiosk_find")
+    from tests.kiosk.glass import TO_PLAN
+
+    glass.press(*TO_PLAN)
+    assert glass.page == "notice"
+    assert "not on offer here" in glass.words()
+    glass.press("kiosk_notice_change")
+    assert glass.page == "questions"
+
+
+def test_the_content_is_pushed_with_a_finger_and_nothing_is_pressed_by_it(glass: Glass) -> None:
+    glass.press("kiosk_browse")
+    page = glass.window.page("browse")
+    scroll = page.scroll_area.verticalScrollBar()
+    assert scroll.value() == 0
+    # Qt looks for gestures on the screen only, which is 800 pixels high offscreen.
+    glass.drag(QPoint(400, 750), QPoint(0, -600))
+    glass.wait_until(lambda: scroll.value() > 300)
+    assert glass.page == "browse"
+
+
+def test_there_is_no_way_to_more_where_there_is_no_more(glass: Glass) -> None:
+    up, down = (glass.widget(name) for name in ("kiosk_up", "kiosk_down"))
+    assert not up.isEnabled()
+    assert not down.isEnabled()
+    glass.press("kiosk_browse")
+    assert not up.isEnabled()
+    while down.isEnabled():
+        glass.press("kiosk_down")
+    area = glass.window.page("browse").findChild(QScrollArea)
+    assert area is not None
+    assert area.verticalScrollBar().value() == area.verticalScrollBar().maximum()
+    assert up.isEnabled()
+
+
+def test_a_kiosk_without_a_clinic_says_what_it_is(make_glass: MakeGlass) -> None:
+    glass = make_glass(KioskConfig(clinic=Clinic(name="")))
+    assert "Evenkeel" in glass.words()
