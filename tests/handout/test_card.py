@@ -138,7 +138,7 @@ def test_the_stop_rule_and_whom_to_call_are_on_every_sheet(catalogue: Catalogue)
         for page in pages_of(catalogue, card, clinic=CLINIC):
             written = texts((page,))
             assert catalogue.words.stop_rule in written
-            assert "Questions? Call Park Clinic: 030 123 45 67" in written
+            assert "Questions? Call Park Clinic: 030\xa0123\xa045\xa067" in written
 
 
 def test_every_sheet_can_be_sorted(catalogue: Catalogue) -> None:

@@ -21,6 +21,8 @@ from evenkeel.guide.answers import Answers, AnswersError, parse_answers
 from evenkeel.guide.decide import decide, sore_side
 from evenkeel.guide.describe import cue_of, dose_of, name_of, question_of, reason_text
 from evenkeel.guide.plan import SCHEMA, Plan, plan_document
+from evenkeel.handout.clinic import ConfigError, load_clinic
+from evenkeel.handout.paper import Clinic
 
 PAPERS = ("A4", "Letter")
 LANGUAGES = ("en",)
@@ -68,6 +70,7 @@ def card(options: Namespace) -> int:
         raise CommandError(f"EXERCISE: {options.exercise!a}; allowed: {known}")
     variant = _variant(exercise, options.variant)
     side = _side(exercise, variant, options.side)
+    clinic = _clinic(options.clinic)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from evenkeel.handout.files import write_card
 
@@ -82,6 +85,7 @@ def card(options: Namespace) -> int:
             paper=options.paper,
             grey=options.grey,
             png=options.png is not None,
+            clinic=clinic,
         )
     except OSError as error:
         raise CommandError(f"{target}: {error.strerror or error}", FAILED) from None
@@ -93,6 +97,7 @@ def handout(options: Namespace) -> int:
     _check_language(options.lang)
     catalogue = load_catalogue(resources_dir())
     answers = _answers(options.answers, catalogue)
+    clinic = _clinic(options.clinic)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from evenkeel.guide.code import encode
     from evenkeel.handout.files import write_handout
@@ -107,6 +112,7 @@ def handout(options: Namespace) -> int:
             code=encode(answers, Adjustments(), catalogue) if decided.items else None,
             paper=options.paper,
             grey=options.grey,
+            clinic=clinic,
         )
     except OSError as error:
         raise CommandError(f"{options.pdf}: {error.strerror or error}", FAILED) from None
@@ -145,6 +151,15 @@ def check_content(options: Namespace) -> int:
 def _check_language(name: str) -> None:
     if name not in LANGUAGES:
         raise CommandError(f"--lang: {name!a}; allowed: {', '.join(LANGUAGES)}")
+
+
+def _clinic(path: Path | None) -> Clinic | None:
+    if path is None:
+        return None
+    try:
+        return load_clinic(path)
+    except ConfigError as error:
+        raise CommandError("; ".join(map(str, error.faults))) from None
 
 
 def _answers(name: str, catalogue: Catalogue) -> Answers:

@@ -147,6 +147,9 @@ def _add_handout(subparsers: "_Subparsers[_Parser]") -> None:
 def _add_paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paper", choices=commands.PAPERS, default=commands.PAPERS[0])
     parser.add_argument("--grey", action="store_true", help="for black-and-white printing")
+    parser.add_argument(
+        "--clinic", metavar="FILE", type=Path, help="who stands on every sheet (TOML: [clinic])"
+    )
     parser.add_argument("--lang", metavar="xx", default="en", help="the language (en)")
 
 

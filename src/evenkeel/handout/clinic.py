@@ -1,5 +1,6 @@
 """Reads from a TOML file who hands the sheets out: a clinic's name, telephone and logo."""
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Annotated, Final
@@ -12,6 +13,8 @@ from evenkeel.handout.paper import Clinic
 #: More is no logo but a photograph; every printed sheet carries it.
 MAX_LOGO_BYTES: Final = 2 * 1024 * 1024
 MAX_LOGO_PX: Final = 4000
+#: The file in the reader's data folder.
+HOME_FILE: Final = "clinic.toml"
 _MAX_FILE_BYTES: Final = 256 * 1024
 _LOGO_FORMATS: Final = ("png", "jpeg")
 _LOGO_ALLOWED: Final = (
@@ -38,6 +41,18 @@ class ClinicTable(Struct, frozen=True, kw_only=True):
     name: _Name
     phone: _Phone = ""
     logo: _PathText = ""
+
+
+def home_clinic(folder: Path) -> Clinic | None:
+    """The clinic that sheets printed at home name: of ``EVENKEEL_CLINIC``, else of ``clinic.toml``
+    in the reader's data folder; nobody where neither is there.
+
+    Raises:
+        ConfigError: with every fault that was found.
+    """
+    named = os.environ.get("EVENKEEL_CLINIC")
+    path = Path(named) if named else folder / HOME_FILE
+    return load_clinic(path) if named or path.exists() else None
 
 
 def load_clinic(path: Path) -> Clinic:

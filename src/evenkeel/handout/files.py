@@ -45,6 +45,7 @@ def write_card(
     paper: str,
     grey: bool,
     png: bool,
+    clinic: Clinic | None = None,
 ) -> None:
     """Writes the card of one exercise; a PNG shows its first sheet.
 
@@ -57,6 +58,7 @@ def write_card(
         item=card_item(catalogue.exercises[exercise], variant, side),
         paper=PAPERS[paper],
         printed_on=datetime.now().astimezone().date(),
+        clinic=clinic,
     )
     title = catalogue.exercises[exercise].name
     foot = foot_line(title, catalogue, order.printed_on)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.handout.paint import text_height_mm, text_width_mm
+from evenkeel.handout.paint import logo_size_mm, text_height_mm, text_width_mm
 from evenkeel.handout.paper import (
     EDGE_MM,
     MARGIN_MM,
@@ -28,8 +28,8 @@ PADDING_MM: Final = 2.5
 FOOT_MM: Final = Style.SMALL.line_mm + 1.0
 _BULLET_MM: Final = 4.5
 _LIST_GAP_MM: Final = 2.0
-_LOGO_MM: Final = 14.0
-_LOGO_WIDTH_MM: Final = 40.0
+#: The most that a logo takes of the frame at the foot: width and height.
+_LOGO_MM: Final = (34.0, 16.0)
 _FRAME_MM: Final = 0.7
 
 
@@ -127,39 +127,80 @@ def tag_block(text: str, style: Style, right_mm: float) -> Block:
 
 
 def stop_block(catalogue: Catalogue, paper: Paper, clinic: Clinic | None) -> Block:
-    """The stop rule and whom to call: on every sheet, always at its foot."""
+    """The stop rule, whom to call and the clinic's logo: on every sheet, always at its foot."""
     label = tr("STOP")
-    x = MARGIN_MM + PADDING_MM
     label_width = text_width_mm(label, Style.SIDE) + 2 * PADDING_MM
-    width = paper.inner_width_mm - 2 * PADDING_MM - label_width
-    texts = [text_block(catalogue.words.stop_rule, Style.BODY, x + label_width, width)]
-    if clinic and clinic.phone:
-        call = tr("Questions? Call {clinic}: {phone}").format(
-            clinic=clinic.name, phone=clinic.phone
-        )
-        texts.append(text_block(call, Style.STRONG, x + label_width, width))
-    body = stacked(texts)
-    word = text_block(label, Style.SIDE, x, label_width)
-    return framed(beside(word, body), MARGIN_MM, paper.inner_width_mm)
+    word = text_block(label, Style.SIDE, MARGIN_MM + PADDING_MM, label_width)
+    rule = ((catalogue.words.stop_rule, Style.BODY), (_whom_to_call(clinic), Style.STRONG))
+    return _foot(rule, clinic, paper, word, label_width)
+
+
+def contact_block(clinic: Clinic | None, paper: Paper) -> Block:
+    """Whom to call and the clinic's logo, at the foot of a sheet without exercises."""
+    whose = _whom_to_call(clinic)
+    if not whose:
+        return Block(items=(), height=0.0)
+    return _foot(((whose, Style.STRONG),), clinic, paper)
+
+
+def _foot(
+    words: Iterable[tuple[str, Style]],
+    clinic: Clinic | None,
+    paper: Paper,
+    label: Block | None = None,
+    label_width: float = 0.0,
+) -> Block:
+    """A frame across the sheet: a label, words, and the clinic's logo at the right."""
+    x = MARGIN_MM + PADDING_MM + label_width
+    logo = _logo_block(clinic, paper.right_mm - PADDING_MM)
+    right = min((item.box.x - GAP_MM for item in logo.items), default=paper.right_mm - PADDING_MM)
+    texts = stacked(text_block(text, style, x, right - x) for text, style in words if text)
+    height = max(texts.height, logo.height)
+    middle = (
+        Block(items=tuple(block.at((height - block.height) / 2)), height=height)
+        for block in (texts, logo)
+    )
+    inner = beside(*([label] if label else []), *middle)
+    return framed(inner, MARGIN_MM, paper.inner_width_mm)
+
+
+def _whom_to_call(clinic: Clinic | None) -> str:
+    if clinic is None or not clinic.phone:
+        return clinic.name if clinic else ""
+    # A number is read out digit by digit: it is not to be broken where there is room for it.
+    number = clinic.phone.replace(" ", "\N{NO-BREAK SPACE}")
+    return tr("Questions? Call {clinic}: {phone}").format(clinic=clinic.name, phone=number)
+
+
+def _logo_block(clinic: Clinic | None, right_mm: float) -> Block:
+    """A clinic's logo, as large as it fits into the frame at the foot; often nothing."""
+    width, height = logo_size_mm(clinic.logo, *_LOGO_MM) if clinic else (0.0, 0.0)
+    if clinic is None or not width:
+        return Block(items=(), height=0.0)
+    box = Box(x=right_mm - width, y=0, width=width, height=height)
+    return Block(items=(LogoItem(box=box, data=clinic.logo),), height=height)
 
 
 def clinic_block(clinic: Clinic | None, paper: Paper) -> Block | None:
-    """The clinic's logo, name and phone above a rule; nothing where no clinic is set."""
-    if clinic is None:
+    """The clinic's name and phone above a rule; nothing where no clinic is set."""
+    if clinic is None or not clinic.name:
         return None
     x, width = MARGIN_MM, paper.inner_width_mm
-    logo: tuple[Item, ...] = ()
-    if clinic.logo:
-        logo = (
-            LogoItem(box=Box(x=x, y=0, width=_LOGO_WIDTH_MM, height=_LOGO_MM), data=clinic.logo),
+    phone_width = text_width_mm(clinic.phone, Style.BODY) + 1 if clinic.phone else 0.0
+    name_width = text_width_mm(clinic.name, Style.STRONG) + 1
+    phone_x = paper.right_mm - phone_width
+    if not clinic.phone:
+        words = text_block(clinic.name, Style.STRONG, x, width)
+    elif name_width + GAP_MM + phone_width <= width:
+        words = beside(
+            text_block(clinic.name, Style.STRONG, x, name_width),
+            text_block(clinic.phone, Style.BODY, phone_x, phone_width, right=True),
         )
-        x, width = x + _LOGO_WIDTH_MM + GAP_MM, width - _LOGO_WIDTH_MM - GAP_MM
-    texts = [text_block(clinic.name, Style.STRONG, x, width, right=True)]
-    if clinic.phone:
-        texts.append(text_block(clinic.phone, Style.BODY, x, width, right=True))
-    words = stacked(texts)
-    height = max(words.height, _LOGO_MM if logo else 0.0) + 1.5
-    return Block(items=(*logo, *words.items), height=height).over(rule_block(paper))
+    else:
+        words = text_block(clinic.name, Style.STRONG, x, width).over(
+            text_block(clinic.phone, Style.BODY, x, width)
+        )
+    return Block(items=words.items, height=words.height + 1.5).over(rule_block(paper))
 
 
 class Sheets:

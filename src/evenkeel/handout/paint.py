@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -42,6 +42,8 @@ _PAPER: Final = QColor("#ffffff")
 GREY_PALETTE: Final = "grey"
 _STROKE_EVERY_MM: Final = 0.9
 _STROKE_MM: Final = 0.35
+#: A logo is at most 34 mm wide: 800 dots are 600 to the inch.
+_LOGO_PX: Final = 800
 _LABEL: Final = Style.SMALL_STRONG
 _LABEL_PADDING_MM: Final = 1.2
 
@@ -62,6 +64,15 @@ def text_height_mm(text: str, style: Style, width_mm: float) -> float:
 def text_width_mm(text: str, style: Style) -> float:
     """How wide a text is in one line, in millimetres."""
     return QFontMetricsF(_font(style)).horizontalAdvance(text) / UNITS_PER_MM
+
+
+def logo_size_mm(data: bytes, width_mm: float, height_mm: float) -> tuple[float, float]:
+    """The width and height of a logo that fits; zero for bytes that are no picture."""
+    image = _logo(data) if data else QImage()
+    if image.isNull():
+        return 0.0, 0.0
+    size = QSizeF(image.size()).scaled(width_mm, height_mm, Qt.AspectRatioMode.KeepAspectRatio)
+    return size.width(), size.height()
 
 
 def text_lines(text: str, style: Style, width_mm: float) -> tuple[str, ...]:
@@ -210,16 +221,24 @@ def _paint_qr(painter: QPainter, item: QrItem) -> None:
 
 
 def _paint_logo(painter: QPainter, item: LogoItem) -> None:
-    image = QImage.fromData(item.data)
-    box = _rect(item.box)
+    image = _logo(item.data)
     if image.isNull():
         return
-    size = image.deviceIndependentSize().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    top = box.center().y() - size.height() / 2
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(QRectF(QPointF(box.left(), top), size), image)
+    painter.drawImage(_rect(item.box), image)
     painter.restore()
+
+
+@lru_cache(maxsize=2)
+def _logo(data: bytes) -> QImage:
+    """A logo, no larger than it is ever printed; one picture for all the sheets of a document."""
+    image = QImage.fromData(data)
+    if image.width() <= _LOGO_PX and image.height() <= _LOGO_PX:
+        return image
+    ratio = Qt.AspectRatioMode.KeepAspectRatio
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return image.scaled(_LOGO_PX, _LOGO_PX, ratio, smooth)
 
 
 def _font(style: Style) -> QFont:

@@ -140,7 +140,7 @@ class QrItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LogoItem:
-    """A clinic's logo: the bytes of a picture file that Qt can read, as large as it fits."""
+    """A clinic's logo: the bytes of a picture file that Qt can read; it fills the box."""
 
     box: Box
     data: bytes

@@ -28,6 +28,7 @@ from evenkeel.handout.flow import (
     balanced_lists,
     beside,
     clinic_block,
+    contact_block,
     list_block,
     rule_block,
     stacked,
@@ -305,7 +306,7 @@ def _parts(order: PlanOrder, catalogue: Catalogue, item: PlanItem, numbers: list
 def _referral(order: PlanOrder, catalogue: Catalogue) -> tuple[Page, ...]:
     """What to do instead of exercising."""
     width = _width(order)
-    sheets = Sheets(order.paper, Block(items=(), height=0.0))
+    sheets = Sheets(order.paper, contact_block(order.clinic, order.paper))
     head = clinic_block(order.clinic, order.paper)
     if head:
         sheets.add(head)

@@ -74,7 +74,7 @@ class Controller(QObject):
         self._notices.leaveOutWanted.connect(self._take_out)
         self._notices.changed.connect(self.show_today)
         self._paperwork = Paperwork(
-            self.window, look, reader, lambda: preferences.settings.paper.value
+            self.window, look, reader, lambda: preferences.settings.paper.value, preferences.folder
         )
         self.window.pageRequested.connect(self.go_to)
         self.window.backRequested.connect(self._back)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -25,19 +26,25 @@ class Paperwork:
     """Turns what is shown into something to print."""
 
     def __init__(
-        self, window: MainWindow, look: Look, reader: Reader, paper: Callable[[], str]
+        self,
+        window: MainWindow,
+        look: Look,
+        reader: Reader,
+        paper: Callable[[], str],
+        folder: Path,
     ) -> None:
-        """``paper`` gives the name of the paper in the reader's printer."""
+        """``paper`` names the paper in the reader's printer; ``folder`` is for a clinic's file."""
         self._window = window
         self._look = look
         self._reader = reader
         self._paper = paper
+        self._folder = folder
 
     @cached_property
     def _printing(self) -> "Printing":
         from evenkeel.ui.printing import Printing
 
-        return Printing(self._window, self._look, self._paper)
+        return Printing(self._window, self._look, self._paper, self._folder)
 
     def connect_card(self, page: "CardPage") -> None:
         """Listens to the page of one exercise."""

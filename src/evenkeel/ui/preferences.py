@@ -45,6 +45,11 @@ class Preferences(QObject):
         for fault in faults:
             _log.warning("%s", fault)
 
+    @property
+    def folder(self) -> Path:
+        """Where the settings are kept, with what else is the reader's own."""
+        return self._path.parent
+
     def change(self, settings: Settings) -> None:
         """Takes and writes other settings; they count even where they can't be written."""
         if settings == self.settings:

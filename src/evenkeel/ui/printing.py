@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
@@ -15,11 +16,12 @@ from evenkeel.guide.answers import Answers
 from evenkeel.guide.code import encode
 from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.handout.card import CardOrder, card_pages, foot_line
+from evenkeel.handout.clinic import ConfigError, home_clinic
 from evenkeel.handout.diary import DiaryOrder, diary_pages, diary_title
 from evenkeel.handout.files import application, pdf_bytes, write_whole
 from evenkeel.handout.flow import numbered
 from evenkeel.handout.paint import Inks
-from evenkeel.handout.paper import PAPERS, Page, Paper
+from evenkeel.handout.paper import PAPERS, Clinic, Page, Paper
 from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
 from evenkeel.handout.pocket import pocket_pages
 from evenkeel.ui.look import Look
@@ -28,10 +30,22 @@ from evenkeel.ui.look import Look
 class Printing:
     """Prints, shows and saves cards, plans and diaries for one window."""
 
-    def __init__(self, window: QWidget, look: Look, paper: Callable[[], str]) -> None:
+    def __init__(self, window: QWidget, look: Look, paper: Callable[[], str], folder: Path) -> None:
+        """``paper`` names the paper in the printer; ``folder`` may hold the clinic's file."""
         self._window = window
         self._look = look
         self._paper = paper
+        self._folder = folder
+
+    @cached_property
+    def _clinic(self) -> Clinic | None:
+        """The clinic that stands on every sheet; a file that is wrong is told once."""
+        try:
+            return home_clinic(self._folder)
+        except ConfigError as error:
+            text = _tr("The sheets do not name your clinic, because its file is not right:")
+            _say(self._window, "\n".join((text, *map(str, error.faults))))
+            return None
 
     def print_job(self, job: "PrintJob") -> None:
         """Lets the reader choose a printer."""
@@ -49,9 +63,10 @@ class Printing:
         """The card of one exercise."""
         catalogue = self._look.catalogue
         name = catalogue.exercises[item.exercise].name
+        clinic = self._clinic
 
         def pages(paper: Paper) -> tuple[Page, ...]:
-            order = CardOrder(item=item, paper=paper, printed_on=_today())
+            order = CardOrder(item=item, paper=paper, printed_on=_today(), clinic=clinic)
             return card_pages(order, catalogue)
 
         return self._job(name, pages)
@@ -66,10 +81,11 @@ class Printing:
 
     def diary(self) -> "PrintJob":
         """This month's boxes, to be filled in by hand."""
-        catalogue, month = self._look.catalogue, _today().replace(day=1)
+        catalogue, month, clinic = self._look.catalogue, _today().replace(day=1), self._clinic
 
         def pages(paper: Paper) -> tuple[Page, ...]:
-            return diary_pages(DiaryOrder(month=month, paper=paper), catalogue)
+            order = DiaryOrder(month=month, paper=paper, clinic=clinic)
+            return diary_pages(order, catalogue)
 
         return self._job(diary_title(month), pages)
 
@@ -91,6 +107,7 @@ class Printing:
                 printed_on=_today(),
                 code=code.text,
                 doses_kept=code.doses_kept,
+                clinic=self._clinic,
             )
 
         title = plan_title(order(PAPERS[self._paper()]), catalogue)
