@@ -109,6 +109,9 @@ def test_a_session_takes_screen_display_and_ear_and_gives_them_back(home: Home) 
     assert home.window.current() == "summary"
     assert not home.full
     assert not home.awake.held
+    assert home.player.resting
+    begin(home)
+    assert not home.player.resting
     home.controller.close()
     assert home.player.closed
 
@@ -137,6 +140,9 @@ def test_closing_the_window_gives_all_back_and_pauses(home: Home) -> None:
     label = home.window.findChild(QLabel, "coach_paused")
     assert label
     assert label.isVisible()
+    assert home.player.resting
+    home.press("coach_go_on")
+    assert not home.player.resting
 
 
 def test_what_is_said_stands_on_the_page_also_at_the_end(home: Home) -> None:

@@ -83,8 +83,12 @@ def test_why_it_is_silent_is_told_once_and_when_it_changes(qtbot: QtBot) -> None
     room.player.silent = room.speaker.silent = None
     looking.timeout.emit()
     assert room.silences == [("No sound device.",), ()]
+    room.player.resting = True
+    room.sound.watch(on=True)
+    assert not room.player.resting
     room.sound.watch(on=False)
     assert not looking.isActive()
+    assert room.player.resting
 
 
 def test_quiet_needs_no_reason(qtbot: QtBot) -> None:

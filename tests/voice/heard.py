@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.voice.player import Channel
+from evenkeel.voice.mixer import Channel
 from evenkeel.voice.script import Script, load_script
 from evenkeel.voice.speaking import speaking_s
 from evenkeel.voice.wav import seconds_of
@@ -98,11 +98,13 @@ class FakePlayer:
     silent: str | None = None
     played: list[Played] = field(default_factory=list)
     opened: int = 0
+    resting: bool = False
     closed: bool = False
     stopped: list[Channel] = field(default_factory=list)
 
     def open(self) -> None:
         self.opened += 1
+        self.resting = False
 
     def play(
         self, wav: bytes, *, channel: Channel, volume: float = 1.0, after_s: float = 0.0
@@ -114,6 +116,9 @@ class FakePlayer:
 
     def stop(self, channel: Channel) -> None:
         self.stopped.append(channel)
+
+    def rest(self) -> None:
+        self.resting = True
 
     def why_silent(self) -> str | None:
         return self.silent

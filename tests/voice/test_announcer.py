@@ -15,7 +15,7 @@ from evenkeel.coach.view import State
 from evenkeel.guide.plan import Plan
 from evenkeel.voice.announcer import Announcer
 from evenkeel.voice.cue import Cue, CueKind
-from evenkeel.voice.player import Channel
+from evenkeel.voice.mixer import Channel
 from evenkeel.voice.sounding import Mode, Sounding
 from evenkeel.voice.speaking import spoken
 from evenkeel.voice.tones import Tone, wav

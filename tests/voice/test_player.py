@@ -12,14 +12,8 @@ from typing import Any
 import pytest
 
 from evenkeel.voice import player as module
-from evenkeel.voice.player import (
-    Channel,
-    Device,
-    DevicePlayer,
-    Mixer,
-    NoDeviceError,
-    open_miniaudio,
-)
+from evenkeel.voice.mixer import Channel, Mixer
+from evenkeel.voice.player import Device, DevicePlayer, NoDeviceError, open_miniaudio
 from evenkeel.voice.script import Script, Silence
 from evenkeel.voice.wav import RATE, wav_of
 from tests.coach.simulated import Clock
@@ -136,6 +130,62 @@ def test_opening_again_keeps_the_device(script: Script) -> None:
     player.open()
     assert player.settled(PATIENCE_S)
     assert not device.closed.is_set()
+
+
+def test_a_player_that_rests_gives_the_device_back_after_the_last_sound(script: Script) -> None:
+    clock = Clock()
+    player, device = opened(script, clock)
+    player.play(wav(1000, 0.5), channel=Channel.VOICE, after_s=0.2)
+    player.rest()
+    for _ in range(34):
+        clock.now += 0.05
+        device.pull(0.05)
+    # The sentence is over after 0.75 s, and a second of silence is not over yet.
+    assert not device.closed.is_set()
+    clock.now += 0.2
+    device.pull(0.05)
+    assert device.closed.wait(PATIENCE_S)
+    assert player.why_silent() is None
+
+
+def test_a_sound_after_the_rest_opens_a_device_again(script: Script) -> None:
+    clock = Clock()
+    devices = [FakeDevice(), FakeDevice(), FakeDevice()]
+    waiting = iter(devices)
+    player = DevicePlayer(script, open_device=lambda: next(waiting), clock=clock)
+    for n, device in enumerate(devices):
+        if n == 1:
+            assert player.play(wav(1000), channel=Channel.TONE)
+        else:
+            player.open()
+        assert player.settled(PATIENCE_S)
+        if n == 1:
+            assert set(device.pull(0.1)) == {0, 1000}
+        else:
+            player.rest()
+        for _ in range(3):
+            clock.now += 0.7
+            device.pull(0.1)
+        assert device.closed.wait(PATIENCE_S)
+
+
+def test_a_session_that_begins_while_the_player_rests_keeps_the_device(script: Script) -> None:
+    clock = Clock()
+    player, device = opened(script, clock)
+    player.rest()
+    player.open()
+    for _ in range(3):
+        clock.now += 1.0
+        device.pull(0.1)
+    assert player._device is device
+    assert player.play(wav(1000), channel=Channel.TONE)
+
+
+def test_a_closed_player_opens_nothing_for_a_late_sentence(script: Script) -> None:
+    player, _ = opened(script, Clock())
+    player.rest()
+    player.close()
+    assert not player.play(wav(1000), channel=Channel.VOICE)
 
 
 @pytest.mark.parametrize("silence", [Silence.NO_DEVICE, Silence.NO_SOUND_MODULE])

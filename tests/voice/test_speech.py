@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from evenkeel.voice import speech
-from evenkeel.voice.player import Channel
+from evenkeel.voice.mixer import Channel
 from evenkeel.voice.qtspeech import QtSpeaker
 from evenkeel.voice.script import Script, Silence
 from evenkeel.voice.speech import (

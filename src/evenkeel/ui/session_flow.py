@@ -164,8 +164,9 @@ class SessionFlow(QObject):
         page.play(session, plan, self._sound.announcer)
 
     def stop(self) -> None:
-        """Gives back what a session takes: the display and the screen; pauses what runs."""
+        """Gives back what a session takes: display, sound and screen; pauses what runs."""
         self._awake.release()
+        self._sound.announcer.rest()
         if self._window.current() == "coach":
             cast("CoachPage", self._window.page("coach")).pause()
         if self._filled:

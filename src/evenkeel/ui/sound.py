@@ -77,9 +77,11 @@ class Sound(QObject):
     def watch(self, *, on: bool) -> None:
         """Whether to tell about silence, which comes and goes with programs and devices."""
         if on:
+            self.announcer.wake()
             self._looking.start()
         else:
             self._looking.stop()
+            self.announcer.rest()
 
     def close(self) -> None:
         """Falls silent and gives voice and device back."""

@@ -38,7 +38,8 @@ from evenkeel.voice.cues import (
     resumed_cue,
     tick_cue,
 )
-from evenkeel.voice.player import Channel, Player
+from evenkeel.voice.mixer import Channel
+from evenkeel.voice.player import Player
 from evenkeel.voice.script import Script
 from evenkeel.voice.sounding import LOUDEST, Mode, Sounding
 from evenkeel.voice.speaking import spoken
@@ -126,8 +127,19 @@ class Announcer:
             self._speaker.stop()
         self._get_ready()
 
+    def wake(self) -> None:
+        """Takes the device, where something is to be heard."""
+        if self.sounding.mode is not Mode.QUIET:
+            self._player.open()
+
+    def rest(self) -> None:
+        """Lets what is being said be said, and then gives the device back."""
+        self._player.rest()
+
     def on_event(self, event: Event) -> None:
         """Takes note of something that happened; what waits for no clock is said at once."""
+        if isinstance(event, PhaseStarted | LeadIn):
+            self.wake()
         if isinstance(event, PhaseStarted):
             self._enter(event.phase)
         elif isinstance(event, PausedBy):

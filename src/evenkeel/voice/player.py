@@ -16,20 +16,17 @@ needs libpulse0 to be imported    no               yes, ImportError
 So it is miniaudio, opened in a thread of its own: one that never comes back costs nothing.
 """
 
-import array
-import collections
 import ctypes
 import importlib
 import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final, Protocol
 
+from evenkeel.voice.mixer import PATIENCE_S, Channel, Mixer
 from evenkeel.voice.script import Script, Silence
-from evenkeel.voice.wav import RATE, samples_of
+from evenkeel.voice.wav import RATE
 
 #: After so many seconds without an answer the reader is told; a later answer is still taken.
 DEADLINE_S = 5.0
@@ -37,29 +34,18 @@ DEADLINE_S = 5.0
 LOST_S = 2.0
 #: A device that was missing is looked for again after so many seconds, when there is a sound.
 RETRY_S = 10.0
-#: A sound that had to wait so many seconds for its device is not played any more.
-_PATIENCE_S = 1.0
+#: A device that is not wanted any more goes after so many seconds of silence.
+_REST_S = 1.0
 #: Waiting for the device when the program ends.
 _CLOSE_S = 1.0
 #: How much the device asks for at a time: long enough for a busy machine, short enough for a tick.
 _PERIOD_MS = 50
-#: A sound that is cut off is faded out over so many samples.
-_FADE = RATE // 50
-_LOUDEST = 32767
-
 #: The sound systems to try; without a list miniaudio ends with one that plays to nobody.
 _BACKENDS: Final = {
     "linux": ("PULSEAUDIO", "ALSA"),
     "darwin": ("COREAUDIO",),
     "win32": ("WASAPI", "DSOUND", "WINMM"),
 }
-
-
-class Channel(StrEnum):
-    """What plays at the same time as something else. Each plays one sound at a time."""
-
-    VOICE = "voice"
-    TONE = "tone"
 
 
 class Player(Protocol):
@@ -78,6 +64,9 @@ class Player(Protocol):
 
     def stop(self, channel: Channel) -> None:
         """Fades out what the channel plays."""
+
+    def rest(self) -> None:
+        """Gives the device back when all that was to be heard is over; a later sound takes it."""
 
     def why_silent(self) -> str | None:
         """Why nothing is heard and what to do; ``None`` while nothing is known to be wrong."""
@@ -101,87 +90,6 @@ class NoDeviceError(Exception):
         self.silence = silence
 
 
-@dataclass(slots=True)
-class _Sound:
-    samples: "array.array[int]"
-    wait: int
-    volume: float
-    at: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A sound to be played at a moment of the clock; without samples: silence."""
-
-    channel: Channel
-    wav: bytes
-    volume: float
-    at_s: float
-
-
-class Mixer:
-    """Mixes the channels. Written to by any thread, read by the device's own.
-
-    The device asks for a period of samples at a time. Every sound is put off by ``latency_s``,
-    one period, so that it begins in the middle of one and not with the next: ticks a second
-    apart are then heard a second apart.
-
-    Attributes:
-        pulled_at: when samples were last asked for.
-    """
-
-    def __init__(
-        self, clock: Callable[[], float] = time.monotonic, *, latency_s: float = 0.0
-    ) -> None:
-        self._clock = clock
-        self._latency_s = latency_s
-        self._sounds: dict[Channel, _Sound] = {}
-        self._fading: list[_Sound] = []
-        # The deque is the only thing that threads share, so that no lock is held in between.
-        self._wanted: collections.deque[_Wanted] = collections.deque()
-        self.pulled_at = clock()
-
-    def play(self, channel: Channel, wav: bytes, volume: float, after_s: float) -> None:
-        """Puts a sound in the place of what the channel plays."""
-        self._wanted.append(_Wanted(channel, wav, volume, self._clock() + after_s))
-
-    def stop(self, channel: Channel) -> None:
-        """Fades out a channel."""
-        self._wanted.append(_Wanted(channel, b"", 0.0, self._clock()))
-
-    def source(self) -> Generator[Any, int, None]:
-        """What the device asks for samples; to be started before."""
-        frames = yield b""
-        while True:
-            frames = yield self.pull(frames)
-
-    def pull(self, frames: int) -> "array.array[int]":
-        """The next samples."""
-        self.pulled_at = self._clock()
-        while self._wanted:
-            self._take(self._wanted.popleft())
-        mixed = array.array("h", bytes(2 * frames))
-        for sound in (*self._sounds.values(), *self._fading):
-            _add(sound, mixed)
-        self._sounds = {
-            channel: sound for channel, sound in self._sounds.items() if not _over(sound)
-        }
-        self._fading = [sound for sound in self._fading if not _over(sound)]
-        return mixed
-
-    def _take(self, wanted: _Wanted) -> None:
-        old = self._sounds.pop(wanted.channel, None)
-        if old and not old.wait:
-            self._fading.append(_faded(old))
-        wait_s = wanted.at_s - self.pulled_at + self._latency_s
-        if wanted.wav and wait_s > -_PATIENCE_S:
-            self._sounds[wanted.channel] = _Sound(
-                samples=samples_of(wanted.wav),
-                wait=max(0, round(wait_s * RATE)),
-                volume=wanted.volume,
-            )
-
-
 class DevicePlayer:
     """A :class:`Player` on a device that a thread of its own opens, and opens again when lost."""
 
@@ -195,18 +103,20 @@ class DevicePlayer:
         self._script = script
         self._open_device = open_device or open_miniaudio
         self._clock = clock
-        self._mixer = Mixer(clock, latency_s=_PERIOD_MS / 1000)
+        self._mixer = self._new_mixer()
         self._device: Device | None = None
         self._opener: threading.Thread | None = None
         self._opening_since = 0.0
         self._silence: Silence | None = None
         self._closed = False
+        # Whether the device goes as soon as nothing is to be heard.
+        self._resting = False
 
     def open(self) -> None:
         """Starts to look for a device, if there is none."""
+        self._resting = self._closed = False
         if self._device and not self._lost():
             return
-        self._closed = False
         self._start_opening()
 
     def play(
@@ -226,6 +136,12 @@ class DevicePlayer:
         if self._device or self._opener:
             self._mixer.stop(channel)
 
+    def rest(self) -> None:
+        """Gives the device back soon after the last sound; the next one opens it again."""
+        self._resting = True
+        if self._lost():
+            self._give_back()
+
     def why_silent(self) -> str | None:
         """Why nothing is heard and what to do."""
         silence = self._silence
@@ -238,10 +154,8 @@ class DevicePlayer:
     def close(self) -> None:
         """Gives the device back; waits a moment for it, as the program may end after this."""
         self._closed = True
-        device, self._device = self._device, None
-        if device:
-            closer = threading.Thread(target=device.close, name="sound-close", daemon=True)
-            closer.start()
+        closer = self._give_back()
+        if closer:
             closer.join(_CLOSE_S)
 
     def settled(self, seconds: float) -> bool:
@@ -254,19 +168,39 @@ class DevicePlayer:
     def _may_open_soon(self) -> bool:
         """Whether a sound of now can still be heard; looks again for a device now and then."""
         tried_s = self._clock() - self._opening_since
-        if not self._opener and self._silence is Silence.NO_DEVICE and tried_s > RETRY_S:
+        missing = self._silence is Silence.NO_DEVICE and tried_s > RETRY_S
+        rested = self._resting and self._silence is None
+        if not self._opener and not self._closed and (missing or rested):
             self._start_opening()
+            tried_s = 0.0
         hopeful = self._silence in (None, Silence.DEVICE_LOST)
-        return bool(self._opener) and hopeful and tried_s <= _PATIENCE_S
+        return bool(self._opener or self._device) and hopeful and tried_s <= PATIENCE_S
 
     def _lost(self) -> bool:
         return self._clock() - self._mixer.pulled_at > LOST_S
+
+    def _new_mixer(self) -> Mixer:
+        return Mixer(self._clock, latency_s=_PERIOD_MS / 1000, pulled=self._pulled)
+
+    def _pulled(self) -> None:
+        """In the device's own thread, which can't close it."""
+        silent_since = self._mixer.silent_since
+        if self._resting and silent_since is not None and self._clock() - silent_since > _REST_S:
+            self._give_back()
+
+    def _give_back(self) -> threading.Thread | None:
+        device, self._device = self._device, None
+        if device is None:
+            return None
+        closer = threading.Thread(target=device.close, name="sound-close", daemon=True)
+        closer.start()
+        return closer
 
     def _start_opening(self) -> None:
         if self._opener:
             return
         old, self._device = self._device, None
-        self._mixer = Mixer(self._clock, latency_s=_PERIOD_MS / 1000)
+        self._mixer = self._new_mixer()
         self._opening_since = self._clock()
         self._opener = threading.Thread(
             target=self._open, args=(old, self._mixer), name="sound-open", daemon=True
@@ -336,24 +270,3 @@ def _hush_alsa() -> None:
         ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_QUIET)
     except (OSError, AttributeError):
         return
-
-
-def _add(sound: _Sound, mixed: "array.array[int]") -> None:
-    start = min(sound.wait, len(mixed))
-    sound.wait -= start
-    part = sound.samples[sound.at : sound.at + len(mixed) - start]
-    sound.at += len(part)
-    volume = sound.volume
-    for n, value in enumerate(part, start):
-        mixed[n] = max(-_LOUDEST, min(_LOUDEST, mixed[n] + int(value * volume)))
-
-
-def _over(sound: _Sound) -> bool:
-    return sound.at >= len(sound.samples)
-
-
-def _faded(sound: _Sound) -> _Sound:
-    rest = sound.samples[sound.at : sound.at + _FADE]
-    count = len(rest)
-    faded = array.array("h", (value * (count - n) // count for n, value in enumerate(rest)))
-    return _Sound(samples=faded, wait=0, volume=sound.volume)

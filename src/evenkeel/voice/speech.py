@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from evenkeel.voice.player import Channel, Player
+from evenkeel.voice.mixer import Channel
+from evenkeel.voice.player import Player
 from evenkeel.voice.script import Script, Silence
 from evenkeel.voice.speaking import DEFAULT_WPM
 from evenkeel.voice.wav import WavError, normalised, seconds_of
