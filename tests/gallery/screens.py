@@ -118,6 +118,24 @@ def _progress(days: int) -> Scene:
     return scene
 
 
+def _diary(stage: Stage) -> None:
+    """A month that is half typed in, with some days that the program kept itself."""
+    stage.answer(LEFT)
+    stage.remember(6)
+    stage.controller.show_progress()
+    press(stage, "progress_diary")
+    page = stage.window.page("diary")
+    for key in (Qt.Key.Key_6, Qt.Key.Key_5, Qt.Key.Key_X, Qt.Key.Key_Plus, Qt.Key.Key_6):
+        QTest.keyClick(page, key)
+    for key in (Qt.Key.Key_Minus, Qt.Key.Key_4, Qt.Key.Key_Space, Qt.Key.Key_4, Qt.Key.Key_3):
+        QTest.keyClick(page, key)
+
+
+def _progress_paper(stage: Stage) -> None:
+    _diary(stage)
+    press(stage, "diary_done")
+
+
 def _settings(stage: Stage) -> None:
     stage.answer(LEFT)
     stage.controller.show_settings()
@@ -174,5 +192,7 @@ SCENES: Mapping[str, Scene] = {
     "progress-empty": lambda stage: stage.controller.show_progress(),
     "progress": _progress(75),
     "progress-years": _progress(3650),
+    "progress-paper": _progress_paper,
+    "diary": _diary,
     "settings": _settings,
 }

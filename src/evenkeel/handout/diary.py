@@ -44,7 +44,8 @@ _NOTES_MM: Final = 20.0
 _NOTE_LINE_MM: Final = 8.0
 _PAIN_MM: Final = 11.0
 _CIRCLE_MM: Final = 4.2
-_CIRCLES: Final = 3
+#: More sessions of a day than this have no circle on the sheet.
+CIRCLES: Final = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,6 +92,7 @@ def diary_pages(order: DiaryOrder, catalogue: Catalogue) -> tuple[Page, ...]:
             "Write your pain into the box once a day, at about the same time: 0 is no pain, 10 the "
             "worst pain you can imagine."
         ),
+        tr("After the month, type it in at Progress, “Type in my paper diary”: one key a day."),
     ]
     sheets.add(list_block(tr("Every day"), how, Style.BODY, MARGIN_MM, width))
     weekday = QLocale().firstDayOfWeek().value - 1
@@ -168,8 +170,8 @@ def _day(day: date, column: Box, height: float) -> Iterator[Item]:
     yield FrameItem(
         box=Box(x=right - pain - 1.5, y=1.5, width=pain, height=pain), line_mm=0.6, radius_mm=1
     )
-    gap = (column.width - _CIRCLES * _CIRCLE_MM) / (_CIRCLES + 1)
-    for number in range(_CIRCLES):
+    gap = (column.width - CIRCLES * _CIRCLE_MM) / (CIRCLES + 1)
+    for number in range(CIRCLES):
         x = column.x + gap + number * (_CIRCLE_MM + gap)
         box = Box(x=x, y=height - _CIRCLE_MM - 1.3, width=_CIRCLE_MM, height=_CIRCLE_MM)
         yield FrameItem(box=box, radius_mm=_CIRCLE_MM / 2)

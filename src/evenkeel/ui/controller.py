@@ -22,6 +22,7 @@ from evenkeel.ui.outside import Outside
 from evenkeel.ui.paperwork import Paperwork
 from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
+from evenkeel.ui.typing_in import TypingIn
 from evenkeel.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ class Controller(QObject):
         self._paperwork = Paperwork(
             self.window, look, reader, lambda: preferences.settings.paper.value, preferences.folder
         )
+        self._typing = TypingIn(self.window, look, reader)
+        self._typing.over.connect(self.show_progress)
+        self._typing.troubled.connect(self.tell)
+        self.window.add_pages(self._typing.makers())
         self.window.pageRequested.connect(self.go_to)
         self.window.backRequested.connect(self._back)
         self.window.printRequested.connect(self._print)
@@ -192,6 +197,7 @@ class Controller(QObject):
                 records=self._reader.journal.sessions(),
                 aim=self._preferences.settings.sessions_per_week,
                 now=self._reader.now(),
+                paper=self._reader.journal.paper_days(),
             )
         )
         self.window.show_page("progress")
@@ -314,6 +320,7 @@ class Controller(QObject):
 
         page = ProgressPage(self._look)
         page.todayRequested.connect(self.show_today)
+        page.diaryRequested.connect(self._typing.show)
         return page
 
     def _make_settings(self) -> QWidget:
@@ -410,6 +417,8 @@ class Controller(QObject):
         """Esc, where a page had no use for it."""
         if self.window.current() == "card":
             self.go_to(self._came_from)
+        elif self.window.current() == "diary":
+            self.show_progress()
         elif self.window.current() in ("answers", "library", "progress", "settings"):
             self.show_today()
 

@@ -115,4 +115,4 @@ class Reader:
 
     def see_professional(self) -> SeeProfessional | None:
         """Whether the journal says that it is time to see a professional."""
-        return see_professional(self.journal.sessions(), self.now())
+        return see_professional(self.journal.sessions(), self.now(), self.journal.paper_days())

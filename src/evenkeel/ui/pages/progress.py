@@ -23,10 +23,10 @@ from evenkeel.journal.progress import (
     trend,
     weeks,
 )
-from evenkeel.journal.records import SessionRecord
+from evenkeel.journal.records import DayEntry, SessionRecord
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
-from evenkeel.ui.widgets.buttons import PrimaryButton, StepButton
+from evenkeel.ui.widgets.buttons import LinkButton, PrimaryButton, StepButton
 from evenkeel.ui.widgets.calendar import MonthCalendar, month_title
 from evenkeel.ui.widgets.columns import Columns, Flow
 from evenkeel.ui.widgets.controls import Segment
@@ -47,15 +47,26 @@ _FIGURE_WIDTH = 380
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProgressView:
-    """What the page shows: the journal's sessions in the order of time, the aim, the time now."""
+    """What the page shows: the journal's sessions in the order of time, the aim, the time now.
+
+    ``paper`` holds the days of the paper diary, in their order.
+    """
 
     records: Sequence[SessionRecord]
     aim: int
     now: datetime
+    paper: Sequence[DayEntry] = ()
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day of which anything is known."""
+        days = [one.started_at.date() for one in self.records[:1]]
+        days += [one.day for one in self.paper[:1]]
+        return min(days, default=None)
 
     def of(self, side: Side | None) -> "SideProgress":
         """Pain over time for one sore side, or for all sessions."""
-        points = series(self.records, side)
+        points = series(self.records, side, self.paper)
         return SideProgress(points=points, medians=median_7_days(points), trend=trend(points))
 
     def weeks(self) -> tuple[Week, ...]:
@@ -64,16 +75,17 @@ class ProgressView:
         since = today - timedelta(weeks=_WEEKS)
         late = [one for one in self.records if one.started_at.date() >= since]
         this_week = Week(monday=today - timedelta(days=today.weekday()), sessions=0, aim=self.aim)
-        return weeks(late, self.aim, until=today)[-_WEEKS:] or (this_week,)
+        paper = [one for one in self.paper if one.day >= since]
+        return weeks(late, self.aim, until=today, paper=paper)[-_WEEKS:] or (this_week,)
 
     def month(self, month: date) -> dict[date, int]:
         """How many sessions each day of a month had."""
-        counts = calendar_month(self.records, month.year, month.month)
+        counts = calendar_month(self.records, month.year, month.month, self.paper)
         return {month.replace(day=day): count for day, count in counts.items()}
 
     def advice(self) -> SeeProfessional | None:
         """Whether it is time to see a professional."""
-        return see_professional(self.records, self.now)
+        return see_professional(self.records, self.now, self.paper)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,9 +102,11 @@ class ProgressPage(ScrollPage):
 
     Signals:
         todayRequested: nothing is there yet; the reader wants to begin.
+        diaryRequested: the reader wants to type in the paper diary.
     """
 
     todayRequested = Signal()
+    diaryRequested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "progress_page")
@@ -133,7 +147,8 @@ class ProgressPage(ScrollPage):
         self._view = view
         self._known = {}
         self._month = view.now.date().replace(day=1)
-        empty = not view.records
+        empty = view.first_day is None
+        self._paper_sign.setVisible(bool(view.paper))
         self._empty.setVisible(empty)
         self._footer.setVisible(empty)
         self._full.setVisible(not empty)
@@ -150,6 +165,9 @@ class ProgressPage(ScrollPage):
         self.to_top()
 
     def _build(self) -> None:
+        diary = LinkButton("progress_diary", self.tr("Type in my paper diary"))
+        diary.clicked.connect(self.diaryRequested)
+        self.head.addWidget(diary, 0, Qt.AlignmentFlag.AlignTop)
         begin = PrimaryButton("progress_begin", self.tr("Go to today's exercises"))
         begin.clicked.connect(self.todayRequested)
         self.add_action(begin)
@@ -247,10 +265,14 @@ class ProgressPage(ScrollPage):
         for kind, text in (
             ("before", self.tr("before")),
             ("after", self.tr("after")),
+            ("paper", self.tr("from your paper diary")),
             ("median", self.tr("middle of 7 days")),
             ("band", self.tr("a difference here means little")),
         ):
-            row.addWidget(self._explained(kind, text))
+            explained = self._explained(kind, text)
+            if kind == "paper":
+                self._paper_sign = explained
+            row.addWidget(explained)
         return box
 
     def _explained(self, kind: str, text: str) -> QWidget:
@@ -355,13 +377,23 @@ class ProgressPage(ScrollPage):
 
     def _alternative(self, shown: SideProgress) -> str:
         """Everything that the chart shows, in words."""
-        if not shown.points:
-            return self._verdict_text(shown.trend)
-        first, last = shown.points[0], shown.points[-1]
-        befores = [point.before for point in shown.points]
-        afters = [point.after for point in shown.points if point.after is not None]
+        guided = [point for point in shown.points if not point.paper]
+        paper = [point.before for point in shown.points if point.paper]
+        texts = [self._sessions_in_words(guided)] if guided else []
+        if paper:
+            pattern = self.tr(
+                "{count} days from your paper diary, with a pain between {low} and {high}."
+            )
+            texts.append(pattern.format(count=len(paper), low=min(paper), high=max(paper)))
+        texts += [self._verdict_text(shown.trend), self._meaning_text(shown.trend)]
+        return " ".join(filter(None, texts))
+
+    def _sessions_in_words(self, points: Sequence[PainPoint]) -> str:
+        first, last = points[0], points[-1]
+        befores = [point.before for point in points]
+        afters = [point.after for point in points if point.after is not None]
         text = self.tr("{count} sessions from {first} to {last}.").format(
-            count=len(shown.points), first=_day(first.when), last=_day(last.when)
+            count=len(points), first=_day(first.when), last=_day(last.when)
         )
         text += " " + self.tr("Pain before the sessions was between {low} and {high}.").format(
             low=min(befores), high=max(befores)
@@ -373,7 +405,7 @@ class ProgressPage(ScrollPage):
         text += " " + self.tr("In the last session: {before} before").format(before=last.before)
         if last.after is not None:
             text += ", " + self.tr("{after} after").format(after=last.after)
-        return f"{text}. {self._verdict_text(shown.trend)} {self._meaning_text(shown.trend)}"
+        return f"{text}."
 
     def _show_weeks(self) -> None:
         if not self._view:
@@ -393,7 +425,7 @@ class ProgressPage(ScrollPage):
         if not self._view:
             return
         today = self._view.now.date()
-        first = self._view.records[0].started_at.date().replace(day=1)
+        first = (self._view.first_day or today).replace(day=1)
         self._calendar.show_month(self._month, self._view.month(self._month), today)
         self._month_title.setText(month_title(self._month))
         self._earlier.setEnabled(self._month > first)

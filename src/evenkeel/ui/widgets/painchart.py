@@ -42,13 +42,17 @@ class Step(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mark:
-    """Pain before and after: of one session, or the median of several."""
+    """Pain before and after: of one session, or the median of several.
+
+    ``paper``: it comes from the paper diary alone.
+    """
 
     first: datetime
     x: float
     sessions: int
     before: float
     after: float | None
+    paper: bool = False
 
 
 def marks(points: Sequence[PainPoint], most: int = _MOST_MARKS) -> tuple[Step, tuple[Mark, ...]]:
@@ -79,11 +83,14 @@ def _mark(group: Sequence[PainPoint]) -> Mark:
         sessions=len(group),
         before=float(median(point.before for point in group)),
         after=float(median(afters)) if afters else None,
+        paper=all(point.paper for point in group),
     )
 
 
 class PainChart(QWidget):
-    """Shows pain over time: open circles before, filled ones after, the 7-day median as a line.
+    """Shows pain over time: open circles before, filled ones after, squares from the paper diary.
+
+    The 7-day median is a line.
 
     It only shows: the pointer or the arrow keys choose a mark, the range is set from outside.
 
@@ -136,6 +143,8 @@ class PainChart(QWidget):
 
     def step_text(self) -> str:
         """What one mark stands for, in words."""
+        if self._step is Step.SESSION and any(mark.paper for mark in self._marks):
+            return self.tr("Each mark is one session, or one day of your paper diary.")
         return {
             Step.SESSION: self.tr("Each mark is one session."),
             Step.DAY: self.tr("Each mark is the middle of one day."),
@@ -205,6 +214,10 @@ class PainChart(QWidget):
     def _in_words(self, mark: Mark) -> str:
         locale, day = QLocale(), mark.first
         qday = QDate(day.year, day.month, day.day)
+        if mark.paper and self._step is Step.SESSION:
+            return self.tr("{day}: pain {pain}, from your paper diary.").format(
+                day=locale.toString(qday, "dddd, d MMMM yyyy"), pain=points_text(mark.before)
+            )
         when = {
             Step.SESSION: lambda: f"{locale.toString(qday, 'dddd, d MMMM yyyy')}, {day:%H:%M}",
             Step.DAY: lambda: locale.toString(qday, "dddd, d MMMM yyyy"),
@@ -220,8 +233,10 @@ class PainChart(QWidget):
             )
         text = f"{when}: {pain}."
         if mark.sessions > 1:
-            several = self.tr("The middle of {count} sessions.").format(count=mark.sessions)
-            text = f"{text} {several}"
+            several = self.tr("The middle of {count} sessions.")
+            if mark.paper:
+                several = self.tr("The middle of {count} days of your paper diary.")
+            text = f"{text} {several.format(count=mark.sessions)}"
         return text
 
     def _draw(self) -> None:
@@ -257,6 +272,7 @@ class PainChart(QWidget):
             [mark.x for mark in self._marks],
             [mark.before for mark in self._marks],
             size=size,
+            symbol=["s" if mark.paper else "o" for mark in self._marks],
             pen=pg.mkPen(theme.accent, width=2),
             brush=pg.mkBrush(theme.page),
         )
@@ -316,7 +332,7 @@ class LegendSign(QWidget):
     """A small sign of the chart, beside its word in the legend.
 
     Attributes:
-        kind: ``before``, ``after``, ``median`` or ``band``.
+        kind: ``before``, ``after``, ``paper``, ``median`` or ``band``.
     """
 
     def __init__(self, look: Look, kind: str) -> None:
@@ -345,7 +361,11 @@ class LegendSign(QWidget):
             painter.setPen(Qt.PenStyle.NoPen if after else QPen(QColor(theme.accent), 2))
             painter.setBrush(QColor(theme.accent if after else theme.page))
             radius *= _DOT if after else 1
-            painter.drawEllipse(middle, radius, radius)
+            if self.kind == "paper":
+                side = QPointF(radius, radius)
+                painter.drawRect(QRectF(middle - side, middle + side))
+            else:
+                painter.drawEllipse(middle, radius, radius)
         painter.end()
 
     def _fit(self) -> None:
