@@ -172,7 +172,8 @@ class DevicePlayer:
         rested = self._resting and self._silence is None
         if not self._opener and not self._closed and (missing or rested):
             self._start_opening()
-            tried_s = 0.0
+            # One that was there a while ago will be there now; one that was missing may not.
+            tried_s = 0.0 if rested else tried_s
         hopeful = self._silence in (None, Silence.DEVICE_LOST)
         return bool(self._opener or self._device) and hopeful and tried_s <= PATIENCE_S
 
