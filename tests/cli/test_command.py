@@ -181,3 +181,26 @@ def test_no_screen_is_said_in_a_sentence() -> None:
         "evenkeel: there is no screen to open the window on (DISPLAY and WAYLAND_DISPLAY are "
         "not set)\n"
     )
+
+
+def test_sheets_name_the_clinic_of_a_file(tmp_path: Path) -> None:
+    clinic = tmp_path / "clinic.toml"
+    clinic.write_text('[clinic]\nname = "Park Clinic"\nphone = "123"\n', encoding="utf-8")
+    target = tmp_path / "sheets.pdf"
+    for command in (("card", "glute_bridge"), ("handout", "--answers", "-")):
+        result = run(*command, "--pdf", target, "--clinic", clinic, stdin=b"{}")
+        assert (result.returncode, result.stderr) == (0, b"")
+        with pypdfium2.PdfDocument(target.read_bytes()) as document:
+            for page in document:
+                assert "Questions? Call Park Clinic: 123" in page.get_textpage().get_text_bounded()
+
+
+def test_a_wrong_clinic_is_one_line(tmp_path: Path) -> None:
+    clinic = tmp_path / "clinic.toml"
+    clinic.write_text("[clinic]\nphone = 5\n", encoding="utf-8")
+    line = refused("card", "glute_bridge", "--pdf", tmp_path / "x.pdf", "--clinic", clinic)
+    assert line == (
+        f"evenkeel: {clinic}: clinic.name: 'missing': a text of 1 to 60 characters; "
+        f"{clinic}: clinic.phone: 5: a text of 0 to 40 characters\n"
+    )
+    assert not (tmp_path / "x.pdf").exists()
