@@ -136,3 +136,128 @@ def _fill(number, pixels, faces, keep, bias, item, triangle, bary_b, bary_c, dep
                     triangle[y, x] = t
                     bary_b[y, x] = w1
                     bary_c[y, x] = w2
+
+
+@numba.njit(cache=True)
+def interpolated(values, faces, triangle, bary_b, bary_c):  # type: ignore[no-untyped-def]
+    """Values at the corners of ``triangle``, weighed for each of its seen points.
+
+    Args:
+        values: one row for each vertex.
+        faces: triangles.
+        triangle: the triangle of each point.
+        bary_b: weight of its second corner.
+        bary_c: weight of its third corner.
+    """
+    out = np.empty((len(triangle), values.shape[1]))
+    for k in range(len(triangle)):
+        one, two, three = faces[triangle[k]]
+        b, c = np.float64(bary_b[k]), np.float64(bary_c[k])
+        for j in range(values.shape[1]):
+            out[k, j] = values[one, j] * (1 - b - c) + values[two, j] * b + values[three, j] * c
+    return out
+
+
+@numba.njit(cache=True)
+def thickened(edges, radius):  # type: ignore[no-untyped-def]
+    """The image with a disc of a radius (pixels) round everything that is set."""
+    rows, columns = edges.shape
+    out = np.zeros((rows, columns), np.bool_)
+    reach = int(np.ceil(radius))
+    for y in range(rows):
+        for x in range(columns):
+            if not edges[y, x]:
+                continue
+            for dy in range(-reach, reach + 1):
+                for dx in range(-reach, reach + 1):
+                    v, u = y + dy, x + dx
+                    if dx * dx + dy * dy <= radius * radius and 0 <= v < rows and 0 <= u < columns:
+                        out[v, u] = True
+    return out
+
+
+@numba.njit(cache=True)
+def summed_normals(vertices, faces):  # type: ignore[no-untyped-def]
+    """Area-weighted unit normals, one for each vertex."""
+    across = np.empty((len(faces), 3))
+    for n, face in enumerate(faces):
+        a, b, c = vertices[face[0]], vertices[face[1]], vertices[face[2]]
+        p0, p1, p2 = b[0] - a[0], b[1] - a[1], b[2] - a[2]
+        q0, q1, q2 = c[0] - a[0], c[1] - a[1], c[2] - a[2]
+        across[n, 0], across[n, 1], across[n, 2] = (
+            p1 * q2 - p2 * q1,
+            p2 * q0 - p0 * q2,
+            p0 * q1 - p1 * q0,
+        )
+    normals = np.zeros_like(vertices)
+    for corner in range(3):
+        for n in range(len(faces)):
+            k = faces[n, corner]
+            for j in range(3):
+                normals[k, j] += across[n, j]
+    for k in range(len(normals)):
+        length = (normals[k, 0] ** 2 + normals[k, 1] ** 2 + normals[k, 2] ** 2) ** 0.5
+        normals[k] /= max(length, 1e-12)
+    return normals
+
+
+@numba.njit(cache=True)
+def edges(shown, facet, item, depth, normals, is_body, pixel_m, sure_m, maybe_m):  # type: ignore[no-untyped-def]  # noqa: C901 - one pass
+    """Where something ends, on the nearer side of each border between two pixels.
+
+    Args:
+        shown: what lies at each pixel, shadows as the ground they lie on.
+        facet: the flat side of a thing; -2 where it does not matter.
+        item: the visible item.
+        depth: depth toward the viewer in m.
+        normals: seen normals in view axes.
+        is_body: for each item whether it is of the person; the last entry stands for nothing.
+        pixel_m: size of a pixel.
+        sure_m: a step in depth that certainly is an edge.
+        maybe_m: one that is an edge where it continues one.
+
+    Returns:
+        Outlines of the person, lines within it, lines of things, sure and possible steps.
+    """
+    rows, columns = item.shape
+    outline = np.zeros((rows, columns), np.bool_)
+    inner = np.zeros((rows, columns), np.bool_)
+    prop = np.zeros((rows, columns), np.bool_)
+    sure = np.zeros((rows, columns), np.bool_)
+    maybe = np.zeros((rows, columns), np.bool_)
+    least = np.float32(0.22)
+    for axis in range(2):
+        component = 1 - axis
+        sign = np.float32(1.0 if axis == 0 else -1.0)
+        for y in range(rows - (axis == 0)):
+            for x in range(columns - (axis == 1)):
+                v, u = (y + 1, x) if axis == 0 else (y, x + 1)
+                here_body, there_body = is_body[item[y, x]], is_body[item[v, u]]
+                near_here = depth[y, x] >= depth[v, u]
+                person = here_body if near_here else there_body
+                both = here_body and there_body
+                differ = shown[y, x] != shown[v, u]
+                j, i = (y, x) if near_here else (v, u)
+                if differ:
+                    if both:
+                        inner[j, i] = True
+                    elif person:
+                        outline[j, i] = True
+                    else:
+                        prop[j, i] = True
+                    continue
+                one, two = facet[y, x], facet[v, u]
+                if one != two and one != -2 and two != -2 and not person:
+                    prop[j, i] = True
+                if not both:
+                    continue
+                # Depth that the slopes on both sides do not explain.
+                a = sign * normals[y, x, component] / max(normals[y, x, 2], least)
+                b = sign * normals[v, u, component] / max(normals[v, u, 2], least)
+                expected = (a + b) / np.float32(2) * np.float32(pixel_m)
+                jump = abs(depth[v, u] - depth[y, x] - expected)
+                if jump > sure_m:
+                    sure[j, i] = True
+                if jump > maybe_m:
+                    maybe[j, i] = True
+    return outline, inner, prop, sure, maybe

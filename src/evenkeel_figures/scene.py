@@ -6,11 +6,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import binary_dilation, gaussian_filter, label
+from scipy.ndimage import gaussian_filter, label
 
 from evenkeel_figures.face import FaceShape, face_features
-from evenkeel_figures.geometry import Floats, Ints, unit, vertex_normals
-from evenkeel_figures.raster import Buffers, Camera
+from evenkeel_figures.geometry import Floats, Ints, unit
+from evenkeel_figures.raster import (
+    Buffers,
+    Camera,
+    edges,
+    interpolated,
+    summed_normals,
+    thickened,
+)
 
 #: Direction the light comes from, in view axes (right, up, toward the viewer).
 _LIGHT = unit(np.array([-0.42, 0.80, 0.48]))
@@ -85,6 +92,10 @@ class Scene:
 
     def render(self, pixels_per_unit: float) -> Layers:
         """Rasterise the items and split what is seen into layers."""
+        return self.layers(self.seen(pixels_per_unit), pixels_per_unit)
+
+    def seen(self, pixels_per_unit: float) -> Buffers:
+        """What is seen at every pixel."""
         columns = round(self.camera.width * pixels_per_unit)
         rows = round(self.camera.height * pixels_per_unit)
         buffers = Buffers.empty(rows, columns)
@@ -92,6 +103,10 @@ class Scene:
             pixels = self.camera.project(item.vertices_m)
             pixels[:, :2] *= pixels_per_unit
             buffers.draw(number, pixels, item.faces, item.keep)
+        return buffers
+
+    def layers(self, buffers: Buffers, pixels_per_unit: float) -> Layers:
+        """What `seen` found, split into layers."""
         return _Splitter(self, buffers, pixels_per_unit).layers()
 
 
@@ -109,7 +124,7 @@ class _Splitter:
             if not mask.any():
                 continue
             self._facet[mask] = item.facets[buffers.triangle[mask]]
-            normals = vertex_normals(item.vertices_m, item.faces) @ self._camera.view.T
+            normals = summed_normals(item.vertices_m, item.faces) @ self._camera.view.T
             # Orthographic: what is seen faces the viewer, however the mesh is wound.
             seen = self._interpolate(k, normals)
             seen *= np.where(seen[:, 2:] < 0, -1.0, 1.0) if item.group == "props" else 1.0
@@ -117,12 +132,14 @@ class _Splitter:
 
     def _interpolate(self, number: int, values: Floats) -> Floats:
         mask = self._masks[number]
-        corner = self._items[number].faces[self._buffers.triangle[mask]]
-        b = self._buffers.bary_b[mask][:, None].astype(np.float64)
-        c = self._buffers.bary_c[mask][:, None].astype(np.float64)
         table = values if values.ndim == 2 else values[:, None]
-        out: Floats = (
-            table[corner[:, 0]] * (1 - b - c) + table[corner[:, 1]] * b + table[corner[:, 2]] * c
+        buffers = self._buffers
+        out: Floats = interpolated(
+            np.ascontiguousarray(table, np.float64),
+            self._items[number].faces,
+            buffers.triangle[mask],
+            buffers.bary_b[mask],
+            buffers.bary_c[mask],
         )
         return out if values.ndim == 2 else out[:, 0]
 
@@ -216,43 +233,17 @@ class _Splitter:
         ground = self._shadow_ground()
         shown = np.where(is_shadow[item], ground, item)
         facet = np.where(is_shadow[item], -2, self._facet)
-        outline = np.zeros(item.shape, bool)
-        inner = np.zeros(item.shape, bool)
-        prop = np.zeros(item.shape, bool)
-        sure = np.zeros(item.shape, bool)
-        maybe = np.zeros(item.shape, bool)
-        pixel_m = 1.0 / (self._camera.scale * self._ppu)
-        for axis in (0, 1):
-            here = [slice(None), slice(None)]
-            there = [slice(None), slice(None)]
-            here[axis], there[axis] = slice(0, -1), slice(1, None)
-            h, t = tuple(here), tuple(there)
-            differ = shown[h] != shown[t]
-            differ_facet = (facet[h] != facet[t]) & (facet[h] != -2) & (facet[t] != -2)
-            near_here = depth[h] >= depth[t]
-            owner = np.where(near_here, item[h], item[t])
-            person = is_body[owner]
-            both = is_body[item[h]] & is_body[item[t]]
-            edge_out = differ & person & ~both
-            edge_in = differ & both
-            edge_prop = (differ & ~person) | (differ_facet & ~differ & ~person)
-            # Depth that the slopes on both sides do not explain.
-            component = 1 if axis == 0 else 0
-            sign = 1.0 if axis == 0 else -1.0
-            slope = []
-            for side in (h, t):
-                n = self._normals[side]
-                slope.append(sign * n[..., component] / np.maximum(n[..., 2], 0.22))
-            expected = (slope[0] + slope[1]) / 2 * pixel_m
-            jump = np.abs(depth[t] - depth[h] - expected)
-            same_person = both & ~differ
-            for target, level in ((sure, _STEP_SURE_M), (maybe, _STEP_MAYBE_M)):
-                found = same_person & (jump > level)
-                target[h] |= found & near_here
-                target[t] |= found & ~near_here
-            for target, found in ((outline, edge_out), (inner, edge_in), (prop, edge_prop)):
-                target[h] |= found & near_here
-                target[t] |= found & ~near_here
+        outline, inner, prop, sure, maybe = edges(
+            shown,
+            facet,
+            item,
+            depth,
+            self._normals,
+            is_body,
+            1.0 / (self._camera.scale * self._ppu),
+            _STEP_SURE_M,
+            _STEP_MAYBE_M,
+        )
         inner |= _continued(sure, maybe, round(7 * self._ppu))
         fine = self._fine()
         width = self._ppu
@@ -285,12 +276,12 @@ def _continued(sure: NDArray[np.bool_], maybe: NDArray[np.bool_], least: int) ->
     parts, count = label(maybe, structure=np.ones((3, 3)))
     if count == 0:
         return maybe
-    index = parts.ravel()
-    strong = np.bincount(index, weights=sure.ravel(), minlength=count + 1) > 2
+    found = np.nonzero(maybe)
+    index = parts[found]
+    strong = np.bincount(index, weights=sure[found], minlength=count + 1) > 2
     long_enough = np.bincount(index, minlength=count + 1) > least
-    keep = strong & long_enough
-    keep[0] = False
-    kept: NDArray[np.bool_] = keep[parts]
+    kept = np.zeros(maybe.shape, bool)
+    kept[found] = (strong & long_enough)[index]
     return kept
 
 
@@ -303,9 +294,6 @@ def _without_specks(mask: NDArray[np.bool_], least: float) -> NDArray[np.bool_]:
     return kept
 
 
-def _thick(edges: NDArray[np.bool_], width_px: float) -> NDArray[np.bool_]:
-    radius = max(width_px / 2, 0.5)
-    reach = int(np.ceil(radius))
-    y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
-    grown: NDArray[np.bool_] = binary_dilation(edges, structure=(x * x + y * y <= radius * radius))
+def _thick(edge: NDArray[np.bool_], width_px: float) -> NDArray[np.bool_]:
+    grown: NDArray[np.bool_] = thickened(edge, max(width_px / 2, 0.5))
     return grown
