@@ -163,8 +163,10 @@ def _spread(values: Sequence[float]) -> str:
 
 def _late(seconds: float) -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.lateness", "--busy", "--json"]
-        + ["--minutes", str(seconds / 60)],
+        [
+            *(sys.executable, "-m", "tests.benchmarks.lateness", "--busy", "--json"),
+            *("--minutes", str(seconds / 60)),
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         check=True,
