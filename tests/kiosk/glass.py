@@ -73,12 +73,12 @@ class Printer:
         self.jobs.append(job)
         return str(len(self.jobs))
 
-    def check(self, queue: str, *, connected: bool = False) -> None:
+    def check(self, queue: str, *, connected: bool = False) -> None:  # noqa: ARG002
         """Is in trouble, or not."""
         if self.fault:
             raise PrintError(queue, self.fault)
 
-    def is_waiting(self, queue: str, number: str) -> bool:
+    def is_waiting(self, queue: str, number: str) -> bool:  # noqa: ARG002
         """Prints at once."""
         return False
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.figures.fonts import load_fonts
-from evenkeel.kiosk.sizes import BODY_POINTS, Sizes
+from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui import theme, tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.tokens import THEMES
@@ -19,10 +19,12 @@ _TEXTS: Final = {
     "h2": (1.3, 0.75),
     "h3": (1.1, 1.0),
     "button": (1.15, 0.5),
-    "bar": (0.95, 0.4),
+    "bar": (1.0, 0.35),
     "key": (1.5, 0.3),
     "code": (1.9, 0.4),
 }
+#: Beside the words of a button.
+_PAD_MM: Final = 5.0
 
 
 def dress(app: QApplication, look: Look, sizes: Sizes, theme_name: str, text_percent: int) -> None:
@@ -46,6 +48,7 @@ def _sheet(colours: tokens.Theme, sizes: Sizes, text_percent: int) -> str:
         for name, (part, follows) in _TEXTS.items()
     }
     inside = sizes.target - 2 * colours.focus_width
+    thinner = colours.focus_width - tokens.OUTLINE
     return Template(_SHEET).substitute(
         texts,
         page=colours.page,
@@ -54,15 +57,16 @@ def _sheet(colours: tokens.Theme, sizes: Sizes, text_percent: int) -> str:
         accent_soft=colours.accent_soft,
         target=f"{inside}px",
         vast=f"{round(inside * 1.3)}px",
-        pad=f"{sizes.mm(5)}px",
-        pad_small=f"{sizes.mm(2.5)}px",
+        # The outline of a control is thinner than its ring; its padding makes up for it.
+        gap=f"{thinner}px",
+        pad=f"{sizes.mm(_PAD_MM)}px",
+        pad_edge=f"{sizes.mm(_PAD_MM) + thinner}px",
+        pad_small=f"{sizes.mm(_PAD_MM / 2)}px",
+        pad_edge_small=f"{sizes.mm(_PAD_MM / 2) + thinner}px",
         key_width=f"{sizes.mm(24)}px",
         scroll=f"{sizes.mm(3)}px",
     )
 
-
-#: The least text of the dress, for tests: nothing here is smaller than this many points.
-LEAST_POINTS: Final = BODY_POINTS * min(part for part, _ in _TEXTS.values())
 
 _SHEET: Final = """
 QLabel[role="h1"] { font-size: $h1; }
@@ -74,17 +78,17 @@ QLabel[role="code"] { font-size: $code; font-weight: 700; }
 PrimaryButton, QuietButton, DangerButton {
   min-height: $target; padding: 0 $pad; font-size: $button;
 }
+QuietButton, DangerButton { padding: $gap $pad_edge; }
 PrimaryButton:focus, QuietButton:focus, DangerButton:focus { padding: 0 $pad; }
 PrimaryButton[vast="true"], QuietButton[vast="true"] { min-height: $vast; font-size: $h2; }
 QWidget[role="bar"] { background: $panel; border-top: 1px solid $line; }
-QWidget[role="bar"] QuietButton, QWidget[role="bar"] QuietButton:focus {
-  font-size: $bar; padding: 0 $pad_small;
-}
+QWidget[role="bar"] QuietButton { font-size: $bar; padding: $gap $pad_edge_small; }
+QWidget[role="bar"] QuietButton:focus { padding: 0 $pad_small; }
 QWidget[role="hero"] { background: $accent_soft; }
 QWidget[role="cover"] { background: $page; }
 QWidget[role="bar"] QLabel { font-size: $bar; }
 QWidget[role="pad"] QPushButton { min-width: $key_width; padding: 0; }
-QWidget[role="pad"] QuietButton { font-size: $key; }
+QWidget[role="pad"] QuietButton { font-size: $key; padding: $gap; }
 QWidget[role="pad"] QPushButton:focus { padding: 0; }
 QScrollBar:vertical { width: $scroll; }
 """

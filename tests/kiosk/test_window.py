@@ -1,0 +1,160 @@
+"""The kiosk's window: everything within reach, large enough and readable."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QScrollArea
+
+from evenkeel.kiosk.config import KioskConfig
+from evenkeel.kiosk.pin import hash_pin
+from evenkeel.kiosk.sizes import BODY_POINTS, TARGET_MM, sizes_for
+from evenkeel.ui.widgets.pelvis import PelvisPicker
+from tests.kiosk.conftest import MakeGlass
+from tests.kiosk.glass import CLINIC, DPI, LANDSCAPE, PORTRAIT, SMALL, TO_PLAN, Glass
+
+FOUR_K = (3840, 2160)
+MM_PER_INCH = 25.4
+SIZES = [(PORTRAIT, 100), (SMALL, 100), (LANDSCAPE, 100), (PORTRAIT, 200), (SMALL, 200)]
+
+
+def journey(glass: Glass) -> Iterator[str]:
+    """Goes everywhere, and tells where one is."""
+    yield "first page"
+    glass.press("kiosk_find")
+    for answer in TO_PLAN:
+        yield f"before {answer}"
+        glass.press(answer)
+    yield "plan"
+    glass.press("kiosk_answers")
+    yield "plan with answers"
+    glass.press("kiosk_item_0")
+    yield "card of the plan"
+    glass.press("kiosk_card_back", "kiosk_home_plan")
+    yield "take it home"
+    glass.press("kiosk_start_over", "kiosk_browse")
+    yield "exercises"
+    glass.press("library_card_quadriceps_stretch")
+    yield "card"
+    glass.press("kiosk_start_over", "kiosk_find", "red_flags_chest_pain", "questionnaire_next")
+    yield "referral"
+    glass.pass_time(61)
+    yield "more time"
+    glass.press("kiosk_more_over")
+    glass.hold("kiosk_name", 3)
+    yield "pad"
+
+
+def controls(glass: Glass) -> list[QAbstractButton]:
+    """Every button by itself; the halves of the pelvis are as large as the picture."""
+    return [one for one in glass.buttons() if not isinstance(one.parent(), PelvisPicker)]
+
+
+def check_targets(glass: Glass) -> None:
+    least = TARGET_MM / MM_PER_INCH * DPI - 1
+    for button in controls(glass):
+        assert button.height() >= least, (button.objectName(), button.height())
+        assert button.width() >= least, (button.objectName(), button.width())
+
+
+def check_text(glass: Glass) -> None:
+    for widget in (*glass.seen(QLabel), *glass.buttons()):
+        assert widget.font().pointSizeF() >= BODY_POINTS - 0.01, widget.objectName()
+
+
+def check_reach(glass: Glass) -> None:
+    """What does not scroll along is in the lower half of a tall screen."""
+    height = glass.window.height()
+    if height < glass.window.width():
+        return
+    for button in controls(glass):
+        if not any(area.isAncestorOf(button) for area in glass.seen(QScrollArea)):
+            top = button.mapTo(glass.window, button.rect().topLeft()).y()
+            assert top >= height / 2, button.objectName()
+
+
+def check_names(glass: Glass) -> None:
+    for button in glass.buttons():
+        assert button.accessibleName(), button.objectName()
+        assert button.objectName(), button.text()
+
+
+def check_whole(glass: Glass) -> None:
+    """No word and no control is cut off."""
+    for area in glass.seen(QScrollArea):
+        assert area.widget().width() <= area.viewport().width(), area.parent().objectName()
+    for button in glass.seen(QPushButton):
+        words = button.fontMetrics().horizontalAdvance(button.text())
+        assert button.width() >= words, button.objectName()
+        assert button.height() >= button.fontMetrics().height(), button.objectName()
+        if not any(area.isAncestorOf(button) for area in glass.seen(QScrollArea)):
+            at = button.mapTo(glass.window, button.rect().topLeft())
+            inside = glass.window.rect().contains(button.rect().translated(at))
+            assert inside, button.objectName()
+    for label in glass.seen(QLabel):
+        if label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
+
+
+@pytest.mark.parametrize(("size", "percent"), SIZES)
+def test_everywhere_large_enough_within_reach_and_whole(
+    make_glass: MakeGlass, size: tuple[int, int], percent: int
+) -> None:
+    glass = make_glass(
+        KioskConfig(
+            clinic=CLINIC,
+            printer="front_desk",
+            pin_hash=hash_pin("1234"),
+            text_percent=percent,
+        ),
+        size,
+    )
+    for place in journey(glass):
+        glass.settle()
+        for check in (check_targets, check_text, check_reach, check_names, check_whole):
+            try:
+                check(glass)
+            except AssertionError as error:
+                raise AssertionError(f"{place}: {error}") from error
+        over = [one for one in glass.buttons() if one.text() == "Start over" and one.isEnabled()]
+        assert len(over) == (0 if place == "pad" else 1), place
+
+
+def test_the_window_has_no_frame_and_stays_on_top(glass: Glass) -> None:
+    flags = glass.window.windowFlags()
+    assert flags & Qt.WindowType.FramelessWindowHint
+    assert flags & Qt.WindowType.WindowStaysOnTopHint
+
+
+def test_text_grows_at_once_and_nothing_is_lost(glass: Glass) -> None:
+    glass.press("kiosk_find", "red_flags_fever_or_unwell")
+    before = glass.widget("questionnaire_title").font().pointSizeF()
+    glass.press("kiosk_text_more", "kiosk_text_more")
+    assert glass.widget("questionnaire_title").font().pointSizeF() > before * 1.2
+    [flag] = glass.seen(QAbstractButton, "red_flags_fever_or_unwell")
+    assert flag.isChecked()
+
+
+@pytest.mark.parametrize(
+    ("dots", "size"),
+    [(96, (1920, 1080)), (166, FOUR_K), (85, (1024, 768)), (72, (1080, 1920)), (220, FOUR_K)],
+)
+def test_20_mm_are_20_mm_on_a_screen_that_can_be_believed(
+    dots: float, size: tuple[int, int]
+) -> None:
+    sizes = sizes_for(dots, *size)
+    assert sizes.target / dots * MM_PER_INCH == pytest.approx(TARGET_MM, abs=0.3)
+    points = sizes.look_percent(100) / 100 * 12 * DPI / dots
+    assert points == pytest.approx(BODY_POINTS, abs=0.1)
+
+
+@pytest.mark.parametrize("dots", [0.0, 1.0, 9.6, 5000.0])
+@pytest.mark.parametrize("size", [SMALL, PORTRAIT, FOUR_K])
+def test_a_screen_that_lies_gets_sizes_that_can_be_used(dots: float, size: tuple[int, int]) -> None:
+    target = sizes_for(dots, *size).target
+    assert 48 <= target <= min(size) / 6
+
+
+def test_twice_the_text_is_twice_the_text() -> None:
+    sizes = sizes_for(DPI, *PORTRAIT)
+    assert sizes.look_percent(200) == 2 * sizes.look_percent(100)
