@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from evenkeel_packaging import bundle
+from evenkeel_packaging.compare import compare
 from evenkeel_packaging.contents import EVENKEEL, PROGRAMS
 
 
@@ -16,6 +17,9 @@ def main() -> int:
     freeze.add_argument("--program", choices=PROGRAMS, default=EVENKEEL.name)
     freeze.add_argument("--dist", type=Path, default=bundle.DIST, help="the folder to make it in")
     freeze.set_defaults(run=_bundle)
+    beside = commands.add_parser("compare", help="size and start beside a bare window")
+    beside.add_argument("--pairs", type=int, default=21, help="how many starts of each")
+    beside.set_defaults(run=_compare)
     options = parser.parse_args()
     options.run(options)
     return 0
@@ -23,6 +27,10 @@ def main() -> int:
 
 def _bundle(options: argparse.Namespace) -> None:
     print(bundle.build(PROGRAMS[options.program], options.dist))
+
+
+def _compare(options: argparse.Namespace) -> None:
+    compare(options.pairs)
 
 
 if __name__ == "__main__":
