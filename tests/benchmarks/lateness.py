@@ -16,7 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -129,8 +129,6 @@ def measure(seconds: float, factor: float) -> Measured:
     with tempfile.TemporaryDirectory() as folder:
         room = Room(app, Path(folder), factor=factor)
         watch = Watch(room, factor)
-        # Quitting would close the window, which pauses.
-        leave: Callable[..., None] = lambda *_: app.exit()
         room.begin()
         playback = room.playback
         if factor == 1:
@@ -139,11 +137,12 @@ def measure(seconds: float, factor: float) -> Measured:
             playback.skip()
         elif playback._follower:
             playback._follower = Hurried(playback._follower, factor)
-        playback.ended.connect(leave)
+        # Quitting would close the window, which pauses.
+        playback.ended.connect(app.exit)
         end = QTimer()
         end.setTimerType(Qt.TimerType.PreciseTimer)
         end.setSingleShot(True)
-        end.timeout.connect(leave)
+        end.timeout.connect(app.exit)
         end.start(round(seconds * 1000))
         app.exec()
         playback.eventHappened.disconnect(watch.happened)
