@@ -139,14 +139,14 @@ def test_paper_is_asked_for_with_what_is_shown(card: Card) -> None:
 @pytest.mark.parametrize(
     ("exercise", "dose", "said"),
     [
-        ("inflare_correction", None, "6 times · hold 6 s · rest 6 s"),
-        ("quadriceps_stretch", None, "Hold 20 s · each side"),
+        ("inflare_correction", None, "6 × 6 s, rest 6 s between"),
+        ("quadriceps_stretch", None, "20 s each side"),
         (
             "quadriceps_stretch",
             Dose(hold_s=30, rest_s=10, reps=1, sets=2),
-            "Hold 30 s · rest 10 s · 2 rounds · each side",
+            "2 sets of 30 s each side, rest 10 s between",
         ),
-        ("warm_up", None, "5 minutes"),
+        ("warm_up", None, "5 min"),
     ],
 )
 def test_the_dosage_is_said(card: Card, exercise: str, dose: Dose | None, said: str) -> None:

@@ -262,6 +262,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     asked: Text
     asked_skips: Text
     once_more: Text
+    listed: Text
 
 
 class Words(Struct, frozen=True, kw_only=True):

@@ -1,5 +1,7 @@
 """A plan in words: the same sentences for screen, paper and command line."""
 
+from collections.abc import Sequence
+
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.wording import say, side_word
 from evenkeel.guide.plan import Dose, Plan, PlanItem
@@ -38,9 +40,23 @@ def dose_text(dose: Dose, catalogue: Catalogue) -> str:
     return phrases.sets.format(sets=dose.sets, dose=text) if dose.sets > 1 else text
 
 
-def has_rest(dose: Dose) -> bool:
-    """Whether there is a rest between two holds of the dosage."""
-    return dose.rest_s > 0 and dose.reps * dose.sets > 1
+def dose_in_full(item: PlanItem, catalogue: Catalogue) -> str:
+    """The dosage of an item with its rests ("6 × 6 s each side, rest 6 s between")."""
+    text, dose = dose_of(item, catalogue), item.dose
+    if dose.rest_s == 0 or dose.reps * dose.sets == 1:
+        return text
+    return f"{text}, {catalogue.words.phrases.rest.format(rest=dose.rest_s)}"
+
+
+def listed(parts: Sequence[str], catalogue: Catalogue) -> str:
+    """Several things in one sentence ("a, b and c").
+
+    Raises:
+        IndexError: there is nothing to list.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    return catalogue.words.phrases.listed.format(most=", ".join(parts[:-1]), last=parts[-1])
 
 
 def name_of(plan: Plan, place: int, catalogue: Catalogue) -> str:
@@ -62,7 +78,9 @@ def question_of(plan: Plan, place: int, catalogue: Catalogue) -> str:
         for number, item in plan.numbered()
         if number > place and item.exercise in plan.skip_if_helped
     ]
-    return phrases.asked_skips.format(numbers=" + ".join(skipped)) if skipped else phrases.asked
+    if not skipped:
+        return phrases.asked
+    return phrases.asked_skips.format(numbers=listed(skipped, catalogue))
 
 
 def reason_text(code: str, catalogue: Catalogue) -> str:

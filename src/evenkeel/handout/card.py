@@ -12,7 +12,7 @@ from PySide6.QtCore import QDate, QLocale
 from evenkeel.catalogue.model import Catalogue, Step
 from evenkeel.catalogue.terms import Position, Side
 from evenkeel.catalogue.wording import say, side_word
-from evenkeel.guide.describe import cue_of, dose_of, has_rest
+from evenkeel.guide.describe import cue_of, dose_in_full
 from evenkeel.guide.plan import PlanItem
 from evenkeel.handout.flow import (
     GAP_MM,
@@ -217,14 +217,11 @@ class CardParts:
         return sides
 
     def _lead(self) -> Iterator[tuple[str, Style]]:
-        item, phrases = self._item, self._catalogue.words.phrases
+        item = self._item
         yield self._exercise.purpose, Style.BODY
         cue = cue_of(item, self._catalogue)
-        dose = dose_of(item, self._catalogue)
-        if has_rest(item.dose):
-            dose += ", " + phrases.rest.format(rest=item.dose.rest_s)
         yield cue[0].upper() + cue[1:] + ".", Style.STRONG
-        yield tr("How much: {dose}").format(dose=dose), Style.STRONG
+        yield tr("How much: {dose}").format(dose=dose_in_full(item, self._catalogue)), Style.STRONG
 
     def _shared_pictures(self) -> Iterator[list[tuple[int, Step]]]:
         """The numbered steps; those that follow one another with one picture share it."""

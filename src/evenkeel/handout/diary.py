@@ -92,7 +92,7 @@ def diary_pages(order: DiaryOrder, catalogue: Catalogue) -> tuple[Page, ...]:
             "Write your pain into the box once a day, at about the same time: 0 is no pain, 10 the "
             "worst pain you can imagine."
         ),
-        tr("After the month, type it in at Progress, “Type in my paper diary”: one key a day."),
+        tr("Type the month into Evenkeel afterwards, at “Progress”."),
     ]
     sheets.add(list_block(tr("Every day"), how, Style.BODY, MARGIN_MM, width))
     weekday = QLocale().firstDayOfWeek().value - 1

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -9,7 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 from evenkeel.catalogue.check import FLOOR_REASON, equipment_reason
 from evenkeel.catalogue.model import Exercise, Step
 from evenkeel.catalogue.terms import Side, SideRule
-from evenkeel.guide.describe import reason_text
+from evenkeel.guide.decide import card_item
+from evenkeel.guide.describe import dose_in_full, reason_text
 from evenkeel.guide.plan import Dose
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
@@ -26,7 +28,6 @@ _NOTE_WIDTH = 280
 _NOTE_COLUMNS = 3
 #: So many steps fill their rows best with so many columns.
 _STEP_COLUMNS = {3: 3, 4: 4, 5: 3, 6: 3, 7: 4}
-_MINUTE = 60
 
 
 class CardPage(ScrollPage):
@@ -197,7 +198,7 @@ class CardPage(ScrollPage):
             self._switch.set_side(self.side)
         cue = with_side(words, form.cue, self.side)
         self._cue.setText(f"{cue[0].upper()}{cue[1:]}. {self._rule_text(rule)}".strip())
-        self._dosage.setText(self._dose_text(exercise, rule))
+        self._dosage.setText(self._dose_text(exercise))
         for view in self._steps:
             view.show_side(self.exercise, self.side)
         self._show_notes(exercise)
@@ -211,30 +212,11 @@ class CardPage(ScrollPage):
         }
         return escape(texts[rule])
 
-    def _dose_text(self, exercise: Exercise, rule: SideRule) -> str:
-        amounts = exercise.dosage
-        hold, rest, reps, sets = (
-            (self._dose.hold_s, self._dose.rest_s, self._dose.reps, self._dose.sets)
-            if self._dose
-            else (
-                amount.default
-                for amount in (amounts.hold_s, amounts.rest_s, amounts.reps, amounts.sets)
-            )
-        )
-        if hold >= 2 * _MINUTE:
-            return self.tr("<b>{minutes}</b> minutes").format(minutes=round(hold / _MINUTE))
-        parts = []
-        if reps > 1:
-            parts.append(self.tr("<b>{count}</b> times").format(count=reps))
-        parts.append(self.tr("hold <b>{seconds} s</b>").format(seconds=hold))
-        if rest and reps * sets > 1:
-            parts.append(self.tr("rest <b>{seconds} s</b>").format(seconds=rest))
-        if sets > 1:
-            parts.append(self.tr("<b>{count}</b> rounds").format(count=sets))
-        if rule is SideRule.EACH:
-            parts.append(self.tr("each side"))
-        text = " · ".join(parts)
-        return text[0].upper() + text[1:]
+    def _dose_text(self, exercise: Exercise) -> str:
+        item = card_item(exercise, self.variant, self.side)
+        if self._dose:
+            item = replace(item, dose=self._dose)
+        return escape(dose_in_full(item, self.look.catalogue))
 
     def _show_notes(self, exercise: Exercise) -> None:
         catalogue = self.look.catalogue

@@ -1,6 +1,8 @@
 """The plan: what to do today, in which order, for which side."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -19,6 +21,7 @@ from evenkeel.coach.timeline import Phase, total_s
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.decide import sore_side
+from evenkeel.guide.describe import listed, question_of
 from evenkeel.guide.plan import Dose, Plan, PlanItem
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
@@ -42,6 +45,8 @@ from evenkeel.ui.widgets import (
 )
 from evenkeel.ui.widgets.planrow import PlanRow, first_side, words_left
 
+#: A row is never lower than this, at 100 %.
+_ROW_LEAST = 110
 #: So many pieces of advice stand in three columns, others in two.
 _IN_THREES = (3, 5, 6)
 
@@ -105,6 +110,7 @@ class TodayPage(ScrollPage):
         super().__init__(look, "today", parent=parent)
         self._shown: _Shown | None = None
         self._rows: list[PlanRow] = []
+        self._adding: Iterator[None] | None = None
         self._banner = _Banner()
         self._banner.primary.clicked.connect(self.bannerPrimary)
         self._banner.secondary.clicked.connect(self.bannerSecondary)
@@ -141,7 +147,7 @@ class TodayPage(ScrollPage):
 
     def show_empty(self) -> None:
         """Invites to the questions."""
-        self._shown = None
+        self._shown, self._adding = None, None
         self._rows = []
         self._footer_for(plan=False)
         self.set_title(
@@ -162,6 +168,7 @@ class TodayPage(ScrollPage):
         changes: Adjustments,
         answers: Answers,
         phases: tuple[Phase, ...],
+        whole: bool = True,
     ) -> None:
         """Shows a plan as the reader changed it.
 
@@ -171,6 +178,7 @@ class TodayPage(ScrollPage):
             changes: the reader's changes.
             answers: what the plan follows from.
             phases: the plan's timeline.
+            whole: otherwise only what is seen first; :meth:`show_rest` adds the rest.
         """
         shown = _Shown(
             plan=plan, original=original, changes=changes, answers=answers, phases=phases
@@ -181,10 +189,14 @@ class TodayPage(ScrollPage):
         self._start.setEnabled(bool(plan.items))
         self.set_title(self.tr("Your order for today"), self._lead(shown))
         if rebuild:
-            self._rebuild(shown)
-        for number, row in enumerate(self._rows):
-            item = plan.items[number]
-            row.show_dose(item.dose, shown.seconds(number), changed=item.exercise in changes.doses)
+            self._rebuild(shown, seen=None if whole else self._seen())
+        self._show_doses(shown)
+
+    def show_rest(self) -> None:
+        """Adds what a plan that was not shown whole still lacks."""
+        if self._shown and self._adding:
+            self._add(None)
+            self._show_doses(self._shown)
 
     def show_banner(self, text: str, primary: str, secondary: str = "") -> None:
         """Shows a note above the order, with one or two things to do about it."""
@@ -233,25 +245,42 @@ class TodayPage(ScrollPage):
         parts.append(pattern.format(minutes=minutes(total_s(shown.phases))))
         needs = dict.fromkeys(thing for one in exercises for thing in one.needs)
         if needs:
-            things = self._listed([words.equipment[thing] for thing in needs])
+            things = listed([words.equipment[thing] for thing in needs], self.look.catalogue)
             parts.append(self.tr("You need {things}.").format(things=things))
         return " ".join(parts)
 
-    def _listed(self, words: list[str]) -> str:
-        if len(words) == 1:
-            return words[0]
-        pattern = self.tr("{most} and {last}")
-        return pattern.format(most=", ".join(words[:-1]), last=words[-1])
+    def _seen(self) -> int:
+        """How many rows can be seen at most before somebody scrolls."""
+        return max(1, self.window().height() // self.look.px(_ROW_LEAST))
 
-    def _rebuild(self, shown: _Shown) -> None:
+    def _show_doses(self, shown: _Shown) -> None:
+        for number, row in enumerate(self._rows):
+            item = shown.plan.items[number]
+            row.show_dose(
+                item.dose, shown.seconds(number), changed=item.exercise in shown.changes.doses
+            )
+
+    def _rebuild(self, shown: _Shown, *, seen: int | None) -> None:
         self._rows = []
         before, self._content = self._content, Stack(spacing=0)
+        self._adding = self._parts(shown)
+        self._add(seen)
+        self._replace(before)
+
+    def _add(self, rows: int | None) -> None:
+        """Adds that many rows of what is still to come; all of it, where no number is given."""
+        for _ in islice(self._adding or (), rows):
+            pass
+        if rows is None:
+            self._adding = None
+
+    def _parts(self, shown: _Shown) -> Iterator[None]:
+        """Adds the content; stops after every row."""
         self._add_warnings(shown)
-        self._add_items(shown)
+        yield from self._add_items(shown)
         self._add_left_out(shown)
         self._add_advice(shown)
         self._content.add_stretch()
-        self._replace(before)
 
     def _replace(self, before: Stack) -> None:
         """Puts the new content in place, filled already: what is hidden needs no layout."""
@@ -261,7 +290,7 @@ class TodayPage(ScrollPage):
         before.hide()
         before.deleteLater()
 
-    def _add_items(self, shown: _Shown) -> None:
+    def _add_items(self, shown: _Shown) -> Iterator[None]:
         if not shown.plan.items:
             self._content.add(line())
             self._space(tokens.LARGE)
@@ -281,21 +310,11 @@ class TodayPage(ScrollPage):
             if item.ask_helped:
                 self._content.add(line())
                 self._content.add(self._question(shown.plan, place))
+            yield
         self._content.add(line())
 
     def _question(self, plan: Plan, place: int) -> QLabel:
-        skipped = [
-            str(number + 1)
-            for number, item in plan.numbered()
-            if number > place and item.exercise in plan.skip_if_helped
-        ]
-        text = self.tr("Then one question: did it help?")
-        if len(skipped) == 1:
-            text += " " + self.tr("If it did, {number} is skipped.").format(number=skipped[0])
-        elif skipped:
-            numbers = self._listed(skipped)
-            text += " " + self.tr("If it did, {numbers} are skipped.").format(numbers=numbers)
-        label = body(text, soft=True)
+        label = body(question_of(plan, place, self.look.catalogue), soft=True)
         label.setObjectName("today_question")
         label.setContentsMargins(words_left(self.look), tokens.MEDIUM, 0, tokens.MEDIUM)
         return label
@@ -385,6 +404,7 @@ class TodayPage(ScrollPage):
         return [by_code[code] for code in shown.plan.advice]
 
     def _explain(self) -> None:
+        self.show_rest()
         self.show_whole(self._why)
 
     def _open(self, item: PlanItem) -> None:

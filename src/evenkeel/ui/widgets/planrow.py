@@ -1,13 +1,14 @@
 """A row of the plan: one exercise with its picture, side, dosage and time."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Amount, Exercise
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
+from evenkeel.guide.describe import dose_of
 from evenkeel.guide.plan import Dose, PlanItem
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
@@ -100,7 +101,7 @@ class PlanRow(QWidget):
     def show_dose(self, dose: Dose, seconds: float, *, changed: bool) -> None:
         """Shows a dosage and how long the exercise takes with it."""
         self._item = replace(self._item, dose=dose)
-        said = dosage(dose, len(self._item.sides))
+        said = dose_of(self._item, self._look.catalogue)
         self._dosage.setText(said)
         self._time.setText(self.tr("about {minutes}").format(minutes=minutes(seconds)))
         self._words.setAccessibleDescription(f"{said}, {self._time.text()}")
@@ -112,8 +113,7 @@ class PlanRow(QWidget):
         said = with_side(words, cue, first_side(self._item))
         if len(self._item.sides) > 1:
             second = f"<b>{side_word(words, self._item.sides[1])}</b>"
-            pattern = self.tr("{cue}, then the {side} side")
-            said = pattern.format(cue=said, side=second)
+            said = words.phrases.then_side.format(cue=said, side=second)
         if again:
             said = self.tr("and once more: {cue}").format(cue=said)
         return said
@@ -256,27 +256,6 @@ class _Thumb(FigureView):
         """Opens the card."""
         if self.rect().contains(event.position().toPoint()):
             self.pressed.emit()
-
-
-def dosage(dose: Dose, sides: int) -> str:
-    """A dosage in a few words, such as "6 × 6 s each side"."""
-    if dose.hold_s >= _MINUTE and dose.hold_s % _MINUTE == 0:
-        hold = minutes(dose.hold_s)
-    else:
-        hold = QCoreApplication.translate("Dosage", "{seconds} s").format(seconds=dose.hold_s)
-    text = hold
-    if dose.reps > 1:
-        text = QCoreApplication.translate("Dosage", "{count} × {hold}").format(
-            count=dose.reps, hold=hold
-        )
-    if dose.sets > 1:
-        pattern = QCoreApplication.translate("Dosage", "{sets} × {hold}")
-        if dose.reps > 1:
-            pattern = QCoreApplication.translate("Dosage", "{sets} sets of {hold}")
-        text = pattern.format(sets=dose.sets, hold=text)
-    if sides > 1:
-        text = QCoreApplication.translate("Dosage", "{dosage} each side").format(dosage=text)
-    return text
 
 
 def first_side(item: PlanItem) -> Side | None:
