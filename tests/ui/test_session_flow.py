@@ -116,6 +116,16 @@ def test_a_session_takes_screen_display_and_ear_and_gives_them_back(home: Home) 
     assert home.player.closed
 
 
+def test_the_device_is_open_before_the_first_cue_and_goes_if_there_is_none(home: Home) -> None:
+    home.controller.session.ask_pain()
+    assert home.player.opened
+    home.player.resting = True
+    home.controller.session.ask_pain()
+    assert not home.player.resting
+    home.press("pain_page_skip")
+    assert home.player.resting
+
+
 def test_a_window_that_filled_the_screen_before_goes_on_so(home: Home) -> None:
     home.window.toggle_full_screen()
     begin(home)
@@ -212,3 +222,40 @@ def test_the_day_s_summary_is_kept_as_the_reader_says(home: Home) -> None:
     home.press("summary_done")
     assert home.window.current() == "today"
     assert home.journal.sessions()[-1].repetitions == 0
+
+
+def test_a_cut_off_session_says_where_it_goes_on_and_goes_on_there(home: Home) -> None:
+    begin(home)
+    for done, named in (
+        (0, "DonTigny knee brace, LEFT side, repetition 1 of 6"),
+        (4, "DonTigny knee brace, LEFT side, repetition 5 of 6"),
+        (7, "DonTigny knee brace, RIGHT side, repetition 2 of 6"),
+        (12, "DonTigny knee brace, did it help?"),
+    ):
+        do_repetitions(home, done)
+        # As far as the journal knows, the program was killed here.
+        home.controller.show_today()
+        banner = home.window.findChild(QWidget, "today_banner")
+        assert banner
+        assert banner.isVisible()
+        said = [label.text() for label in banner.findChildren(QLabel)]
+        assert any(named in text for text in said), said
+        home.press("banner_primary")
+        if done < 12:
+            do_repetitions(home, done + 1)
+            last = home.journal.unfinished().done[-1]  # type: ignore[union-attr]
+            assert f"{str(last.side).upper()} side, repetition {last.rep} of 6" in named
+    home.press("coach_helped_yes")
+    assert home.window.current() == "coach"
+
+
+def do_repetitions(home: Home, count: int) -> None:
+    """Lets the session run until so many repetitions are done, and a little into the next hold."""
+    for _ in range(1000):
+        unfinished = home.journal.unfinished()
+        assert unfinished
+        if len(unfinished.done) >= count:
+            break
+        home.after(0.5)
+    assert len(unfinished.done) == count
+    home.after(2.0)

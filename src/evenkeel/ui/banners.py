@@ -6,7 +6,13 @@ from enum import StrEnum
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import side_word
+from evenkeel.coach.resume import resume_place
+from evenkeel.coach.timeline import Helped
+from evenkeel.guide.describe import name_of
 from evenkeel.journal.progress import ScreeningReason, SeeProfessional
+from evenkeel.journal.records import UnfinishedSession
 from evenkeel.ui.reader import Reader
 
 
@@ -47,15 +53,42 @@ def _unfinished(reader: Reader) -> Banner | None:
     session = reader.journal.unfinished()
     if session is None:
         return None
-    last = session.done[-1].exercise if session.done else session.plan.items[0].exercise
     return Banner(
         kind=BannerKind.UNFINISHED,
-        text=_tr("Your last session stopped in the middle, at: {exercise}.").format(
-            exercise=reader.catalogue.exercises[last].name
+        text=_tr("Your last session stopped in the middle. It goes on at: {place}.").format(
+            place=_place(session, reader.catalogue)
         ),
         primary=_tr("Go on with it"),
         secondary=_tr("Close it"),
     )
+
+
+def _place(session: UnfinishedSession, catalogue: Catalogue) -> str:
+    """The exercise, the side and the repetition that a session was in."""
+    plan = session.plan
+    place = resume_place(
+        plan,
+        catalogue,
+        helped=Helped(session.helped) if session.helped else None,
+        done=session.done,
+        stopped=session.stopped,
+    )
+    if place is None:
+        return _tr("its end")
+    name, dose = name_of(plan, place.item, catalogue), plan.items[place.item].dose
+    if place.set is None or place.rep is None:
+        return _tr("{exercise}, did it help?").format(exercise=name)
+    parts = [name]
+    if place.side:
+        parts.append(_tr("{side} side").format(side=side_word(catalogue.words, place.side)))
+    if dose.reps * dose.sets > 1:
+        repetition = (place.set - 1) * dose.reps + place.rep
+        parts.append(
+            _tr("repetition {number} of {total}").format(
+                number=repetition, total=dose.reps * dose.sets
+            )
+        )
+    return ", ".join(parts)
 
 
 def _leave_out(reader: Reader) -> Banner | None:

@@ -79,7 +79,7 @@ class SessionFlow(QObject):
     def connect_pain(self, page: "PainPage") -> "PainPage":
         """Listens to the page that asks for the pain."""
         page.given.connect(self.painGiven)
-        page.skipped.connect(self.over)
+        page.skipped.connect(self._not_now)
         return page
 
     def connect_coach(self, page: "CoachPage") -> "CoachPage":
@@ -97,12 +97,17 @@ class SessionFlow(QObject):
         return page
 
     def ask_pain(self) -> None:
-        """Asks for the pain before a session."""
+        """Asks for the pain before a session, while the sound device is being opened."""
+        self._sound.announcer.wake()
         page = cast("PainPage", self._window.show_page("pain", alone=True))
         page.ask(
             self.tr("How strong is your pain right now?"),
             self.tr("0 is no pain, 10 is the worst pain you can imagine."),
         )
+
+    def _not_now(self) -> None:
+        self._sound.announcer.rest()
+        self.over.emit()
 
     def begin(self, plan: Plan, pain: int) -> None:
         """Begins a session of a plan."""
