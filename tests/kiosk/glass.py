@@ -18,6 +18,7 @@ from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.controller import KioskController
 from evenkeel.kiosk.desk import PrintDesk
 from evenkeel.kiosk.sizes import Sizes, sizes_for
+from evenkeel.kiosk.window import KioskWindow
 from evenkeel.ui.look import Look
 
 W = TypeVar("W", bound=QWidget)
@@ -86,67 +87,23 @@ class Printer:
         """Takes a job back."""
 
 
-class Glass:
-    """The whole kiosk with everything outside of it under control."""
+class Finger:
+    """A visitor before a kiosk that runs: eyes and one finger.
 
-    def __init__(
-        self,
-        app: QApplication,
-        config: KioskConfig = CONFIG,
-        size: tuple[int, int] = PORTRAIT,
-        catalogue: Catalogue | None = None,
-    ) -> None:
+    Attributes:
+        window: what they stand before.
+    """
+
+    def __init__(self, app: QApplication, window: KioskWindow, sizes: Sizes) -> None:
         self.app = app
-        self.seconds = 0.0
-        self.printer = Printer()
-        self.left = 0
-        folder = resources_dir() / "figures"
-        self.look = Look(
-            catalogue or load_catalogue(resources_dir()), FigureStore(folder), reduced_motion=True
-        )
-        self.sizes: Sizes = sizes_for(DPI, *size)
-        desk = PrintDesk(config, folder, self.clock, system=self.printer)
-        self.controller = KioskController(
-            app, self.look, self.sizes, config, desk, clock=self.clock
-        )
-        self.controller.left.connect(self._leave)
-        self.window = self.controller.window
-        self.window.resize(*size)
-        # Without its own timer: time passes when the test says so.
-        self.controller.begin()
-        self.window.show()
-        self.settle()
-
-    def clock(self) -> float:
-        """Our seconds."""
-        return self.seconds
-
-    def _leave(self) -> None:
-        self.left += 1
-
-    def pass_time(self, seconds: float) -> None:
-        """Lets time pass, a second at a time."""
-        while seconds > 0:
-            self.seconds += min(1.0, seconds)
-            seconds -= 1.0
-            self.controller.beat()
-        self.settle()
+        self.window = window
+        self.sizes = sizes
 
     def settle(self) -> None:
         """Lets Qt place, paint and delete."""
         for _ in range(3):
             self.app.processEvents()
             self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-    def close(self) -> None:
-        """Takes the kiosk down."""
-        self.printer.hold.set()
-        self.controller.close()
-        self.window.close()
-        self.window.deleteLater()
-        self.controller.deleteLater()
-        self.app.setQuitOnLastWindowClosed(True)
-        self.settle()
 
     # What a visitor sees
 
@@ -182,15 +139,6 @@ class Glass:
         """Touches a place of the window and lets go."""
         handle = self.window.windowHandle()
         QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
-        self.settle()
-
-    def hold(self, name: str, seconds: float) -> None:
-        """Holds a finger on something."""
-        at = self._reach(name)
-        handle = self.window.windowHandle()
-        QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
-        self.pass_time(seconds)
-        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         self.settle()
 
     def drag(self, start: QPoint, by: QPoint, *, steps: int = 12) -> None:
@@ -243,6 +191,69 @@ class Glass:
         """From the first page to a plan for a sore left side."""
         self.press("kiosk_find", *TO_PLAN)
         assert self.page == "plan"
+
+
+class Glass(Finger):
+    """The whole kiosk with everything outside of it under control."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        config: KioskConfig = CONFIG,
+        size: tuple[int, int] = PORTRAIT,
+        catalogue: Catalogue | None = None,
+    ) -> None:
+        self.seconds = 0.0
+        self.printer = Printer()
+        self.left = 0
+        folder = resources_dir() / "figures"
+        self.look = Look(
+            catalogue or load_catalogue(resources_dir()), FigureStore(folder), reduced_motion=True
+        )
+        sizes = sizes_for(DPI, *size)
+        desk = PrintDesk(config, folder, self.clock, system=self.printer)
+        self.controller = KioskController(app, self.look, sizes, config, desk, clock=self.clock)
+        self.controller.left.connect(self._leave)
+        super().__init__(app, self.controller.window, sizes)
+        self.window.resize(*size)
+        # Without its own timer: time passes when the test says so.
+        self.controller.begin()
+        self.window.show()
+        self.settle()
+
+    def clock(self) -> float:
+        """Our seconds."""
+        return self.seconds
+
+    def _leave(self) -> None:
+        self.left += 1
+
+    def pass_time(self, seconds: float) -> None:
+        """Lets time pass, a second at a time."""
+        while seconds > 0:
+            self.seconds += min(1.0, seconds)
+            seconds -= 1.0
+            self.controller.beat()
+        self.settle()
+
+    def close(self) -> None:
+        """Takes the kiosk down."""
+        self.printer.hold.set()
+        self.controller.close()
+        self.window.close()
+        self.window.deleteLater()
+        self.controller.deleteLater()
+        self.app.setQuitOnLastWindowClosed(True)
+        self.settle()
+
+    def hold(self, name: str, seconds: float) -> None:
+        """Holds a finger on something."""
+        at = self._reach(name)
+        handle = self.window.windowHandle()
+        QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        self.pass_time(seconds)
+        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        self.settle()
 
     def wait_until(self, done: Callable[[], bool], *, most: int = 2000) -> None:
         """Waits for another thread; a handful of milliseconds each time."""
