@@ -1,5 +1,6 @@
 """The card of one exercise: a picture for each step, and everything to know about it."""
 
+from collections.abc import Sequence
 from html import escape
 
 from msgspec.structs import replace
@@ -8,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.check import FLOOR_REASON, equipment_reason
-from evenkeel.catalogue.model import Exercise, Step
+from evenkeel.catalogue.model import Exercise, Form, Step
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.guide.decide import card_item
 from evenkeel.guide.describe import dose_in_full, reason_text
@@ -20,6 +21,7 @@ from evenkeel.ui.widgets.columns import Columns
 from evenkeel.ui.widgets.controls import Segment, SideSwitch
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.page import ScrollPage
+from evenkeel.ui.widgets.playing import PlayButton
 from evenkeel.ui.widgets.text import body, delete_all, heading, line, with_side
 
 #: The least width of a step and of a block of notes, at 100 % text.
@@ -201,7 +203,15 @@ class CardPage(ScrollPage):
         self._dosage.setText(self._dose_text(exercise))
         for view in self._steps:
             view.show_side(self.exercise, self.side)
+        self._move(form)
         self._show_notes(exercise)
+
+    def _move(self, form: Form) -> None:
+        """The picture of the hold shows the way to it, from the first step where there is one."""
+        steps = [step.figure for step in form.steps]
+        if form.hold in steps:
+            ways = ((steps[0], form.hold), (form.start, form.hold))
+            self._steps[steps.index(form.hold)].show_way(ways)
 
     def _rule_text(self, rule: SideRule) -> str:
         texts = {
@@ -315,6 +325,7 @@ class _StepView(QWidget):
         self._number = number
         self._step = step
         self._figure = FigureView(look)
+        self._play = PlayButton(look, "card_play", self._figure)
         self._digit = _rich(heading("", 3))
         self._text = _rich(body())
         column = QVBoxLayout(self)
@@ -327,12 +338,18 @@ class _StepView(QWidget):
         row.addWidget(self._digit, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
+        column.addWidget(self._play, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+
+    def show_way(self, ways: Sequence[tuple[str, str]]) -> None:
+        """Shows the first way that there is, and again when asked."""
+        self._play.offer(ways)
 
     def show_side(self, exercise: str, side: Side | None) -> None:
         """Picture and sentence for one side."""
         sentence = with_side(self._look.catalogue.words, self._step.text, side)
         self._text.setText(sentence)
+        self._play.take_back()
         self._figure.show_picture(exercise, self._step.figure, side)
         colour = self._look.theme.accent_text
         self._digit.setText(f'<span style="color:{colour}">{self._number}</span>')

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QRect, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -22,6 +32,7 @@ from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton
 from evenkeel.ui.widgets.choice import Choices
+from evenkeel.ui.widgets.course import arrival, pause_between
 from evenkeel.ui.widgets.dots import Dots
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.page import ScrollPage
@@ -38,6 +49,7 @@ _FLASH_MS = 600
 #: The frame's width: a part of the page's height, and at least so many pixels.
 _FLASH_PART, _FLASH_LEAST = 36, 16
 _POINTS_PER_INCH = 72
+_MS = 1000
 #: The page's own, above the row of buttons.
 _MARGINS = (tokens.PAGE_SIDE, tokens.LARGE, tokens.PAGE_SIDE, 0)
 #: The widest that the words about a pause get, at 100 % text.
@@ -123,6 +135,8 @@ class Stage(QWidget):
         self._place_caption()
         self.veil = Veil(look, self)
         self.veil.hide()
+        self.veil.covers.connect(self._views[False].pause)
+        self.veil.uncovers.connect(self._views[False].resume)
 
     def show_form(self, phase: Phase, form: Form, name: str, cue: str, following: str) -> None:
         """What is done, the picture of the phase, its sentence, and what comes next."""
@@ -142,8 +156,20 @@ class Stage(QWidget):
         self._place_caption()
         self._cue.show()
         self._figures.setCurrentWidget(self._views[holding])
+        self._move(phase, form)
         self._write(self._next, escape(following))
         self._reserve()
+
+    def _move(self, phase: Phase, form: Form) -> None:
+        """Shows the way into the hold before it, and back and again in a rest; a hold is still."""
+        view = self._views[False]
+        movement = view.movement(form.start, form.hold)
+        if self._look.reduced_motion or not movement or not movement.moves:
+            return
+        if phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
+            view.play(arrival(movement, phase.duration_s * _MS))
+        elif phase.kind is PhaseKind.REST:
+            view.play(pause_between(movement, phase.duration_s * _MS))
 
     def show_caption(self, text: str) -> None:
         """What is being said now, with the side in bold."""
@@ -268,10 +294,13 @@ class Veil(QWidget):
     Signals:
         goOn: go on where it was.
         again: this repetition again from its start.
+        covers, uncovers: it lies over the stage now, or does not any more.
     """
 
     goOn = Signal()
     again = Signal()
+    covers = Signal()
+    uncovers = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -317,6 +346,16 @@ class Veil(QWidget):
     def retitle(self, text: str) -> None:
         """Says that it is paused in the words that are heard."""
         self._title.setText(text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing moves below."""
+        super().showEvent(event)
+        self.covers.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What moves goes on."""
+        super().hideEvent(event)
+        self.uncovers.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Lets what lies below shine through a little."""

@@ -1,0 +1,223 @@
+"""Every movement of a person: which there are, drawn where something changed, and measured."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from evenkeel_figures.bodysource import cache_folder
+from evenkeel_figures.draw import FRAME_UNITS, Studio
+from evenkeel_figures.figure import prop_items
+from evenkeel_figures.frames import Frames, draw_frames
+from evenkeel_figures.measure import measure
+from evenkeel_figures.motionfile import motion_bytes
+from evenkeel_figures.moving import Way
+from evenkeel_figures.posefile import POSES_FOLDER, Picture, load_all
+from evenkeel_figures.scene import Scene
+from evenkeel_figures.solve import SolvedPose
+
+_LIST = Path(__file__).parent / "movements.toml"
+#: A whole way has at least 24 pictures; the parts of a longer one have fewer each.
+_WHOLE, _PART = 25, 17
+#: Bodies that differ by less than this (m) are the same: nothing moves.
+_SAME_M = 0.002
+#: A body may go this deep (mm) into something where it is seen, and so far (mm) in one step.
+DEPTH_LIMIT_MM, STEP_LIMIT_MM = 16.0, 75.0
+_MEASURED_EVERY = 4
+#: Raster pixels for each unit: the outlines are found between the pixels, so few are enough.
+_PIXELS = 1.5
+_STUDIOS: dict[str, Studio] = {}
+_Job = tuple[str, str, tuple[str, ...], Path, str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class MotionMeasures:
+    """Worst figures of one movement.
+
+    Attributes:
+        pictures: how many it has; none where nothing moves.
+        step_mm: the longest way of any place on the body from one picture to the next.
+        depth_mm: how deep anything visibly goes into the floor, a thing or another limb.
+        depth_name: what goes into what.
+    """
+
+    pictures: int
+    step_mm: float
+    depth_mm: float
+    depth_name: str
+
+    @property
+    def broken(self) -> bool:
+        """Whether a limit is broken."""
+        return self.depth_mm > DEPTH_LIMIT_MM or self.step_mm > STEP_LIMIT_MM
+
+
+def load_movements(path: Path = _LIST) -> dict[str, list[tuple[str, ...]]]:
+    """Exercise → its ways, each a list of picture names.
+
+    Raises:
+        ValueError: a way has no two ends.
+    """
+    with path.open("rb") as file:
+        data = tomllib.load(file)
+    for exercise, ways in data.items():
+        for way in ways:
+            if len(way) < 2:
+                raise ValueError(f"{path.name}: {exercise} has a way without two ends: {way}")
+    return {exercise: [tuple(way) for way in ways] for exercise, ways in data.items()}
+
+
+def motion_name(way: Sequence[str]) -> str:
+    """The file of a way, from its first picture to its last."""
+    return f"{way[0]}-{way[-1]}.motion"
+
+
+def motion_digest(stamp: str, poses: str, way: Sequence[str]) -> str:
+    """Changes whenever the movement would look different.
+
+    Args:
+        stamp: of the code and the colours.
+        poses: the text of the exercise's pose file.
+        way: the names of its pictures.
+    """
+    here = Path(__file__).parent
+    own = [(here / name).read_bytes() for name in ("moving.py", "frames.py", "motionfile.py")]
+    text = "\0".join([stamp, poses, *way]).encode()
+    return hashlib.sha256(b"\0".join([text, *own])).hexdigest()
+
+
+def draw_motion(
+    studio: Studio,
+    pictures: Mapping[str, Picture],
+    ways: Sequence[tuple[str, ...]],
+    way: tuple[str, ...],
+    colours: Mapping[str, str],
+    pixels_per_unit: float,
+) -> tuple[bytes, MotionMeasures]:
+    """One movement as the bytes of its file, and what was measured.
+
+    Args:
+        studio: whose body and clothes.
+        pictures: those of the exercise.
+        ways: all ways of the exercise.
+        way: the one to draw.
+        colours: palette name → ``#rrggbb`` of the drawn pictures.
+        pixels_per_unit: size of the raster.
+    """
+    ends = [studio.solved(pictures, name) for name in way]
+    if np.abs(ends[0].skin_m - ends[-1].skin_m).max() < _SAME_M:
+        nothing = Frames((0.0, 0.0, 0.0, 0.0), [], [], (), [])
+        return motion_bytes(nothing, colours, FRAME_UNITS), MotionMeasures(0, 0.0, 0.0, "-")
+    body = Way(studio.wardrobe.rig, studio.solver.landmarks, [pictures[n] for n in way], ends)
+    count = _count(ways, way)
+    poses = [body.at(k / (count - 1)) for k in range(count)]
+    camera = studio.camera(pictures, pictures[way[-1]])
+    frames = draw_frames(studio.wardrobe, camera, poses, pixels_per_unit)
+    return motion_bytes(frames, colours, FRAME_UNITS), _measured(studio, camera, poses)
+
+
+def _count(ways: Sequence[tuple[str, ...]], way: tuple[str, ...]) -> int:
+    part = any(way[-1] == other[0] or way[0] == other[-1] for other in ways)
+    return _PART if part else _WHOLE
+
+
+def _measured(studio: Studio, camera, poses: Sequence[SolvedPose]) -> MotionMeasures:  # type: ignore[no-untyped-def]
+    steps = [np.linalg.norm(b.skin_m - a.skin_m, axis=1).max() for a, b in pairwise(poses)]
+    worst, name = 0.0, "-"
+    things = prop_items(poses[0].props)
+    for pose in poses[::_MEASURED_EVERY]:
+        person = studio.wardrobe.items(pose.transforms, pose.skin_m, [])
+        hidden = studio.hidden(Scene(camera, [*things, *person]), pose)
+        found = measure(studio.solver, pose, hidden)
+        if found.penetration_mm > worst:
+            worst, name = found.penetration_mm, found.penetration_name
+    return MotionMeasures(len(poses), float(max(steps)) * 1000.0, worst, name)
+
+
+def draw_movements(
+    out: Path,
+    person: str,
+    stamp: str,
+    colours: Mapping[str, str],
+    *,
+    only: Sequence[str] = (),
+    anew: bool = False,
+    workers: int = 1,
+) -> int:
+    """Draw the movements of a person that changed, and report; how many break a limit.
+
+    Args:
+        out: the folder of the finished pictures.
+        person: who moves.
+        stamp: changes with the code and the colours.
+        colours: palette name → ``#rrggbb`` of the drawn pictures.
+        only: exercises, or movements as ``exercise/first-last.motion``; all if empty.
+        anew: draw even what did not change.
+        workers: movements drawn at the same time.
+    """
+    state_path = cache_folder() / f"moved-{person}.json"
+    state = json.loads(state_path.read_text()) if state_path.exists() else {}
+    rows: dict[str, str] = {}
+    jobs: list[_Job] = []
+    for exercise, ways in load_movements().items():
+        poses = (POSES_FOLDER / f"{exercise}.toml").read_text()
+        for way in ways:
+            path = out / person / exercise / motion_name(way)
+            title = f"{exercise}/{path.name}"
+            if only and exercise not in only and title not in only:
+                continue
+            digest = motion_digest(stamp, poses, way)
+            rows[title] = key = f"{path}"
+            known = state.get(key)
+            if anew or known is None or known["digest"] != digest or not path.exists():
+                jobs.append((person, exercise, way, path, digest, dict(colours)))
+    for key, record in _run(jobs, workers):
+        state[key] = record
+        state_path.write_text(json.dumps(state, indent=1, sort_keys=True))
+    print(f"{len(jobs)} movements drawn, {len(rows) - len(jobs)} unchanged")
+    return _report({title: MotionMeasures(**state[key]["measures"]) for title, key in rows.items()})
+
+
+def _run(jobs: Sequence[_Job], workers: int) -> Iterator[tuple[str, dict[str, object]]]:
+    if workers <= 1 or len(jobs) <= 1:
+        yield from map(_one, jobs)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(_one, jobs)
+
+
+def _one(job: _Job) -> tuple[str, dict[str, object]]:
+    person, exercise, way, path, digest, colours = job
+    studio = _STUDIOS.get(person)
+    if studio is None:
+        studio = _STUDIOS[person] = Studio(person, colours)
+    ways = load_movements()[exercise]
+    pictures = load_all(POSES_FOLDER)[exercise]
+    data, measures = draw_motion(studio, pictures, ways, way, colours, _PIXELS)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    print(f"  {exercise}/{path.name}: {len(data) / 1024:.0f} KB", file=sys.stderr, flush=True)
+    return str(path), {"digest": digest, "measures": asdict(measures)}
+
+
+def _report(measured: Mapping[str, MotionMeasures]) -> int:
+    """Print a row for each movement; how many break a limit."""
+    print(f"{'':46} {'pictures':>8} {'step':>9} {'through':>9}")
+    for title, one in measured.items():
+        print(
+            f"{title:46} {one.pictures:8} {one.step_mm:6.1f} mm {one.depth_mm:6.1f} mm"
+            + (f"  LIMIT BROKEN ({one.depth_name})" if one.broken else "")
+        )
+    broken = sum(one.broken for one in measured.values())
+    if broken:
+        print(f"{broken} movements break a limit", file=sys.stderr)
+    return broken
