@@ -119,6 +119,25 @@ def test_longer_words_are_not_cut_either(
         qapp.removeTranslator(translator)
 
 
+@pytest.mark.parametrize("clinic", [None, CLINIC], ids=["home", "clinic"])
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_code_to_take_home_never_has_a_sheet_to_itself(
+    paper: str, name: str, clinic: Clinic | None
+) -> None:
+    order = order_of(DOCUMENTS[name], paper, clinic)
+    pages = plan_pages(order, CATALOGUE)
+    place = next(
+        number
+        for number, page in enumerate(pages)
+        if any(isinstance(item, QrItem) for item in page.items)
+    )
+    if place > 0:
+        advice = {one.title for one in CATALOGUE.advice if one.code in order.plan.advice}
+        assert place == 1
+        assert advice <= set(texts((pages[place],)))
+
+
 def _check_breaks(order: PlanOrder, catalogue: Catalogue) -> None:
     """All steps and pictures of an exercise are on one sheet."""
     pages = plan_pages(order, catalogue)

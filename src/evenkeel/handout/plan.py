@@ -48,6 +48,14 @@ QUIET_ZONE: Final = 4
 _SECONDS_PER_MINUTE: Final = 60
 _CARE_TOPICS: Final = FRONT_TOPICS | {Topic.CARE}
 _PAIR_GAP_MM: Final = 5.0
+#: Ways to lay out the overview, the best first: room between its lines and between its parts,
+#: and whether it says why the order is as it is.
+_OVERVIEWS: Final = (
+    (1.2, GAP_MM, True),
+    (0.4, GAP_MM, True),
+    (0.2, GAP_MM, False),
+    (0.0, 1.5, False),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,18 +157,27 @@ def _width(order: PlanOrder) -> float:
 
 
 def _overview(order: PlanOrder, catalogue: Catalogue) -> Sheets:
-    """The order of the exercises and what to know first: on one sheet, where it finds room."""
-    for line_gap_mm, with_why in ((1.2, True), (0.4, True), (0.2, False)):
-        sheets = Sheets(order.paper, stop_block(catalogue, order.paper, order.clinic))
-        for block in _overview_blocks(order, catalogue, line_gap_mm, with_why=with_why):
-            sheets.add(block)
+    """The order of the exercises and what to know first: on one sheet, where it finds room.
+
+    Where there is none, the second sheet has all that is to be known, not only its last lines.
+    """
+    foot = stop_block(catalogue, order.paper, order.clinic)
+    for line_gap_mm, gap_mm, with_why in _OVERVIEWS:
+        sheets = Sheets(order.paper, foot)
+        for block in _overview_blocks(order, catalogue, line_gap_mm, gap_mm, with_why=with_why):
+            sheets.add(block, gap_mm)
         if len(sheets) == 1:
-            break
+            return sheets
+    line_gap_mm, gap_mm, with_why = _OVERVIEWS[0]
+    *first, known, code = _overview_blocks(order, catalogue, line_gap_mm, gap_mm, with_why=with_why)
+    sheets = Sheets(order.paper, foot)
+    for block in (*first, stacked((known, code), gap_mm)):
+        sheets.add(block)
     return sheets
 
 
 def _overview_blocks(
-    order: PlanOrder, catalogue: Catalogue, line_gap_mm: float, *, with_why: bool
+    order: PlanOrder, catalogue: Catalogue, line_gap_mm: float, gap_mm: float, *, with_why: bool
 ) -> Iterator[Block]:
     plan, width = order.plan, _width(order)
     head = clinic_block(order.clinic, order.paper)
@@ -182,8 +199,8 @@ def _overview_blocks(
     lists = list(_good_to_know(plan, catalogue))
     if lists:
         known = balanced_lists(lists, Style.SMALL, order.paper)
-        yield rule_block(order.paper).over(known, GAP_MM)
-    yield rule_block(order.paper).over(take_home_block(order, catalogue), GAP_MM)
+        yield rule_block(order.paper).over(known, gap_mm)
+    yield rule_block(order.paper).over(take_home_block(order, catalogue), gap_mm)
 
 
 def _good_to_know(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
