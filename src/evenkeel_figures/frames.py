@@ -7,7 +7,7 @@ show any moment between two pictures: nothing jumps, nothing shimmers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numba
@@ -168,8 +168,14 @@ def _lines_before(
     return np.asarray(binary_dilation(over, iterations=size) & lines)
 
 
-def _loops(masks, pixels_per_unit, corner, velocity=None, tolerance=None):  # type: ignore[no-untyped-def]
-    tolerance = tolerance or _tolerance
+def _loops(
+    masks: Mapping[str, NDArray[np.bool_]],
+    pixels_per_unit: float,
+    corner: Floats,
+    velocity: Callable[[Floats], Floats] = np.zeros_like,
+    tolerance: Callable[[str], float] | None = None,
+) -> list[Loop]:
+    wanted = tolerance or _tolerance
     out: list[Loop] = []
     for name, mask in masks.items():
         found = outlines(
@@ -179,9 +185,8 @@ def _loops(masks, pixels_per_unit, corner, velocity=None, tolerance=None):  # ty
             min_area=_SMALL.get(name, _LEAST),
         )
         for outline, hole in _shapes(found):
-            points = simplified(outline, tolerance(name))
-            speed = np.zeros_like(points) if velocity is None else velocity(points)
-            out.append(Loop(name, hole, points + corner, speed))
+            points = simplified(outline, wanted(name))
+            out.append(Loop(name, hole, points + corner, velocity(points)))
     return out
 
 

@@ -270,8 +270,9 @@ def _limb(on: str) -> str:
 def _outward(prop: Prop, points: Floats) -> Floats:
     step = 1e-4
     slope = [prop.distance_m(points + a) - prop.distance_m(points - a) for a in np.eye(3) * step]
-    out: Floats = np.stack(slope, axis=1)
-    out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12)
+    steep = np.stack(slope, axis=1).astype(np.float64)
+    length = np.linalg.norm(steep, axis=1, keepdims=True).astype(np.float64)
+    out: Floats = steep / np.maximum(length, 1e-12)
     return out
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QGuiApplication,
     QHideEvent,
     QPainter,
     QPaintEvent,
@@ -116,6 +117,8 @@ class FigureView(QWidget):
         Nothing moves while it can't be seen, nor, with ``when_active``, in a window that is not
         the active one; it goes on from there afterwards.
         """
+        if self._timer is None:
+            self._make_timer()
         was = self.playing
         self._course, self._at_ms, self._held = course, 0.0, False
         self._when_active = when_active
@@ -154,13 +157,6 @@ class FigureView(QWidget):
         """Nothing moves that is not seen."""
         super().hideEvent(event)
         self._halt()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """In a window that is not the active one it may have to wait."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange:
-            self._halt()
-            self._run()
 
     def hasHeightForWidth(self) -> bool:
         """The picture keeps its shape."""
@@ -207,13 +203,22 @@ class FigureView(QWidget):
     def _run(self) -> None:
         """Goes on, if it may."""
         waits = self._when_active and not self.isActiveWindow()
-        if self._course and not self._held and not waits and self.isVisible():
-            if self._timer is None:
-                # Most pictures never move.
-                self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
-                self._timer.timeout.connect(self._go_on)
+        if self._course and self._timer and not self._held and not waits and self.isVisible():
             self._clock.start()
             self._wait()
+
+    def _make_timer(self) -> None:
+        """Most pictures never move, and need none."""
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._go_on)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._focus_moved)
+
+    def _focus_moved(self) -> None:
+        """In a window that is not the active one it may have to wait."""
+        self._halt()
+        self._run()
 
     def _halt(self) -> None:
         if self._timer and self._timer.isActive():
