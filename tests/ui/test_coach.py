@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -632,6 +632,54 @@ def test_a_key_held_for_a_second_means_it_hurts(coach: Coach, qtbot: QtBot, key:
     assert coach.session.state == State.HURT
     hurt = next(event for event in coach.events if isinstance(event, Hurt))
     assert (hurt.phase.kind, hurt.second_s) == (PhaseKind.HOLD, 2)
+
+
+def key_event(kind: QEvent.Type, key: Qt.Key, at_ms: int, *, repeat: bool = False) -> QKeyEvent:
+    event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", repeat)
+    event.setTimestamp(at_ms)
+    return event
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_PageDown])
+@pytest.mark.parametrize("known", [True, False])
+def test_a_key_that_the_server_repeats_is_held(coach: Coach, key: Qt.Key, *, known: bool) -> None:
+    """As it was seen on X11: releases and presses of the same time, taken for a finger's own."""
+    coach.play(SHIFTED)
+    coach.after(17)
+    held = coach.page.findChild(QTimer, "coach_held")
+    assert held
+
+    def repeat(at_ms: int) -> None:
+        for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
+            QApplication.sendEvent(coach.page, key_event(kind, key, at_ms, repeat=known))
+
+    QApplication.sendEvent(coach.page, key_event(QEvent.Type.KeyPress, key, 1000))
+    for at_ms in (1660, 1700, 1740):
+        repeat(at_ms)
+        assert held.isActive()
+    held.timeout.emit()
+    assert coach.session.state == State.HURT
+    for at_ms in (2020, 2060):
+        repeat(at_ms)
+    QApplication.sendEvent(coach.page, key_event(QEvent.Type.KeyRelease, key, 2080))
+    ending = coach.page.findChild(QTimer, "coach_ending")
+    assert ending
+    ending.timeout.emit()
+    assert coach.session.state == State.HURT
+    assert not any(button.hasFocus() for button in coach.page._stopped.buttons)
+
+
+def test_a_finger_may_press_twice(coach: Coach) -> None:
+    coach.play(SHIFTED)
+    press, release, key = QEvent.Type.KeyPress, QEvent.Type.KeyRelease, Qt.Key.Key_PageDown
+    for kind, at_ms in ((press, 1000), (release, 1060), (press, 1100), (release, 1160)):
+        QApplication.sendEvent(coach.page, key_event(kind, key, at_ms))
+    ending = coach.page.findChild(QTimer, "coach_ending")
+    assert ending
+    assert ending.isActive()
+    ending.timeout.emit()
+    # The first one goes to the hold, the second one on to the other side.
+    assert coach.ring()[1] == "Switch"
 
 
 def test_a_key_that_is_let_go_in_time_does_not(coach: Coach, keys: Keys) -> None:

@@ -9,6 +9,10 @@ from PySide6.QtGui import QKeyEvent
 
 #: Held for so long, a key or a click means «it hurts more»; in milliseconds.
 _HOLD_MS = 1000
+#: A key that is held comes up and goes down again within so many milliseconds of its own time,
+#: and both are known of within so many of ours.
+_SAME_TIME_MS = 5
+_REPEAT_MS = 60
 
 
 class Wish(StrEnum):
@@ -103,6 +107,10 @@ def wish_of_button(button: Qt.MouseButton) -> Wish:
 class Remote(QObject):
     """Tells a press from one that is held.
 
+    A key that is held sends presses and releases of its own. On X11 Qt does not always know
+    them for what they are, above all on a busy machine; but the release and the press of such
+    a pair carry the same time, as no finger's would.
+
     Signals:
         wished: what a press asks for: some at once, the others when it ends before it means pain.
     """
@@ -113,25 +121,51 @@ class Remote(QObject):
         super().__init__(parent)
         # What a key or a click that is still held asks for.
         self._pressed: Wish | None = None
-        self._held = QTimer(self)
-        self._held.setObjectName("coach_held")
-        self._held.setTimerType(Qt.TimerType.PreciseTimer)
-        self._held.setSingleShot(True)
-        self._held.setInterval(_HOLD_MS)
+        # The key that went down last; it may be held on when it means nothing any more.
+        self._key: int | None = None
+        self._ended_ms = 0
+        self._held = self._timer("coach_held", _HOLD_MS)
         self._held.timeout.connect(self._was_held)
+        self._ending = self._timer("coach_ending", _REPEAT_MS)
+        self._ending.timeout.connect(self.release)
+
+    def press_key(self, event: QKeyEvent, wish: Wish, *, may_hold: bool) -> None:
+        """A key goes down, or says that it is still down."""
+        if event.isAutoRepeat() or self._goes_on(event):
+            if event.key() == self._key:
+                self._ending.stop()
+            return
+        if self._ending.isActive():
+            self.release()
+        self._key = event.key()
+        self.press(wish, may_hold=may_hold)
+
+    def release_key(self, event: QKeyEvent) -> None:
+        """A key comes up; if its own next press does not say otherwise at once, for good."""
+        if event.isAutoRepeat() or event.key() != self._key:
+            return
+        self._ended_ms = event.timestamp()
+        if self._ended_ms:
+            self._ending.start()
+        else:
+            # Made by a program, which holds nothing by accident.
+            self.release()
 
     def press(self, wish: Wish, *, may_hold: bool) -> None:
         """A key or a button goes down; ``may_hold``: for a second, it would mean pain."""
+        self.forget()
         if may_hold:
             self._held.start()
-        self._pressed = None if wish in _AT_ONCE else wish
         if wish in _AT_ONCE:
             self.wished.emit(wish)
+        else:
+            self._pressed = wish
 
     def release(self) -> None:
         """It comes up again."""
-        self._held.stop()
-        wish, self._pressed = self._pressed, None
+        wish = self._pressed
+        self._ending.stop()
+        self.forget()
         if wish:
             self.wished.emit(wish)
 
@@ -140,6 +174,18 @@ class Remote(QObject):
         self._held.stop()
         self._pressed = None
 
+    def _goes_on(self, event: QKeyEvent) -> bool:
+        same = event.key() == self._key and self._ending.isActive()
+        return same and event.timestamp() - self._ended_ms <= _SAME_TIME_MS
+
     def _was_held(self) -> None:
         self._pressed = None
         self.wished.emit(Wish.HURTS)
+
+    def _timer(self, name: str, after_ms: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setObjectName(name)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        return timer

@@ -141,13 +141,12 @@ class CoachPage(QWidget):
         wish = self._wish_of(event)
         if wish is None:
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat():
-            self._remote.press(wish, may_hold=self._may_hurt())
+        else:
+            self._remote.press_key(event, wish, may_hold=self._may_hurt())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """The end of a press."""
-        if not event.isAutoRepeat():
-            self._remote.release()
+        self._remote.release_key(event)
         super().keyReleaseEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
