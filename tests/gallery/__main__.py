@@ -14,10 +14,14 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.handout.files import application
 from evenkeel.journal.settings import ThemeChoice
+from tests.gallery import kiosk
+from tests.gallery.contact import write_contact_sheets
 from tests.gallery.pages import write_pages
 from tests.gallery.screens import SCENES, Scene
 from tests.gallery.stage import Stage
 
+#: Stands for all of the kiosk's screens.
+_KIOSK = "kiosk"
 #: Size, theme and text size of each round; the names are folders.
 ROUNDS = {
     "1366x768-light": ((1366, 768), ThemeChoice.LIGHT, 100),
@@ -38,26 +42,41 @@ def main() -> int:
     for name, (size, theme, percent) in ROUNDS.items():
         if options.quick and name != "1366x768-light":
             continue
-        folder = options.out / name
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        if options.only == [_KIOSK]:
+            break
+        folder = _emptied(options.out / name)
         for path in _screens(app, folder, size, theme, percent, options.only):
             count += 1
             print(path)
     if not options.only:
-        folder = options.out / "paper"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        for path in write_pages(folder):
+        for path in (
+            *write_pages(_emptied(options.out / "paper")),
+            *write_contact_sheets(_emptied(options.out / "figures")),
+        ):
+            count += 1
+            print(path)
+    if not options.only or _KIOSK in options.only:
+        for path in _kiosks(app, options.out, quick=options.quick):
             count += 1
             print(path)
     print(f"{count} pictures in {options.out}")
     return 0
 
 
+def _emptied(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _kiosks(app: QApplication, out: Path, *, quick: bool) -> Iterator[Path]:
+    for name, one in list(kiosk.ROUNDS.items())[: 1 if quick else None]:
+        yield from kiosk.write_kiosk(app, _emptied(out / name), one)
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", nargs="*", choices=list(SCENES), help="these screens only")
+    parser.add_argument("--only", nargs="*", choices=[*SCENES, _KIOSK], help="these screens only")
     parser.add_argument("--out", type=Path, default=Path("gallery"))
     parser.add_argument("--quick", action="store_true", help="one size and theme only")
     return parser.parse_args()

@@ -1,7 +1,5 @@
 """The kiosk's window: everything within reach, large enough and readable."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QScrollArea
@@ -11,38 +9,12 @@ from evenkeel.kiosk.pin import hash_pin
 from evenkeel.kiosk.sizes import BODY_POINTS, TARGET_MM, sizes_for
 from evenkeel.ui.widgets.pelvis import PelvisPicker
 from tests.kiosk.conftest import MakeGlass
-from tests.kiosk.glass import CLINIC, DPI, LANDSCAPE, PORTRAIT, SMALL, TO_PLAN, Glass
+from tests.kiosk.glass import CLINIC, DPI, LANDSCAPE, PORTRAIT, SMALL, Glass
+from tests.kiosk.journey import journey
 
 FOUR_K = (3840, 2160)
 MM_PER_INCH = 25.4
 SIZES = [(PORTRAIT, 100), (SMALL, 100), (LANDSCAPE, 100), (PORTRAIT, 200), (SMALL, 200)]
-
-
-def journey(glass: Glass) -> Iterator[str]:
-    """Goes everywhere, and tells where one is."""
-    yield "first page"
-    glass.press("kiosk_find")
-    for answer in TO_PLAN:
-        yield f"before {answer}"
-        glass.press(answer)
-    yield "plan"
-    glass.press("kiosk_answers")
-    yield "plan with answers"
-    glass.press("kiosk_item_0")
-    yield "card of the plan"
-    glass.press("kiosk_card_back", "kiosk_home_plan")
-    yield "take it home"
-    glass.press("kiosk_start_over", "kiosk_browse")
-    yield "exercises"
-    glass.press("library_card_quadriceps_stretch")
-    yield "card"
-    glass.press("kiosk_start_over", "kiosk_find", "red_flags_chest_pain", "questionnaire_next")
-    yield "referral"
-    glass.pass_time(61)
-    yield "more time"
-    glass.press("kiosk_more_over")
-    glass.hold("kiosk_name", 3)
-    yield "pad"
 
 
 def controls(glass: Glass) -> list[QAbstractButton]:

@@ -53,7 +53,8 @@ def run_kiosk(
     controller.left.connect(lambda: app.exit(0))
     _end_when_told(app)
     controller.open()
-    controller.window.showFullScreen()
+    controller.window.fill_screen()
+    app.primaryScreen().geometryChanged.connect(controller.window.fill_screen)
     if started:
         started(controller)
     try:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWindowStateChangeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from evenkeel.kiosk.window import KioskWindow
+
 _Key = Qt.Key
 #: The keys that move between answers and press them, for people who use a switch or a keypad.
 #: Everything else is for programs that can be left.
@@ -79,7 +81,7 @@ class Guard(QObject):
 
     touched = Signal()
 
-    def __init__(self, app: QApplication, window: QWidget) -> None:
+    def __init__(self, app: QApplication, window: KioskWindow) -> None:
         super().__init__(window)
         self.opened = False
         self._window = window
@@ -118,7 +120,7 @@ class Guard(QObject):
         """Back to the whole screen, where something made the window smaller."""
         smaller = bool(before & Qt.WindowState.WindowFullScreen) and not self._window.isFullScreen()
         if self._window.isMinimized() or smaller:
-            QTimer.singleShot(0, self._window, self._window.showFullScreen)
+            QTimer.singleShot(0, self._window, self._window.fill_screen)
 
     def _is_foreign(self, watched: QObject) -> bool:
         return isinstance(watched, QWidget) and watched.isWindow() and watched is not self._window

@@ -51,6 +51,11 @@ class KioskWindow(QWidget):
         outer.addWidget(self._content)
         bar.turned.connect(self._turn)
 
+    def fill_screen(self) -> None:
+        """Covers the whole screen, also where no window manager sees to it."""
+        self.setGeometry(self.screen().geometry())
+        self.showFullScreen()
+
     def current(self) -> str:
         """The name of the page that is shown; empty before the first."""
         return self._current
