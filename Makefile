@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format gallery bench figures bundle lock clean
+.PHONY: help setup run test lint format gallery bench figures bundle installer weigh lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -25,9 +25,17 @@ $(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@
 
-setup: $(VENV)/.development ## set up everything, with the command at .venv/bin/evenkeel
+# Qt for Python unpacks and compiles modules of its own at every start, unless they are there as
+# files; those of an earlier version go first.
+$(VENV)/.unpacked: $(VENV)/.runtime
+	SBK_EMBED=1 $(BIN)/python -c "import shiboken6"
+	SBK_EMBED=0 $(BIN)/python -c "import compileall, pathlib, shiboken6; \
+	  compileall.compile_dir(pathlib.Path(shiboken6.__file__).with_name('files.dir'), quiet=1)"
+	touch $@
 
-run: $(VENV)/.runtime ## open the application
+setup: $(VENV)/.development $(VENV)/.unpacked ## set up everything, with the command at .venv/bin/evenkeel
+
+run: $(VENV)/.unpacked ## open the application
 	@# Compiled once here, so that no start compiles again, whatever the environment says.
 	$(BIN)/python -m compileall -q src/evenkeel
 	PYTHONPATH=src $(BIN)/python -m evenkeel $(ARGS)
@@ -73,6 +81,12 @@ $(VENV)-installer/.ready: requirements-installer.txt packaging/linux/system-libr
 
 bundle: $(VENV)-installer/.ready ## freeze the program into dist/evenkeel
 	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging bundle $(ARGS)
+
+installer: $(VENV)-installer/.ready ## everything this machine can make for people to install, in dist/
+	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging installer
+
+weigh: $(VENV)-installer/.ready ## the bundle's size and start beside a bare window's
+	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging compare $(ARGS)
 
 lock: setup ## write the pinned versions anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

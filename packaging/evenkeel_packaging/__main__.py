@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from evenkeel_packaging import bundle
+from evenkeel_packaging import bundle, installer
 from evenkeel_packaging.compare import compare
 from evenkeel_packaging.contents import EVENKEEL, PROGRAMS
 
@@ -20,6 +20,8 @@ def main() -> int:
     beside = commands.add_parser("compare", help="size and start beside a bare window")
     beside.add_argument("--pairs", type=int, default=21, help="how many starts of each")
     beside.set_defaults(run=_compare)
+    whole = commands.add_parser("installer", help="freeze it and make what this machine can")
+    whole.set_defaults(run=_installer)
     options = parser.parse_args()
     options.run(options)
     return 0
@@ -31,6 +33,10 @@ def _bundle(options: argparse.Namespace) -> None:
 
 def _compare(options: argparse.Namespace) -> None:
     compare(options.pairs)
+
+
+def _installer(_options: argparse.Namespace) -> None:
+    installer.build_all(bundle.DIST)
 
 
 if __name__ == "__main__":

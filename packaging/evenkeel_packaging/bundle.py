@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from evenkeel_packaging.contents import ROOT, Program
-from evenkeel_packaging.identity import commit_time_s
+from evenkeel_packaging.identity import epoch_s
 
 BUILD: Final = ROOT / "build"
 DIST: Final = ROOT / "dist"
@@ -26,8 +26,8 @@ def build(program: Program, dist: Path) -> Path:
     shutil.rmtree(work, ignore_errors=True)
     shutil.rmtree(dist / program.name, ignore_errors=True)
     work.mkdir(parents=True)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or str(commit_time_s())
-    subprocess.run(  # noqa: S603 - our own specification
+    time_s = epoch_s()
+    subprocess.run(
         [
             *(sys.executable, "-m", "PyInstaller", str(ROOT / "packaging" / "pyinstaller.spec")),
             *("--noconfirm", "--log-level", "ERROR"),
@@ -39,7 +39,7 @@ def build(program: Program, dist: Path) -> Path:
             **os.environ,
             # Sets are walked in the same order in every build, and nothing carries today's date.
             "PYTHONHASHSEED": "0",
-            "SOURCE_DATE_EPOCH": epoch,
+            "SOURCE_DATE_EPOCH": str(time_s),
             # Modules are read faster as they are, and the packages around them pack better.
             "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
         },
@@ -48,14 +48,14 @@ def build(program: Program, dist: Path) -> Path:
     folder = dist / program.name
     if sys.platform == "linux":
         _strip(folder)
-    settle_times(folder, int(epoch))
+    settle_times(folder, time_s)
     return folder
 
 
 def elf_links(path: str) -> list[str]:
     """The names of the libraries that a file of Linux links against itself."""
-    said = subprocess.run(  # noqa: S603 - a tool of the builder's own
-        ["readelf", "--dynamic", "--wide", path],  # noqa: S607
+    said = subprocess.run(
+        ["readelf", "--dynamic", "--wide", path],
         stdout=subprocess.PIPE,
         check=True,
         text=True,
@@ -69,16 +69,16 @@ def _strip(folder: Path) -> None:
         *folder.glob("_internal/libpython*.so*"),
         *folder.glob("_internal/python*/lib-dynload/*.so"),
     ]
-    subprocess.run(["strip", "--strip-unneeded", *map(str, files)], check=True)  # noqa: S603, S607
+    subprocess.run(["strip", "--strip-unneeded", *map(str, files)], check=True)
 
 
-def settle_times(folder: Path, epoch_s: int) -> None:
+def settle_times(folder: Path, time_s: int) -> None:
     """Gives everything below a folder, itself too, the same time and plain permissions."""
     for path in [*_below(folder), folder]:
         if not path.is_symlink():
             executable = path.is_dir() or path.stat().st_mode & 0o100
             path.chmod(0o755 if executable else 0o644)
-        os.utime(path, (epoch_s, epoch_s), follow_symlinks=False)
+        os.utime(path, (time_s, time_s), follow_symlinks=False)
 
 
 def _below(folder: Path) -> Iterator[Path]:

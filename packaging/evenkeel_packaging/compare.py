@@ -46,7 +46,7 @@ def compare(pairs: int) -> None:
     _row("on disk", disk_bytes(ours), disk_bytes(bare), _mb)
     _row("packed (tar, xz -6)", packed_bytes(ours), packed_bytes(bare), _mb)
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(  # noqa: S603 - our own module
+        subprocess.run(
             [sys.executable, "-m", "tests.benchmarks.prepared_home", folder],
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": "src:.", "QT_QPA_PLATFORM": "offscreen"},
@@ -84,7 +84,7 @@ def start(command: list[str]) -> Start:
     """
     begun = time.perf_counter()
     reading, writing = os.pipe()
-    process = subprocess.Popen(  # noqa: S603 - what we have just built
+    process = subprocess.Popen(
         command,
         stdout=writing,
         stderr=subprocess.DEVNULL,

@@ -13,12 +13,17 @@ from typing import Final
 
 #: Prints the modules' sources: a line with name and length, then the source.
 _TELL: Final = """
+import pathlib
 import sys
 import shiboken6
-archive = sys.modules["shibokensupport"].__loader__.zfile
-for name in sorted(archive.namelist()):
+unpacked = pathlib.Path(shiboken6.__file__).with_name("files.dir")
+if unpacked.is_dir():
+    sources = {p.relative_to(unpacked).as_posix(): p.read_bytes() for p in unpacked.rglob("*.py")}
+else:
+    archive = sys.modules["shibokensupport"].__loader__.zfile
+    sources = {name: archive.read(name) for name in archive.namelist()}
+for name, source in sorted(sources.items()):
     if name.startswith("shibokensupport/") and name.endswith(".py"):
-        source = archive.read(name)
         sys.stdout.buffer.write(b"%s %d\\n" % (name.encode(), len(source)) + source)
 """
 
@@ -52,9 +57,7 @@ def files(work: Path) -> list[tuple[str, str]]:
 
 
 def _sources() -> dict[str, bytes]:
-    told = subprocess.run(  # noqa: S603 - our own program and script
-        [sys.executable, "-c", _TELL], stdout=subprocess.PIPE, check=True
-    ).stdout
+    told = subprocess.run([sys.executable, "-c", _TELL], stdout=subprocess.PIPE, check=True).stdout
     sources: dict[str, bytes] = {}
     while told:
         head, _, rest = told.partition(b"\n")

@@ -1,0 +1,56 @@
+"""Everything that this machine can make: ``make installer``."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from evenkeel_packaging import bundle, linux
+from evenkeel_packaging.contents import EVENKEEL, ROOT
+from evenkeel_packaging.identity import epoch_s, version
+from evenkeel_packaging.smoke import smoke_test
+from evenkeel_packaging.windows import build_setup
+
+#: On Linux, the installer for Windows is compiled around this, to see that it can be.
+_STAND_IN: Final = ("evenkeel.exe", "evenkeel-window.exe", "_internal/resources/content.toml")
+
+
+def build_all(dist: Path) -> None:
+    """Freezes the program, tries it, and makes this system's packages, each told in a line."""
+    folder = bundle.build(EVENKEEL, dist)
+    smoke_test(folder)
+    print(f"{folder}: answers, prints, opens its window and closes it")
+    if sys.platform == "linux":
+        _for_linux(folder, dist)
+    elif sys.platform == "win32":
+        print(build_setup(folder, dist))
+    elif sys.platform == "darwin":
+        script = ROOT / "packaging" / "macos" / "build-dmg.sh"
+        subprocess.run(
+            ["/bin/sh", str(script), str(dist / "Evenkeel.app"), str(dist), version()], check=True
+        )
+
+
+def _for_linux(folder: Path, dist: Path) -> None:
+    if shutil.which("dpkg-shlibdeps"):
+        print(linux.build_deb(folder, dist, epoch_s()))
+        if shutil.which("makeself"):
+            print(linux.build_run(folder, dist, epoch_s()))
+        else:
+            print("no .run: makeself is not installed")
+    else:
+        print("no .deb and no .run: they are made on Debian and its relatives (dpkg-dev)")
+    if shutil.which("makensis"):
+        check_windows_script(bundle.BUILD)
+        print("packaging/windows/evenkeel.nsi compiles; the real one is made on Windows")
+
+
+def check_windows_script(work: Path) -> Path:
+    """Compiles the installer for Windows around a payload that stands in for the program."""
+    payload = work / "stand-in"
+    for name in _STAND_IN:
+        file = payload / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"stand-in\n")
+    return build_setup(payload, work)

@@ -1,0 +1,166 @@
+"""Tries a frozen program the way a person would: whatever it says unasked is a fault.
+
+Everything happens with a data folder of its own, which goes afterwards.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final
+
+from evenkeel_packaging.identity import version
+
+#: How long a start may take on a busy machine, in seconds.
+_PATIENCE_S: Final = 60.0
+_ANSWERS: Final = json.dumps({"sore_side": "left", "pain_pattern": "shifted"})
+#: What Qt says of a screen that is none.
+_EXPECTED: Final = re.compile(r"This plugin does not support .*")
+
+
+class SmokeError(Exception):
+    """The frozen program did not do what it should."""
+
+
+def smoke_test(folder: Path) -> None:
+    """Runs the commands and opens the window, without a screen and on one where that is possible.
+
+    Raises:
+        SmokeError: something failed, or was said that nobody expects.
+    """
+    suffix = ".exe" if sys.platform == "win32" else ""
+    program = folder / f"evenkeel{suffix}"
+    with tempfile.TemporaryDirectory() as name:
+        data = Path(name)
+        _commands(program, data)
+        _window_without_screen(program, data / "offscreen")
+        if shutil.which("Xvfb") and shutil.which("xdotool"):
+            _window_on_screen(program, data / "screen")
+
+
+def _commands(program: Path, data: Path) -> None:
+    _expect(_run(program, data, "--version") == f"evenkeel {version()}\n", "--version")
+    cards = json.loads(_run(program, data, "cards", "--json"))
+    _expect(bool(cards), "cards")
+    plan = json.loads(_run(program, data, "plan", "--answers", "-", "--json", said=_ANSWERS))
+    _expect(plan["outcome"] == "exercise", "plan")
+    for name, start in (("card.pdf", b"%PDF"), ("card.png", b"\x89PNG")):
+        file = data / name
+        _run(program, data, "card", "glute_bridge", f"--{file.suffix[1:]}", str(file))
+        _expect(file.read_bytes().startswith(start), f"card --{file.suffix[1:]}")
+
+
+def _window_without_screen(program: Path, data: Path) -> None:
+    with _opened(program, data, {"QT_QPA_PLATFORM": "offscreen"}) as (process, errors):
+        _wait_for((data / "journal.sqlite").exists, process, "the journal")
+        # Long enough for the first page to be painted.
+        time.sleep(2)
+        _expect(process.poll() is None, f"the window without a screen: {_text(errors)}")
+        process.terminate()
+        process.wait(_PATIENCE_S)
+        _expect_silence(_text(errors), "the window without a screen")
+
+
+def _window_on_screen(program: Path, data: Path) -> None:
+    with _screen() as display:
+        keys = {**os.environ, "DISPLAY": display}
+        with _opened(program, data, {"DISPLAY": display}) as (process, errors):
+            _wait_for(lambda: _is_shown(keys), process, "the window")
+            time.sleep(1)
+            subprocess.run(["xdotool", "key", "ctrl+q"], env=keys, check=True)
+            _expect(process.wait(_PATIENCE_S) == 0, "quitting")
+            _expect_silence(_text(errors), "the window on a screen")
+
+
+def _is_shown(environment: dict[str, str]) -> bool:
+    found = subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", "Evenkeel"],
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    return found.returncode == 0
+
+
+@contextmanager
+def _opened(
+    program: Path, data: Path, environment: dict[str, str]
+) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            [str(program)], env=_environment(data, environment), stdout=errors, stderr=errors
+        )
+        try:
+            yield process, errors
+        finally:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def _screen() -> Iterator[str]:
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as told:
+            yield f":{int(told.readline())}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _run(program: Path, data: Path, *arguments: str, said: str = "") -> str:
+    done = subprocess.run(
+        [str(program), *arguments],
+        env=_environment(data, {}),
+        input=said.encode(),
+        capture_output=True,
+        timeout=_PATIENCE_S,
+        check=False,
+    )
+    name = " ".join(arguments[:1])
+    _expect_silence(done.stderr.decode(errors="replace"), name)
+    _expect(done.returncode == 0, f"{name}: exit status {done.returncode}")
+    return done.stdout.decode().replace("\r\n", "\n")
+
+
+def _environment(data: Path, more: dict[str, str]) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        own.pop(name, None)
+    return {**own, "EVENKEEL_DATA_DIR": str(data), **more}
+
+
+def _wait_for(happened: Callable[[], bool], process: subprocess.Popen[bytes], what: str) -> None:
+    end = time.monotonic() + _PATIENCE_S
+    while not happened():
+        _expect(process.poll() is None, f"{what}: the program ended with {process.returncode}")
+        _expect(time.monotonic() < end, f"{what} did not come")
+        time.sleep(0.1)
+
+
+def _text(output: IO[bytes]) -> str:
+    output.seek(0)
+    return output.read().decode(errors="replace")
+
+
+def _expect_silence(said: str, what: str) -> None:
+    lines = [line for line in said.splitlines() if line and not _EXPECTED.fullmatch(line)]
+    _expect(not lines, f"{what} said: {' / '.join(lines)}")
+
+
+def _expect(fulfilled: bool, what: str) -> None:  # noqa: FBT001 - reads as a sentence
+    if not fulfilled:
+        raise SmokeError(what)

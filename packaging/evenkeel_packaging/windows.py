@@ -1,0 +1,50 @@
+"""The installer for Windows, made by NSIS from ``packaging/windows/evenkeel.nsi``."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from evenkeel_packaging.bundle import BUILD
+from evenkeel_packaging.contents import ROOT
+from evenkeel_packaging.icons import ico
+from evenkeel_packaging.identity import AUTHORS, NAME, SUMMARY, epoch_s, numbers, version
+
+
+def build_setup(folder: Path, dist: Path) -> Path:
+    """Makes ``dist/Evenkeel-VERSION-setup.exe`` of a frozen program and returns it.
+
+    Raises:
+        subprocess.CalledProcessError: makensis failed, and said why.
+    """
+    BUILD.mkdir(parents=True, exist_ok=True)
+    dist.mkdir(parents=True, exist_ok=True)
+    icon = BUILD / "evenkeel.ico"
+    icon.write_bytes(ico())
+    setup = dist / f"{NAME}-{version()}-setup.exe"
+    defined = {
+        "NAME": NAME,
+        "AUTHORS": AUTHORS,
+        "SUMMARY": SUMMARY,
+        "VERSION": version(),
+        "NUMBERS": ".".join(map(str, numbers())),
+        "PAYLOAD": str(folder),
+        "ICON": str(icon),
+        "LICENCE": str(ROOT / "LICENSE"),
+        "SETUP": str(setup),
+    }
+    sign = os.environ.get("EVENKEEL_SIGN")
+    if sign:
+        defined["SIGN"] = sign
+    else:
+        print("not signed: EVENKEEL_SIGN names no command that signs a file")
+    subprocess.run(
+        [
+            "makensis",
+            *("-V2", "-WX", "-INPUTCHARSET", "UTF8"),
+            *(f"-D{name}={value}" for name, value in defined.items()),
+            str(ROOT / "packaging" / "windows" / "evenkeel.nsi"),
+        ],
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch_s())},
+        check=True,
+    )
+    return setup
