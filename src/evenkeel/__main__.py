@@ -9,8 +9,11 @@ import sys
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the program and returns its exit status."""
+    from evenkeel.quick import load_qt
+
     arguments = sys.argv[1:] if argv is None else argv
     if not arguments:
+        load_qt()
         from evenkeel.ui.app import run_window
 
         return run_window(None)

@@ -52,7 +52,13 @@ class Today:
             signal.connect(lambda *said, name=name: self.said.append((name, *said)))
         show(self.page)
 
-    def show(self, document: dict[str, object], changes: Adjustments | None = None) -> None:
+    def show(
+        self,
+        document: dict[str, object],
+        changes: Adjustments | None = None,
+        *,
+        whole: bool = True,
+    ) -> None:
         """Shows the plan for some answers, as the controller does."""
         changes = changes or Adjustments()
         answers = answers_from(document, self._catalogue)
@@ -64,6 +70,7 @@ class Today:
             changes=changes,
             answers=answers,
             phases=timeline(plan, self._catalogue),
+            whole=whole,
         )
         settle()
 
@@ -113,6 +120,34 @@ def test_the_order_with_side_and_dosage(today: Today) -> None:
     assert today.label("today_dosage_plank_leg_reach") == "3 × 6 s"
     assert "For your <b>LEFT</b> side." in today.label("today_lead")
     assert "a doorway, a free wall and a Swiss ball" in today.label("today_lead")
+
+
+def test_what_is_not_seen_yet_comes_later(today: Today) -> None:
+    def texts() -> list[str]:
+        labels = today.page.findChildren(QLabel)
+        return sorted(label.text() for label in labels if label.isVisible())
+
+    today.show(TIGHT)
+    all_of_it = texts()
+    another = {"sore_side": "left", "pain_pattern": "tight"}
+    today.show(another)
+    today.page.window().resize(1366, 330)
+    today.show(TIGHT, whole=False)
+    assert set(texts()) < set(all_of_it)
+    assert "1. Warm-up" in texts()
+    today.page.show_rest()
+    settle()
+    assert texts() == all_of_it
+    today.page.show_rest()
+    settle()
+    assert texts() == all_of_it
+
+
+def test_why_this_order_waits_for_nothing(today: Today) -> None:
+    today.page.window().resize(1366, 330)
+    today.show(TIGHT, whole=False)
+    today.press("today_why")
+    assert today.page.findChild(QWidget, "today_why_text")
 
 
 @pytest.mark.parametrize(

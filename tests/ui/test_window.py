@@ -53,6 +53,18 @@ def test_pages_are_made_when_first_shown(windowed: Windowed) -> None:
     assert windowed.window.current() == "library"
 
 
+def test_the_first_painting_is_told_once(look: Look, show: Show, qtbot: QtBot) -> None:
+    window = MainWindow(look, dict.fromkeys(PLACES, QWidget))
+    window.show_page("today")
+    painted: list[None] = []
+    window.painted.connect(lambda: painted.append(None))
+    with qtbot.waitSignal(window.painted):
+        show(window)
+    window.update()
+    settle()
+    assert len(painted) == 1
+
+
 def test_an_unknown_page_is_refused(windowed: Windowed) -> None:
     with pytest.raises(KeyError):
         windowed.window.show_page("nowhere")

@@ -31,6 +31,9 @@ _SECONDS_PER_MINUTE = 60
 
 def window(options: Namespace) -> int:
     """Opens the desktop window."""
+    from evenkeel.quick import load_qt
+
+    load_qt()
     from evenkeel.ui.app import run_window
 
     return run_window(options.data_dir)

@@ -3,12 +3,11 @@
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from evenkeel import __version__
@@ -19,10 +18,12 @@ from evenkeel.figures.store import FigureStore
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.places import data_dir
 from evenkeel.journal.store import Journal
+from evenkeel.quick import settle
 from evenkeel.ui.controller import Controller
 from evenkeel.ui.look import Look
 from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
+from evenkeel.ui.theme import IN_FUSION
 from evenkeel.ui.window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -74,15 +75,40 @@ def run_window(
     controller.open()
     for trouble in troubles:
         controller.tell(trouble)
-    controller.remind()
+    afterwards = Afterwards(
+        controller.window, (settle, controller.complete, _put_on_icon, controller.remind)
+    )
     if started:
         started(controller.window)
     try:
         return app.exec()
     finally:
+        afterwards.stop()
         controller.close()
         follower.deleteLater()
         journal.close()
+
+
+class Afterwards(QObject):
+    """Does what can wait until the first page is seen: one thing at a time, so that none blocks."""
+
+    def __init__(self, window: MainWindow, steps: Iterable[Callable[[], None]]) -> None:
+        super().__init__()
+        self._steps = iter(tuple(steps))
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._next)
+        window.painted.connect(self._timer.start)
+
+    def stop(self) -> None:
+        """What was not done yet is not done any more."""
+        self._timer.stop()
+
+    def _next(self) -> None:
+        step = next(self._steps, None)
+        if step is None:
+            self._timer.stop()
+        else:
+            step()
 
 
 class _Dresser(QObject):
@@ -106,13 +132,19 @@ def _no_screen() -> bool:
 
 
 def _application() -> QApplication:
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
+    app.setProperty(IN_FUSION, 1)
     app.setApplicationName("evenkeel")
     app.setApplicationDisplayName("Evenkeel")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("evenkeel")
-    app.setWindowIcon(QIcon(str(resources_dir() / "icons" / "evenkeel.svg")))
     return app
+
+
+def _put_on_icon() -> None:
+    from PySide6.QtGui import QIcon
+
+    QApplication.setWindowIcon(QIcon(str(resources_dir() / "icons" / "evenkeel.svg")))
 
 
 def _folder(data: Path | None, troubles: list[str]) -> Path:

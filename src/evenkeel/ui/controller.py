@@ -122,11 +122,16 @@ class Controller(QObject):
         self._outside.close()
 
     def open(self) -> None:
-        """Shows the first page."""
+        """Shows the first page, as far as it is seen; :meth:`complete` adds the rest."""
         if self._preferences.settings.welcomed:
-            self.show_today()
+            self.show_today(whole=False)
         else:
             self.window.show_page("welcome", alone=True)
+
+    def complete(self) -> None:
+        """Adds what the first page left out of sight."""
+        if self.window.current() == "today":
+            self._today().show_rest()
 
     def go_to(self, place: str) -> None:
         """Shows a place of the sidebar; a session is not left like that."""
@@ -142,7 +147,7 @@ class Controller(QObject):
             case "settings":
                 self.show_settings()
 
-    def show_today(self) -> None:
+    def show_today(self, *, whole: bool = True) -> None:
         """Shows the plan, the referral or the invitation, whatever the answers lead to."""
         reader, plan = self._reader, self._plan_today()
         if plan is None or reader.plan is None or reader.answers is None:
@@ -161,6 +166,7 @@ class Controller(QObject):
             changes=reader.changes,
             answers=reader.answers,
             phases=timeline(plan, reader.catalogue, timing=self._timing()),
+            whole=whole,
         )
         self._notices.show_on(self._today())
         self.window.show_page("today")

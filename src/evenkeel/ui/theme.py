@@ -11,12 +11,17 @@ from evenkeel.figures.fonts import load_fonts
 from evenkeel.ui import tokens
 from evenkeel.ui.tokens import Theme
 
+#: The application's property that says that it is in the Fusion style already. Asking for the style
+#: itself makes all the enumerations of `QStyle`, a twentieth of a start.
+IN_FUSION = "in_fusion"
+
 
 def apply(app: QApplication, theme: Theme, text_percent: int) -> None:
     """Dresses the whole application: Fusion, the bundled face, palette, one style sheet."""
     load_fonts(resources_dir() / "fonts")
-    if app.style().name() != "fusion":
+    if not app.property(IN_FUSION):
         app.setStyle("Fusion")
+        app.setProperty(IN_FUSION, 1)
     app.setPalette(qpalette(theme))
     app.setFont(font(text_percent))
     app.setStyleSheet(qss(theme, text_percent))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QVariantAnimation, Signal
+from PySide6.QtCore import Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -32,12 +32,14 @@ class MainWindow(QMainWindow):
         printRequested: Ctrl+P.
         backRequested: Esc, where the page had no use for it.
         closing: the window is about to close.
+        painted: it has shown itself for the first time; told once.
     """
 
     pageRequested = Signal(str)
     printRequested = Signal()
     backRequested = Signal()
     closing = Signal()
+    painted = Signal()
 
     def __init__(self, look: Look, pages: Mapping[str, Callable[[], QWidget]]) -> None:
         """Takes the makers of the pages by name; all of :data:`PLACES` are among them."""
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         self._makers = dict(pages)
         self._made: dict[str, QWidget] = {}
         self._current = ""
+        self._seen = False
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._sidebar = self._made_sidebar()
@@ -116,6 +119,13 @@ class MainWindow(QMainWindow):
             self.backRequested.emit()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tells the first time, once all that is in the window is painted too."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tells that it is about to close."""

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Words
@@ -98,6 +98,35 @@ class Stack(QWidget):
         _empty(self._rows)
 
 
+class _Wrapped(QLabel):
+    """A label that wraps; remembers how high it is at which width.
+
+    Nested layouts ask that some ten times for each width, and rich text is laid out anew for
+    every answer: that was a tenth of a start.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._heights: dict[int, int] = {}
+        super().__init__(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Shows another text."""
+        self._heights.clear()
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another face or style makes another height."""
+        self._heights.clear()
+        super().changeEvent(event)
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the text needs."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
+
+
 def delete_all(widget: QWidget) -> None:
     """Takes everything out of a widget's layout."""
     layout = widget.layout()
@@ -117,7 +146,7 @@ def _empty(layout: QLayout) -> None:
 
 
 def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
+    label = _Wrapped(text)
     label.setProperty("role", role)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)

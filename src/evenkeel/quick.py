@@ -1,0 +1,114 @@
+"""Keeps out of a start what the first page does not need.
+
+Four fifths of ``import PySide6`` are not Qt: modules that describe every function's signature
+for error messages and ``help()``, and a hook that reads the source of every module imported
+later, to find out whether it asks for PySide's snake_case names. The first are put off until
+something asks for them; the second is taken out, because nothing here asks for such names.
+Measured together with the garbage collector, which finds nothing to collect in a start, that is
+half of the instructions that importing Qt takes.
+
+Nothing depends on it: where PySide6 is built in another way, a start only takes longer.
+"""
+
+import builtins
+import gc
+import sys
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    # At run time these would load as much as they are to save.
+    from collections.abc import Sequence
+    from importlib.abc import Loader
+
+_SIGNATURES = "shibokensupport.signature."
+#: Imported by PySide6 at every start, used in hardly any.
+PUT_OFF = frozenset(
+    {
+        *(
+            _SIGNATURES + name
+            for name in (
+                "errorhandler",
+                "layout",
+                "lib.enum_sig",
+                "lib.pyi_generator",
+                "lib.tool",
+                # Not "mapping": PySide6 takes a function of it without asking the module.
+                "parser",
+            )
+        ),
+        # For unpacking those modules where they are not there as files.
+        "tempfile",
+        "zipfile",
+    }
+)
+
+
+class _PutOff(ModuleType):
+    """A module that is run when the first of its names is asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            # What the import machinery asks every module for.
+            raise AttributeError(name)
+        spec = self.__spec__
+        self.__class__ = ModuleType  # type: ignore[assignment]
+        if spec and isinstance(spec.loader, _Later):
+            spec.loader.run(self)
+        return getattr(self, name)
+
+
+class _Later:
+    """Makes a module without running it."""
+
+    def __init__(self, loader: "Loader") -> None:
+        self._loader = loader
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """An empty module that runs itself later."""
+        return _PutOff(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Nothing yet."""
+
+    def run(self, module: ModuleType) -> None:
+        """Runs the module."""
+        self._loader.exec_module(module)
+
+
+class _Finder:
+    """Finds the modules that are put off."""
+
+    def find_spec(
+        self, fullname: str, path: "Sequence[str] | None", target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """The module as its own loader would find it, but put off; ``None`` for all others."""
+        if fullname not in PUT_OFF:
+            return None
+        spec = PathFinder.find_spec(fullname, path, target)
+        if spec and spec.loader:
+            spec.loader = _Later(spec.loader)  # type: ignore[assignment]
+        return spec
+
+
+def load_qt() -> None:
+    """Loads PySide6 without what is not needed of it; before anything else imports it.
+
+    The garbage collector stays off until :func:`settle`.
+    """
+    gc.disable()
+    if "PySide6" in sys.modules:
+        return
+    sys.meta_path.insert(0, _Finder())
+    imports = builtins.__import__
+    import PySide6  # noqa: F401
+
+    # In place of PySide6's own hook.
+    builtins.__import__ = imports
+
+
+def settle() -> None:
+    """The first page is there: what was made up to now stays, and is not looked at again."""
+    gc.freeze()
+    gc.enable()

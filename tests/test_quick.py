@@ -1,0 +1,85 @@
+"""What is put off at the start comes when it is asked for, and nothing else changes."""
+
+import subprocess
+import sys
+
+_BEGIN = """
+import builtins, gc, sys
+before = builtins.__import__
+from evenkeel.quick import PUT_OFF, load_qt, settle
+load_qt()
+from PySide6.QtCore import QObject, QPoint
+"""
+
+
+def _run(code: str) -> str:
+    """What a new interpreter prints; whatever it has to complain about fails the test."""
+    result = subprocess.run(
+        [sys.executable, "-c", _BEGIN + code], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stderr == ""
+    return result.stdout
+
+
+def test_modules_are_put_off_until_asked_for() -> None:
+    told = _run(
+        """
+import tempfile
+print(type(tempfile).__name__)
+print(bool(tempfile.gettempdir()), type(tempfile).__name__)
+"""
+    )
+    assert told.splitlines() == ["_PutOff", "True module"]
+
+
+def test_a_wrong_argument_is_still_explained() -> None:
+    told = _run(
+        """
+try:
+    QPoint("a", "b")
+except TypeError as error:
+    print(error)
+"""
+    )
+    assert "called with wrong argument types" in told
+    assert "(xpos: int, ypos: int, /)" in told
+
+
+def test_signatures_are_still_known() -> None:
+    told = _run(
+        """
+from PySide6.support.signature import get_signature
+print(get_signature(QObject.setObjectName))
+"""
+    )
+    assert told == "(self, name: str, /) -> None\n"
+
+
+def test_imports_are_pythons_own_again() -> None:
+    assert _run("print(builtins.__import__ is before)") == "True\n"
+
+
+def test_the_collector_rests_only_until_the_start_is_over() -> None:
+    told = _run("print(gc.isenabled()); settle(); print(gc.isenabled(), gc.get_freeze_count() > 0)")
+    assert told.splitlines() == ["False", "True True"]
+
+
+def test_qt_loaded_already_is_left_alone() -> None:
+    told = _run("there = len(sys.meta_path); load_qt(); print(len(sys.meta_path) - there)")
+    assert told == "0\n"
+
+
+def test_a_start_needs_nothing_of_what_is_put_off() -> None:
+    told = _run(
+        """
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+import evenkeel.ui.app
+from evenkeel.ui.pages import today
+woken = sorted(n for n in PUT_OFF if type(sys.modules.get(n)).__name__ == "module")
+print([name for name in woken if name.startswith("shibokensupport")])
+print(sorted({"numpy", "pyqtgraph", "PySide6.QtNetwork", "argparse"} & sys.modules.keys()))
+"""
+    )
+    assert told.splitlines() == ["[]", "[]"]
