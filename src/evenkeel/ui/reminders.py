@@ -54,7 +54,7 @@ class SystemTray(QObject):
 
     def remind(self, title: str, text: str) -> None:
         """Shows a notification."""
-        self._icon.showMessage(title, text)
+        self._icon.showMessage(title, text, self._icon.icon())
 
     def hide(self) -> None:
         """Takes the icon away."""

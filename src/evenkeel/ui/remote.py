@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 
 #: Held for so long, a key or a click means «it hurts more»; in milliseconds.
 _HOLD_MS = 1000
-#: A key that is held comes up and goes down again within so many milliseconds of its own time,
+#: A key that is held comes up and goes down again within so many milliseconds of the event times,
 #: and both are known of within so many of ours.
-_SAME_TIME_MS = 5
+_SAME_TIME_MS = 1
 _REPEAT_MS = 60
 
 

@@ -1,0 +1,133 @@
+"""A session steered from the floor: real keys, held and repeated by the X server itself."""
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from evenkeel.catalogue.load import load_catalogue
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.guide.answers import answers_from
+from evenkeel.journal.records import Ending, SessionRecord
+from evenkeel.journal.store import Journal
+from evenkeel.ui.preferences import Preferences
+from evenkeel.ui.reader import Reader
+from tests.journeys.screen import Screen, Window, missing
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or bool(missing()), reason=f"needs a Linux screen: {missing()}"
+)
+
+#: Fast enough for a test, slow enough that a busy machine is not taken for a sleeping one.
+FACTOR = 20
+BRACE = "dontigny_knee_brace"
+
+
+@pytest.fixture(scope="module")
+def screen() -> Iterator[Screen]:
+    with Screen() as started:
+        yield started
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The data of a reader who has been here before."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    Preferences(folder / "settings.json").change_one(welcomed=True)
+    with Journal.open(folder / "journal.sqlite") as journal:
+        reader_of(journal).answer(
+            answers_from(
+                {"sore_side": "left", "pain_pattern": "shifted"}, load_catalogue(resources_dir())
+            )
+        )
+    return folder
+
+
+def reader_of(journal: Journal) -> Reader:
+    return Reader(journal, load_catalogue(resources_dir()), lambda: datetime.now().astimezone())
+
+
+def sessions(data: Path) -> list[SessionRecord]:
+    with Journal.open(data / "journal.sqlite") as journal:
+        return list(journal.sessions())
+
+
+def done(data: Path) -> list[tuple[str, int]]:
+    """The repetitions of the session that was not ended: side and number."""
+    with Journal.open(data / "journal.sqlite") as journal:
+        unfinished = journal.unfinished()
+    assert unfinished
+    return [(str(one.side), one.rep) for one in unfinished.done]
+
+
+def start(window: Window) -> None:
+    window.click("today_start")
+    window.where("pain_page_scale_5")
+    window.keys("5", "Return")
+    window.where("coach_pause")
+
+
+def hold(screen: Screen, key: str) -> None:
+    """Holds a key for a little more than a second; the server repeats it meanwhile."""
+    screen.do("keydown", key, "sleep", "1.4", "keyup", key)
+
+
+def test_presses_pause_and_a_press_that_is_held_means_pain(screen: Screen, data: Path) -> None:
+    with Window(screen, data) as window:
+        start(window)
+        for key in ("space", "b", "Return", "F5", "XF86AudioPlay"):
+            window.keys(key)
+            window.where("coach_go_on")
+            window.keys(key)
+            window.where("coach_more_time")
+        # To the hold, and what can be done again there.
+        window.keys("Next")
+        window.where("coach_repeat")
+        window.keys("Prior")
+        window.where("coach_more_time")
+        window.keys("XF86AudioNext")
+        window.where("coach_repeat")
+        hold(screen, "Next")
+        window.where("coach_hurt_go_on")
+        # Next goes through the answers, any key takes the marked one: the third is the end.
+        screen.do("key", "--delay", "200", "Next", "Next", "Next", "space")
+        window.click("summary_done")
+        window.where("today_start")
+    (record,) = sessions(data)
+    assert (record.how, record.repetitions) == (Ending.HURT, 0)
+
+
+def test_what_hurt_twice_in_a_row_is_left_out_of_the_next_plan(screen: Screen, data: Path) -> None:
+    with Window(screen, data) as window:
+        for _ in range(2):
+            start(window)
+            hold(screen, "a")
+            window.click("coach_hurt_what_worse", "coach_hurt_end", "summary_done")
+        window.click("banner_primary")
+        window.where("today_start")
+    with Journal.open(data / "journal.sqlite") as journal:
+        reader = reader_of(journal)
+        assert [one.how for one in journal.sessions()] == [Ending.HURT] * 2
+        assert reader.plan
+        assert BRACE in [item.exercise for item in reader.plan.items]
+        assert reader.plan_today
+        assert BRACE not in [item.exercise for item in reader.plan_today.items]
+        assert reader.to_leave_out() is None
+
+
+def test_a_killed_session_goes_on_at_the_repetition_it_was_in(screen: Screen, data: Path) -> None:
+    with Window(screen, data, FACTOR) as window:
+        start(window)
+        while len(done(data)) < 8:
+            window.where("coach_pause")
+        window.kill()
+    assert 8 <= len(done(data)) < 12
+    with Window(screen, data, FACTOR) as window:
+        window.click("banner_primary")
+        window.where("coach_helped_no")
+        window.kill()
+    sides = ("left", "right")
+    assert done(data) == [(side, rep) for side in sides for rep in range(1, 7)]
