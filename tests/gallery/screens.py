@@ -79,7 +79,7 @@ def _coach(kind: PhaseKind, document: Mapping[str, object] = LEFT) -> Scene:
         plan = stage.reader.plan_today
         assert plan is not None
         stage.controller.session.begin(plan, 5)
-        session = stage.window.page("coach")._session
+        session = stage.window.page("coach")._playback.session
         while session.view().phase.kind is not kind:
             stage.advance(0.5)
         stage.advance(2)
@@ -105,7 +105,7 @@ def _slept(stage: Stage) -> None:
 
 def _summary(stage: Stage) -> None:
     _coach(PhaseKind.ASK)(stage)
-    stage.window.page("coach")._session.answer_helped(Helped.YES)
+    stage.window.page("coach")._playback.session.answer_helped(Helped.YES)
     stage.advance(400)
 
 

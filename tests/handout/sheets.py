@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QObject, QTranslator
 from PySide6.QtGui import QImage
 
-from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.model import Catalogue, Option
 from evenkeel.figures.store import FigureStore
 from evenkeel.handout.labels import place_picture
 from evenkeel.handout.paint import label_size_mm, text_height_mm, text_lines, text_width_mm
@@ -124,7 +124,8 @@ def _longer(value: Any) -> Any:
         changed = {
             name: _longer(getattr(value, name))
             for name in value.__struct_fields__
-            if name not in _CODES
+            # An option names the advice that it leads to by its code.
+            if name not in _CODES and not (name == "advice" and isinstance(value, Option))
         }
         return replace(value, **changed)
     return value
@@ -135,7 +136,12 @@ def longer_catalogue(catalogue: Catalogue) -> Catalogue:
     long = longer(catalogue)
     words = replace(long.words, left="LINKEN", right="RECHTEN")
     programmes = tuple(
-        replace(one, name=stretched(one.name), summary=stretched(one.summary))
+        replace(
+            one,
+            name=stretched(one.name),
+            summary=stretched(one.summary),
+            why_this_order=stretched(one.why_this_order),
+        )
         for one in catalogue.programmes
     )
     return replace(long, words=words, programmes=programmes)

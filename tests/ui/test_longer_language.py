@@ -1,0 +1,99 @@
+"""Every screen in a language with longer words: all of it is translated, nothing is cut."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+from evenkeel.catalogue.load import load_catalogue
+from tests.gallery import stage as stage_module
+from tests.gallery.screens import SCENES
+from tests.gallery.stage import Stage
+from tests.handout import sheets
+from tests.handout.sheets import longer, longer_catalogue, stretched
+from tests.voice.heard import SCRIPT
+
+#: What every translated text has at its end.
+MARK = "⟡"
+#: What is the same in every language: the name, numbers, signs, times, versions.
+SAME = re.compile(r"Evenkeel|[\d\s×·:.,/%–+−‹›←→✓°-]*|\d+ ?(s|min|%|mm)|[\d.]+( · .*)?")
+#: What comes from the system's own language: days and months, alone or with a number.
+NAMED = re.compile(r"(\d+ )?[A-Z][a-z]+day.*|(\d+ )?[A-Z][a-z]+( \d{4})?|[A-Z][a-z]{1,2}")
+
+
+class LongerWords(QTranslator):
+    """A language in which every text is 40 % longer."""
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        return False
+
+    def translate(
+        self,
+        context: str,  # noqa: ARG002 - Qt's signature
+        source: str,
+        disambiguation: str | None = None,  # noqa: ARG002
+        number: int = -1,  # noqa: ARG002
+    ) -> str:
+        return f"{stretched(source)} {MARK}" if source else ""
+
+
+@pytest.fixture
+def stage(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    monkeypatch.setattr(
+        stage_module, "load_catalogue", lambda folder: longer_catalogue(load_catalogue(folder))
+    )
+    monkeypatch.setattr(sheets, "stretched", lambda text: f"{stretched(text)} {MARK}")
+    monkeypatch.setattr(stage_module, "SCRIPT", longer(SCRIPT))
+    words = LongerWords()
+    qapp.installTranslator(words)
+    stage = Stage(qapp, tmp_path)
+    stage.window.resize(1366, 768)
+    stage.window.show()
+    yield stage
+    stage.close()
+    qapp.removeTranslator(words)
+
+
+def seen(stage: Stage) -> Iterator[tuple[QWidget, str]]:
+    """Every text on the screen with its widget, without its markup."""
+    for widget in stage.window.findChildren(QWidget):
+        if isinstance(widget, QLabel | QAbstractButton) and widget.isVisible():
+            text = re.sub("<[^>]*>", " ", widget.text()).strip()
+            if text:
+                yield widget, text
+
+
+def untranslated(stage: Stage) -> list[tuple[str, str]]:
+    """What is shown as it stands in the code."""
+    return [
+        (widget.objectName(), text)
+        for widget, text in seen(stage)
+        if not (MARK in text or SAME.fullmatch(text) or NAMED.fullmatch(text))
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name in SCENES if name != "progress-years"])
+def test_all_of_a_screen_is_translated_and_none_of_it_is_cut(
+    stage: Stage, qapp: QApplication, name: str
+) -> None:
+    SCENES[name](stage)
+    for _ in range(3):
+        qapp.processEvents()
+    assert untranslated(stage) == []
+    for area in stage.window.findChildren(QScrollArea):
+        if area.isVisible():
+            assert area.widget().width() <= area.viewport().width(), area.parent().objectName()
+    for button in stage.window.findChildren(QPushButton):
+        if button.isVisible() and button.text():
+            needed = button.fontMetrics().horizontalAdvance(button.text())
+            assert button.width() >= needed, (button.objectName(), button.text())
