@@ -14,7 +14,8 @@ from evenkeel.journal.progress import PainPoint, median_7_days
 from evenkeel.journal.records import Ending, SessionRecord
 from evenkeel.ui import theme
 from evenkeel.ui.look import Look
-from evenkeel.ui.pages.progress import ProgressPage, ProgressView
+from evenkeel.ui.pages.progress import ProgressPage
+from evenkeel.ui.pages.progress_view import ProgressView
 from evenkeel.ui.tokens import THEMES
 from evenkeel.ui.widgets.calendar import MonthCalendar
 from evenkeel.ui.widgets.painchart import PainChart, Step, _line, _ticks, marks

@@ -195,7 +195,7 @@ class Controller(QObject):
 
     def show_progress(self) -> None:
         """Shows what the journal says over the days."""
-        from evenkeel.ui.pages.progress import ProgressView
+        from evenkeel.ui.pages.progress_view import ProgressView
 
         page = cast("ProgressPage", self.window.page("progress"))
         page.show_progress(

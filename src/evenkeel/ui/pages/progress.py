@@ -1,100 +1,32 @@
 """Progress: pain over time, sessions against the aim, a calendar. In numbers and in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import side_word
-from evenkeel.journal.progress import (
-    MedianPoint,
-    PainPoint,
-    SeeProfessional,
-    Trend,
-    Verdict,
-    Week,
-    calendar_month,
-    median_7_days,
-    see_professional,
-    series,
-    trend,
-    weeks,
-)
-from evenkeel.journal.records import DayEntry, SessionRecord
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
+from evenkeel.ui.pages.progress_view import ProgressView, SideProgress
+from evenkeel.ui.pages.progress_words import advice_text, in_words, meaning_text, verdict_text
 from evenkeel.ui.widgets.buttons import LinkButton, PrimaryButton, StepButton
 from evenkeel.ui.widgets.calendar import MonthCalendar, month_title
 from evenkeel.ui.widgets.columns import Columns, Flow
 from evenkeel.ui.widgets.controls import Segment
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.page import ScrollPage
-from evenkeel.ui.widgets.painchart import LegendSign, PainChart, points_text
+from evenkeel.ui.widgets.painchart import LegendSign, PainChart
 from evenkeel.ui.widgets.text import body, heading, strong
 from evenkeel.ui.widgets.weekbars import WeekBars
 
-#: The last so many weeks are shown as bars.
-_WEEKS = 12
 _ALL_DAYS = 0
 #: One session alone does not fill a whole chart.
 _FEWEST_DAYS = 14
 _BLOCK_WIDTH = 330
 _FIGURE_WIDTH = 380
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ProgressView:
-    """What the page shows: the journal's sessions in the order of time, the aim, the time now.
-
-    ``paper`` holds the days of the paper diary, in their order.
-    """
-
-    records: Sequence[SessionRecord]
-    aim: int
-    now: datetime
-    paper: Sequence[DayEntry] = ()
-
-    @property
-    def first_day(self) -> date | None:
-        """The first day of which anything is known."""
-        days = [one.started_at.date() for one in self.records[:1]]
-        days += [one.day for one in self.paper[:1]]
-        return min(days, default=None)
-
-    def of(self, side: Side | None) -> "SideProgress":
-        """Pain over time for one sore side, or for all sessions."""
-        points = series(self.records, side, self.paper)
-        return SideProgress(points=points, medians=median_7_days(points), trend=trend(points))
-
-    def weeks(self) -> tuple[Week, ...]:
-        """The last weeks against the aim."""
-        today = self.now.date()
-        since = today - timedelta(weeks=_WEEKS)
-        late = [one for one in self.records if one.started_at.date() >= since]
-        this_week = Week(monday=today - timedelta(days=today.weekday()), sessions=0, aim=self.aim)
-        paper = [one for one in self.paper if one.day >= since]
-        return weeks(late, self.aim, until=today, paper=paper)[-_WEEKS:] or (this_week,)
-
-    def month(self, month: date) -> dict[date, int]:
-        """How many sessions each day of a month had."""
-        counts = calendar_month(self.records, month.year, month.month, self.paper)
-        return {month.replace(day=day): count for day, count in counts.items()}
-
-    def advice(self) -> SeeProfessional | None:
-        """Whether it is time to see a professional."""
-        return see_professional(self.records, self.now, self.paper)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SideProgress:
-    """Pain over time for one side, as the journal sees it."""
-
-    points: tuple[PainPoint, ...]
-    medians: tuple[MedianPoint, ...]
-    trend: Trend
 
 
 class ProgressPage(ScrollPage):
@@ -337,10 +269,10 @@ class ProgressPage(ScrollPage):
         self._chart.show_points(
             shown.points, shown.medians, middle=shown.trend.first, since=since, until=until
         )
-        self._verdict.setText(self._verdict_text(shown.trend))
-        self._meaning.setText(self._meaning_text(shown.trend))
+        self._verdict.setText(verdict_text(shown.trend))
+        self._meaning.setText(meaning_text(shown.trend))
         self._chart.setAccessibleName(self.tr("Pain before and after your sessions"))
-        self._chart.setAccessibleDescription(self._alternative(shown))
+        self._chart.setAccessibleDescription(in_words(shown))
         self._say_pointed("")
 
     def _say_pointed(self, text: str) -> None:
@@ -348,64 +280,6 @@ class ProgressPage(ScrollPage):
             return
         hint = self.tr("Point at a mark, or use the arrow keys, to read its day.")
         self._pointed.setText(text or f"{self._chart.step_text()} {hint}")
-
-    def _verdict_text(self, found: Trend) -> str:
-        first, last = (points_text(one or 0) for one in (found.first, found.last))
-        texts = {
-            Verdict.NO_DATA: self.tr("No sessions for this side yet."),
-            Verdict.TOO_FEW: self.tr("Too early to tell: a few more sessions will show more."),
-            Verdict.NO_CLEAR_CHANGE: self.tr(
-                "No clear change yet: your pain before the sessions moved by less than 2 points."
-            ),
-            Verdict.BETTER: self.tr(
-                "Clearly less pain: before the sessions it went from {first} to {last}."
-            ),
-            Verdict.WORSE: self.tr(
-                "Clearly more pain: before the sessions it went from {first} to {last}."
-            ),
-        }
-        return texts[found.verdict].format(first=first, last=last)
-
-    def _meaning_text(self, found: Trend) -> str:
-        if found.first is None:
-            return ""
-        text = self.tr(
-            "The band reaches 2 points up and down from your first week ({first}). Within it, "
-            "a difference means little."
-        )
-        return text.format(first=points_text(found.first))
-
-    def _alternative(self, shown: SideProgress) -> str:
-        """Everything that the chart shows, in words."""
-        guided = [point for point in shown.points if not point.paper]
-        paper = [point.before for point in shown.points if point.paper]
-        texts = [self._sessions_in_words(guided)] if guided else []
-        if paper:
-            pattern = self.tr(
-                "{count} days from your paper diary, with a pain between {low} and {high}."
-            )
-            texts.append(pattern.format(count=len(paper), low=min(paper), high=max(paper)))
-        texts += [self._verdict_text(shown.trend), self._meaning_text(shown.trend)]
-        return " ".join(filter(None, texts))
-
-    def _sessions_in_words(self, points: Sequence[PainPoint]) -> str:
-        first, last = points[0], points[-1]
-        befores = [point.before for point in points]
-        afters = [point.after for point in points if point.after is not None]
-        text = self.tr("{count} sessions from {first} to {last}.").format(
-            count=len(points), first=_day(first.when), last=_day(last.when)
-        )
-        text += " " + self.tr("Pain before the sessions was between {low} and {high}.").format(
-            low=min(befores), high=max(befores)
-        )
-        if afters:
-            text += " " + self.tr("Pain after them was between {low} and {high}.").format(
-                low=min(afters), high=max(afters)
-            )
-        text += " " + self.tr("In the last session: {before} before").format(before=last.before)
-        if last.after is not None:
-            text += ", " + self.tr("{after} after").format(after=last.after)
-        return f"{text}."
 
     def _show_weeks(self) -> None:
         if not self._view:
@@ -433,19 +307,9 @@ class ProgressPage(ScrollPage):
 
     def _show_advice(self) -> None:
         advice = self._view.advice() if self._view else None
-        texts = {
-            SeeProfessional.LASTING_RISE: self.tr(
-                "Your pain has been 2 points or more higher in the last three sessions. "
-                "Please let a doctor or physiotherapist look at it."
-            ),
-            SeeProfessional.NO_FALL: self.tr(
-                "After four weeks of regular exercise the pain is not clearly less. "
-                "A doctor or physiotherapist can look for the reason."
-            ),
-        }
         self._advice.setVisible(advice is not None)
         if advice:
-            self._advice_text.setText(texts[advice])
+            self._advice_text.setText(advice_text(advice))
 
     def _fit(self) -> None:
         self._blocks.least = max(self.look.px(_BLOCK_WIDTH), self._calendar.sizeHint().width())
@@ -488,7 +352,3 @@ def _segments(look: Look, names: Sequence[tuple[str, str]]) -> tuple[QWidget, li
         segments.append(segment)
     segments[0].setChecked(True)
     return box, segments
-
-
-def _day(when: datetime) -> str:
-    return f"{when.day} {month_title(when.date())}"
