@@ -819,6 +819,29 @@ def test_what_is_asked_aloud_stands_under_the_question(coach: Coach) -> None:
     assert coach.text("coach_ask_why") == "Take your time."
 
 
+def test_it_never_flashes_more_than_three_times_a_second(coach: Coach) -> None:
+    coach.play(SHIFTED)
+    coach.page.flash()
+    flash = coach.page.findChild(Flash)
+    assert flash
+    for lit_ms, then_ms in ((100, 100), (330, 330), (350, 0)):
+        flash._fading.setCurrentTime(lit_ms)
+        coach.page.flash()
+        assert flash._fading.currentTime() == then_ms
+
+
+def test_a_flash_is_steady_with_reduced_motion_and_fades_without(coach: Coach, look: Look) -> None:
+    coach.play(SHIFTED)
+    coach.page.flash()
+    flash = coach.page.findChild(Flash)
+    assert flash
+    for still in (True, False):
+        look.reduced_motion = still
+        flash._fading.setCurrentTime(flash._fading.duration() // 2)
+        corner = coach.page.grab().toImage().pixelColor(4, 4)
+        assert (corner == QColor(look.theme.accent)) is still
+
+
 def test_a_flash_lies_over_everything_and_takes_no_click(coach: Coach) -> None:
     coach.play(SHIFTED)
     assert not coach.sees("coach_flash")

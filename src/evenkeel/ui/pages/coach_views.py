@@ -46,6 +46,8 @@ _CAPTION_PART = (0.13, 0.42)
 #: Up to this text size, in percent, it stands across the whole width.
 _WIDE_CAPTION_TO = 140
 _FLASH_MS = 600
+#: Between two flashes: WCAG 2.3.1 allows three a second.
+_FLASH_LEAST_MS = 350
 #: The frame's width: a part of the page's height, and at least so many pixels.
 _FLASH_PART, _FLASH_LEAST = 36, 16
 _POINTS_PER_INCH = 72
@@ -266,7 +268,9 @@ class Flash(QWidget):
         self.hide()
 
     def light(self) -> None:
-        """Lights up."""
+        """Lights up, but never more than three times a second, whatever the reader presses."""
+        if self.isVisible() and self._fading.currentTime() < _FLASH_LEAST_MS:
+            return
         self._strength = 1.0
         self.raise_()
         self.show()
