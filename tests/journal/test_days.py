@@ -6,8 +6,10 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.journal.days import guided_days, sessions_by_day
 from evenkeel.journal.progress import (
     PainPoint,
+    ScreeningReason,
     SeeProfessional,
     calendar_month,
+    screening_due,
     see_professional,
     series,
     weeks,
@@ -80,3 +82,10 @@ def test_a_rise_on_paper_is_a_reason_to_see_a_professional() -> None:
     rise = [paper(NOW.date() - timedelta(days=number), 1, 6) for number in (3, 2, 1)]
     assert see_professional(steady, NOW) is None
     assert see_professional(steady, NOW, rise) is SeeProfessional.LASTING_RISE
+
+
+def test_a_rise_on_paper_brings_the_questions_back() -> None:
+    asked = datetime(2026, 11, 18, 9, tzinfo=UTC)
+    later, same = date(2026, 11, 19), date(2026, 11, 18)
+    assert screening_due(asked, 4, (), NOW, [paper(later, 1, 5), paper(same, 1, 9)]) is None
+    assert screening_due(asked, 4, (), NOW, [paper(later, 1, 6)]) is ScreeningReason.RISE

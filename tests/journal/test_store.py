@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.plan import Dose, Plan
-from evenkeel.journal import store
+from evenkeel.journal import file
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.records import (
     DayEntry,
@@ -396,7 +396,7 @@ def test_a_journal_of_an_older_version_is_copied_and_brought_up(
 ) -> None:
     with Journal.open(path) as journal:
         session = begin(journal, plan)
-    monkeypatch.setattr(store, "MIGRATIONS", NEXT)
+    monkeypatch.setattr(file, "MIGRATIONS", NEXT)
     with Journal.open(path) as journal:
         assert journal.sessions()[0].id == session
         assert journal._db.execute("SELECT mood FROM sessions").fetchone() == (None,)
@@ -412,10 +412,10 @@ def test_a_step_that_fails_leaves_the_version_before(
 ) -> None:
     with Journal.open(path) as journal:
         session = begin(journal, plan)
-    monkeypatch.setattr(store, "MIGRATIONS", BROKEN)
+    monkeypatch.setattr(file, "MIGRATIONS", BROKEN)
     with pytest.raises(sqlite3.OperationalError):  # ours, not the surroundings'
         Journal.open(path)
-    monkeypatch.setattr(store, "MIGRATIONS", NEXT)
+    monkeypatch.setattr(file, "MIGRATIONS", NEXT)
     with Journal.open(path) as journal:
         assert journal._db.execute("PRAGMA user_version").fetchone() == (len(NEXT),)
         assert journal.sessions()[0].id == session
@@ -476,7 +476,7 @@ def test_a_large_file_that_was_cut_short(
     """SQLite compares its length with its header, without a look at every page."""
     data = filled(path, plan)
     path.write_bytes(data[:-4096])
-    monkeypatch.setattr(store, "_LOOKED_AT_CLOSELY", limit)
+    monkeypatch.setattr(file, "_LOOKED_AT_CLOSELY", limit)
     assert fault_of(path) is JournalFault.DAMAGED
 
 
@@ -487,7 +487,7 @@ def test_damage_that_is_found_later(
     data = filled(path, plan, sessions=200)
     middle = len(data) // 2 // 4096 * 4096
     path.write_bytes(data[:middle] + b"\x99" * (len(data) - middle))
-    monkeypatch.setattr(store, "_LOOKED_AT_CLOSELY", 0)
+    monkeypatch.setattr(file, "_LOOKED_AT_CLOSELY", 0)
     with Journal.open(path) as journal, pytest.raises(JournalError) as caught:
         journal.sessions()
     assert caught.value.fault is JournalFault.DAMAGED
@@ -585,7 +585,7 @@ def test_forgetting(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> 
     with Journal.open(path) as journal:
         session = begin(journal, plan)
         journal.end_session(session, AT, how="ended", note="a very private sentence")
-    monkeypatch.setattr(store, "MIGRATIONS", NEXT)
+    monkeypatch.setattr(file, "MIGRATIONS", NEXT)
     with Journal.open(path) as journal:
         session = begin(journal, plan)
         journal.add_repetition(session, rep(), AT)

@@ -8,7 +8,7 @@ import platformdirs
 from evenkeel.journal.errors import JournalError
 
 #: The names of the files in the data folder.
-JOURNAL_FILE = "journal.sqlite3"
+JOURNAL_FILE = "journal.sqlite"
 SETTINGS_FILE = "settings.json"
 
 

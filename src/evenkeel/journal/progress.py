@@ -260,17 +260,20 @@ def screening_due(
     pain_then: int | None,
     records: Iterable[SessionRecord],
     now: datetime,
+    paper: Iterable[DayEntry] = (),
 ) -> ScreeningReason | None:
     """Whether the questions are to be asked again: after 14 days, or a rise of 2 points.
 
     ``screened_at`` and ``pain_then`` are the time of the last answers and the ``pain_now`` in
-    them. A rise is any pain before or after a session since then that is 2 points or more above.
+    them. A rise is any pain before or after a session since then that is 2 points or more above,
+    or such a pain on a later day of the paper diary.
     """
     if screened_at is None:
         return ScreeningReason.NEVER_ASKED
     if pain_then is not None:
         since = (one for one in records if one.started_at >= screened_at)
-        told = (pain for one in since for pain in (one.pain_before, one.pain_after))
+        told = [pain for one in since for pain in (one.pain_before, one.pain_after)]
+        told += [one.pain for one in paper if one.day > screened_at.date()]
         if any(pain is not None and pain - pain_then >= IMPORTANT_POINTS for pain in told):
             return ScreeningReason.RISE
     if now - screened_at >= SCREENING_AFTER:

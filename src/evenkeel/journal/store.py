@@ -1,14 +1,10 @@
 """The journal: one SQLite file that holds what was done, there after a ``kill -9``."""
 
 import json
-import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from datetime import UTC, date, datetime, timedelta, timezone
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Self
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.adjust import Adjustments
@@ -20,7 +16,9 @@ from evenkeel.journal.codec import (
     plan_from_document,
     plan_to_document,
 )
+from evenkeel.journal.copies import forget_copies
 from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.file import JournalFile, guarded
 from evenkeel.journal.records import (
     DayEntry,
     Ending,
@@ -30,27 +28,11 @@ from evenkeel.journal.records import (
     SessionRecord,
     UnfinishedSession,
 )
-from evenkeel.journal.schema import APPLICATION_ID, MIGRATIONS, TABLES
-
-#: SQLite's own codes for the faults of the surroundings; all others are ours.
-_FAULTS = {
-    sqlite3.SQLITE_BUSY: JournalFault.LOCKED,
-    sqlite3.SQLITE_LOCKED: JournalFault.LOCKED,
-    sqlite3.SQLITE_FULL: JournalFault.FULL,
-    sqlite3.SQLITE_READONLY: JournalFault.NOT_WRITABLE,
-    sqlite3.SQLITE_PERM: JournalFault.NOT_WRITABLE,
-    sqlite3.SQLITE_CANTOPEN: JournalFault.NOT_WRITABLE,
-    sqlite3.SQLITE_AUTH: JournalFault.NOT_WRITABLE,
-    sqlite3.SQLITE_CORRUPT: JournalFault.DAMAGED,
-    sqlite3.SQLITE_NOTADB: JournalFault.DAMAGED,
-    sqlite3.SQLITE_IOERR: JournalFault.UNREADABLE,
-}
-_PRIMARY_CODE = 0xFF
-#: Files up to this many bytes, about a year of sessions, are checked whole at every start.
-_LOOKED_AT_CLOSELY = 4_000_000
+from evenkeel.journal.schema import TABLES
+from evenkeel.journal.times import stored, time_of
 
 
-class Journal:
+class Journal(JournalFile):
     """The reader's journal. Every method that writes has written durably when it returns.
 
     Times must be aware. Every method raises :class:`JournalError` when the surroundings fail
@@ -62,60 +44,15 @@ class Journal:
     """
 
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        """For :meth:`open` only."""
-        self.path = path
-        self._db = db
+        super().__init__(path, db)
         self._read: tuple[tuple[int, int], tuple[SessionRecord, ...]] | None = None
-
-    @classmethod
-    def open(cls, path: Path, *, busy_s: float = 2.0) -> Self:
-        """Opens the journal, made when missing; one of an older version is brought up to date.
-
-        Before that, a copy of it is made beside it. ``busy_s`` is how long to wait for another
-        program that is writing to it.
-
-        Raises:
-            JournalError: with one clear sentence; the file is left as it was.
-        """
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            exists = path.exists() and path.stat().st_size > 0
-        except OSError as error:
-            raise JournalError.from_os(error, path) from error
-        if exists and not path.is_file():
-            raise JournalError(JournalFault.NOT_WRITABLE, path)
-        with _guarded(path):
-            if exists:
-                _check(path, busy_s)
-            # Transactions are ours: no hidden ones of the module.
-            db = sqlite3.connect(path, timeout=busy_s, isolation_level=None)
-            try:
-                db.execute("PRAGMA foreign_keys = ON")
-                db.execute("PRAGMA journal_mode = WAL")
-                # In WAL mode only FULL has a commit on the disk when it returns.
-                db.execute("PRAGMA synchronous = FULL")
-                _migrate(db, path)
-            except BaseException:
-                db.close()
-                raise
-        return cls(path, db)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Closes the file."""
-        self._db.close()
 
     def save_answers(self, document: Mapping[str, object], at: datetime) -> None:
         """Keeps an answers document; earlier ones stay."""
         with self._writing():
             self._db.execute(
                 "INSERT INTO answers (at, offset_min, document) VALUES (?, ?, ?)",
-                (*_stored(at), _json(document)),
+                (*stored(at), _json(document)),
             )
 
     def latest_answers(self) -> tuple[dict[str, object], datetime] | None:
@@ -126,7 +63,7 @@ class Journal:
         document = self._parsed(row[0])
         if not isinstance(document, dict):
             raise JournalError(JournalFault.DAMAGED, self.path)
-        return document, _time(row[1], row[2])
+        return document, time_of(row[1], row[2])
 
     def save_adjustments(self, adjustments: Adjustments) -> None:
         """Keeps the reader's changes of the plan in place of the earlier ones."""
@@ -159,7 +96,7 @@ class Journal:
                 "INSERT INTO sessions"
                 " (started_at, started_offset_min, sore_side, pain_before, plan_id)"
                 " VALUES (?, ?, ?, ?, (SELECT id FROM plans WHERE document = ?))",
-                (*_stored(at), str(sore_side), pain_before, document),
+                (*stored(at), str(sore_side), pain_before, document),
             )
         # An INSERT that succeeded always has one.
         return cursor.lastrowid or 0
@@ -172,7 +109,7 @@ class Journal:
                 " side, set_no, rep, hold_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     session_id,
-                    *_stored(at),
+                    *stored(at),
                     repetition.item,
                     repetition.exercise,
                     repetition.variant,
@@ -199,7 +136,7 @@ class Journal:
                 " set_no, rep, second_s, what) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     session_id,
-                    *_stored(at),
+                    *stored(at),
                     stop.item,
                     stop.exercise,
                     stop.variant,
@@ -232,7 +169,7 @@ class Journal:
         self._update(
             "UPDATE sessions SET ended_at = ?, ended_offset_min = ?, how = ?, pain_after = ?,"
             " note = ?, really = ? WHERE id = ?",
-            (*_stored(at), str(how), pain_after, note, really, session_id),
+            (*stored(at), str(how), pain_after, note, really, session_id),
         )
 
     def set_pain_after(self, session_id: int, pain: int) -> None:
@@ -266,14 +203,14 @@ class Journal:
             "SELECT helped FROM helped WHERE session_id = ? ORDER BY id DESC LIMIT 1",
             (session_id,),
         )
-        started_at = _time(row[4], row[5])
+        started_at = time_of(row[4], row[5])
         return UnfinishedSession(
             session_id=session_id,
             plan=self._plan(row[1]),
             sore_side=row[2],
             pain_before=row[3],
             started_at=started_at,
-            last_at=max([started_at, *(_time(one[-2], one[-1]) for one in (*done, *stops))]),
+            last_at=max([started_at, *(time_of(one[-2], one[-1]) for one in (*done, *stops))]),
             helped=helped[0] if helped else None,
             done=tuple(
                 Repetition(
@@ -295,7 +232,7 @@ class Journal:
 
         Read anew only after something was written: ten years of them take some 50 ms.
         """
-        with _guarded(self.path):
+        with guarded(self.path):
             # The first number rises with our own writing, the second with that of others.
             (others,) = self._db.execute("PRAGMA data_version").fetchone()
         written = (self._db.total_changes, others)
@@ -306,12 +243,12 @@ class Journal:
     def _read_sessions(self) -> tuple[SessionRecord, ...]:
         # A list straight from the cursor: over ten years, that takes half the time of going by
         # way of all the rows.
-        with _guarded(self.path):
+        with guarded(self.path):
             records = [
                 SessionRecord(
                     id=session_id,
-                    started_at=_time(started_at, started_offset),
-                    ended_at=_time(ended_at, ended_offset) if ended_at else None,
+                    started_at=time_of(started_at, started_offset),
+                    ended_at=time_of(ended_at, ended_offset) if ended_at else None,
                     how=_ENDINGS[how],
                     sore_side=sore_side,
                     pain_before=before,
@@ -386,7 +323,7 @@ class Journal:
         stops = 0
         first = min(session_id for session_id, _ in stopped)
         # Newest first and one by one: nearly always the first few tell.
-        with _guarded(self.path):
+        with guarded(self.path):
             for session_id, document in self._db.execute(
                 "SELECT sessions.id, document FROM sessions JOIN plans ON plans.id = plan_id"
                 " WHERE sessions.id >= ? ORDER BY sessions.id DESC",
@@ -403,31 +340,16 @@ class Journal:
                         return stops
         return stops
 
-    def backup(self, target: Path) -> None:
-        """Writes the whole journal to another file, whole or not at all.
-
-        Raises:
-            JournalError: the other file can't be written.
-            ValueError: the other file is the journal itself.
-        """
-        if target.exists() and target.samefile(self.path):
-            raise ValueError(f"the copy of a journal can't be the journal itself: {target}")
-        _copy(self._db, target)
-
     def erase(self) -> None:
-        """Forgets everything of the reader's, in the copies made before an update as well."""
+        """Forgets everything of the reader's, in all the copies that were made here as well."""
         with self._writing():
             for table in TABLES:
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608
-        with _guarded(self.path):
+        with guarded(self.path):
             # So that nothing of it remains in the unused parts of the file or in the log.
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        try:
-            for copy in self.path.parent.glob(_copy_before(self.path, "*").name):
-                copy.unlink()
-        except OSError as error:
-            raise JournalError.from_os(error, self.path) from error
+        forget_copies(self.path)
 
     def _repetitions_of(self, go: tuple[int, int]) -> int:
         row = self._one(
@@ -450,28 +372,6 @@ class Journal:
             raise JournalError(JournalFault.DAMAGED, self.path) from error
         return parsed
 
-    def _one(self, sql: str, values: tuple[object, ...] = ()) -> Any:
-        with _guarded(self.path):
-            return self._db.execute(sql, values).fetchone()
-
-    def _all(self, sql: str, values: tuple[object, ...] = ()) -> list[Any]:
-        with _guarded(self.path):
-            return self._db.execute(sql, values).fetchall()
-
-    def _update(self, sql: str, values: tuple[object, ...]) -> None:
-        with self._writing():
-            if self._db.execute(sql, values).rowcount == 0:
-                raise ValueError(f"nothing to change in session {values[-1]} of the journal")
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with _guarded(self.path):
-            try:
-                with _transaction(self._db):
-                    yield
-            except sqlite3.IntegrityError as error:
-                raise ValueError(f"not allowed in the journal: {error}") from error
-
 
 _ENDINGS: Mapping[str | None, Ending | None] = {None: None, **{e.value: e for e in Ending}}
 
@@ -488,108 +388,6 @@ UPDATE sessions SET (ended_at, ended_offset_min, how) = (
 def _repetitions_planned(plan: Plan, number: int) -> int:
     item = plan.items[number]
     return max(1, len(item.sides)) * item.dose.sets * item.dose.reps
-
-
-def _check(path: Path, busy_s: float) -> None:
-    """Looks at a file without changing it: whether it is a whole journal that we can read."""
-    uri = f"{path.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True, timeout=busy_s)) as db:
-        application_id = db.execute("PRAGMA application_id").fetchone()[0]
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if application_id != APPLICATION_ID and (version or tables):
-            raise JournalError(JournalFault.FOREIGN, path)
-        if version > len(MIGRATIONS):
-            raise JournalError(JournalFault.NEWER, path)
-        if not _whole(db, path):
-            raise JournalError(JournalFault.DAMAGED, path)
-
-
-def _whole(db: sqlite3.Connection, path: Path) -> bool:
-    """Whether the file is whole, as far as a start may wait for it.
-
-    Looking at every page of ten years takes a tenth of a second, so a large file is looked at
-    that closely only after the program was cut off, which leaves a log behind. A file that was
-    cut short SQLite finds by itself; any other damaged page is found when it is read.
-    """
-    log = path.with_name(path.name + "-wal")
-    if path.stat().st_size > _LOOKED_AT_CLOSELY and not (log.exists() and log.stat().st_size):
-        return True
-    return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-
-
-def _migrate(db: sqlite3.Connection, path: Path) -> None:
-    """Brings a journal to this version, step by step; a failed step leaves the one before."""
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if 0 < version < len(MIGRATIONS):
-        _copy(db, _copy_before(path, str(len(MIGRATIONS))))
-    for number, statements in enumerate(MIGRATIONS[version:], version + 1):
-        with _transaction(db):
-            for statement in statements:
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version = {number}")
-
-
-def _copy_before(path: Path, version: str) -> Path:
-    return path.with_name(f"{path.stem}-before-version-{version}{path.suffix}")
-
-
-def _copy(db: sqlite3.Connection, target: Path) -> None:
-    part = target.with_name(target.name + ".part")
-    try:
-        part.unlink(missing_ok=True)
-        with _guarded(target), closing(sqlite3.connect(part)) as copy:
-            db.backup(copy)
-        os.replace(part, target)  # noqa: PTH105
-    except OSError as error:
-        raise JournalError.from_os(error, target) from error
-    finally:
-        # Nothing to tidy where even that can't be looked at.
-        if part.parent.is_dir():
-            part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        # A full disk may have ended the transaction already.
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
-@contextmanager
-def _guarded(path: Path) -> Iterator[None]:
-    """Turns the faults of the surroundings into one sentence; ours stay what they are."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        fault = _FAULTS.get(code & _PRIMARY_CODE) if code is not None else None
-        if fault is None:
-            raise
-        raise JournalError(fault, path) from error
-
-
-def _stored(at: datetime) -> tuple[str, int]:
-    """A time as the journal keeps it: UTC, and the reader's offset in minutes."""
-    offset = at.utcoffset()
-    if offset is None:
-        raise ValueError(f"a time without its offset: {at!r}")
-    return at.astimezone(UTC).isoformat(timespec="microseconds"), int(offset.total_seconds() // 60)
-
-
-def _time(utc: str, offset_min: int) -> datetime:
-    return datetime.fromisoformat(utc).astimezone(_zone(offset_min))
-
-
-@lru_cache
-def _zone(offset_min: int) -> timezone:
-    return timezone(timedelta(minutes=offset_min))
 
 
 def _json(document: Mapping[str, object]) -> str:

@@ -1,0 +1,26 @@
+"""Times as the journal keeps them: UTC, with the reader's offset in minutes beside it."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+
+
+def stored(at: datetime) -> tuple[str, int]:
+    """A time as the journal keeps it: UTC, and the reader's offset in minutes.
+
+    Raises:
+        ValueError: the time does not say its offset.
+    """
+    offset = at.utcoffset()
+    if offset is None:
+        raise ValueError(f"a time without its offset: {at!r}")
+    return at.astimezone(UTC).isoformat(timespec="microseconds"), int(offset.total_seconds() // 60)
+
+
+def time_of(utc: str, offset_min: int) -> datetime:
+    """The time that was kept, at the reader's own offset."""
+    return datetime.fromisoformat(utc).astimezone(_zone(offset_min))
+
+
+@lru_cache
+def _zone(offset_min: int) -> timezone:
+    return timezone(timedelta(minutes=offset_min))
