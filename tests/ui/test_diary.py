@@ -272,6 +272,14 @@ def test_in_the_first_days_of_a_month_the_one_before_is_typed_in(desk: Desk) -> 
     assert desk.kept() == {}
 
 
+def test_a_shortcut_leads_to_it_from_anywhere(desk: Desk) -> None:
+    desk.controller.show_library()
+    settle()
+    desk.type(K.Key_D, ctrl=True)
+    assert desk.window.current() == "diary"
+    assert desk.day() == "Thursday, 1 October"
+
+
 def test_by_keyboard_alone_from_the_first_page(desk: Desk) -> None:
     desk.controller.show_today()
     settle()

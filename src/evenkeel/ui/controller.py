@@ -146,6 +146,8 @@ class Controller(QObject):
                 self.show_progress()
             case "settings":
                 self.show_settings()
+            case "diary":
+                self._typing.show()
 
     def show_today(self, *, whole: bool = True) -> None:
         """Shows the plan, the referral or the invitation, whatever the answers lead to."""

@@ -97,6 +97,7 @@ class Reader:
             int(pain) if pain is not None else None,
             self.journal.sessions(),
             self.now(),
+            self.journal.paper_days(),
         )
 
     def pain_rose(self, pain: int) -> bool:

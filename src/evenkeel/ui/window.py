@@ -28,7 +28,7 @@ class MainWindow(QMainWindow):
     """Shows one page at a time. Remembers nothing by itself.
 
     Signals:
-        pageRequested: the reader wants to go to one of the places; its name.
+        pageRequested: the reader wants to go to one of the places, or to the diary; its name.
         printRequested: Ctrl+P.
         backRequested: Esc, where the page had no use for it.
         closing: the window is about to close.
@@ -175,6 +175,9 @@ class MainWindow(QMainWindow):
             keys = f"Ctrl+{number} Ctrl+," if name == "settings" else f"Ctrl+{number}"
             self._add(view, name, button.text(), keys, partial(self._asked_for, name))
         view.addSeparator()
+        self._add(
+            view, "diary", self.tr("Paper &diary"), "Ctrl+D", partial(self._asked_for, "diary")
+        )
         self._add(view, "full_screen", self.tr("&Full screen"), "F11", self.toggle_full_screen)
 
     def _add(
