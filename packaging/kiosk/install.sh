@@ -51,6 +51,7 @@ manage() { systemctl ${root:+--root="$root"} --quiet "$@"; }
 files() {
     cat <<END
 session /usr/local/lib/evenkeel-kiosk/session 755
+ended /usr/local/lib/evenkeel-kiosk/ended 755
 README.md /usr/local/lib/evenkeel-kiosk/README.md 644
 evenkeel-kiosk.service /etc/systemd/system/$unit 644
 pam /etc/pam.d/$user 644
@@ -58,6 +59,7 @@ sysusers.conf /etc/sysusers.d/$user.conf 644
 sysctl.conf /etc/sysctl.d/60-$user.conf 644
 system.conf /etc/systemd/system.conf.d/60-$user.conf 644
 logind.conf /etc/systemd/logind.conf.d/60-$user.conf 644
+user-slice.conf /etc/systemd/system/user-.slice.d/60-$user.conf 644
 END
 }
 
@@ -65,7 +67,8 @@ apply() {
     running || return 0
     systemctl daemon-reload
     systemctl reload systemd-logind.service 2>/dev/null || true
-    sysctl --quiet --system >/dev/null
+    # In a container the keys are the host's.
+    [ "$uninstall" = yes ] || sysctl --quiet --load "/etc/sysctl.d/60-$user.conf" || true
 }
 
 take_away() {
@@ -109,7 +112,7 @@ fi
 
 if [ -z "$root" ]; then
     apt-get install --yes --no-install-recommends \
-        cage xwayland wlr-randr kbd libpam-systemd dbus cups-client
+        cage xwayland wlr-randr kbd procps libpam-systemd dbus cups-client
 fi
 
 files | while read -r from to mode; do

@@ -109,6 +109,11 @@ class Cups:
             self._empty.touch()
         assert self.run("lpadmin", "-p", "tray", "-v", "tray:/1", "-P", str(DRIVER), "-E") == 0
 
+    def add_absent(self) -> None:
+        """Makes the queue *absent*: its printer is at an address where nobody answers."""
+        device = "socket://127.0.0.1:9"
+        assert self.run("lpadmin", "-p", "absent", "-v", device, "-P", str(DRIVER), "-E") == 0
+
     def fill_tray(self) -> None:
         """Puts paper into the queue *tray*."""
         self._empty.unlink()

@@ -180,10 +180,10 @@ def test_what_waits_can_be_forgotten(job: PaperJob) -> None:
     assert not outbox.offer_again()
 
 
-def complains(queue: str, fault: QueueFault) -> bool:
+def complains(queue: str, fault: QueueFault, *, connected: bool = False) -> bool:
     """Whether the printer of a queue is in this trouble."""
     try:
-        check_printer(queue)
+        check_printer(queue, connected=connected)
     except PrintError as error:
         return error.fault is fault
     return False
@@ -203,6 +203,16 @@ def test_paper_that_runs_out_is_told_while_the_job_waits(cups: Cups, job: PaperJ
     assert complains("tray", QueueFault.NO_PAPER)
     again = send(replace(job, queue="tray"))
     until(lambda: not is_waiting("tray", again), "it did not come out")
+
+
+def test_a_printer_that_nobody_reaches_is_told(cups: Cups, job: PaperJob) -> None:
+    cups.add_absent()
+    number = send(replace(job, queue="absent"))
+    unreached = QueueFault.OFFLINE
+    until(lambda: complains("absent", unreached, connected=True), "nothing is said of it")
+    assert not complains("absent", unreached), "that is how every job begins"
+    withdraw(number)
+    until(lambda: not is_waiting("absent", number), "the job was not withdrawn")
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,16 @@ def test_a_missing_queue_is_told(cups: Cups, prints: Prints) -> None:
     assert receipt.sentence == "The printer can't be found. Please tell the staff."
 
 
+def test_a_printer_that_is_off_is_told(
+    cups: Cups, prints: Prints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_module, "WATCH_S", 8.0)
+    cups.add_absent()
+    receipt = prints(KioskConfig(printer="absent"))
+    assert receipt.sentence == "The printer does not answer. Please tell the staff."
+    until(lambda: cups.jobs() == "", "it would come out in front of somebody else")
+
+
 def test_missing_paper_is_told_and_the_next_card_is_printed(cups: Cups, prints: Prints) -> None:
     cups.add_tray(empty=True)
     receipt = prints(KioskConfig(printer="tray"))

@@ -47,6 +47,12 @@ _TROUBLES: Final = {
     "marker-supply-empty": QueueFault.ATTENTION,
 }
 _CALLING: Final = {"connecting-to-device": QueueFault.OFFLINE, "timed-out": QueueFault.OFFLINE}
+#: What the parts of CUPS that talk to printers say of one that they don't reach.
+_UNREACHED: Final = re.compile(
+    r"unavailable|unreachable|not responding|not connected|to become available|unable to locate"
+    r"|looking for printer|connecting to printer",
+    re.IGNORECASE,
+)
 
 
 class PrintError(Exception):
@@ -108,7 +114,9 @@ def check_printer(name: str, *, connected: bool = False) -> None:
     """
     check_queue(name)
     state = _run("lpstat", "-l", "-p", name)
-    alerts = _ALERTS.search(state.stdout) if state else None
+    if state is None:
+        return
+    alerts = _ALERTS.search(state.stdout)
     troubles = {**_TROUBLES, **(_CALLING if connected else {})}
     for alert in alerts[1].split() if alerts else ():
         # Warnings and reports do not keep a printer from printing; being away does.
@@ -116,6 +124,8 @@ def check_printer(name: str, *, connected: bool = False) -> None:
         fault = troubles.get("offline" if reason.startswith("offline") else reason)
         if fault:
             raise PrintError(name, fault)
+    if connected and _UNREACHED.search(_reason(state.stdout)):
+        raise PrintError(name, QueueFault.OFFLINE)
 
 
 def is_waiting(queue: str, number: str) -> bool:
