@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.journal.days import guided_days, sessions_by_day
+from evenkeel.journal.outlook import done_on, outlook
 from evenkeel.journal.progress import (
     PainPoint,
     ScreeningReason,
@@ -89,3 +90,11 @@ def test_a_rise_on_paper_brings_the_questions_back() -> None:
     later, same = date(2026, 11, 19), date(2026, 11, 18)
     assert screening_due(asked, 4, (), NOW, [paper(later, 1, 5), paper(same, 1, 9)]) is None
     assert screening_due(asked, 4, (), NOW, [paper(later, 1, 6)]) is ScreeningReason.RISE
+
+
+def test_what_is_on_paper_counts_towards_the_aim_of_the_week() -> None:
+    typed = (paper(MONDAY, 2), paper(TUESDAY, 1), paper(WEDNESDAY, 2))
+    wednesday = datetime(2026, 11, 4, 18, tzinfo=UTC)
+    assert outlook(RECORDS, 5, wednesday).done == 2
+    assert outlook(RECORDS, 5, wednesday, typed).done == 5
+    assert (done_on(RECORDS, WEDNESDAY), done_on(RECORDS, WEDNESDAY, typed)) == (0, 2)

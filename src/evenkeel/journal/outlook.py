@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from evenkeel.journal.records import SessionRecord
+from evenkeel.journal.days import sessions_by_day
+from evenkeel.journal.records import DayEntry, SessionRecord
 
 _DAYS = 7
 #: A reminder that could not be shown at its time is shown up to so much later, then dropped.
@@ -26,24 +27,23 @@ def aim_of_day(aim: int) -> int:
     return -(-aim // _DAYS)
 
 
-def done_on(records: Iterable[SessionRecord], day: date) -> int:
-    """The sessions of a day in which something was done."""
-    return sum(one.started_at.date() == day for one in records if one.repetitions)
+def done_on(records: Iterable[SessionRecord], day: date, paper: Iterable[DayEntry] = ()) -> int:
+    """The sessions of a day in which something was done; ``paper`` as in :mod:`.days`."""
+    return sessions_by_day(records, paper).get(day, 0)
 
 
-def outlook(records: Sequence[SessionRecord], aim: int, now: datetime) -> Outlook:
+def outlook(
+    records: Iterable[SessionRecord], aim: int, now: datetime, paper: Iterable[DayEntry] = ()
+) -> Outlook:
     """The rest of the week's sessions, spread evenly over what is left of the week."""
     today = now.date()
     monday = today - timedelta(days=today.weekday())
-    done = sum(
-        monday <= one.started_at.date() < monday + timedelta(days=_DAYS)
-        for one in records
-        if one.repetitions
-    )
+    counts = sessions_by_day(records, paper)
+    done = sum(counts.get(monday + timedelta(days=number), 0) for number in range(_DAYS))
     left, days_left = aim - done, _DAYS - 1 - today.weekday()
     if left <= 0:
         day = monday + timedelta(days=_DAYS)
-    elif done_on(records, today) < aim_of_day(aim):
+    elif counts.get(today, 0) < aim_of_day(aim):
         day = today
     else:
         day = today + timedelta(days=max(1, days_left // left))

@@ -116,7 +116,7 @@ class Reminders(QObject):
             settings.reminders,
             since=since,
             now=now,
-            done_today=done_on(self._journal.sessions(), now.date()),
+            done_today=done_on(self._journal.sessions(), now.date(), self._journal.paper_days()),
             aim=settings.sessions_per_week,
             in_session=self._in_session(),
         ):

@@ -234,7 +234,12 @@ class SessionFlow(QObject):
             pain_before=self._pain_before,
             stopped=self._stopped,
             said=self._last_words,
-            outlook=outlook(self._reader.journal.sessions(), self._aim(), self._reader.now()),
+            outlook=outlook(
+                self._reader.journal.sessions(),
+                self._aim(),
+                self._reader.now(),
+                self._reader.journal.paper_days(),
+            ),
         )
 
     def _close(self, pain_after: int | None, note: str, really: str) -> None:
