@@ -214,10 +214,28 @@ def test_the_content_is_pushed_with_a_finger_and_nothing_is_pressed_by_it(glass:
     page = glass.window.page("browse")
     scroll = page.scroll_area.verticalScrollBar()
     assert scroll.value() == 0
-    # Qt looks for gestures on the screen only, which is 800 pixels high offscreen.
-    glass.drag(QPoint(400, 750), QPoint(0, -600))
-    glass.wait_until(lambda: scroll.value() > 300)
+    glass.drag(QPoint(540, 1300), QPoint(0, -600))
+    assert scroll.value() == 600
+    glass.drag(QPoint(540, 700), QPoint(0, 250))
+    assert scroll.value() == 350
     assert glass.page == "browse"
+    assert not [one for one in glass.buttons() if one.isDown()]
+
+
+def test_a_finger_that_trembles_still_presses(glass: Glass) -> None:
+    glass.press("kiosk_browse")
+    glass.drag(QPoint(200, 300), QPoint(5, -8), steps=3)
+    assert glass.page == "card"
+
+
+def test_what_is_pushed_coasts_and_stops_at_the_end(glass: Glass) -> None:
+    glass.look.reduced_motion = False
+    glass.press("kiosk_browse")
+    scroll = glass.window.page("browse").scroll_area.verticalScrollBar()
+    glass.drag(QPoint(540, 1000), QPoint(0, -200))
+    glass.wait_until(lambda: scroll.value() > 250)
+    glass.press("kiosk_start_over")
+    assert glass.page == "invite"
 
 
 def test_there_is_no_way_to_more_where_there_is_no_more(glass: Glass) -> None:

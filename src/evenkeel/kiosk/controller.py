@@ -25,6 +25,7 @@ from evenkeel.kiosk.pages.plan import KioskPlanPage
 from evenkeel.kiosk.pages.questions import QuestionsPage
 from evenkeel.kiosk.pages.referral import KioskReferralPage
 from evenkeel.kiosk.pin import PinGuard
+from evenkeel.kiosk.push import Push
 from evenkeel.kiosk.sheets import KioskSheets
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.visit import Idle, Visit
@@ -86,6 +87,7 @@ class KioskController(QObject):
         for cover in (self._more_time, self._pad):
             self.window.add_cover(cover)
         self.guard = Guard(app, self.window)
+        self._push = Push(app, self.window, look, sizes)
         self._beat = QTimer(self)
         self._beat.setTimerType(Qt.TimerType.CoarseTimer)
         self._beat.setInterval(_BEAT_MS)
@@ -113,6 +115,7 @@ class KioskController(QObject):
         """Throws away whatever there is of the last visit and waits for the next visitor."""
         self.visit = Visit.of(self._config)
         self._hand_out.new_visitor()
+        self._push.forget()
         self.window.forget()
         self._dress()
         self._idle.touch(self._clock())

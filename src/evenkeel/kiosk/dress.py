@@ -81,6 +81,7 @@ PrimaryButton, QuietButton, DangerButton {
 QuietButton, DangerButton { padding: $gap $pad_edge; }
 PrimaryButton:focus, QuietButton:focus, DangerButton:focus { padding: 0 $pad; }
 PrimaryButton[vast="true"], QuietButton[vast="true"] { min-height: $vast; font-size: $h2; }
+QuietButton:disabled, PrimaryButton:disabled { border-style: dashed; }
 QWidget[role="bar"] { background: $panel; border-top: 1px solid $line; }
 QWidget[role="bar"] QuietButton { font-size: $bar; padding: $gap $pad_edge_small; }
 QWidget[role="bar"] QuietButton:focus { padding: 0 $pad_small; }

@@ -1,4 +1,4 @@
-"""What makes a page one for a glass: larger, scrolled by finger, its content within reach."""
+"""What makes a page one for a glass: larger, and its content within reach."""
 
 from typing import Final
 
@@ -6,9 +6,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QBoxLayout,
-    QScrollArea,
-    QScroller,
-    QScrollerProperties,
     QSizePolicy,
     QSpacerItem,
     QWidget,
@@ -32,7 +29,7 @@ _PLACING: Final = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest})
 class Glass(QObject):
     """Brings a page behind the glass, be it the kiosk's own or one of the window at home.
 
-    Where there is room, what the page shows stands low; it is pushed with a finger.
+    Where there is room, what the page shows stands low, within reach.
     """
 
     def __init__(self, page: ScrollPage, sizes: Sizes) -> None:
@@ -47,7 +44,6 @@ class Glass(QObject):
             self._column = column
             column.insertSpacerItem(0, self._above)
             inside.installEventFilter(self)
-        scroll_by_finger(page.scroll_area)
         page.installEventFilter(self)
         page.scroll_area.viewport().installEventFilter(self)
 
@@ -106,18 +102,3 @@ def is_tall(widget: QWidget) -> bool:
     """Whether the screen stands upright."""
     window = widget.window()
     return window.height() > window.width()
-
-
-def scroll_by_finger(area: QScrollArea) -> None:
-    """Lets a finger push the content of an area."""
-    viewport = area.viewport()
-    QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.LeftMouseButtonGesture)
-    scroller = QScroller.scroller(viewport)
-    properties = scroller.scrollerProperties()
-    metric = QScrollerProperties.ScrollMetric
-    never = QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
-    properties.setScrollMetric(metric.VerticalOvershootPolicy, never)
-    properties.setScrollMetric(metric.HorizontalOvershootPolicy, never)
-    # A button is pressed when it is touched, and let go again when the touch becomes a push.
-    properties.setScrollMetric(metric.MousePressEventDelay, 0.0)
-    scroller.setScrollerProperties(properties)

@@ -88,8 +88,8 @@ class KioskPlanPage(KioskPage):
         self._private = Private(
             self.sizes,
             self.tr(
-                "Your answers, what is left out because of them, and advice for you alone are "
-                "hidden, so that nobody reads them over your shoulder."
+                "For your eyes only: your answers, what is left out because of them, and advice "
+                "that is meant for you."
             ),
             lambda: self._made_private(plan, answers),
         )
