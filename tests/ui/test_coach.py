@@ -1,5 +1,6 @@
 """The coach, played with a clock of the test's own: every beat is a call, nothing waits."""
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
@@ -391,7 +392,7 @@ def test_another_session_begins_clean(coach: Coach) -> None:
 def test_one_precise_timer_that_stands_still_when_nothing_moves(coach: Coach) -> None:
     timers = coach.page.findChildren(QTimer)
     assert {timer.timerType() for timer in timers} == {Qt.TimerType.PreciseTimer}
-    timers = [timer for timer in timers if timer.objectName() != "coach_held"]
+    timers = [timer for timer in timers if timer.objectName() == "coach_beat"]
     assert len(timers) == 1
     coach.play(SHIFTED)
     assert timers[0].isActive()
@@ -856,3 +857,32 @@ def test_a_flash_lies_over_everything_and_takes_no_click(coach: Coach) -> None:
     assert coach.session.state == State.PAUSED
     flash._fading.setCurrentTime(flash._fading.duration())
     assert not coach.sees("coach_flash")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_room_of_a_long_sentence_is_given_back_to_the_figure(
+    coach: Coach, look: Look, qapp: QApplication, percent: int
+) -> None:
+    theme.apply(qapp, THEMES["light"], percent)
+    look.change(theme=THEMES["light"], text_percent=percent, reduced_motion=True)
+    coach.play(SHIFTED)
+    stage = coach.page._stage
+    heights = []
+    for text in ("Press.", "Lie on your back in the doorway, close to the frame. " * 5, "Press."):
+        coach.page.show_caption(text)
+        settle()
+        heights.append(stage._figures.height())
+    assert heights[0] == heights[2] > heights[1]
+
+
+def test_a_short_sentence_is_written_large_enough_for_the_floor(coach: Coach) -> None:
+    coach.play(SHIFTED)
+    sizes = []
+    for text in ("Press, LEFT.", "Lie on your back in the doorway, close to the frame. " * 2):
+        coach.page.show_caption(text)
+        found = re.search(r"font-size:(\d+)px", coach.page._stage._caption.text())
+        assert found
+        sizes.append(int(found[1]))
+    # On a 14-inch screen of this height, a hundredth of it is 1.7 mm.
+    assert sizes[0] >= 0.045 * coach.page.height()
+    assert sizes[0] > sizes[1]

@@ -43,6 +43,8 @@ from evenkeel.ui.widgets.text import body, heading, lead, with_side
 _CAPTION_LINES = 2
 #: However much is said, it takes no more than this part of the stage's height: across, beside.
 _CAPTION_PART = (0.13, 0.42)
+#: A short sentence is written large, to be read from the floor: a part of the stage's height.
+_CAPTION_LARGEST = 0.065
 #: Up to this text size, in percent, it stands across the whole width.
 _WIDE_CAPTION_TO = 140
 _FLASH_MS = 600
@@ -210,18 +212,27 @@ class Stage(QWidget):
         label.setText(f'<span style="font-size:{size}px">{text}</span>')
 
     def _caption_size(self, text: str, size: int) -> int:
-        """The wanted size, or where so much is said that it would be cut, what fits."""
-        width = self._caption_width()
+        """As large as the room for the usual lines allows; less where it would be cut."""
         part = _CAPTION_PART[self._look.text_percent > _WIDE_CAPTION_TO]
         plain = text.replace("<b>", "").replace("</b>", "")
-        font = QFont(self._caption.font())
-        for pixels in range(size, round(size / 2), -1):
-            font.setPixelSize(pixels)
-            room = QRect(0, 0, max(1, width), self.height())
-            high = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, plain).height()
-            if high <= self.height() * part:
+        usual, most = self._usual_height(size), self.height() * part
+        for pixels in range(round(self.height() * _CAPTION_LARGEST), round(size / 2), -1):
+            if self._caption_height(plain, pixels) <= (usual if pixels > size else most):
                 return pixels
         return round(size / 2)
+
+    def _caption_height(self, plain: str, pixels: int) -> int:
+        font = QFont(self._caption.font())
+        font.setPixelSize(pixels)
+        # In bold, so that a side in bold makes it no wider.
+        font.setBold(True)
+        room = QRect(0, 0, max(1, self._caption_width()), self.height())
+        return QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, plain).height()
+
+    def _usual_height(self, size: int) -> int:
+        font = QFont(self._caption.font())
+        font.setPixelSize(size)
+        return _CAPTION_LINES * QFontMetrics(font).lineSpacing()
 
     def _caption_width(self) -> int:
         beside = self._look.text_percent > _WIDE_CAPTION_TO
@@ -243,11 +254,10 @@ class Stage(QWidget):
 
     def _reserve(self) -> None:
         """Room for two lines, so that the figure does not jump with every sentence; or for all."""
-        font = QFont(self._caption.font())
-        font.setPixelSize(self._size(_CAPTION))
-        least = _CAPTION_LINES * QFontMetrics(font).lineSpacing()
+        # A label is never lower than its minimum, which may be that of a longer sentence.
+        self._caption.setMinimumHeight(0)
         whole = self._caption.heightForWidth(max(1, self._caption_width()))
-        self._caption.setMinimumHeight(max(least, whole))
+        self._caption.setMinimumHeight(max(self._usual_height(self._size(_CAPTION)), whole))
 
 
 class Flash(QWidget):
