@@ -217,6 +217,20 @@ def test_the_pdf_holds_text_and_vectors_in_the_right_size(
         document.close()
 
 
+def test_the_pdf_says_what_its_pictures_show(catalogue: Catalogue, figures: FigureStore) -> None:
+    pages = pages_of(catalogue, ("inflare_correction", None, Side.RIGHT))
+    assert all(one.alternative for one in pictures(pages))
+    data = pdf_bytes(pages, Inks(figures=figures, palette="light"), "Inflare correction")
+    document = pypdfium2.PdfDocument(data)
+    assert document.count_attachments() == 1
+    words = bytes(document.get_attachment(0).get_data()).decode("utf-8")
+    document.close()
+    step = "Press the outside of your RIGHT knee into the wall, and keep pressing."
+    picture = "An arrow points from the outside of the RIGHT knee into the wall"
+    assert 0 < words.index(picture) < words.index(step)
+    assert catalogue.words.stop_rule in words
+
+
 def test_a_card_can_be_written_as_png(catalogue: Catalogue, figures: FigureStore) -> None:
     page = pages_of(catalogue, ("glute_bridge", None, None))[0]
     data = png_bytes(page, Inks(figures=figures, palette="light"), dots_per_inch=50)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from evenkeel.catalogue.model import Catalogue, Step
 from evenkeel.catalogue.terms import Position, Side
-from evenkeel.catalogue.wording import say, side_word
+from evenkeel.catalogue.wording import picture_in_words, say, side_word
 from evenkeel.guide.describe import cue_of, dose_in_full
 from evenkeel.guide.plan import PlanItem
 from evenkeel.handout.flow import (
@@ -267,6 +267,7 @@ class CardParts:
             name=name,
             side=self._side,
             beside=self._pictures(),
+            alternative=self._alternative(name),
         )
         words = text_block(text, Style.STRONG, x, _NUMBER_MM - 1)
         return beside(words, Block(items=(item,), height=height))
@@ -330,8 +331,12 @@ class CardParts:
             name=steps[0][1].figure,
             side=self._side,
             beside=self._pictures(),
+            alternative=self._alternative(steps[0][1].figure),
         )
         return Block(items=(item, *words.at((height - words.height) / 2)), height=height)
+
+    def _alternative(self, picture: str) -> str:
+        return picture_in_words(self._catalogue.words, self._exercise, picture, self._side)
 
     def _pictures(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(step.figure for step in self._form.steps))

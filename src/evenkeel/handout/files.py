@@ -27,12 +27,15 @@ from evenkeel.guide.code import Code
 from evenkeel.guide.decide import card_item
 from evenkeel.guide.plan import Plan
 from evenkeel.handout.card import CardOrder, card_pages, foot_line, numbered
+from evenkeel.handout.flow import tr
 from evenkeel.handout.paint import GREY_PALETTE, Inks, paint_page
-from evenkeel.handout.paper import PAPERS, Clinic, Page, Paper
+from evenkeel.handout.paper import PAPERS, Clinic, Page, Paper, PictureItem, TextItem
 from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
 
 PRINT_DPI: Final = 300
 _MM_PER_INCH: Final = 25.4
+#: The file in a PDF that holds its words.
+_WORDS: Final = "words.txt"
 
 
 def write_card(
@@ -130,7 +133,11 @@ def application() -> QGuiApplication:
 
 
 def pdf_bytes(pages: Sequence[Page], inks: Inks, title: str) -> bytes:
-    """The pages as one PDF document with vector figures and text."""
+    """The pages as one PDF document with vector figures and text.
+
+    Attached is a plain text with everything on them, the pictures in words: the documents that
+    Qt writes can't hold a picture's text at the picture.
+    """
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -139,6 +146,8 @@ def pdf_bytes(pages: Sequence[Page], inks: Inks, title: str) -> bytes:
     writer.setTitle(title)
     writer.setCreator(f"Evenkeel {__version__}")
     writer.setPageLayout(page_layout(pages[0].paper))
+    words = pages_in_words(pages).encode("utf-8")
+    writer.addFileAttachment(_WORDS, QByteArray(words), "text/plain")
     # Left as a context, the painter ends before the writer goes, whatever happens.
     with QPainter(writer) as painter:
         for number, page in enumerate(pages):
@@ -147,6 +156,19 @@ def pdf_bytes(pages: Sequence[Page], inks: Inks, title: str) -> bytes:
             paint_page(painter, page, inks, dots_per_inch=PRINT_DPI)
     buffer.close()
     return bytes(data.data())
+
+
+def pages_in_words(pages: Sequence[Page]) -> str:
+    """Everything on some pages as text, in the order of reading, with what the pictures show."""
+    lines = []
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, TextItem):
+                lines.append(item.text)
+            elif isinstance(item, PictureItem) and item.alternative:
+                lines.append(tr("[Picture: {text}]").format(text=item.alternative))
+        lines.append("")
+    return "\n".join(lines)
 
 
 def png_bytes(page: Page, inks: Inks, *, dots_per_inch: int = PRINT_DPI) -> bytes:

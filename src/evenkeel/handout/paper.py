@@ -111,6 +111,7 @@ class PictureItem:
 
     ``beside`` names all pictures of the exercise that are shown together: they get one scale.
     ``labelled``: the limb and its side stand in words at the picture, where there is one.
+    ``alternative`` says what it shows, for those who cannot see it.
     """
 
     box: Box
@@ -119,6 +120,7 @@ class PictureItem:
     side: Side | None
     beside: tuple[str, ...] = ()
     labelled: bool = True
+    alternative: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import picture_in_words
 from evenkeel.guide.describe import cue_of, dose_of, name_of, question_of
 from evenkeel.handout.card import sides_in_words
 from evenkeel.handout.flow import (
@@ -95,6 +96,12 @@ def _row(
         name=catalogue.exercises[item.exercise].form_of(item.variant).hold,
         side=item.sides[0] if item.sides else None,
         labelled=False,
+        alternative=picture_in_words(
+            catalogue.words,
+            catalogue.exercises[item.exercise],
+            catalogue.exercises[item.exercise].form_of(item.variant).hold,
+            item.sides[0] if item.sides else None,
+        ),
     )
     x = picture.box.right + GAP_MM
     side_width = _SIDE_MM * (1.3 if form.small else 1)
