@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +17,13 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.coach.clock import session_clock
 from evenkeel.figures.store import FigureStore
 from evenkeel.journal.errors import JournalError
-from evenkeel.journal.places import data_dir
+from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, data_dir
 from evenkeel.journal.store import Journal
 from evenkeel.quick import settle
 from evenkeel.ui.controller import Controller
+from evenkeel.ui.crashlog import CrashLog
 from evenkeel.ui.look import Look
+from evenkeel.ui.onewindow import OneWindow
 from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.theme import IN_FUSION
@@ -31,8 +34,7 @@ _log = logging.getLogger(__name__)
 _NO_SCREEN = (
     "evenkeel: there is no screen to open the window on (DISPLAY and WAYLAND_DISPLAY are not set)"
 )
-_JOURNAL = "journal.sqlite"
-_SETTINGS = "settings.json"
+_CRASHES = "crashes"
 _CONTENT_COPY = "content-copy.json"
 #: A window for a small laptop, where the reader has not chosen another size yet.
 _FIRST_SIZE = (1200, 740)
@@ -46,7 +48,8 @@ def run_window(
 ) -> int:
     """Opens the desktop window and runs until it is closed; returns the exit status.
 
-    The order matters: a missing screen must be said before Qt aborts over it; settings come
+    The order matters: a missing screen must be said before Qt aborts over it; whoever has the
+    window of this folder is asked before anything of it is opened; settings come
     before the window, so that it never shows in the wrong dress; the journal is opened before
     the first page, which shows what it holds.
 
@@ -59,24 +62,57 @@ def run_window(
     if _no_screen():
         print(_NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
         return 1
-    app = _application()
     troubles: list[str] = []
     folder = _folder(data, troubles)
-    preferences = Preferences(folder / _SETTINGS)
+    one = OneWindow(folder)
+    if not one.take():
+        one.ring()
+        return 0
+    log = CrashLog(folder / _CRASHES)
+    log.open()
+    try:
+        return _run(folder, one, log, troubles, started=started, clock=clock)
+    finally:
+        log.close()
+        one.release()
+
+
+def _run(
+    folder: Path,
+    one: OneWindow,
+    log: CrashLog,
+    troubles: list[str],
+    *,
+    started: Callable[[MainWindow], None] | None,
+    clock: Callable[[], float],
+) -> int:
+    app = _application()
+    preferences = Preferences(folder / SETTINGS_FILE)
     resources = resources_dir()
     figures = FigureStore(resources / "figures", preferences.portrait)
     look = Look(quick_catalogue(resources, folder / _CONTENT_COPY), figures)
     preferences.dress(app, look)
     journal = _journal(folder, troubles)
     reader = Reader(journal, look.catalogue, _now)
-    controller = Controller(look, reader, preferences, clock=clock)
+    controller = Controller(look, reader, preferences, clock=clock, crashes=log)
+    one.rung.connect(controller.raise_window)
     follower = _Dresser(app, look, preferences)
     _show(controller.window, preferences)
     controller.open()
     for trouble in troubles:
         controller.tell(trouble)
+    copying = DailyCopy(journal.path)
     afterwards = Afterwards(
-        controller.window, (settle, controller.complete, _put_on_icon, controller.remind)
+        controller.window,
+        (
+            settle,
+            controller.complete,
+            _put_on_icon,
+            controller.remind,
+            one.listen,
+            log.hear_qt,
+            copying.begin,
+        ),
     )
     if started:
         started(controller.window)
@@ -84,6 +120,7 @@ def run_window(
         return app.exec()
     finally:
         afterwards.stop()
+        copying.wait()
         controller.close()
         follower.deleteLater()
         journal.close()
@@ -109,6 +146,31 @@ class Afterwards(QObject):
             self._timer.stop()
         else:
             step()
+
+
+class DailyCopy:
+    """Copies the journal once a day, beside the window: ten years of it take a while."""
+
+    def __init__(self, path: Path) -> None:
+        self._thread = threading.Thread(target=self._copy, args=(path,))
+
+    def begin(self) -> None:
+        """Begins to copy."""
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Waits until the copy is whole."""
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _copy(self, path: Path) -> None:
+        from evenkeel.journal.copies import keep_daily_copy
+
+        try:
+            keep_daily_copy(path, _now().date())
+        except JournalError as error:
+            # Nothing is lost; and where the disk is full, the next session says it.
+            _log.warning("%s", error)
 
 
 class _Dresser(QObject):
@@ -158,11 +220,11 @@ def _folder(data: Path | None, troubles: list[str]) -> Path:
 def _journal(folder: Path, troubles: list[str]) -> Journal:
     """The reader's journal; where it can't be used, one that lasts until the window closes."""
     try:
-        return Journal.open(folder / _JOURNAL)
+        return Journal.open(folder / JOURNAL_FILE)
     except JournalError as error:
         _log.warning("%s", error)
         troubles.append(f"{error} You can go on, but nothing of this time will be kept.")
-        return Journal.open(_passing_folder() / _JOURNAL)
+        return Journal.open(_passing_folder() / JOURNAL_FILE)
 
 
 def _passing_folder() -> Path:

@@ -20,6 +20,7 @@ class BannerKind(StrEnum):
     """What a banner is about, the most pressing first."""
 
     UNFINISHED = "unfinished"
+    CRASHED = "crashed"
     LEAVE_OUT = "leave_out"
     SCREENING = "screening"
     PROFESSIONAL = "professional"
@@ -35,10 +36,16 @@ class Banner(Struct, frozen=True, kw_only=True):
     exercise: str = ""
 
 
-def banner_of(reader: Reader, dismissed: Collection[BannerKind]) -> Banner | None:
-    """The most pressing banner that was not put away yet."""
+def banner_of(
+    reader: Reader, dismissed: Collection[BannerKind], *, crashed: bool = False
+) -> Banner | None:
+    """The most pressing banner that was not put away yet.
+
+    ``crashed`` says that the program stopped by a fault of its own the last time.
+    """
     for kind, make in (
         (BannerKind.UNFINISHED, _unfinished),
+        (BannerKind.CRASHED, lambda _: _crashed() if crashed else None),
         (BannerKind.LEAVE_OUT, _leave_out),
         (BannerKind.SCREENING, _screening),
         (BannerKind.PROFESSIONAL, _professional),
@@ -89,6 +96,18 @@ def _place(session: UnfinishedSession, catalogue: Catalogue) -> str:
             )
         )
     return ", ".join(parts)
+
+
+def _crashed() -> Banner:
+    return Banner(
+        kind=BannerKind.CRASHED,
+        text=_tr(
+            "Evenkeel had a fault last time. Where in the program it was is written in a file, "
+            "without your answers and notes; whoever mends it can use that."
+        ),
+        primary=_tr("Open the folder"),
+        secondary=_tr("Not now"),
+    )
 
 
 def _leave_out(reader: Reader) -> Banner | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.terms import Outcome, Side
@@ -28,6 +28,7 @@ from evenkeel.ui.window import MainWindow
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
     from evenkeel.ui.awake import Awake
+    from evenkeel.ui.crashlog import CrashLog
     from evenkeel.ui.pages.card import CardPage
     from evenkeel.ui.pages.progress import ProgressPage
     from evenkeel.ui.pages.referral import ReferralPage
@@ -55,6 +56,7 @@ class Controller(QObject):
         clock: Callable[[], float],
         sound: "Callable[[], Sound] | None" = None,
         awake: "Awake | None" = None,
+        crashes: "CrashLog | None" = None,
     ) -> None:
         """A controller on the system's own voice and display, where no others are given."""
         super().__init__()
@@ -69,7 +71,7 @@ class Controller(QObject):
         self._asking = Asking(self.window, look, reader, self._keep)
         self._asking.over.connect(self.show_today)
         self.window.add_pages(self._asking.makers())
-        self._notices = Notices(reader, self._keep)
+        self._notices = Notices(reader, self._keep, crashes)
         self._notices.resumeWanted.connect(self._resume)
         self._notices.screeningWanted.connect(lambda: self._asking.screen(self.show_today))
         self._notices.leaveOutWanted.connect(self._take_out)
@@ -112,7 +114,8 @@ class Controller(QObject):
         self._outside.remind(self._reader, self.window)
 
     def raise_window(self) -> None:
-        """Brings the window before all others."""
+        """Brings the window before all others, also where it was put away."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()

@@ -11,6 +11,7 @@ from evenkeel.ui.reader import Reader
 
 if TYPE_CHECKING:
     # Imported when it is made: the first page must not wait for it.
+    from evenkeel.ui.crashlog import CrashLog
     from evenkeel.ui.pages.today import TodayPage
 
 
@@ -29,9 +30,15 @@ class Notices(QObject):
     leaveOutWanted = Signal(str)
     changed = Signal()
 
-    def __init__(self, reader: Reader, keep: Callable[[Callable[[], None]], None]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        keep: Callable[[Callable[[], None]], None],
+        crashes: "CrashLog | None" = None,
+    ) -> None:
         """``keep`` runs something that writes to the journal, and tells when it fails."""
         super().__init__()
+        self._crashes = crashes
         self._reader = reader
         self._keep = keep
         self._banner: Banner | None = None
@@ -44,7 +51,8 @@ class Notices(QObject):
 
     def show_on(self, page: "TodayPage") -> None:
         """Shows the most pressing note, or none."""
-        self._banner = banner_of(self._reader, self._dismissed)
+        crashed = bool(self._crashes and self._crashes.left)
+        self._banner = banner_of(self._reader, self._dismissed, crashed=crashed)
         if self._banner:
             page.show_banner(self._banner.text, self._banner.primary, self._banner.secondary)
         else:
@@ -63,6 +71,9 @@ class Notices(QObject):
                 unfinished = self._reader.journal.unfinished()
                 if unfinished:
                     self.resumeWanted.emit(unfinished)
+            case BannerKind.CRASHED:
+                self._show_logs()
+                self._dismiss(banner.kind)
             case BannerKind.LEAVE_OUT:
                 self.leaveOutWanted.emit(banner.exercise)
             case BannerKind.SCREENING:
@@ -78,6 +89,13 @@ class Notices(QObject):
             self.changed.emit()
         else:
             self._dismiss(self._banner.kind)
+
+    def _show_logs(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        if self._crashes:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(self._crashes.folder))
 
     def _dismiss(self, kind: BannerKind) -> None:
         self._dismissed.add(kind)

@@ -1,0 +1,177 @@
+"""What went wrong, written down without a word of the reader's.
+
+The messages of exceptions and of Qt may quote what somebody typed, and so may local values; so
+only the kinds of faults and their places in the code are written.
+"""
+
+import faulthandler
+import platform
+import re
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from evenkeel import __version__
+
+_NOW = "now.log"
+_OLD = "stopped-*.log"
+#: So many logs of earlier runs are kept.
+KEPT = 5
+#: A fault that comes again and again fills no disk.
+_LONGEST_BYTES = 256 * 1024
+#: Where a message of Qt names one of its functions.
+_FUNCTION = r"\b[A-Z]\w*(?:::~?\w+)+"
+
+
+class CrashLog:
+    """The log of this run, and what earlier ones left.
+
+    Attributes:
+        folder: where the logs are.
+        left: whether the run before left one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.left = False
+        self._file: TextIO | None = None
+        self._restore: list[Callable[[], None]] = []
+
+    def open(self) -> None:
+        """Begins to write down faults; what the run before left is put aside.
+
+        Where the folder can't be written, nothing is written down.
+        """
+        now = self.folder / _NOW
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._put_aside(now)
+            # Open all the time: in a crash there is no time to open anything.
+            self._file = now.open("a", encoding="utf-8")
+        except OSError:
+            return
+        faulthandler.enable(self._file)
+        self._hook()
+
+    def close(self) -> None:
+        """Ends the log; an empty one goes."""
+        while self._restore:
+            self._restore.pop()()
+        if self._file is None:
+            return
+        if sys.__stderr__ is None:
+            faulthandler.disable()
+        else:
+            faulthandler.enable(sys.__stderr__)
+        self._file.close()
+        self._file = None
+        now = self.folder / _NOW
+        if now.exists() and now.stat().st_size == 0:
+            now.unlink()
+
+    def note_exception(
+        self,
+        kind: type[BaseException],
+        error: BaseException | None,
+        trace: TracebackType | None,
+        where: str,
+    ) -> None:
+        """Writes down an exception: its kind, its causes' kinds, the places in the code."""
+        lines = [f"{kind.__module__}.{kind.__qualname__} in {where}", *_places(trace)]
+        seen = {id(error)}
+        while error is not None:
+            cause = error.__cause__ or error.__context__
+            if cause is None or id(cause) in seen:
+                break
+            seen.add(id(cause))
+            lines += [f"after {type(cause).__qualname__}", *_places(cause.__traceback__)]
+            error = cause
+        self._write(lines)
+
+    def note_qt(self, kind: str, message: str, place: str) -> None:
+        """Writes down a message of Qt: its kind, the functions that it names, its place."""
+        functions = " ".join(dict.fromkeys(re.findall(_FUNCTION, message)))
+        self._write([" ".join(filter(None, (f"Qt {kind}", functions, place)))])
+
+    def _put_aside(self, now: Path) -> None:
+        if now.exists() and now.stat().st_size:
+            self.left = True
+            at = datetime.fromtimestamp(now.stat().st_mtime, UTC)
+            now.replace(now.with_name(f"stopped-{at:%Y-%m-%d-%H%M%S}.log"))
+        for old in sorted(self.folder.glob(_OLD))[:-KEPT]:
+            old.unlink(missing_ok=True)
+
+    def _write(self, lines: list[str]) -> None:
+        if self._file is None or self._file.closed:
+            return
+        try:
+            if self._file.tell() < _LONGEST_BYTES:
+                self._file.write("\n".join((_heading(), *lines, "", "")))
+                self._file.flush()
+        except OSError:
+            # A full disk: the program goes on, and nothing is lost but this note.
+            return
+
+    def _hook(self) -> None:
+        before, threads, lost = sys.excepthook, threading.excepthook, sys.unraisablehook
+
+        def exception(
+            kind: type[BaseException], error: BaseException, trace: TracebackType | None
+        ) -> None:
+            if not issubclass(kind, KeyboardInterrupt):
+                self.note_exception(kind, error, trace, "the main thread")
+            before(kind, error, trace)
+
+        def in_thread(args: threading.ExceptHookArgs) -> None:
+            if not issubclass(args.exc_type, SystemExit):
+                self.note_exception(
+                    args.exc_type, args.exc_value, args.exc_traceback, "another thread"
+                )
+            threads(args)
+
+        def unraisable(args: "sys.UnraisableHookArgs") -> None:
+            self.note_exception(args.exc_type, args.exc_value, args.exc_traceback, "a clean-up")
+            lost(args)
+
+        sys.excepthook = exception
+        threading.excepthook = in_thread
+        sys.unraisablehook = unraisable
+        self._restore += [
+            lambda: setattr(sys, "excepthook", before),
+            lambda: setattr(threading, "excepthook", threads),
+            lambda: setattr(sys, "unraisablehook", lost),
+        ]
+
+    def hear_qt(self) -> None:
+        """Writes down what Qt calls critical or fatal too; Qt's messages are printed as ever."""
+        from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+        grave = {QtMsgType.QtCriticalMsg: "critical", QtMsgType.QtFatalMsg: "fatal"}
+
+        def handler(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+            if kind in grave:
+                place = f"{context.file}:{context.line}" if context.file else ""
+                self.note_qt(grave[kind], message, place)
+            if sys.__stderr__ is not None:
+                print(message, file=sys.__stderr__)
+
+        qInstallMessageHandler(handler)
+        self._restore.append(lambda: qInstallMessageHandler(None))  # type: ignore[arg-type]
+
+
+def _heading() -> str:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return (
+        f"{now} Evenkeel {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    )
+
+
+def _places(trace: TracebackType | None) -> Iterator[str]:
+    while trace:
+        code = trace.tb_frame.f_code
+        yield f"  {code.co_filename}:{trace.tb_lineno} in {code.co_name}"
+        trace = trace.tb_next

@@ -1,0 +1,126 @@
+"""One window for each data folder, whoever was killed before."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from evenkeel.ui.onewindow import OneWindow
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from evenkeel.ui.app import run_window
+from evenkeel.ui.onewindow import OneWindow
+
+listen = OneWindow.listen
+def told(one):
+    listen(one)
+    print("listens", flush=True)
+OneWindow.listen = told
+
+def started(window):
+    print("open", flush=True)
+    shown = window.raise_
+    def raised():
+        shown()
+        print("raised", flush=True)
+        QTimer.singleShot(0, QApplication.quit)
+    window.raise_ = raised
+    window.showMinimized()
+    window.painted.emit()
+
+sys.exit(run_window(Path(sys.argv[1]), started=started))
+"""
+
+
+def start(folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={"QT_QPA_PLATFORM": "offscreen", "PATH": ""},
+    )
+
+
+def second(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "evenkeel", "--data-dir", str(folder)],
+        capture_output=True,
+        text=True,
+        env={"QT_QPA_PLATFORM": "offscreen", "PATH": ""},
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_second_start_raises_the_first_ones_window(tmp_path: Path) -> None:
+    with start(tmp_path) as first:
+        assert first.stdout
+        assert first.stdout.readline() == "open\n"
+        assert first.stdout.readline() == "listens\n"
+        again = second(tmp_path)
+        assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+        assert first.stdout.readline() == "raised\n"
+        assert first.wait(timeout=60) == 0
+    left = {one.name for one in tmp_path.iterdir()}
+    assert not left & {"window.lock", "window.bell"}
+
+
+def test_one_that_was_killed_stands_in_nobodys_way(tmp_path: Path) -> None:
+    with start(tmp_path) as killed:
+        assert killed.stdout
+        assert killed.stdout.readline() == "open\n"
+        killed.kill()
+    assert (tmp_path / "window.lock").exists()
+    with start(tmp_path) as first:
+        assert first.stdout
+        assert first.stdout.readline() == "open\n"
+        first.kill()
+
+
+def test_two_folders_have_two_windows(tmp_path: Path, qtbot: QtBot) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    one, two = OneWindow(tmp_path / "one"), OneWindow(tmp_path / "two")
+    assert one.take()
+    assert two.take()
+    assert not OneWindow(tmp_path / "one").take()
+    one.release()
+    assert OneWindow(tmp_path / "one").take()
+    two.release()
+
+
+def test_it_is_heard_again_and_again(tmp_path: Path, qtbot: QtBot) -> None:
+    first, other = OneWindow(tmp_path), OneWindow(tmp_path)
+    assert first.take()
+    first.listen()
+    for _ in range(3):
+        with qtbot.waitSignal(first.rung, timeout=5000):
+            other.ring()
+    first.release()
+
+
+def test_also_after_the_bell_was_taken_away(tmp_path: Path, qtbot: QtBot) -> None:
+    first, other = OneWindow(tmp_path), OneWindow(tmp_path)
+    first.listen()
+    with qtbot.waitSignal(first.rung, timeout=5000):
+        (tmp_path / "window.bell").unlink()
+    with qtbot.waitSignal(first.rung, timeout=5000):
+        other.ring()
+    first.release()
+
+
+@pytest.mark.parametrize("name", ["missing", "file"])
+def test_a_folder_that_can_not_be_written_still_gets_its_window(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    one = OneWindow(tmp_path / name)
+    assert one.take()
+    one.ring()
+    one.listen()
+    one.release()
