@@ -251,7 +251,7 @@ class KioskController(QObject):
         }
 
     def _make_invite(self) -> ScrollPage:
-        page = InvitePage(self._look, self._sizes, self._config.clinic)
+        page = InvitePage(self._look, self._sizes, self._config.clinic, self._on_offer())
         page.findRequested.connect(self._ask)
         page.browseRequested.connect(lambda: self.window.show_page("browse"))
         return page

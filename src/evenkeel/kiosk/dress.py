@@ -79,6 +79,8 @@ PrimaryButton, QuietButton, DangerButton {
   min-height: $target; padding: 0 $pad; font-size: $button;
 }
 QuietButton, DangerButton { padding: $gap $pad_edge; }
+QuietButton[small="true"] { min-height: $target; padding: $gap $pad_edge; font-size: $button; }
+QuietButton[small="true"]:focus { padding: 0 $pad; }
 PrimaryButton:focus, QuietButton:focus, DangerButton:focus { padding: 0 $pad; }
 PrimaryButton[vast="true"], QuietButton[vast="true"] { min-height: $vast; font-size: $h2; }
 QuietButton:disabled, PrimaryButton:disabled { border-style: dashed; }

@@ -1,15 +1,19 @@
 """The first page: what this is, in one glance, and two ways to begin."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from evenkeel.catalogue.model import Exercise
 from evenkeel.handout.paper import Clinic
 from evenkeel.kiosk.pages.frame import KioskPage, is_tall
 from evenkeel.kiosk.sizes import Sizes
+from evenkeel.kiosk.widgets.showing import Showing
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
-from evenkeel.ui.widgets import PrimaryButton, QuietButton, body, heading, large, opening_figure
+from evenkeel.ui.widgets import PrimaryButton, QuietButton, body, heading, large
 
 _LOGO_MM = 18.0
 _GAP_MM = 6.0
@@ -30,11 +34,14 @@ class InvitePage(KioskPage):
     findRequested = Signal()
     browseRequested = Signal()
 
-    def __init__(self, look: Look, sizes: Sizes, clinic: Clinic) -> None:
+    def __init__(
+        self, look: Look, sizes: Sizes, clinic: Clinic, exercises: Sequence[Exercise]
+    ) -> None:
+        """Takes whose kiosk it is, and the exercises that it shows by itself."""
         super().__init__(look, sizes, "kiosk_invite")
         # The words have their half to themselves, margins and all.
         self._widest = tokens.CONTENT_WIDEST * sizes.target
-        self._hero = _Hero(look, sizes, clinic)
+        self._hero = _Hero(look, sizes, clinic, exercises)
         self._halves = self._divided(self._hero)
         self.set_title(
             self.tr("Pain low in the back, beside the spine?"),
@@ -85,9 +92,11 @@ class InvitePage(KioskPage):
 
 
 class _Hero(QWidget):
-    """Whose kiosk it is, and an exercise."""
+    """Whose kiosk it is, and its exercises."""
 
-    def __init__(self, look: Look, sizes: Sizes, clinic: Clinic) -> None:
+    def __init__(
+        self, look: Look, sizes: Sizes, clinic: Clinic, exercises: Sequence[Exercise]
+    ) -> None:
         super().__init__()
         self.setProperty("role", "hero")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -99,7 +108,7 @@ class _Hero(QWidget):
             column.addWidget(_logo(clinic, sizes.mm(_LOGO_MM)))
         if clinic.name:
             column.addWidget(heading(clinic.name, 2))
-        column.addWidget(opening_figure(look), 1)
+        column.addWidget(Showing(look, exercises), 1)
 
 
 def _logo(clinic: Clinic, height: int) -> QWidget:

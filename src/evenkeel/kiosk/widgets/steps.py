@@ -1,5 +1,7 @@
 """The steps of an exercise: a picture and a sentence for each."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets import Columns, FigureView, body, delete_all, numeral, with_side
+from evenkeel.ui.widgets.playing import PlayButton
 
 _STEP_MM = 98.0
 #: So many steps fill their rows best with so many columns.
@@ -30,8 +33,13 @@ class Steps(QWidget):
     def show_form(self, exercise: str, form: Form, side: Side | None) -> None:
         """Shows other steps, or the same ones for the other side."""
         delete_all(self)
+        shown: set[str] = set()
         for number, step in enumerate(form.steps, 1):
-            self._columns.addWidget(_StepView(self._look, number, step, exercise, side))
+            view = _StepView(self._look, number, step, exercise, side)
+            self._columns.addWidget(view)
+            if step.figure == form.hold and step.figure not in shown:
+                view.offer(((form.steps[0].figure, form.hold), (form.start, form.hold)))
+            shown.add(step.figure)
         self._columns.most = _COLUMNS.get(len(form.steps), 3)
         self._fit()
 
@@ -51,6 +59,7 @@ class _StepView(QWidget):
         sentence = with_side(look.catalogue.words, step.text, side)
         figure = FigureView(look)
         figure.show_picture(exercise, step.figure, side)
+        self._play = PlayButton(look, "kiosk_play", figure)
         text = body(sentence)
         text.setTextFormat(Qt.TextFormat.RichText)
         digit = numeral(number)
@@ -64,4 +73,9 @@ class _StepView(QWidget):
         row.addWidget(digit, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
+        column.addWidget(self._play, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+
+    def offer(self, ways: Sequence[tuple[str, str]]) -> None:
+        """Shows the first of these ways that there is, and again when asked."""
+        self._play.offer(ways)

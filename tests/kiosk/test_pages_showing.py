@@ -1,0 +1,74 @@
+"""The first page invites with exercises that move."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from evenkeel.figures.motion import Movement
+from evenkeel.kiosk.widgets import showing
+from evenkeel.kiosk.widgets.showing import Showing
+from tests.kiosk.glass import Glass
+
+
+class Moving(Movement):
+    """A way from one picture to another."""
+
+    @property
+    def moves(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def shown(glass: Glass) -> Showing:
+    """The picture of a first page that may move."""
+    glass.look.reduced_motion = False
+    glass.press("kiosk_start_over")
+    [one] = glass.seen(Showing)
+    return one
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_BEFORE_MS", "_AFTER_MS", "_STILL_MS"):
+        monkeypatch.setattr(showing, name, 1)
+
+
+def test_with_reduced_motion_it_stands_still(glass: Glass, qtbot: QtBot) -> None:
+    [one] = glass.seen(Showing)
+    assert not one.playing
+    assert not one._next.isActive()
+
+
+def test_what_can_not_move_changes_calmly(shown: Showing, qtbot: QtBot) -> None:
+    names = {shown.accessibleName()}
+
+    def many() -> bool:
+        names.add(shown.accessibleName())
+        return len(names) > 3
+
+    qtbot.waitUntil(many)
+
+
+def test_an_exercise_moves_and_the_next_one_comes(
+    glass: Glass, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    way = Moving(("start", "hold"), ())
+    monkeypatch.setattr(Showing, "movement", lambda *_: way)
+    glass.look.reduced_motion = False
+    glass.press("kiosk_start_over")
+    [one] = glass.seen(Showing)
+    assert one.playing
+    first = one.accessibleName()
+    one.stop()
+    qtbot.waitUntil(lambda: one.accessibleName() != first and one.playing)
+
+
+def test_it_waits_while_another_page_is_shown(glass: Glass, shown: Showing, qtbot: QtBot) -> None:
+    glass.press("kiosk_browse")
+    assert not shown._next.isActive()
+    glass.press("kiosk_browse_back")
+    assert shown._next.isActive() or shown.playing
+
+
+def test_only_what_is_on_offer_is_shown(glass: Glass, shown: Showing) -> None:
+    offered = {one.id for one in glass.controller._on_offer()}
+    assert {one.id for one in shown._exercises} == offered
