@@ -238,6 +238,38 @@ def test_each_system_has_its_speaker(
 # The real voice
 
 
+@pytest.mark.parametrize("voice", speech.VOICES, ids=lambda voice: voice.argv[0])
+def test_the_first_voice_that_is_installed_speaks(
+    script: Script, monkeypatch: pytest.MonkeyPatch, voice: VoiceCommand
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: name if name == voice.argv[0] else None)
+    speaker = CommandSpeaker(FakePlayer(Clock()), script)
+    assert speaker._command is voice
+    assert speaker.why_silent() is None
+
+
+def test_a_voice_that_is_installed_later_is_found(
+    script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed: set[str] = set()
+    monkeypatch.setattr(shutil, "which", lambda name: name if name in installed else None)
+    speaker = CommandSpeaker(FakePlayer(Clock()), script)
+    assert "espeak-ng" in (speaker.why_silent() or "")
+    installed.add("flite")
+    speaker.set_voice(wpm=150, volume=1.0)
+    assert speaker.why_silent() is None
+    assert speaker._command.argv[0] == "flite"
+
+
+@pytest.mark.parametrize("voice", speech.VOICES, ids=lambda voice: voice.argv[0])
+def test_every_voice_that_is_here_says_more_slowly_what_it_is_told(voice: VoiceCommand) -> None:
+    if shutil.which(voice.argv[0]) is None:
+        pytest.skip(f"{voice.argv[0]} is not installed")
+    text = "Press your heel into the frame."
+    slow, usual = (seconds_of(render(voice, text, wpm)) for wpm in (110, 150))
+    assert slow > 1.15 * usual > 1.0
+
+
 @needs_espeak
 def test_the_real_voice_speaks() -> None:
     wav = render(ESPEAK, "Press your left heel into the frame.", 150)

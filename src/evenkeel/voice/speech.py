@@ -103,6 +103,18 @@ class VoiceCommand:
 ESPEAK: Final = VoiceCommand(
     argv=("espeak-ng", "-v", "en-gb", "-s", "{wpm}", "--stdin", "--stdout")
 )
+#: The voices that are looked for where the reader names none, the best understood first.
+VOICES: Final = (
+    ESPEAK,
+    VoiceCommand(argv=("espeak", "-v", "en-gb", "-s", "{wpm}", "--stdin", "--stdout")),
+    # It reads its standard input where it is given no text.
+    VoiceCommand(argv=("flite", "--setf", "duration_stretch={scale}", "-o", "{file}")),
+)
+
+
+def installed_voice() -> VoiceCommand:
+    """The first voice that this system has; where it has none, the one to install."""
+    return next((one for one in VOICES if shutil.which(one.argv[0])), ESPEAK)
 
 
 def render(command: VoiceCommand, text: str, wpm: int) -> bytes:
@@ -142,14 +154,16 @@ class CommandSpeaker:
         player: Player,
         script: Script,
         *,
-        command: VoiceCommand = ESPEAK,
+        command: VoiceCommand | None = None,
         wpm: int = DEFAULT_WPM,
         volume: float = 1.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """``command`` is the reader's own voice; otherwise it is looked for."""
         self._player = player
         self._script = script
-        self._command = command
+        self._own_command = command
+        self._command = command or installed_voice()
         self._wpm = wpm
         self._volume = volume
         self._clock = clock
@@ -226,6 +240,7 @@ class CommandSpeaker:
             return self._changed.wait_for(lambda: not (self._queue or self._rendering), seconds)
 
     def _look_for_program(self) -> None:
+        self._command = self._own_command or installed_voice()
         if shutil.which(self._command.argv[0]) is None:
             self._silence = Silence.NO_VOICE
 
