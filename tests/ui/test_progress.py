@@ -18,7 +18,8 @@ from evenkeel.ui.pages.progress import ProgressPage
 from evenkeel.ui.pages.progress_view import ProgressView
 from evenkeel.ui.tokens import THEMES
 from evenkeel.ui.widgets.calendar import MonthCalendar
-from evenkeel.ui.widgets.painchart import PainChart, Step, _line, _ticks, marks
+from evenkeel.ui.widgets.painchart import PainChart, _line, _ticks
+from evenkeel.ui.widgets.painmarks import Step, marks
 from evenkeel.ui.widgets.weekbars import WeekBars
 from tests.ui.screen import settle
 

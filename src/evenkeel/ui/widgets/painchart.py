@@ -3,9 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import Enum
-from statistics import fmean, median
+from datetime import date, timedelta
+from statistics import fmean
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt, Signal
@@ -15,9 +14,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from evenkeel.journal.progress import IMPORTANT_POINTS, MedianPoint, PainPoint
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
+from evenkeel.ui.widgets.painmarks import Mark, Step, marks
 
-#: More marks than this beside each other can't be told apart.
-_MOST_MARKS = 110
 #: The line of medians gets no more corners than this.
 _MOST_CORNERS = 130
 #: A pause longer than this many days interrupts the line.
@@ -27,64 +25,7 @@ _HEIGHT = 300
 #: The circle of *before*, and the dot of *after* as a part of it: one can lie in the other.
 _CIRCLE = 12
 _DOT = 0.68
-_DAY_S = 86_400
 _YEAR, _MONTH = 365, 30
-
-
-class Step(Enum):
-    """What one mark of the chart stands for."""
-
-    SESSION = "session"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mark:
-    """Pain before and after: of one session, or the median of several.
-
-    ``paper``: it comes from the paper diary alone.
-    """
-
-    first: datetime
-    x: float
-    sessions: int
-    before: float
-    after: float | None
-    paper: bool = False
-
-
-def marks(points: Sequence[PainPoint], most: int = _MOST_MARKS) -> tuple[Step, tuple[Mark, ...]]:
-    """At most so many marks where that is possible, in the finest step that allows it."""
-    if len(points) <= most:
-        return Step.SESSION, tuple(_mark([point]) for point in points)
-    days = [point.when.toordinal() for point in points]
-    step, starts = Step.DAY, _starts(days)
-    if len(starts) > most:
-        step, starts = Step.WEEK, _starts([(day - 1) // 7 for day in days])
-    if len(starts) > most:
-        step, starts = Step.MONTH, _starts([(one.when.year, one.when.month) for one in points])
-    ends = [*starts[1:], len(points)]
-    return step, tuple(_mark(points[i:j]) for i, j in zip(starts, ends, strict=True))
-
-
-def _starts(keys: Sequence[object]) -> list[int]:
-    """Where another key begins."""
-    return [n for n, key in enumerate(keys) if n == 0 or key != keys[n - 1]]
-
-
-def _mark(group: Sequence[PainPoint]) -> Mark:
-    afters = [point.after for point in group if point.after is not None]
-    middle = group[len(group) // 2].when
-    return Mark(
-        first=group[0].when,
-        x=_x(middle),
-        sessions=len(group),
-        before=float(median(point.before for point in group)),
-        after=float(median(afters)) if afters else None,
-        paper=all(point.paper for point in group),
-    )
 
 
 class PainChart(QWidget):
@@ -401,11 +342,6 @@ def _plot() -> Any:
 
 def _day(point: PainPoint) -> date:
     return point.when.date()
-
-
-def _x(when: datetime) -> float:
-    seconds = when.hour * 3600 + when.minute * 60 + when.second
-    return when.toordinal() + seconds / _DAY_S
 
 
 def _line(medians: Sequence[MedianPoint]) -> tuple[list[float], list[float]]:
