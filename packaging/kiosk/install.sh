@@ -59,6 +59,7 @@ sysusers.conf /etc/sysusers.d/$user.conf 644
 sysctl.conf /etc/sysctl.d/60-$user.conf 644
 system.conf /etc/systemd/system.conf.d/60-$user.conf 644
 logind.conf /etc/systemd/logind.conf.d/60-$user.conf 644
+cups.conf /etc/systemd/system/cups.service.d/60-$user.conf 644
 user-slice.conf /etc/systemd/system/user-.slice.d/60-$user.conf 644
 END
 }
@@ -67,6 +68,7 @@ apply() {
     running || return 0
     systemctl daemon-reload
     systemctl reload systemd-logind.service 2>/dev/null || true
+    systemctl try-restart cups.service 2>/dev/null || true
     # In a container the keys are the host's.
     [ "$uninstall" = yes ] || sysctl --quiet --load "/etc/sysctl.d/60-$user.conf" || true
 }
