@@ -264,3 +264,23 @@ def test_the_steps_can_be_read_at_twelve() -> None:
 def test_a_whole_card_can_be_read_at_thirteen(exercise: Exercise) -> None:
     texts = [spoken(text, Side.LEFT) for text in all_texts(exercise)]
     assert grade(texts) <= 8
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_a_picture_is_told_not_commanded(exercise: Exercise) -> None:
+    """It says what is seen: the step beside it says what is to be done."""
+    steps = {step.text for form, _ in forms_of(exercise) for step in form.steps}
+    for text in exercise.pictures.values():
+        assert text.startswith("A person "), text
+        assert text.endswith("."), text
+        assert not re.search(r"\byour?\b", text), text
+        assert text not in steps
+        for pattern in (SIDE_WORD, FORBIDDEN, AMERICAN, JARGON):
+            assert not pattern.search(text), text
+        assert all(len(words(one)) <= 30 for one in sentences(text)), text
+    assert len(set(exercise.pictures.values())) == len(exercise.pictures)
+
+
+def test_what_the_pictures_show_can_be_read_at_twelve() -> None:
+    texts = [text for exercise in EXERCISES for text in exercise.pictures.values()]
+    assert grade([spoken(text, Side.LEFT) for text in texts]) <= 7
