@@ -35,7 +35,7 @@ from evenkeel.ui import theme
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages import coach as coach_module
 from evenkeel.ui.pages.coach import CoachPage
-from evenkeel.ui.pages.coach_views import Flash
+from evenkeel.ui.pages.coach_veils import Flash
 from evenkeel.ui.tokens import THEMES
 from evenkeel.ui.widgets.dots import Dots
 from evenkeel.ui.widgets.figure import FigureView

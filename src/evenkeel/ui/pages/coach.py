@@ -28,7 +28,9 @@ from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.coach_controls import Controls
-from evenkeel.ui.pages.coach_views import AskView, Flash, HurtView, LeaveView, Stage
+from evenkeel.ui.pages.coach_questions import AskView, HurtView, LeaveView
+from evenkeel.ui.pages.coach_stage import Stage
+from evenkeel.ui.pages.coach_veils import Flash
 from evenkeel.ui.pages.coach_words import (
     announcement,
     lead_word,
