@@ -233,7 +233,11 @@ def test_a_wrong_number_is_corrected_taken_back_and_undone(desk: Desk) -> None:
     assert desk.day() == "Friday, 2 October"
     desk.type(K.Key_Z, ctrl=True)
     assert desk.kept() == {1: (1, 6), 2: (1, 5)}
+    last = desk.window.findChild(QLabel, "diary_last")
+    assert last
+    assert last.text() == "2 Oct: pain 5"
     desk.press("diary_undo")
+    assert last.text() == "2 Oct: pain 7"
     assert desk.kept() == {1: (1, 6), 2: (1, 7)}
     desk.press("diary_undo")
     desk.press("diary_undo")

@@ -95,6 +95,9 @@ class DiaryPage(ScrollPage):
         self._done = PrimaryButton("diary_done", self.tr("Done"))
         self._take_back = QuietButton("diary_undo", self.tr("Undo"))
         self._take_back.setToolTip(QKeySequence("Ctrl+Z").toString())
+        self._last = strong()
+        self._last.setObjectName("diary_last")
+        self._last.setWordWrap(False)
         self._columns = Columns(
             least=look.px(_MONTH_WIDTH), most=2, spacing=tokens.HUGE, shares=(8, 5)
         )
@@ -119,6 +122,7 @@ class DiaryPage(ScrollPage):
         self._guided = guided_days(view.records)
         self._paper = {one.day: one for one in view.paper}
         self._undo = []
+        self._last.setText("")
         begin = view.today.replace(day=1)
         if view.today.day <= _LAST_OF_BEFORE:
             begin = (begin - _DAY).replace(day=1)
@@ -159,6 +163,7 @@ class DiaryPage(ScrollPage):
         self.body.addStretch(1)
         self.add_action(self._done)
         self.add_action(self._take_back)
+        self.add_note(self._last)
 
     def _build_panel(self, column: QVBoxLayout) -> None:
         column.setContentsMargins(0, 0, 0, 0)
@@ -246,7 +251,9 @@ class DiaryPage(ScrollPage):
         self._hint.setText(
             self.tr("The program kept this day itself; only more sessions can be added.")
             if known
-            else self.tr("Keys: 0 to 9, X for 10, Space for no number, + and −, Delete.")
+            else self.tr(
+                "By keyboard: 0 to 9, X for 10, Space for no number, + and − for sessions."
+            )
         )
         self._grid.choose(day)
 
@@ -340,6 +347,12 @@ class DiaryPage(ScrollPage):
             self._paper[entry.day] = entry
         else:
             self._paper.pop(entry.day, None)
+        # Seen also where the month has been scrolled away.
+        self._last.setText(
+            self.tr("{day}: pain {pain}").format(
+                day=day_title(entry.day, short=True), pain=pain_text(entry.pain)
+            )
+        )
         self.dayChanged.emit(entry)
 
 

@@ -226,6 +226,7 @@ def pain_text(pain: int | None) -> str:
     return "–" if pain is None else str(pain)
 
 
-def day_title(day: date) -> str:
-    """A day with its name, as people write it."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "dddd, d MMMM")
+def day_title(day: date, *, short: bool = False) -> str:
+    """A day as people write it: with its name, or in little room."""
+    pattern = "d MMM" if short else "dddd, d MMMM"
+    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
