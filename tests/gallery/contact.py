@@ -11,6 +11,7 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.terms import Side
 from evenkeel.figures.fonts import FAMILY
 from evenkeel.figures.store import DRAWN_SIDE, FigureStore
+from evenkeel.ui.tokens import THEMES
 
 _COLUMNS, _ROWS = 5, 4
 _ON_A_SHEET = _COLUMNS * _ROWS
@@ -18,14 +19,20 @@ _PICTURE = (420, 280)
 _NAME = 34
 _EDGE = 10
 #: The side and the palette of each round.
-_ROUNDS = ((Side.LEFT, "light"), (Side.RIGHT, "light"), (Side.LEFT, "grey"))
-#: What these palettes are made for.
-_GROUND = "#ffffff"
+_ROUNDS = (
+    (Side.LEFT, "light"),
+    (Side.RIGHT, "light"),
+    (Side.LEFT, "dark"),
+    (Side.LEFT, "contrast"),
+    (Side.LEFT, "grey"),
+)
+#: What the pictures lie on: paper is white.
+_GROUND = {"grey": "#ffffff", **{one.palette: one.card for one in THEMES.values()}}
 _PELVIS = "pelvis"
 
 
 def write_contact_sheets(folder: Path) -> Iterator[Path]:
-    """Writes sheets of every person's pictures, for both sides and in grey; tells each file."""
+    """Writes sheets of every person, for both sides and in all palettes; tells each file."""
     root = resources_dir() / "figures"
     exercises = load_catalogue(resources_dir()).exercises.values()
     every = [(one.id, name) for one in exercises for name in one.pictures]
@@ -65,8 +72,9 @@ def _sheet(
             left = _EDGE + column * (width + _EDGE)
             top = _EDGE + row * (height + _NAME + _EDGE)
             area = QRectF(left, top, width, height + _NAME)
-            painter.fillRect(area, QColor(_GROUND))
+            painter.fillRect(area, QColor(_GROUND[palette]))
             words = area.adjusted(_EDGE, 0, -_EDGE, -height)
+            painter.setPen(QColor(THEMES.get(palette, THEMES["light"]).ink))
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, f"{exercise} · {name} · {side}")
             if exercise == _PELVIS:
                 picture = figures.pelvis(palette)
