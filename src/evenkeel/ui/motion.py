@@ -1,0 +1,143 @@
+"""Does the system want as little motion as possible? Qt 6.11 can't be asked.
+
+Nothing here waits: the answer comes when it comes, after the first page is seen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+#: Where a Linux desktop says it, namespace and key, and whether a value asks for less motion.
+_PORTAL: Sequence[tuple[str, str, Callable[[object], bool]]] = (
+    ("org.freedesktop.appearance", "reduced-motion", lambda value: value == 1),
+    ("org.gnome.desktop.interface", "enable-animations", lambda value: value is False),
+    ("org.kde.kdeglobals.KDE", "AnimationDurationFactor", lambda value: _number(value) == 0.0),
+)
+#: Where macOS says it, before and since the settings moved.
+_DEFAULTS = (
+    ("com.apple.Accessibility", "ReduceMotionEnabled"),
+    ("com.apple.universalaccess", "reduceMotion"),
+)
+#: No answer is wrapped more often.
+_WRAPPED = 4
+_SPI_GETCLIENTAREAANIMATION = 0x1042
+
+
+class SystemMotion(QObject):
+    """What the system wishes, as far as it is known.
+
+    Attributes:
+        reduced: whether as little as possible is to move; ``False`` until the system said so.
+
+    Signals:
+        changed: it wishes something else now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wishes: dict[str, bool] = {}
+        self._waiting: list[QObject] = []
+
+    @property
+    def reduced(self) -> bool:
+        """Whether any place of the system asks for less motion."""
+        return any(self._wishes.values())
+
+    def ask(self) -> None:
+        """Asks the system; the answer comes later."""
+        if sys.platform == "win32":
+            self._take("windows", reduced=_windows_is_still())
+        elif sys.platform == "darwin":
+            for domain, key in _DEFAULTS:
+                self._run("defaults", ["read", domain, key], lambda text: text == "1")
+        elif os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+            self._ask_portal()
+
+    def _ask_portal(self) -> None:
+        # Only who has a desktop pays for loading this.
+        from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
+
+        bus = QDBusConnection.sessionBus()
+        if not bus.isConnected():
+            return
+        for space, key, asks in _PORTAL:
+            question = QDBusMessage.createMethodCall(
+                "org.freedesktop.portal.Desktop",
+                "/org/freedesktop/portal/desktop",
+                "org.freedesktop.portal.Settings",
+                "Read",
+            )
+            question.setArguments([space, key])
+            watcher = QDBusPendingCallWatcher(bus.asyncCall(question), self)
+            watcher.finished.connect(partial(self._heard, key, asks, watcher))
+            self._waiting.append(watcher)
+
+    def _heard(self, key: str, asks: Callable[[object], bool], watcher: QObject) -> None:
+        from PySide6.QtDBus import QDBusMessage
+
+        reply = watcher.reply()  # type: ignore[attr-defined]
+        self._done(watcher)
+        if reply.type() is QDBusMessage.MessageType.ReplyMessage and reply.arguments():
+            self._take(key, reduced=asks(_plain(reply.arguments()[0])))
+        elif key == "enable-animations":
+            # No portal, or one that does not speak for GNOME.
+            arguments = ["get", "org.gnome.desktop.interface", key]
+            self._run("gsettings", arguments, lambda text: text == "false")
+
+    def _run(self, program: str, arguments: list[str], asks: Callable[[str], bool]) -> None:
+        from PySide6.QtCore import QProcess
+
+        process = QProcess(self)
+        process.finished.connect(partial(self._read, process, " ".join(arguments), asks))
+        process.errorOccurred.connect(lambda _: self._done(process))
+        self._waiting.append(process)
+        process.start(program, arguments)
+
+    def _read(self, process: QObject, place: str, asks: Callable[[str], bool]) -> None:
+        said = process.readAllStandardOutput().toStdString().strip()  # type: ignore[attr-defined]
+        self._done(process)
+        self._take(place, reduced=asks(said))
+
+    def _done(self, asked: QObject) -> None:
+        if asked in self._waiting:
+            self._waiting.remove(asked)
+            asked.deleteLater()
+
+    def _take(self, place: str, *, reduced: bool) -> None:
+        before = self.reduced
+        self._wishes[place] = reduced
+        if self.reduced != before:
+            self.changed.emit()
+
+
+def _plain(value: object) -> object:
+    """What is in a variant in a variant: the portal wraps its answers, most of them twice."""
+    for _ in range(_WRAPPED):
+        if hasattr(value, "asVariant"):
+            value = value.asVariant()
+        elif hasattr(value, "variant"):
+            value = value.variant()
+    return value
+
+
+def _number(value: object) -> float | None:
+    try:
+        return float(str(value))
+    except ValueError:
+        return None
+
+
+def _windows_is_still() -> bool:
+    import ctypes
+
+    moves = ctypes.c_int(1)
+    user32 = ctypes.windll.user32  # type: ignore[attr-defined,unused-ignore]
+    asked = user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(moves), 0)
+    return bool(asked) and not moves.value
