@@ -73,5 +73,8 @@ def test_a_wrong_file_is_told_once_and_the_sheets_are_printed(
     QTimer.singleShot(0, close)
     assert all(sheet for job in jobs(printing) for sheet in texts(job))
     assert len(told) == 1
-    assert told[0].startswith("The sheets do not name your clinic, because its file is not right:")
-    assert "clinic.name: 'missing': a text of 1 to 60 characters" in told[0]
+    assert told[0].split("\n\n") == [
+        f"The sheets do not name your clinic. This is wrong in its file {tmp_path}/clinic.toml:",
+        "clinic.name: 'missing': a text of 1 to 60 characters",
+        "clinic.phone: 5: a text of 0 to 40 characters",
+    ]

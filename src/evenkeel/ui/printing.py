@@ -43,8 +43,10 @@ class Printing:
         try:
             return home_clinic(self._folder)
         except ConfigError as error:
-            text = _tr("The sheets do not name your clinic, because its file is not right:")
-            _say(self._window, "\n".join((text, *map(str, error.faults))))
+            text = _tr("The sheets do not name your clinic. This is wrong in its file {file}:")
+            faults = (f"{one.key}: {one.value}: {one.allowed}" for one in error.faults)
+            text = text.format(file=error.faults[0].file)
+            _say(self._window, "\n\n".join((text, *faults)))
             return None
 
     def print_job(self, job: "PrintJob") -> None:
