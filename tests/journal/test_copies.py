@@ -120,7 +120,7 @@ def test_a_backup_is_one_file_that_can_be_restored_from_where_nobody_may_write(
     [
         ("folder", JournalFault.FOREIGN),
         ("empty", JournalFault.FOREIGN),
-        ("text", JournalFault.DAMAGED),
+        ("text", JournalFault.FOREIGN),
         ("another program's", JournalFault.FOREIGN),
         ("cut short", JournalFault.DAMAGED),
         ("newer", JournalFault.NEWER),

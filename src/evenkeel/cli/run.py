@@ -4,6 +4,7 @@ import argparse
 import io
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +13,7 @@ from evenkeel.catalogue.faults import ContentError
 from evenkeel.catalogue.terms import Side
 from evenkeel.cli import commands
 from evenkeel.cli.errors import FAILED, CommandError
+from evenkeel.cli.journal import add_journal_commands
 from evenkeel.cli.kiosk import add_options as add_kiosk_options
 from evenkeel.coach.timeline import Helped
 
@@ -72,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_handout(subparsers)
     _add_cards(subparsers)
     _add_check_content(subparsers)
+    add_journal_commands(partial(_add, subparsers))
     return parser
 
 

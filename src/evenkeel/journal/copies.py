@@ -11,6 +11,8 @@ from evenkeel.journal.file import check, copy_before, copy_to, guarded, read_onl
 #: So many daily copies are kept.
 KEPT = 5
 _FOLDER = "copies"
+#: How every file of SQLite begins.
+_MAGIC = b"SQLite format 3\0"
 _BUSY_S = 2.0
 
 
@@ -79,10 +81,16 @@ def forget_copies(path: Path) -> None:
 
 
 def _check_source(source: Path) -> None:
-    if source.stat().st_size == 0 or not source.is_file():
+    source.stat()
+    if not source.is_file() or not _is_database(source):
         raise JournalError(JournalFault.FOREIGN, source)
     with guarded(source):
         check(source, _BUSY_S)
+
+
+def _is_database(source: Path) -> bool:
+    with source.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
 
 
 def _put_by(path: Path, now: datetime) -> Path:

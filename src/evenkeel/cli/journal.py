@@ -1,0 +1,139 @@
+"""The commands about the journal: export, backup, restore."""
+
+import argparse
+import json
+import os
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from evenkeel.catalogue.load import load_catalogue
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
+from evenkeel.journal.copies import restore as restore_from
+from evenkeel.journal.errors import JournalError
+from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, data_dir
+from evenkeel.journal.store import Journal
+
+#: What adds a command with its summary to the program's parser.
+Add = Callable[[str, str], argparse.ArgumentParser]
+_FORMATS = ("csv", "fhir", "pdf")
+
+
+def add_journal_commands(add: Add) -> None:
+    """Adds all three to the program."""
+    parser = add("export", "The journal for a spreadsheet, a clinic's records, or on paper.")
+    parser.add_argument("--format", choices=_FORMATS, required=True, help="what the file is to be")
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.set_defaults(command=export)
+    parser = add("backup", "The whole journal in one file.")
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.set_defaults(command=backup)
+    parser = add("restore", "The journal of a backup in place of yours, which is kept in a copy.")
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.set_defaults(command=restore)
+
+
+def export(options: Namespace) -> int:
+    """Writes the journal for a reader or their therapist."""
+    with _journal(options) as journal:
+        data = _FORMAT_BYTES[options.format](journal, _folder(options))
+    from evenkeel.handout.files import write_whole
+
+    write_whole(options.file, data)
+    return 0
+
+
+def backup(options: Namespace) -> int:
+    """Writes the whole journal to one file."""
+    target: Path = options.file
+    with _journal(options) as journal:
+        try:
+            journal.backup(target)
+        except ValueError as error:
+            raise CommandError(f"FILE: {error}") from None
+        except JournalError as error:
+            raise CommandError(str(error), FAILED) from None
+    return 0
+
+
+def restore(options: Namespace) -> int:
+    """Puts the journal of a backup in the place of the reader's."""
+    from evenkeel.ui.onewindow import OneWindow
+
+    folder = _folder(options)
+    window = OneWindow(folder)
+    if not window.take():
+        raise CommandError(f"{folder}: the window is open; close it first", FAILED)
+    try:
+        kept = restore_from(options.file, folder / JOURNAL_FILE, datetime.now().astimezone())
+    except JournalError as error:
+        wrong = error.path == options.file
+        raise CommandError(str(error), BAD_INPUT if wrong else FAILED) from None
+    except ValueError as error:
+        raise CommandError(f"FILE: {error}") from None
+    except FileNotFoundError:
+        raise CommandError(f"FILE: {options.file}: there is no such file") from None
+    finally:
+        window.release()
+    if kept:
+        print(f"What was there before is in {kept}")
+    return 0
+
+
+def _folder(options: Namespace) -> Path:
+    try:
+        return data_dir(options.data_dir)
+    except JournalError as error:
+        raise CommandError(str(error), FAILED) from None
+
+
+def _journal(options: Namespace) -> Journal:
+    path = _folder(options) / JOURNAL_FILE
+    if not path.exists():
+        raise CommandError(f"{path}: there is no journal yet")
+    try:
+        return Journal.open(path)
+    except JournalError as error:
+        raise CommandError(str(error), FAILED) from None
+
+
+def _csv(journal: Journal, _: Path) -> bytes:
+    from evenkeel.journal.table import csv_bytes
+
+    return csv_bytes(journal.sessions(), journal.paper_days())
+
+
+def _fhir(journal: Journal, _: Path) -> bytes:
+    from evenkeel.journal.fhir import fhir_bundle
+
+    bundle = fhir_bundle(
+        journal.sessions(),
+        journal.paper_days(),
+        journal.latest_answers(),
+        load_catalogue(resources_dir()),
+        datetime.now().astimezone(),
+    )
+    return (json.dumps(bundle, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _pdf(journal: Journal, folder: Path) -> bytes:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from evenkeel.handout.progress import progress_pdf
+    from evenkeel.journal.settings import load_settings
+
+    settings, _ = load_settings(folder / SETTINGS_FILE)
+    return progress_pdf(
+        journal.sessions(),
+        journal.paper_days(),
+        load_catalogue(resources_dir()),
+        paper=settings.paper.value,
+    )
+
+
+_FORMAT_BYTES: dict[str, Callable[[Journal, Path], bytes]] = {
+    "csv": _csv,
+    "fhir": _fhir,
+    "pdf": _pdf,
+}

@@ -1,0 +1,165 @@
+"""The journal as a FHIR R4 bundle, for a clinic's own records (https://hl7.org/fhir/R4).
+
+Sessions are procedures (exercise therapy), pains are observations on the numeric rating scale,
+the last answers are a questionnaire response. The bundle names nobody: its patient is empty, so
+that whoever takes it in says whose it is.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.journal.records import DayEntry, Ending, SessionRecord
+
+_Resource = dict[str, object]
+
+#: Pain severity, 0-10 verbal numeric rating (score), reported.
+_PAIN: Final = {
+    "system": "http://loinc.org",
+    "code": "72514-3",
+    "display": "Pain severity - 0-10 verbal numeric rating [Score] - Reported",
+}
+_EXERCISE: Final = {
+    "system": "http://snomed.info/sct",
+    "code": "229065009",
+    "display": "Exercise therapy",
+}
+_SURVEY: Final = {
+    "system": "http://terminology.hl7.org/CodeSystem/observation-category",
+    "code": "survey",
+    "display": "Survey",
+}
+_STATUS: Final[Mapping[Ending | None, str]] = {
+    None: "in-progress",
+    Ending.FINISHED: "completed",
+    Ending.ENDED: "stopped",
+    Ending.HURT: "stopped",
+}
+
+
+def fhir_bundle(
+    sessions: Iterable[SessionRecord],
+    paper: Iterable[DayEntry],
+    answers: tuple[Mapping[str, object], datetime] | None,
+    catalogue: Catalogue,
+    now: datetime,
+) -> _Resource:
+    """Everything as one Bundle of type *collection*, as of an aware time."""
+    bundle = _Bundle()
+    bundle.add("patient", {"resourceType": "Patient"})
+    for one in sessions:
+        bundle.add_session(one)
+    for day in paper:
+        if day.pain is not None:
+            name = f"paper {day.day}"
+            bundle.add_pain(name, day.pain, day.day.isoformat(), "from the paper diary")
+    if answers:
+        bundle.add_answers(*answers, catalogue)
+    return {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "timestamp": _instant(now),
+        "entry": bundle.entries,
+    }
+
+
+class _Bundle:
+    """Entries under made-up addresses, by which they refer to one another."""
+
+    def __init__(self) -> None:
+        self.entries: list[_Resource] = []
+        # Another one for every bundle: two bundles of different people are never the same.
+        self._space = uuid.uuid4()
+
+    def add(self, name: str, resource: _Resource) -> None:
+        self.entries.append({"fullUrl": self._address(name), "resource": resource})
+
+    def add_session(self, one: SessionRecord) -> None:
+        name = f"session {one.id}"
+        period = {"start": _instant(one.started_at)}
+        if one.ended_at:
+            period["end"] = _instant(one.ended_at)
+        procedure: _Resource = {
+            "resourceType": "Procedure",
+            "status": _STATUS[one.how],
+            "code": {"coding": [_EXERCISE], "text": "Exercises for sacroiliac joint pain"},
+            "subject": self._patient(),
+            "performedPeriod": period,
+            "reasonCode": [{"text": f"Sacroiliac joint pain, sore side: {one.sore_side}"}],
+        }
+        if one.how is Ending.HURT:
+            procedure["statusReason"] = {"text": "Stopped because it hurt more"}
+        notes = [f"{one.repetitions} repetitions, {one.seconds:g} s held"]
+        procedure["note"] = [{"text": text} for text in (*notes, one.note) if text]
+        self.add(name, procedure)
+        self.add_pain(
+            f"{name} before", one.pain_before, period["start"], "before the session", part_of=name
+        )
+        if one.pain_after is not None:
+            when = period.get("end", period["start"])
+            self.add_pain(f"{name} after", one.pain_after, when, "after the session", part_of=name)
+
+    def add_pain(
+        self, name: str, pain: int, when: str, about: str, *, part_of: str | None = None
+    ) -> None:
+        observation: _Resource = {
+            "resourceType": "Observation",
+            "status": "final",
+            "category": [{"coding": [_SURVEY]}],
+            "code": {"coding": [_PAIN]},
+            "subject": self._patient(),
+            "effectiveDateTime": when,
+            "valueQuantity": {
+                "value": pain,
+                "unit": "{score}",
+                "system": "http://unitsofmeasure.org",
+                "code": "{score}",
+            },
+            "note": [{"text": about}],
+        }
+        if part_of:
+            observation["partOf"] = [{"reference": self._address(part_of)}]
+        self.add(name, observation)
+
+    def add_answers(
+        self, document: Mapping[str, object], at: datetime, catalogue: Catalogue
+    ) -> None:
+        items = []
+        for question in catalogue.questions:
+            value = document.get(question.key)
+            given = value if isinstance(value, (list, tuple)) else [value]
+            answers = [_answer(one) for one in given if one is not None]
+            item: _Resource = {"linkId": question.key, "text": question.title}
+            if answers:
+                item["answer"] = answers
+            items.append(item)
+        self.add(
+            "answers",
+            {
+                "resourceType": "QuestionnaireResponse",
+                "status": "completed",
+                "subject": self._patient(),
+                "authored": _instant(at),
+                "item": items,
+            },
+        )
+
+    def _patient(self) -> _Resource:
+        return {"reference": self._address("patient")}
+
+    def _address(self, name: str) -> str:
+        return f"urn:uuid:{uuid.uuid5(self._space, name)}"
+
+
+def _answer(value: object) -> _Resource:
+    if isinstance(value, bool):
+        return {"valueBoolean": value}
+    if isinstance(value, int):
+        return {"valueInteger": value}
+    return {"valueString": str(value)}
+
+
+def _instant(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")
