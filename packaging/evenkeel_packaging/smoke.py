@@ -72,21 +72,25 @@ def _window_on_screen(program: Path, data: Path) -> None:
     with _screen() as display:
         keys = {**os.environ, "DISPLAY": display}
         with _opened(program, data, {"DISPLAY": display}) as (process, errors):
-            _wait_for(lambda: _is_shown(keys), process, "the window")
-            time.sleep(1)
-            subprocess.run(["xdotool", "key", "ctrl+q"], env=keys, check=True)
-            _expect(process.wait(_PATIENCE_S) == 0, "quitting")
+            _wait_for(lambda: bool(_shown(keys)), process, "the window")
+            # Without a window manager, nobody else gives it the keyboard.
+            act = ["xdotool", "windowfocus", "--sync", _shown(keys), "key", "ctrl+q"]
+            subprocess.run(act, env=keys, check=True)
+            _wait_for(lambda: process.poll() is not None, None, "the end")
+            _expect(process.returncode == 0, f"the window ended with {process.returncode}")
             _expect_silence(_text(errors), "the window on a screen")
 
 
-def _is_shown(environment: dict[str, str]) -> bool:
+def _shown(environment: dict[str, str]) -> str:
+    """The number of our window; empty before it is on the screen."""
     found = subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", "Evenkeel"],
+        ["xdotool", "search", "--onlyvisible", "--name", "^Evenkeel"],
         env=environment,
         capture_output=True,
         check=False,
+        text=True,
     )
-    return found.returncode == 0
+    return found.stdout.strip().partition("\n")[0]
 
 
 @contextmanager
@@ -143,10 +147,13 @@ def _environment(data: Path, more: dict[str, str]) -> dict[str, str]:
     return {**own, "EVENKEEL_DATA_DIR": str(data), **more}
 
 
-def _wait_for(happened: Callable[[], bool], process: subprocess.Popen[bytes], what: str) -> None:
+def _wait_for(
+    happened: Callable[[], bool], process: subprocess.Popen[bytes] | None, what: str
+) -> None:
     end = time.monotonic() + _PATIENCE_S
     while not happened():
-        _expect(process.poll() is None, f"{what}: the program ended with {process.returncode}")
+        ended = process.poll() if process else None
+        _expect(ended is None, f"{what} did not come: the program ended with {ended}")
         _expect(time.monotonic() < end, f"{what} did not come")
         time.sleep(0.1)
 
