@@ -54,9 +54,11 @@ class Pad(Cover):
         back.clicked.connect(self.left)
         middle = Qt.AlignmentFlag.AlignHCenter
         self.column.addStretch(3)
-        for widget in (heading(self.tr("Staff PIN"), 2), self._shown, self._says, keys):
+        self._says.setAlignment(middle)
+        for widget in (heading(self.tr("Staff PIN"), 2), self._shown, keys, back):
             self.column.addWidget(widget, 0, middle)
-        self.column.addWidget(back, 0, middle)
+        # As wide as the page: a layout gives a text that it aligns no room for a second line.
+        self.column.insertWidget(self.column.indexOf(keys), self._says)
         self.column.addStretch(1)
 
     def ask(self) -> None:
