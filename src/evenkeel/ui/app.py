@@ -109,6 +109,7 @@ def _run(
             controller.complete,
             _put_on_icon,
             controller.remind,
+            follower.ask_for_motion,
             one.listen,
             log.hear_qt,
             copying.begin,
@@ -181,6 +182,19 @@ class _Dresser(QObject):
         self._app, self._look, self._preferences = app, look, preferences
         preferences.changed.connect(self._dress)
         app.styleHints().colorSchemeChanged.connect(self._dress)
+
+    def ask_for_motion(self) -> None:
+        """Asks whether the system wants less of it, now and whenever the reader comes back."""
+        from evenkeel.ui.motion import SystemMotion
+
+        self._motion = SystemMotion(self)
+        self._motion.changed.connect(self._hear_motion)
+        self._app.applicationStateChanged.connect(self._motion.ask)
+        self._motion.ask()
+
+    def _hear_motion(self) -> None:
+        self._preferences.system_is_still = self._motion.reduced
+        self._dress()
 
     def _dress(self) -> None:
         self._preferences.dress(self._app, self._look)

@@ -51,7 +51,9 @@ class SystemMotion(QObject):
         return any(self._wishes.values())
 
     def ask(self) -> None:
-        """Asks the system; the answer comes later."""
+        """Asks the system, unless it still has to answer; the answer comes later."""
+        if self._waiting:
+            return
         if sys.platform == "win32":
             self._take("windows", reduced=_windows_is_still())
         elif sys.platform == "darwin":

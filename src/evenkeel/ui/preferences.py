@@ -28,6 +28,7 @@ class Preferences(QObject):
 
     Attributes:
         settings: as they are now.
+        system_is_still: whether the system asked for less motion.
 
     Signals:
         changed: they are other ones now.
@@ -41,6 +42,7 @@ class Preferences(QObject):
         super().__init__()
         self._path = path
         self._worn: tuple[str, int] | None = None
+        self.system_is_still = False
         self.settings, faults = load_settings(path)
         for fault in faults:
             _log.warning("%s", fault)
@@ -80,8 +82,8 @@ class Preferences(QObject):
             # Dressing anew costs a second layout of every page.
             apply(app, THEMES[name], percent)
             self._worn = (name, percent)
-        # Qt 6.11 can't be asked for the desktop's wish, so «as the system» means moving.
-        still = self.settings.reduced_motion is ReducedMotion.ON
+        wish = self.settings.reduced_motion
+        still = self.system_is_still if wish is ReducedMotion.SYSTEM else wish is ReducedMotion.ON
         look.change(
             theme=THEMES[name],
             text_percent=percent,
