@@ -15,6 +15,7 @@ from evenkeel.journal.settings import Person
 from evenkeel.ui import theme
 from evenkeel.ui.look import Look
 from evenkeel.ui.tokens import THEMES
+from tests.ui.coaching import Coach, Press
 from tests.ui.screen import settle
 
 _PICTURE = (
@@ -92,3 +93,9 @@ def keys(qtbot: QtBot) -> Callable[..., None]:
             qtbot.keyClick(focus, key)
 
     return typed
+
+
+@pytest.fixture
+def coach(look: Look, show: Callable[[QWidget], QWidget], press: Press) -> Coach:
+    """The coach's page on the screen."""
+    return Coach(look, show, press)

@@ -1,0 +1,218 @@
+"""The coach steered from the floor, by keys, clicks and what is held."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from evenkeel.coach.events import (
+    Eased,
+    HelpedAnswered,
+    Hurt,
+)
+from evenkeel.coach.timeline import Helped, PhaseKind
+from evenkeel.coach.view import State
+from evenkeel.ui.widgets.ring import RingKind
+from tests.ui.coaching import SHIFTED, Coach, Keys
+
+ANY = [
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_A,
+    Qt.Key.Key_B,
+    Qt.Key.Key_F5,
+    Qt.Key.Key_MediaPlay,
+    Qt.Key.Key_MediaRecord,
+    Qt.Key.Key_MediaStop,
+    Qt.Key.Key_Period,
+]
+NEXT = [
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_MediaNext,
+    Qt.Key.Key_Forward,
+]
+BACK = [
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_MediaPrevious,
+    Qt.Key.Key_Back,
+]
+
+
+@pytest.mark.parametrize("key", ANY)
+def test_any_key_pauses_and_the_next_goes_on_after_a_lead_in(
+    coach: Coach, keys: Keys, key: Qt.Key
+) -> None:
+    coach.play(SHIFTED)
+    coach.after(17)
+    keys(key)
+    assert coach.session.state == State.PAUSED
+    keys(key)
+    assert coach.session.state == State.LEADING
+    coach.after(5)
+    assert coach.session.state == State.RUNNING
+    assert coach.ring() == (RingKind.FILLED, "Hold", "4")
+
+
+@pytest.mark.parametrize("where", ["coach_ring", "coach_caption", "coach_page"])
+def test_any_click_pauses_and_the_next_goes_on(coach: Coach, qtbot: QtBot, where: str) -> None:
+    coach.play(SHIFTED)
+    coach.after(17)
+    place = coach.page if where == "coach_page" else coach.page.findChild(QWidget, where)
+    assert place
+    qtbot.mouseClick(place, Qt.MouseButton.LeftButton)
+    assert coach.session.state == State.PAUSED
+    qtbot.mouseClick(coach.page, Qt.MouseButton.RightButton)
+    assert coach.session.state == State.LEADING
+
+
+def test_keys_that_are_not_the_session_s(coach: Coach, keys: Keys, qtbot: QtBot) -> None:
+    coach.play(SHIFTED)
+    keys(Qt.Key.Key_Shift, Qt.Key.Key_VolumeUp, Qt.Key.Key_F11, Qt.Key.Key_CapsLock)
+    qtbot.keyClick(coach.page, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert coach.session.state == State.RUNNING
+
+
+@pytest.mark.parametrize("key", NEXT)
+def test_next(coach: Coach, keys: Keys, key: Qt.Key) -> None:
+    coach.play(SHIFTED)
+    keys(key)
+    assert coach.ring()[1] == "Hold"
+
+
+@pytest.mark.parametrize("key", BACK)
+def test_back(coach: Coach, keys: Keys, key: Qt.Key) -> None:
+    coach.play(SHIFTED)
+    coach.after(82)
+    assert coach.ring()[1] == "Switch"
+    keys(key)
+    assert coach.ring()[1] == "Prepare"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext])
+def test_a_key_held_for_a_second_means_it_hurts(coach: Coach, qtbot: QtBot, key: Qt.Key) -> None:
+    coach.play(SHIFTED)
+    coach.after(17)
+    held = coach.page.findChild(QTimer, "coach_held")
+    assert held
+    qtbot.keyPress(coach.page, key)
+    assert held.isActive()
+    assert held.interval() == 1000
+    held.timeout.emit()
+    qtbot.keyRelease(coach.page, key)
+    assert coach.session.state == State.HURT
+    hurt = next(event for event in coach.events if isinstance(event, Hurt))
+    assert (hurt.phase.kind, hurt.second_s) == (PhaseKind.HOLD, 2)
+
+
+def key_event(kind: QEvent.Type, key: Qt.Key, at_ms: int, *, repeat: bool = False) -> QKeyEvent:
+    event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", repeat)
+    event.setTimestamp(at_ms)
+    return event
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_PageDown])
+@pytest.mark.parametrize("known", [True, False])
+def test_a_key_that_the_server_repeats_is_held(coach: Coach, key: Qt.Key, *, known: bool) -> None:
+    """As it was seen on X11: releases and presses of the same time, taken for a finger's own."""
+    coach.play(SHIFTED)
+    coach.after(17)
+    held = coach.page.findChild(QTimer, "coach_held")
+    assert held
+
+    def repeat(at_ms: int) -> None:
+        for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
+            QApplication.sendEvent(coach.page, key_event(kind, key, at_ms, repeat=known))
+
+    QApplication.sendEvent(coach.page, key_event(QEvent.Type.KeyPress, key, 1000))
+    for at_ms in (1660, 1700, 1740):
+        repeat(at_ms)
+        assert held.isActive()
+    held.timeout.emit()
+    assert coach.session.state == State.HURT
+    for at_ms in (2020, 2060):
+        repeat(at_ms)
+    QApplication.sendEvent(coach.page, key_event(QEvent.Type.KeyRelease, key, 2080))
+    ending = coach.page.findChild(QTimer, "coach_ending")
+    assert ending
+    ending.timeout.emit()
+    assert coach.session.state == State.HURT
+    assert not any(button.hasFocus() for button in coach.page._stopped.buttons)
+
+
+def test_a_finger_may_press_twice(coach: Coach) -> None:
+    coach.play(SHIFTED)
+    press, release, key = QEvent.Type.KeyPress, QEvent.Type.KeyRelease, Qt.Key.Key_PageDown
+    for kind, at_ms in ((press, 1000), (release, 1060), (press, 1100), (release, 1160)):
+        QApplication.sendEvent(coach.page, key_event(kind, key, at_ms))
+    ending = coach.page.findChild(QTimer, "coach_ending")
+    assert ending
+    assert ending.isActive()
+    ending.timeout.emit()
+    # The first one goes to the hold, the second one on to the other side.
+    assert coach.ring()[1] == "Switch"
+
+
+def test_a_key_that_is_let_go_in_time_does_not(coach: Coach, keys: Keys) -> None:
+    coach.play(SHIFTED)
+    held = coach.page.findChild(QTimer, "coach_held")
+    assert held
+    keys(Qt.Key.Key_Space)
+    assert not held.isActive()
+
+
+def test_more_time_on_the_spot(coach: Coach, keys: Keys) -> None:
+    coach.play(SHIFTED)
+    coach.after(5)
+    coach.press("coach_more_time")
+    assert coach.ring()[2] == "20"
+    keys(Qt.Key.Key_Plus)
+    assert coach.ring()[2] == "30"
+    coach.after(30)
+    assert coach.ring()[1] == "Hold"
+    assert not coach.sees("coach_more_time")
+
+
+def test_a_rest_is_skipped(coach: Coach, keys: Keys) -> None:
+    coach.play(SHIFTED)
+    coach.after(22)
+    assert coach.ring()[1] == "Rest"
+    keys(Qt.Key.Key_PageDown)
+    assert coach.ring() == (RingKind.FILLED, "Hold", "6")
+
+
+def test_the_question_is_answered_from_the_floor(coach: Coach, keys: Keys) -> None:
+    coach.play(SHIFTED)
+    coach.after(200)
+    keys(Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_B)
+    answered = [event for event in coach.events if isinstance(event, HelpedAnswered)]
+    assert [event.helped for event in answered] == [Helped.NO]
+
+
+def test_after_it_hurt_next_goes_through_the_offers(coach: Coach, keys: Keys) -> None:
+    coach.play(SHIFTED)
+    coach.after(17)
+    keys(Qt.Key.Key_H)
+    keys(Qt.Key.Key_B)
+    assert coach.session.state == State.HURT
+    keys(Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_B)
+    assert coach.ring()[1] == "Prepare"
+    assert any(isinstance(event, Eased) for event in coach.events)
+
+
+def test_the_easier_way_is_offered_in_words(coach: Coach) -> None:
+    coach.play(SHIFTED)
+    coach.after(17)
+    coach.press("coach_hurts")
+    easier = coach.catalogue.exercises["dontigny_knee_brace"].easier[0]
+    assert coach.text("coach_hurt_how") == f"More gently: {easier}"
+    coach.press("coach_hurt_easier")
+    assert coach.session.state == State.RUNNING
+    assert coach.explained == [""]
+
+
+# With a voice
