@@ -89,6 +89,7 @@ EXCLUDED_MODULES: Final = (
 #: The Qt plugins that are used, of every platform; all others stay out.
 QT_PLUGINS: Final = (
     "iconengines/*qsvgicon*",
+    "imageformats/*qjpeg*",  # a clinic's logo
     "imageformats/*qsvg*",
     # Input methods and dead keys.
     "platforminputcontexts/*composeplatforminputcontext*",
