@@ -61,6 +61,7 @@ class Witness(QObject):
             "minimized": window.isMinimized(),
             "answers": self._controller.visit.answers is not None,
             "places": places,
+            "journal": any(name.startswith("evenkeel.journal") for name in sys.modules),
         }
         print(json.dumps(told), flush=True)
 

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent
+from PySide6.QtGui import QAction, QCloseEvent, QContextMenuEvent, QDragEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
@@ -251,4 +251,10 @@ def test_a_finger_that_slides_off_the_name_does_not_hold_it(make_glass: MakeGlas
 def test_what_a_filter_swallows_is_not_left_to_the_system(glass: Glass) -> None:
     close = QEvent(QEvent.Type.Close)
     assert glass.controller.guard.eventFilter(glass.window, close)
+    assert not close.isAccepted()
+
+
+def test_the_window_refuses_by_itself_too(glass: Glass) -> None:
+    close = QCloseEvent()
+    glass.window.closeEvent(close)
     assert not close.isAccepted()

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from evenkeel.catalogue.model import Catalogue
@@ -255,3 +256,23 @@ def test_there_is_no_way_to_more_where_there_is_no_more(glass: Glass) -> None:
 def test_a_kiosk_without_a_clinic_says_what_it_is(make_glass: MakeGlass) -> None:
     glass = make_glass(KioskConfig(clinic=Clinic(name="")))
     assert "Evenkeel" in glass.words()
+
+
+def test_a_touch_screen_presses_and_pushes(glass: Glass) -> None:
+    screen = QTest.createTouchDevice()
+    handle = glass.window.windowHandle()
+    find = glass.widget("kiosk_browse")
+    at = find.mapTo(glass.window, find.rect().center())
+    QTest.touchEvent(handle, screen).press(0, at, handle)
+    QTest.touchEvent(handle, screen).release(0, at, handle)
+    glass.settle()
+    assert glass.page == "browse"
+    scroll = glass.window.page("browse").scroll_area.verticalScrollBar()
+    start = QPoint(500, 1200)
+    QTest.touchEvent(handle, screen).press(0, start, handle)
+    for step in range(1, 9):
+        QTest.touchEvent(handle, screen).move(0, start - QPoint(0, 50 * step), handle)
+    QTest.touchEvent(handle, screen).release(0, start - QPoint(0, 400), handle)
+    glass.settle()
+    assert glass.page == "browse"
+    assert scroll.value() == 400
