@@ -5,7 +5,8 @@
 The window opens on a virtual screen of its own; its warm-up is skipped, so that there is more to
 measure. ``--busy`` keeps every core at work besides; ``--speed`` makes the session's clock run
 faster, until the session is over. All times are milliseconds of the wall clock. *Told*: the
-journal gets the change; *drawn*: the ring begins to paint it; *cue*: the player gets the sound.
+journal gets the change; *drawn*: the ring begins to paint it; *cue*: the player gets the sound;
+*bare*: the same for a process that does nothing but sleep, for comparison.
 """
 
 import argparse
@@ -16,8 +17,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from multiprocessing.synchronize import Event as Flag
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -29,11 +32,25 @@ from evenkeel.ui.playback import Follower
 from tests.benchmarks.session_room import Room
 from tests.journeys.screen import ROOT, Screen, missing
 
+#: Between two wakings of the process that does nothing else.
+_BARE_S = 0.1
+
 
 def busy() -> None:
     """Keeps one core at work."""
     while True:
         sum(range(10_000))
+
+
+def bare(late_ms: "multiprocessing.Queue[list[float]]", over: Flag) -> None:
+    """How late a process is woken that does nothing else: what the machine itself adds."""
+    late: list[float] = []
+    due = time.monotonic()
+    while not over.is_set():
+        due += _BARE_S
+        time.sleep(max(0.0, due - time.monotonic()))
+        late.append((time.monotonic() - due) * 1000)
+    late_ms.put(late)
 
 
 @dataclass
@@ -158,6 +175,7 @@ def summary(measured: dict[str, object]) -> str:
         ("told_ms", "a phase change is told"),
         ("drawn_ms", "a phase change is drawn"),
         ("cue_ms", "a cue is handed to the player"),
+        ("bare_ms", "a bare process is woken"),
     ):
         late = measured[key]
         assert isinstance(late, list)
@@ -190,13 +208,17 @@ def main() -> int:
         return 1
     for _ in range((os.cpu_count() or 1) if options.busy else 0):
         multiprocessing.Process(target=busy, daemon=True).start()
+    late_ms: multiprocessing.Queue[list[float]] = multiprocessing.Queue()
+    over = multiprocessing.Event()
+    multiprocessing.Process(target=bare, args=(late_ms, over), daemon=True).start()
     with Screen() as screen:
         command = [sys.executable, "-m", "tests.benchmarks.lateness", "--here"]
         command += ["--minutes", str(options.minutes), "--speed", str(options.speed)]
         done = subprocess.run(
             command, env=screen.environment(), cwd=ROOT, stdout=subprocess.PIPE, check=True
         )
-    measured = json.loads(done.stdout)
+    over.set()
+    measured = {**json.loads(done.stdout), "bare_ms": late_ms.get()}
     print(json.dumps(measured) if options.json else summary(measured))
     return 0
 
