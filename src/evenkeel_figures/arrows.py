@@ -20,7 +20,7 @@ from evenkeel_figures.svgout import Stroke
 _HALO_UNITS = 11.0
 #: Where mouth and nape lie on the reference body in its neutral pose (metres).
 _MOUTH_M, _NAPE_M = np.array([0.0, -0.156, 0.7485]), np.array([0.0, 0.012, 0.7485])
-#: A breath begins this far before the mouth; half its height; how many waves it has.
+#: A breath begins this far before the mouth (or ``before``); half its height; its waves.
 _BEFORE_MOUTH_M, _WAVE_M, _WAVES = 0.035, 0.015, 1.5
 
 
@@ -90,7 +90,7 @@ def _breath_m(spec: Mapping[str, Any], skin_m: Floats, landmarks: Landmarks) -> 
         for place in (_MOUTH_M, _NAPE_M)
     )
     ahead = unit(np.array(spec["along"], float)) if "along" in spec else unit(mouth - nape)
-    start = mouth + ahead * _BEFORE_MOUTH_M
+    start = mouth + ahead * float(spec.get("before", _BEFORE_MOUTH_M))
     if "at" in spec:
         start = skin_m[landmarks.spot(spec["at"]).vertices].mean(axis=0)
         start = start + np.array(spec.get("shift", (0.0, 0.0, 0.0)), float)

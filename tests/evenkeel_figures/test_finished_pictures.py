@@ -1,28 +1,41 @@
 """The committed SVGs keep the contract with the application."""
 
+import gzip
 import re
 import xml.etree.ElementTree as ET
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from evenkeel.journal.settings import Person
 from evenkeel_figures.palette import THEMES, load_palette
+from evenkeel_figures.people import load_people
 from evenkeel_figures.posefile import load_all
+from evenkeel_figures.svgz import compressed
 from tests.evenkeel_figures.contract import PICTURES, SIDELESS
 
 FIGURES = Path(__file__).parents[2] / "resources" / "figures"
 SVG = "{http://www.w3.org/2000/svg}"
 POSES = load_all()
-every_picture = pytest.mark.parametrize(("exercise", "name"), PICTURES)
+PEOPLE = list(load_people())
+every_picture = pytest.mark.parametrize(
+    ("person", "exercise", "name"), [(p, *one) for p in PEOPLE for one in PICTURES]
+)
 
 
-def root_of(exercise, name):
-    return ET.parse(FIGURES / "woman" / exercise / f"{name}.svg").getroot()
+@cache
+def svg_of(path: Path) -> str:
+    return gzip.decompress(path.read_bytes()).decode("utf-8")
+
+
+def root_of(person, exercise, name):
+    return ET.fromstring(svg_of(FIGURES / person / exercise / f"{name}.svgz"))
 
 
 @every_picture
-def test_frame_and_attributes(exercise, name) -> None:
-    root = root_of(exercise, name)
+def test_frame_and_attributes(person, exercise, name) -> None:
+    root = root_of(person, exercise, name)
     assert root.get("viewBox") == "0 0 1200 800"
     assert root.get("data-exercise") == exercise
     assert root.get("data-picture") == name
@@ -31,8 +44,8 @@ def test_frame_and_attributes(exercise, name) -> None:
 
 
 @every_picture
-def test_groups(exercise, name) -> None:
-    root = root_of(exercise, name)
+def test_groups(person, exercise, name) -> None:
+    root = root_of(person, exercise, name)
     groups = [g.get("id") for g in root.iter(f"{SVG}g")]
     assert [g for g in groups if g != "ghost"] == ["props", "body", "glow", "lines", "arrows"]
     picture = POSES[exercise][name]
@@ -43,33 +56,52 @@ def test_groups(exercise, name) -> None:
 
 
 @every_picture
-def test_only_plain_shapes_in_palette_colours(exercise, name) -> None:
+def test_only_plain_shapes_in_palette_colours(person, exercise, name) -> None:
     allowed = set(load_palette(FIGURES / "palette.toml")["light"].values())
-    path = FIGURES / "woman" / exercise / f"{name}.svg"
-    text = path.read_text(encoding="utf-8")
+    path = FIGURES / person / exercise / f"{name}.svgz"
+    text = svg_of(path)
     assert set(re.findall(r'(?:fill|stroke)="([^"]+)"', text)) <= allowed
-    assert {e.tag for e in root_of(exercise, name).iter()} <= {
+    assert {e.tag for e in root_of(person, exercise, name).iter()} <= {
         f"{SVG}{t}" for t in ("svg", "g", "path")
     }
     assert "<text" not in text
-    assert path.stat().st_size < 90_000
+    assert path.stat().st_size < 30_000
 
 
 @every_picture
-def test_the_picture_stays_in_its_frame(exercise, name) -> None:
-    for path in root_of(exercise, name).iter(f"{SVG}path"):
+def test_the_file_bears_no_time_and_packs_the_same_twice(person, exercise, name) -> None:
+    data = (FIGURES / person / exercise / f"{name}.svgz").read_bytes()
+    assert data[:10] == compressed("")[:10]
+    assert data[4:8] == bytes(4)
+
+
+@every_picture
+def test_the_picture_stays_in_its_frame(person, exercise, name) -> None:
+    for path in root_of(person, exercise, name).iter(f"{SVG}path"):
         for x, y in re.findall(r"M(-?[\d.]+) (-?[\d.]+)", path.get("d")):
             assert -1 <= float(x) <= 1201
             assert -1 <= float(y) <= 801
 
 
-def test_no_picture_is_left_over() -> None:
-    found = {(p.parent.name, p.stem) for p in (FIGURES / "woman").rglob("*.svg")}
+@pytest.mark.parametrize("person", PEOPLE)
+def test_everybody_has_every_picture_and_no_other(person) -> None:
+    found = {(p.parent.name, p.stem) for p in (FIGURES / person).rglob("*.svgz")}
     assert found == set(PICTURES)
 
 
+def test_nobody_else_is_drawn() -> None:
+    folders = {path.name for path in FIGURES.iterdir() if path.is_dir()}
+    assert folders == {*PEOPLE, "pelvis"} == {*Person, "pelvis"}
+    assert not [*FIGURES.rglob("*.svg")]
+
+
+def test_a_packed_picture_is_read_again() -> None:
+    assert gzip.decompress(compressed("<svg>ä</svg>")).decode("utf-8") == "<svg>ä</svg>"
+    assert compressed("<svg/>") == compressed("<svg/>")
+
+
 def test_the_pelvis_has_a_group_for_each_side() -> None:
-    root = ET.parse(FIGURES / "pelvis" / "behind.svg").getroot()
+    root = ET.fromstring(svg_of(FIGURES / "pelvis" / "behind.svgz"))
     groups = {g.get("id") for g in root.iter(f"{SVG}g")}
     assert {"body", "bones", "left", "right"} <= groups
 

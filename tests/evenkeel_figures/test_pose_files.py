@@ -3,11 +3,18 @@
 import pytest
 
 from evenkeel_figures.motion_range import excess_deg, load_ranges, range_of
+from evenkeel_figures.people import load_people
 from evenkeel_figures.posefile import PoseFileError, load_all, load_pose_file
 from tests.evenkeel_figures.contract import CONTRACT, SIDELESS
 
 POSES = load_all()
 EVERY = [pytest.param(p, id=f"{e}/{p.name}") for e, ps in POSES.items() for p in ps.values()]
+EVERY += [
+    pytest.param(own, id=f"{e}/{p.name}, {person}")
+    for e, ps in POSES.items()
+    for p in ps.values()
+    for person, own in p.people.items()
+]
 
 
 def test_every_picture_of_the_contract_has_a_pose_and_no_other() -> None:
@@ -75,12 +82,34 @@ def test_arrows_and_glow_belong_to_one_picture(tmp_path) -> None:
     assert child.ghost is None
 
 
+def test_a_body_may_have_its_own_pose_and_nothing_else(tmp_path) -> None:
+    path = write(
+        tmp_path,
+        "[pictures.a]\nangles.left = { knee_flexion = 10, hip_flexion = 5 }\n"
+        "glow = ['left.gluteus']\n"
+        "people.man = { angles = { left = { knee_flexion = 20 } } }\n"
+        "[pictures.b]\nfrom = 'a'\n",
+    )
+    pictures = load_pose_file(path)
+    picture = pictures["a"]
+    assert picture.pose_of("woman") is picture
+    assert picture.pose_of("man").angles_deg == {"left.knee_flexion": 20, "left.hip_flexion": 5}
+    assert picture.glow == ("left.gluteus",)
+    assert not pictures["b"].people
+
+
+def test_only_people_who_are_drawn_have_their_own_poses() -> None:
+    named = {person for ps in POSES.values() for p in ps.values() for person in p.people}
+    assert named <= set(load_people())
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("[pictures.a]\nattitude = 'floating'\n", "attitude is 'floating'"),
         ("[pictures.a]\nfrom = 'b'\n[pictures.b]\n", "inherits from 'b'"),
         ("[pictures.a]\nangle = 3\n", r"unknown keys \['angle'\]"),
+        ("[pictures.a]\npeople.man = { angle = 3 }\n", r"people.man has unknown keys \['angle'\]"),
     ],
 )
 def test_a_mistake_is_named_with_file_and_picture(tmp_path, text, said) -> None:

@@ -9,7 +9,16 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from evenkeel import __version__
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.journal.settings import Heard, Paper, ReducedMotion, Settings, ThemeChoice
+from evenkeel.journal.settings import (
+    Hair,
+    Heard,
+    Paper,
+    Person,
+    ReducedMotion,
+    Settings,
+    Skin,
+    ThemeChoice,
+)
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.settings import SettingsPage
 from tests.ui.screen import settle
@@ -40,6 +49,9 @@ def told(page: SettingsPage) -> list[Settings]:
         ("settings_theme_dark", {"theme": ThemeChoice.DARK}),
         ("settings_theme_contrast", {"theme": ThemeChoice.CONTRAST}),
         ("settings_text_more", {"text_percent": 110}),
+        ("settings_person_older_man", {"person": Person.OLDER_MAN}),
+        ("settings_skin_deep", {"skin": Skin.DEEP}),
+        ("settings_hair_white", {"hair": Hair.WHITE}),
         ("settings_motion_on", {"reduced_motion": ReducedMotion.ON}),
         ("settings_aim_less", {"sessions_per_week": 4}),
         ("settings_prepare_more", {"prepare_s": 20}),
@@ -89,6 +101,9 @@ def test_what_was_set_is_shown_and_kept(
         tone_volume=100,
         voice_wpm=220,
         paper=Paper.LETTER,
+        person=Person.MAN,
+        skin=Skin.TAN,
+        hair=Hair.BLOND,
         welcomed=True,
         window="somewhere",
     )
@@ -103,6 +118,9 @@ def test_what_was_set_is_shown_and_kept(
         "settings_theme_contrast",
         "settings_motion_off",
         "settings_paper_Letter",
+        "settings_person_man",
+        "settings_skin_tan",
+        "settings_hair_blond",
         "settings_order_on",
         "settings_screen_off",
         "settings_heard_voice",

@@ -25,6 +25,7 @@ from evenkeel.ui.widgets import (
     strong,
 )
 from evenkeel.ui.widgets.controls import Segment
+from evenkeel.ui.widgets.portrait import PortraitSettings
 
 _WIDEST = 960
 #: The hours of the day at which one can be reminded.
@@ -55,6 +56,7 @@ class SettingsPage(ScrollPage):
         self.set_title(self.tr("Settings"))
         self.body.setSpacing(tokens.SMALL)
         self._add_look()
+        self._add_pictures()
         self._add_session()
         self._add_sound()
         self._add_reminders()
@@ -68,6 +70,7 @@ class SettingsPage(ScrollPage):
         self._theme.choose(settings.theme.value)
         self._motion.choose(settings.reduced_motion.value)
         self._paper.choose(settings.paper.value)
+        self._pictures.show_settings(settings)
         self._text.set_value(settings.text_percent)
         self._aim.set_value(settings.sessions_per_week)
         self._prepare.set_value(settings.prepare_s)
@@ -130,6 +133,12 @@ class SettingsPage(ScrollPage):
             ],
         )
         self._motion.chosen.connect(lambda code: self._change(reduced_motion=ReducedMotion(code)))
+
+    def _add_pictures(self) -> None:
+        self._section(self.tr("Pictures"))
+        self._pictures = PortraitSettings(self.look)
+        self._pictures.changed.connect(lambda changes: self._change(**changes))
+        self.body.addWidget(self._pictures)
 
     def _add_session(self) -> None:
         self._section(self.tr("Session"))

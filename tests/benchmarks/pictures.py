@@ -1,0 +1,60 @@
+"""How long a picture takes the first time, at 1600 pixels: read, unpacked, coloured, drawn.
+
+``python -m tests.benchmarks.pictures`` prints the median and the worst over all pictures, for one
+person in the colours of the files and for another in exchanged ones.
+"""
+
+import statistics
+import time
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.terms import Side
+from evenkeel.figures.store import FigureStore, Portrait
+
+WIDTH, HEIGHT = 1600, 1067
+FOLDER = resources_dir() / "figures"
+CASES = (
+    ("as drawn", Portrait(), "light"),
+    ("exchanged", Portrait("man", "deep", "white"), "dark"),
+)
+
+
+def first_time_ms(portrait: Portrait, palette: str, exercise: str, name: str) -> float:
+    """Milliseconds until a picture that was never asked for is on an image."""
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    store = FigureStore(FOLDER, portrait)
+    store.exchange(palette)  # read once in a run of the application
+    start = time.perf_counter()
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture = store.picture(exercise, name, palette)
+        picture.paint(painter, QRectF(0, 0, WIDTH, HEIGHT), side=Side.RIGHT)
+    return (time.perf_counter() - start) * 1000
+
+
+def main() -> None:
+    """Print one line for each case."""
+    app = QGuiApplication.instance() or QGuiApplication([])
+    for title, portrait, palette in CASES:
+        paths = sorted((FOLDER / portrait.person).glob("*/*.svgz"))
+        pictures = [(path.parent.name, path.stem) for path in paths]
+        first_time_ms(portrait, palette, *pictures[0])
+        # The best of three: other programs on the machine only ever make it longer.
+        times = {
+            one: min(first_time_ms(portrait, palette, *one) for _ in range(3)) for one in pictures
+        }
+        worst = max(times, key=lambda one: times[one])
+        print(
+            f"{title}, {len(times)} pictures at {WIDTH} px: median "
+            f"{statistics.median(times.values()):.1f} ms, worst {times[worst]:.1f} ms "
+            f"({'/'.join(worst)})"
+        )
+    del app
+
+
+if __name__ == "__main__":
+    main()
