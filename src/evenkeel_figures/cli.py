@@ -15,6 +15,7 @@ from typing import Any
 from evenkeel_figures.bodysource import cache_folder
 from evenkeel_figures.draw import Studio
 from evenkeel_figures.measure import Measures
+from evenkeel_figures.motions import draw_movements
 from evenkeel_figures.palette import load_palette
 from evenkeel_figures.pelvis import pelvis_svg
 from evenkeel_figures.people import load_people
@@ -65,7 +66,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         state_path.write_text(json.dumps(state, indent=1, sort_keys=True))
     measured = {one: Measures(**state[str(_path(options.out, *one))]["measures"]) for one in wanted}
     print(f"{len(jobs)} drawn, {len(wanted) - len(jobs)} unchanged")
-    return _report(measured, detail=options.detail)
+    broken = _report(measured, detail=options.detail)
+    for person in () if options.stills else options.person or load_people():
+        broken += draw_movements(
+            options.out,
+            person,
+            colours,
+            only=options.only,
+            anew=options.all,
+            workers=options.jobs,
+        )
+    return 1 if broken else 0
 
 
 def _path(out: Path, person: str, exercise: str, name: str) -> Path:
@@ -80,6 +91,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=_REPOSITORY / "resources" / "figures")
     parser.add_argument("--person", action="append", choices=[*load_people()], default=[])
     parser.add_argument("--pixels", type=float, default=2.0, help="raster pixels per frame unit")
+    parser.add_argument("--stills", action="store_true", help="leave the movements as they are")
     parser.add_argument("--detail", action="store_true", help="one row for each picture")
     return parser.parse_args(arguments)
 
@@ -89,7 +101,7 @@ def _wanted(exercises: dict[str, dict[str, Picture]], only: Sequence[str]) -> li
     if not only:
         return every
     found = [(e, n) for e, n in every if e in only or f"{e}/{n}" in only]
-    if not found:
+    if not found and not any(one.endswith(".motion") for one in only):
         raise SystemExit(f"no picture is called {', '.join(only)}")
     return found
 

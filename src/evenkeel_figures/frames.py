@@ -26,11 +26,14 @@ from evenkeel_figures.trace import outlines
 #: Largest distance (units) of a polygon from its outline: where it is seen, at the border of a
 #: shade, and under the ink.
 _SEEN, _SHADE, _HIDDEN = 0.4, 0.65, 1.1
+#: Of a small outline at most this part of its size.
+_FINE = 0.07
 #: A turn (radians) within so many units is a corner.
 _CORNER, _REACH = 0.5, 3.0
 #: Room (units) round the body, for its lines.
 _ROOM = 12.0
-_SMALL = {"eye_white": 3.0, "lip": 4.0, "ink": 9.0}
+#: Eyes and mouth must not come and go.
+_SMALL = {"eye_white": 2.0, "lip": 3.0, "brow": 2.0, "ink": 3.0}
 _LEAST = 14.0
 
 
@@ -185,7 +188,9 @@ def _loops(
             min_area=_SMALL.get(name, _LEAST),
         )
         for outline, hole in _shapes(found):
-            points = simplified(outline, wanted(name))
+            # A mouth or a nail is small: it keeps its shape by finer measure.
+            fine = _FINE * abs(_signed_area(outline)) ** 0.5
+            points = simplified(outline, min(wanted(name), fine))
             out.append(Loop(name, hole, points + corner, velocity(points)))
     return out
 

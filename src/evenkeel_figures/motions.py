@@ -28,13 +28,21 @@ from evenkeel_figures.solve import SolvedPose
 _LIST = Path(__file__).parent / "movements.toml"
 #: A whole way has at least 24 pictures; the parts of a longer one have fewer each.
 _WHOLE, _PART = 25, 17
+#: A step longer than this (mm) asks for more pictures, up to so many.
+_STEP_MM, _MOST = 62.0, 41
 #: Bodies that differ by less than this (m) are the same: nothing moves.
 _SAME_M = 0.002
 #: A body may go this deep (mm) into something where it is seen, and so far (mm) in one step.
-DEPTH_LIMIT_MM, STEP_LIMIT_MM = 16.0, 75.0
+DEPTH_LIMIT_MM, STEP_LIMIT_MM = 25.0, 90.0
 _MEASURED_EVERY = 4
 #: Raster pixels for each unit: the outlines are found between the pixels, so few are enough.
-_PIXELS = 1.5
+_PIXELS = 1.3
+#: What does not touch a movement, or only through the bodies and the view, which are compared.
+_ELSEWHERE = (
+    "__init__.py", "__main__.py", "arrows.py", "cli.py", "distances.py", "draw.py", "fingers.py",
+    "freedom.py", "measure.py", "motions.py", "movements.toml", "muscles.toml", "palette.py",
+    "pelvis.py", "posefile.py", "solve.py", "svgout.py", "svgz.py", "touch.py",
+)  # fmt: skip
 _STUDIOS: dict[str, Studio] = {}
 _Job = tuple[str, str, tuple[str, ...], Path, str, dict[str, str]]
 
@@ -81,18 +89,27 @@ def motion_name(way: Sequence[str]) -> str:
     return f"{way[0]}-{way[-1]}.motion"
 
 
-def motion_digest(stamp: str, poses: str, way: Sequence[str]) -> str:
-    """Changes whenever the movement would look different.
-
-    Args:
-        stamp: of the code and the colours.
-        poses: the text of the exercise's pose file.
-        way: the names of its pictures.
-    """
+def _stamp(colours: Mapping[str, str]) -> str:
+    """Changes whenever the code or the colours of the movements do."""
     here = Path(__file__).parent
-    own = [(here / name).read_bytes() for name in ("moving.py", "frames.py", "motionfile.py")]
-    text = "\0".join([stamp, poses, *way]).encode()
-    return hashlib.sha256(b"\0".join([text, *own])).hexdigest()
+    digest = hashlib.sha256(repr((sorted(colours.items()), _PIXELS)).encode())
+    for path in sorted([*here.glob("*.py"), *here.glob("*.toml")]):
+        if path.name not in _ELSEWHERE:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _digest(
+    stamp: str, studio: Studio, pictures: Mapping[str, Picture], way: Sequence[str], count: int
+) -> str:
+    """Changes whenever a movement would look different: its bodies, its view, its clothes."""
+    camera = studio.camera(pictures, pictures[way[-1]])
+    digest = hashlib.sha256(f"{stamp}{camera}{count}".encode())
+    for name in way:
+        pose = studio.solved(pictures, name)
+        digest.update(pose.skin_m.tobytes())
+        digest.update(repr((sorted(pose.angles_deg.items()), pose.props)).encode())
+    return digest.hexdigest()
 
 
 def draw_motion(
@@ -117,9 +134,9 @@ def draw_motion(
     if np.abs(ends[0].skin_m - ends[-1].skin_m).max() < _SAME_M:
         nothing = Frames((0.0, 0.0, 0.0, 0.0), [], [], (), [])
         return motion_bytes(nothing, colours, FRAME_UNITS), MotionMeasures(0, 0.0, 0.0, "-")
-    body = Way(studio.wardrobe.rig, studio.solver.landmarks, [pictures[n] for n in way], ends)
-    count = _count(ways, way)
-    poses = [body.at(k / (count - 1)) for k in range(count)]
+    posed = [pictures[name].pose_of(studio.person) for name in way]
+    body = Way(studio.wardrobe.rig, studio.solver.landmarks, posed, ends)
+    poses = _poses(body, _count(ways, way))
     camera = studio.camera(pictures, pictures[way[-1]])
     frames = draw_frames(studio.wardrobe, camera, poses, pixels_per_unit)
     return motion_bytes(frames, colours, FRAME_UNITS), _measured(studio, camera, poses)
@@ -130,8 +147,21 @@ def _count(ways: Sequence[tuple[str, ...]], way: tuple[str, ...]) -> int:
     return _PART if part else _WHOLE
 
 
-def _measured(studio: Studio, camera, poses: Sequence[SolvedPose]) -> MotionMeasures:  # type: ignore[no-untyped-def]
+def _poses(body: Way, count: int) -> list[SolvedPose]:
+    """So many bodies, or more where the steps would be too long."""
+    poses = body.poses(count)
+    longest = _longest_mm(poses)
+    if longest > _STEP_MM:
+        poses = body.poses(min(_MOST, round(1 + (count - 1) * longest / _STEP_MM)))
+    return poses
+
+
+def _longest_mm(poses: Sequence[SolvedPose]) -> float:
     steps = [np.linalg.norm(b.skin_m - a.skin_m, axis=1).max() for a, b in pairwise(poses)]
+    return float(max(steps)) * 1000.0
+
+
+def _measured(studio: Studio, camera, poses: Sequence[SolvedPose]) -> MotionMeasures:  # type: ignore[no-untyped-def]
     worst, name = 0.0, "-"
     things = prop_items(poses[0].props)
     for pose in poses[::_MEASURED_EVERY]:
@@ -140,13 +170,12 @@ def _measured(studio: Studio, camera, poses: Sequence[SolvedPose]) -> MotionMeas
         found = measure(studio.solver, pose, hidden)
         if found.penetration_mm > worst:
             worst, name = found.penetration_mm, found.penetration_name
-    return MotionMeasures(len(poses), float(max(steps)) * 1000.0, worst, name)
+    return MotionMeasures(len(poses), _longest_mm(poses), worst, name)
 
 
 def draw_movements(
     out: Path,
     person: str,
-    stamp: str,
     colours: Mapping[str, str],
     *,
     only: Sequence[str] = (),
@@ -158,7 +187,6 @@ def draw_movements(
     Args:
         out: the folder of the finished pictures.
         person: who moves.
-        stamp: changes with the code and the colours.
         colours: palette name → ``#rrggbb`` of the drawn pictures.
         only: exercises, or movements as ``exercise/first-last.motion``; all if empty.
         anew: draw even what did not change.
@@ -168,14 +196,14 @@ def draw_movements(
     state = json.loads(state_path.read_text()) if state_path.exists() else {}
     rows: dict[str, str] = {}
     jobs: list[_Job] = []
+    stamp, studio, exercises = _stamp(colours), _studio(person, colours), load_all(POSES_FOLDER)
     for exercise, ways in load_movements().items():
-        poses = (POSES_FOLDER / f"{exercise}.toml").read_text()
         for way in ways:
             path = out / person / exercise / motion_name(way)
             title = f"{exercise}/{path.name}"
             if only and exercise not in only and title not in only:
                 continue
-            digest = motion_digest(stamp, poses, way)
+            digest = _digest(stamp, studio, exercises[exercise], way, _count(ways, way))
             rows[title] = key = f"{path}"
             known = state.get(key)
             if anew or known is None or known["digest"] != digest or not path.exists():
@@ -185,6 +213,12 @@ def draw_movements(
         state_path.write_text(json.dumps(state, indent=1, sort_keys=True))
     print(f"{len(jobs)} movements drawn, {len(rows) - len(jobs)} unchanged")
     return _report({title: MotionMeasures(**state[key]["measures"]) for title, key in rows.items()})
+
+
+def _studio(person: str, colours: Mapping[str, str]) -> Studio:
+    if person not in _STUDIOS:
+        _STUDIOS[person] = Studio(person, colours)
+    return _STUDIOS[person]
 
 
 def _run(jobs: Sequence[_Job], workers: int) -> Iterator[tuple[str, dict[str, object]]]:
@@ -197,15 +231,15 @@ def _run(jobs: Sequence[_Job], workers: int) -> Iterator[tuple[str, dict[str, ob
 
 def _one(job: _Job) -> tuple[str, dict[str, object]]:
     person, exercise, way, path, digest, colours = job
-    studio = _STUDIOS.get(person)
-    if studio is None:
-        studio = _STUDIOS[person] = Studio(person, colours)
     ways = load_movements()[exercise]
     pictures = load_all(POSES_FOLDER)[exercise]
+    studio = _studio(person, colours)
     data, measures = draw_motion(studio, pictures, ways, way, colours, _PIXELS)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    print(f"  {exercise}/{path.name}: {len(data) / 1024:.0f} KB", file=sys.stderr, flush=True)
+    print(
+        f"  {person}/{exercise}/{path.name}: {len(data) / 1024:.0f} KB", file=sys.stderr, flush=True
+    )
     return str(path), {"digest": digest, "measures": asdict(measures)}
 
 

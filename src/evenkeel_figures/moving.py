@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from evenkeel_figures.distances import outward
 from evenkeel_figures.geometry import Floats, Ints
 from evenkeel_figures.landmarks import Landmarks, softness_mm
 from evenkeel_figures.motion_range import load_ranges, range_of
 from evenkeel_figures.posefile import Picture
-from evenkeel_figures.props import Prop
 from evenkeel_figures.rig import Rig
 from evenkeel_figures.solve import SolvedPose
 
@@ -35,6 +35,8 @@ _LEG_PARTS = ("heel", "ball", "sole", "toes", "foot", "instep", "outer_ankle", "
 _ARM_PARTS = ("hand", "palm", "palm_flat", "elbow", "forearm", "arm", "upper_arm", "fingers")
 #: How exactly limbs, and how exactly the trunk, keep to their place (m).
 _LIMB_M, _TRUNK_M, _OVERLAP_M = 0.0015, 0.006, 0.003
+#: Corrections that differ by less are the same.
+_SAME = 0.02
 #: Each touching patch is held by so many of its vertices.
 _POINTS = 5
 _STEPS = 8
@@ -58,108 +60,102 @@ class _Anchor:
 
 
 class Way:
-    """The way through two or more solved pictures with the same things around them."""
+    """The way through two or more solved pictures with the same things around them.
+
+    Attributes:
+        rig: the body.
+        weights: share of the way → weight of each end and waypoint.
+        turns: how the pelvis is turned at each of them, as quaternions.
+        places: where it is, in metres.
+        fingers: the turns of the finger bones, likewise.
+        joints: what may be corrected, and how freely (degrees).
+        anchors: what keeps its place.
+        sample: the vertices that are watched.
+        rows: where the anchors' vertices are among these.
+        allowed: how deep each of them may go in, in metres.
+    """
 
     def __init__(
         self, rig: Rig, marks: Landmarks, pictures: Sequence[Picture], poses: Sequence[SolvedPose]
     ) -> None:
-        self._rig = rig
+        self.rig = rig
         self._marks = marks
         self._props = poses[0].props
-        self._weights = _cardinal(len(poses))
+        self.weights = _cardinal(len(poses))
         self._angles = [dict(pose.angles_deg) for pose in poses]
-        self._turns = np.array([_quaternion(pose.transforms[0, :3, :3]) for pose in poses])
+        self.turns = np.array([_quaternion(pose.transforms[0, :3, :3]) for pose in poses])
         pivot = rig.body.heads_m[0]
         # Where the pelvis is, not where the origin would be if it were turned about itself.
-        self._places = np.array([p.transforms[0, :3, :3] @ pivot + p.transforms[0, :3, 3]
+        self.places = np.array([p.transforms[0, :3, :3] @ pivot + p.transforms[0, :3, 3]
                                  for p in poses]) - pivot  # fmt: skip
-        self._fingers = self._finger_turns(poses)
-        self._joints = self._free_joints(pictures)
-        self._anchors = self._common(pictures, poses)
+        self.fingers = self._finger_turns(poses)
+        self.joints = self._free_joints(pictures)
+        self.anchors = self._common(pictures, poses)
         self._softness_m: Floats = softness_mm(marks) / 1000.0
-        touching = [a.vertices for a in self._anchors]
+        touching = [a.vertices for a in self.anchors]
         feet = [
             marks.side_bones(side, part)[::12]
             for side in ("left", "right")
             for part in ("foot", "toe", "wrist", "finger")
         ]
-        self._sample = np.unique(
+        self.sample = np.unique(
             np.concatenate([np.arange(0, len(marks.neutral_m), 31), *feet, *touching])
         ).astype(np.int64)
-        where = {int(v): k for k, v in enumerate(self._sample)}
-        self._rows = [np.array([where[int(v)] for v in a.vertices]) for a in self._anchors]
+        where = {int(v): k for k, v in enumerate(self.sample)}
+        self.rows = [np.array([where[int(v)] for v in a.vertices]) for a in self.anchors]
         deepest = np.array([
-            self._nearest(rig.skin(p.transforms, self._sample)) for p in poses
+            self.nearest(rig.skin(p.transforms, self.sample)) for p in poses
         ]).min(axis=0)  # fmt: skip
         #: Soft parts may go in as far as they are pressed flat, and as far as they do at an end.
-        self._allowed = np.maximum(0.75 * self._softness_m[self._sample], -deepest)
-        self._last = np.zeros(len(self._joints) + 6)
+        self.allowed = np.maximum(0.75 * self._softness_m[self.sample], -deepest)
         self._ranges = load_ranges()
 
-    def at(self, share: float) -> SolvedPose:
-        """The body at a share (0–1) of the way; ask in order, each starts from the one before."""
-        weights = self._weights(share)
-        angles = self._mean_angles(weights)
-        turn = _matrix(weights @ self._turns)
-        place = weights @ self._places
-        fingers = {bone: _matrix(weights @ q) for bone, q in self._fingers.items()}
-        goals = [np.einsum("k,kni->ni", weights, a.places_m) for a in self._anchors]
-        low, high = self._bounds(angles)
+    def poses(self, count: int) -> list[SolvedPose]:
+        """The bodies at equal steps of the way, both ends included.
 
-        def posed(x: Floats) -> tuple[dict[str, float], Floats]:
-            now = dict(angles)
-            for (joint, freedom), value in zip(self._joints, x[6:], strict=True):
-                now[joint] = now.get(joint, 0.0) + freedom * float(value)
-            turns = self._rig.bone_rotations(now, {})
-            turns.update(fingers)
-            root = x[:6] * _ROOT
-            turned = _matrix_of_vector(root[3:]) @ turn
-            return now, self._rig.transforms(turns, turned, place + root[:3])
+        Where what fits the start does not lead to the end, the way is gone from there too, and
+        in between the one passes into the other.
+        """
+        shares = [k / (count - 1) for k in range(count)]
+        moments = [_Moment(self, share) for share in shares]
+        there = self._followed(moments)
+        if np.abs(there[-1]).max() < _SAME:
+            return [self._body(moment, x) for moment, x in zip(moments, there, strict=True)]
+        back = self._followed(moments[::-1])[::-1]
+        out = []
+        for share, moment, one, two in zip(shares, moments, there, back, strict=True):
+            passed = share * share * (3.0 - 2.0 * share)
+            blend = one + passed * (two - one)
+            if np.abs(two - one).max() > _SAME:
+                blend = moment.solved(blend, near=blend)
+            out.append(self._body(moment, blend))
+        return out
 
-        def residuals(x: Floats) -> Floats:
-            _, transforms = posed(x)
-            points = self._rig.skin(transforms, self._sample)
-            out = [0.5 * x]
-            for anchor, rows, goal in zip(self._anchors, self._rows, goals, strict=True):
-                target = goal
-                if anchor.bone >= 0:
-                    frame = transforms[anchor.bone]
-                    target = goal @ frame[:3, :3].T + frame[:3, 3]
-                out.append(((points[rows] - target) / anchor.spread_m).ravel())
-            depth = np.minimum(self._nearest(points) + self._allowed, 0.0)
-            out.append(depth / _OVERLAP_M)
-            return np.concatenate(out)
+    def _followed(self, moments: Sequence[_Moment]) -> list[Floats]:
+        x = np.zeros(len(self.joints) + 6)
+        out = []
+        for moment in moments:
+            x = moment.solved(x)
+            out.append(x)
+        return out
 
-        x = np.clip(self._last, low, high)
-        now = residuals(x)
-        for _ in range(_STEPS):
-            step = _gauss_newton(residuals, x, now)
-            for part in (1.0, 0.5, 0.2, 0.06):
-                tried = np.clip(x + part * step, low, high)
-                value = residuals(tried)
-                if value @ value < now @ now:
-                    break
-            else:
-                break
-            done = np.abs(tried - x).max() < 0.004
-            x, now = tried, value
-            if done:
-                break
-        self._last = x
-        found, transforms = posed(x)
-        skin = self._rig.skin(transforms)
+    def _body(self, moment: _Moment, x: Floats) -> SolvedPose:
+        found, transforms = moment.posed(x)
+        skin = self.rig.skin(transforms)
         return SolvedPose(found, transforms, self._pressed(skin), self._props, (), 0.0)
 
-    def _mean_angles(self, weights: Floats) -> dict[str, float]:
+    def mean_angles(self, weights: Floats) -> dict[str, float]:
+        """The joint angles with these weights of ends and waypoints."""
         keys = sorted(set().union(*self._angles))
         return {
             key: float(sum(w * a.get(key, 0.0) for w, a in zip(weights, self._angles, strict=True)))
             for key in keys
         }
 
-    def _bounds(self, angles: dict[str, float]) -> tuple[Floats, Floats]:
-        low, high = np.full(len(self._joints) + 6, -12.0), np.full(len(self._joints) + 6, 12.0)
-        for k, (joint, freedom) in enumerate(self._joints):
+    def bounds(self, angles: dict[str, float]) -> tuple[Floats, Floats]:
+        """How far corrections may go either way, for every joint to stay within its range."""
+        low, high = np.full(len(self.joints) + 6, -12.0), np.full(len(self.joints) + 6, 12.0)
+        for k, (joint, freedom) in enumerate(self.joints):
             bottom, top = range_of(joint, self._ranges)
             value = angles.get(joint, 0.0)
             low[6 + k] = min((bottom - value) / freedom, 0.0)
@@ -168,7 +164,7 @@ class Way:
 
     def _finger_turns(self, poses: Sequence[SolvedPose]) -> dict[str, Floats]:
         """For each finger bone its turn against its parent at every end, as quaternions."""
-        body = self._rig.body
+        body = self.rig.body
         out: dict[str, Floats] = {}
         for k, bone in enumerate(body.bones):
             if not bone.startswith("finger"):
@@ -176,7 +172,7 @@ class Way:
             parent = body.parents[k]
             local = [p.transforms[parent, :3, :3].T @ p.transforms[k, :3, :3] for p in poses]
             out[bone] = _aligned(np.array([_quaternion(m) for m in local]))
-        self._turns = _aligned(self._turns)
+        self.turns = _aligned(self.turns)
         return out
 
     def _free_joints(self, pictures: Sequence[Picture]) -> list[tuple[str, float]]:
@@ -191,7 +187,7 @@ class Way:
         return sorted(free.items())
 
     def _common(self, pictures: Sequence[Picture], poses: Sequence[SolvedPose]) -> list[_Anchor]:
-        skins = [self._rig.skin(pose.transforms) for pose in poses]
+        skins = [self.rig.skin(pose.transforms) for pose in poses]
         anchors = []
         shared = [p for p in pictures[0].contacts if all(p in o.contacts for o in pictures[1:])]
         for part in shared:
@@ -225,13 +221,13 @@ class Way:
         """The bone that a place on the body follows; -1 for the floor and things."""
         if on == "floor" or any(prop.name == on for prop in self._props):
             return -1
-        weights = self._rig.body.weights[self._marks.spot(on).vertices]
+        weights = self.rig.body.weights[self._marks.spot(on).vertices]
         return int(weights.sum(axis=0).argmax())
 
     def _spread(self, group: Ints, skins: Sequence[Floats], bone: int) -> Ints:
         """A few vertices of a patch that lie far apart, of those that really touch."""
         if bone < 0 and len(group) > _POINTS:
-            near = np.min([self._nearest(skin[group]) for skin in skins], axis=0)
+            near = np.min([self.nearest(skin[group]) for skin in skins], axis=0)
             group = group[np.argsort(near, kind="stable")[: max(_POINTS, len(group) // 3)]]
         points = skins[0][group]
         chosen = [int(np.argmin(points[:, 2]))]
@@ -240,7 +236,7 @@ class Way:
             chosen.append(int(away.argmax()))
         return np.unique(group[chosen])
 
-    def _nearest(self, points: Floats) -> Floats:
+    def nearest(self, points: Floats) -> Floats:
         """Distance to the floor or the nearest thing."""
         nearest = points[:, 2]
         for prop in self._props:
@@ -258,22 +254,72 @@ class Way:
             give = np.clip(-prop.distance_m(out), 0.0, self._softness_m)
             touched = give > 0
             if touched.any():
-                out[touched] += _outward(prop, out[touched]) * give[touched][:, None]
+                out[touched] += outward(prop, out[touched]) * give[touched][:, None]
         return out
+
+
+class _Moment:
+    """One share of a way: what is wanted there, and the body that does it."""
+
+    def __init__(self, way: Way, share: float) -> None:
+        self._way = way
+        weights = way.weights(share)
+        self._angles = way.mean_angles(weights)
+        self._turn = _matrix(weights @ way.turns)
+        self._place = weights @ way.places
+        self._fingers = {bone: _matrix(weights @ q) for bone, q in way.fingers.items()}
+        self._goals = [np.einsum("k,kni->ni", weights, a.places_m) for a in way.anchors]
+        self._low, self._high = way.bounds(self._angles)
+
+    def posed(self, x: Floats) -> tuple[dict[str, float], Floats]:
+        """Angles and bone transforms with the corrections ``x``."""
+        now = dict(self._angles)
+        for (joint, freedom), value in zip(self._way.joints, x[6:], strict=True):
+            now[joint] = now.get(joint, 0.0) + freedom * float(value)
+        turns = self._way.rig.bone_rotations(now, {})
+        turns.update(self._fingers)
+        root = x[:6] * _ROOT
+        turned = _matrix_of_vector(root[3:]) @ self._turn
+        return now, self._way.rig.transforms(turns, turned, self._place + root[:3])
+
+    def solved(self, x: Floats, *, near: Floats | None = None) -> Floats:
+        """The corrections, found from ``x`` on; they stay near those that are given."""
+        x = np.clip(x, self._low, self._high)
+        for _ in range(_STEPS):
+            now = self._residuals(x, near)
+            step = _gauss_newton(lambda v: self._residuals(v, near), x, now)
+            for part in (1.0, 0.5, 0.2, 0.06):
+                tried = np.clip(x + part * step, self._low, self._high)
+                value = self._residuals(tried, near)
+                if value @ value < now @ now:
+                    break
+            else:
+                break
+            done = np.abs(tried - x).max() < 0.004
+            x = tried
+            if done:
+                break
+        return x
+
+    def _residuals(self, x: Floats, near: Floats | None) -> Floats:
+        way = self._way
+        _, transforms = self.posed(x)
+        points = way.rig.skin(transforms, way.sample)
+        out = [0.5 * x if near is None else np.concatenate([0.3 * x, x - near])]
+        for anchor, rows, goal in zip(way.anchors, way.rows, self._goals, strict=True):
+            target = goal
+            if anchor.bone >= 0:
+                frame = transforms[anchor.bone]
+                target = goal @ frame[:3, :3].T + frame[:3, 3]
+            out.append(((points[rows] - target) / anchor.spread_m).ravel())
+        depth = np.minimum(way.nearest(points) + way.allowed, 0.0)
+        out.append(depth / _OVERLAP_M)
+        return np.concatenate(out)
 
 
 def _limb(on: str) -> str:
     """``right.thigh@0.4 front`` → ``right.thigh``: hands may slide along what they hold."""
     return on.partition(" ")[0].partition("@")[0]
-
-
-def _outward(prop: Prop, points: Floats) -> Floats:
-    step = 1e-4
-    slope = [prop.distance_m(points + a) - prop.distance_m(points - a) for a in np.eye(3) * step]
-    steep = np.stack(slope, axis=1).astype(np.float64)
-    length = np.linalg.norm(steep, axis=1, keepdims=True).astype(np.float64)
-    out: Floats = steep / np.maximum(length, 1e-12)
-    return out
 
 
 def _gauss_newton(residuals, x: Floats, now: Floats) -> Floats:  # type: ignore[no-untyped-def]
@@ -286,8 +332,8 @@ def _gauss_newton(residuals, x: Floats, now: Floats) -> Floats:  # type: ignore[
         slopes[:, k] = (residuals(moved) - now) / width
     square = slopes.T @ slopes
     square[np.diag_indices_from(square)] *= 1.0 + 1e-7
-    step: Floats = np.linalg.solve(square, -slopes.T @ now)
-    return np.clip(step, -3.0, 3.0)
+    step = np.linalg.solve(square, -slopes.T @ now)
+    return np.asarray(np.clip(step, -3.0, 3.0), np.float64)
 
 
 def _cardinal(count: int):  # type: ignore[no-untyped-def]

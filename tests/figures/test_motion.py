@@ -1,0 +1,130 @@
+"""Movements: what is read, what is seen at which moment, and what is no movement."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from evenkeel.figures.motion import Motion, MotionError, find_movement, load_motion
+from tests.figures.motions import COLOURS, INK, SHADOW, TOP, Square, packed, walking
+
+WHITE = "#ffffff"
+
+
+def painted(motion: Motion, moment: float, exchange: dict[str, str] | None = None) -> QImage:
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor(WHITE))
+    painter = QPainter(image)
+    motion.paint_things(painter, exchange or {})
+    motion.paint(painter, moment, exchange or {})
+    painter.end()
+    return image
+
+
+def colour(image: QImage, x: int, y: int) -> str:
+    return image.pixelColor(x, y).name()
+
+
+def edges(image: QImage, y: int = 100) -> tuple[int, int]:
+    """The first and the last column of what is not white."""
+    inked = [x for x in range(image.width()) if colour(image, x, y) != WHITE]
+    return inked[0], inked[-1]
+
+
+def test_a_movement_knows_its_pictures_and_its_frame(qapp) -> None:
+    motion = Motion(walking(5))
+    assert motion.pictures == 5
+    assert (motion.size.width(), motion.size.height()) == (300, 200)
+
+
+def test_the_first_and_the_last_picture_are_the_ends(qapp) -> None:
+    motion = Motion(walking(4))
+    assert edges(painted(motion, 0)) == (10, 49)
+    assert edges(painted(motion, 3)) == (70, 109)
+    assert edges(painted(motion, 99)) == (70, 109)
+
+
+def test_between_two_pictures_nothing_jumps(qapp) -> None:
+    motion = Motion(walking(4))
+    lefts = [edges(painted(motion, k / 10))[0] for k in range(31)]
+    assert lefts == [10 + 2 * k for k in range(31)]
+
+
+def test_a_hole_shows_what_lies_behind_it(qapp) -> None:
+    ring = [Square(INK, (100, 50), 60), Square(INK, (120, 70), 20, hole=True)]
+    image = painted(Motion(packed([[Square(TOP, (90, 40), 90), *ring]])), 0)
+    assert colour(image, 110, 60) == COLOURS[INK]
+    assert colour(image, 130, 80) == COLOURS[TOP]
+
+
+def test_a_shadow_lies_under_the_lines_of_things_and_a_body_over_them(qapp) -> None:
+    data = packed(
+        [[Square(SHADOW, (0, 100), 60), Square(TOP, (30, 100), 60)]],
+        things=[Square(TOP, (200, 0), 20)],
+        lines=[Square(INK, (10, 110), 40)],
+    )
+    image = painted(Motion(data), 0)
+    assert colour(image, 5, 105) == COLOURS[SHADOW]
+    assert colour(image, 20, 120) == COLOURS[INK]
+    assert colour(image, 40, 120) == COLOURS[TOP]
+    assert colour(image, 210, 10) == COLOURS[TOP]
+
+
+def test_colours_are_exchanged_as_in_the_stills(qapp) -> None:
+    image = painted(Motion(walking()), 0, {COLOURS[TOP]: "#123456"})
+    assert colour(image, 20, 100) == "#123456"
+
+
+def test_a_gentle_bend_is_rounded_and_a_corner_stays(qapp) -> None:
+    image = painted(Motion(walking()), 0)
+    assert colour(image, 10, 80) == COLOURS[TOP]
+    assert colour(image, 49, 119) == COLOURS[TOP]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"<svg/>",
+        b"EVKMOVE2" + walking()[8:],
+        walking()[:60],
+        walking()[:-20] + b"\0" * 20,
+        packed([[Square(TOP, (0, 0), 9)]], pictures=7),
+        packed([[Square(TOP, (0, 0), 9)]], points=3),
+        packed([[Square(TOP, (0, 0), 9)]], layers=["#000000"]),
+        packed([[Square(TOP, (0, 0), 9)]], step="wide"),
+        packed([[Square(TOP, (0, 0), 9)]], size=[1]),
+    ],
+    ids=["nothing", "svg", "version", "cut", "changed", "pictures", "points", "layer", "step",
+         "size"],
+)  # fmt: skip
+def test_what_is_no_movement_is_refused(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "start-hold.motion"
+    path.write_bytes(data)
+    with pytest.raises(MotionError, match=r"start-hold\.motion"):
+        load_motion(path)
+    assert find_movement(tmp_path, "start", "hold") is None
+
+
+def test_the_way_goes_through_other_pictures(tmp_path: Path) -> None:
+    for name in ("start-bend", "bend-hold", "start-turn"):
+        (tmp_path / f"{name}.motion").write_bytes(walking())
+    movement = find_movement(tmp_path, "start", "hold")
+    assert movement is not None
+    assert movement.names == ("start", "bend", "hold")
+    assert [motion.pictures for motion in movement.motions] == [4, 4]
+    assert movement.moves
+
+
+def test_there_is_no_way_where_there_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "start-bend.motion").write_bytes(walking())
+    assert find_movement(tmp_path, "start", "hold") is None
+    assert find_movement(tmp_path, "start", "start") is None
+    assert find_movement(tmp_path / "nobody", "start", "hold") is None
+
+
+def test_two_pictures_of_one_body_do_not_move(tmp_path: Path) -> None:
+    (tmp_path / "plank-press.motion").write_bytes(packed([]))
+    movement = find_movement(tmp_path, "plank", "press")
+    assert movement is not None
+    assert not movement.moves
