@@ -41,6 +41,7 @@ def main() -> int:
     options = parser.parse_args()
     _start(options.runs)
     _inside()
+    _pages()
     _late(options.seconds)
     return 0
 
@@ -138,13 +139,6 @@ def _inside() -> None:
         _cards(stage)
         _pdfs(stage)
         _plans(stage)
-        stage.remember(3650, per_day=3)
-        took = [_timed_ms(lambda: _settle(stage, stage.controller.show_progress))]
-        for _ in range(4):
-            stage.controller.show_today()
-            took.append(_timed_ms(lambda: _settle(stage, stage.controller.show_progress)))
-        _row("progress with ten years, first time (pyqtgraph loads)", f"{took[0]:.0f} ms")
-        _row("progress with ten years, afterwards", f"{statistics.median(took[1:]):.0f} ms")
         stage.close()
 
 
@@ -185,6 +179,19 @@ def _plans(stage: Stage) -> None:
 
 def _spread(values: Sequence[float]) -> str:
     return f"{statistics.median(values):.0f} ms (at most {max(values):.0f})"
+
+
+def _pages() -> None:
+    """Every page with ten years in the journal, in milliseconds of a core."""
+    result = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.pages"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    for name, (first, block, again, block_again) in json.loads(result.stdout).items():
+        text = f"{first:.0f} ms (at most {block:.0f}), again {again:.0f} ms ({block_again:.0f})"
+        _row(f"{name} appears (longest the window stands still)", text)
 
 
 def _late(seconds: float) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+import pyqtgraph  # noqa: F401 - charts are there at once
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget

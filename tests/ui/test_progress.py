@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+import pyqtgraph  # noqa: F401 - the chart is there at once
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
@@ -315,3 +316,15 @@ def test_a_long_pause_interrupts_the_line() -> None:
     xs, ys = _line(median_7_days([*early, *late]))
     assert len(xs) == len(ys) == 11
     assert math.isnan(ys[5])
+
+
+def test_the_words_are_there_before_the_chart_is_loaded(
+    look: Look, show: Show, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evenkeel.ui.pages.progress.charts_ready", lambda: False)
+    progress = Progress(look, show, press)
+    progress.show(*STEADY)
+    assert progress.text("progress_verdict")
+    progress.show(*FALLING)
+    qtbot.waitUntil(lambda: progress.page.findChild(PainChart) is not None, timeout=10_000)
+    assert len(progress.page.findChildren(PainChart)) == 1

@@ -14,11 +14,12 @@ from evenkeel.ui.pages.progress_view import ProgressView, SideProgress
 from evenkeel.ui.pages.progress_words import advice_text, in_words, meaning_text, verdict_text
 from evenkeel.ui.widgets.buttons import LinkButton, PrimaryButton, StepButton
 from evenkeel.ui.widgets.calendar import MonthCalendar, month_title
+from evenkeel.ui.widgets.chartloading import ChartLoading, charts_ready
 from evenkeel.ui.widgets.columns import Columns, Flow
 from evenkeel.ui.widgets.controls import Segment
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.page import ScrollPage
-from evenkeel.ui.widgets.painchart import LegendSign, PainChart
+from evenkeel.ui.widgets.painchart import LegendSign, PainChart, chart_height
 from evenkeel.ui.widgets.text import body, heading, strong
 from evenkeel.ui.widgets.weekbars import WeekBars
 
@@ -48,6 +49,7 @@ class ProgressPage(ScrollPage):
         self._known: dict[Side | None, SideProgress] = {}
         self._month = date(2000, 1, 1)
         self._chart: PainChart | None = None
+        self._loading: ChartLoading | None = None
         self.set_title(self.tr("Progress"))
         self._empty = self._build_empty()
         self._full = QWidget()
@@ -86,15 +88,26 @@ class ProgressPage(ScrollPage):
         self._full.setVisible(not empty)
         if empty:
             return
-        if self._chart is None:
-            self._chart = PainChart(self.look)
-            self._chart.pointed.connect(self._say_pointed)
-            self._chart_place.addWidget(self._chart)
+        if charts_ready():
+            self._put_chart()
+        elif self._loading is None:
+            # The words are there at once; the chart comes when it can be drawn.
+            self._loading = ChartLoading()
+            self._loading.done.connect(self._put_chart)
+            self._loading.begin()
         self._show_side()
         self._show_weeks()
         self._show_month()
         self._show_advice()
         self.to_top()
+
+    def _put_chart(self) -> None:
+        if self._chart is None:
+            self._chart = PainChart(self.look)
+            self._chart.pointed.connect(self._say_pointed)
+            self._chart_room.hide()
+            self._chart_place.addWidget(self._chart)
+            self._show_side()
 
     def _build(self) -> None:
         diary = LinkButton("progress_diary", self.tr("Type in my paper diary"))
@@ -112,6 +125,9 @@ class ProgressPage(ScrollPage):
         column.addWidget(self._advice)
         column.addWidget(self._pickers())
         self._chart_place = QVBoxLayout()
+        self._chart_room = QWidget()
+        self._chart_room.setFixedHeight(chart_height(self))
+        self._chart_place.addWidget(self._chart_room)
         column.addLayout(self._chart_place)
         column.addWidget(self._legend())
         column.addWidget(self._pointed)
@@ -255,11 +271,15 @@ class ProgressPage(ScrollPage):
         self._show_side()
 
     def _show_side(self) -> None:
-        if not self._view or not self._chart:
+        if not self._view:
             return
         if self._side not in self._known:
             self._known[self._side] = self._view.of(self._side)
         shown = self._known[self._side]
+        self._verdict.setText(verdict_text(shown.trend))
+        self._meaning.setText(meaning_text(shown.trend))
+        if not self._chart:
+            return
         until = self._view.now.date()
         since = until - timedelta(days=self._days - 1)
         if self._days == _ALL_DAYS:
@@ -269,8 +289,6 @@ class ProgressPage(ScrollPage):
         self._chart.show_points(
             shown.points, shown.medians, middle=shown.trend.first, since=since, until=until
         )
-        self._verdict.setText(verdict_text(shown.trend))
-        self._meaning.setText(meaning_text(shown.trend))
         self._chart.setAccessibleName(self.tr("Pain before and after your sessions"))
         self._chart.setAccessibleDescription(in_words(shown))
         self._say_pointed("")

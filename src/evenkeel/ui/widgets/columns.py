@@ -7,18 +7,25 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class _List(QLayout):
-    """The part that is the same for every layout: it holds its items in order."""
+    """The part that is the same for every layout: it holds its items in order.
+
+    What was reckoned for a width is remembered until something changes, as Qt's own layouts do:
+    nested ones ask hundreds of times while a page is made.
+    """
 
     def __init__(self, parent: QWidget | None, spacing: int, row_spacing: int | None) -> None:
         super().__init__(parent) if parent else super().__init__()
         self._row_spacing = spacing if row_spacing is None else row_spacing
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        self._least: QSize | None = None
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         """Takes one more."""
         self._items.append(item)
+        self._forget()
 
     def count(self) -> int:
         """How many there are."""
@@ -30,6 +37,7 @@ class _List(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
         """Takes one out."""
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
@@ -42,20 +50,34 @@ class _List(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all rows at a width."""
-        margins = self.contentsMargins()
-        inside = width - margins.left() - margins.right()
-        return self._place(QRect(0, 0, inside, 0), move=False) + margins.top() + margins.bottom()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            inside = width - margins.left() - margins.right()
+            height = self._place(QRect(0, 0, inside, 0), move=False)
+            self._heights[width] = height + margins.top() + margins.bottom()
+        return self._heights[width]
 
     def minimumSize(self) -> QSize:  # noqa: N802
         """The widest of the least widths."""
-        margins = self.contentsMargins()
-        widths = [item.minimumSize().width() for item in self._shown()]
-        return QSize(max(widths, default=0) + margins.left() + margins.right(), 0)
+        if self._least is None:
+            margins = self.contentsMargins()
+            widths = [item.minimumSize().width() for item in self._shown()]
+            self._least = QSize(max(widths, default=0) + margins.left() + margins.right(), 0)
+        return self._least
+
+    def invalidate(self) -> None:
+        """Something changed."""
+        self._forget()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         """Places everything."""
         super().setGeometry(rect)
         self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._least = None
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

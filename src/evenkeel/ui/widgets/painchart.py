@@ -261,8 +261,7 @@ class PainChart(QWidget):
         self._plot.setYRange(low - 0.5, high + 0.5, padding=0)
 
     def _fit(self) -> None:
-        line = self.fontMetrics().height()
-        self.setFixedHeight(max(_HEIGHT, line * 12))
+        self.setFixedHeight(chart_height(self))
 
     def _restyle(self) -> None:
         self._fit()
@@ -325,6 +324,11 @@ class _Data:
 def points_text(value: float) -> str:
     """A number of points as people write it: 4, or 4.5."""
     return QLocale().toString(float(value), "g", 3)
+
+
+def chart_height(widget: QWidget) -> int:
+    """How high the chart is on a page of that type size, in pixels."""
+    return max(_HEIGHT, widget.fontMetrics().height() * 12)
 
 
 def _plot() -> Any:

@@ -1,0 +1,92 @@
+"""How long every page takes to appear, and how long the window stands still meanwhile.
+
+Usage: pages.py. Opens every page for the first time, then again, with ten years of three sessions
+a day in the journal. Prints one JSON object: for each page, milliseconds from the wish to its first
+painting and of the longest stretch in which no event was looked at, both times. They are
+milliseconds of a core, of all threads together: what else runs on the machine does not count.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from evenkeel.quick import load_qt
+
+load_qt()
+
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from evenkeel.quick import settle  # noqa: E402
+from tests.gallery.stage import LEFT, Stage  # noqa: E402
+
+#: How long a page is watched: what it does later blocks as well.
+_WATCHED_S = 1.5
+
+
+def measure() -> dict[str, list[float]]:
+    """Milliseconds by page: first appearance, its longest block, second, its longest block."""
+    app = QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as folder:
+        stage = Stage(app, Path(folder))
+        stage.preferences.change_one(welcomed=True)
+        stage.window.resize(1366, 768)
+        stage.answer(LEFT)
+        stage.remember(3650, per_day=3)
+        stage.controller.show_today()
+        stage.window.show()
+        app.processEvents()
+        settle()
+        measured: dict[str, list[float]] = {}
+        for _ in range(2):
+            for name, wish in _wishes(stage).items():
+                measured.setdefault(name, []).extend(_timed(app, wish))
+                stage.controller.show_today()
+                _timed(app, lambda: None, watched_s=0.1)
+        stage.close()
+    return measured
+
+
+def _wishes(stage: Stage) -> dict[str, Callable[[], object]]:
+    """What leads to each page."""
+    controller, window = stage.controller, stage.window
+    return {
+        "Today": controller.show_today,
+        "Exercises": controller.show_library,
+        "a card": lambda: controller.show_card("inflare_correction"),
+        "Progress": controller.show_progress,
+        "Settings": controller.show_settings,
+        "answers": controller.show_answers,
+        "questions": lambda: window.show_page("questionnaire", alone=True),
+        "a code": lambda: window.show_page("code", alone=True),
+        "pain before": controller.session.ask_pain,
+        "the coach": lambda: window.show_page("coach", alone=True),
+        "summary": lambda: window.show_page("summary", alone=True),
+    }
+
+
+def _timed(
+    app: QApplication, act: Callable[[], object], *, watched_s: float = _WATCHED_S
+) -> tuple[float, float]:
+    end = time.perf_counter() + watched_s
+    begun = time.process_time()
+    act()
+    # Everything that is waiting, the first painting among it.
+    app.processEvents()
+    longest = appeared = time.process_time() - begun
+    while time.perf_counter() < end:
+        turn = time.process_time()
+        app.processEvents()
+        longest = max(longest, time.process_time() - turn)
+        # Another thread gets its turn, as it does while a window waits for events.
+        time.sleep(0.001)
+    return appeared * 1000, longest * 1000
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure()))
