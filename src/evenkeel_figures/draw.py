@@ -120,6 +120,11 @@ class Studio:
         mat = next(
             (s for p in pose.props if p.name == "mat" for s in p.solids if isinstance(s, Box)), None
         )
+        if mat is None:
+            # Nothing hides what hair would lie under the bare floor.
+            for item in person:
+                if item.colour == "hair":
+                    np.maximum(item.vertices_m[:, 2], 0.001, out=item.vertices_m[:, 2])
         scene = Scene(camera, [*prop_items(pose.props), shadow_item(person, mat), *person])
         layers = scene.render(pixels_per_unit)
         svg = svg_text(
