@@ -1,5 +1,6 @@
 """Where the data lies."""
 
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -23,18 +24,34 @@ def test_then_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("variable", [None, ""])
+@pytest.mark.parametrize("shared", [None, "", "shared"])
 def test_then_the_place_of_the_platform(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str | None
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str | None, shared: str | None
 ) -> None:
     monkeypatch.delenv("EVENKEEL_DATA_DIR")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     if variable is not None:
         monkeypatch.setenv("EVENKEEL_DATA_DIR", variable)
+    if shared is not None:
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / shared) if shared else "")
+    place = data_dir()
+    assert place == Path(platformdirs.user_data_dir("evenkeel", appauthor=False))
+    assert place.is_relative_to(tmp_path)
+    assert place.is_dir()
+
+
+def test_other_platforms_have_places_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("EVENKEEL_DATA_DIR")
     asked = []
 
     def user_data_dir(name: str, *, appauthor: bool) -> str:
         asked.append((name, appauthor))
         return str(tmp_path / "platform")
 
+    monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(platformdirs, "user_data_dir", user_data_dir)
     assert data_dir() == tmp_path / "platform"
     assert asked == [("evenkeel", False)]

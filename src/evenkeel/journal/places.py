@@ -1,9 +1,8 @@
 """Where the journal and the settings of the reader live."""
 
 import os
+import sys
 from pathlib import Path
-
-import platformdirs
 
 from evenkeel.journal.errors import JournalError
 
@@ -21,14 +20,22 @@ def data_dir(override: Path | None = None) -> Path:
         JournalError: it can't be made.
     """
     variable = os.environ.get("EVENKEEL_DATA_DIR")
-    folder = override or (
-        Path(variable)
-        if variable
-        else Path(platformdirs.user_data_dir("evenkeel", appauthor=False))
-    )
+    folder = override or (Path(variable) if variable else _platforms_own())
     try:
         # What is in there is about somebody's health: nobody else of this machine is to read it.
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise JournalError.from_os(error, folder) from error
     return folder
+
+
+def _platforms_own() -> Path:
+    if sys.platform == "linux":
+        # What platformdirs does there, without the modules that it loads for other platforms'
+        # sake: they are a fortieth of a start.
+        home = os.environ.get("XDG_DATA_HOME", "").strip()
+        base = Path(home) if home else Path.home() / ".local" / "share"
+        return base / "evenkeel"
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("evenkeel", appauthor=False))
