@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -26,14 +27,14 @@ from evenkeel_figures.scene import Scene
 from evenkeel_figures.solve import SolvedPose
 
 _LIST = Path(__file__).parent / "movements.toml"
-#: A whole way has at least 24 pictures; the parts of a longer one have fewer each.
-_WHOLE, _PART = 25, 17
+#: A whole way has at least 24 pictures, also one of two parts.
+_WHOLE, _PART = 25, 14
 #: A step longer than this (mm) asks for more pictures, up to so many.
-_STEP_MM, _MOST = 62.0, 41
+_STEP_MM, _MOST = 75.0, 33
 #: Bodies that differ by less than this (m) are the same: nothing moves.
 _SAME_M = 0.002
 #: A body may go this deep (mm) into something where it is seen, and so far (mm) in one step.
-DEPTH_LIMIT_MM, STEP_LIMIT_MM = 25.0, 90.0
+DEPTH_LIMIT_MM, STEP_LIMIT_MM = 25.0, 120.0
 _MEASURED_EVERY = 4
 #: Raster pixels for each unit: the outlines are found between the pixels, so few are enough.
 _PIXELS = 1.3
@@ -75,13 +76,17 @@ def load_movements(path: Path = _LIST) -> dict[str, list[tuple[str, ...]]]:
     Raises:
         ValueError: a way has no two ends.
     """
-    with path.open("rb") as file:
-        data = tomllib.load(file)
-    for exercise, ways in data.items():
-        for way in ways:
+    ways: dict[str, list[list[str]]] = _load(path)["ways"]
+    for exercise, named in ways.items():
+        for way in named:
             if len(way) < 2:
                 raise ValueError(f"{path.name}: {exercise} has a way without two ends: {way}")
-    return {exercise: [tuple(way) for way in ways] for exercise, ways in data.items()}
+    return {exercise: [tuple(way) for way in named] for exercise, named in ways.items()}
+
+
+def _load(path: Path = _LIST) -> dict[str, Any]:
+    with path.open("rb") as file:
+        return tomllib.load(file)
 
 
 def motion_name(way: Sequence[str]) -> str:
@@ -115,7 +120,6 @@ def _digest(
 def draw_motion(
     studio: Studio,
     pictures: Mapping[str, Picture],
-    ways: Sequence[tuple[str, ...]],
     way: tuple[str, ...],
     colours: Mapping[str, str],
     pixels_per_unit: float,
@@ -125,8 +129,7 @@ def draw_motion(
     Args:
         studio: whose body and clothes.
         pictures: those of the exercise.
-        ways: all ways of the exercise.
-        way: the one to draw.
+        way: the names of its pictures.
         colours: palette name → ``#rrggbb`` of the drawn pictures.
         pixels_per_unit: size of the raster.
     """
@@ -136,15 +139,14 @@ def draw_motion(
         return motion_bytes(nothing, colours, FRAME_UNITS), MotionMeasures(0, 0.0, 0.0, "-")
     posed = [pictures[name].pose_of(studio.person) for name in way]
     body = Way(studio.wardrobe.rig, studio.solver.landmarks, posed, ends)
-    poses = _poses(body, _count(ways, way))
+    poses = _poses(body, _count(posed[0].exercise, way))
     camera = studio.camera(pictures, pictures[way[-1]])
     frames = draw_frames(studio.wardrobe, camera, poses, pixels_per_unit)
     return motion_bytes(frames, colours, FRAME_UNITS), _measured(studio, camera, poses)
 
 
-def _count(ways: Sequence[tuple[str, ...]], way: tuple[str, ...]) -> int:
-    part = any(way[-1] == other[0] or way[0] == other[-1] for other in ways)
-    return _PART if part else _WHOLE
+def _count(exercise: str, way: Sequence[str]) -> int:
+    return _PART if f"{exercise}/{motion_name(way)}" in _load()["parts"] else _WHOLE
 
 
 def _poses(body: Way, count: int) -> list[SolvedPose]:
@@ -203,7 +205,7 @@ def draw_movements(
             title = f"{exercise}/{path.name}"
             if only and exercise not in only and title not in only:
                 continue
-            digest = _digest(stamp, studio, exercises[exercise], way, _count(ways, way))
+            digest = _digest(stamp, studio, exercises[exercise], way, _count(exercise, way))
             rows[title] = key = f"{path}"
             known = state.get(key)
             if anew or known is None or known["digest"] != digest or not path.exists():
@@ -231,10 +233,9 @@ def _run(jobs: Sequence[_Job], workers: int) -> Iterator[tuple[str, dict[str, ob
 
 def _one(job: _Job) -> tuple[str, dict[str, object]]:
     person, exercise, way, path, digest, colours = job
-    ways = load_movements()[exercise]
     pictures = load_all(POSES_FOLDER)[exercise]
     studio = _studio(person, colours)
-    data, measures = draw_motion(studio, pictures, ways, way, colours, _PIXELS)
+    data, measures = draw_motion(studio, pictures, way, colours, _PIXELS)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     print(

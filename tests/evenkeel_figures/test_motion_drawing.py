@@ -1,0 +1,97 @@
+"""Movements as they are drawn; needs the illustrator's own dependencies."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+pytest.importorskip("scipy")
+pytest.importorskip("numba")
+
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from evenkeel.figures.motion import Motion
+from evenkeel_figures.bodysource import cache_folder, load_rest_body
+from evenkeel_figures.frames import Frames, Loop, simplified
+from evenkeel_figures.landmarks import Landmarks
+from evenkeel_figures.motionfile import motion_bytes
+from evenkeel_figures.moving import Way
+from evenkeel_figures.posefile import load_all
+from evenkeel_figures.rig import Rig
+from evenkeel_figures.solve import SolvedPose
+
+COLOURS = {"top": "#4092a0", "ink": "#282834"}
+
+
+def circle(radius: float, count: int = 400):
+    turn = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    return np.stack([200 + radius * np.cos(turn), 150 + radius * np.sin(turn)], axis=1)
+
+
+def square(corner: float, size: float):
+    low, high = corner, corner + size
+    return np.array([[low, low], [high, low], [high, high], [low, high]])
+
+
+def test_a_simplified_outline_keeps_within_its_tolerance() -> None:
+    outline = circle(60)
+    points = simplified(outline, 0.4)
+    assert 8 < len(points) < 40
+    ends = np.roll(points, -1, axis=0)
+    middle = np.hypot(*((points + ends) / 2 - (200, 150)).T)
+    assert (60 - middle).max() <= 0.45
+
+
+def test_what_stands_still_keeps_its_points() -> None:
+    """The right half of two outlines is the same; only the left half differs."""
+    one = np.concatenate([[(50, 50)], _steps((60, 50), (300, 50)), _steps((300, 60), (60, 300))])
+    other = one.copy()
+    other[0] = (20, 20)
+    kept = {tuple(p) for p in simplified(one, 0.4)} ^ {tuple(p) for p in simplified(other, 0.4)}
+    assert all(x < 80 and y < 80 for x, y in kept)
+
+
+def _steps(start: tuple[int, int], end: tuple[int, int]):
+    return np.linspace(start, end, 120)
+
+
+def test_what_is_written_is_read(qapp) -> None:
+    pictures = [
+        [Loop("top", False, square(100 + 20 * k, 80), np.full((4, 2), 20.0))] for k in range(3)
+    ]
+    frames = Frames((90, 90, 140, 140), [], [], (), pictures)
+    data = motion_bytes(frames, COLOURS, (1200, 800))
+    assert data == motion_bytes(frames, COLOURS, (1200, 800))
+    motion = Motion(data)
+    assert motion.pictures == 3
+    image = QImage(300, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ffffff"))
+    painter = QPainter(image)
+    motion.paint(painter, 0.5, {})
+    painter.end()
+    seen = [image.pixelColor(x, x).name() for x in (108, 112, 186, 194)]
+    assert seen == ["#ffffff", COLOURS["top"], COLOURS["top"], "#ffffff"]
+
+
+@pytest.fixture(scope="module")
+def rig() -> Rig:
+    if not list(cache_folder().glob("rest-*.npz")):
+        pytest.skip("the body has not been extracted")
+    return Rig(load_rest_body("woman"))
+
+
+def posed(rig: Rig, angles: dict[str, float]) -> SolvedPose:
+    transforms = rig.transforms(rig.bone_rotations(angles, {}), np.eye(3), np.array([0, 0, 0.9]))
+    skin = rig.skin(transforms)
+    return SolvedPose(angles, transforms, skin, (), (), 0.0)
+
+
+def test_a_way_begins_and_ends_with_the_solved_bodies_and_bends_in_between(rig: Rig) -> None:
+    picture = load_all()["warm_up"]["start"]
+    ends = [posed(rig, {}), posed(rig, {"left.hip_flexion": 60.0, "left.knee_flexion": 80.0})]
+    bodies = Way(rig, Landmarks(rig), [picture, picture], ends).poses(9)
+    assert len(bodies) == 9
+    for body, end in ((bodies[0], ends[0]), (bodies[-1], ends[-1])):
+        assert np.abs(body.skin_m[:, :2] - end.skin_m[:, :2]).max() < 0.001
+    knees = [body.angles_deg.get("left.knee_flexion", 0.0) for body in bodies]
+    assert all(a < b for a, b in pairwise(knees))

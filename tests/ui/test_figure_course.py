@@ -1,0 +1,89 @@
+"""What is seen of a movement at which moment."""
+
+from itertools import pairwise
+from types import SimpleNamespace
+
+import pytest
+
+from evenkeel.ui.widgets.course import HOLD_MS, arrival, demonstration, pause_between
+
+
+def movement(*pictures: int):
+    """A way whose parts have so many pictures each."""
+    names = ("start", *[f"over{k}" for k in range(len(pictures) - 1)], "hold")
+    return SimpleNamespace(
+        names=names, motions=tuple(SimpleNamespace(pictures=one) for one in pictures)
+    )
+
+
+def moments(course):
+    return [course.at(ms) for ms in range(0, course.duration_ms + 1, 4)]
+
+
+def test_a_demonstration_begins_and_ends_with_the_hold() -> None:
+    course = demonstration(movement(25), 2, pause_ms=900)
+    assert course.at(0).below == "hold"
+    assert course.calm_ms(0) == 900
+    last = course.at(course.duration_ms)
+    assert (last.above, last.strength) == ("hold", 1.0)
+
+
+def test_it_goes_back_to_the_start_and_looks_at_it() -> None:
+    seen = [shown.below for shown in moments(demonstration(movement(25), 1))]
+    assert "start" in seen
+
+
+@pytest.mark.parametrize("parts", [(25,), (17, 17), (17, 0, 17)])
+def test_nothing_jumps(parts: tuple[int, ...]) -> None:
+    """From one moment to the next a picture moves on by less than one, and melts in slowly."""
+    course = demonstration(movement(*parts), 2)
+    shown = moments(course)
+    for before, now in pairwise(shown):
+        if now.motion and now.motion is before.motion:
+            assert abs(now.position - before.position) < 0.2
+            assert abs(now.strength - before.strength) < 0.1 or now.above != before.above
+        elif now.motion and before.motion:
+            assert now.position % (now.motion.pictures - 1) == pytest.approx(0, abs=0.1)
+
+
+def test_it_is_eased() -> None:
+    course = demonstration(movement(25), 1)
+    moving = [s.position for s in moments(course) if s.motion and not s.above]
+    steps = [abs(b - a) for a, b in pairwise(moving)]
+    assert max(steps) > 5 * steps[2]
+
+
+def test_an_arrival_reaches_the_hold_when_the_time_is_up_and_stays() -> None:
+    for room_ms in (4000, 12000, 30000):
+        course = arrival(movement(25), room_ms)
+        assert course.stays
+        assert course.duration_ms == pytest.approx(room_ms, abs=2)
+        assert course.at(room_ms).above == "hold"
+        assert course.at(room_ms - 1000).motion
+
+
+def test_with_little_time_the_way_is_shown_once() -> None:
+    course = arrival(movement(25), 500)
+    assert course.duration_ms < 3000
+    assert course.at(course.duration_ms).above == "hold"
+
+
+def test_between_two_holds_it_goes_back_and_forth() -> None:
+    course = pause_between(movement(25), 15000)
+    assert course.duration_ms == pytest.approx(15000, abs=2)
+    assert any(shown.below == "start" for shown in moments(course))
+    assert course.at(15000).above == "hold"
+    assert pause_between(movement(25), 3000).at(9999).below == "start"
+
+
+def test_two_pictures_of_one_body_melt_into_each_other() -> None:
+    course = demonstration(movement(0), 1)
+    assert all(shown.motion is None for shown in moments(course))
+    assert any(0.2 < shown.strength < 0.8 for shown in moments(course))
+
+
+def test_while_a_still_is_looked_at_nothing_has_to_be_painted() -> None:
+    course = demonstration(movement(25), 2)
+    calm = [ms for ms in range(course.duration_ms) if course.calm_ms(ms)]
+    assert len(calm) >= HOLD_MS
+    assert all(course.at(ms) == course.at(ms + course.calm_ms(ms) - 1) for ms in calm[::50])
