@@ -11,14 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
+from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.figures.store import FigureStore
 from evenkeel.ui import theme
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.card import CardPage
+from evenkeel.ui.pages.coach_stage import Stage
 from evenkeel.ui.tokens import THEMES
 from evenkeel.ui.widgets.buttons import Button
 from evenkeel.ui.widgets.course import demonstration
 from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.ring import Ring
 from tests.figures.motions import COLOURS, TOP, Square, packed
 
 #: Ten pictures in which a square goes from the left edge of the frame to its right edge.
@@ -191,3 +194,57 @@ def test_a_damaged_movement_leaves_the_still(
     show(page)
     assert playing(page) == []
     assert not any(one.isVisible() for one in page.findChildren(Button, "card_play"))
+
+
+def phase(kind: PhaseKind, duration_s: float) -> Phase:
+    return Phase(
+        start_s=0, duration_s=duration_s, kind=kind, item=0, exercise="glute_bridge",
+        variant=None, side=None, set=1, rep=1,
+    )  # fmt: skip
+
+
+def stage_in(
+    look: Look, show: Callable[[QWidget], QWidget]
+) -> tuple[Stage, Callable[[PhaseKind, float], None]]:
+    stage = Stage(look, Ring(look))
+    show(stage)
+    form = look.catalogue.exercises["glute_bridge"].form_of(None)
+
+    def enter(kind: PhaseKind, duration_s: float) -> None:
+        stage.show_form(phase(kind, duration_s), form, "Glute bridge", "", "")
+
+    return stage, enter
+
+
+def test_a_session_shows_the_way_into_the_hold_and_holds_still(
+    moving: Look, show: Callable[[QWidget], QWidget]
+) -> None:
+    stage, enter = stage_in(moving, show)
+    enter(PhaseKind.PREPARE, 10)
+    (view,) = playing(stage)
+    assert ticks(view)
+    enter(PhaseKind.HOLD, 10)
+    assert playing(stage) == []
+    assert not ticks(view)
+    enter(PhaseKind.REST, 10)
+    assert playing(stage) == [view]
+
+
+def test_under_the_veil_nothing_moves(moving: Look, show: Callable[[QWidget], QWidget]) -> None:
+    stage, enter = stage_in(moving, show)
+    enter(PhaseKind.PREPARE, 10)
+    (view,) = playing(stage)
+    stage.veil.show()
+    assert not ticks(view)
+    stage.veil.hide()
+    assert ticks(view)
+
+
+def test_a_session_without_motion_shows_stills(
+    moving: Look, show: Callable[[QWidget], QWidget]
+) -> None:
+    moving.reduced_motion = True
+    stage, enter = stage_in(moving, show)
+    for kind in (PhaseKind.PREPARE, PhaseKind.SWITCH, PhaseKind.REST, PhaseKind.HOLD):
+        enter(kind, 10)
+        assert playing(stage) == []
