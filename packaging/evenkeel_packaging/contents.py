@@ -58,10 +58,6 @@ EXCLUDED_MODULES: Final = (
     "pydoc_data",
     "test",
     "unittest",
-    # Parts of Qt that are in the libraries, but that no Python here calls.
-    "PySide6.QtDBus",
-    "PySide6.QtNetwork",
-    "PySide6.QtTest",
     # Nothing is sent or fetched; checksums have an implementation without OpenSSL.
     "_hashlib",
     "_ssl",
@@ -85,6 +81,9 @@ EXCLUDED_MODULES: Final = (
     "pyqtgraph.jupyter",
     "pyqtgraph.opengl",
 )
+
+#: Parts of Qt that others would bring along, whether the program calls them or not.
+_QT_IF_USED: Final = ("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtTest")
 
 #: The Qt plugins that are used, of every platform; all others stay out.
 QT_PLUGINS: Final = (
@@ -225,6 +224,13 @@ def hidden_imports(program: Program, platform: str) -> list[str]:
     """What PyInstaller must be told of a program's imports on a ``sys.platform``."""
     spoken = _HIDDEN_SPEECH if platform in ("win32", "darwin") and program.hidden else ()
     return [*program.hidden, *spoken]
+
+
+def excluded_modules(program: Program) -> list[str]:
+    """What PyInstaller must leave out: never used, or not used by this program."""
+    sources = (ROOT / "src" / "evenkeel").rglob("*.py") if program.resources else []
+    text = "".join(path.read_text(encoding="utf-8") for path in sources)
+    return [*EXCLUDED_MODULES, *(module for module in _QT_IF_USED if module not in text)]
 
 
 def wanted(place: str, platform: str) -> bool:

@@ -1,0 +1,174 @@
+"""What goes into the frozen program and what stays out."""
+
+import ast
+import importlib.util
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from evenkeel_packaging.contents import (
+    BARE_WINDOW,
+    EVENKEEL,
+    PROGRAMS,
+    ROOT,
+    Entry,
+    Program,
+    excluded_modules,
+    hidden_imports,
+    needed,
+    wanted,
+)
+
+SOURCE = ROOT / "src" / "evenkeel"
+
+
+def _imported() -> Iterator[tuple[Path, str]]:
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from ((path, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield path, node.module
+                yield from ((path, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def _is_excluded(module: str) -> bool:
+    out_of_it = excluded_modules(EVENKEEL)
+    return any(module == out or module.startswith(f"{out}.") for out in out_of_it)
+
+
+def test_nothing_that_the_program_imports_is_excluded() -> None:
+    """Whoever needs such a module takes it out of EXCLUDED_MODULES."""
+    imported = {module: path.name for path, module in _imported()}
+    assert not {module: name for module, name in imported.items() if _is_excluded(module)}
+
+
+def test_the_bare_window_has_no_parts_of_qt_that_only_others_use() -> None:
+    assert {"PySide6.QtDBus", "PySide6.QtNetwork"} <= set(excluded_modules(BARE_WINDOW))
+
+
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=lambda program: program.name)
+def test_programs_start_with_a_script_that_is_there(program: Program) -> None:
+    assert (ROOT / program.script).is_file()
+
+
+def test_modules_loaded_by_name_are_installed() -> None:
+    for module in hidden_imports(EVENKEEL, sys.platform):
+        assert importlib.util.find_spec(module), module
+
+
+def test_every_module_that_is_loaded_by_name_goes_in() -> None:
+    """``import_module("…")`` cannot be seen by PyInstaller."""
+    named = {
+        node.args[0].value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", getattr(node.func, "id", "")) == "import_module"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert named
+    assert named <= {*hidden_imports(EVENKEEL, "win32")}
+
+
+@pytest.mark.parametrize(
+    ("place", "platform", "goes_in"),
+    [
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", "linux", True),
+        ("PySide6/Qt/plugins/platforms/libqwayland.so", "linux", True),
+        ("PySide6/Qt/plugins/platforms/libqoffscreen.so", "linux", True),
+        ("PySide6/Qt/plugins/printsupport/libcupsprintersupport.so", "linux", True),
+        ("PySide6/Qt/plugins/imageformats/libqsvg.so", "linux", True),
+        ("PySide6/Qt/plugins/imageformats/libqtiff.so", "linux", False),
+        ("PySide6/Qt/plugins/platforms/libqeglfs.so", "linux", False),
+        ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", "linux", False),
+        ("PySide6/Qt/plugins/tls/libqopensslbackend.so", "linux", False),
+        ("PySide6/Qt/plugins/multimedia/libffmpegmediaplugin.so", "linux", False),
+        ("PySide6\\plugins\\platforms\\qwindows.dll", "win32", True),
+        ("PySide6\\plugins\\texttospeech\\qtexttospeech_sapi.dll", "win32", True),
+        ("PySide6\\plugins\\texttospeech\\qtexttospeech_mock.dll", "win32", False),
+        ("PySide6\\plugins\\tls\\qschannelbackend.dll", "win32", False),
+        ("PySide6/Qt/plugins/platforms/libqcocoa.dylib", "darwin", True),
+        ("PySide6/Qt/plugins/texttospeech/libqtexttospeech_speech_darwin.dylib", "darwin", True),
+        ("PySide6/Qt/translations/qtbase_de.qm", "linux", False),
+        ("resources/locale/de.qm", "linux", True),
+        ("resources/content.toml", "linux", True),
+        ("libfontconfig.so.1", "linux", False),
+        ("libxcb.so.1", "linux", False),
+        ("libxcb-cursor.so.0", "linux", True),
+        ("libz.so.1", "linux", False),
+        ("PySide6/Qt/lib/libicudata.so.73", "linux", True),
+        ("numpy/_core/include/numpy/arrayobject.h", "linux", False),
+        ("numpy-2.4.6.dist-info/RECORD", "linux", False),
+        ("numpy-2.4.6.dist-info/licenses/LICENSE.txt", "linux", True),
+        ("python3.11/lib-dynload/_codecs_jp.cpython-311-x86_64-linux-gnu.so", "linux", False),
+        ("_codecs_jp.pyd", "win32", True),
+    ],
+)
+def test_what_is_wanted(place: str, platform: str, goes_in: bool) -> None:
+    assert wanted(place, platform) is goes_in
+
+
+LINKS: Mapping[str, list[str]] = {
+    "QtGui.abi3.so": ["libQt6Gui.so.6", "libc.so.6"],
+    "libQt6Gui.so.6": ["libQt6Core.so.6"],
+    "libQt6Core.so.6": ["libicuuc.so.73"],
+    "libQt6Network.so.6": ["libQt6Core.so.6"],
+}
+
+
+def _links(source: str) -> list[str]:
+    return LINKS.get(Path(source).name, [])
+
+
+def _library(name: str) -> Entry:
+    return Entry(f"PySide6/Qt/lib/{name}", f"/wheels/{name}", "BINARY")
+
+
+def test_libraries_that_nothing_links_against_stay_out() -> None:
+    module = Entry("PySide6/QtGui.abi3.so", "/wheels/QtGui.abi3.so", "EXTENSION")
+    plugin = Entry("PySide6/Qt/plugins/platforms/libqxcb.so", "/wheels/libqxcb.so", "BINARY")
+    python = Entry("libpython3.11.so.1.0", "/python/libpython3.11.so.1.0", "BINARY")
+    core, gui, icu, network = map(
+        _library, ("libQt6Core.so.6", "libQt6Gui.so.6", "libicuuc.so.73", "libQt6Network.so.6")
+    )
+    link = Entry("libQt6Gui.so.6", "PySide6/Qt/lib/libQt6Gui.so.6", "SYMLINK")
+    dead = Entry("libQt6Network.so.6", "PySide6/Qt/lib/libQt6Network.so.6", "SYMLINK")
+    picture = Entry("resources/a.svg", "/repository/resources/a.svg", "DATA")
+    kept = needed(
+        [module, plugin, python, core, gui, icu, network, link, dead, picture],
+        _links,
+        platform="linux",
+    )
+    assert kept == [module, plugin, python, core, gui, icu, link, picture]
+
+
+def test_names_of_libraries_have_no_case_on_windows() -> None:
+    module = Entry("PySide6\\QtGui.pyd", "C:\\QtGui.pyd", "EXTENSION")
+    library = Entry("PySide6\\Qt6Gui.dll", "C:\\Qt6Gui.dll", "BINARY")
+    assert needed([module, library], lambda _: ["QT6GUI.dll"], platform="win32") == [
+        module,
+        library,
+    ]
+
+
+def test_a_framework_goes_as_a_whole() -> None:
+    lib = "PySide6/Qt/lib"
+    module = Entry("PySide6/QtGui.abi3.so", "/QtGui.abi3.so", "EXTENSION")
+    gui, net = (
+        Entry(f"{lib}/{name}.framework/Versions/A/{name}", f"/{name}", "BINARY")
+        for name in ("QtGui", "QtNetwork")
+    )
+    gui_list, net_list = (
+        Entry(f"{lib}/{name}.framework/Resources/Info.plist", f"/{name}.plist", "DATA")
+        for name in ("QtGui", "QtNetwork")
+    )
+    kept = needed(
+        [module, gui, net, gui_list, net_list],
+        lambda source: ["@rpath/QtGui.framework/Versions/A/QtGui"] if "abi3" in source else [],
+        platform="darwin",
+    )
+    assert kept == [module, gui, gui_list]
