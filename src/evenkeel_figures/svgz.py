@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -22,5 +23,8 @@ def write_picture(path: Path, text: str) -> int:
     """Writes a drawing and returns the size of the file in bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     data = compressed(text)
-    path.write_bytes(data)
+    # Whole or not at all, even where drawing is broken off.
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    scratch.write_bytes(data)
+    scratch.replace(path)
     return len(data)
