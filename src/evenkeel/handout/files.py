@@ -31,6 +31,7 @@ from evenkeel.handout.flow import tr
 from evenkeel.handout.paint import GREY_PALETTE, Inks, paint_page
 from evenkeel.handout.paper import PAPERS, Clinic, Page, Paper, PictureItem, TextItem
 from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
+from evenkeel.handout.press import put_on
 
 PRINT_DPI: Final = 300
 _MM_PER_INCH: Final = 25.4
@@ -148,12 +149,7 @@ def pdf_bytes(pages: Sequence[Page], inks: Inks, title: str) -> bytes:
     writer.setPageLayout(page_layout(pages[0].paper))
     words = pages_in_words(pages).encode("utf-8")
     writer.addFileAttachment(_WORDS, QByteArray(words), "text/plain")
-    # Left as a context, the painter ends before the writer goes, whatever happens.
-    with QPainter(writer) as painter:
-        for number, page in enumerate(pages):
-            if number:
-                writer.newPage()
-            paint_page(painter, page, inks, dots_per_inch=PRINT_DPI)
+    put_on(writer, pages, inks)
     buffer.close()
     return bytes(data.data())
 
