@@ -38,6 +38,7 @@ def main() -> int:
     """Runs in folders of its own and tells what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--seconds", type=float, default=86400, help="no more begin after them")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -48,7 +49,7 @@ def main() -> int:
             os.environ[name] = str(path)
         tempfile.tempdir = None
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        report = _visits(options.count, options.seed)
+        report = _visits(options.count, options.seconds, options.seed)
         planted = report.pop("planted")
         report["residue"] = _found(root, planted)
         report["files"] = sorted(str(one.relative_to(root)) for one in _files(root))
@@ -57,7 +58,7 @@ def main() -> int:
     return 0
 
 
-def _visits(count: int, seed: int) -> dict:
+def _visits(count: int, seconds: float, seed: int) -> dict:
     from PySide6.QtWidgets import QApplication
 
     from tests.kiosk.glass import SMALL, Glass
@@ -69,19 +70,18 @@ def _visits(count: int, seed: int) -> dict:
     ends: dict[str, int] = {}
     begun = time.monotonic()
     memory: list[int] = []
-    for number in range(count):
+    while len(memory) < count and time.monotonic() - begun < seconds:
         _visit(glass, chance, planted)
         ends[glass.page] = ends.get(glass.page, 0) + 1
-        # What Qt and Python load once is loaded by the first tenth.
-        if number + 1 >= max(1, count // 10):
-            memory.append(_resident_kib())
+        memory.append(_resident_kib())
     took = time.monotonic() - begun
     prints = len(glass.printer.jobs)
     glass.close()
+    # What Qt and Python load once is loaded by the first fifth of the visitors.
     tenth = max(1, len(memory) // 10)
-    before, after = (sum(some) / tenth for some in (memory[:tenth], memory[-tenth:]))
+    before, after = (sum(some) / tenth for some in (memory[2 * tenth :][:tenth], memory[-tenth:]))
     return {
-        "visitors": count,
+        "visitors": len(memory),
         "ended_at": ends,
         "prints": prints,
         "seconds": round(took, 1),
