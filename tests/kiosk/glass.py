@@ -12,11 +12,13 @@ from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import FigureStore
+from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import Clinic
 from evenkeel.handout.queues import PaperJob, PrintError, QueueFault
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.controller import KioskController
 from evenkeel.kiosk.desk import PrintDesk
+from evenkeel.kiosk.printsystem import Order, on_paper
 from evenkeel.kiosk.sizes import Sizes, sizes_for
 from evenkeel.kiosk.window import KioskWindow
 from evenkeel.ui.look import Look
@@ -66,12 +68,12 @@ class Printer:
         self.hold = threading.Event()
         self.hold.set()
 
-    def send(self, job: PaperJob) -> str:
+    def send(self, order: Order, inks: Inks) -> str:
         """Takes a job."""
         self.hold.wait()
         if self.fault:
-            raise PrintError(job.queue, self.fault)
-        self.jobs.append(job)
+            raise PrintError(order.queue, self.fault)
+        self.jobs.append(on_paper(order, inks))
         return str(len(self.jobs))
 
     def check(self, queue: str, *, connected: bool = False) -> None:  # noqa: ARG002

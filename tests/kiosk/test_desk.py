@@ -14,10 +14,12 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.decide import card_item
 from evenkeel.handout.files import application
+from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import PAPERS, Page
 from evenkeel.handout.queues import PaperJob, PrintError, QueueFault
 from evenkeel.kiosk.config import KioskConfig
-from evenkeel.kiosk.desk import GRACE_S, WATCH_S, PrintDesk, Receipt, ReceiptState
+from evenkeel.kiosk.desk import GRACE_S, SEEN_OFF_S, WATCH_S, PrintDesk, Receipt, ReceiptState
+from evenkeel.kiosk.printsystem import Order, on_paper
 from evenkeel.kiosk.sheets import KioskSheets
 
 WAIT_MS = 20_000
@@ -35,6 +37,8 @@ class System:
         calling: whether the printer is still being called.
         waits: how many times a job is still waiting when asked.
         gate: what a job waits for before it is taken.
+        numbers: whether jobs get numbers, by which they can be asked for.
+        checks: how often the printer was asked how it is.
     """
 
     def __init__(self) -> None:
@@ -45,17 +49,20 @@ class System:
         self.calling = False
         self.waits = 0
         self.gate: threading.Event | None = None
+        self.numbers = True
+        self.checks = 0
 
-    def send(self, job: PaperJob) -> str:
+    def send(self, order: Order, inks: Inks) -> str:
         if self.gate:
             assert self.gate.wait(WAIT_MS / 1000)
         if self.refuses:
-            raise PrintError(job.queue, self.refuses)
-        self.jobs.append(job)
-        return f"front-{len(self.jobs)}"
+            raise PrintError(order.queue, self.refuses)
+        self.jobs.append(on_paper(order, inks))
+        return f"front-{len(self.jobs)}" if self.numbers else ""
 
     def check(self, queue: str, *, connected: bool) -> None:
         assert queue == "front"
+        self.checks += 1
         if self.complains:
             raise PrintError(queue, self.complains)
         if self.calling and connected:
@@ -284,6 +291,33 @@ def test_a_printer_that_never_answers_the_call_is_offline(visitor: Visitor, syst
     receipt = visitor.prints("plan", blank(1))
     assert receipt.sentence == "The printer does not answer. Please tell the staff."
     assert system.withdrawn == ["front-1"]
+
+
+def test_where_nothing_is_told_of_a_job_it_is_sent_and_no_more_is_said(
+    visitor: Visitor, system: System, clock: Clock
+) -> None:
+    system.numbers = False
+    before_s = clock.now_s
+    receipt = visitor.prints("plan", blank(2))
+    assert receipt == Receipt(
+        "plan",
+        ReceiptState.SENT,
+        "Your pages have been sent to the printer. Please take them from there.",
+    )
+    assert receipt.in_hand
+    assert visitor.desk.ask("plan", lambda: blank(2)) is receipt
+    # The printer was watched: trouble begins when it takes the paper.
+    assert system.checks > 2
+    assert SEEN_OFF_S <= clock.now_s - before_s <= SEEN_OFF_S + 2
+    assert visitor.sheets == [2]
+
+
+def test_trouble_is_told_where_nothing_is_told_of_a_job(visitor: Visitor, system: System) -> None:
+    system.numbers, system.complains = False, QueueFault.STOPPED
+    receipt = visitor.prints("plan", blank(10))
+    assert receipt.state is ReceiptState.FAILED
+    assert receipt.sentence == "The printer is not printing at the moment. Please tell the staff."
+    assert system.withdrawn == []
 
 
 def test_no_visitor_is_told_of_anothers_pages(

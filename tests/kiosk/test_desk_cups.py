@@ -16,6 +16,7 @@ from evenkeel.handout.paper import Clinic, Page
 from evenkeel.kiosk import desk as desk_module
 from evenkeel.kiosk.config import KioskConfig, KioskPaper
 from evenkeel.kiosk.desk import PrintDesk, Receipt, ReceiptState
+from evenkeel.kiosk.printsystem import CupsSystem
 from evenkeel.kiosk.sheets import KioskSheets
 from tests.handout.printserver import Cups, print_server, until
 
@@ -39,7 +40,7 @@ def prints(qtbot: QtBot, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) 
     desks: list[PrintDesk] = []
 
     def print_card(config: KioskConfig) -> Receipt:
-        desk = PrintDesk(config, resources_dir() / "figures", time.monotonic)
+        desk = PrintDesk(config, resources_dir() / "figures", time.monotonic, system=CupsSystem())
         desks.append(desk)
         told: list[Receipt] = []
         desk.told.connect(told.append)

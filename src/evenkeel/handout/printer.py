@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPainter
-
 from evenkeel.handout.files import page_layout
-from evenkeel.handout.paint import Inks, paint_page
+from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import PAPERS, Page, Paper
-from evenkeel.handout.queues import PrintError, check_queue
+from evenkeel.handout.press import put_on
+from evenkeel.handout.queues import PrintError, QueueFault, check_queue, check_with_qt
 
-__all__ = ["PrintError", "paper_of", "prepare", "print_for_good", "print_pages"]
+__all__ = ["PrintError", "paper_of", "prepare", "print_for_good", "print_on", "print_pages"]
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -41,6 +40,22 @@ def print_for_good(printer: "QPrinter", pages: Sequence[Page], inks: Inks, title
     print_pages(printer, pages, inks, title)
 
 
+def print_on(name: str, pages: Sequence[Page], inks: Inks, title: str) -> None:
+    """Prints onto the printer of that name without asking anybody anything; in any thread.
+
+    Raises:
+        PrintError: there is none, it is in trouble or refused a sheet.
+    """
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    check_with_qt(name)
+    info = QPrinterInfo.printerInfo(name)
+    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    if not printer.isValid():
+        raise PrintError(name, QueueFault.MISSING)
+    print_pages(printer, pages, inks, title)
+
+
 def print_pages(printer: "QPrinter", pages: Sequence[Page], inks: Inks, title: str) -> None:
     """Paints the pages onto the printer, one painter for all of them.
 
@@ -48,18 +63,5 @@ def print_pages(printer: "QPrinter", pages: Sequence[Page], inks: Inks, title: s
         PrintError: the printer could not be opened or refused a sheet.
     """
     prepare(printer, pages[0].paper, title)
-    painter = QPainter()
-    if not painter.begin(printer):
+    if put_on(printer, pages, inks, give_up=printer.abort) < len(pages):
         raise PrintError(printer.printerName())
-    try:
-        for number, page in enumerate(pages):
-            if number and not printer.newPage():
-                raise PrintError(printer.printerName())
-            _paint(painter, printer, page, inks)
-    finally:
-        painter.end()
-
-
-def _paint(painter: QPainter, printer: "QPrinter", page: Page, inks: Inks) -> None:
-    """Paints one page to scale; a driver's resolution may differ from one sheet to the next."""
-    paint_page(painter, page, inks, dots_per_inch=printer.logicalDpiX())

@@ -88,7 +88,7 @@ def check_queue(name: str) -> None:
         PrintError: it does not, with the reason that the print system gives.
     """
     if shutil.which("lpstat") is None:
-        _check_with_qt(name)
+        check_with_qt(name)
         return
     state = _run("lpstat", "-p", name)
     if state is None:
@@ -100,6 +100,23 @@ def check_queue(name: str) -> None:
     accepting = _run("lpstat", "-a", name)
     if accepting and " not accepting requests" in accepting.stdout:
         raise PrintError(name, QueueFault.REFUSING, _reason(accepting.stdout))
+
+
+def check_with_qt(name: str) -> None:
+    """Asks the same of Qt, which says only that a printer is missing or in trouble.
+
+    May take seconds; in any thread.
+
+    Raises:
+        PrintError: there is no such printer, or it is in trouble.
+    """
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    info = QPrinterInfo.printerInfo(name)
+    if info.isNull():
+        raise PrintError(name, QueueFault.MISSING)
+    if info.state() is QPrinter.PrinterState.Error:
+        raise PrintError(name, QueueFault.STOPPED)
 
 
 def check_printer(name: str, *, connected: bool = False) -> None:
@@ -199,16 +216,6 @@ class Outbox:
     def forget(self) -> None:
         """Drops what waits."""
         self._jobs.clear()
-
-
-def _check_with_qt(name: str) -> None:
-    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-
-    info = QPrinterInfo.printerInfo(name)
-    if info.isNull():
-        raise PrintError(name, QueueFault.MISSING)
-    if info.state() is QPrinter.PrinterState.Error:
-        raise PrintError(name, QueueFault.STOPPED)
 
 
 def _run(*command: str, pdf: bytes = b"") -> subprocess.CompletedProcess[str] | None:

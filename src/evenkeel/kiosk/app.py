@@ -17,6 +17,7 @@ from evenkeel.figures.store import FigureStore
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.controller import KioskController
 from evenkeel.kiosk.desk import PrintDesk
+from evenkeel.kiosk.printsystem import system_here
 from evenkeel.kiosk.sizes import sizes_of
 from evenkeel.ui.look import Look
 
@@ -47,7 +48,7 @@ def run_kiosk(
     resources = resources_dir()
     figures = resources / "figures"
     look = Look(load_catalogue(resources), FigureStore(figures))
-    desk = PrintDesk(config, figures, clock)
+    desk = PrintDesk(config, figures, clock, system=system_here())
     sizes = sizes_of(app.primaryScreen())
     controller = KioskController(app, look, sizes, config, desk, clock=clock)
     controller.left.connect(lambda: app.exit(0))

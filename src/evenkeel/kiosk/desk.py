@@ -1,7 +1,8 @@
 """The print desk: sends a visitor's sheets to the clinic's printer, without any dialog.
 
 Sheets are laid out, painted and sent in a thread of their own, so that the window never stands
-still. They go from memory straight to the print system: no file of ours is written.
+still. They go from memory straight to the print system, whichever the machine has: no file of ours
+is written.
 """
 
 import logging
@@ -11,18 +12,17 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from evenkeel.figures.store import DRAWN_PALETTE, FigureStore
-from evenkeel.handout import queues
-from evenkeel.handout.files import pdf_bytes
 from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import Page
-from evenkeel.handout.queues import PaperJob, PrintError, QueueFault
+from evenkeel.handout.queues import PrintError, QueueFault
 from evenkeel.kiosk.allowance import Allowance, Grant, Shortage
 from evenkeel.kiosk.config import KioskConfig
+from evenkeel.kiosk.printsystem import Order, PrintSystem
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +31,8 @@ WATCH_EVERY_S: Final = 1.0
 WATCH_S: Final = 40.0
 #: So long after a job was sent, a complaint may still be that of the last job, in seconds.
 GRACE_S: Final = 6.0
+#: How long the printer is watched where nothing is told of its jobs, in seconds.
+SEEN_OFF_S: Final = 8.0
 #: What stands in the print system's lists: nothing of the visitor.
 _TITLE: Final = "Evenkeel"
 #: How long the end of the program waits for a job that is just being sent, in seconds.
@@ -42,6 +44,7 @@ class ReceiptState(Enum):
 
     SENDING = "sending"
     PRINTED = "printed"
+    SENT = "sent"
     QUEUED = "queued"
     LIMITED = "limited"
     FAILED = "failed"
@@ -62,49 +65,12 @@ class Receipt:
 
         Otherwise the screen's version and the square code are what can be offered instead.
         """
-        return self.state in (ReceiptState.SENDING, ReceiptState.PRINTED, ReceiptState.QUEUED)
-
-
-class PrintSystem(Protocol):
-    """What the desk needs of the machine's print system; every call may take a while."""
-
-    def send(self, job: PaperJob) -> str:
-        """Sends sheets and returns the job's number, or raises :class:`PrintError`."""
-
-    def check(self, queue: str, *, connected: bool) -> None:
-        """Raises :class:`PrintError` when a queue or its printer is in trouble.
-
-        ``connected``: also while the printer is only being called.
-        """
-
-    def is_waiting(self, queue: str, number: str) -> bool:
-        """Whether a job is not on paper yet."""
-
-    def withdraw(self, number: str) -> None:
-        """Takes a job back."""
-
-
-class CupsSystem:
-    """The print system of Linux and macOS."""
-
-    def send(self, job: PaperJob) -> str:
-        """Sends sheets and returns the job's number, or raises :class:`PrintError`."""
-        return queues.send(job)
-
-    def check(self, queue: str, *, connected: bool) -> None:
-        """Raises :class:`PrintError` when a queue or its printer is in trouble.
-
-        ``connected``: also while the printer is only being called.
-        """
-        queues.check_printer(queue, connected=connected)
-
-    def is_waiting(self, queue: str, number: str) -> bool:
-        """Whether a job is not on paper yet."""
-        return queues.is_waiting(queue, number)
-
-    def withdraw(self, number: str) -> None:
-        """Takes a job back."""
-        queues.withdraw(number)
+        return self.state in (
+            ReceiptState.SENDING,
+            ReceiptState.PRINTED,
+            ReceiptState.SENT,
+            ReceiptState.QUEUED,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +105,14 @@ class PrintDesk(QObject):
         figures: Path,
         clock: Callable[[], float],
         *,
-        system: PrintSystem | None = None,
+        system: PrintSystem,
         pause: Callable[[float], bool] | None = None,
     ) -> None:
         super().__init__()
         self._config = config
         self._figures = figures
         self._clock = clock
-        self._system: PrintSystem = system or CupsSystem()
+        self._system = system
         self._closed = threading.Event()
         self._pause = pause or (lambda seconds: not self._closed.wait(seconds))
         self._allowance = Allowance(config.pages_per_visitor, config.pages_per_hour)
@@ -224,8 +190,7 @@ class PrintDesk(QObject):
             return ReceiptState.LIMITED, _limit(grant)
         taken = False
         try:
-            pdf = pdf_bytes(pages, inks, _TITLE)
-            state = self._send(pdf)
+            state = self._send(pages, inks)
             taken = True
         except PrintError as error:
             _log.warning("%s: %s", self._config.printer, error.fault.value)
@@ -233,22 +198,24 @@ class PrintDesk(QObject):
         finally:
             if not taken:
                 self._give_back(grant)
-        if state is ReceiptState.QUEUED:
-            return state, _tr("Your pages are waiting for the printer. It will print them soon.")
-        return state, _tr("Your pages are printed. Please take them from the printer.")
+        return state, _success(state)
 
     def _give_back(self, grant: Grant) -> None:
         with self._lock:
             self._allowance.give_back(grant)
 
-    def _send(self, pdf: bytes) -> ReceiptState:
-        """Sends a document and watches it; sheets that can't come out now are taken back.
+    def _send(self, pages: Sequence[Page], inks: Inks) -> ReceiptState:
+        """Sends sheets and watches what becomes of them."""
+        order = Order(queue=self._config.printer, title=_TITLE, pages=pages)
+        number = self._system.send(order, inks)
+        return self._follow(number) if number else self._see_off()
+
+    def _follow(self, number: str) -> ReceiptState:
+        """Watches a job; sheets that can't come out now are taken back.
 
         Otherwise they would come out, hours later, in front of somebody else.
         """
         queue = self._config.printer
-        job = PaperJob(queue=queue, title=_TITLE, paper=self._config.paper.value, pdf=pdf)
-        number = self._system.send(job)
         sent_s = self._clock()
         try:
             while self._system.is_waiting(queue, number):
@@ -262,6 +229,27 @@ class PrintDesk(QObject):
             self._system.withdraw(number)
             raise
         return ReceiptState.PRINTED
+
+    def _see_off(self) -> ReceiptState:
+        """Watches the printer for a while, where nothing is told of its jobs.
+
+        It was in no trouble before, so that any complaint is about these sheets. They can't be
+        taken back: that is for the staff, whom the visitor is asked to call.
+        """
+        sent_s = self._clock()
+        while self._clock() - sent_s < SEEN_OFF_S and self._pause(WATCH_EVERY_S):
+            self._system.check(self._config.printer, connected=False)
+        return ReceiptState.SENT
+
+
+def _success(state: ReceiptState) -> str:
+    match state:
+        case ReceiptState.QUEUED:
+            return _tr("Your pages are waiting for the printer. It will print them soon.")
+        case ReceiptState.SENT:
+            return _tr("Your pages have been sent to the printer. Please take them from there.")
+        case _:
+            return _tr("Your pages are printed. Please take them from the printer.")
 
 
 def _limit(shortage: Shortage) -> str:

@@ -1,0 +1,118 @@
+"""The ways onto paper that a machine may have; the print desk takes whichever there is.
+
+The programs of CUPS tell most: why a printer does not print, and what becomes of a job. They are
+there on Linux and macOS. Everywhere else Qt paints onto the printer itself.
+"""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from evenkeel.handout import printer, queues
+from evenkeel.handout.files import pdf_bytes
+from evenkeel.handout.paint import Inks
+from evenkeel.handout.paper import Page
+from evenkeel.handout.queues import PaperJob
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """Sheets for one queue; all of them have the first one's paper.
+
+    ``title`` is what stands in the print system's lists.
+    """
+
+    queue: str
+    title: str
+    pages: Sequence[Page]
+
+
+def on_paper(order: Order, inks: Inks) -> PaperJob:
+    """The sheets as one document in memory."""
+    pdf = pdf_bytes(order.pages, inks, order.title)
+    paper = order.pages[0].paper.name
+    return PaperJob(queue=order.queue, title=order.title, paper=paper, pdf=pdf)
+
+
+class PrintSystem(Protocol):
+    """What the desk needs of the machine's print system; every call may take a while."""
+
+    def send(self, order: Order, inks: Inks) -> str:
+        """Sends sheets, or raises :class:`~evenkeel.handout.queues.PrintError`.
+
+        Returns the job's number; nothing where the print system gives none, and so can't tell
+        what becomes of a job.
+        """
+
+    def check(self, queue: str, *, connected: bool) -> None:
+        """Raises :class:`~evenkeel.handout.queues.PrintError` when a queue is in trouble.
+
+        ``connected``: also while the printer is only being called.
+        """
+
+    def is_waiting(self, queue: str, number: str) -> bool:
+        """Whether a job is not on paper yet."""
+
+    def withdraw(self, number: str) -> None:
+        """Takes a job back."""
+
+
+class CupsSystem:
+    """The print system of Linux and macOS, through its own programs.
+
+    Sheets go from memory through a pipe.
+    """
+
+    def send(self, order: Order, inks: Inks) -> str:
+        """Sends sheets and returns the job's number.
+
+        Raises:
+            PrintError: the queue did not take them.
+        """
+        return queues.send(on_paper(order, inks))
+
+    def check(self, queue: str, *, connected: bool) -> None:
+        """Raises :class:`~evenkeel.handout.queues.PrintError` when a queue is in trouble.
+
+        ``connected``: also while the printer is only being called.
+        """
+        queues.check_printer(queue, connected=connected)
+
+    def is_waiting(self, queue: str, number: str) -> bool:
+        """Whether a job is not on paper yet."""
+        return queues.is_waiting(queue, number)
+
+    def withdraw(self, number: str) -> None:
+        """Takes a job back."""
+        queues.withdraw(number)
+
+
+class QtSystem:
+    """Any print system that Qt prints on: it says whether a printer is in trouble, and no more."""
+
+    def send(self, order: Order, inks: Inks) -> str:
+        """Paints sheets onto the printer; there is no number.
+
+        Raises:
+            PrintError: there is no such printer, it is in trouble or refused a sheet.
+        """
+        printer.print_on(order.queue, order.pages, inks, order.title)
+        return ""
+
+    def check(self, queue: str, *, connected: bool) -> None:  # noqa: ARG002 - it is not told
+        """Raises :class:`~evenkeel.handout.queues.PrintError` when a printer is in trouble."""
+        queues.check_with_qt(queue)
+
+    def is_waiting(self, queue: str, number: str) -> bool:  # noqa: ARG002 - it is not told
+        """No job is known to wait."""
+        return False
+
+    def withdraw(self, number: str) -> None:
+        """What was sent stays with the print system."""
+
+
+def system_here() -> PrintSystem:
+    """The way onto paper that this machine has."""
+    programs = ("lp", "lpstat", "cancel")
+    return CupsSystem() if all(map(shutil.which, programs)) else QtSystem()
