@@ -214,6 +214,26 @@ def test_no_name_of_a_queue(faults: Faults, queue: str) -> None:
     assert faults(f'[printing]\nprinter = "{queue}"')[0].startswith("printing.printer: ")
 
 
+@pytest.mark.parametrize("name", ["Front Desk HP LaserJet 4", r"\\server\Front Desk", "a/b #2"])
+def test_the_name_of_a_printer_on_windows(
+    faults: Faults, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("platform.system", lambda: "Windows")
+    # Behind it a fault, so that there is a list to look at.
+    text = f"[printing]\nprinter = '{name}'\npages_per_hour = 0"
+    assert [one.split(":")[0] for one in faults(text)] == ["printing.pages_per_hour"]
+
+
+@pytest.mark.parametrize("name", ["a,b", "a!b", r"server\Front", r"\\server\a\b", "x" * 221])
+def test_no_name_of_a_printer_on_windows(
+    faults: Faults, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("platform.system", lambda: "Windows")
+    [fault] = faults(f"[printing]\nprinter = '{name}'")
+    assert fault.startswith("printing.printer: ")
+    assert "`Get-Printer`" in fault
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [

@@ -4,6 +4,7 @@ The file has the tables ``[clinic]``, ``[visit]``, ``[screen]``, ``[printing]`` 
 every key may be left out. ``packaging/kiosk/kiosk.toml`` shows them all, with what they mean.
 """
 
+import platform
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,6 +40,8 @@ _HASH: Final = re.compile(
 )
 #: What the print system (CUPS) allows as a queue's name; a dash in front would be an option.
 _QUEUE: Final = re.compile(r"(?!-)[^\s/#'\"\\]{1,127}")
+#: What Windows allows as a printer's name, in front of it perhaps the computer that shares it.
+_WINDOWS_PRINTER: Final = re.compile(r"(\\\\[^\\,!\s]+\\)?[^\\,!\x00-\x1f]{1,220}")
 
 
 _NOBODY: Final = Clinic(name="")
@@ -205,8 +208,11 @@ def _check_table(name: str, table: object, catalogue: Catalogue, converter: Conv
                 converter.fault("screen.languages", languages, "at least one language")
         case "printing":
             queue = text_at(table, "printer")
-            if queue and not _QUEUE.fullmatch(queue):
-                allowed = "the name of a print queue, as `lpstat -e` lists them"
+            windows = platform.system() == "Windows"
+            names = _WINDOWS_PRINTER if windows else _QUEUE
+            if queue and not names.fullmatch(queue):
+                lists = "Get-Printer" if windows else "lpstat -e"
+                allowed = f"the name of a print queue, as `{lists}` lists them"
                 converter.fault("printing.printer", queue, allowed)
         case "staff" if not _is_hash(table.get("pin_hash", "")):
             allowed = "an argon2id hash, as `evenkeel kiosk --hash-pin` makes one; never a PIN"
