@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QPageLayout
+
 from evenkeel.handout.files import page_layout
 from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import PAPERS, Page, Paper
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
 def prepare(printer: "QPrinter", paper: Paper, title: str) -> None:
     """Sets paper and title; also after a dialog, since drivers change the paper there."""
     printer.setFullPage(True)
-    printer.setPageLayout(page_layout(paper))
+    layout = page_layout(paper)
+    # Otherwise a printer that can't print to the edge refuses the layout, and keeps its own paper.
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    printer.setPageLayout(layout)
     printer.setDocName(title)
 
 
