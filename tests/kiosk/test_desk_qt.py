@@ -15,6 +15,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.decide import card_item
 from evenkeel.handout.files import application
+from evenkeel.handout.paper import Page
 from evenkeel.kiosk import desk as desk_module
 from evenkeel.kiosk.config import KioskConfig, KioskPaper
 from evenkeel.kiosk.desk import PrintDesk, Receipt, ReceiptState
@@ -50,8 +51,13 @@ def prints(qtbot: QtBot, catalogue: Catalogue, config: KioskConfig) -> Receipt:
     assert isinstance(system, QtSystem)
     desk = PrintDesk(config, resources_dir() / "figures", time.monotonic, system=system)
     desk.told.connect(told.append)
+
+    def lay_out() -> tuple[Page, ...]:
+        threads.append(threading.get_ident())
+        return sheets.card(item)
+
     try:
-        desk.ask("card", lambda: threads.append(threading.get_ident()) or sheets.card(item))
+        desk.ask("card", lay_out)
         qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
     finally:
         desk.close()
