@@ -9,9 +9,11 @@ from typing import Final
 from evenkeel_packaging.contents import ROOT
 
 NAME: Final = "Evenkeel"
-#: Reversed, as AppStream and macOS want it.
-IDENTIFIER: Final = "io.github.evenkeel.Evenkeel"
 AUTHORS: Final = "The Evenkeel authors"
+#: Both are in a domain reserved for examples: whoever publishes the program sets them, here only,
+#: to a domain and an address of their own. Reversed, as AppStream and macOS want it.
+IDENTIFIER: Final = "org.example.Evenkeel"
+MAINTAINER: Final = f"{AUTHORS} <maintainers@example.org>"
 SUMMARY: Final = "Illustrated, guided exercises for sacroiliac joint pain"
 ICON: Final = ROOT / "resources" / "icons" / "evenkeel.svg"
 

@@ -14,10 +14,9 @@ from typing import Final
 from evenkeel_packaging.bundle import BUILD, settle_times
 from evenkeel_packaging.contents import ROOT
 from evenkeel_packaging.icons import PNG_SIZES, png
-from evenkeel_packaging.identity import ICON, IDENTIFIER, NAME, SUMMARY, version
+from evenkeel_packaging.identity import ICON, IDENTIFIER, MAINTAINER, NAME, SUMMARY, version
 
 _LINUX: Final = ROOT / "packaging" / "linux"
-_MAINTAINER: Final = "The Evenkeel authors <evenkeel@users.noreply.github.com>"
 #: Opened by name while the program runs, so that nothing links against them.
 _RECOMMENDED: Final = "espeak-ng, libasound2 | libasound2t64, libpulse0"
 
@@ -114,7 +113,7 @@ def share_tree(share: Path, time_s: int) -> None:
     manual = share / "man" / "man1" / "evenkeel.1"
     for source, place in (
         (_LINUX / "evenkeel.desktop", menu),
-        (_LINUX / told.name, told),
+        (_LINUX / "evenkeel.metainfo.xml", told),
         (_LINUX / "evenkeel.1", manual),
     ):
         place.parent.mkdir(parents=True)
@@ -130,8 +129,9 @@ def share_tree(share: Path, time_s: int) -> None:
 
 
 def filled(text: str, time_s: int) -> str:
-    """A file of ``packaging/linux`` with its version and its date."""
+    """A file of ``packaging/linux`` with the program's identifier, its version and its date."""
     day = datetime.fromtimestamp(time_s, UTC).date().isoformat()
+    text = text.replace("@IDENTIFIER@", IDENTIFIER)
     return text.replace("@VERSION@", version()).replace("@DATE@", day)
 
 
@@ -158,7 +158,7 @@ def _changes(time_s: int) -> str:
     return (
         f"evenkeel ({version()}) unstable; urgency=medium\n\n"
         "  * See CHANGELOG.md of the source for what changed in this version.\n\n"
-        f" -- {_MAINTAINER}  {when}\n"
+        f" -- {MAINTAINER}  {when}\n"
     )
 
 
@@ -175,7 +175,7 @@ def _write_control(root: Path) -> None:
     control.write_text(
         f"Package: evenkeel\nVersion: {version()}\n"
         f"Architecture: {_said('dpkg', '--print-architecture').strip()}\n"
-        f"Maintainer: {_MAINTAINER}\nInstalled-Size: {size_kib}\n"
+        f"Maintainer: {MAINTAINER}\nInstalled-Size: {size_kib}\n"
         f"Depends: {_depends(root / 'usr' / 'lib' / 'evenkeel')}\nRecommends: {_RECOMMENDED}\n"
         "Section: misc\nPriority: optional\n"
         f"Description: {SUMMARY[0].lower()}{SUMMARY[1:]}\n"
