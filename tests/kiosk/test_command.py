@@ -56,7 +56,7 @@ def test_check_of_a_good_file() -> None:
         "  clinic      Our practice, without a logo\n"
         "  programmes  realign, loosen\n"
         "  visit       60 s idle, then 20 s more\n"
-        "  screen      light, text 100 %, volume 70 %\n"
+        "  screen      light, text 100 %\n"
         "  printer     none: nothing is printed\n"
         "  PIN         none: nobody can leave at the screen\n"
         "  counters    none: nothing is counted\n"

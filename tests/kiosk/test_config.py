@@ -31,7 +31,7 @@ visit.programmes[3]: 'loosen': each name once
 screen.languages[2]: 'de': allowed in this version: en
 screen.text_percent: 201: a whole number from 100 to 200
 screen.theme: 'system': allowed: light, dark, contrast
-screen.volume: 'loud': a whole number from 0 to 100
+screen.volume: 70: unknown key; known: languages, text_percent, theme
 printing.printer: 'the front desk': the name of a print queue, as `lpstat -e` lists them
 printing.paper: 'A5': allowed: A4, Letter
 printing.pages_per_visitor: 0: a whole number from 1 to 200
@@ -103,7 +103,6 @@ def test_everything_set(loaded: Load, file: Path) -> None:
         languages = ["en"]
         text_percent = 150
         theme = "contrast"
-        volume = 0
         [printing]
         printer = "Front_Desk-2"
         paper = "Letter"
@@ -127,7 +126,6 @@ def test_everything_set(loaded: Load, file: Path) -> None:
         programmes=("loosen",),
         text_percent=150,
         theme=KioskTheme.CONTRAST,
-        volume=0,
         counters=file.parent / "counts/kiosk.json",
     )
     assert (config.clinic.name, config.clinic.phone) == ("Park Clinic", "030 123 45 67")
@@ -161,7 +159,7 @@ def test_all_faults_come_at_once(faults: Faults) -> None:
         languages = ["en", "de"]
         text_percent = 201
         theme = "system"
-        volume = "loud"
+        volume = 70
         [printing]
         printer = "the front desk"
         paper = "A5"

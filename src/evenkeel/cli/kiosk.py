@@ -128,7 +128,6 @@ def _document(config: KioskConfig) -> dict[str, object]:
             "languages": list(config.languages),
             "text_percent": config.text_percent,
             "theme": config.theme,
-            "volume": config.volume,
         },
         "printing": {
             "printer": config.printer,
@@ -155,7 +154,7 @@ def _summary(config: KioskConfig, catalogue: Catalogue) -> list[str]:
         f"  clinic      {clinic or 'none'}, {logo} a logo",
         f"  programmes  {', '.join(programmes)}",
         f"  visit       {config.idle_s} s idle, then {config.more_time_s} s more",
-        f"  screen      {config.theme}, text {config.text_percent} %, volume {config.volume} %",
+        f"  screen      {config.theme}, text {config.text_percent} %",
         f"  printer     {prints if config.printer else 'none: nothing is printed'}",
         f"  PIN         {'set' if config.pin_hash else 'none: nobody can leave at the screen'}",
         f"  counters    {config.counters or 'none: nothing is counted'}",

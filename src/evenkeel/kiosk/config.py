@@ -79,7 +79,6 @@ class KioskConfig:
         programmes: the ids of those on offer; empty: all of the content.
         text_percent: the size of the text that every visit begins with (100–200).
         theme: the colours that every visit begins with.
-        volume: how loud voice and tones are at the beginning of every visit (0–100).
         counters: the file for the counters of visits and cards; without one nothing is counted.
     """
 
@@ -95,7 +94,6 @@ class KioskConfig:
     programmes: tuple[str, ...] = ()
     text_percent: int = 100
     theme: KioskTheme = KioskTheme.LIGHT
-    volume: int = 70
     counters: Path | None = None
 
     def offers(self, programme: str) -> bool:
@@ -120,7 +118,6 @@ class _Screen(Struct, frozen=True, kw_only=True):
     languages: _Names = DEFAULT.languages
     text_percent: Annotated[int, Meta(ge=100, le=200)] = DEFAULT.text_percent
     theme: KioskTheme = DEFAULT.theme
-    volume: Annotated[int, Meta(ge=0, le=100)] = DEFAULT.volume
 
 
 class _Printing(Struct, frozen=True, kw_only=True):
