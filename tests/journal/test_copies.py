@@ -232,3 +232,12 @@ def test_erase_forgets_every_copy(path: Path, plan: Plan, tmp_path: Path) -> Non
     with Journal.open(path) as journal:
         journal.erase()
     assert list(folder(path).iterdir()) == []
+
+
+def test_two_within_a_second_keep_both(path: Path, plan: Plan, tmp_path: Path) -> None:
+    made(path, plan, "mine")
+    first = restore(made(tmp_path / "one.sqlite", plan, "first"), path, NOW)
+    second = restore(made(tmp_path / "two.sqlite", plan, "second"), path, NOW)
+    assert first
+    assert second
+    assert (notes(first), notes(second), notes(path)) == (["mine"], ["first"], ["second"])

@@ -95,7 +95,8 @@ def _is_database(source: Path) -> bool:
 
 def _put_by(path: Path, now: datetime) -> Path:
     """Keeps what is there; a file that can't be read as a journal is put aside as it is."""
-    kept = _folder(path) / f"{path.stem}-before-restore-{now:%Y-%m-%d-%H%M%S}{path.suffix}"
+    name = f"{path.stem}-before-restore-{now:%Y-%m-%d-%H%M%S}"
+    kept = _free(_folder(path) / f"{name}{path.suffix}")
     _make_folder(path)
     try:
         with guarded(path):
@@ -107,6 +108,15 @@ def _put_by(path: Path, now: datetime) -> Path:
             raise
         _move(path, kept)
     return kept
+
+
+def _free(path: Path) -> Path:
+    """The file, or one beside it where it is there: what was kept is never written over."""
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem}-{number}")
+    return free
 
 
 def _move(path: Path, kept: Path) -> None:

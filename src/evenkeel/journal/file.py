@@ -86,6 +86,16 @@ class JournalFile:
         """Closes the file."""
         self._db.close()
 
+    def change_file(self, path: Path) -> None:
+        """Holds another file from now on, or the same one opened anew; the one before is closed.
+
+        Raises:
+            JournalError: that file can't be opened; this one is held as before.
+        """
+        other = type(self).open(path)
+        self._db.close()
+        self.path, self._db = path, other._db  # noqa: SLF001 - one of the same class
+
     def backup(self, target: Path) -> None:
         """Writes the whole journal to another file, whole or not at all.
 

@@ -45,7 +45,7 @@ class Journal(JournalFile):
 
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         super().__init__(path, db)
-        self._read: tuple[tuple[int, int], tuple[SessionRecord, ...]] | None = None
+        self._read: tuple[tuple[object, int, int], tuple[SessionRecord, ...]] | None = None
 
     def save_answers(self, document: Mapping[str, object], at: datetime) -> None:
         """Keeps an answers document; earlier ones stay."""
@@ -235,7 +235,7 @@ class Journal(JournalFile):
         with guarded(self.path):
             # The first number rises with our own writing, the second with that of others.
             (others,) = self._db.execute("PRAGMA data_version").fetchone()
-        written = (self._db.total_changes, others)
+        written = (self._db, self._db.total_changes, others)
         if self._read is None or self._read[0] != written:
             self._read = (written, self._read_sessions())
         return self._read[1]

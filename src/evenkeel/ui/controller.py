@@ -335,6 +335,7 @@ class Controller(QObject):
         return page
 
     def _make_settings(self) -> QWidget:
+        from evenkeel.ui.keeping import Keeping
         from evenkeel.ui.pages.settings import SettingsPage
         from evenkeel.ui.reminders import SystemTray
 
@@ -347,6 +348,15 @@ class Controller(QObject):
         page.show_silence(self._outside.sound.announcer.why_silent())
         page.answersRequested.connect(self._asking.show_answers)
         page.eraseRequested.connect(self._erase)
+        keeping = Keeping(
+            self.window,
+            self._reader,
+            page.journal,
+            folder=self._preferences.folder,
+            paper=lambda: self._preferences.settings.paper.value,
+        )
+        keeping.takenBack.connect(self._show_anew)
+        keeping.troubled.connect(self.tell)
         return page
 
     def _welcomed(self) -> None:
@@ -414,6 +424,10 @@ class Controller(QObject):
     def _erase(self) -> None:
         self._keep(self._reader.journal.erase)
         self._reader.load()
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Another journal, or none: nothing of the one before is left on the screen."""
         self._notices.forget()
         self.show_today()
 

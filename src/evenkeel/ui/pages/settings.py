@@ -12,7 +12,6 @@ from evenkeel.journal.settings import Heard, Paper, ReducedMotion, Settings, The
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets import (
-    Beside,
     DangerButton,
     Flow,
     NumberStepper,
@@ -25,7 +24,9 @@ from evenkeel.ui.widgets import (
     strong,
 )
 from evenkeel.ui.widgets.controls import Segment
+from evenkeel.ui.widgets.journalrows import JournalRows
 from evenkeel.ui.widgets.portrait import PortraitSettings
+from evenkeel.ui.widgets.rows import add_row
 
 _WIDEST = 960
 #: The hours of the day at which one can be reminded.
@@ -42,6 +43,9 @@ class SettingsPage(ScrollPage):
         visibleChanged: the page was shown, or is no longer.
         answersRequested: the reader wants to see the answers.
         eraseRequested: the reader confirmed that everything is to be erased.
+
+    Attributes:
+        journal: the rows about the journal as a whole.
     """
 
     settingsChanged = Signal(Settings)
@@ -60,6 +64,7 @@ class SettingsPage(ScrollPage):
         self._add_session()
         self._add_sound()
         self._add_reminders()
+        self._add_journal()
         self._add_data()
         self._add_about()
         self.body.addStretch(1)
@@ -85,6 +90,7 @@ class SettingsPage(ScrollPage):
         self._speed.set_value(settings.voice_wpm)
         self._tones.set_value(settings.tone_volume)
         self._ask_erase(on=False)
+        self.journal.show_done("")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tells that somebody looks."""
@@ -284,6 +290,12 @@ class SettingsPage(ScrollPage):
         chosen = (minute for minute, button in self._times.items() if button.isChecked())
         self._change(reminders=tuple(chosen))
 
+    def _add_journal(self) -> None:
+        self._section(self.tr("Your journal"))
+        self.journal = JournalRows()
+        self.journal.doneShown.connect(self.show_whole)
+        self.body.addWidget(self.journal)
+
     def _add_data(self) -> None:
         self._section(self.tr("Your data"))
         answers = QuietButton("settings_answers", self.tr("Show my answers"), small=True)
@@ -348,20 +360,7 @@ class SettingsPage(ScrollPage):
         self.body.addWidget(heading(title, 2))
 
     def _row(self, title: str, control: QWidget, hint: str = "") -> None:
-        self.body.addWidget(line())
-        row = Beside(spacing=tokens.LARGE, row_spacing=tokens.SMALL)
-        words = QWidget()
-        inside = QVBoxLayout(words)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        label = body(title)
-        label.setBuddy(control)
-        inside.addWidget(label)
-        if hint:
-            inside.addWidget(body(hint, soft=True))
-        row.addWidget(words)
-        row.addWidget(control)
-        self.body.addLayout(row)
+        add_row(self.body, title, control, hint)
 
     def _segments(self, name: str, title: str, options: Sequence[tuple[str, str]]) -> Segments:
         segments = Segments(self.look, name, title, [(str(code), text) for code, text in options])

@@ -1,0 +1,232 @@
+"""The journal as a whole: saved in a file, taken back from one, written for a therapist."""
+
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from evenkeel.journal.copies import restore
+from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.places import JOURNAL_FILE
+from evenkeel.journal.store import Journal
+from evenkeel.ui.reader import Reader
+from evenkeel.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from evenkeel.ui.widgets.journalrows import JournalRows
+
+_log = logging.getLogger(__name__)
+
+
+class Keeping(QObject):
+    """Does what the rows about the journal offer; made when they are first shown.
+
+    Signals:
+        takenBack: the reader's journal is another one now.
+        troubled: something did not work; a sentence about it.
+    """
+
+    takenBack = Signal()
+    troubled = Signal(str)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        reader: Reader,
+        rows: "JournalRows",
+        *,
+        folder: Path,
+        paper: Callable[[], str],
+    ) -> None:
+        """``folder`` has the reader's journal in it; ``paper`` names the paper in the printer."""
+        super().__init__(window)
+        self._window = window
+        self._reader = reader
+        self._rows = rows
+        self._folder = folder
+        self._paper = paper
+        rows.copyRequested.connect(self.save_copy)
+        rows.takeBackRequested.connect(self.choose_copy)
+        rows.therapistRequested.connect(self.save_report)
+        rows.folderRequested.connect(self.open_folder)
+
+    def save_copy(self) -> None:
+        """Lets the reader choose a file and writes the whole journal to it."""
+        name = self.tr("Evenkeel journal {day}").format(day=self._day())
+        kinds = {self.tr("Journal of Evenkeel (*.sqlite)"): ".sqlite"}
+        target = self._ask_where(self.tr("Save a copy"), f"{name}.sqlite", kinds)
+        if target:
+            self._try_out(lambda: self._write_copy(target), target)
+
+    def save_report(self) -> None:
+        """Lets the reader choose a file and writes sessions and pain to it, as its name says."""
+        name = self.tr("Exercises and pain {day}").format(day=self._day())
+        kinds = {
+            self.tr("Pages to print (*.pdf)"): ".pdf",
+            self.tr("Table for a spreadsheet (*.csv)"): ".csv",
+        }
+        target = self._ask_where(self.tr("For my therapist"), name, kinds)
+        if target:
+            self._try_out(lambda: self._write_report(target), target)
+
+    def choose_copy(self) -> None:
+        """Lets the reader choose a copy, and asks once more before it takes the journal's place."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Take a copy back"),
+            str(_documents()),
+            self.tr("Journals of Evenkeel (*.sqlite *.sqlite3 *.db);;All files (*)"),
+        )
+        if chosen:
+            self._ask_sure(Path(chosen))
+
+    def open_folder(self) -> None:
+        """Shows the folder of the journal in the system's own file manager."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)):
+            text = self.tr("The folder could not be opened. It is {folder}.")
+            self.troubled.emit(text.format(folder=self._folder))
+
+    def _write_copy(self, target: Path) -> None:
+        self._reader.journal.backup(target)
+        self._rows.show_done(self.tr("Your journal was saved in {file}.").format(file=target))
+
+    def _write_report(self, target: Path) -> None:
+        from evenkeel.handout.files import write_whole
+
+        table = target.suffix.lower() == ".csv"
+        write_whole(target, self._table() if table else self._pages())
+        text = self.tr("Your sessions and pain were saved in {file}.")
+        self._rows.show_done(text.format(file=target))
+
+    def _table(self) -> bytes:
+        from evenkeel.journal.table import csv_bytes
+
+        journal = self._reader.journal
+        return csv_bytes(journal.sessions(), journal.paper_days())
+
+    def _pages(self) -> bytes:
+        from evenkeel.handout.progress import progress_pdf
+
+        journal = self._reader.journal
+        return progress_pdf(
+            journal.sessions(), journal.paper_days(), self._reader.catalogue, paper=self._paper()
+        )
+
+    def _ask_sure(self, source: Path) -> None:
+        box = QMessageBox(self._window)
+        box.setObjectName("take_back")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Evenkeel")
+        box.setText(self.tr("Take back the journal of this copy?"))
+        text = self.tr(
+            "{file}\n\nIts answers, sessions and notes take the place of those that you see now. "
+            "What you have now is not lost: it is kept in a file of its own."
+        )
+        box.setInformativeText(text.format(file=source))
+        sure = box.addButton(self.tr("Take it back"), QMessageBox.ButtonRole.AcceptRole)
+        mine = box.addButton(self.tr("Keep mine"), QMessageBox.ButtonRole.RejectRole)
+        sure.setObjectName("take_back_sure")
+        mine.setObjectName("take_back_mine")
+        box.setDefaultButton(mine)
+        box.setEscapeButton(mine)
+        sure.clicked.connect(lambda: self._try_out(lambda: self._take_back(source), source))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _take_back(self, source: Path) -> None:
+        """The copy in the journal's place; one that can't be read after all goes again."""
+        path = self._folder / JOURNAL_FILE
+        try:
+            kept = restore(source, path, self._reader.now())
+        except OSError as error:
+            text = self.tr("{file} can't be read. Is it still there?")
+            self._troubled(error, text.format(file=source))
+            return
+        try:
+            _look_through(path)
+            self._reader.journal.change_file(path)
+        except JournalError as error:
+            if kept:
+                unread = restore(kept, path, self._reader.now())
+                for file in filter(None, (kept, unread)):
+                    file.unlink()
+            if error.fault is JournalFault.DAMAGED:
+                # It is the copy that is, not what the reader has here.
+                raise JournalError(error.fault, source) from error
+            raise
+        self._reader.load()
+        self.takenBack.emit()
+        self._tell_taken_back(kept)
+
+    def _tell_taken_back(self, kept: Path | None) -> None:
+        box = QMessageBox(self._window)
+        box.setObjectName("taken_back")
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setWindowTitle("Evenkeel")
+        box.setText(self.tr("The journal of the copy is here now."))
+        if kept:
+            text = self.tr("What was here before is kept in this file:\n{file}")
+            box.setInformativeText(text.format(file=kept))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _try_out(self, act: Callable[[], None], file: Path) -> None:
+        """Does something with a file; what went wrong is told in a sentence."""
+        self._rows.show_done("")
+        try:
+            act()
+        except JournalError as error:
+            self._troubled(error, str(error))
+        except ValueError as error:
+            text = self.tr("{file} is the journal that you see now. Choose another file.")
+            self._troubled(error, text.format(file=file))
+        except OSError as error:
+            self._troubled(error, str(JournalError.from_os(error, file)))
+
+    def _troubled(self, error: Exception, sentence: str) -> None:
+        _log.warning("%s", error)
+        self.troubled.emit(sentence)
+
+    def _ask_where(self, title: str, name: str, kinds: Mapping[str, str]) -> Path | None:
+        """The file to write to, with the ending of its kind; ``None`` where none was chosen."""
+        proposed = _documents() / name
+        while True:
+            chosen, kind = QFileDialog.getSaveFileName(
+                self._window, title, str(proposed), ";;".join(kinds)
+            )
+            if not chosen:
+                return None
+            target = Path(chosen)
+            if target.suffix.lower() in kinds.values():
+                return target
+            # Not every system's dialog adds the ending.
+            proposed = target.with_name(target.name + kinds.get(kind, next(iter(kinds.values()))))
+            if not proposed.exists():
+                return proposed
+            # Asked again with the whole name, so that the dialog asks about what it would replace.
+
+    def _day(self) -> str:
+        return self._reader.now().date().isoformat()
+
+
+def _look_through(path: Path) -> None:
+    """Reads what the window needs of a journal.
+
+    Raises:
+        JournalError: it can't be read.
+    """
+    with Journal.open(path) as journal:
+        journal.adjustments()
+        journal.latest_answers()
+        journal.sessions()
+        journal.paper_days()
+        journal.unfinished()
+
+
+def _documents() -> Path:
+    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(places[0]) if places else Path.home()
