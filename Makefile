@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format gallery bench figures bundle installer weigh lock clean
+.PHONY: help setup run test lint format gallery bench figures bundle installer reproduce weigh lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -84,6 +84,9 @@ bundle: $(VENV)-installer/.ready ## freeze the program into dist/evenkeel
 
 installer: $(VENV)-installer/.ready ## everything this machine can make for people to install, in dist/
 	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging installer
+
+reproduce: $(VENV)-installer/.ready ## build the last commit twice, and name every file that differs
+	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging reproduce $(ARGS)
 
 weigh: $(VENV)-installer/.ready ## the bundle's size and start beside a bare window's
 	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging compare $(ARGS)

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from evenkeel_packaging import bundle, installer
+from evenkeel_packaging import bundle, installer, reproduce
 from evenkeel_packaging.compare import compare
 from evenkeel_packaging.contents import EVENKEEL, PROGRAMS
 
@@ -22,9 +22,13 @@ def main() -> int:
     beside.set_defaults(run=_compare)
     whole = commands.add_parser("installer", help="freeze it and make what this machine can")
     whole.set_defaults(run=_installer)
+    same = commands.add_parser("reproduce", help="build the last commit twice and compare")
+    same.add_argument(
+        "--made", type=Path, nargs=2, metavar="DIST", help="compare these two; build nothing"
+    )
+    same.set_defaults(run=_reproduce)
     options = parser.parse_args()
-    options.run(options)
-    return 0
+    return int(options.run(options) or 0)
 
 
 def _bundle(options: argparse.Namespace) -> None:
@@ -37,6 +41,11 @@ def _compare(options: argparse.Namespace) -> None:
 
 def _installer(_options: argparse.Namespace) -> None:
     installer.build_all(bundle.DIST)
+
+
+def _reproduce(options: argparse.Namespace) -> int:
+    same = reproduce.tell(*options.made) if options.made else reproduce.build_twice()
+    return 0 if same else 1
 
 
 if __name__ == "__main__":

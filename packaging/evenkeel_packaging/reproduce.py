@@ -1,0 +1,111 @@
+"""Whether two builds of one commit are the same: ``python -m evenkeel_packaging reproduce``."""
+
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from evenkeel_packaging.contents import EVENKEEL, ROOT
+
+
+def build_twice() -> bool:
+    """Builds the last commit in two folders, compares, and tells in lines. Takes ten minutes.
+
+    Changes that are not committed are not in it.
+
+    Returns:
+        Whether nothing differs.
+
+    Raises:
+        subprocess.CalledProcessError: a build failed, and said why.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        # Paths of different lengths: one that got into a file would be seen.
+        places = [Path(name) / "one", Path(name) / "another" / "folder"]
+        for place in places:
+            subprocess.run(["git", "clone", "--quiet", str(ROOT), str(place)], check=True)
+            subprocess.run(
+                [sys.executable, "-m", "evenkeel_packaging", "installer"],
+                cwd=place,
+                env={**os.environ, "PYTHONPATH": "packaging"},
+                check=True,
+            )
+        return tell(places[0] / "dist", places[1] / "dist")
+
+
+def tell(one: Path, other: Path) -> bool:
+    """Compares two ``dist`` folders and tells in lines what is the same and what differs.
+
+    Returns:
+        Whether nothing differs.
+    """
+    found = list(_told(one, other))
+    for line in found:
+        print(line)
+    print("nothing differs" if not found else f"{len(found)} differences")
+    return not found
+
+
+def _told(one: Path, other: Path) -> Iterator[str]:
+    """The differences of the frozen program, then of every package and what is in it."""
+    for line in differences(one / EVENKEEL.name, other / EVENKEEL.name):
+        yield f"{EVENKEEL.name}/{line}"
+    names = {path.name for folder in (one, other) for path in folder.iterdir() if path.is_file()}
+    for name in sorted(names):
+        packages = (one / name, other / name)
+        if not all(package.is_file() for package in packages):
+            yield f"{name}: only in one"
+        elif packages[0].read_bytes() != packages[1].read_bytes():
+            yield f"{name}: not the same bytes"
+            with tempfile.TemporaryDirectory() as work:
+                unpacked = [Path(work) / "one", Path(work) / "other"]
+                for package, folder in zip(packages, unpacked, strict=True):
+                    _unpack(package, folder)
+                for line in differences(*unpacked):
+                    yield f"{name}: {line}"
+
+
+def _unpack(package: Path, folder: Path) -> None:
+    """What a package installs and what it tells the package manager; a setup.exe stays whole."""
+    folder.mkdir()
+    if package.suffix == ".deb":
+        subprocess.run(["dpkg-deb", "--raw-extract", str(package), str(folder)], check=True)
+    elif package.suffix == ".run":
+        subprocess.run(
+            ["sh", str(package), "--quiet", "--noexec", "--nox11", "--target", str(folder)],
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """What differs between two folders, a line for each file: there, kind, mode, time, content."""
+    names = {path.relative_to(folder) for folder in (one, other) for path in folder.rglob("*")}
+    found = []
+    for name in sorted(names):
+        faults = _differs(one / name, other / name)
+        if faults:
+            found.append(f"{name}: {faults}")
+    return found
+
+
+def _differs(one: Path, other: Path) -> str:
+    if not (os.path.lexists(one) and os.path.lexists(other)):
+        return "only in one"
+    first, second = one.lstat(), other.lstat()
+    if stat.S_IFMT(first.st_mode) != stat.S_IFMT(second.st_mode):
+        return "another kind of file"
+    faults = []
+    if first.st_mode != second.st_mode:
+        faults.append("permissions")
+    if int(first.st_mtime) != int(second.st_mtime):
+        faults.append("time")
+    if one.is_symlink():
+        if one.readlink() != other.readlink():
+            faults.append("target")
+    elif one.is_file() and one.read_bytes() != other.read_bytes():
+        faults.append("content")
+    return ", ".join(faults)
