@@ -3,7 +3,7 @@
 import re
 import sysconfig
 from importlib.metadata import PackageNotFoundError, distribution
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
 from evenkeel_packaging.contents import ROOT
@@ -32,9 +32,9 @@ def files() -> list[tuple[str, str]]:
 
 
 def _required() -> list[str]:
-    """What the program requires, of which some is for other systems only."""
+    """What the program requires, each once; some is for other systems or other Pythons only."""
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    return re.findall(r"^([a-z0-9-]+)==", text, re.MULTILINE)
+    return sorted(set(re.findall(r"^([a-z0-9-]+)==", text, re.MULTILINE)))
 
 
 def _of_distribution(name: str) -> list[tuple[str, str]]:
@@ -43,7 +43,12 @@ def _of_distribution(name: str) -> list[tuple[str, str]]:
     except PackageNotFoundError:
         return []
     return [
-        (str(file.locate()), f"{_FOLDER}/{name}")
+        (str(file.locate()), str(PurePosixPath(_FOLDER, name, *_below(file))))
         for file in files
         if ".dist-info" in str(file.parent) and _IS_LICENCE.search(file.name)
     ]
+
+
+def _below(file: PurePath) -> tuple[str, ...]:
+    """The folders of a licence in its distribution: numpy brings seven files of one name."""
+    return tuple(part for part in file.parts[1:-1] if part != "licenses")

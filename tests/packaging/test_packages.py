@@ -137,6 +137,8 @@ def test_every_licence_goes_in() -> None:
     required = {"numpy", "pyqtgraph", "miniaudio", "msgspec", "segno", "platformdirs", "wakepy"}
     assert {f"licences/{name}" for name in {"evenkeel", "qt", *required}} <= folders
     assert all(Path(source).exists() for source, _ in licences.files())
+    places = [f"{folder}/{Path(source).name}" for source, folder in licences.files()]
+    assert len(places) == len(set(places))
 
 
 def test_windows_keeps_the_journal_unless_told() -> None:
