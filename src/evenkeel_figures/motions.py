@@ -44,6 +44,8 @@ _ELSEWHERE = (
     "freedom.py", "measure.py", "motions.py", "movements.toml", "muscles.toml", "palette.py",
     "pelvis.py", "posefile.py", "solve.py", "svgout.py", "svgz.py", "touch.py",
 )  # fmt: skip
+#: A leap is spread over so many pictures, as few as do.
+_CALM = (1.0, 2.0, 3.0, 4.5)
 _STUDIOS: dict[str, Studio] = {}
 _Job = tuple[str, str, tuple[str, ...], Path, str, dict[str, str]]
 
@@ -138,7 +140,9 @@ def draw_motion(
         nothing = Frames((0.0, 0.0, 0.0, 0.0), [], [], (), [])
         return motion_bytes(nothing, colours, FRAME_UNITS), MotionMeasures(0, 0.0, 0.0, "-")
     posed = [pictures[name].pose_of(studio.person) for name in way]
-    body = Way(studio.wardrobe.rig, studio.solver.landmarks, posed, ends)
+    title = f"{posed[0].exercise}/{motion_name(way)}"
+    mixed = title in _load()["mixed"]
+    body = Way(studio.wardrobe.rig, studio.solver.landmarks, posed, ends, mixed=mixed)
     poses = _poses(body, _count(posed[0].exercise, way))
     camera = studio.camera(pictures, pictures[way[-1]])
     frames = draw_frames(studio.wardrobe, camera, poses, pixels_per_unit)
@@ -154,7 +158,12 @@ def _poses(body: Way, count: int) -> list[SolvedPose]:
     poses = body.poses(count)
     longest = _longest_mm(poses)
     if longest > _STEP_MM:
-        poses = body.poses(min(_MOST, round(1 + (count - 1) * longest / _STEP_MM)))
+        count = min(_MOST, round(1 + (count - 1) * longest / _STEP_MM))
+        poses = body.poses(count)
+    for calm in _CALM:
+        if _longest_mm(poses) <= STEP_LIMIT_MM:
+            break
+        poses = body.poses(count, calm)
     return poses
 
 

@@ -68,6 +68,7 @@ class Way:
         turns: how the pelvis is turned at each of them, as quaternions.
         places: where it is, in metres.
         fingers: the turns of the finger bones, likewise.
+        shoulders: those of the upper arms, where postures are mixed and nothing is corrected.
         joints: what may be corrected, and how freely (degrees).
         anchors: what keeps its place.
         sample: the vertices that are watched.
@@ -76,7 +77,13 @@ class Way:
     """
 
     def __init__(
-        self, rig: Rig, marks: Landmarks, pictures: Sequence[Picture], poses: Sequence[SolvedPose]
+        self,
+        rig: Rig,
+        marks: Landmarks,
+        pictures: Sequence[Picture],
+        poses: Sequence[SolvedPose],
+        *,
+        mixed: bool = False,
     ) -> None:
         self.rig = rig
         self._marks = marks
@@ -89,6 +96,7 @@ class Way:
         self.places = np.array([p.transforms[0, :3, :3] @ pivot + p.transforms[0, :3, 3]
                                  for p in poses]) - pivot  # fmt: skip
         self.fingers = self._finger_turns(poses)
+        self.shoulders = self._shoulder_turns() if mixed else {}
         self.joints = self._free_joints(pictures)
         self.anchors = self._common(pictures, poses)
         self._softness_m: Floats = softness_mm(marks) / 1000.0
@@ -110,17 +118,29 @@ class Way:
         self.allowed = np.maximum(0.75 * self._softness_m[self.sample], -deepest)
         self._ranges = load_ranges()
 
-    def poses(self, count: int) -> list[SolvedPose]:
+    def poses(self, count: int, calm: float = 0.0) -> list[SolvedPose]:
         """The bodies at equal steps of the way, both ends included.
 
         Where what fits the start does not lead to the end, the way is gone from there too, and
         in between the one passes into the other.
+
+        Args:
+            count: how many.
+            calm: over how many of them a leap from one posture of the limbs to another is spread.
         """
         shares = [k / (count - 1) for k in range(count)]
         moments = [_Moment(self, share) for share in shares]
+        found = np.array(self._corrections(shares, moments))
+        if calm:
+            found = _spread(found, calm)
+        return [self._body(moment, x) for moment, x in zip(moments, found, strict=True)]
+
+    def _corrections(self, shares: Sequence[float], moments: Sequence[_Moment]) -> list[Floats]:
+        if self.shoulders:
+            return [np.zeros(len(self.joints) + 6) for _ in moments]
         there = self._followed(moments)
         if np.abs(there[-1]).max() < _SAME:
-            return [self._body(moment, x) for moment, x in zip(moments, there, strict=True)]
+            return there
         back = self._followed(moments[::-1])[::-1]
         out = []
         for share, moment, one, two in zip(shares, moments, there, back, strict=True):
@@ -128,7 +148,7 @@ class Way:
             blend = one + passed * (two - one)
             if np.abs(two - one).max() > _SAME:
                 blend = moment.solved(blend, near=blend)
-            out.append(self._body(moment, blend))
+            out.append(blend)
         return out
 
     def _followed(self, moments: Sequence[_Moment]) -> list[Floats]:
@@ -174,6 +194,19 @@ class Way:
             out[bone] = _aligned(np.array([_quaternion(m) for m in local]))
         self.turns = _aligned(self.turns)
         return out
+
+    def _shoulder_turns(self) -> dict[str, Floats]:
+        """For each upper arm its turn at every end, as quaternions.
+
+        Three angles of a shoulder are no measure of how far apart two postures are: mixed one by
+        one they lead an arm through the floor.
+        """
+        ends = [self.rig.bone_rotations(angles, {}) for angles in self._angles]
+        return {
+            bone: _aligned(np.array([_quaternion(end[bone]) for end in ends]))
+            for bone in ends[0]
+            if bone.startswith("upperarm01")
+        }
 
     def _free_joints(self, pictures: Sequence[Picture]) -> list[tuple[str, float]]:
         free = dict(_TRUNK)
@@ -270,6 +303,7 @@ class _Moment:
         self._fingers = {bone: _matrix(weights @ q) for bone, q in way.fingers.items()}
         self._goals = [np.einsum("k,kni->ni", weights, a.places_m) for a in way.anchors]
         self._low, self._high = way.bounds(self._angles)
+        self._shoulders = {bone: _matrix(weights @ q) for bone, q in way.shoulders.items()}
 
     def posed(self, x: Floats) -> tuple[dict[str, float], Floats]:
         """Angles and bone transforms with the corrections ``x``."""
@@ -278,6 +312,7 @@ class _Moment:
             now[joint] = now.get(joint, 0.0) + freedom * float(value)
         turns = self._way.rig.bone_rotations(now, {})
         turns.update(self._fingers)
+        turns.update(self._shoulders)
         root = x[:6] * _ROOT
         turned = _matrix_of_vector(root[3:]) @ self._turn
         return now, self._way.rig.transforms(turns, turned, self._place + root[:3])
@@ -334,6 +369,16 @@ def _gauss_newton(residuals, x: Floats, now: Floats) -> Floats:  # type: ignore[
     square[np.diag_indices_from(square)] *= 1.0 + 1e-7
     step = np.linalg.solve(square, -slopes.T @ now)
     return np.asarray(np.clip(step, -3.0, 3.0), np.float64)
+
+
+def _spread(corrections: Floats, width: float) -> Floats:
+    """Corrections whose leaps are spread over about ``width`` neighbours; none at the ends."""
+    from scipy.ndimage import gaussian_filter1d
+
+    smooth = gaussian_filter1d(corrections, width, axis=0, mode="nearest")
+    share = np.linspace(0.0, 1.0, len(smooth))[:, None]
+    first, last = corrections[0] - smooth[0], corrections[-1] - smooth[-1]
+    return np.asarray(smooth + (1.0 - share) * first + share * last, np.float64)
 
 
 def _cardinal(count: int):  # type: ignore[no-untyped-def]
