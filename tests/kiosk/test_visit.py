@@ -1,7 +1,10 @@
 """The kiosk remembers nobody: what is left of a visit on the screen when it is over."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
+from shiboken6 import Shiboken
 
 from evenkeel.kiosk.config import KioskConfig, KioskTheme
 from evenkeel.kiosk.visit import Idle, Visit
@@ -64,6 +67,32 @@ def test_every_end_is_a_clean_start(glass: Glass, how: str) -> None:
     assert not {"kiosk_plan", "questionnaire", "kiosk_private_content"} & names
     glass.press("kiosk_find")
     assert not [one for one in glass.buttons() if one.isChecked()]
+
+
+def test_a_visit_may_end_in_the_middle_of_a_press(glass: Glass) -> None:
+    first = glass.window.page("invite")
+    button = glass.widget("kiosk_find")
+    assert isinstance(button, QAbstractButton)
+    button.pressed.connect(glass.controller.begin)
+    glass.press("kiosk_find")
+    assert glass.page == "invite"
+    assert not Shiboken.isValid(first)
+    glass.to_plan()
+
+
+def test_a_finger_that_stays_on_an_answer_does_not_keep_the_visit(glass: Glass) -> None:
+    glass.press("kiosk_find")
+    pages = [glass.window.page(name) for name in ("invite", "questions")]
+    answer = glass.widget("red_flags_none")
+    at = answer.mapTo(glass.window, answer.rect().center())
+    handle, none = glass.window.windowHandle(), Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, none, at)
+    glass.pass_time(81)
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, none, at)
+    glass.settle()
+    assert glass.page == "invite"
+    assert not any(Shiboken.isValid(page) for page in pages)
+    glass.to_plan()
 
 
 def test_the_screen_waits_calmly_for_a_visitor(glass: Glass) -> None:

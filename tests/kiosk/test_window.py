@@ -1,18 +1,22 @@
 """The kiosk's window: everything within reach, large enough and readable."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QScrollArea
 
+from evenkeel.handout.paper import Clinic
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.pin import hash_pin
 from evenkeel.kiosk.sizes import BODY_POINTS, TARGET_MM, sizes_for
+from evenkeel.ui.widgets import ChoiceButton
 from evenkeel.ui.widgets.pelvis import PelvisPicker
 from tests.kiosk.conftest import MakeGlass
 from tests.kiosk.glass import CLINIC, DPI, LANDSCAPE, PORTRAIT, SMALL, Glass
 from tests.kiosk.journey import journey
 
 FOUR_K = (3840, 2160)
+LOW = (1366, 768)
+LONG = Clinic(name="Park Clinic for Physiotherapy and Rehabilitation, Rheinbach")
 MM_PER_INCH = 25.4
 SIZES = [(PORTRAIT, 100), (SMALL, 100), (LANDSCAPE, 100), (PORTRAIT, 200), (SMALL, 200)]
 
@@ -90,6 +94,69 @@ def test_everywhere_large_enough_within_reach_and_whole(
                 raise AssertionError(f"{place}: {error}") from error
         over = [one for one in glass.buttons() if one.text() == "Start over" and one.isEnabled()]
         assert len(over) == (0 if place == "pad" else 1), place
+
+
+def is_seen_whole(glass: Glass, name: str) -> bool:
+    widget = glass.widget(name)
+    return bool(widget.visibleRegion().boundingRect() == widget.rect())
+
+
+@pytest.mark.parametrize("size", [SMALL, LOW, LANDSCAPE, PORTRAIT])
+def test_every_word_of_the_first_page_is_seen_without_scrolling(
+    make_glass: MakeGlass, size: tuple[int, int]
+) -> None:
+    glass = make_glass(size=size)
+    assert not glass.widget("kiosk_down").isEnabled()
+    assert not glass.widget("kiosk_up").isEnabled()
+
+
+@pytest.mark.parametrize("size", [SMALL, LOW, LANDSCAPE, PORTRAIT])
+def test_all_answers_and_the_picture_of_the_sore_side_are_seen_without_scrolling(
+    make_glass: MakeGlass, size: tuple[int, int]
+) -> None:
+    glass = make_glass(size=size)
+    glass.press("kiosk_find", "red_flags_none", "questionnaire_next", "pregnancy_no")
+    answers = [one.objectName() for one in glass.seen(ChoiceButton)]
+    assert len(answers) == 4
+    for name in (*answers, "pelvis"):
+        assert is_seen_whole(glass, name), name
+
+
+@pytest.mark.parametrize(
+    ("dots", "size", "percent"),
+    [(DPI, SMALL, 100), (DPI, SMALL, 200), (141.0, PORTRAIT, 100), (141.0, PORTRAIT, 200)],
+)
+@pytest.mark.parametrize("clinic", [CLINIC, LONG])
+def test_the_clinic_s_name_can_be_read_whole(
+    make_glass: MakeGlass,
+    monkeypatch: pytest.MonkeyPatch,
+    dots: float,
+    size: tuple[int, int],
+    percent: int,
+    clinic: Clinic,
+) -> None:
+    monkeypatch.setattr("tests.kiosk.glass.DPI", dots)
+    glass = make_glass(KioskConfig(clinic=clinic, text_percent=percent), size)
+    assert glass.window.width() == size[0]
+    name = glass.window.bar.name
+    area = QRect(0, 0, name.width(), 10_000)
+    flags = Qt.TextFlag.TextWordWrap
+    words = name.fontMetrics().boundingRect(area, flags, clinic.name)
+    assert words.width() <= name.width()
+    assert words.height() <= name.height()
+
+
+def test_the_clinic_s_name_goes_back_between_the_buttons(
+    make_glass: MakeGlass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.kiosk.glass.DPI", 141.0)
+    glass = make_glass(size=PORTRAIT)
+    name, over = glass.widget("kiosk_name"), glass.widget("kiosk_start_over")
+    assert name.geometry().bottom() < over.geometry().top()
+    glass.window.resize(*LANDSCAPE)
+    glass.settle()
+    assert name.geometry().left() > over.geometry().right()
+    assert name.geometry().top() == over.geometry().top()
 
 
 def test_the_window_has_no_frame_and_stays_on_top(glass: Glass) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
@@ -39,6 +39,11 @@ class KioskWindow(QWidget):
         self._makers = makers
         self._made: dict[str, ScrollPage] = {}
         self._current = ""
+        self._gone: list[ScrollPage] = []
+        self._clearing = QTimer(self)
+        self._clearing.setSingleShot(True)
+        self._clearing.setInterval(0)
+        self._clearing.timeout.connect(self._clear)
         self._covers: list[Cover] = []
         self._content = QWidget()
         self._stack = QStackedWidget()
@@ -91,14 +96,16 @@ class KioskWindow(QWidget):
     def forget(self) -> None:
         """Throws every page away, with whatever was chosen or scrolled there.
 
-        No page may be in the middle of an event: they are gone at once. Left to
-        ``deleteLater``, PySide6 6.11 keeps some 50 bytes of each of their widgets.
+        They can't be reached from now on, and are gone as soon as nothing happens on them any
+        more: whoever calls may be in the middle of an event of one of them.
         """
         self._current = ""
         while self._made:
             _, page = self._made.popitem()
             self._stack.removeWidget(page)
-            Shiboken.delete(page)
+            page.hide()
+            self._gone.append(page)
+        self._clearing.start()
 
     def add_cover(self, cover: Cover) -> None:
         """Takes what may cover everything."""
@@ -122,6 +129,14 @@ class KioskWindow(QWidget):
         """Stays open, unless staff leave."""
         if not self.leaving:
             event.ignore()
+
+    def _clear(self) -> None:
+        """Deletes what was thrown away.
+
+        Left to ``deleteLater``, PySide6 6.11 keeps some 50 bytes of each widget.
+        """
+        while self._gone:
+            Shiboken.delete(self._gone.pop())
 
     def _turn(self, step: int) -> None:
         page = self._made.get(self._current)

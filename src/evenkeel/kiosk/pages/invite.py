@@ -56,7 +56,8 @@ class InvitePage(KioskPage):
         find.clicked.connect(self.findRequested)
         browse = QuietButton("kiosk_browse", self.tr("Look at an exercise"))
         browse.clicked.connect(self.browseRequested)
-        for button in (find, browse):
+        self._ways = (find, browse)
+        for button in self._ways:
             button.setProperty("vast", "true")
             self.add_action(button)
         look.changed.connect(self._make_room)
@@ -69,7 +70,17 @@ class InvitePage(KioskPage):
         self._halves.setDirection(direction.TopToBottom if tall else direction.LeftToRight)
         for half, share in enumerate(_ABOVE if tall else _BESIDE):
             self._halves.setStretch(half, share)
+        self._fit_ways()
         self._make_room()
+
+    def _fit_ways(self) -> None:
+        """On a low screen the buttons are as high as others, so that every word is seen at once."""
+        vast = "false" if self.tight else "true"
+        for button in self._ways:
+            if button.property("vast") != vast:
+                button.setProperty("vast", vast)
+                button.style().unpolish(button)
+                button.style().polish(button)
 
     def _make_room(self) -> None:
         """Where large text needs the whole width, the picture gives way."""

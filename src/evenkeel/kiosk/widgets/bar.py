@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.hold import HeldName
@@ -48,16 +48,27 @@ class Bar(QWidget):
         )
         self._contrast = QuietButton("kiosk_contrast", self.tr("Contrast"))
         self._contrast.clicked.connect(self.contrastPressed)
-        row = QHBoxLayout(self)
-        gap = sizes.mm(_GAP_MM)
-        row.setContentsMargins(gap * 2, gap, gap * 2, gap)
-        row.setSpacing(gap)
-        row.addWidget(over)
-        row.addWidget(self.name, 1)
+        self._gap = gap = sizes.mm(_GAP_MM)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(gap * 2, gap, gap * 2, gap)
+        self._column.setSpacing(gap)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(gap)
+        self._column.addLayout(self._row)
+        self._buttons = (over, self._up, self._down, self._less, self._more, self._contrast)
         for button in (self._up, self._down, self._less, self._more):
             button.setMinimumWidth(sizes.target)
-            row.addWidget(button)
-        row.addWidget(self._contrast)
+        for button in self._buttons:
+            self._row.addWidget(button)
+        self._row.insertStretch(1)
+        self._above = False
+        self._row.insertWidget(1, self.name, 1)
+
+    def event(self, event: QEvent) -> bool:
+        """Finds room for the name when the bar or its text gets another size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._place_name()
+        return super().event(event)
 
     def show_text_steps(self, *, less: bool, more: bool) -> None:
         """Tells whether there is a smaller and a larger text."""
@@ -76,6 +87,24 @@ class Bar(QWidget):
             text = QCoreApplication.translate("Bar", "Colours")
         self._contrast.setText(text)
         self._contrast.setAccessibleName(text)
+
+    def _place_name(self) -> None:
+        """Between the buttons, or above them where there it could not be read whole."""
+        edges = self._column.contentsMargins()
+        room = self.width() - edges.left() - edges.right()
+        widths = (max(one.sizeHint().width(), one.minimumWidth()) for one in self._buttons)
+        between = room - sum(width + self._gap for width in widths)
+        above = not self.name.fits(between)
+        self.name.setMinimumHeight(self.name.height_for(room if above else between))
+        if above == self._above:
+            return
+        self._above = above
+        if above:
+            self._row.removeWidget(self.name)
+            self._column.insertWidget(0, self.name)
+        else:
+            self._column.removeWidget(self.name)
+            self._row.insertWidget(1, self.name, 1)
 
     def _button(
         self, name: str, text: str, accessible: str, tell: Callable[[int], None], step: int

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 #: So long the name is held down, in seconds.
 HOLD_S: Final = 3.0
+_MOST_LINES: Final = 2
 
 
 class HeldName(QLabel):
-    """A name on one line, and how long a finger has been on it."""
+    """A name on one or two lines, and how long a finger has been on it."""
 
     def __init__(self, text: str, clock: Callable[[], float]) -> None:
         super().__init__(text)
@@ -46,14 +47,40 @@ class HeldName(QLabel):
         event.accept()
 
     def minimumSizeHint(self) -> QSize:
-        """A long name gives way to the buttons."""
-        return QSize(self.fontMetrics().height() * 3, self.fontMetrics().height())
+        """A long name gives way to the buttons: it never makes the window wider than the glass."""
+        return QSize(0, self.fontMetrics().height())
+
+    def fits(self, width: int) -> bool:
+        """Whether the whole name can be read in so many pixels."""
+        advance = self.fontMetrics().horizontalAdvance
+        lines = self._lines(width)
+        return len(lines) <= _MOST_LINES and all(advance(one) <= width for one in lines)
+
+    def height_for(self, width: int) -> int:
+        """How high the whole name is in a width, in pixels; at most two lines."""
+        text = "\n".join(self._lines(width)[:_MOST_LINES])
+        return self.fontMetrics().boundingRect(QRect(), 0, text).height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the name, shortened where there is no room."""
+        """Paints the name, shortened where two lines do not hold it."""
+        lines = self._lines(self.width())
+        lines = [*lines[: _MOST_LINES - 1], " ".join(lines[_MOST_LINES - 1 :])]
+        right = Qt.TextElideMode.ElideRight
+        text = "\n".join(self.fontMetrics().elidedText(one, right, self.width()) for one in lines)
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text.strip())
         painter.end()
+
+    def _lines(self, width: int) -> list[str]:
+        """The name broken between words, as few lines as a width allows."""
+        advance = self.fontMetrics().horizontalAdvance
+        lines: list[str] = []
+        for word in self.text().split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and advance(longer) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines

@@ -164,8 +164,8 @@ class QuestionnairePage(ScrollPage):
         if question.key == _ON_SCALE:
             return _ScaleInput(self.look)
         if question.key == _ON_PELVIS:
-            return _SideInput(self.look, question)
-        return _ChoiceInput(self.look, question)
+            return _SideInput(self.look, question, low=self.tight)
+        return _ChoiceInput(self.look, question, low=self.tight)
 
     def _chosen(self) -> None:
         self._keep_draft()
@@ -239,10 +239,11 @@ class _Input(Stack):
 
 
 class _ChoiceInput(_Input):
-    """Large answers, one or several to be chosen."""
+    """Large answers, one or several to be chosen; less large on a low screen."""
 
-    def __init__(self, look: Look, question: Question) -> None:
+    def __init__(self, look: Look, question: Question, *, low: bool) -> None:
         super().__init__()
+        self._low = low
         self._multi = question.key in LIST_ANSWERS
         self._values: dict[str, AnswerValue] = {
             str(option.value).lower(): option.value for option in question.options
@@ -258,7 +259,7 @@ class _ChoiceInput(_Input):
             multi=self._multi,
             none_label=question.none_label if self._multi else "",
             columns=2 if len(options) >= _MANY else 1,
-            roomy=len(options) < _MANY,
+            roomy=len(options) < _MANY and not low,
         )
         self.choices.changed.connect(self.changed)
         self.choices.confirmed.connect(self.confirmed)
@@ -286,15 +287,17 @@ class _ChoiceInput(_Input):
 
 
 class _SideInput(_ChoiceInput):
-    """The pelvis seen from behind beside the four answers."""
+    """The pelvis seen from behind beside the four answers; on a low screen no higher than they."""
 
-    def __init__(self, look: Look, question: Question) -> None:
+    def __init__(self, look: Look, question: Question, *, low: bool) -> None:
         self._picker = PelvisPicker(look)
-        super().__init__(look, question)
+        super().__init__(look, question, low=low)
         self.changed.connect(self._mark)
         self._picker.picked.connect(self._picked)
 
     def _place(self) -> None:
+        if self._low:
+            self._picker.setMaximumHeight(self.choices.sizeHint().height())
         parts = Columns(least=_HALF, most=2, spacing=tokens.HUGE)
         parts.addWidget(self._picker)
         parts.addWidget(self.choices)
