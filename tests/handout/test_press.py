@@ -48,11 +48,13 @@ def test_every_page_is_there_in_order_and_to_scale(inks: Inks) -> None:
             assert top > 792 - (40 + Style.BODY.line_mm) / 25.4 * 72
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_device_that_does_not_open_takes_no_page(inks: Inks, tmp_path: Path) -> None:
     nowhere = QPdfWriter(str(tmp_path / "gone" / "a.pdf"))
     assert put_on(nowhere, [Page(paper=PAPERS["A4"], items=())], inks) == 0
 
 
+@pytest.mark.qt_log_ignore("QPainter::end")
 def test_a_page_that_fails_is_raised_and_nothing_after_it_is_painted(inks: Inks) -> None:
     box = Box(x=20, y=20, width=80, height=60)
     gone = PictureItem(box=box, exercise="glute_bridge", name="gone", side=None)

@@ -38,11 +38,17 @@ def test_with_reduced_motion_it_stands_still(glass: Glass, qtbot: QtBot) -> None
     assert not one._next.isActive()
 
 
-def test_what_can_not_move_changes_calmly(shown: Showing, qtbot: QtBot) -> None:
-    names = {shown.accessibleName()}
+def test_what_can_not_move_changes_calmly(
+    glass: Glass, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(Showing, "movement", lambda *_: None)
+    glass.look.reduced_motion = False
+    glass.press("kiosk_start_over")
+    [one] = glass.seen(Showing)
+    names = {one.accessibleName()}
 
     def many() -> bool:
-        names.add(shown.accessibleName())
+        names.add(one.accessibleName())
         return len(names) > 3
 
     qtbot.waitUntil(many)

@@ -20,9 +20,9 @@ _COAST_MS: Final = 350
 #: The speed is that of the last so many milliseconds.
 _LATELY_MS: Final = 90
 _NOWHERE: Final = QPointF(-10_000, -10_000)
-_EVENTS: Final = frozenset(
-    {QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease}
-)
+#: A finger that comes down soon after another press is, to Qt, a double click.
+_PRESSES: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
+_EVENTS: Final = _PRESSES | {QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease}
 
 
 class Push(QObject):
@@ -49,7 +49,7 @@ class Push(QObject):
             return False
         if not isinstance(watched, QWidget) or self._releasing:
             return False
-        if kind == QEvent.Type.MouseButtonPress:
+        if kind in _PRESSES:
             return self._press(watched, event)
         if self._bar is None:
             return False
