@@ -84,11 +84,15 @@ def build_run(folder: Path, dist: Path, time_s: int, deb: Path) -> Path:
     when = datetime.fromtimestamp(time_s, UTC)
     subprocess.run(
         [
-            *("makeself", "--quiet", "--gzip", "--complevel", "9", "--sha256", "--nomd5"),
+            # 9n: gzip -9 -n, which leaves out the time of packing.
+            *("makeself", "--quiet", "--gzip", "--complevel", "9n", "--sha256", "--nomd5"),
             *("--nocrc", "--packaging-date", format_datetime(when)),
             *("--tar-format", "gnu", "--tar-extra", _tar_options(time_s)),
-            *(str(root), str(package), f"{NAME} {version()}", "./install.sh"),
+            # The file repeats these words inside, so they do not tell in which folder it was made.
+            *(root.name, os.path.relpath(package, root.parent), f"{NAME} {version()}"),
+            "./install.sh",
         ],
+        cwd=root.parent,
         env={**os.environ, "LC_ALL": "C", "TZ": "UTC"},
         stdout=subprocess.DEVNULL,
         check=True,
