@@ -70,12 +70,12 @@ class InvitePage(KioskPage):
         self._halves.setDirection(direction.TopToBottom if tall else direction.LeftToRight)
         for half, share in enumerate(_ABOVE if tall else _BESIDE):
             self._halves.setStretch(half, share)
-        self._fit_ways()
         self._make_room()
 
     def _fit_ways(self) -> None:
-        """On a low screen the buttons are as high as others, so that every word is seen at once."""
-        vast = "false" if self.tight else "true"
+        """On a low screen, with the usual text, lower buttons leave every word in sight."""
+        usual = self.look.text_percent <= round(self.sizes.percent)
+        vast = "false" if self.tight and usual else "true"
         for button in self._ways:
             if button.property("vast") != vast:
                 button.setProperty("vast", vast)
@@ -84,6 +84,7 @@ class InvitePage(KioskPage):
 
     def _make_room(self) -> None:
         """Where large text needs the whole width, the picture gives way."""
+        self._fit_ways()
         words = self.width() * _BESIDE[1] // sum(_BESIDE)
         needed = self._find.sizeHint().width() + 2 * tokens.PAGE_SIDE
         self._hero.setVisible(is_tall(self) or words >= needed)
