@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -257,11 +257,12 @@ class Glass(Finger):
         QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         self.settle()
 
-    def wait_until(self, done: Callable[[], bool], *, most: int = 2000) -> None:
-        """Waits for another thread; a handful of milliseconds each time."""
-        for _ in range(most):
-            if done():
-                return
+    def wait_until(self, done: Callable[[], bool]) -> None:
+        """Lets events come until another thread has done its part."""
+        # What it did may come without an event of its own.
+        heart, over = QTimer(), QDeadlineTimer(20_000)
+        heart.start(20)
+        while not done():
+            assert not over.hasExpired(), "it did not come"
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             self.settle()
-            QTest.qWait(5)
-        raise AssertionError("it did not come")

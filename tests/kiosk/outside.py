@@ -12,7 +12,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 #: A print system that takes a job and never finishes.
 _LPSTAT = "#!/bin/sh\necho 'printer front_desk is idle.  enabled since today'\n"
-_LP = "#!/bin/sh\ncat > /dev/null\ntouch {mark}\nexec sleep 30\n"
+_LP = "#!/bin/sh\ncat > /dev/null\necho taken > {mark}\nexec sleep 30\n"
 
 
 class Kiosk:
@@ -95,8 +95,9 @@ class Kiosk:
 
 
 def stuck_printer(folder: Path, mark: Path) -> str:
-    """A search path on which a printer takes a job and never ends; it leaves a mark then."""
+    """A search path on which a printer takes a job and never ends; ``mark`` is read to await it."""
     folder.mkdir()
+    os.mkfifo(mark)
     for name, text in (("lpstat", _LPSTAT), ("lp", _LP.format(mark=mark))):
         program = folder / name
         program.write_text(text, encoding="utf-8")

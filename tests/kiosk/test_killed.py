@@ -1,7 +1,6 @@
 """A power cut during a visit or while printing: the next start is clean. And a calm end."""
 
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def test_killed_while_printing_it_starts_clean(tmp_path: Path) -> None:
     path = stuck_printer(tmp_path / "bin", mark)
     with Kiosk(home, "print", PATH=path) as kiosk:
         assert kiosk.first["page"] == "paper"
-        wait_for(mark)
+        mark.read_text()
         assert "on their way" in " ".join(kiosk.now()["words"])
         kiosk.process.kill()
         kiosk.process.wait()
@@ -54,7 +53,7 @@ def test_the_system_ends_it_calmly(tmp_path: Path, wish: str) -> None:
     path = stuck_printer(tmp_path / "bin", mark)
     with Kiosk(tmp_path / "home", wish, PATH=path) as kiosk:
         if wish:
-            wait_for(mark)
+            mark.read_text()
         kiosk.process.send_signal(signal.SIGTERM)
         _, said = kiosk.process.communicate(timeout=30)
         assert kiosk.process.returncode == 0
@@ -71,12 +70,3 @@ def test_it_runs_where_nothing_can_be_written(tmp_path: Path) -> None:
     finally:
         home.chmod(0o700)
     assert files(home) == []
-
-
-def wait_for(mark: Path) -> None:
-    """Waits for another process's sign."""
-    for _ in range(600):
-        if mark.exists():
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"{mark} did not come")

@@ -163,4 +163,4 @@ def test_macos_files_are_property_lists() -> None:
 def test_no_committed_file_names_an_index() -> None:
     for name in ("requirements-installer.txt", "Makefile", ".github/workflows/installers.yml"):
         text = (ROOT / name).read_text(encoding="utf-8")
-        assert not re.search(r"index-url|--extra-index|pypi\.org", text), name
+        assert not re.search(r"index-url|--extra-index|--find-links|/simple\b", text), name
