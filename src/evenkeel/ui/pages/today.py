@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,9 +22,15 @@ from evenkeel.guide.describe import listed, question_of
 from evenkeel.guide.plan import Dose, Plan, PlanItem
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
+from evenkeel.ui.pages.today_parts import (
+    Banner,
+    advice_columns,
+    invitation,
+    is_personal,
+    left_out_row,
+    warnings_panel,
+)
 from evenkeel.ui.widgets import (
-    Beside,
-    Columns,
     LinkButton,
     PrimaryButton,
     QuietButton,
@@ -35,20 +38,14 @@ from evenkeel.ui.widgets import (
     Stack,
     body,
     heading,
-    large,
     line,
     minutes,
-    numeral,
-    opening_figure,
-    strong,
     with_side,
 )
 from evenkeel.ui.widgets.planrow import PlanRow, first_side, words_left
 
 #: A row is never lower than this, at 100 %.
 _ROW_LEAST = 110
-#: So many pieces of advice stand in three columns, others in two.
-_IN_THREES = (3, 5, 6)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,7 +108,7 @@ class TodayPage(ScrollPage):
         self._shown: _Shown | None = None
         self._rows: list[PlanRow] = []
         self._adding: Iterator[None] | None = None
-        self._banner = _Banner()
+        self._banner = Banner()
         self._banner.primary.clicked.connect(self.bannerPrimary)
         self._banner.secondary.clicked.connect(self.bannerSecondary)
         self._content = Stack(spacing=0)
@@ -155,7 +152,7 @@ class TodayPage(ScrollPage):
             self.tr("A few questions, about two minutes. You can go back and change any answer."),
         )
         before, self._content = self._content, Stack(spacing=0)
-        self._content.add_layout(_empty_state(self.look))
+        self._content.add_layout(invitation(self.look))
         self._content.add_stretch()
         self._replace(before)
         self.to_top()
@@ -337,42 +334,24 @@ class TodayPage(ScrollPage):
                 self.tr("Put it back: {name}").format(name=self._name(one)),
             )
             back.clicked.connect(lambda _=False, one=one: self.putBack.emit(one))
-            self._content.add(self._left_out(one, self.tr("You took it out."), back))
+            self._content.add(left_out_row(self._name(one), self.tr("You took it out."), back))
         for left in shown.plan.left_out:
-            self._content.add(self._left_out(left.exercise, reasons[left.reason]))
-
-    def _left_out(self, exercise: str, reason: str, link: LinkButton | None = None) -> QWidget:
-        row = QWidget()
-        inside = QHBoxLayout(row)
-        inside.setContentsMargins(0, tokens.SMALL, 0, tokens.SMALL)
-        inside.setSpacing(tokens.LARGE)
-        words = Stack(spacing=tokens.TIGHT)
-        words.add(strong(self._name(exercise)))
-        words.add(body(reason, soft=True))
-        inside.addWidget(words, 1)
-        if link:
-            inside.addWidget(link)
-        return row
+            self._content.add(left_out_row(self._name(left.exercise), reasons[left.reason]))
 
     def _add_warnings(self, shown: _Shown) -> None:
-        advice = [one for one in self._advice(shown) if _personal(one)]
+        advice = [one for one in self._advice(shown) if is_personal(one)]
         if not advice:
             return
-        panel = QFrame()
-        panel.setProperty("role", "panel")
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
-        inside.addLayout(self._advice_columns(advice))
-        self._content.add(panel)
+        self._content.add(warnings_panel(self.look, advice))
         self._space(tokens.LARGE)
 
     def _add_advice(self, shown: _Shown) -> None:
-        advice = [one for one in self._advice(shown) if not _personal(one)]
+        advice = [one for one in self._advice(shown) if not is_personal(one)]
         if advice:
             self._space(tokens.HUGE)
             self._content.add(heading(self.tr("Good to know"), 2))
             self._space(tokens.MEDIUM)
-            self._content.add_layout(self._advice_columns(advice))
+            self._content.add_layout(advice_columns(self.look, advice))
         self._why = Stack()
         self._why.setObjectName("today_why_text")
         self._why.add(heading(self.tr("Why this order"), 2))
@@ -383,21 +362,6 @@ class TodayPage(ScrollPage):
                 self._why.add(text)
         self._space(tokens.HUGE)
         self._content.add(self._why)
-
-    def _advice_columns(self, advice: list[Advice]) -> Columns:
-        columns = Columns(
-            least=self.look.px(300),
-            most=3 if len(advice) in _IN_THREES else 2,
-            spacing=tokens.HUGE,
-            row_spacing=tokens.MEDIUM,
-        )
-        for one in advice:
-            words = Stack(spacing=tokens.TIGHT)
-            words.add(strong(one.title))
-            words.add(body(one.text, soft=True))
-            words.add_stretch()
-            columns.addWidget(words)
-        return columns
 
     def _advice(self, shown: _Shown) -> list[Advice]:
         by_code = {one.code: one for one in self.look.catalogue.advice}
@@ -417,74 +381,3 @@ class TodayPage(ScrollPage):
         gap = QWidget()
         gap.setFixedHeight(height)
         self._content.add(gap)
-
-
-class _Banner(QFrame):
-    """A note above the order, with one or two things to do about it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("today_banner")
-        self.setProperty("role", "banner")
-        self._text = body()
-        self.primary = QuietButton("banner_primary", "", small=True)
-        self.secondary = LinkButton("banner_secondary", "")
-        row = Beside(self, spacing=tokens.LARGE, row_spacing=tokens.SMALL)
-        row.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
-        row.addWidget(self._text)
-        actions = QWidget()
-        buttons = QHBoxLayout(actions)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(tokens.LARGE)
-        buttons.addWidget(self.primary)
-        buttons.addWidget(self.secondary)
-        row.addWidget(actions)
-        self.hide()
-
-    def say(self, text: str, primary: str, secondary: str) -> None:
-        """Shows the note."""
-        self._text.setText(text)
-        for button, label in ((self.primary, primary), (self.secondary, secondary)):
-            button.setText(label)
-            button.setAccessibleName(label)
-            button.setVisible(bool(label))
-        self.setAccessibleName(text)
-        self.show()
-
-
-def _personal(advice: Advice) -> bool:
-    """Whether it is given because of an answer, not to everybody."""
-    return bool(advice.when or advice.unless)
-
-
-def _empty_state(look: Look) -> Columns:
-    """What will happen, in three steps, beside a picture."""
-    columns = Columns(
-        least=look.px(320), most=2, spacing=tokens.HUGE, row_spacing=tokens.LARGE, shares=(2, 3)
-    )
-    steps = Stack()
-    rows = QGridLayout()
-    rows.setHorizontalSpacing(tokens.MEDIUM)
-    rows.setVerticalSpacing(tokens.LARGE)
-    rows.setColumnStretch(1, 1)
-    for number, text in enumerate(
-        (
-            QCoreApplication.translate(
-                "TodayPage", "You say which side is sore, and what you can do."
-            ),
-            QCoreApplication.translate(
-                "TodayPage", "You see your exercises in order, each with its pictures."
-            ),
-            QCoreApplication.translate(
-                "TodayPage", "You follow along, and stop whenever you like."
-            ),
-        ),
-        start=1,
-    ):
-        rows.addWidget(numeral(number), number, 0)
-        rows.addWidget(large(text), number, 1)
-    steps.add_layout(rows)
-    steps.add_stretch()
-    columns.addWidget(steps)
-    columns.addWidget(opening_figure(look))
-    return columns
