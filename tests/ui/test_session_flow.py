@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from evenkeel.coach.moves import fewest_turns
 from evenkeel.coach.session import Session
 from evenkeel.guide.answers import answers_from
 from evenkeel.journal.store import Journal
@@ -202,15 +203,19 @@ def test_an_exception_in_the_page_gives_all_back_when_the_program_ends(
 
 
 def test_the_order_that_turns_over_least_is_played_if_wanted(home: Home) -> None:
-    document = {"sore_side": "left", "pain_pattern": "tight"}
+    document = {"sore_side": "left", "pain_pattern": "tight", "extras": True}
     home.controller._reader.answer(answers_from(document, home.controller._reader.catalogue))
     home.preferences.change_one(fewest_turns=True)
-    plan = home.controller._plan_today()
+    plan = home.controller._reader.plan_today
     assert plan
-    home.controller._begin(4)
+    fewest = fewest_turns(plan, home.controller._reader.catalogue)
+    assert fewest != plan
+    home.press("today_start")
+    home.press("pain_page_scale_4")
+    home.press("pain_page_go_on")
     unfinished = home.journal.unfinished()
     assert unfinished
-    assert unfinished.plan == plan
+    assert unfinished.plan == fewest
 
 
 def test_the_day_s_summary_is_kept_as_the_reader_says(home: Home) -> None:

@@ -2,20 +2,18 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.terms import Outcome, Side
-from evenkeel.coach.moves import fewest_turns
-from evenkeel.coach.timeline import Timing, timeline
+from evenkeel.coach.timeline import timeline
 from evenkeel.guide.decide import sore_side
-from evenkeel.guide.plan import Dose, Plan
+from evenkeel.guide.plan import Dose
 from evenkeel.journal.errors import JournalError
-from evenkeel.journal.records import UnfinishedSession
 from evenkeel.ui.asking import Asking
+from evenkeel.ui.beginning import Beginning
 from evenkeel.ui.look import Look
 from evenkeel.ui.notices import Notices
 from evenkeel.ui.outside import Outside
@@ -65,14 +63,26 @@ class Controller(QObject):
         self._preferences = preferences
         self._came_from = "library"
         self.window = MainWindow(look, self._makers())
-        self._clock = clock
         self._outside = Outside(look.catalogue, preferences, sound=sound, awake=awake)
         self._outside.windowWanted.connect(self.raise_window)
         self._asking = Asking(self.window, look, reader, self._keep)
         self._asking.over.connect(self.show_today)
         self.window.add_pages(self._asking.makers())
+        self._beginning = Beginning(
+            self.window,
+            look,
+            reader,
+            preferences,
+            asking=self._asking,
+            outside=self._outside,
+            clock=clock,
+            keep=self._keep,
+        )
+        self._beginning.over.connect(self.show_today)
+        self._beginning.troubled.connect(self.tell)
+        self.window.add_pages(self._beginning.makers())
         self._notices = Notices(reader, self._keep, crashes)
-        self._notices.resumeWanted.connect(self._resume)
+        self._notices.resumeWanted.connect(self._beginning.resume)
         self._notices.screeningWanted.connect(lambda: self._asking.screen(self.show_today))
         self._notices.leaveOutWanted.connect(self._take_out)
         self._notices.changed.connect(self.show_today)
@@ -88,26 +98,10 @@ class Controller(QObject):
         self.window.printRequested.connect(self._print)
         preferences.troubled.connect(self.tell)
 
-    @cached_property
+    @property
     def session(self) -> "SessionFlow":
-        """What runs from *Start* to the end of a session, made when it is first needed."""
-        from evenkeel.ui.session_flow import SessionFlow
-
-        flow = SessionFlow(
-            self.window,
-            self._reader,
-            clock=self._clock,
-            timing=self._timing,
-            sound=self._outside.sound,
-            awake=self._outside.awake,
-            fills_screen=lambda: self._preferences.settings.fill_screen,
-            aim=lambda: self._preferences.settings.sessions_per_week,
-        )
-        self.window.closing.connect(flow.stop)
-        flow.painGiven.connect(self._pain_given)
-        flow.over.connect(self.show_today)
-        flow.troubled.connect(self.tell)
-        return flow
+        """What runs from *Start* to the end of a session."""
+        return self._beginning.session
 
     def remind(self) -> None:
         """Reminds from now on, where the reader wants it; the window may be closed then."""
@@ -154,7 +148,7 @@ class Controller(QObject):
 
     def show_today(self, *, whole: bool = True) -> None:
         """Shows the plan, the referral or the invitation, whatever the answers lead to."""
-        reader, plan = self._reader, self._plan_today()
+        reader, plan = self._reader, self._beginning.plan()
         if plan is None or reader.plan is None or reader.answers is None:
             self._today().show_empty()
             self.window.show_page("today")
@@ -170,7 +164,7 @@ class Controller(QObject):
             original=reader.plan,
             changes=reader.changes,
             answers=reader.answers,
-            phases=timeline(plan, reader.catalogue, timing=self._timing()),
+            phases=timeline(plan, reader.catalogue, timing=self._beginning.timing()),
             whole=whole,
         )
         self._notices.show_on(self._today())
@@ -231,61 +225,6 @@ class Controller(QObject):
         box.setObjectName("trouble")
         box.open()
 
-    # A session
-
-    def _start(self) -> None:
-        """Begins with the safety questions where they are due."""
-        if self._reader.screening_due():
-            self._asking.screen(self._start)
-        elif self._can_exercise():
-            self.session.ask_pain()
-        else:
-            self.show_today()
-
-    def _pain_given(self, pain: int) -> None:
-        """After a rise of pain, the safety questions come before the session."""
-        if self._reader.pain_rose(pain):
-            self._asking.screen(lambda: self._begin_screened(pain))
-        else:
-            self._begin(pain)
-
-    def _begin_screened(self, pain: int) -> None:
-        """Keeps that the questions were answered at this pain, so that it asks only once."""
-        answers = self._reader.answers
-        if answers:
-            self._keep(lambda: self._reader.answer(answers.with_answer("pain_now", pain)))
-        self._begin(pain)
-
-    def _begin(self, pain: int) -> None:
-        plan = self._plan_today()
-        if plan and self._can_exercise():
-            self.session.begin(plan, pain)
-        else:
-            self.show_today()
-
-    def _resume(self, session: UnfinishedSession) -> None:
-        self.session.resume(session)
-
-    def _can_exercise(self) -> bool:
-        plan = self._reader.plan_today
-        return plan is not None and plan.outcome is Outcome.EXERCISE and bool(plan.items)
-
-    def _timing(self) -> Timing:
-        settings = self._preferences.settings
-        return Timing(
-            prepare_s=float(settings.prepare_s),
-            switch_s=float(settings.switch_s),
-            fitted=True,
-            rest_part=settings.rest_percent / 100,
-        )
-
-    def _plan_today(self) -> Plan | None:
-        """The plan as it will be played."""
-        plan = self._reader.plan_today
-        if plan and self._preferences.settings.fewest_turns:
-            return fewest_turns(plan, self._reader.catalogue)
-        return plan
-
     # The pages, each made when it is first shown
 
     def _makers(self) -> Mapping[str, Callable[[], QWidget]]:
@@ -297,16 +236,13 @@ class Controller(QObject):
             "welcome": self._make_welcome,
             "referral": self._make_referral,
             "card": self._make_card,
-            "pain": self._make_pain,
-            "coach": self._make_coach,
-            "summary": self._make_summary,
         }
 
     def _make_today(self) -> QWidget:
         from evenkeel.ui.pages.today import TodayPage
 
         page = TodayPage(self._look)
-        page.startRequested.connect(self._start)
+        page.startRequested.connect(self._beginning.start)
         page.printRequested.connect(self._paperwork.choose)
         page.cardRequested.connect(self.show_card)
         page.doseChanged.connect(self._change_dose)
@@ -385,21 +321,6 @@ class Controller(QObject):
         page.backRequested.connect(lambda: self.go_to(self._came_from))
         return page
 
-    def _make_pain(self) -> QWidget:
-        from evenkeel.ui.pages.pain import PainPage
-
-        return self.session.connect_pain(PainPage(self._look))
-
-    def _make_coach(self) -> QWidget:
-        from evenkeel.ui.pages.coach import CoachPage
-
-        return self.session.connect_coach(CoachPage(self._look))
-
-    def _make_summary(self) -> QWidget:
-        from evenkeel.ui.pages.summary import SummaryPage
-
-        return self.session.connect_summary(SummaryPage(self._look))
-
     def _today(self) -> "TodayPage":
         return cast("TodayPage", self.window.page("today"))
 
@@ -435,7 +356,7 @@ class Controller(QObject):
         """Ctrl+P: what is on the screen."""
         if self.window.current() == "card":
             self._paperwork.print_card(cast("CardPage", self.window.page("card")))
-        elif self.window.current() == "today" and self._can_exercise():
+        elif self.window.current() == "today" and self._beginning.possible():
             self._paperwork.choose()
 
     def _back(self) -> None:
