@@ -4,7 +4,7 @@ Pure functions of the journal's records. A day is the reader's own day. Only wha
 shown: pain on the numeric rating scale, 0 to 10.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -37,6 +37,7 @@ REGULAR_PER_WEEK = 2
 SCREENING_AFTER = timedelta(days=14)
 
 _WEEK = timedelta(days=7)
+_MEDIAN_SPAN = timedelta(days=MEDIAN_DAYS)
 _FIRST = itemgetter(0)
 _WHEN = attrgetter("when")
 
@@ -152,16 +153,18 @@ def median_7_days(points: Sequence[PainPoint]) -> tuple[MedianPoint, ...]:
     days = [(day, [pain for _, pain in group]) for day, group in groupby(in_order, key=_FIRST)]
     medians = []
     first = 0
-    # The scale has eleven values: counting them makes every step of the window cheap.
-    counts = [0] * 11
+    # Kept in order, so that every step of the window is cheap.
+    window: list[int] = []
     for day, values in days:
         for value in values:
-            counts[value] += 1
-        while days[first][0] <= day - timedelta(days=MEDIAN_DAYS):
+            insort(window, value)
+        since = day - _MEDIAN_SPAN
+        while days[first][0] <= since:
             for value in days[first][1]:
-                counts[value] -= 1
+                del window[bisect_left(window, value)]
             first += 1
-        medians.append(MedianPoint(day=day, median=_median_of(counts)))
+        half = len(window) // 2
+        medians.append(MedianPoint(day=day, median=(window[half] + window[~half]) / 2))
     return tuple(medians)
 
 
@@ -173,9 +176,11 @@ def trend(points: Sequence[PainPoint]) -> Trend:
     """
     if not points:
         return Trend(verdict=Verdict.NO_DATA, sessions=0, days=0)
-    start, end = min(map(_day, points)), max(map(_day, points))
-    first = _median(one.before for one in points if _day(one) - start < _WEEK)
-    last = _median(one.before for one in points if end - _day(one) < _WEEK)
+    told = [(point.when.date(), point.before) for point in points]
+    start, end = min(told)[0], max(told)[0]
+    week_later, week_before = start + _WEEK, end - _WEEK
+    first = _median(pain for day, pain in told if day < week_later)
+    last = _median(pain for day, pain in told if day > week_before)
     days = (end - start).days
     verdict, change = Verdict.TOO_FEW, None
     if len(points) >= FEWEST_SESSIONS and days >= FEWEST_DAYS:
@@ -324,17 +329,3 @@ def _day(point: PainPoint) -> date:
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
-
-def _median_of(counts: list[int]) -> float:
-    """The median of values of which ``counts[value]`` are there."""
-    total = sum(counts)
-    lower, upper = (total - 1) // 2, total // 2
-    seen = 0
-    low = None
-    for value, count in enumerate(counts):
-        seen += count
-        if low is None and seen > lower:
-            low = value
-        if low is not None and seen > upper:
-            return (low + value) / 2
-    raise ValueError("no values")
