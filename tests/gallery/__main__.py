@@ -19,6 +19,7 @@ from tests.gallery.contact import write_contact_sheets
 from tests.gallery.pages import write_pages
 from tests.gallery.screens import SCENES, Scene
 from tests.gallery.stage import Stage
+from tests.ui.screen import settle
 
 #: Stands for all of the kiosk's screens.
 _KIOSK = "kiosk"
@@ -111,8 +112,7 @@ def _photograph(
     stage.window.resize(*size)
     stage.window.show()
     scene(stage)
-    stage.app.processEvents()
-    stage.app.processEvents()
+    settle()
     stage.window.grab().save(str(path))
     stage.close()
 

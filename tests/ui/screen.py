@@ -3,8 +3,26 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from evenkeel.ui.widgets.later import Later
+
+#: No page does as many things after it has appeared.
+_MANY = 200
+
 
 def settle() -> None:
-    """Lets Qt show, place and delete what was added and taken away."""
-    QApplication.processEvents()
+    """Lets Qt show, place and delete what was added and taken away, now and a little later."""
+    for _ in range(_MANY):
+        busy = _busy()
+        QApplication.processEvents()
+        # Once more after the last thing; and painting itself may have asked for something.
+        if not busy and not _busy():
+            break
+    else:
+        raise AssertionError("a page never gets done")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _busy() -> bool:
+    """Whether something is still to come on a page."""
+    windows = QApplication.topLevelWidgets()
+    return any(later.isActive() for window in windows for later in window.findChildren(Later))

@@ -21,6 +21,7 @@ from tests.gallery.screens import SCENES
 from tests.gallery.stage import Stage
 from tests.handout import sheets
 from tests.handout.sheets import longer, longer_catalogue, stretched
+from tests.ui.screen import settle
 from tests.voice.heard import SCRIPT
 
 #: What every translated text has at its end.
@@ -83,12 +84,9 @@ def untranslated(stage: Stage) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", [name for name in SCENES if name != "progress-years"])
-def test_all_of_a_screen_is_translated_and_none_of_it_is_cut(
-    stage: Stage, qapp: QApplication, name: str
-) -> None:
+def test_all_of_a_screen_is_translated_and_none_of_it_is_cut(stage: Stage, name: str) -> None:
     SCENES[name](stage)
-    for _ in range(3):
-        qapp.processEvents()
+    settle()
     assert untranslated(stage) == []
     for area in stage.window.findChildren(QScrollArea):
         if area.isVisible():

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from tests.gallery.screens import SCENES
 from tests.gallery.stage import Stage
+from tests.ui.screen import settle
 
 
 @pytest.mark.parametrize("name", [name for name in SCENES if name != "progress-years"])
@@ -19,8 +20,7 @@ def test_nothing_is_wider_than_the_window_at_200_percent(
         stage.window.resize(1366, 768)
         stage.window.show()
         SCENES[name](stage)
-        for _ in range(3):
-            qapp.processEvents()
+        settle()
         for area in stage.window.findChildren(QScrollArea):
             if area.isVisible():
                 assert area.widget().width() <= area.viewport().width(), area.parent().objectName()

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from evenkeel import __version__
+from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.figures.store import FigureStore
 from evenkeel.journal.settings import (
     Hair,
     Heard,
@@ -21,6 +23,7 @@ from evenkeel.journal.settings import (
 )
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.settings import SettingsPage
+from evenkeel.ui.widgets.portrait import PortraitButton
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]
@@ -33,6 +36,7 @@ def page(look: Look, show: Show) -> SettingsPage:
     page = SettingsPage(look)
     page.show_settings(Settings())
     show(page)
+    settle()
     return page
 
 
@@ -41,6 +45,54 @@ def told(page: SettingsPage) -> list[Settings]:
     told: list[Settings] = []
     page.settingsChanged.connect(told.append)
     return told
+
+
+def test_the_page_appears_with_its_first_section_and_nothing_moves_as_the_others_come(
+    look: Look, show: Show
+) -> None:
+    page = SettingsPage(look)
+    page.show_settings(Settings(heard=Heard.QUIET))
+    page.show_silence(["No voice was found."])
+    page.show_tray(available=False)
+    page.resize(1366, 768)
+    page.show()
+    QApplication.processEvents()
+    buttons = page.findChildren(QAbstractButton)
+    before = {one.objectName(): one.mapTo(page, QPoint()) for one in buttons if one.isVisible()}
+    assert "settings_text_more" in before
+    assert "settings_hair_white" not in before
+    show(page)
+    settle()
+    for name, place in before.items():
+        button = page.findChild(QAbstractButton, name)
+        assert button
+        assert button.mapTo(page, QPoint()) == place
+    quiet = page.findChild(QAbstractButton, "settings_heard_quiet")
+    assert quiet
+    assert quiet.isChecked()
+    for name in ("settings_silence", "settings_no_tray"):
+        label = page.findChild(QLabel, name)
+        assert label
+        assert label.isVisible()
+
+
+def test_choices_are_drawn_after_the_page_and_none_is_blank_meanwhile(
+    catalogue: Catalogue, look: Look, show: Show
+) -> None:
+    figures = FigureStore(resources_dir() / "figures")
+    page = SettingsPage(Look(catalogue, figures, reduced_motion=True))
+    show(page)
+    settle()
+    tile = page.findChild(PortraitButton, "settings_hair_white")
+    man = page.findChild(PortraitButton, "settings_person_man")
+    assert tile
+    assert man
+    woman = tile.grab().toImage()
+    assert len({woman.pixel(x, y) for x in range(woman.width()) for y in range(40)}) > 50
+    man.click()
+    assert tile.grab().toImage() == woman
+    settle()
+    assert tile.grab().toImage() != woman
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,13 @@ _FIRST = itemgetter(0)
 _WHEN = attrgetter("when")
 
 
-def _median(values: Iterable[float]) -> float:
+def median(values: Iterable[float]) -> float:
     """The value in the middle; of an even count, the mean of the two.
 
     Not from ``statistics``: that brings fractions and decimals, which would delay the first page.
+
+    Raises:
+        IndexError: there are no values.
     """
     ordered = sorted(values)
     half = len(ordered) // 2
@@ -179,8 +182,8 @@ def trend(points: Sequence[PainPoint]) -> Trend:
     told = [(point.when.date(), point.before) for point in points]
     start, end = min(told)[0], max(told)[0]
     week_later, week_before = start + _WEEK, end - _WEEK
-    first = _median(pain for day, pain in told if day < week_later)
-    last = _median(pain for day, pain in told if day > week_before)
+    first = median(pain for day, pain in told if day < week_later)
+    last = median(pain for day, pain in told if day > week_before)
     days = (end - start).days
     verdict, change = Verdict.TOO_FEW, None
     if len(points) >= FEWEST_SESSIONS and days >= FEWEST_DAYS:
@@ -310,9 +313,9 @@ def _no_fall(points: Sequence[PainPoint], now: datetime) -> bool:
     if now.date() - start < WEEKS_WITHOUT_FALL * _WEEK - timedelta(days=1):
         return False
     first_week = takewhile(lambda point: _day(point) - start < _WEEK, points)
-    at_first = _median(point.before for point in first_week)
-    before = max(_median(window[0]), at_first)
-    return before >= IMPORTANT_POINTS and before - _median(window[-1]) < IMPORTANT_POINTS
+    at_first = median(point.before for point in first_week)
+    before = max(median(window[0]), at_first)
+    return before >= IMPORTANT_POINTS and before - median(window[-1]) < IMPORTANT_POINTS
 
 
 def _between(points: Sequence[PainPoint], after: datetime, until: datetime) -> Sequence[PainPoint]:
@@ -328,4 +331,3 @@ def _day(point: PainPoint) -> date:
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-

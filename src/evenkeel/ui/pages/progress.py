@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLa
 
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import side_word
+from evenkeel.journal.progress import median_7_days
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.progress_view import ProgressView, SideProgress
@@ -18,6 +19,7 @@ from evenkeel.ui.widgets.chartloading import ChartLoading, charts_ready
 from evenkeel.ui.widgets.columns import Columns, Flow
 from evenkeel.ui.widgets.controls import Segment
 from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.later import Later
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.painchart import LegendSign, PainChart, chart_height
 from evenkeel.ui.widgets.text import body, heading, strong
@@ -49,7 +51,9 @@ class ProgressPage(ScrollPage):
         self._known: dict[Side | None, SideProgress] = {}
         self._month = date(2000, 1, 1)
         self._chart: PainChart | None = None
+        self._drawn: tuple[SideProgress, int, date] | None = None
         self._loading: ChartLoading | None = None
+        self._afterwards = Later(self)
         self.set_title(self.tr("Progress"))
         self._empty = self._build_empty()
         self._full = QWidget()
@@ -77,9 +81,10 @@ class ProgressPage(ScrollPage):
         self._fit()
 
     def show_progress(self, view: ProgressView) -> None:
-        """Shows the sessions of a journal."""
-        self._view = view
-        self._known = {}
+        """Shows the sessions of a journal: the verdict at once, then what takes longer to draw."""
+        before, self._view = self._view, view
+        if before is None or (before.records, before.paper) != (view.records, view.paper):
+            self._known = {}
         self._month = view.now.date().replace(day=1)
         empty = view.first_day is None
         self._paper_sign.setVisible(bool(view.paper))
@@ -87,7 +92,14 @@ class ProgressPage(ScrollPage):
         self._footer.setVisible(empty)
         self._full.setVisible(not empty)
         if empty:
+            self._afterwards.begin()
             return
+        self._show_verdict()
+        self._show_advice()
+        self._afterwards.begin(self._load_chart, self._show_weeks, self._show_month)
+        self.to_top()
+
+    def _load_chart(self) -> None:
         if charts_ready():
             self._put_chart()
         elif self._loading is None:
@@ -95,11 +107,6 @@ class ProgressPage(ScrollPage):
             self._loading = ChartLoading()
             self._loading.done.connect(self._put_chart)
             self._loading.begin()
-        self._show_side()
-        self._show_weeks()
-        self._show_month()
-        self._show_advice()
-        self.to_top()
 
     def _put_chart(self) -> None:
         if self._chart is None:
@@ -107,7 +114,10 @@ class ProgressPage(ScrollPage):
             self._chart.pointed.connect(self._say_pointed)
             self._chart_room.hide()
             self._chart_place.addWidget(self._chart)
-            self._show_side()
+            # In a turn of its own: making it takes as long as filling it.
+            self._afterwards.add(self._show_chart)
+        else:
+            self._show_chart()
 
     def _build(self) -> None:
         diary = LinkButton("progress_diary", self.tr("Type in my paper diary"))
@@ -271,23 +281,41 @@ class ProgressPage(ScrollPage):
         self._show_side()
 
     def _show_side(self) -> None:
-        if not self._view:
-            return
+        self._show_verdict()
+        self._show_chart()
+
+    def _shown(self, view: ProgressView) -> SideProgress:
+        """The side that is chosen, worked out once."""
         if self._side not in self._known:
-            self._known[self._side] = self._view.of(self._side)
-        shown = self._known[self._side]
-        self._verdict.setText(verdict_text(shown.trend))
-        self._meaning.setText(meaning_text(shown.trend))
-        if not self._chart:
+            self._known[self._side] = view.of(self._side)
+        return self._known[self._side]
+
+    def _show_verdict(self) -> None:
+        if self._view:
+            found = self._shown(self._view).trend
+            self._verdict.setText(verdict_text(found))
+            self._meaning.setText(meaning_text(found))
+
+    def _show_chart(self) -> None:
+        if not self._view or not self._chart:
             return
+        shown = self._shown(self._view)
         until = self._view.now.date()
+        drawn = (shown, self._days, until)
+        if self._drawn == drawn:
+            return
+        self._drawn = drawn
         since = until - timedelta(days=self._days - 1)
         if self._days == _ALL_DAYS:
             since = until - timedelta(days=_FEWEST_DAYS - 1)
             if shown.points:
                 since = min(since, shown.points[0].when.date())
         self._chart.show_points(
-            shown.points, shown.medians, middle=shown.trend.first, since=since, until=until
+            shown.points,
+            median_7_days(shown.points),
+            middle=shown.trend.first,
+            since=since,
+            until=until,
         )
         self._chart.setAccessibleName(self.tr("Pain before and after your sessions"))
         self._chart.setAccessibleDescription(in_words(shown))

@@ -6,13 +6,11 @@ from datetime import date, datetime, timedelta
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.journal.progress import (
-    MedianPoint,
     PainPoint,
     SeeProfessional,
     Trend,
     Week,
     calendar_month,
-    median_7_days,
     see_professional,
     series,
     trend,
@@ -46,7 +44,7 @@ class ProgressView:
     def of(self, side: Side | None) -> "SideProgress":
         """Pain over time for one sore side, or for all sessions."""
         points = series(self.records, side, self.paper)
-        return SideProgress(points=points, medians=median_7_days(points), trend=trend(points))
+        return SideProgress(points=points, trend=trend(points))
 
     def weeks(self) -> tuple[Week, ...]:
         """The last weeks against the aim."""
@@ -72,5 +70,4 @@ class SideProgress:
     """Pain over time for one side, as the journal sees it."""
 
     points: tuple[PainPoint, ...]
-    medians: tuple[MedianPoint, ...]
     trend: Trend

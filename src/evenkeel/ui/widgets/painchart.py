@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import fmean
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt, Signal
@@ -360,7 +359,7 @@ def _line(medians: Sequence[MedianPoint]) -> tuple[list[float], list[float]]:
             xs.append(xs[-1])
             ys.append(float("nan"))
         xs.append(group[len(group) // 2].day.toordinal() + 0.5)
-        ys.append(fmean(one.median for one in group))
+        ys.append(sum(one.median for one in group) / len(group))
         last = group[-1].day
     return xs, ys
 

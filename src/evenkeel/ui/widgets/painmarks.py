@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from statistics import median
 
-from evenkeel.journal.progress import PainPoint
+from evenkeel.journal.progress import PainPoint, median
 
 #: More marks than this beside each other can't be told apart.
 _MOST_MARKS = 110
@@ -63,8 +62,8 @@ def _mark(group: Sequence[PainPoint]) -> Mark:
         first=group[0].when,
         x=_x(middle),
         sessions=len(group),
-        before=float(median(point.before for point in group)),
-        after=float(median(afters)) if afters else None,
+        before=median(point.before for point in group),
+        after=median(afters) if afters else None,
         paper=all(point.paper for point in group),
     )
 

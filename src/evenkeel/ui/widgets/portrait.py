@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from evenkeel.journal.settings import Hair, Person, Settings, Skin
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.columns import Flow
+from evenkeel.ui.widgets.later import Later
 from evenkeel.ui.widgets.text import body, line
 
 #: The picture in which somebody just stands there.
@@ -51,6 +52,8 @@ class Framing(Enum):
 class PortraitButton(QAbstractButton):
     """One choice: a picture with a word under it.
 
+    The picture is drawn after the page was painted: a dozen of them take a while.
+
     Attributes:
         words: what stands under this one and its neighbours, so that all are of one size.
     """
@@ -63,13 +66,18 @@ class PortraitButton(QAbstractButton):
         accessible: str,
         framing: Framing,
         words: Sequence[str],
+        later: Later,
     ) -> None:
+        """Takes ``later`` to draw the picture in its turn."""
         super().__init__()
         self.words = words
+        self._later = later
         self._look = look
         self._framing = framing
         self._portrait = Portrait()
         self._painted = QPixmap()
+        self._asked = self._drawn = False
+        self._sizes: tuple[QSize, QSize] | None = None
         self.setObjectName(name)
         self.setText(text)
         self.setAccessibleName(accessible)
@@ -78,24 +86,23 @@ class PortraitButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._forget)
+        look.changed.connect(self._restyle)
 
     def show_portrait(self, portrait: Portrait) -> None:
         """Shows somebody."""
         if portrait != self._portrait:
             self._portrait = portrait
-            self._forget()
+            self._drawn = False
+            self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another face makes another size."""
+        self._sizes = None
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         """The picture and the word, with room around them."""
-        picture = self._picture_size()
-        metrics = QFontMetrics(self._font(chosen=True))
-        parts = [part for text in self.words for part in text.split()]
-        word = max(metrics.horizontalAdvance(part) for part in parts)
-        width = max(picture.width(), word, self._look.px(tokens.TARGET)) + 2 * tokens.SMALL
-        room = QRect(0, 0, width - tokens.SMALL, _UNBOUND)
-        text = max(metrics.boundingRect(room, _WRAP, text).height() for text in self.words)
-        return QSize(width, picture.height() + text + 3 * tokens.SMALL)
+        return self._fitting()[0]
 
     def minimumSizeHint(self) -> QSize:
         """Nothing of it may be cut."""
@@ -118,9 +125,9 @@ class PortraitButton(QAbstractButton):
         painter.setBrush(QColor(theme.accent_soft if chosen else theme.card))
         area = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.drawRoundedRect(area, tokens.RADIUS_SMALL, tokens.RADIUS_SMALL)
-        size = self._picture_size()
+        size = self._fitting()[1]
         left = (self.width() - size.width()) / 2
-        painter.drawPixmap(QPointF(left, tokens.SMALL), self._picture(size))
+        self._paint_picture(painter, QPointF(left, tokens.SMALL))
         painter.setFont(self._font(chosen=chosen))
         painter.setPen(QColor(theme.ink))
         top = size.height() + 2 * tokens.SMALL
@@ -146,6 +153,20 @@ class PortraitButton(QAbstractButton):
         tick = [(0.27, 0.53), (0.44, 0.69), (0.74, 0.34)]
         painter.drawPolyline([mark.topLeft() + QPointF(x, y) * size for x, y in tick])
 
+    def _fitting(self) -> tuple[QSize, QSize]:
+        """The sizes of the whole and of the picture; layouts ask for them again and again."""
+        if self._sizes is None:
+            picture = self._picture_size()
+            metrics = QFontMetrics(self._font(chosen=True))
+            parts = [part for text in self.words for part in text.split()]
+            word = max(metrics.horizontalAdvance(part) for part in parts)
+            width = max(picture.width(), word, self._look.px(tokens.TARGET)) + 2 * tokens.SMALL
+            room = QRect(0, 0, width - tokens.SMALL, _UNBOUND)
+            text = max(metrics.boundingRect(room, _WRAP, text).height() for text in self.words)
+            whole = QSize(width, picture.height() + text + 3 * tokens.SMALL)
+            self._sizes = whole, picture
+        return self._sizes
+
     def _picture_size(self) -> QSize:
         part = self._framing.part
         height = self._look.px(self._framing.height_px)
@@ -153,23 +174,31 @@ class PortraitButton(QAbstractButton):
         ratio = part.width() * whole.width() / (part.height() * whole.height())
         return QSize(round(height * ratio), height)
 
-    def _picture(self, size: QSize) -> QPixmap:
-        """The part of the picture, drawn once for each size, theme and portrait."""
-        if self._painted.isNull():
-            ratio = self.devicePixelRatioF()
-            self._painted = QPixmap(size * ratio)
-            self._painted.setDevicePixelRatio(ratio)
-            self._painted.fill(Qt.GlobalColor.transparent)
-            part = self._framing.part
-            width, height = size.width() / part.width(), size.height() / part.height()
-            whole = QRectF(-part.left() * width, -part.top() * height, width, height)
-            painter = QPainter(self._painted)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            palette = self._look.theme.palette
-            picture = self._look.figures.picture(*_STANDING, palette, self._portrait)
-            picture.paint(painter, whole, side=None)
-            painter.end()
-        return self._painted
+    def _paint_picture(self, painter: QPainter, place: QPointF) -> None:
+        """Paints the picture, once it is drawn for this size, theme and portrait."""
+        if not self._drawn and not self._asked:
+            self._asked = True
+            self._later.add(self._draw)
+        # Until another is drawn, the one before is shown, so that nothing blinks.
+        painter.drawPixmap(place, self._painted)
+
+    def _draw(self) -> None:
+        """Draws the part of the picture."""
+        self._asked, self._drawn = False, True
+        size, ratio = self._fitting()[1], self.devicePixelRatioF()
+        self._painted = QPixmap(size * ratio)
+        self._painted.setDevicePixelRatio(ratio)
+        self._painted.fill(Qt.GlobalColor.transparent)
+        part = self._framing.part
+        width, height = size.width() / part.width(), size.height() / part.height()
+        whole = QRectF(-part.left() * width, -part.top() * height, width, height)
+        painter = QPainter(self._painted)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self._look.theme.palette
+        picture = self._look.figures.picture(*_STANDING, palette, self._portrait)
+        picture.paint(painter, whole, side=None)
+        painter.end()
+        self.update()
 
     def _font(self, *, chosen: bool) -> QFont:
         font = QFont(self.font())
@@ -177,8 +206,11 @@ class PortraitButton(QAbstractButton):
             font.setWeight(QFont.Weight.DemiBold)
         return font
 
-    def _forget(self) -> None:
-        self._painted = QPixmap()
+    def _restyle(self) -> None:
+        """Other colours, another size or somebody else."""
+        self._drawn, self._sizes = False, None
+        if self._painted.deviceIndependentSize().toSize() != self._fitting()[1]:
+            self._painted = QPixmap()
         self.updateGeometry()
         self.update()
 
@@ -199,8 +231,9 @@ class Portraits(QWidget):
         accessible: str,
         options: Sequence[tuple[str, str]],
         framing: Framing,
+        later: Later,
     ) -> None:
-        """Takes the options as (code, word); the first is chosen."""
+        """Takes the options as (code, word), of which the first is chosen, and what draws later."""
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(accessible)
@@ -210,7 +243,7 @@ class Portraits(QWidget):
         words = [text for _, text in options]
         for code, text in options:
             said = f"{accessible}: {text}"
-            button = PortraitButton(look, f"{name}_{code}", text, said, framing, words)
+            button = PortraitButton(look, f"{name}_{code}", text, said, framing, words, later)
             button.clicked.connect(lambda _=False, code=code: self.chosen.emit(code))
             self._buttons[code] = button
             self._group.addButton(button)
@@ -239,6 +272,7 @@ class PortraitSettings(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._settings = Settings()
+        self._later = Later(self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(tokens.SMALL)
@@ -312,7 +346,7 @@ class PortraitSettings(QWidget):
         framing: Framing,
     ) -> Portraits:
         codes = [(str(code), text) for code, text in options]
-        portraits = Portraits(look, name, title, codes, framing)
+        portraits = Portraits(look, name, title, codes, framing, self._later)
         label = body(title)
         label.setBuddy(portraits)
         self._layout.addWidget(line())
