@@ -263,6 +263,48 @@ def test_nothing_is_cut_at_twice_the_text(
             assert button.accessibleName()
 
 
+def test_words_come_first_and_stay_where_they_are_when_the_chart_comes(
+    look: Look, show: Show
+) -> None:
+    page = ProgressPage(look)
+    page.resize(1366, 768)
+    page.show_progress(ProgressView(records=STEADY, aim=5, now=NOW))
+    page.show()
+    QApplication.processEvents()
+    assert page.findChild(PainChart) is None
+    names = ("progress_pointed", "progress_verdict", "progress_weeks", "progress_month")
+    labels = [page.findChild(QLabel, name) for name in names]
+    before = [label.mapTo(page, QPoint()) for label in labels if label]
+    assert all(label and label.text() for label in labels)
+    show(page)
+    settle()
+    chart = page.findChild(PainChart)
+    assert chart
+    assert chart._marks
+    assert [label.mapTo(page, QPoint()) for label in labels if label] == before
+
+
+def test_a_chart_of_the_same_sessions_is_not_drawn_again(
+    progress: Progress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    show_points = PainChart.show_points
+    monkeypatch.setattr(
+        PainChart,
+        "show_points",
+        lambda chart, shown, *rest, **more: (
+            drawn.append(len(shown)),
+            show_points(chart, shown, *rest, **more),
+        ),
+    )
+    progress.show(*STEADY)
+    progress.show(*STEADY)
+    assert drawn == [31]
+    progress.show(*STEADY[:-1])
+    progress.press("progress_side_right")
+    assert drawn == [31, 30, 0]
+
+
 def points(days: int, a_day: int) -> list[PainPoint]:
     start = datetime(2016, 11, 22, 8, 0, tzinfo=UTC)
     return [

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLa
 
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import side_word
-from evenkeel.journal.progress import median_7_days
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.progress_view import ProgressView, SideProgress
@@ -59,7 +58,7 @@ class ProgressPage(ScrollPage):
         self._full = QWidget()
         self._sides = self._side_segments()
         self._ranges = self._range_segments()
-        self._pointed = body(soft=True)
+        self._pointed = body(self.tr("Your chart is being drawn."), soft=True)
         self._pointed.setObjectName("progress_pointed")
         self._verdict = heading(level=3)
         self._verdict.setObjectName("progress_verdict")
@@ -81,7 +80,7 @@ class ProgressPage(ScrollPage):
         self._fit()
 
     def show_progress(self, view: ProgressView) -> None:
-        """Shows the sessions of a journal: the verdict at once, then what takes longer to draw."""
+        """Shows the sessions of a journal: the words at once, then the chart in its place."""
         before, self._view = self._view, view
         if before is None or (before.records, before.paper) != (view.records, view.paper):
             self._known = {}
@@ -95,15 +94,17 @@ class ProgressPage(ScrollPage):
             self._afterwards.begin()
             return
         self._show_verdict()
+        self._show_weeks()
+        self._show_month()
         self._show_advice()
-        self._afterwards.begin(self._load_chart, self._show_weeks, self._show_month)
+        shown = self._shown(view)
+        self._afterwards.begin(lambda: shown.medians, self._load_chart)
         self.to_top()
 
     def _load_chart(self) -> None:
         if charts_ready():
             self._put_chart()
         elif self._loading is None:
-            # The words are there at once; the chart comes when it can be drawn.
             self._loading = ChartLoading()
             self._loading.done.connect(self._put_chart)
             self._loading.begin()
@@ -312,7 +313,7 @@ class ProgressPage(ScrollPage):
                 since = min(since, shown.points[0].when.date())
         self._chart.show_points(
             shown.points,
-            median_7_days(shown.points),
+            shown.medians,
             middle=shown.trend.first,
             since=since,
             until=until,

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.journal.progress import (
+    MedianPoint,
     PainPoint,
     SeeProfessional,
     Trend,
     Week,
     calendar_month,
+    median_7_days,
     see_professional,
     series,
     trend,
@@ -65,9 +68,14 @@ class ProgressView:
         return see_professional(self.records, self.now, self.paper)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class SideProgress:
     """Pain over time for one side, as the journal sees it."""
 
     points: tuple[PainPoint, ...]
     trend: Trend
+
+    @cached_property
+    def medians(self) -> tuple[MedianPoint, ...]:
+        """The median of the last 7 days, day by day: worked out when the chart needs it."""
+        return median_7_days(self.points)
