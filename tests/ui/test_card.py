@@ -70,6 +70,24 @@ def every_card(catalogue: Catalogue) -> list[tuple[str, str | None]]:
     return found
 
 
+def test_steps_come_first_then_the_notes_and_none_of_another_exercise(
+    card: Card, catalogue: Catalogue
+) -> None:
+    first, second = (catalogue.exercises[one] for one in ("glute_bridge", "childs_pose"))
+    card.page.show_card(first.id)
+    assert first.precautions[0] in card.words()
+    card.page.show_card(second.id)
+    QApplication.processEvents()
+    labels = [one.text() for one in card.page.findChildren(QLabel) if one.isVisible()]
+    told = "\n".join(labels)
+    assert len([one for one in card.page.findChildren(FigureView) if one.isVisible()]) == len(
+        second.form_of(None).steps
+    )
+    assert first.precautions[0] not in told
+    assert second.precautions[0] not in told
+    assert second.precautions[0] in card.words()
+
+
 def test_every_card_shows_all_its_steps_for_both_sides(card: Card, catalogue: Catalogue) -> None:
     for exercise, variant in every_card(catalogue):
         form = catalogue.exercises[exercise].form_of(variant)

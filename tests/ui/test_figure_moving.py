@@ -23,6 +23,7 @@ from evenkeel.ui.widgets.course import demonstration
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.ring import Ring
 from tests.figures.motions import COLOURS, TOP, Square, packed
+from tests.ui.screen import settle
 
 #: Ten pictures in which a square goes from the left edge of the frame to its right edge.
 _STEPS = 10
@@ -73,6 +74,7 @@ def card(look: Look, show: Callable[[QWidget], QWidget]) -> tuple[CardPage, Butt
     page = CardPage(look)
     page.show_card("glute_bridge")
     show(page)
+    settle()
     (button,) = [one for one in page.findChildren(Button, "card_play") if one.isVisible()]
     return page, button
 

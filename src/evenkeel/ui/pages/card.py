@@ -20,6 +20,7 @@ from evenkeel.ui.widgets.buttons import LinkButton, QuietButton
 from evenkeel.ui.widgets.columns import Columns
 from evenkeel.ui.widgets.controls import Segment, SideSwitch
 from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.later import Later
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.playing import PlayButton
 from evenkeel.ui.widgets.text import body, delete_all, heading, line, with_side
@@ -57,6 +58,7 @@ class CardPage(ScrollPage):
         self._dose: Dose | None = None
         self._steps: list[_StepView] = []
         self._variants: dict[str, Segment] = {}
+        self._afterwards = Later(self)
 
         self._back = LinkButton("card_back", self.tr("← Back"))
         self._actions = QWidget()
@@ -111,6 +113,8 @@ class CardPage(ScrollPage):
     ) -> None:
         """Shows an exercise; without a variant its usual form, without a dose the default one.
 
+        The steps are there at once; the movement and the notes below them follow.
+
         Raises:
             KeyError: there is no such exercise or variant.
         """
@@ -121,7 +125,10 @@ class CardPage(ScrollPage):
         self.side = _fitting(found.side_rule_of(variant), side)
         self.set_title(found.name, found.purpose)
         self._show_variants(found)
-        self._show_form()
+        # Nothing of another exercise stays below this one.
+        delete_all(self._note_area)
+        self._show_steps()
+        self._afterwards.begin(self._move, self._show_notes)
         self.to_top()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -172,14 +179,16 @@ class CardPage(ScrollPage):
             self.side = self.side.other
         self.variant = code
         self.side = _fitting(after, self.side)
-        self._show_form()
+        self._show_steps()
+        self._say_more()
 
     def _choose_side(self, side: Side) -> None:
         self.side = side
         self._say()
+        self._say_more()
 
-    def _show_form(self) -> None:
-        form = self.look.catalogue.exercises[self.exercise].form_of(self.variant)
+    def _show_steps(self) -> None:
+        form = self._form()
         delete_all(self._step_area)
         self._steps = [
             _StepView(self.look, number, step) for number, step in enumerate(form.steps, 1)
@@ -203,11 +212,16 @@ class CardPage(ScrollPage):
         self._dosage.setText(self._dose_text(exercise))
         for view in self._steps:
             view.show_side(self.exercise, self.side)
-        self._move(form)
-        self._show_notes(exercise)
 
-    def _move(self, form: Form) -> None:
+    def _say_more(self) -> None:
+        """Movement and notes, at once."""
+        self._afterwards.begin()
+        self._move()
+        self._show_notes()
+
+    def _move(self) -> None:
         """The picture of the hold shows the way to it, from the first step where there is one."""
+        form = self._form()
         steps = [step.figure for step in form.steps]
         if form.hold in steps:
             ways = ((steps[0], form.hold), (form.start, form.hold))
@@ -228,10 +242,13 @@ class CardPage(ScrollPage):
             item = replace(item, dose=self._dose)
         return escape(dose_in_full(item, self.look.catalogue))
 
-    def _show_notes(self, exercise: Exercise) -> None:
+    def _form(self) -> Form:
+        return self.look.catalogue.exercises[self.exercise].form_of(self.variant)
+
+    def _show_notes(self) -> None:
         catalogue = self.look.catalogue
         words = catalogue.words
-        form = exercise.form_of(self.variant)
+        exercise, form = catalogue.exercises[self.exercise], self._form()
         delete_all(self._note_area)
         codes = [one.reason for one in exercise.leave_out]
         codes += [equipment_reason(thing) for thing in exercise.needs]
@@ -314,6 +331,7 @@ class CardPage(ScrollPage):
         self._arrange_head()
         if self.exercise:
             self._say()
+            self._say_more()
 
 
 class _StepView(QWidget):
