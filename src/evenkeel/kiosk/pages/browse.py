@@ -12,6 +12,7 @@ from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.library import Tile
 from evenkeel.ui.widgets import Columns, QuietButton
+from evenkeel.ui.widgets.later import Later
 
 _TILE_MM = 75.0
 _MOST = 5
@@ -48,8 +49,9 @@ class BrowsePage(KioskPage):
 
     def show_exercises(self, exercises: Iterable[Exercise]) -> None:
         """Shows these exercises, in this order."""
+        later = Later(self)
         for exercise in exercises:
-            tile = Tile(self.look, exercise)
+            tile = Tile(self.look, exercise, later)
             tile.clicked.connect(lambda _=False, code=exercise.id: self.cardRequested.emit(code))
             self._columns.addWidget(tile)
 

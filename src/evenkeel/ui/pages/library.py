@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,8 @@ from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import QuietButton
 from evenkeel.ui.widgets.columns import Columns
+from evenkeel.ui.widgets.drawn import Drawn
+from evenkeel.ui.widgets.later import Later
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.picker import Picker
 from evenkeel.ui.widgets.text import body, heading
@@ -45,6 +47,7 @@ class LibraryPage(ScrollPage):
         super().__init__(look, "library_page")
         self.set_title(self.tr("Exercises"))
         self._tiles: dict[str, Tile] = {}
+        self._later = Later(self)
         self._search = QLineEdit()
         self._search.setObjectName("library_search")
         self._search.setAccessibleName(self.tr("Search"))
@@ -82,7 +85,7 @@ class LibraryPage(ScrollPage):
         """Shows all exercises of the content, unfiltered."""
         if not self._tiles:
             for exercise in _in_order(self.look.catalogue):
-                tile = Tile(self.look, exercise)
+                tile = Tile(self.look, exercise, self._later)
                 tile.clicked.connect(
                     lambda _=False, code=exercise.id: self.cardRequested.emit(code)
                 )
@@ -190,10 +193,13 @@ class LibraryPage(ScrollPage):
 class Tile(QAbstractButton):
     """An exercise to choose: its picture, its name, what it is for."""
 
-    def __init__(self, look: Look, exercise: Exercise) -> None:
+    def __init__(self, look: Look, exercise: Exercise, later: Later) -> None:
+        """Takes ``later`` to draw the picture in its turn."""
         super().__init__()
         self._look = look
         self._exercise = exercise
+        self._drawn = Drawn(self, later, self._draw)
+        self._places: dict[int, tuple[QRect, QRect, QRect]] = {}
         self.setObjectName(f"library_card_{exercise.id}")
         self.setText(exercise.name)
         self.setAccessibleName(exercise.name)
@@ -207,7 +213,12 @@ class Tile(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self.updateGeometry)
+        look.changed.connect(self._restyle)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another face makes another size."""
+        self._places.clear()
+        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens it, as Space does."""
@@ -248,10 +259,7 @@ class Tile(QAbstractButton):
         ground = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.drawRoundedRect(ground, tokens.RADIUS, tokens.RADIUS)
         picture_area, name, purpose = self._areas(self.width())
-        picture = self._look.figures.picture(
-            self._exercise.id, _first_picture(self._exercise), theme.palette
-        )
-        picture.paint(painter, QRectF(picture_area), side=_shown_side(self._exercise))
+        self._drawn.paint(painter, QRectF(picture_area))
         painter.setFont(self._name_font())
         painter.setPen(QColor(theme.ink))
         painter.drawText(name, _WRAP, self.text())
@@ -260,7 +268,19 @@ class Tile(QAbstractButton):
         painter.drawText(purpose, _WRAP, self._exercise.purpose)
         painter.end()
 
+    def _draw(self, painter: QPainter, area: QRectF) -> None:
+        """Draws the picture."""
+        palette, name = self._look.theme.palette, _first_picture(self._exercise)
+        picture = self._look.figures.picture(self._exercise.id, name, palette)
+        picture.paint(painter, area, side=_shown_side(self._exercise))
+
     def _areas(self, width: int) -> tuple[QRect, QRect, QRect]:
+        """Where picture, name and purpose are; layouts ask for it again and again."""
+        if width not in self._places:
+            self._places[width] = self._measured(width)
+        return self._places[width]
+
+    def _measured(self, width: int) -> tuple[QRect, QRect, QRect]:
         pad = self._pad()
         inner = max(1, width - 2 * pad)
         picture = QRect(pad, pad, inner, inner * 2 // 3)
@@ -270,6 +290,12 @@ class Tile(QAbstractButton):
         name = QRect(pad, picture.bottom() + 1 + pad // 2, inner, name.height())
         purpose = QRect(pad, name.bottom() + 1 + tokens.TIGHT, inner, purpose.height())
         return picture, name, purpose
+
+    def _restyle(self) -> None:
+        """Other colours, another size or somebody else."""
+        self._places.clear()
+        self._drawn.forget()
+        self.updateGeometry()
 
     def _name_font(self) -> QFont:
         font = QFont(self.font())

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -19,6 +19,7 @@ from evenkeel.journal.settings import Hair, Person, Settings, Skin
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.columns import Flow
+from evenkeel.ui.widgets.drawn import Drawn
 from evenkeel.ui.widgets.later import Later
 from evenkeel.ui.widgets.text import body, line
 
@@ -71,12 +72,10 @@ class PortraitButton(QAbstractButton):
         """Takes ``later`` to draw the picture in its turn."""
         super().__init__()
         self.words = words
-        self._later = later
         self._look = look
         self._framing = framing
         self._portrait = Portrait()
-        self._painted = QPixmap()
-        self._asked = self._drawn = False
+        self._drawn = Drawn(self, later, self._draw)
         self._sizes: tuple[QSize, QSize] | None = None
         self.setObjectName(name)
         self.setText(text)
@@ -92,8 +91,7 @@ class PortraitButton(QAbstractButton):
         """Shows somebody."""
         if portrait != self._portrait:
             self._portrait = portrait
-            self._drawn = False
-            self.update()
+            self._drawn.forget()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another face makes another size."""
@@ -127,7 +125,7 @@ class PortraitButton(QAbstractButton):
         painter.drawRoundedRect(area, tokens.RADIUS_SMALL, tokens.RADIUS_SMALL)
         size = self._fitting()[1]
         left = (self.width() - size.width()) / 2
-        self._paint_picture(painter, QPointF(left, tokens.SMALL))
+        self._drawn.paint(painter, QRectF(QPointF(left, tokens.SMALL), QSizeF(size)))
         painter.setFont(self._font(chosen=chosen))
         painter.setPen(QColor(theme.ink))
         top = size.height() + 2 * tokens.SMALL
@@ -174,31 +172,14 @@ class PortraitButton(QAbstractButton):
         ratio = part.width() * whole.width() / (part.height() * whole.height())
         return QSize(round(height * ratio), height)
 
-    def _paint_picture(self, painter: QPainter, place: QPointF) -> None:
-        """Paints the picture, once it is drawn for this size, theme and portrait."""
-        if not self._drawn and not self._asked:
-            self._asked = True
-            self._later.add(self._draw)
-        # Until another is drawn, the one before is shown, so that nothing blinks.
-        painter.drawPixmap(place, self._painted)
-
-    def _draw(self) -> None:
+    def _draw(self, painter: QPainter, area: QRectF) -> None:
         """Draws the part of the picture."""
-        self._asked, self._drawn = False, True
-        size, ratio = self._fitting()[1], self.devicePixelRatioF()
-        self._painted = QPixmap(size * ratio)
-        self._painted.setDevicePixelRatio(ratio)
-        self._painted.fill(Qt.GlobalColor.transparent)
         part = self._framing.part
-        width, height = size.width() / part.width(), size.height() / part.height()
+        width, height = area.width() / part.width(), area.height() / part.height()
         whole = QRectF(-part.left() * width, -part.top() * height, width, height)
-        painter = QPainter(self._painted)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self._look.theme.palette
         picture = self._look.figures.picture(*_STANDING, palette, self._portrait)
         picture.paint(painter, whole, side=None)
-        painter.end()
-        self.update()
 
     def _font(self, *, chosen: bool) -> QFont:
         font = QFont(self.font())
@@ -208,11 +189,9 @@ class PortraitButton(QAbstractButton):
 
     def _restyle(self) -> None:
         """Other colours, another size or somebody else."""
-        self._drawn, self._sizes = False, None
-        if self._painted.deviceIndependentSize().toSize() != self._fitting()[1]:
-            self._painted = QPixmap()
+        self._sizes = None
+        self._drawn.forget()
         self.updateGeometry()
-        self.update()
 
 
 class Portraits(QWidget):
