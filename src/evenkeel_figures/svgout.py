@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,11 @@ from evenkeel_figures.trace import path_data
 _GLOW_OPACITY = (0.45, 0.55, 0.75)
 #: Opacity where it is felt on the far side of the body.
 _BEHIND_OPACITY = 0.55
+#: Lines and areas that are wider (units) are drawn in parts of about this width: a painter looks
+#: along whole rows of a path, so that one wide path takes several times as long as its parts.
+_LINES_WIDE, _AREA_WIDE = 140.0, 280.0
+#: Parts reach so far (units) over each other that nothing shows between them.
+_OVER = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +60,30 @@ def svg_text(
     """
 
     def area(mask: NDArray[np.bool_], name: str, opacity: float = 1.0, least: float = 14.0) -> str:
-        data = path_data(mask, pixels_per_unit, blur_px=0.9 * pixels_per_unit, min_area=least)
-        if not data:
-            return ""
         faint = f' fill-opacity="{opacity}"' if opacity < 1 else ""
-        return f'<path fill="{colours[name]}"{faint} fill-rule="evenodd" d="{data}"/>\n'
+        # Where two faint parts lie over each other it would be seen.
+        wide = _AREA_WIDE * pixels_per_unit if opacity == 1 else mask.shape[1]
+        return "".join(
+            f'<path fill="{colours[name]}"{faint} fill-rule="evenodd" d="{data}"/>\n'
+            for part in parts(mask, wide, _OVER * pixels_per_unit)
+            if (data := path_data(part, pixels_per_unit, blur_px=0.9 * pixels_per_unit,
+                                  min_area=least))
+        )  # fmt: skip
 
     def lines(mask: NDArray[np.bool_]) -> str:
-        data = path_data(
-            mask, pixels_per_unit, blur_px=0.95 * pixels_per_unit, min_area=9.0, tolerance=0.4
-        )
-        return f'<path fill="{colours["ink"]}" fill-rule="evenodd" d="{data}"/>\n' if data else ""
+        return "".join(
+            f'<path fill="{colours["ink"]}" fill-rule="evenodd" d="{data}"/>\n'
+            for part in parts(mask, _LINES_WIDE * pixels_per_unit, _OVER * pixels_per_unit)
+            if (data := path_data(part, pixels_per_unit, blur_px=0.95 * pixels_per_unit,
+                                  min_area=9.0, tolerance=0.4))
+        )  # fmt: skip
 
     width, height = size
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"']
     out += [f' {key}="{value}"' for key, value in attributes.items()]
     out.append(">\n")
     if ghost is not None:
-        out.append(f'<g id="ghost">\n{area(ghost, "ghost", 0.6)}</g>\n')
+        out.append(f'<g id="ghost">\n{area(ghost, "ghost")}</g>\n')
     out.append('<g id="props">\n')
     out += [area(mask, name) for name, mask in layers.props.items()]
     out.append(lines(layers.prop_lines))
@@ -94,3 +105,25 @@ def svg_text(
     out += [f'<path fill="{colours[s.fill]}" d="{s.path}"/>\n' for s in arrows]
     out.append("</g>\n</svg>\n")
     return "".join(out)
+
+
+def parts(mask: NDArray[np.bool_], wide_px: float, over_px: float) -> Iterator[NDArray[np.bool_]]:
+    """The image from left to right in parts of about this width.
+
+    Args:
+        mask: what is drawn.
+        wide_px: how wide a part may be, about.
+        over_px: how far parts reach beyond their borders.
+    """
+    columns = np.nonzero(mask.any(axis=0))[0]
+    if not len(columns):
+        return
+    low, high = int(columns[0]), int(columns[-1]) + 1
+    count = max(1, round((high - low) / wide_px))
+    over = round(over_px)
+    for k in range(count):
+        begin = low + (high - low) * k // count - over
+        end = low + (high - low) * (k + 1) // count + over
+        part = np.zeros_like(mask)
+        part[:, max(begin, 0) : end] = mask[:, max(begin, 0) : end]
+        yield part

@@ -1,5 +1,7 @@
 """What needs the illustrator's own dependencies (the `figures` group)."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ pytest.importorskip("numba")
 from evenkeel_figures.bodysource import is_at_hand, load_rest_body
 from evenkeel_figures.raster import Buffers, Camera, view_matrix
 from evenkeel_figures.surface import loop_subdivision
+from evenkeel_figures.svgout import parts
 from evenkeel_figures.trace import path_data
 
 
@@ -29,6 +32,19 @@ def test_a_ring_has_a_hole_and_specks_are_left_out() -> None:
     ring[5:7, 5:7] = True
     assert path_data(ring, 2.0).count("M") == 2
     assert path_data(np.zeros((9, 9), bool), 2.0) == ""
+
+
+def test_a_wide_drawing_comes_in_parts_that_overlap() -> None:
+    wide = np.zeros((40, 900), bool)
+    wide[10:20, 7:880] = True
+    seen = list(parts(wide, 200.0, 4.0))
+    assert len(seen) == 4
+    assert (np.any(seen, axis=0) == wide).all()
+    columns = [np.nonzero(part.any(axis=0))[0] for part in seen]
+    for one, other in pairwise(columns):
+        assert 6 <= one[-1] - other[0] <= 9
+    assert list(parts(np.zeros((9, 9), bool), 200.0, 4.0)) == []
+    assert len(list(parts(disc(90, 30), 200.0, 4.0))) == 1
 
 
 def test_tracing_gives_the_same_text_twice() -> None:
