@@ -142,7 +142,7 @@ QLabel[role="large"] { font-size: $h3; }
 QLabel[role="numeral"] { font-size: $h3; font-weight: 700; color: $accent_text; }
 QLabel:disabled { color: $ink_soft; }
 
-QScrollArea, QScrollArea > QWidget > QWidget[role="column"] { background: $page; border: none; }
+QScrollArea > QWidget > QWidget[role="column"] { background: $page; border: none; }
 QWidget[role="page"], QWidget[role="footer"] { background: $page; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="panel"] {

@@ -51,7 +51,11 @@ class ChoiceButton(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self.updateGeometry)
+        look.changed.connect(self._resize)
+
+    def _resize(self) -> None:
+        """Another size of text. Connected to Qt's own method, PySide6 6.11 would keep its name."""
+        self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space chooses; everything else is for the page."""

@@ -4,6 +4,7 @@ from abc import abstractmethod
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import Shiboken
 
 
 class _List(QLayout):
@@ -17,6 +18,9 @@ class _List(QLayout):
         super().__init__(parent) if parent else super().__init__()
         self._row_spacing = spacing if row_spacing is None else row_spacing
         self._items: list[QLayoutItem] = []
+        # Qt leaves the items of a layout that is not one of its own to that layout.
+        items = self._items
+        self.destroyed.connect(lambda: _delete(items))
         self._heights: dict[int, int] = {}
         self._least: QSize | None = None
         self.setSpacing(spacing)
@@ -252,3 +256,8 @@ class Beside(_List):
 
 def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def _delete(items: list[QLayoutItem]) -> None:
+    while items:
+        Shiboken.delete(items.pop())

@@ -55,7 +55,11 @@ class Segment(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
+        look.changed.connect(self._resize)
+
+    def _resize(self) -> None:
+        """Another size of text. Connected to Qt's own method, PySide6 6.11 would keep its name."""
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """The text with room around it."""

@@ -53,7 +53,7 @@ class PelvisPicker(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self.update)
+        look.changed.connect(self._repaint)
 
     def mark(self, code: str) -> None:
         """Shows what is chosen: ``left``, ``right``, ``both`` or anything else for neither."""
@@ -107,6 +107,10 @@ class PelvisPicker(QWidget):
                 self._paint_glow(painter, drawn, side, _FAINT)
             self._paint_word(painter, drawn, side)
         painter.end()
+
+    def _repaint(self) -> None:
+        """Other colours. Connected to Qt's own method, PySide6 6.11 would keep its name."""
+        self.update()
 
     def _paint_glow(self, painter: QPainter, drawn: QRectF, side: Side, strength: float) -> None:
         across = _JOINT.x() if side is Side.LEFT else 1 - _JOINT.x()

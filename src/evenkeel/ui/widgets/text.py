@@ -4,6 +4,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import Shiboken
 
 from evenkeel.catalogue.model import Words
 from evenkeel.catalogue.terms import Side
@@ -140,6 +141,8 @@ def _empty(layout: QLayout) -> None:
         if widget:
             widget.hide()
             widget.deleteLater()
+            # Qt has handed it over; nobody else would.
+            Shiboken.delete(item)
         elif inner:
             _empty(inner)
             inner.deleteLater()
