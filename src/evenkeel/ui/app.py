@@ -113,6 +113,7 @@ def _run(
             one.listen,
             log.hear_qt,
             copying.begin,
+            controller.look_ahead,
         ),
     )
     if started:

@@ -21,10 +21,11 @@ from evenkeel.ui.paperwork import Paperwork
 from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.typing_in import TypingIn
-from evenkeel.ui.window import MainWindow
+from evenkeel.ui.window import PLACES, MainWindow
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
+    from evenkeel.ui.ahead import Ahead
     from evenkeel.ui.awake import Awake
     from evenkeel.ui.crashlog import CrashLog
     from evenkeel.ui.pages.card import CardPage
@@ -62,6 +63,7 @@ class Controller(QObject):
         self._reader = reader
         self._preferences = preferences
         self._came_from = "library"
+        self._ahead: Ahead | None = None
         self.window = MainWindow(look, self._makers())
         self._outside = Outside(look.catalogue, preferences, sound=sound, awake=awake)
         self._outside.windowWanted.connect(self.raise_window)
@@ -107,6 +109,14 @@ class Controller(QObject):
         """Reminds from now on, where the reader wants it; the window may be closed then."""
         self._outside.remind(self._reader, self.window)
 
+    def look_ahead(self) -> None:
+        """Gets ready, in quiet moments from now on, what the reader may open next."""
+        from evenkeel.ui.ahead import Ahead, next_steps
+
+        steps = next_steps(self.window, charts=bool(self._reader.journal.sessions()))
+        self._ahead = Ahead(steps, busy=lambda: self.window.current() not in PLACES, parent=self)
+        self._ahead.begin()
+
     def raise_window(self) -> None:
         """Brings the window before all others, also where it was put away."""
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -116,6 +126,8 @@ class Controller(QObject):
 
     def close(self) -> None:
         """Gives back what lies outside of the program: voice, device, display."""
+        if self._ahead:
+            self._ahead.stop()
         self._outside.close()
 
     def open(self) -> None:

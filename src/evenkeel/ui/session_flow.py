@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -18,6 +20,7 @@ from evenkeel.journal.records import Ending, PainStop, Really, Repetition, Unfin
 from evenkeel.ui.awake import Awake
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.sound import Sound
+from evenkeel.ui.widgets.later import Later
 from evenkeel.ui.window import MainWindow
 from evenkeel.voice.cue import Cue, CueKind
 
@@ -75,6 +78,7 @@ class SessionFlow(QObject):
         self._stopped: set[int] = set()
         self._how = Ending.ENDED
         self._trouble_told = False
+        self._afterwards = Later(window)
 
     def connect_pain(self, page: "PainPage") -> "PainPage":
         """Listens to the page that asks for the pain."""
@@ -103,6 +107,10 @@ class SessionFlow(QObject):
         page.ask(
             self.tr("How strong is your pain right now?"),
             self.tr("0 is no pain, 10 is the worst pain you can imagine."),
+        )
+        # While the reader chooses, what comes next is made.
+        self._afterwards.begin(
+            partial(import_module, "evenkeel.ui.pages.coach"), partial(self._window.page, "coach")
         )
 
     def _not_now(self) -> None:
