@@ -77,4 +77,4 @@ def test_it_waits_while_another_page_is_shown(glass: Glass, shown: Showing, qtbo
 
 def test_only_what_is_on_offer_is_shown(glass: Glass, shown: Showing) -> None:
     offered = {one.id for one in glass.controller._on_offer()}
-    assert {one.id for one in shown._exercises} == offered
+    assert {one.id for one in shown._exercises} < offered

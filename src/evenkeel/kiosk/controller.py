@@ -1,6 +1,7 @@
 """What a wish of the visitor leads to, and when a visit is over."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Final, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -17,6 +18,7 @@ from evenkeel.kiosk.desk import PrintDesk
 from evenkeel.kiosk.dress import dress
 from evenkeel.kiosk.guard import Guard
 from evenkeel.kiosk.handing import HandOut
+from evenkeel.kiosk.moving import clearest
 from evenkeel.kiosk.pages.browse import BrowsePage
 from evenkeel.kiosk.pages.card import KioskCardPage
 from evenkeel.kiosk.pages.invite import InvitePage
@@ -251,7 +253,7 @@ class KioskController(QObject):
         }
 
     def _make_invite(self) -> ScrollPage:
-        page = InvitePage(self._look, self._sizes, self._config.clinic, self._on_offer())
+        page = InvitePage(self._look, self._sizes, self._config.clinic, self._inviting)
         page.findRequested.connect(self._ask)
         page.browseRequested.connect(lambda: self.window.show_page("browse"))
         return page
@@ -298,6 +300,11 @@ class KioskController(QObject):
     @property
     def _prints(self) -> bool:
         return bool(self._config.printer)
+
+    @cached_property
+    def _inviting(self) -> list[Exercise]:
+        """The exercises that the first page shows, the same for every visitor."""
+        return clearest(self._look, self._on_offer())
 
     def _on_offer(self) -> list[Exercise]:
         """The exercises of the programmes on offer, in their order."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from evenkeel.catalogue.model import Exercise
-from evenkeel.catalogue.terms import Side, SideRule
+from evenkeel.kiosk.moving import usual_form
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets import FigureView
 
@@ -46,10 +46,8 @@ class Showing(FigureView):
 
     def _show(self) -> None:
         exercise = self._exercises[self._place]
-        variant = exercise.variants[-1].id if exercise.variants else None
-        sided = exercise.side_rule_of(variant) is not SideRule.NONE
-        self._form = exercise.form_of(variant)
-        self.show_picture(exercise.id, self._form.hold, Side.LEFT if sided else None)
+        self._form, side = usual_form(exercise)
+        self.show_picture(exercise.id, self._form.hold, side)
 
     def _begin(self) -> None:
         if self._look_of.reduced_motion or self.playing:
