@@ -31,6 +31,7 @@ _NOT_IN_STILLS = (
     "moving.py",
     "frames.py",
     "motionfile.py",
+    "tracks.py",
     "motions.py",
     "movements.toml",
 )

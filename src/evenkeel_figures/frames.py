@@ -1,8 +1,8 @@
-"""A moving body → in-between pictures: closed outlines, each point with its own velocity.
+"""A moving body → in-between pictures: closed outlines whose corners are followed.
 
 Every picture is rendered like a still, layer by layer, and each layer's outlines become polygons
-of few points. A point also carries how fast the body beneath it moves, so that the player can
-show any moment between two pictures: nothing jumps, nothing shimmers.
+of few corners; wherever it can, a corner follows one of the picture before, along with the body
+beneath it.
 """
 
 from __future__ import annotations
@@ -10,26 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import binary_dilation, maximum_filter1d
+from scipy.ndimage import binary_dilation
 
 from evenkeel_figures.figure import Wardrobe, prop_items, shadow_item
-from evenkeel_figures.geometry import Floats
+from evenkeel_figures.geometry import Floats, Ints
 from evenkeel_figures.props import Box
 from evenkeel_figures.raster import Buffers, Camera
 from evenkeel_figures.scene import Item, Layers, Scene
 from evenkeel_figures.solve import SolvedPose
 from evenkeel_figures.trace import outlines
+from evenkeel_figures.tracks import STEP, Followed, motion_counts, simplified
 
 #: Largest distance (units) of a polygon from its outline: where it is seen, at the border of a
 #: shade, and under the ink.
-_SEEN, _SHADE, _HIDDEN = 0.4, 0.65, 1.1
+_SEEN, _SHADE, _HIDDEN = 0.45, 0.7, 1.2
 #: Of a small outline at most this part of its size.
 _FINE = 0.07
-#: A turn (radians) within so many units is a corner.
-_CORNER, _REACH = 0.5, 3.0
 #: Room (units) round the body, for its lines.
 _ROOM = 12.0
 #: Eyes and mouth must not come and go.
@@ -44,14 +42,15 @@ class Loop:
     Attributes:
         layer: palette name; ``ink`` for lines.
         hole: whether it is a hole in the outline before it.
-        points: its corners in frame units, shape (n, 2).
-        velocity: movement of each in units for a whole step to the next picture, shape (n, 2).
+        counts: its corners in counts of the frame, shape (n, 2).
+        before: for each the number of the corner that it follows, counted through the whole
+            picture before, or `NEW`.
     """
 
     layer: str
     hole: bool
-    points: Floats
-    velocity: Floats
+    counts: Ints
+    before: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +89,54 @@ def draw_frames(
     people = [wardrobe.items(pose.transforms, pose.skin_m, []) for pose in poses]
     shadows = [shadow_item(person, mat) for person in people]
     whole = Scene(camera, things).render(pixels_per_unit)
-    ground = _loops(whole.props, pixels_per_unit, np.zeros(2))
-    lines = _loops({"ink": whole.prop_lines}, pixels_per_unit, np.zeros(2))
+    tracer = _Tracer(pixels_per_unit, np.zeros(2))
+    ground, lines = tracer.loops(whole.props), tracer.loops({"ink": whole.prop_lines})
     near, box = _cropped(camera, [*people, *[[s] for s in shadows]])
     still = Scene(near, things).render(pixels_per_unit)
-    pictures = []
+    pictures: list[list[Loop]] = []
+    followed: Mapping[str, Followed] = {}
     for k, person in enumerate(people):
-        before, after = max(k - 1, 0), min(k + 1, len(poses) - 1)
         items = [*things, shadows[k], *person]
-        moved = [
-            *[None] * len(things),
-            _speed(near, [shadows[before]], [shadows[after]], after - before)[0],
-            *_speed(near, people[before], people[after], after - before),
-        ]
-        pictures.append(_picture(near, items, moved, still, pixels_per_unit, box[:2]))
+        scene = Scene(near, items)
+        seen = scene.seen(pixels_per_unit)
+        tracer = _Tracer(pixels_per_unit, np.array(box[:2]), followed)
+        picture = _picture(scene, seen, still, tracer)
+        pictures.append(picture)
+        if k + 1 < len(people):
+            speeds = [
+                *[None] * len(things),
+                _way(near, shadows[k], shadows[k + 1]),
+                *[_way(near, a, b) for a, b in zip(person, people[k + 1], strict=True)],
+            ]
+            flow = _Flow(seen, items, speeds, pixels_per_unit)
+            expected = _expected(picture, pictures[k - 1] if k else [])
+            followed = _followed(picture, expected, flow, tracer.corner)
     return Frames(box, ground, lines, tuple(sorted({s.colour for s in shadows})), pictures)
+
+
+def _expected(picture: Sequence[Loop], previous: Sequence[Loop]) -> Ints:
+    """Where a reader of the file expects every corner in the next picture."""
+    if not picture:
+        return np.zeros((0, 2), np.int64)
+    counts = np.concatenate([loop.counts for loop in picture])
+    before = np.concatenate([loop.before for loop in picture])
+    came = np.concatenate([loop.counts for loop in previous]) if previous else counts
+    return counts + motion_counts(counts, before, came)
+
+
+def _followed(
+    picture: Sequence[Loop], expected: Ints, flow: _Flow, corner: Floats
+) -> dict[str, Followed]:
+    """The corners of each layer, moved along with the body."""
+    names = np.concatenate([np.repeat(loop.layer, len(loop.counts)) for loop in picture])
+    points = np.concatenate([loop.counts for loop in picture]) * STEP
+    out: dict[str, Followed] = {}
+    for name in {loop.layer for loop in picture}:
+        number = np.nonzero(names == name)[0]
+        here = points[number]
+        moved = here + flow.at(here - corner, shadow=name in flow.shadows)
+        out[name] = Followed(number, moved, expected[number])
+    return out
 
 
 def _cropped(
@@ -126,38 +158,27 @@ def _cropped(
     return Camera(camera.view, centre, camera.scale, box[2], box[3]), box
 
 
-def _speed(
-    camera: Camera, before: Sequence[Item], after: Sequence[Item], steps: int
-) -> list[Floats]:
-    """For every vertex of every item its movement on the picture for one step."""
-    return [
-        (camera.project(b.vertices_m) - camera.project(a.vertices_m))[:, :2] / max(steps, 1)
-        for a, b in zip(before, after, strict=True)
-    ]
+def _way(camera: Camera, before: Item, after: Item) -> Floats:
+    """How far every vertex goes on the picture."""
+    return (camera.project(after.vertices_m) - camera.project(before.vertices_m))[:, :2]
 
 
-def _picture(
-    camera: Camera,
-    items: Sequence[Item],
-    moved: Sequence[Floats | None],
-    still: Layers,
-    pixels_per_unit: float,
-    corner: tuple[float, float],
-) -> list[Loop]:
-    scene = Scene(camera, list(items))
-    seen = scene.seen(pixels_per_unit)
-    layers = scene.layers(seen, pixels_per_unit)
-    flow = _Flow(seen, items, moved, pixels_per_unit)
+def _picture(scene: Scene, seen: Buffers, still: Layers, tracer: _Tracer) -> list[Loop]:
+    ppu = tracer.pixels_per_unit
+    layers = scene.layers(seen, ppu)
+    shadows = {item.colour for item in scene.items if item.group == "shadow"}
     shade = {
         name: mask & ~still.props.get(name, np.zeros_like(mask))
         for name, mask in layers.props.items()
-        if name in {i.colour for i in items if i.group == "shadow"}
+        if name in shadows
     }
-    out = _loops(shade, pixels_per_unit, np.array(corner), flow.of_shadow, lambda _: _HIDDEN)
-    out += _loops(layers.body, pixels_per_unit, np.array(corner), flow.of_body)
     person = np.any(list(layers.body.values()), axis=0)
-    ink = {"ink": layers.body_lines | _lines_before(layers.prop_lines, person, pixels_per_unit)}
-    return out + _loops(ink, pixels_per_unit, np.array(corner), flow.of_body)
+    ink = layers.body_lines | _lines_before(layers.prop_lines, person, ppu)
+    return [
+        *tracer.loops(shade, lambda _: _HIDDEN),
+        *tracer.loops(layers.body),
+        *tracer.loops({"ink": ink}),
+    ]
 
 
 def _lines_before(
@@ -171,28 +192,42 @@ def _lines_before(
     return np.asarray(binary_dilation(over, iterations=size) & lines)
 
 
-def _loops(
-    masks: Mapping[str, NDArray[np.bool_]],
-    pixels_per_unit: float,
-    corner: Floats,
-    velocity: Callable[[Floats], Floats] = np.zeros_like,
-    tolerance: Callable[[str], float] | None = None,
-) -> list[Loop]:
-    wanted = tolerance or _tolerance
-    out: list[Loop] = []
-    for name, mask in masks.items():
-        found = outlines(
-            mask,
-            pixels_per_unit,
-            blur_px=(0.95 if name == "ink" else 0.9) * pixels_per_unit,
-            min_area=_SMALL.get(name, _LEAST),
-        )
-        for outline, hole in _shapes(found):
-            # A mouth or a nail is small: it keeps its shape by finer measure.
-            fine = _FINE * abs(_signed_area(outline)) ** 0.5
-            points = simplified(outline, min(wanted(name), fine))
-            out.append(Loop(name, hole, points + corner, velocity(points)))
-    return out
+class _Tracer:
+    """Makes outlines of areas.
+
+    Attributes:
+        pixels_per_unit: size of the raster.
+        corner: where in the frame the raster begins, in units.
+    """
+
+    def __init__(
+        self, pixels_per_unit: float, corner: Floats, followed: Mapping[str, Followed] | None = None
+    ) -> None:
+        self.pixels_per_unit = pixels_per_unit
+        self.corner = corner
+        self._followed = followed or {}
+
+    def loops(
+        self,
+        masks: Mapping[str, NDArray[np.bool_]],
+        tolerance: Callable[[str], float] | None = None,
+    ) -> list[Loop]:
+        """The outlines of every area, each outer one followed by its holes."""
+        ppu, wanted = self.pixels_per_unit, tolerance or _tolerance
+        out: list[Loop] = []
+        for name, mask in masks.items():
+            found = outlines(
+                mask,
+                ppu,
+                blur_px=(0.95 if name == "ink" else 0.9) * ppu,
+                min_area=_SMALL.get(name, _LEAST),
+            )
+            for outline, hole in _shapes(found):
+                # A mouth or a nail is small: it keeps its shape by finer measure.
+                fine = min(wanted(name), _FINE * abs(_signed_area(outline)) ** 0.5)
+                followed = self._followed.get(name)
+                out.append(Loop(name, hole, *simplified(outline + self.corner, fine, followed)))
+        return out
 
 
 def _shapes(found: Sequence[Floats]) -> list[tuple[Floats, bool]]:
@@ -232,7 +267,11 @@ def _tolerance(layer: str) -> float:
 
 
 class _Flow:
-    """How what is seen moves, at any place of the picture."""
+    """How what is seen moves to the next picture, at any place of this one.
+
+    Attributes:
+        shadows: palette names of what moves with a shadow.
+    """
 
     def __init__(
         self,
@@ -243,17 +282,13 @@ class _Flow:
     ) -> None:
         self._items, self._moved, self._ppu = items, moved, pixels_per_unit
         self._buffers = buffers
-        self._shadow = [i.group == "shadow" for i in items]
+        self._shadow = np.array([*[i.group == "shadow" for i in items], False])
+        self._body = np.array([*[i.group != "shadow" for i in items], False])
+        self.shadows = {i.colour for i in items if i.group == "shadow"}
 
-    def of_shadow(self, points: Floats) -> Floats:
-        """Velocity of the shadow's border."""
-        return self._at(points, np.array([*self._shadow, False]))
-
-    def of_body(self, points: Floats) -> Floats:
-        """Velocity of the body's borders and lines: that of whatever is nearest there."""
-        return self._at(points, np.array([*[not s for s in self._shadow], False]))
-
-    def _at(self, points: Floats, wanted: NDArray[np.bool_]) -> Floats:
+    def at(self, points: Floats, *, shadow: bool) -> Floats:
+        """The way of the borders of a shadow, or of the body: of whatever is nearest there."""
+        wanted = self._shadow if shadow else self._body
         reach = round(3.0 * self._ppu)
         rows, columns = self._buffers.item.shape
         dy, dx = np.mgrid[-reach : reach + 1, -reach : reach + 1].reshape(2, -1)
@@ -280,65 +315,3 @@ class _Flow:
             out[mine] = (speed[corner[:, 0]] * (1 - b - c) + speed[corner[:, 1]] * b
                          + speed[corner[:, 2]] * c)  # fmt: skip
         return out
-
-
-def simplified(outline: Floats, tolerance: float) -> Floats:
-    """The few points of a closed outline that matter.
-
-    Corners and turning points are kept first: they are found where they are, whatever the rest
-    of the outline does, so that what stands still is drawn with the same points again.
-
-    Args:
-        outline: dense closed polyline, without its first point repeated.
-        tolerance: largest distance of the outline from the polygon.
-    """
-    step = np.hypot(*(np.roll(outline, -1, axis=0) - outline).T)
-    spacing = max(float(step.mean()), 1e-6)
-    reach = max(2, round(_REACH / spacing))
-    before = outline - np.roll(outline, reach, axis=0)
-    after = np.roll(outline, -reach, axis=0) - outline
-    cross = before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0]
-    turn = np.abs(np.arctan2(cross, (before * after).sum(axis=1)))
-    highest = maximum_filter1d(turn, 2 * reach + 1, mode="wrap")
-    kept = (turn == highest) & (turn > _CORNER)
-    if kept.sum() < 2:
-        kept[int((outline[:, 0] + 2 * outline[:, 1]).argmin())] = True
-        kept[int((outline[:, 0] + 2 * outline[:, 1]).argmax())] = True
-    # Begun at a corner, so that the straight stretches lie between two of them.
-    first = int(np.nonzero(kept)[0][0])
-    outline, kept = np.roll(outline, -first, axis=0), np.roll(kept, -first)
-    closed = np.vstack([outline, outline[:1]])
-    marks = np.append(kept, True)
-    _split(closed, marks, tolerance)
-    found: Floats = outline[marks[:-1]]
-    return found
-
-
-@numba.njit(cache=True)
-def _split(points, kept, tolerance):  # type: ignore[no-untyped-def]
-    """Douglas and Peucker between the points that are kept already."""
-    begins, ends = [0], [0]
-    begins.pop()
-    ends.pop()
-    last = 0
-    for k in range(1, len(points)):
-        if kept[k]:
-            begins.append(last)
-            ends.append(k)
-            last = k
-    while len(begins) > 0:
-        begin, end = begins.pop(), ends.pop()
-        dx, dy = points[end, 0] - points[begin, 0], points[end, 1] - points[begin, 1]
-        length = (dx * dx + dy * dy) ** 0.5
-        worst, where = tolerance, -1
-        for k in range(begin + 1, end):
-            x, y = points[k, 0] - points[begin, 0], points[k, 1] - points[begin, 1]
-            off = abs(x * dy - y * dx) / length if length > 1e-9 else (x * x + y * y) ** 0.5
-            if off > worst:
-                worst, where = off, k
-        if where >= 0:
-            kept[where] = True
-            begins.append(begin)
-            ends.append(where)
-            begins.append(where)
-            ends.append(end)

@@ -1,4 +1,4 @@
-"""Writes movements in the form that :mod:`evenkeel.figures.motion` describes and reads."""
+"""Writes movements in the form that :mod:`evenkeel.figures.motionfile` describes and reads."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from evenkeel_figures.frames import Frames, Loop
-from evenkeel_figures.geometry import Floats, Ints
+from evenkeel_figures.geometry import Ints
+from evenkeel_figures.tracks import STEP, carried, motion_counts
 
-_MAGIC = b"EVKMOVE1"
-#: Units for one count of a position and of a velocity.
-_STEP, _PACE = 0.5, 0.5
+_MAGIC = b"EVKMOVE2"
 #: Marks a hole in the number of its layer.
 _HOLE = 128
-#: A velocity's change fits into a byte.
-_MOST = 127
+#: Whom a corner follows: the next one, nobody, or one so far from the next one.
+_NEXT, _NOBODY = 0, 1
 
 
 def motion_bytes(frames: Frames, colours: Mapping[str, str], size: Sequence[float]) -> bytes:
@@ -32,20 +31,18 @@ def motion_bytes(frames: Frames, colours: Mapping[str, str], size: Sequence[floa
     pictures = [frames.ground, frames.ground_lines, *frames.pictures]
     loops = [loop for picture in pictures for loop in picture]
     names = sorted({loop.layer for loop in loops})
-    points = [_position_changes(picture) for picture in pictures]
-    speeds = [_velocity_changes(picture) for picture in pictures]
-    way, speed = _zigzag(np.concatenate(points)), _zigzag(np.concatenate(speeds))
+    coded = _Coded(pictures)
     head = json.dumps(
         {
-            "step": _STEP,
-            "pace": _PACE,
+            "step": STEP,
             "size": [float(v) for v in size],
             "box": list(frames.box),
             "layers": [colours[name] for name in names],
             "shadows": [names.index(name) for name in frames.shadows if name in names],
             "pictures": len(frames.pictures),
             "loops": len(loops),
-            "points": len(way),
+            "points": len(coded.whom),
+            "followed": len(coded.off),
         },
         separators=(",", ":"),
     ).encode()
@@ -55,12 +52,12 @@ def motion_bytes(frames: Frames, colours: Mapping[str, str], size: Sequence[floa
             head,
             np.array([len(picture) for picture in pictures], "<u2").tobytes(),
             bytes(names.index(loop.layer) | (_HOLE if loop.hole else 0) for loop in loops),
-            np.array([len(loop.points) for loop in loops], "<u2").tobytes(),
-            *[(way[:, axis] >> shift & 255).astype(np.uint8).tobytes()
-              for axis in (0, 1) for shift in (0, 8)],
-            *[speed[:, axis].astype(np.uint8).tobytes() for axis in (0, 1)],
+            np.array([len(loop.counts) for loop in loops], "<u2").tobytes(),
+            *_planes(coded.whom[:, None], 2),
+            *_planes(_zigzag(coded.off), 1),
+            *_planes(_zigzag(coded.way), 2),
         ]
-    )  # fmt: skip
+    )
     # Smallest for bytes that hardly depend on the ones before them.
     filters = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME,
                 "lc": 0, "lp": 0, "pb": 0}]  # fmt: skip
@@ -68,23 +65,60 @@ def motion_bytes(frames: Frames, colours: Mapping[str, str], size: Sequence[floa
     return _MAGIC + packed
 
 
-def _position_changes(picture: Sequence[Loop]) -> Ints:
-    if not picture:
-        return np.zeros((0, 2), np.int64)
-    at = np.round(np.concatenate([loop.points for loop in picture]) / _STEP).astype(np.int64)
-    return np.diff(at, axis=0, prepend=0)
+class _Coded:
+    """Corners as the file has them.
+
+    Attributes:
+        whom: for each corner, whom it follows.
+        off: for each that follows one, how far it is from where it is expected.
+        way: for each other one, its way from the corner before it.
+    """
+
+    def __init__(self, pictures: Sequence[Sequence[Loop]]) -> None:
+        whom, off = [np.zeros(0, np.int64)], [np.zeros((0, 2), np.int64)]
+        way = [np.zeros((0, 2), np.int64)]
+        counts = motion = np.zeros((0, 2), np.int64)
+        for picture in pictures:
+            came, expected = counts, counts + motion
+            if not picture:
+                counts = motion = np.zeros((0, 2), np.int64)
+                continue
+            counts = np.concatenate([loop.counts for loop in picture])
+            before = np.concatenate([loop.before for loop in picture])
+            follows = before >= 0
+            whom.append(_whom(before))
+            off += [_off(loop, expected) for loop in picture]
+            way.append(np.diff(counts, axis=0, prepend=0)[~follows])
+            motion = motion_counts(counts, before, came)
+        self.whom, self.off, self.way = map(np.concatenate, (whom, off, way))
 
 
-def _velocity_changes(picture: Sequence[Loop]) -> Ints:
-    if not picture:
-        return np.zeros((0, 2), np.int64)
-    wanted: Floats = np.concatenate([loop.velocity for loop in picture]) / _PACE
-    out = np.zeros(wanted.shape, np.int64)
-    now = np.zeros(2, np.int64)
-    for k, goal in enumerate(np.round(wanted).astype(np.int64)):
-        out[k] = np.clip(goal - now, -_MOST, _MOST)
-        now = now + out[k]
+def _off(loop: Loop, expected: Ints) -> Ints:
+    follows = loop.before >= 0
+    plain = loop.counts[follows] - expected[loop.before[follows]]
+    carry = [np.zeros(2, np.int64), *map(carried, plain[:-1])]
+    out: Ints = plain - np.array(carry[: len(plain)], np.int64).reshape(-1, 2)
     return out
+
+
+def _whom(before: Ints) -> Ints:
+    out = np.full(len(before), _NOBODY, np.int64)
+    follows = before >= 0
+    chosen = before[follows]
+    jump = chosen - np.append(0, chosen[:-1] + 1)
+    out[follows] = np.where(jump == 0, _NEXT, _zigzag(jump) + 1)
+    return out
+
+
+def _planes(values: Ints, size: int) -> list[bytes]:
+    """Column by column the lowest bytes of all values, then the next ones."""
+    if values.size and not 0 <= values.min() <= values.max() < 256**size:
+        raise ValueError(f"a number does not fit into {size} bytes: {values.max()}")
+    return [
+        (values[:, column] >> 8 * part & 255).astype(np.uint8).tobytes()
+        for column in range(values.shape[1])
+        for part in range(size)
+    ]
 
 
 def _zigzag(values: Ints) -> Ints:

@@ -18,8 +18,9 @@ _BEHIND_OPACITY = 0.55
 #: Lines and areas that are wider (units) are drawn in parts of about this width: a painter looks
 #: along whole rows of a path, so that one wide path takes several times as long as its parts.
 _LINES_WIDE, _AREA_WIDE = 140.0, 280.0
-#: Parts reach so far (units) over each other that nothing shows between them.
-_OVER = 2.0
+#: Parts reach so far (units) over their border: a pixel of the smallest picture, so that nothing
+#: shows between them.
+_LINES_OVER, _AREA_OVER = 4.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def svg_text(
         wide = _AREA_WIDE * pixels_per_unit if opacity == 1 else mask.shape[1]
         return "".join(
             f'<path fill="{colours[name]}"{faint} fill-rule="evenodd" d="{data}"/>\n'
-            for part in parts(mask, wide, _OVER * pixels_per_unit)
+            for part in parts(mask, wide, _AREA_OVER * pixels_per_unit)
             if (data := path_data(part, pixels_per_unit, blur_px=0.9 * pixels_per_unit,
                                   min_area=least))
         )  # fmt: skip
@@ -73,7 +74,7 @@ def svg_text(
     def lines(mask: NDArray[np.bool_]) -> str:
         return "".join(
             f'<path fill="{colours["ink"]}" fill-rule="evenodd" d="{data}"/>\n'
-            for part in parts(mask, _LINES_WIDE * pixels_per_unit, _OVER * pixels_per_unit)
+            for part in parts(mask, _LINES_WIDE * pixels_per_unit, _LINES_OVER * pixels_per_unit)
             if (data := path_data(part, pixels_per_unit, blur_px=0.95 * pixels_per_unit,
                                   min_area=9.0, tolerance=0.4))
         )  # fmt: skip

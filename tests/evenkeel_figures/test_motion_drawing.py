@@ -12,13 +12,14 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from evenkeel.figures.motion import Motion
 from evenkeel_figures.bodysource import cache_folder, load_rest_body
-from evenkeel_figures.frames import Frames, Loop, simplified
+from evenkeel_figures.frames import Frames, Loop
 from evenkeel_figures.landmarks import Landmarks
 from evenkeel_figures.motionfile import motion_bytes
 from evenkeel_figures.moving import Way
 from evenkeel_figures.posefile import load_all
 from evenkeel_figures.rig import Rig
 from evenkeel_figures.solve import SolvedPose
+from evenkeel_figures.tracks import NEW, STEP, Followed, simplified
 
 COLOURS = {"top": "#4092a0", "ink": "#282834"}
 
@@ -28,27 +29,49 @@ def circle(radius: float, count: int = 400):
     return np.stack([200 + radius * np.cos(turn), 150 + radius * np.sin(turn)], axis=1)
 
 
-def square(corner: float, size: float):
+def _counts(corner: float, size: float):
     low, high = corner, corner + size
-    return np.array([[low, low], [high, low], [high, high], [low, high]])
+    points = np.array([[low, low], [high, low], [high, high], [low, high]])
+    return np.round(points / STEP).astype(np.int64)
 
 
 def test_a_simplified_outline_keeps_within_its_tolerance() -> None:
-    outline = circle(60)
-    points = simplified(outline, 0.4)
+    counts, before = simplified(circle(60), 0.4)
+    points = counts * STEP
     assert 8 < len(points) < 40
+    assert set(before) == {NEW}
     ends = np.roll(points, -1, axis=0)
     middle = np.hypot(*((points + ends) / 2 - (200, 150)).T)
-    assert (60 - middle).max() <= 0.45
+    # The tolerance, and half a count for the corners.
+    assert (60 - middle).max() <= 0.4 + STEP / 2 * 2**0.5
 
 
-def test_what_stands_still_keeps_its_points() -> None:
+def test_what_stands_still_keeps_its_corners() -> None:
     """The right half of two outlines is the same; only the left half differs."""
     one = np.concatenate([[(50, 50)], _steps((60, 50), (300, 50)), _steps((300, 60), (60, 300))])
     other = one.copy()
     other[0] = (20, 20)
-    kept = {tuple(p) for p in simplified(one, 0.4)} ^ {tuple(p) for p in simplified(other, 0.4)}
+    kept = {tuple(p) for p in simplified(one, 0.4)[0] * STEP}
+    kept ^= {tuple(p) for p in simplified(other, 0.4)[0] * STEP}
     assert all(x < 80 and y < 80 for x, y in kept)
+
+
+def test_what_moves_is_followed_and_stands_where_it_is_expected() -> None:
+    first, _ = simplified(circle(60), 0.4)
+    way = np.array([7, -3])
+    number = np.arange(len(first)) + 100
+    followed = Followed(number, (first + way) * STEP, first + way)
+    counts, before = simplified(circle(60) + way * STEP, 0.4, followed)
+    assert set(before) <= set(number)
+    assert list(before) == sorted(before)
+    assert (counts == first[before - 100] + way).all()
+
+
+def test_an_outline_that_is_elsewhere_follows_nothing() -> None:
+    first, _ = simplified(circle(60), 0.4)
+    followed = Followed(np.arange(len(first)), first * STEP, first)
+    _, before = simplified(circle(60) + 90, 0.4, followed)
+    assert set(before) == {NEW}
 
 
 def _steps(start: tuple[int, int], end: tuple[int, int]):
@@ -56,8 +79,10 @@ def _steps(start: tuple[int, int], end: tuple[int, int]):
 
 
 def test_what_is_written_is_read(qapp) -> None:
+    corners = np.arange(4)
     pictures = [
-        [Loop("top", False, square(100 + 20 * k, 80), np.full((4, 2), 20.0))] for k in range(3)
+        [Loop("top", False, _counts(100 + 20 * k, 80), corners if k else np.full(4, NEW))]
+        for k in range(3)
     ]
     frames = Frames((90, 90, 140, 140), [], [], (), pictures)
     data = motion_bytes(frames, COLOURS, (1200, 800))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from evenkeel.figures.motion import Motion, MotionError, find_movement, load_motion
+from evenkeel.figures.motion import Motion, MotionError, find_movement, forget_moments, load_motion
 from tests.figures.motions import COLOURS, INK, SHADOW, TOP, Square, packed, walking
 
 WHITE = "#ffffff"
@@ -25,10 +25,10 @@ def colour(image: QImage, x: int, y: int) -> str:
     return image.pixelColor(x, y).name()
 
 
-def edges(image: QImage, y: int = 100) -> tuple[int, int]:
-    """The first and the last column of what is not white."""
+def edges(image: QImage, y: int = 100) -> tuple[int, int] | None:
+    """The first and the last column of what is not white; none where all is."""
     inked = [x for x in range(image.width()) if colour(image, x, y) != WHITE]
-    return inked[0], inked[-1]
+    return (inked[0], inked[-1]) if inked else None
 
 
 def test_a_movement_knows_its_pictures_and_its_frame(qapp) -> None:
@@ -46,8 +46,54 @@ def test_the_first_and_the_last_picture_are_the_ends(qapp) -> None:
 
 def test_between_two_pictures_nothing_jumps(qapp) -> None:
     motion = Motion(walking(4))
-    lefts = [edges(painted(motion, k / 10))[0] for k in range(31)]
-    assert lefts == [10 + 2 * k for k in range(31)]
+    seen = [edges(painted(motion, k / 10)) for k in range(31)]
+    assert seen == [(10 + 2 * k, 49 + 2 * k) for k in range(31)]
+
+
+def test_an_outline_that_comes_or_goes_moves_with_its_own_corners(qapp) -> None:
+    """The second square is there in one picture only; until the third one it goes on."""
+    one = [Square(TOP, (10, 80), 40)]
+    two = [Square(TOP, (30, 80), 40, follows=0, off=(20, 0)), Square(INK, (200, 10), 20)]
+    three = [Square(TOP, (50, 80), 40, follows=0)]
+    motion = Motion(packed([one, two, three]))
+    assert edges(painted(motion, 1.4), y=100) == (38, 77)
+    assert edges(painted(motion, 1.0), y=20) == (200, 219)
+    assert colour(painted(motion, 0.2), 210, 20) == WHITE
+    assert colour(painted(motion, 1.8), 210, 20) == WHITE
+
+
+def test_corners_may_be_followed_in_any_order(qapp) -> None:
+    one = [Square(TOP, (10, 20), 20), Square(INK, (100, 120), 20)]
+    two = [
+        Square(INK, (130, 120), 20, follows=1, off=(30, 0)),
+        Square(TOP, (10, 60), 20, follows=0, off=(0, 40)),
+    ]
+    motion = Motion(packed([one, two]))
+    assert edges(painted(motion, 1), y=130) == (130, 149)
+    assert edges(painted(motion, 0.5), y=130) == (115, 134)
+    assert edges(painted(motion, 0.5), y=50) == (10, 29)
+
+
+def test_a_corner_that_follows_none_that_is_there_shows_nothing(qapp, caplog) -> None:
+    motion = Motion(packed([[Square(TOP, (10, 80), 40)], [Square(TOP, (10, 80), 40, follows=5)]]))
+    assert edges(painted(motion, 1)) is None
+    assert "follows none" in caplog.text
+
+
+def test_a_wide_shape_with_many_corners_is_painted_without_a_seam(qapp) -> None:
+    holes = [Square(INK, (20 + 40 * k, 20), 10, hole=True) for k in range(7)]
+    image = painted(Motion(packed([[Square(INK, (3, 3), 290), *holes]])), 0)
+    for y in (10, 40, 150):
+        assert {colour(image, x, y) for x in range(3, 293)} == {COLOURS[INK]}
+    holed = [x for x in range(3, 293) if colour(image, x, 25) == WHITE]
+    assert holed == [x for k in range(7) for x in range(20 + 40 * k, 30 + 40 * k)]
+
+
+def test_what_was_shown_once_is_shown_again_the_same(qapp) -> None:
+    motion = Motion(walking(4))
+    before = painted(motion, 1.25)
+    forget_moments()
+    assert painted(motion, 1.25) == before == painted(motion, 1.25)
 
 
 def test_a_hole_shows_what_lies_behind_it(qapp) -> None:
@@ -86,17 +132,18 @@ def test_a_gentle_bend_is_rounded_and_a_corner_stays(qapp) -> None:
     [
         b"",
         b"<svg/>",
-        b"EVKMOVE2" + walking()[8:],
+        b"EVKMOVE1" + walking()[8:],
         walking()[:60],
         walking()[:-20] + b"\0" * 20,
         packed([[Square(TOP, (0, 0), 9)]], pictures=7),
         packed([[Square(TOP, (0, 0), 9)]], points=3),
+        packed([[Square(TOP, (0, 0), 9)]], followed=2),
         packed([[Square(TOP, (0, 0), 9)]], layers=["#000000"]),
         packed([[Square(TOP, (0, 0), 9)]], step="wide"),
         packed([[Square(TOP, (0, 0), 9)]], size=[1]),
     ],
-    ids=["nothing", "svg", "version", "cut", "changed", "pictures", "points", "layer", "step",
-         "size"],
+    ids=["nothing", "svg", "version", "cut", "changed", "pictures", "points", "followed", "layer",
+         "step", "size"],
 )  # fmt: skip
 def test_what_is_no_movement_is_refused(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "start-hold.motion"

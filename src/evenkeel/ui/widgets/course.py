@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     # Reading movements waits until the first one is shown.
     from evenkeel.figures.motion import Motion, Movement
 
+#: So many different pictures a second; the same ones on the way there, back and again.
+PICTURES_HZ = 60
 #: One part of a way takes so long (ms), and so much more with each of its pictures.
 _WAY_MS, _PICTURE_MS = 500, 56
 #: A still comes and goes over the pictures in between: its arrows and its glow.
@@ -49,7 +51,8 @@ class _Act:
     def at(self, share: float) -> Shown:
         if self.begin == self.end:
             return self.begin
-        eased = (1 - cos(pi * share)) / 2
+        steps = max(1, round(self.duration_ms * PICTURES_HZ / 1000))
+        eased = (1 - cos(pi * round(share * steps) / steps)) / 2
 
         def between(a: float, b: float) -> float:
             return a + (b - a) * eased

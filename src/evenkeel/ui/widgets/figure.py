@@ -95,12 +95,17 @@ class FigureView(QWidget):
         """
         self._look.figures.picture(exercise, name, self._look.theme.palette)
         self.stop()
+        before = self._shown
         self._shown = (exercise, name, side)
         catalogue = self._look.catalogue
         self.setAccessibleName(
             picture_in_words(catalogue.words, catalogue.exercises[exercise], name, side)
         )
-        self._forget()
+        if before and (before[0], before[2]) == (exercise, side):
+            # Holds and rests show the same few pictures by turns.
+            self.update()
+        else:
+            self._forget()
 
     def movement(self, first: str, last: str) -> Movement | None:
         """The way between two pictures of the exercise that is shown; ``None`` for none."""
@@ -135,6 +140,7 @@ class FigureView(QWidget):
         self._halt()
         self._course = None
         self._things = None
+        self._give_back()
         self.update()
         self.playingChanged.emit()
 
@@ -326,6 +332,13 @@ class FigureView(QWidget):
             painter.drawRoundedRect(QRectF(0, 0, self.width(), self.height()), RADIUS, RADIUS)
             painter.end()
         return pixmap
+
+    @staticmethod
+    def _give_back() -> None:
+        """Memory is kept for what plays only."""
+        from evenkeel.figures.motion import forget_moments
+
+        forget_moments()
 
     def _restyle(self) -> None:
         """Other colours, or somebody else; or nothing may move any more."""
