@@ -62,7 +62,7 @@ def run_window(
     if _no_screen():
         print(_NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
         return 1
-    troubles: list[str] = []
+    troubles: list[JournalError] = []
     folder = _folder(data, troubles)
     one = OneWindow(folder)
     if not one.take():
@@ -81,7 +81,7 @@ def _run(
     folder: Path,
     one: OneWindow,
     log: CrashLog,
-    troubles: list[str],
+    troubles: list[JournalError],
     *,
     started: Callable[[MainWindow], None] | None,
     clock: Callable[[], float],
@@ -99,8 +99,11 @@ def _run(
     follower = _Dresser(app, look, preferences)
     _show(controller.window, preferences)
     controller.open()
-    for trouble in troubles:
-        controller.tell(trouble)
+    if troubles:
+        from evenkeel.ui.faults import nothing_kept
+
+        for trouble in troubles:
+            controller.tell(nothing_kept(trouble))
     copying = DailyCopy(journal.path)
     afterwards = Afterwards(
         controller.window,
@@ -224,21 +227,21 @@ def _put_on_icon() -> None:
     QApplication.setWindowIcon(QIcon(str(resources_dir() / "icons" / "evenkeel.svg")))
 
 
-def _folder(data: Path | None, troubles: list[str]) -> Path:
+def _folder(data: Path | None, troubles: list[JournalError]) -> Path:
     try:
         return data_dir(data)
     except JournalError as error:
-        troubles.append(str(error))
+        troubles.append(error)
         return _passing_folder()
 
 
-def _journal(folder: Path, troubles: list[str]) -> Journal:
+def _journal(folder: Path, troubles: list[JournalError]) -> Journal:
     """The reader's journal; where it can't be used, one that lasts until the window closes."""
     try:
         return Journal.open(folder / JOURNAL_FILE)
     except JournalError as error:
         _log.warning("%s", error)
-        troubles.append(f"{error} You can go on, but nothing of this time will be kept.")
+        troubles.append(error)
         return Journal.open(_passing_folder() / JOURNAL_FILE)
 
 

@@ -385,5 +385,7 @@ class Controller(QObject):
         try:
             write()
         except JournalError as error:
+            from evenkeel.ui.faults import fault_in_words
+
             _log.warning("%s", error)
-            self.tell(str(error))
+            self.tell(fault_in_words(error))

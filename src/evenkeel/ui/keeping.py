@@ -13,6 +13,7 @@ from evenkeel.journal.copies import restore
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.places import JOURNAL_FILE
 from evenkeel.journal.store import Journal
+from evenkeel.ui.faults import fault_in_words
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.window import MainWindow
 
@@ -180,12 +181,12 @@ class Keeping(QObject):
         try:
             act()
         except JournalError as error:
-            self._troubled(error, str(error))
+            self._troubled(error, fault_in_words(error))
         except ValueError as error:
             text = self.tr("{file} is the journal that you see now. Choose another file.")
             self._troubled(error, text.format(file=file))
         except OSError as error:
-            self._troubled(error, str(JournalError.from_os(error, file)))
+            self._troubled(error, fault_in_words(JournalError.from_os(error, file)))
 
     def _troubled(self, error: Exception, sentence: str) -> None:
         _log.warning("%s", error)

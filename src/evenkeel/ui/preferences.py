@@ -60,7 +60,9 @@ class Preferences(QObject):
         try:
             save_settings(self._path, settings)
         except JournalError as error:
-            self.troubled.emit(str(error))
+            from evenkeel.ui.faults import fault_in_words
+
+            self.troubled.emit(fault_in_words(error))
         self.changed.emit()
 
     def change_one(self, **values: object) -> None:

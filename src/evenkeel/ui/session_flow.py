@@ -18,6 +18,7 @@ from evenkeel.journal.errors import JournalError
 from evenkeel.journal.outlook import outlook
 from evenkeel.journal.records import Ending, PainStop, Really, Repetition, UnfinishedSession
 from evenkeel.ui.awake import Awake
+from evenkeel.ui.faults import fault_in_words
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.sound import Sound
 from evenkeel.ui.widgets.later import Later
@@ -279,7 +280,7 @@ class SessionFlow(QObject):
             _log.warning("%s", error)
             if not self._trouble_told:
                 self._trouble_told = True
-                self.troubled.emit(str(error))
+                self.troubled.emit(fault_in_words(error))
             return None
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.records import DayEntry
+from evenkeel.ui.faults import fault_in_words
 from evenkeel.ui.look import Look
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.window import MainWindow
@@ -70,6 +71,6 @@ class TypingIn(QObject):
             self._reader.journal.keep_paper_days([entry])
         except JournalError as error:
             _log.warning("%s", error)
-            self.troubled.emit(str(error))
+            self.troubled.emit(fault_in_words(error))
             # The page shows what is kept, not what was typed.
             self.show()
