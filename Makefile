@@ -73,7 +73,8 @@ figures: $(VENV)-figures/.ready ## draw the illustrations anew (ARGS="--only glu
 	  $(VENV)-figures/bin/python -m evenkeel_figures --jobs 2 $(ARGS)
 
 $(VENV)-installer/.ready: requirements-installer.txt packaging/linux/system-libraries.sh
-	sh packaging/linux/system-libraries.sh $(PYTHON) binutils fakeroot makeself nsis
+	sh packaging/linux/system-libraries.sh $(PYTHON) \
+	  binutils fakeroot g++ makeself nsis python3-dev
 	test -x $(VENV)-installer/bin/python || $(PYTHON) -m venv $(VENV)-installer
 	$(VENV)-installer/bin/python -m pip --disable-pip-version-check --quiet install \
 	  --require-hashes -r requirements-installer.txt

@@ -7,7 +7,6 @@ import lzma
 import os
 import statistics
 import subprocess
-import sys
 import tarfile
 import tempfile
 import time
@@ -16,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evenkeel_packaging.bundle import BUILD, build
-from evenkeel_packaging.contents import BARE_WINDOW, EVENKEEL, HOME_PAGE, ROOT
+from evenkeel_packaging.contents import BARE_WINDOW, EVENKEEL, HOME_PAGE
+from evenkeel_packaging.smoke import prepare_home
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,12 +48,7 @@ def compare(pairs: int) -> None:
     _row("on disk", disk_bytes(ours), disk_bytes(bare), _mb)
     _row("packed (tar, xz -6)", packed_bytes(ours), packed_bytes(bare), _mb)
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.prepared_home", folder],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": "src:.", "QT_QPA_PLATFORM": "offscreen"},
-            check=True,
-        )
+        prepare_home(Path(folder))
         home = [str(made / HOME_PAGE.name / HOME_PAGE.name), folder]
         window = [str(bare / BARE_WINDOW.name)]
         timed = [(start(home), start(window)) for _ in range(pairs + 1)][1:]

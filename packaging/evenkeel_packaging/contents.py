@@ -61,10 +61,26 @@ EXCLUDED_MODULES: Final = (
     # Nothing is sent or fetched; checksums have an implementation without OpenSSL.
     "_hashlib",
     "_ssl",
+    "email",
     "ftplib",
+    "http",
     "smtplib",
+    "socketserver",
     "ssl",
+    "webbrowser",
     "xmlrpc",
+    # Names in other scripts, for addresses on the network and for the width of a terminal.
+    "stringprep",
+    "unicodedata",
+    # Only asked for inside functions that are not called, or where something better is missing.
+    "_pydecimal",
+    "importlib.metadata",
+    "multiprocessing",
+    "optparse",
+    "pstats",
+    "pydoc",
+    "tarfile",
+    "xml.dom",
     # Parts of numpy that a chart of pain over weeks does not use.
     "numpy._core._multiarray_tests",
     "numpy.distutils",
@@ -74,13 +90,53 @@ EXCLUDED_MODULES: Final = (
     "numpy.polynomial",
     "numpy.random",
     "numpy.testing",
-    # Parts of pyqtgraph that need OpenGL or a notebook.
+    # Parts of pyqtgraph that need OpenGL or a notebook, or a menu that our chart has not.
+    "pyqtgraph.GraphicsScene.exportDialog",
     "pyqtgraph.console",
     "pyqtgraph.examples",
+    "pyqtgraph.exporters",
     "pyqtgraph.flowchart",
     "pyqtgraph.jupyter",
     "pyqtgraph.opengl",
+    "pyqtgraph.parametertree",
+    "pyqtgraph.widgets.MatplotlibWidget",
 )
+
+#: Runs at every start, before the program: what PyInstaller and its community add for the sake of
+#: modules that are in the bundle. These load a fifth of Python for helpers that nobody here calls:
+#: worker processes, lists of a package's modules, places of source files that are not there.
+_UNUSED_HOOKS: Final = (
+    "pyi_rth_inspect",
+    "pyi_rth_multiprocessing",
+    "pyi_rth_pkgutil",
+    "pyi_rth_pyqtgraph_multiprocess",
+)
+#: On Linux Qt finds its plugins without help. This would name them in the environment, where
+#: programs that are started from ours, a file manager perhaps, would find plugins of another Qt.
+_UNUSED_HOOKS_LINUX: Final = ("pyi_rth_pyside6",)
+
+_STAND_INS: Final = ROOT / "packaging" / "stand_ins"
+#: Modules that another imports when it is loaded, for what is never done here. One of ours goes in
+#: under their name, and what they would have brought along stays out.
+STAND_INS: Final[Mapping[str, Path]] = {
+    # Only for painting with OpenGL, which a chart has to be told to do.
+    "PySide6.QtOpenGL": _STAND_INS / "empty.py",
+    "PySide6.QtOpenGLWidgets": _STAND_INS / "opengl_widgets.py",
+    **dict.fromkeys(
+        (
+            # Pictures, tables and other processes.
+            "pyqtgraph.imageview",
+            "pyqtgraph.multiprocess",
+            "pyqtgraph.widgets.ColorMapWidget",
+            "pyqtgraph.widgets.DataFilterWidget",
+            "pyqtgraph.widgets.RawImageWidget",
+            "pyqtgraph.widgets.ScatterPlotWidget",
+            # The library of sound can play the radio.
+            "urllib.request",
+        ),
+        _STAND_INS / "empty.py",
+    ),
+}
 
 #: Parts of Qt that others would bring along, whether the program calls them or not.
 _QT_IF_USED: Final = ("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtTest")
@@ -230,7 +286,16 @@ def excluded_modules(program: Program) -> list[str]:
     """What PyInstaller must leave out: never used, or not used by this program."""
     sources = (ROOT / "src" / "evenkeel").rglob("*.py") if program.resources else []
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
-    return [*EXCLUDED_MODULES, *(module for module in _QT_IF_USED if module not in text)]
+    return [
+        *EXCLUDED_MODULES,
+        *(module for module in _QT_IF_USED if module not in text),
+        *STAND_INS,
+    ]
+
+
+def hook_wanted(name: str, platform: str) -> bool:
+    """Whether a script that would run at every start, before the program, goes in."""
+    return name not in _UNUSED_HOOKS and not (platform == "linux" and name in _UNUSED_HOOKS_LINUX)
 
 
 def wanted(place: str, platform: str) -> bool:

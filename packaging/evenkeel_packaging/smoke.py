@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
+from evenkeel_packaging.contents import ROOT
 from evenkeel_packaging.identity import version
 
 #: How long a start may take on a busy machine, in seconds.
@@ -45,6 +46,16 @@ def smoke_test(folder: Path) -> None:
             _window_on_screen(program, data / "screen")
 
 
+def prepare_home(data: Path) -> None:
+    """Fills a data folder with two months of sessions, so that every page has something on it."""
+    subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.prepared_home", str(data)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "src:.", "QT_QPA_PLATFORM": "offscreen"},
+        check=True,
+    )
+
+
 def _commands(program: Path, data: Path) -> None:
     _expect(_run(program, data, "--version") == f"evenkeel {version()}\n", "--version")
     cards = json.loads(_run(program, data, "cards", "--json"))
@@ -69,16 +80,24 @@ def _window_without_screen(program: Path, data: Path) -> None:
 
 
 def _window_on_screen(program: Path, data: Path) -> None:
+    """Opens the progress page of someone with two months of sessions: it loads the most."""
+    prepare_home(data)
     with _screen() as display:
         keys = {**os.environ, "DISPLAY": display}
         with _opened(program, data, {"DISPLAY": display}) as (process, errors):
             _wait_for(lambda: bool(_shown(keys)), process, "the window")
             # Without a window manager, nobody else gives it the keyboard.
-            act = ["xdotool", "windowfocus", "--sync", _shown(keys), "key", "ctrl+q"]
+            act = ["xdotool", "windowfocus", "--sync", _shown(keys), "key", "ctrl+3"]
             subprocess.run(act, env=keys, check=True)
+            maps = Path(f"/proc/{process.pid}/maps")
+            _wait_for(lambda: "numpy" in maps.read_text(), process, "the chart")
+            # Long enough for the rest to be loaded, and for the chart to be painted.
+            time.sleep(4)
+            subprocess.run(["xdotool", "key", "ctrl+q"], env=keys, check=True)
             _wait_for(lambda: process.poll() is not None, None, "the end")
             _expect(process.returncode == 0, f"the window ended with {process.returncode}")
             _expect_silence(_text(errors), "the window on a screen")
+            _expect(not any(data.glob("crashes/*")), "the window left a record of a fault")
 
 
 def _shown(environment: dict[str, str]) -> str:

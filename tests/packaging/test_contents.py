@@ -2,6 +2,8 @@
 
 import ast
 import importlib.util
+import os
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,10 +15,12 @@ from evenkeel_packaging.contents import (
     EVENKEEL,
     PROGRAMS,
     ROOT,
+    STAND_INS,
     Entry,
     Program,
     excluded_modules,
     hidden_imports,
+    hook_wanted,
     needed,
     wanted,
 )
@@ -43,6 +47,85 @@ def test_nothing_that_the_program_imports_is_excluded() -> None:
     """Whoever needs such a module takes it out of EXCLUDED_MODULES."""
     imported = {module: path.name for path, module in _imported()}
     assert not {module: name for module, name in imported.items() if _is_excluded(module)}
+
+
+#: Imports what the bundle has of each library as the bundle has it, and uses that.
+_USE = """
+import importlib.util
+import sys
+from importlib.abc import MetaPathFinder
+
+class AsInTheBundle(MetaPathFinder):
+    def find_spec(self, fullname, path, target=None):
+        if fullname in {stand_ins!r}:
+            return importlib.util.spec_from_file_location(fullname, {stand_ins!r}[fullname])
+        if any(fullname == out or fullname.startswith(out + ".") for out in {excluded!r}):
+            raise ModuleNotFoundError(fullname, name=fullname)
+        return None
+
+sys.meta_path.insert(0, AsInTheBundle())
+for name in [*{stand_ins!r}, *{excluded!r}]:
+    sys.modules.pop(name, None)
+
+{use}
+assert not sorted(name for name in {excluded!r} if name in sys.modules)
+"""
+_USES = {
+    "a chart": """
+import pyqtgraph
+from PySide6.QtWidgets import QApplication
+
+app = QApplication([])
+plot = pyqtgraph.PlotWidget(background="w")
+plot.resize(400, 300)
+plot.addItem(pyqtgraph.PlotCurveItem([0, 1, 2], [4, 2, 3], pen=pyqtgraph.mkPen("#ff0000", width=3)))
+plot.addItem(pyqtgraph.ScatterPlotItem([0, 1, 2], [4, 2, 3], size=20, brush="#00ff00"))
+plot.addItem(pyqtgraph.LinearRegionItem([2, 3], orientation="horizontal", brush="#0000ff"))
+picture = plot.grab().toImage()
+seen = {picture.pixelColor(x, y).name() for x in range(400) for y in range(300)}
+assert {"#ff0000", "#00ff00", "#0000ff"} <= seen, seen
+""",
+    "a code": """
+import segno
+
+assert segno.make("a plan").matrix
+""",
+    "the PIN": """
+import argon2
+
+kept = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+assert kept.verify(kept.hash("1234"), "1234")
+""",
+    "sound, and the display": """
+import miniaudio
+import wakepy
+
+assert miniaudio.SampleFormat.SIGNED16
+assert wakepy.keep.presenting
+""",
+}
+
+
+@pytest.mark.parametrize("use", _USES.values(), ids=_USES)
+def test_libraries_do_without_what_is_excluded_or_replaced(use: str) -> None:
+    names = {name: str(file) for name, file in STAND_INS.items()}
+    excluded = [module for module in excluded_modules(EVENKEEL) if module not in names]
+    done = subprocess.run(
+        [sys.executable, "-c", _USE.format(stand_ins=names, excluded=excluded, use=use)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_only_hooks_that_something_needs_run_at_every_start() -> None:
+    assert not hook_wanted("pyi_rth_multiprocessing", "win32")
+    assert not hook_wanted("pyi_rth_pyside6", "linux")
+    assert hook_wanted("pyi_rth_pyside6", "win32")
+    for name in ("pyiboot01_bootstrap", "outside", "__main__"):
+        assert hook_wanted(name, "linux"), name
 
 
 def test_the_bare_window_has_no_parts_of_qt_that_only_others_use() -> None:

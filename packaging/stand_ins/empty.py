@@ -1,0 +1,1 @@
+"""In place of a module that is imported by another, and never used: see contents.py."""
