@@ -124,6 +124,8 @@ STAND_INS: Final[Mapping[str, Path]] = {
     "PySide6.QtOpenGLWidgets": _STAND_INS / "opengl_widgets.py",
     **dict.fromkeys(
         (
+            # Equations and matrices: the positions of a chart are Qt's.
+            "numpy.linalg._umath_linalg",
             # Pictures, tables and other processes.
             "pyqtgraph.imageview",
             "pyqtgraph.multiprocess",

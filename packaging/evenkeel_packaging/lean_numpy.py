@@ -1,9 +1,8 @@
 """A numpy for the bundle, without what a chart of pain over weeks does not use.
 
 The one on the package index brings OpenBLAS and Fortran's library, and each of its loops several
-times, for several generations of processors: a tenth of the packed bundle. On Linux it is built
-anew from the same locked release, without all that; nothing here multiplies large matrices. What
-little of linear algebra is asked for, numpy then does by itself.
+times, for several generations of processors: an eighth of the packed bundle. On Linux it is built
+anew from the same locked release, without all that; nothing here multiplies large matrices.
 """
 
 import hashlib
