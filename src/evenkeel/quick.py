@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from importlib.abc import Loader
 
+_SNAKE_CASE = "shibokensupport.feature"
 _SIGNATURES = "shibokensupport.signature."
 #: Imported by PySide6 at every start, used in hardly any.
 PUT_OFF = frozenset(
@@ -39,8 +40,17 @@ PUT_OFF = frozenset(
             )
         ),
         # For unpacking those modules where they are not there as files.
+        "base64",
         "tempfile",
         "zipfile",
+        # For looking at source code.
+        "inspect",
+        "textwrap",
+        "traceback",
+        # For addresses with an IPv6 number in them; pathlib brings it along.
+        "ipaddress",
+        # For whoever asks msgspec for the shape of a type.
+        "msgspec.inspect",
     }
 )
 
@@ -77,18 +87,38 @@ class _Later:
         self._loader.exec_module(module)
 
 
+class _Unasked:
+    """Runs PySide's module of snake_case names, but spares it looking for who asks for them.
+
+    While it is imported, PySide6 reads the sources of Python's own ``enum`` for that.
+    """
+
+    def __init__(self, loader: "Loader") -> None:
+        self._loader = loader
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        """As usual."""
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Runs it; nobody asks."""
+        self._loader.exec_module(module)
+        module.__dict__["_mod_uses_pyside"] = lambda _module: False
+
+
 class _Finder:
     """Finds the modules that are put off."""
 
     def find_spec(
         self, fullname: str, path: "Sequence[str] | None", target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """The module as its own loader would find it, but put off; ``None`` for all others."""
-        if fullname not in PUT_OFF:
+        """The module as its own loader would find it, but put off; ``None`` for most others."""
+        if fullname not in PUT_OFF and fullname != _SNAKE_CASE:
             return None
         spec = PathFinder.find_spec(fullname, path, target)
         if spec and spec.loader:
-            spec.loader = _Later(spec.loader)  # type: ignore[assignment]
+            kind = _Unasked if fullname == _SNAKE_CASE else _Later
+            spec.loader = kind(spec.loader)  # type: ignore[assignment]
         return spec
 
 

@@ -1,7 +1,5 @@
 """A session on a simulated clock: whole hours are compared with the timeline in no time."""
 
-import dataclasses
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -272,7 +270,7 @@ def test_more_time_for_all_but_holds(catalogue: Catalogue, at_s: float, starts_a
     one.wait(at_s)
     before = one.session.view().left_s
     phase = one.session.phase
-    longer = dataclasses.replace(phase, duration_s=phase.duration_s + 10)
+    longer = replace(phase, duration_s=phase.duration_s + 10)
     assert one.do(one.session.more_time) == [Lengthened(at_s=at_s, phase=longer)]
     assert one.session.view().left_s == before + 10
     assert starts(one.wait(starts_at - at_s)) == [(HOLD, starts_at)]

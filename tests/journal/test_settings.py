@@ -91,7 +91,7 @@ def test_a_bad_value_becomes_its_default(path: Path, name: str, value: object) -
     path.write_text(json.dumps({**document, name: value}), encoding="utf-8")
     settings, faults = load_settings(path)
     assert getattr(settings, name) == getattr(Settings(), name)
-    others = [one for one in Settings.__dataclass_fields__ if one != name]
+    others = [one for one in Settings.__struct_fields__ if one != name]
     assert all(getattr(settings, one) == getattr(OTHER, one) for one in others)
     assert faults == (f"{path}: {name}: {value!r} is not allowed; the default is used",)
 

@@ -1,8 +1,7 @@
 """The reader's settings reach the voice, and its silence reaches the reader."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 

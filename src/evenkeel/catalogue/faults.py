@@ -8,7 +8,6 @@ import functools
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -17,8 +16,7 @@ import msgspec
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """One thing that is wrong: in which file, at which key, which value, what is allowed."""
 
     file: str

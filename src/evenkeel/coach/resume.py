@@ -1,8 +1,9 @@
 """Where a session that was cut off goes on."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
@@ -13,8 +14,7 @@ from evenkeel.guide.plan import Plan
 _RESUMABLE = (PhaseKind.HOLD, PhaseKind.ASK)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A phase to go on with: a hold, or (all but ``item`` missing) the question after an item."""
 
     item: int

@@ -6,7 +6,8 @@ events that every call returns.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.coach.events import (

@@ -4,8 +4,10 @@ The command line's ``timeline`` prints this list and the coach on the screen pla
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Position, Side
@@ -41,8 +43,7 @@ class Helped(StrEnum):
     UNSURE = "unsure"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True, kw_only=True):
     """A stretch of a session, from ``start_s`` for ``duration_s`` seconds of the timeline.
 
     ``item`` is the place in the plan's items, counted from 0. ``set`` and ``rep`` count from 1;
@@ -77,8 +78,7 @@ class Phase:
         return self.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH, PhaseKind.REST)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True, kw_only=True):
     """How long the reader gets to get into position and to turn, each 5–60 s.
 
     ``fitted``: these are the times where the body stays as it is; the further the way, the

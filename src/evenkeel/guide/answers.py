@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NoReturn
+
+from msgspec import Struct
 
 from evenkeel.catalogue.check import allowed_answers, is_allowed
 from evenkeel.catalogue.faults import shown
@@ -20,8 +21,7 @@ class AnswersError(ValueError):
     """Answers that can't be used; the message names the key, the value and what is allowed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """A whole set of answers: every key has a value that is allowed."""
 
     values: Mapping[str, Answer]

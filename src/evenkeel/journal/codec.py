@@ -4,7 +4,6 @@ The shape outlives the code: a field that gets another name there must still be 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
@@ -20,8 +19,7 @@ class CodecError(ValueError):
     """A document that is no plan or no adjustments; the message names the place."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Item:
+class _Item(msgspec.Struct, frozen=True, kw_only=True):
     exercise: str
     variant: str | None
     sides: tuple[Side, ...]
@@ -32,8 +30,7 @@ class _Item:
     ask_helped: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Plan:
+class _Plan(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome
     programme: str | None
     items: tuple[_Item, ...]
@@ -42,8 +39,7 @@ class _Plan:
     skip_if_helped: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Adjustments:
+class _Adjustments(msgspec.Struct, frozen=True, kw_only=True):
     doses: Mapping[str, Dose]
     taken_out: tuple[str, ...]
 

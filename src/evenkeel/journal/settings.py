@@ -1,10 +1,8 @@
 """What the reader set: kept in one small JSON file, written whole or not at all."""
 
-import dataclasses
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, get_type_hints
@@ -98,8 +96,7 @@ class Heard(StrEnum):
     QUIET = "quiet"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set.
 
     ``text_percent`` is 100–200, ``sessions_per_week`` 1–21, ``prepare_s`` and ``switch_s`` are
@@ -171,7 +168,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     Raises:
         JournalError: the file can't be written.
     """
-    document = {"schema": SCHEMA, **dataclasses.asdict(settings)}
+    document = {"schema": SCHEMA, **msgspec.structs.asdict(settings)}
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,9 +1,9 @@
 """The reader's settings, kept in a file and worn by the application."""
 
 import logging
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -67,7 +67,7 @@ class Preferences(QObject):
 
     def change_one(self, **values: object) -> None:
         """Takes and writes one or more settings by name."""
-        self.change(replace(self.settings, **values))  # type: ignore[arg-type]
+        self.change(replace(self.settings, **values))
 
     @property
     def portrait(self) -> Portrait:

@@ -86,7 +86,7 @@ def qss(theme: Theme, text_percent: int) -> str:
     def pt(points: float) -> str:
         return f"{points * text_percent / 100:.2f}pt"
 
-    colours = {name: str(getattr(theme, name)) for name in Theme.__slots__}
+    colours = {name: str(getattr(theme, name)) for name in Theme.__struct_fields__}
     ring = theme.focus_width
     gap = ring - tokens.OUTLINE
     return Template(_SHEET).substitute(

@@ -1,13 +1,13 @@
 """Colours, sizes and spaces. No other module writes a colour, a text size or a margin."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Theme:
+
+class Theme(Struct, frozen=True, kw_only=True):
     """The colours of one theme.
 
     Attributes:

@@ -5,8 +5,9 @@ import functools
 import math
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.coach.events import (

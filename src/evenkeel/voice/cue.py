@@ -1,7 +1,8 @@
 """A cue: a tone, a sentence after it, or both; and its place in the timeline."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.voice.tones import Tone
@@ -29,8 +30,7 @@ class CueKind(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True, kw_only=True):
     """Something to hear, and the same to read.
 
     Attributes:
@@ -60,8 +60,7 @@ class Cue:
         return self.text_after_s + self.text_s
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TimedCue:
+class TimedCue(Struct, frozen=True, kw_only=True):
     """A cue at its second of the timeline; later than ``latest_s`` it is dropped.
 
     ``free_until_s`` is when the next cue comes, or the next phase: it has to be over by then.

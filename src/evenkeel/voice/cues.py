@@ -8,8 +8,9 @@ phase keep their place; only where even the shortest wording does not fit, fewer
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Position

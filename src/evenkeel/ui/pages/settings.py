@@ -1,8 +1,8 @@
 """What can be set, and what the program is about."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -127,5 +127,5 @@ class SettingsPage(ScrollPage):
         self._put(section)
 
     def _change(self, changes: Mapping[str, object]) -> None:
-        self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]
+        self._settings = replace(self._settings, **changes)
         self.settingsChanged.emit(self._settings)

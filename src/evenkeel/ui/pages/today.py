@@ -1,9 +1,9 @@
 """The plan: what to do today, in which order, for which side."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -48,8 +48,7 @@ from evenkeel.ui.widgets.planrow import PlanRow, first_side, words_left
 _ROW_LEAST = 110
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True, kw_only=True):
     """What the page was given."""
 
     plan: Plan

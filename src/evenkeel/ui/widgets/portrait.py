@@ -1,9 +1,9 @@
 """Choosing who is in the pictures: the person, the skin and the hair, each shown as a picture."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from enum import Enum
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -313,7 +313,7 @@ class PortraitSettings(QWidget):
         self._hair.show_portraits(lambda code: Portrait(person, skin, code))
 
     def _chosen(self, **change: object) -> None:
-        self.show_settings(replace(self._settings, **change))  # type: ignore[arg-type]
+        self.show_settings(replace(self._settings, **change))
         self.changed.emit(change)
 
     def _row(
