@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -28,7 +28,6 @@ _COLOUR = re.compile(rb"#[0-9a-fA-F]{6}")
 _CACHED = 160
 #: The window size that makes zlib read what gzip has written.
 _GZIP = 31
-_KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
 
 class Picture:
@@ -46,7 +45,8 @@ class Picture:
 
         ``side`` is the limb that works or lifts; ``None`` for a picture without sides.
         """
-        size = self.size().scaled(area.size(), _KEEP)
+        whole = self.size()
+        size = whole * min(area.width() / whole.width(), area.height() / whole.height())
         target = QRectF(area.center().x() - size.width() / 2, 0, size.width(), size.height())
         target.moveTop(area.center().y() - size.height() / 2)
         painter.save()

@@ -103,7 +103,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     5–60 seconds, ``rest_percent`` is 0–200 of the plan's rests. Volumes are 0–100, ``voice_wpm``
     is 100–220 words a minute. ``fewest_turns`` arranges the stretches so that one turns over
     little; ``fill_screen`` is for the time of a session. ``reminders`` are minutes of the day, in
-    order and each once. ``window`` is the window's place and size, as the window itself writes it.
+    order and each once. ``window`` is the window's place and size, as the window itself writes it;
+    ``desktop`` the theme that the desktop wanted when it was last asked, ``system`` before that.
 
     Raises:
         ValueError: a value is outside of its range.
@@ -129,6 +130,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     hair: Hair = Hair.AS_DRAWN
     welcomed: bool = False
     window: str = ""
+    desktop: ThemeChoice = ThemeChoice.SYSTEM
 
     def __post_init__(self) -> None:
         for name, (low, high) in RANGES.items():

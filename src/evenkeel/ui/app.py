@@ -112,6 +112,7 @@ def _run(
             controller.complete,
             _put_on_icon,
             controller.remind,
+            follower.ask_for_theme,
             follower.ask_for_motion,
             one.listen,
             log.hear_qt,
@@ -185,7 +186,11 @@ class _Dresser(QObject):
         super().__init__()
         self._app, self._look, self._preferences = app, look, preferences
         preferences.changed.connect(self._dress)
-        app.styleHints().colorSchemeChanged.connect(self._dress)
+        app.styleHints().colorSchemeChanged.connect(self.ask_for_theme)
+
+    def ask_for_theme(self) -> None:
+        """Asks which theme the desktop wants."""
+        self._preferences.ask_desktop(self._app)
 
     def ask_for_motion(self) -> None:
         """Asks whether the system wants less of it, now and whenever the reader comes back."""

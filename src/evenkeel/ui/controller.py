@@ -4,7 +4,8 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.terms import Outcome, Side
@@ -119,7 +120,9 @@ class Controller(QObject):
 
     def raise_window(self) -> None:
         """Brings the window before all others, also where it was put away."""
-        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.setWindowState(
+            self.window.windowState() & ~QtCore.Qt.WindowState.WindowMinimized
+        )
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()

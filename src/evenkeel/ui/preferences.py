@@ -75,9 +75,20 @@ class Preferences(QObject):
         settings = self.settings
         return Portrait(settings.person.value, settings.skin.value, settings.hair.value)
 
+    def ask_desktop(self, app: QApplication) -> None:
+        """Asks the desktop which theme it wants; the next start begins with what it says now.
+
+        Asking is left until after a start, because it makes all of Qt's enumerations
+        (:mod:`evenkeel.ui.byname`).
+        """
+        self.change_one(desktop=ThemeChoice(system_theme(app)))
+
     def dress(self, app: QApplication, look: Look) -> None:
         """Puts theme, text size, motion and person into force."""
         chosen = self.settings.theme
+        if chosen is ThemeChoice.SYSTEM:
+            chosen = self.settings.desktop
+        # The very first start has to ask at once.
         name = system_theme(app) if chosen is ThemeChoice.SYSTEM else chosen.value
         percent = self.settings.text_percent
         if self._worn != (name, percent):

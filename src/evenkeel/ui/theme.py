@@ -2,7 +2,7 @@
 
 from string import Template
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -37,9 +37,9 @@ def font(text_percent: int) -> QFont:
 def system_theme(app: QApplication) -> str:
     """The name of the theme that the system asks for."""
     hints = app.styleHints()
-    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+    if hints.accessibility().contrastPreference() is QtCore.Qt.ContrastPreference.HighContrast:
         return "contrast"
-    return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+    return "dark" if hints.colorScheme() is QtCore.Qt.ColorScheme.Dark else "light"
 
 
 def contrast(one: str, other: str) -> float:
@@ -50,7 +50,8 @@ def contrast(one: str, other: str) -> float:
 
 def qpalette(theme: Theme) -> QPalette:
     """The palette for what the style sheet leaves to Fusion, such as dialogs."""
-    palette = QPalette(QColor(theme.page))
+    # With one colour, it would be asked first whether that is one of `Qt.GlobalColor`.
+    palette = QPalette(QColor(theme.page), QColor(theme.page))
     for role, colour in {
         QPalette.ColorRole.Window: theme.page,
         QPalette.ColorRole.WindowText: theme.ink,

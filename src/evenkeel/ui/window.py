@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, QVariantAnimation, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -102,7 +103,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         if fading:
             fading.raise_()
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.setFocus()
         return page
 
     def mark_place(self, name: str) -> None:
@@ -111,11 +112,11 @@ class MainWindow(QMainWindow):
 
     def toggle_full_screen(self) -> None:
         """Full screen on or off."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.setWindowState(self.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == QtCore.Qt.Key.Key_Escape:
             self.backRequested.emit()
         else:
             super().keyPressEvent(event)
@@ -136,7 +137,6 @@ class MainWindow(QMainWindow):
         sidebar = QWidget()
         sidebar.setObjectName("sidebar")
         sidebar.setProperty("role", "sidebar")
-        sidebar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         sidebar.setMinimumWidth(tokens.SIDEBAR)
         column = QVBoxLayout(sidebar)
         column.setContentsMargins(tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM, tokens.LARGE)
@@ -183,7 +183,9 @@ class MainWindow(QMainWindow):
     def _add(
         self, menu: QMenu, name: str, text: str, shortcuts: str, act: Callable[[], object]
     ) -> None:
-        action = QAction(text, self)
+        # Given its text at once, it would be asked first whether that is an icon.
+        action = QAction(self)
+        action.setText(text)
         action.setObjectName(f"action_{name}")
         action.setShortcuts([QKeySequence(keys) for keys in shortcuts.split()])
         action.triggered.connect(lambda _=False: act())
@@ -199,7 +201,7 @@ class _Fading(QWidget):
         super().__init__(over)
         self._before = over.grab()
         self._strength = 1.0
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setGeometry(over.rect())
         self._animation = QVariantAnimation(self)
         self._animation.setDuration(tokens.FADE_MS)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from itertools import islice
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -44,8 +46,9 @@ from evenkeel.ui.widgets import (
 )
 from evenkeel.ui.widgets.planrow import PlanRow, first_side, words_left
 
-#: A row is never lower than this, at 100 %.
+#: A row is never lower than this, at 100 %; nor are the heading and the footer together.
 _ROW_LEAST = 110
+_AROUND_LEAST = 220
 
 
 class _Shown(Struct, frozen=True, kw_only=True):
@@ -116,7 +119,10 @@ class TodayPage(ScrollPage):
 
         self._answers = LinkButton("today_answers", self.tr("My answers"))
         self._answers.clicked.connect(lambda: self.changeAnswers.emit(""))
-        self.head.addWidget(self._answers, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.addWidget(self._answers)
+        beside.addStretch(1)
+        self.head.addLayout(beside)
 
         self._start = PrimaryButton("today_start", self.tr("Start"))
         self._start.clicked.connect(self.startRequested)
@@ -247,7 +253,8 @@ class TodayPage(ScrollPage):
 
     def _seen(self) -> int:
         """How many rows can be seen at most before somebody scrolls."""
-        return max(1, self.window().height() // self.look.px(_ROW_LEAST))
+        room = self.window().height() - self.look.px(_AROUND_LEAST)
+        return max(1, ceil(room / self.look.px(_ROW_LEAST)))
 
     def _show_doses(self, shown: _Shown) -> None:
         for number, row in enumerate(self._rows):
@@ -281,7 +288,7 @@ class TodayPage(ScrollPage):
     def _replace(self, before: Stack) -> None:
         """Puts the new content in place, filled already: what is hidden needs no layout."""
         if before.isAncestorOf(QApplication.focusWidget() or self):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setFocus()
         self.body.replaceWidget(before, self._content)
         before.hide()
         before.deleteLater()

@@ -1,5 +1,8 @@
 """Widgets that the pages share."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from evenkeel.ui.widgets.buttons import (
     Button,
     DangerButton,
@@ -10,9 +13,7 @@ from evenkeel.ui.widgets.buttons import (
     QuietButton,
     StepButton,
 )
-from evenkeel.ui.widgets.choice import ChoiceButton, Choices
 from evenkeel.ui.widgets.columns import Beside, Columns, Flow
-from evenkeel.ui.widgets.controls import NumberStepper, PainScale, Segments, SideSwitch
 from evenkeel.ui.widgets.figure import FigureView, opening_figure
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.text import (
@@ -28,6 +29,10 @@ from evenkeel.ui.widgets.text import (
     strong,
     with_side,
 )
+
+if TYPE_CHECKING:
+    from evenkeel.ui.widgets.choice import ChoiceButton, Choices
+    from evenkeel.ui.widgets.controls import NumberStepper, PainScale, Segments, SideSwitch
 
 __all__ = [
     "Beside",
@@ -62,3 +67,20 @@ __all__ = [
     "strong",
     "with_side",
 ]
+
+#: Which module has what the first page does without.
+_LATER = {
+    "ChoiceButton": "choice",
+    "Choices": "choice",
+    "NumberStepper": "controls",
+    "PainScale": "controls",
+    "Segments": "controls",
+    "SideSwitch": "controls",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Imports what the first page does without when a page asks for it."""
+    if name in _LATER:
+        return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,13 +1,13 @@
 """Buttons. Each takes a name for tests and assistive technology; text is its accessible name."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6 import QtCore
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from evenkeel.ui import tokens
+from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.look import Look
-
-_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class Button(QPushButton):
@@ -19,12 +19,16 @@ class Button(QPushButton):
         self.setAccessibleName(accessible or text)
         self.setProperty("small", "true" if small else "false")
         self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The hand comes with the pointer."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_enter(event):
             self.click()
             return
         super().keyPressEvent(event)
@@ -68,7 +72,8 @@ class StepButton(Button):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves the arrow keys to the number it changes."""
-        if event.key() in _ARROWS:
+        keys = QtCore.Qt.Key
+        if event.key() in (keys.Key_Up, keys.Key_Down, keys.Key_Left, keys.Key_Right):
             event.ignore()
             return
         super().keyPressEvent(event)
@@ -86,9 +91,7 @@ class PressArea(QAbstractButton):
         self._look = look
         self.setObjectName(name)
         self.setAccessibleName(accessible)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        set_by_name(self, focusPolicy="StrongFocus")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -97,27 +100,38 @@ class PressArea(QAbstractButton):
         self.rows.setSpacing(tokens.TIGHT)
 
     def add(self, widget: QWidget) -> None:
-        """Puts a widget into it, which takes no clicks of its own."""
-        widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        """Puts a widget into it; it must leave clicks to what it lies in, as labels do."""
         self.rows.addWidget(widget)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The hand comes with the pointer."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_enter(event):
             self.click()
             return
         super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the ground under the pointer and the focus ring."""
+        if not self.hasFocus() and not self.underMouse():
+            return
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inset = theme.focus_width / 2
         area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         ring = QPen(QColor(theme.focus), theme.focus_width)
-        painter.setPen(ring if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setPen(ring if self.hasFocus() else QtCore.Qt.PenStyle.NoPen)
         if self.underMouse():
             painter.setBrush(QColor(theme.panel))
         painter.drawRoundedRect(area, tokens.RADIUS_SMALL, tokens.RADIUS_SMALL)
         painter.end()
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether it is Enter, the large one or the one beside the numbers."""
+    return event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)

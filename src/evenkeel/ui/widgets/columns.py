@@ -2,7 +2,8 @@
 
 from abc import abstractmethod
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from shiboken6 import Shiboken
 
@@ -43,10 +44,6 @@ class _List(QLayout):
         """Takes one out."""
         self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
-        """As wide as it may be, as high as it must."""
-        return Qt.Orientation.Horizontal
 
     def hasHeightForWidth(self) -> bool:
         """The width decides the height."""
@@ -114,6 +111,10 @@ class Columns(_List):
         self.least = least
         self.most = most
         self.shares = shares
+
+    def expandingDirections(self) -> "QtCore.Qt.Orientation":  # noqa: N802
+        """As wide as it may be, as high as it must."""
+        return QtCore.Qt.Orientation.Horizontal
 
     def sizeHint(self) -> QSize:
         """One row of columns at their least width."""
@@ -215,6 +216,10 @@ class Beside(_List):
     ) -> None:
         super().__init__(parent, spacing, row_spacing)
         self.least = least
+
+    def expandingDirections(self) -> "QtCore.Qt.Orientation":  # noqa: N802
+        """As wide as it may be, as high as it must."""
+        return QtCore.Qt.Orientation.Horizontal
 
     def sizeHint(self) -> QSize:
         """Both in one row."""

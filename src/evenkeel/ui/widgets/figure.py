@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
     QHideEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPixmap,
     QShowEvent,
@@ -35,7 +37,6 @@ _PAD = 32
 _FASTEST_HZ = 60.0
 #: Lines reach a little over what moves, in pixels.
 _ROUND_LINES = 3
-_KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
 
 def opening_figure(look: Look) -> FigureView:
@@ -215,7 +216,7 @@ class FigureView(QWidget):
 
     def _make_timer(self) -> None:
         """Most pictures never move, and need none."""
-        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, timerType=QtCore.Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._go_on)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -279,7 +280,7 @@ class FigureView(QWidget):
     def _transform(self, motion: Motion) -> QTransform:
         """From units of the frame to the widget, mirrored for the right side."""
         area = self._area()
-        size = motion.size.scaled(area.size(), _KEEP)
+        size = motion.size.scaled(area.size(), QtCore.Qt.AspectRatioMode.KeepAspectRatio)
         scale = size.width() / motion.size.width()
         side = self._shown[2] if self._shown else None
         mirrored = -1 if side is not None and side is not DRAWN_SIDE else 1
@@ -323,13 +324,14 @@ class FigureView(QWidget):
     def _canvas(self, size: QSize) -> QPixmap:
         pixmap = QPixmap(size)
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap.fill(QColor(0, 0, 0, 0))
         if not self.plain:
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._look.theme.card))
-            painter.drawRoundedRect(QRectF(0, 0, self.width(), self.height()), RADIUS, RADIUS)
+            ground = QPainterPath()
+            ground.addRoundedRect(QRectF(0, 0, self.width(), self.height()), RADIUS, RADIUS)
+            # The colour of a card; a brush made of a colour would make all of `QtCore.Qt`.
+            painter.fillPath(ground, self.palette().base())
             painter.end()
         return pixmap
 

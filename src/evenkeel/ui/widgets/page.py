@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractSlider,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -17,24 +18,20 @@ from PySide6.QtWidgets import (
 )
 
 from evenkeel.ui import tokens
+from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.look import Look
-from evenkeel.ui.widgets.buttons import Button, PrimaryButton
+from evenkeel.ui.widgets.buttons import Button, PrimaryButton, is_enter
 from evenkeel.ui.widgets.columns import Flow
 from evenkeel.ui.widgets.text import heading, lead, line
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractSlider
+
 #: From this height on, a page that asks for air begins lower.
 _TALL = 768
-_SCROLLING = {
-    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
-    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
-    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
-}
 
 
-class ScrollPage(QWidget):
+class ScrollPage(QFrame):
     """A page whose content scrolls between its top and a footer with the actions.
 
     Attributes:
@@ -59,7 +56,6 @@ class ScrollPage(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.look = look
         self._widest = widest
         self._airy = airy
@@ -92,8 +88,11 @@ class ScrollPage(QWidget):
         self.scroll_area = QScrollArea()
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_by_name(
+            self.scroll_area,
+            horizontalScrollBarPolicy="ScrollBarAlwaysOff",
+            focusPolicy="NoFocus",
+        )
         self.scroll_area.setWidget(self._column)
 
         self._footer = QWidget()
@@ -155,11 +154,11 @@ class ScrollPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scrolls; Enter on the page itself presses the primary button."""
         bar = self.scroll_area.verticalScrollBar()
-        action = _SCROLLING.get(Qt.Key(event.key()))
+        action = _scrolling(event.key())
         primary = self.primary()
         if action and bar.maximum():
             bar.triggerAction(action)
-        elif primary and self.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif primary and self.hasFocus() and is_enter(event):
             primary.click()
         else:
             super().keyPressEvent(event)
@@ -171,7 +170,7 @@ class ScrollPage(QWidget):
             QWidget.setTabOrder(one, following)
         reached = [one for one in chain if one.isVisibleTo(self) and one.isEnabled()]
         if self.hasFocus() and reached and forward:
-            reached[0].setFocus(Qt.FocusReason.TabFocusReason)
+            reached[0].setFocus(QtCore.Qt.FocusReason.TabFocusReason)
             return True
         return super().focusNextPrevChild(forward)
 
@@ -205,9 +204,23 @@ class ScrollPage(QWidget):
         self._footer_row.setContentsMargins(side, above, side, below)
 
 
+def _scrolling(key: int) -> "QAbstractSlider.SliderAction | None":
+    from PySide6.QtWidgets import QAbstractSlider
+
+    keys, actions = QtCore.Qt.Key, QAbstractSlider.SliderAction
+    return {
+        keys.Key_Up: actions.SliderSingleStepSub,
+        keys.Key_Down: actions.SliderSingleStepAdd,
+        keys.Key_PageUp: actions.SliderPageStepSub,
+        keys.Key_PageDown: actions.SliderPageStepAdd,
+        keys.Key_Home: actions.SliderToMinimum,
+        keys.Key_End: actions.SliderToMaximum,
+    }.get(keys(key))
+
+
 def _focusable(widget: QWidget) -> Iterator[QWidget]:
     """What Tab reaches within a widget, in the order in which it is laid out."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    if widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus:
         yield widget
     inside = widget.widget() if isinstance(widget, QScrollArea) else None
     if inside:

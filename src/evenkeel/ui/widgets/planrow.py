@@ -1,27 +1,32 @@
 """A row of the plan: one exercise with its picture, side, dosage and time."""
 
-from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from __future__ import annotations
 
-from evenkeel.catalogue.model import Amount, Exercise
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.describe import dose_of
 from evenkeel.guide.plan import Dose, PlanItem
 from evenkeel.ui import tokens
+from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import LinkButton, PressArea
-from evenkeel.ui.widgets.columns import Beside, Flow
-from evenkeel.ui.widgets.controls import NumberStepper
 from evenkeel.ui.widgets.figure import FigureView
-from evenkeel.ui.widgets.text import Stack, body, heading, minutes, with_side
+from evenkeel.ui.widgets.text import body, heading, minutes, with_side
+
+if TYPE_CHECKING:
+    # Made when somebody adjusts a dosage.
+    from evenkeel.ui.widgets.dosepanel import DosePanel
 
 #: A thumbnail's width and height in pixels at 100 %.
 _THUMB = (132, 88)
-#: Amounts from here on are counted in minutes.
-_MINUTE = 60
 
 
 class PlanRow(QWidget):
@@ -45,7 +50,7 @@ class PlanRow(QWidget):
         self._item = item
         exercise = look.catalogue.exercises[item.exercise]
         form = exercise.form_of(item.variant)
-        self._panel: _DosePanel | None = None
+        self._panel: DosePanel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, tokens.SMALL + tokens.TIGHT, 0, tokens.SMALL)
         self._column.setSpacing(tokens.SMALL)
@@ -57,7 +62,10 @@ class PlanRow(QWidget):
         thumb = _Thumb(look)
         thumb.show_picture(exercise.id, form.hold, first_side(item))
         thumb.pressed.connect(lambda: self.opened.emit(self._item))
-        row.addWidget(thumb, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.addWidget(thumb)
+        beside.addStretch(1)
+        row.addLayout(beside)
 
         place = f"{item.exercise}_again" if again else item.exercise
         title = self.tr("{number}. {name}").format(number=number, name=exercise.name)
@@ -78,7 +86,7 @@ class PlanRow(QWidget):
         amounts.setSpacing(tokens.TIGHT)
         amounts.addStretch(1)
         for label in (self._dosage, self._time):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            set_by_name(label, alignment="AlignRight")
             amounts.addWidget(label)
         amounts.addStretch(1)
         row.addLayout(amounts)
@@ -137,101 +145,15 @@ class PlanRow(QWidget):
             self._panel = None
             self._adjust.setText(self.tr("Adjust"))
             return
-        self._panel = _DosePanel(self._exercise, self._item.dose)
+        from evenkeel.ui.widgets.dosepanel import DosePanel
+
+        self._panel = DosePanel(self._exercise, self._item.dose)
         self._panel.changed.connect(lambda dose: self.doseChanged.emit(self._item.exercise, dose))
         self._panel.reset.connect(lambda: self.doseReset.emit(self._item.exercise))
         self._panel.out.connect(lambda: self.takenOut.emit(self._item.exercise))
         self._column.addWidget(self._panel)
         self._adjust.setText(self.tr("Close"))
         self.unfolded.emit(self._panel)
-
-
-class _DosePanel(QFrame):
-    """Changes a dosage within its range, or takes the exercise out.
-
-    Signals:
-        changed: another dosage.
-        reset: back to the default.
-        out: take the exercise out.
-    """
-
-    changed = Signal(Dose)
-    reset = Signal()
-    out = Signal()
-
-    def __init__(self, exercise: Exercise, dose: Dose) -> None:
-        super().__init__()
-        self.setProperty("role", "panel")
-        self._dose = dose
-        self._default = Dose(
-            hold_s=exercise.dosage.hold_s.default,
-            rest_s=exercise.dosage.rest_s.default,
-            reps=exercise.dosage.reps.default,
-            sets=exercise.dosage.sets.default,
-        )
-        amounts = exercise.dosage
-        self._steppers: dict[str, tuple[NumberStepper, int]] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
-        column.setSpacing(tokens.SMALL)
-        parts = Beside(spacing=tokens.LARGE, row_spacing=tokens.MEDIUM)
-        steppers = QWidget()
-        self._flow = Flow(steppers, spacing=tokens.HUGE, row_spacing=tokens.MEDIUM)
-        parts.addWidget(steppers)
-        column.addLayout(parts)
-        seconds = self.tr("{number} s")
-        self._add("hold_s", self.tr("Hold"), amounts.hold_s, seconds)
-        self._add("rest_s", self.tr("Rest"), amounts.rest_s, seconds)
-        self._add("reps", self.tr("Repetitions"), amounts.reps, "{number}")
-        self._add("sets", self.tr("Sets"), amounts.sets, "{number}")
-        side = QWidget()
-        links = QVBoxLayout(side)
-        links.setContentsMargins(0, 0, 0, 0)
-        links.setSpacing(0)
-        self._back = LinkButton("dose_reset", self.tr("Back to the default"))
-        self._back.clicked.connect(self.reset)
-        out = LinkButton(
-            "dose_take_out",
-            self.tr("Take it out"),
-            self.tr("Take it out: {name}").format(name=exercise.name),
-        )
-        out.clicked.connect(self.out)
-        for link in (self._back, out):
-            links.addWidget(link, 0, Qt.AlignmentFlag.AlignRight)
-        parts.addWidget(side)
-        self.show_dose(dose, changed=dose != self._default)
-
-    def show_dose(self, dose: Dose, *, changed: bool) -> None:
-        """Shows the numbers."""
-        self._dose = dose
-        for name, (stepper, unit) in self._steppers.items():
-            stepper.set_value(getattr(dose, name) // unit)
-        self._back.setVisible(changed)
-
-    def _add(self, name: str, label: str, amount: Amount, pattern: str) -> None:
-        if amount.min == amount.max:
-            return
-        unit = 1
-        if amount.min >= _MINUTE:
-            unit, pattern = _MINUTE, self.tr("{number} min")
-        stepper = NumberStepper(
-            f"dose_{name}",
-            label,
-            getattr(self._dose, name) // unit,
-            amount.min // unit,
-            amount.max // unit,
-            pattern,
-        )
-        stepper.changed.connect(lambda number: self._change(name, number * unit))
-        self._steppers[name] = (stepper, unit)
-        group = Stack(spacing=tokens.TIGHT)
-        group.add(body(label, soft=True))
-        group.add(stepper)
-        self._flow.addWidget(group)
-
-    def _change(self, name: str, number: int) -> None:
-        self._dose = replace(self._dose, **{name: number})
-        self.changed.emit(self._dose)
 
 
 class _Thumb(FigureView):
@@ -246,7 +168,11 @@ class _Thumb(FigureView):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.setFixedSize(look.px(_THUMB[0]), look.px(_THUMB[1]))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The hand comes with the pointer."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Takes the press, so that the release arrives here."""
