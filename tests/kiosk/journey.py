@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from evenkeel.handout.queues import QueueFault
+from evenkeel.ui.widgets.later import Later
 from tests.kiosk.glass import TO_PLAN, Glass
 
 
@@ -26,6 +27,8 @@ def journey(glass: Glass) -> Iterator[str]:
     glass.wait_until(lambda: "no paper" in glass.words())
     yield "no-paper"
     glass.press("kiosk_start_over", "kiosk_browse")
+    later = glass.window.findChildren(Later)
+    glass.wait_until(lambda: not any(one.isActive() for one in later))
     yield "exercises"
     glass.press("library_card_quadriceps_stretch")
     yield "card"

@@ -146,6 +146,28 @@ def test_the_clinic_s_name_can_be_read_whole(
     assert words.height() <= name.height()
 
 
+def test_where_the_name_fits_nothing_of_it_is_cut(glass: Glass) -> None:
+    """Qt rounds widths to the nearest pixel, and shortens what is a part of one wider."""
+    name = glass.window.bar.name
+    right = Qt.TextElideMode.ElideRight
+    for points in range(26, 50):
+        font = name.font()
+        font.setPointSizeF(points / 2)
+        name.setFont(font)
+        shorten = name.fontMetrics().elidedText
+        fitting = next(width for width in range(50, 2000) if name.fits(width))
+        for line in name._lines(fitting):
+            assert shorten(line, right, fitting) == line
+
+
+def test_the_heading_of_the_first_page_is_read_from_across_the_room(glass: Glass) -> None:
+    size = glass.widget("kiosk_invite_title").font().pointSizeF()
+    assert size > 2 * BODY_POINTS
+    glass.window.resize(*SMALL)
+    glass.settle()
+    assert glass.widget("kiosk_invite_title").font().pointSizeF() < size
+
+
 def test_the_clinic_s_name_goes_back_between_the_buttons(
     make_glass: MakeGlass, monkeypatch: pytest.MonkeyPatch
 ) -> None:

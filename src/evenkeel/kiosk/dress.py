@@ -15,6 +15,7 @@ from evenkeel.ui.tokens import THEMES
 #: Sizes of text as parts of running text, and how much of the visitor's wish they follow: what is
 #: large already need not grow as far.
 _TEXTS: Final = {
+    "poster": (2.1, 0.35),
     "h1": (1.65, 0.55),
     "h2": (1.3, 0.75),
     "h3": (1.1, 1.0),
@@ -70,6 +71,7 @@ def _sheet(colours: tokens.Theme, sizes: Sizes, text_percent: int) -> str:
 
 _SHEET: Final = """
 QLabel[role="h1"] { font-size: $h1; }
+QLabel[role="h1"][vast="true"] { font-size: $poster; }
 QLabel[role="h2"] { font-size: $h2; }
 QLabel[role="h3"] { font-size: $h3; }
 QLabel[role="numeral"] { font-size: $h3; }

@@ -58,7 +58,6 @@ class InvitePage(KioskPage):
         browse.clicked.connect(self.browseRequested)
         self._ways = (find, browse)
         for button in self._ways:
-            button.setProperty("vast", "true")
             self.add_action(button)
         look.changed.connect(self._make_room)
 
@@ -72,19 +71,19 @@ class InvitePage(KioskPage):
             self._halves.setStretch(half, share)
         self._make_room()
 
-    def _fit_ways(self) -> None:
-        """On a low screen, with the usual text, lower buttons leave every word in sight."""
+    def _fit(self) -> None:
+        """The heading is read from across the room, unless the screen is low.
+
+        There, with the usual text, lower buttons leave every word in sight too.
+        """
         usual = self.look.text_percent <= round(self.sizes.percent)
-        vast = "false" if self.tight and usual else "true"
+        _make_vast(self.title, vast=not self.tight)
         for button in self._ways:
-            if button.property("vast") != vast:
-                button.setProperty("vast", vast)
-                button.style().unpolish(button)
-                button.style().polish(button)
+            _make_vast(button, vast=not (self.tight and usual))
 
     def _make_room(self) -> None:
         """Where large text needs the whole width, the picture gives way."""
-        self._fit_ways()
+        self._fit()
         words = self.width() * _BESIDE[1] // sum(_BESIDE)
         needed = self._find.sizeHint().width() + 2 * tokens.PAGE_SIDE
         self._hero.setVisible(is_tall(self) or words >= needed)
@@ -121,6 +120,15 @@ class _Hero(QWidget):
         if clinic.name:
             column.addWidget(heading(clinic.name, 2))
         column.addWidget(Showing(look, exercises), 1)
+
+
+def _make_vast(widget: QWidget, *, vast: bool) -> None:
+    """Dresses something as what is seen first, or as usual."""
+    value = "true" if vast else "false"
+    if widget.property("vast") != value:
+        widget.setProperty("vast", value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _logo(clinic: Clinic, height: int) -> QWidget:

@@ -52,9 +52,8 @@ class HeldName(QLabel):
 
     def fits(self, width: int) -> bool:
         """Whether the whole name can be read in so many pixels."""
-        advance = self.fontMetrics().horizontalAdvance
         lines = self._lines(width)
-        return len(lines) <= _MOST_LINES and all(advance(one) <= width for one in lines)
+        return len(lines) <= _MOST_LINES and all(self._width(one) <= width for one in lines)
 
     def height_for(self, width: int) -> int:
         """How high the whole name is in a width, in pixels; at most two lines."""
@@ -75,12 +74,15 @@ class HeldName(QLabel):
 
     def _lines(self, width: int) -> list[str]:
         """The name broken between words, as few lines as a width allows."""
-        advance = self.fontMetrics().horizontalAdvance
         lines: list[str] = []
         for word in self.text().split():
             longer = f"{lines[-1]} {word}" if lines else word
-            if lines and advance(longer) <= width:
+            if lines and self._width(longer) <= width:
                 lines[-1] = longer
             else:
                 lines.append(word)
         return lines
+
+    def _width(self, line: str) -> int:
+        """How wide a line is; Qt rounds to the nearest pixel, and shortens what is wider."""
+        return self.fontMetrics().horizontalAdvance(line) + 1
