@@ -16,6 +16,8 @@ def prepare(folder: Path) -> None:
     stage.preferences.change_one(welcomed=True)
     stage.answer(LEFT)
     stage.remember(60)
+    # As every start but the first finds it.
+    stage.preferences.ask_desktop(app)
     stage.close()
 
 

@@ -331,7 +331,7 @@ class FigureView(QWidget):
             ground = QPainterPath()
             ground.addRoundedRect(QRectF(0, 0, self.width(), self.height()), RADIUS, RADIUS)
             # The colour of a card; a brush made of a colour would make all of `QtCore.Qt`.
-            painter.fillPath(ground, self.palette().base())
+            painter.fillPath(ground, QGuiApplication.palette().base())
             painter.end()
         return pixmap
 

@@ -1,0 +1,156 @@
+"""What is left out of a start: nothing of it is missed afterwards, and nothing brings it back."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from evenkeel.journal.settings import ThemeChoice
+from evenkeel.ui import preferences as preferences_module
+from evenkeel.ui.byname import set_by_name
+from evenkeel.ui.look import Look
+from evenkeel.ui.preferences import Preferences
+from evenkeel.ui.theme import apply
+from evenkeel.ui.tokens import THEMES
+from evenkeel.ui.widgets import FigureView, PressArea, QuietButton, body
+
+_START = """
+import sys
+from evenkeel.quick import PUT_OFF, load_qt
+load_qt()
+# Only the tools of development bring it; it looks at source code.
+sys.modules["typing_extensions"] = None
+from pathlib import Path
+from PySide6 import QtCore
+from PySide6.QtWidgets import QApplication
+from evenkeel.ui.app import run_window
+
+def told(window):
+    woken = [name for name in PUT_OFF if type(sys.modules.get(name)).__name__ == "module"]
+    print(window.current(), "Qt" in vars(QtCore), sorted(woken))
+    QApplication.quit()
+
+sys.exit(run_window(Path(sys.argv[1]), started=lambda window: window.painted.connect(
+    lambda: told(window))))
+"""
+
+
+def _python(*arguments: str) -> str:
+    """What a new interpreter prints without a screen."""
+    result = subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def test_a_start_makes_no_enumeration_of_qts_namespace_and_wakes_nothing(tmp_path: Path) -> None:
+    """Each of the two costs more than a tenth of a start."""
+    _python("-m", "tests.benchmarks.prepared_home", str(tmp_path))
+    assert _python("-c", _START, str(tmp_path)) == "today False []\n"
+
+
+def test_values_are_set_by_name(qtbot: QtBot) -> None:
+    label = QLabel()
+    qtbot.addWidget(label)
+    set_by_name(label, alignment="AlignRight|AlignTop", focusPolicy="StrongFocus")
+    assert label.alignment() == Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+    assert label.focusPolicy() is Qt.FocusPolicy.StrongFocus
+
+
+@pytest.mark.parametrize(
+    "values", [{"alignment": "AlignRigth"}, {"alignement": "AlignRight"}], ids=["value", "property"]
+)
+def test_a_name_that_qt_does_not_know_is_refused(qtbot: QtBot, values: dict[str, str]) -> None:
+    label = QLabel()
+    qtbot.addWidget(label)
+    with pytest.raises(ValueError, match="Align"):
+        set_by_name(label, **values)
+
+
+def test_the_hand_comes_with_the_pointer(qtbot: QtBot, look: Look) -> None:
+    for widget in (QuietButton("one", "One"), PressArea(look, "two", "Two")):
+        qtbot.addWidget(widget)
+        here = QPointF(1, 1)
+        QApplication.sendEvent(widget, QEnterEvent(here, here, here))
+        assert widget.cursor().shape() is Qt.CursorShape.PointingHandCursor
+
+
+def test_what_lies_in_a_press_area_leaves_it_the_click(qtbot: QtBot, look: Look) -> None:
+    area = PressArea(look, "area", "Area")
+    qtbot.addWidget(area)
+    words = body("your <b>left</b> leg")
+    area.add(words)
+    area.show()
+    with qtbot.waitSignal(area.clicked):
+        QTest.mouseClick(words, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return Preferences(tmp_path / "settings.json")
+
+
+def _worn(preferences: Preferences, look: Look, qapp: QApplication) -> str:
+    preferences.dress(qapp, look)
+    return look.theme.name
+
+
+def _wants(monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
+    monkeypatch.setattr(preferences_module, "system_theme", lambda _app: theme)
+
+
+def test_the_first_start_asks_the_desktop(
+    preferences: Preferences, look: Look, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _wants(monkeypatch, "dark")
+    assert _worn(preferences, look, qapp) == "dark"
+
+
+def test_later_starts_begin_as_the_desktop_last_wanted(
+    preferences: Preferences,
+    look: Look,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    _wants(monkeypatch, "contrast")
+    preferences.ask_desktop(qapp)
+    _wants(monkeypatch, "nothing: it is not asked")
+    again = Preferences(tmp_path / "settings.json")
+    assert _worn(again, look, qapp) == "contrast"
+    _wants(monkeypatch, "light")
+    again.ask_desktop(qapp)
+    assert _worn(again, look, qapp) == "light"
+
+
+def test_the_readers_own_theme_counts_more(
+    preferences: Preferences, look: Look, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _wants(monkeypatch, "contrast")
+    preferences.ask_desktop(qapp)
+    preferences.change_one(theme=ThemeChoice.DARK)
+    assert _worn(preferences, look, qapp) == "dark"
+
+
+def test_the_ground_of_a_picture_is_a_card(look: Look, qapp: QApplication, qtbot: QtBot) -> None:
+    """Its colour comes from the palette, which must say what the theme says."""
+    view = FigureView(look)
+    qtbot.addWidget(view)
+    view.resize(132, 88)
+    view.show_picture("glute_bridge", "hold", None)
+    for name, theme in THEMES.items():
+        apply(qapp, theme, 100)
+        look.change(theme=theme, text_percent=100, reduced_motion=True)
+        assert view.grab().toImage().pixelColor(66, 3).name() == theme.card, name
