@@ -24,10 +24,10 @@ from evenkeel.handout.paint import Inks, text_lines, text_width_mm
 from evenkeel.handout.paper import PAPERS, Clinic, Page, PictureItem, Style, TextItem
 from tests.handout.sheets import (
     MM_PER_INCH,
-    LongerLanguage,
     check_labels,
     check_page,
     longer_catalogue,
+    longer_language,
     pictures,
     pil,
     texts,
@@ -76,7 +76,7 @@ def test_nothing_is_cut_or_overlaps(
 def test_longer_words_are_not_cut_either(
     catalogue: Catalogue, figures: FigureStore, paper: str, qapp: QCoreApplication
 ) -> None:
-    translator = LongerLanguage()
+    translator = longer_language()
     qapp.installTranslator(translator)
     try:
         long = longer_catalogue(catalogue)

@@ -31,10 +31,10 @@ from evenkeel.handout.pocket import pocket_pages
 from evenkeel.handout.qr import qr_text
 from tests.guide.strategies import unscreened
 from tests.handout.sheets import (
-    LongerLanguage,
     check_labels,
     check_page,
     longer_catalogue,
+    longer_language,
     pictures,
     pil,
     texts,
@@ -101,7 +101,7 @@ def test_nothing_is_cut_or_overlaps(figures: FigureStore, paper: str, name: str)
 def test_longer_words_are_not_cut_either(
     figures: FigureStore, paper: str, name: str, qapp: QCoreApplication
 ) -> None:
-    translator = LongerLanguage()
+    translator = longer_language()
     qapp.installTranslator(translator)
     try:
         long = longer_catalogue(CATALOGUE)

@@ -4,34 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.ui.faults import fault_in_words, nothing_kept
+from tests.ui.language import Language
 
 HERE = Path("/home/anna/{journal}.sqlite")
 
 
-class Shouting(QTranslator):
-    """A language in which every text begins with a sign."""
-
-    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
-        return False
-
-    def translate(
-        self,
-        context: str,
-        source: str,
-        disambiguation: str | None = None,  # noqa: ARG002 - Qt's signature
-        number: int = -1,  # noqa: ARG002
-    ) -> str:
-        return f"⟡ {source}" if context == "JournalFault" else ""
-
-
 @pytest.fixture
 def shouting(qapp: QApplication) -> Iterator[None]:
-    words = Shouting()
+    words = Language(lambda context, text: f"⟡ {text}" if context == "JournalFault" else "")
     qapp.installTranslator(words)
     yield
     qapp.removeTranslator(words)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -21,6 +20,7 @@ from tests.gallery.screens import SCENES
 from tests.gallery.stage import Stage
 from tests.handout import sheets
 from tests.handout.sheets import longer, longer_catalogue, stretched
+from tests.ui.language import Language
 from tests.ui.screen import settle
 from tests.voice.heard import SCRIPT
 
@@ -32,22 +32,6 @@ SAME = re.compile(r"Evenkeel|[\d\s×·:.,/%–+−‹›←→✓°-]*|\d+ ?(s|m
 NAMED = re.compile(r"(\d+ )?[A-Z][a-z]+day.*|(\d+ )?[A-Z][a-z]+( \d{4})?|[A-Z][a-z]{1,2}")
 
 
-class LongerWords(QTranslator):
-    """A language in which every text is 40 % longer."""
-
-    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
-        return False
-
-    def translate(
-        self,
-        context: str,  # noqa: ARG002 - Qt's signature
-        source: str,
-        disambiguation: str | None = None,  # noqa: ARG002
-        number: int = -1,  # noqa: ARG002
-    ) -> str:
-        return f"{stretched(source)} {MARK}" if source else ""
-
-
 @pytest.fixture
 def stage(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     monkeypatch.setattr(
@@ -55,7 +39,8 @@ def stage(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     )
     monkeypatch.setattr(sheets, "stretched", lambda text: f"{stretched(text)} {MARK}")
     monkeypatch.setattr(stage_module, "SCRIPT", longer(SCRIPT))
-    words = LongerWords()
+    # A language in which every text is 40 % longer.
+    words = Language(lambda _context, text: f"{stretched(text)} {MARK}")
     qapp.installTranslator(words)
     stage = Stage(qapp, tmp_path)
     stage.window.resize(1366, 768)

@@ -196,6 +196,16 @@ def test_arrow_keys_choose(page: SettingsPage, told: list[Settings], keys: Keys)
     assert told == [Settings(theme=ThemeChoice.LIGHT)]
 
 
+def test_enter_chooses_what_has_the_focus(
+    page: SettingsPage, told: list[Settings], keys: Keys
+) -> None:
+    button = page.findChild(QAbstractButton, "settings_theme_dark")
+    assert button
+    button.setFocus()
+    keys(Qt.Key.Key_Return)
+    assert told == [Settings(theme=ThemeChoice.DARK)]
+
+
 def test_arrow_keys_count(page: SettingsPage, told: list[Settings], keys: Keys) -> None:
     button = page.findChild(QAbstractButton, "settings_aim_more")
     assert button

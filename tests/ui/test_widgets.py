@@ -18,11 +18,11 @@ from evenkeel.ui.widgets import (
     FigureView,
     Flow,
     NumberStepper,
-    PainScale,
     SideSwitch,
     minutes,
     with_side,
 )
+from evenkeel.ui.widgets.painscale import PainScale
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]

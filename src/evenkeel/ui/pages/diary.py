@@ -16,9 +16,10 @@ from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton, StepButton
 from evenkeel.ui.widgets.calendar import month_title
 from evenkeel.ui.widgets.columns import Columns, Flow
-from evenkeel.ui.widgets.controls import ScaleCell, Segments
+from evenkeel.ui.widgets.controls import Segments
 from evenkeel.ui.widgets.diarymonth import DayShown, DiaryMonth, day_title, pain_text
 from evenkeel.ui.widgets.page import ScrollPage
+from evenkeel.ui.widgets.painscale import ScaleCell
 from evenkeel.ui.widgets.text import body, heading, strong
 
 _MOST_PAIN = 10

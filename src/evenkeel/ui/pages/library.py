@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QLineEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -17,7 +16,7 @@ from evenkeel.catalogue.terms import Equipment, Position, Side, SideRule
 from evenkeel.catalogue.wording import picture_in_words
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
-from evenkeel.ui.widgets.buttons import QuietButton
+from evenkeel.ui.widgets.buttons import PaintedButton, QuietButton
 from evenkeel.ui.widgets.columns import Columns
 from evenkeel.ui.widgets.drawn import Drawn
 from evenkeel.ui.widgets.later import Later
@@ -190,26 +189,19 @@ class LibraryPage(ScrollPage):
         self._grid_columns.invalidate()
 
 
-class Tile(QAbstractButton):
+class Tile(PaintedButton):
     """An exercise to choose: its picture, its name, what it is for."""
 
     def __init__(self, look: Look, exercise: Exercise, later: Later) -> None:
         """Takes ``later`` to draw the picture in its turn."""
-        super().__init__()
-        self._look = look
+        super().__init__(look, f"library_card_{exercise.id}", exercise.name)
         self._exercise = exercise
         self._drawn = Drawn(self, later, self._draw)
         self._places: dict[int, tuple[QRect, QRect, QRect]] = {}
-        self.setObjectName(f"library_card_{exercise.id}")
-        self.setText(exercise.name)
-        self.setAccessibleName(exercise.name)
         shown = picture_in_words(
             look.catalogue.words, exercise, _first_picture(exercise), _shown_side(exercise)
         )
         self.setAccessibleDescription(f"{exercise.purpose} {shown}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -219,13 +211,6 @@ class Tile(QAbstractButton):
         """Another face makes another size."""
         self._places.clear()
         super().changeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens it, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         """The words wrap under the picture."""

@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton
-from evenkeel.ui.widgets.controls import PainScale
 from evenkeel.ui.widgets.page import ScrollPage
+from evenkeel.ui.widgets.painscale import PainScale
 
 #: The scale gets no wider than this, so that the eye can follow it.
 _WIDEST = 960

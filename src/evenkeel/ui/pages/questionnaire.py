@@ -17,13 +17,13 @@ from evenkeel.ui.look import Look
 from evenkeel.ui.widgets import (
     Choices,
     Columns,
-    PainScale,
     PrimaryButton,
     QuietButton,
     ScrollPage,
     Stack,
     body,
 )
+from evenkeel.ui.widgets.painscale import PainScale
 from evenkeel.ui.widgets.pelvis import PelvisPicker
 
 #: Questions stand in the middle of the window, no wider than this.

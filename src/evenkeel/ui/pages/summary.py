@@ -15,8 +15,9 @@ from evenkeel.journal.records import Really, Repetition
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import PrimaryButton
-from evenkeel.ui.widgets.controls import PainScale, Segments
+from evenkeel.ui.widgets.controls import Segments
 from evenkeel.ui.widgets.page import ScrollPage
+from evenkeel.ui.widgets.painscale import PainScale
 from evenkeel.ui.widgets.text import body, delete_all, heading, strong
 
 _WIDEST = 960

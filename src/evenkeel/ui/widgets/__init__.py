@@ -32,7 +32,7 @@ from evenkeel.ui.widgets.text import (
 
 if TYPE_CHECKING:
     from evenkeel.ui.widgets.choice import ChoiceButton, Choices
-    from evenkeel.ui.widgets.controls import NumberStepper, PainScale, Segments, SideSwitch
+    from evenkeel.ui.widgets.controls import NumberStepper, Segments, SideSwitch
 
 __all__ = [
     "Beside",
@@ -46,7 +46,6 @@ __all__ = [
     "LinkButton",
     "NavButton",
     "NumberStepper",
-    "PainScale",
     "PressArea",
     "PrimaryButton",
     "QuietButton",
@@ -73,7 +72,6 @@ _LATER = {
     "ChoiceButton": "choice",
     "Choices": "choice",
     "NumberStepper": "controls",
-    "PainScale": "controls",
     "Segments": "controls",
     "SideSwitch": "controls",
 }

@@ -79,7 +79,31 @@ class StepButton(Button):
         super().keyPressEvent(event)
 
 
-class PressArea(QAbstractButton):
+class PaintedButton(QAbstractButton):
+    """What buttons that paint themselves have in common; Enter presses them, as Space does."""
+
+    def __init__(self, look: Look, name: str, text: str, accessible: str = "") -> None:
+        super().__init__()
+        self._look = look
+        self.setObjectName(name)
+        self.setText(text)
+        self.setAccessibleName(accessible or text)
+        set_by_name(self, focusPolicy="StrongFocus")
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The hand comes with the pointer."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it."""
+        if is_enter(event):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class PressArea(PaintedButton):
     """Words or pictures that are pressed as one.
 
     Attributes:
@@ -87,11 +111,7 @@ class PressArea(QAbstractButton):
     """
 
     def __init__(self, look: Look, name: str, accessible: str) -> None:
-        super().__init__()
-        self._look = look
-        self.setObjectName(name)
-        self.setAccessibleName(accessible)
-        set_by_name(self, focusPolicy="StrongFocus")
+        super().__init__(look, name, "", accessible)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -102,18 +122,6 @@ class PressArea(QAbstractButton):
     def add(self, widget: QWidget) -> None:
         """Puts a widget into it; it must leave clicks to what it lies in, as labels do."""
         self.rows.addWidget(widget)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The hand comes with the pointer."""
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
-        super().enterEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it, as Space does."""
-        if is_enter(event):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the ground under the pointer and the focus ring."""

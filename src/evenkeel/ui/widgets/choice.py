@@ -4,17 +4,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
+from evenkeel.ui.widgets.buttons import PaintedButton
 from evenkeel.ui.widgets.columns import Columns
 
 _WRAP = Qt.TextFlag.TextWordWrap
 _UNBOUND = 10_000
 
 
-class ChoiceButton(QAbstractButton):
+class ChoiceButton(PaintedButton):
     """One large answer: a mark, a label that wraps, a detail under it.
 
     The mark is a circle where one answer is chosen and a square where several may be.
@@ -35,19 +36,12 @@ class ChoiceButton(QAbstractButton):
         multi: bool = False,
         roomy: bool = False,
     ) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look, name, label)
         self._roomy = roomy
         self._detail = detail
         self._multi = multi
-        self.setObjectName(name)
-        self.setText(label)
-        self.setAccessibleName(label)
         self.setAccessibleDescription(detail)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

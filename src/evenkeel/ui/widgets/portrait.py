@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QButtonGroup,
     QSizePolicy,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from evenkeel.figures.portrait import Portrait
 from evenkeel.journal.settings import Hair, Person, Settings, Skin
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
+from evenkeel.ui.widgets.buttons import PaintedButton
 from evenkeel.ui.widgets.columns import Flow
 from evenkeel.ui.widgets.drawn import Drawn
 from evenkeel.ui.widgets.later import Later
@@ -50,7 +50,7 @@ class Framing(Enum):
         return self.value[4]
 
 
-class PortraitButton(QAbstractButton):
+class PortraitButton(PaintedButton):
     """One choice: a picture with a word under it.
 
     The picture is drawn after the page was painted: a dozen of them take a while.
@@ -70,20 +70,13 @@ class PortraitButton(QAbstractButton):
         later: Later,
     ) -> None:
         """Takes ``later`` to draw the picture in its turn."""
-        super().__init__()
+        super().__init__(look, name, text, accessible)
         self.words = words
-        self._look = look
         self._framing = framing
         self._portrait = Portrait()
         self._drawn = Drawn(self, later, self._draw)
         self._sizes: tuple[QSize, QSize] | None = None
-        self.setObjectName(name)
-        self.setText(text)
-        self.setAccessibleName(accessible)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._restyle)
 
