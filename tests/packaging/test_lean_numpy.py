@@ -34,6 +34,16 @@ def test_the_entry_for_this_python_is_taken_with_all_its_hashes() -> None:
         lean_numpy.locked("num", REQUIREMENTS)
 
 
+def test_its_options_stand_in_the_same_entry() -> None:
+    """pip passes those of the command line to no requirement of a file."""
+    entry = lean_numpy.with_options(lean_numpy.locked("numpy", REQUIREMENTS))
+    lines = [line.strip() for line in entry.splitlines()]
+    assert all(line.endswith("\\") for line in lines[:-1])
+    assert not lines[-1].endswith("\\")
+    assert "--hash=sha256:dd \\" in lines
+    assert "--config-settings=setup-args=-Dblas=none \\" in lines
+
+
 def test_the_bundle_has_the_release_that_is_locked_for_the_program() -> None:
     texts = [
         (ROOT / name).read_text(encoding="utf-8")
