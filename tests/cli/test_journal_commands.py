@@ -88,6 +88,20 @@ def test_export_on_paper(data: Path, tmp_path: Path) -> None:
     assert "=my note" in text
 
 
+def test_the_clinic_of_the_readers_folder_stands_on_the_paper(data: Path, tmp_path: Path) -> None:
+    target, clinic = tmp_path / "out.pdf", data / "clinic.toml"
+    clinic.write_text('[clinic]\nname = "Hill Clinic"\nphone = "01234 567"\n', encoding="utf-8")
+    done("export", "--format", "pdf", target, "--data-dir", data)
+    with closing(pypdfium2.PdfDocument(target)) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert text.count("Hill Clinic") == 2
+    assert "Call Hill Clinic: 01234" in text
+    clinic.write_text("[clinic]\nnam = 1\n", encoding="utf-8")
+    told = refused("export", "--format", "pdf", target, "--data-dir", data)
+    assert str(clinic) in told
+    assert "nam" in told
+
+
 def test_export_needs_a_journal_a_format_and_a_place(data: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     told = refused("export", "--format", "csv", tmp_path / "x", "--data-dir", empty)

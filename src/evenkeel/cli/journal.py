@@ -120,15 +120,21 @@ def _fhir(journal: Journal, _: Path) -> bytes:
 
 def _pdf(journal: Journal, folder: Path) -> bytes:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from evenkeel.handout.clinic import ConfigError, home_clinic
     from evenkeel.handout.progress import progress_pdf
     from evenkeel.journal.settings import load_settings
 
     settings, _ = load_settings(folder / SETTINGS_FILE)
+    try:
+        clinic = home_clinic(folder)
+    except ConfigError as error:
+        raise CommandError("; ".join(map(str, error.faults))) from None
     return progress_pdf(
         journal.sessions(),
         journal.paper_days(),
         load_catalogue(resources_dir()),
         paper=settings.paper.value,
+        clinic=clinic,
     )
 
 

@@ -12,7 +12,15 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import DRAWN_PALETTE, FigureStore
 from evenkeel.handout.card import foot_line, numbered
 from evenkeel.handout.files import application, pdf_bytes
-from evenkeel.handout.flow import Block, Sheets, rule_block, stop_block, text_block, tr
+from evenkeel.handout.flow import (
+    Block,
+    Sheets,
+    clinic_block,
+    rule_block,
+    stop_block,
+    text_block,
+    tr,
+)
 from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import (
     MARGIN_MM,
@@ -43,7 +51,10 @@ _ROW_MM: Final = Style.SMALL.line_mm + 1.6
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProgressOrder:
-    """What is to be shown: the sessions, the days of the paper diary, on which paper, when."""
+    """What is to be shown: the sessions, the days of the paper diary, on which paper, when.
+
+    ``clinic`` stands at the head and the foot of every sheet.
+    """
 
     sessions: Sequence[SessionRecord]
     paper_days: Sequence[DayEntry]
@@ -61,6 +72,9 @@ def progress_pages(order: ProgressOrder, catalogue: Catalogue) -> tuple[Page, ..
     """The sheets, without page numbers."""
     paper, width = order.paper, order.paper.inner_width_mm
     sheets = Sheets(paper, stop_block(catalogue, paper, order.clinic))
+    head = clinic_block(order.clinic, paper)
+    if head:
+        sheets.add(head)
     sheets.add(text_block(progress_title(), Style.TITLE, MARGIN_MM, width))
     for text in _summary(order):
         sheets.add(text_block(text, Style.BODY, MARGIN_MM, width))
@@ -69,11 +83,11 @@ def progress_pages(order: ProgressOrder, catalogue: Catalogue) -> tuple[Page, ..
         _add_weeks(sheets, rows, paper)
     remarks = _remarks(order.sessions)
     if remarks:
-        head = text_block(tr("Remarks"), Style.HEADING, MARGIN_MM, width)
+        heading = text_block(tr("Remarks"), Style.HEADING, MARGIN_MM, width)
         for number, text in enumerate(remarks):
             block = text_block(text, Style.SMALL, MARGIN_MM, width)
             # A heading stays with what it is the heading of.
-            sheets.add(block if number else head.over(block, 2.0))
+            sheets.add(block if number else heading.over(block, 2.0))
     return sheets.pages()
 
 
@@ -83,6 +97,7 @@ def progress_pdf(
     catalogue: Catalogue,
     *,
     paper: str,
+    clinic: Clinic | None = None,
 ) -> bytes:
     """All of it as one PDF document.
 
@@ -95,6 +110,7 @@ def progress_pdf(
         paper_days=paper_days,
         paper=PAPERS[paper],
         printed_on=datetime.now().astimezone().date(),
+        clinic=clinic,
     )
     title = progress_title()
     pages = numbered(

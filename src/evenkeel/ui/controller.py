@@ -305,6 +305,7 @@ class Controller(QObject):
             page.journal,
             folder=self._preferences.folder,
             paper=lambda: self._preferences.settings.paper.value,
+            clinic=self._paperwork.clinic,
         )
         keeping.takenBack.connect(self._show_anew)
         keeping.troubled.connect(self.tell)

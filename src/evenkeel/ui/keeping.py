@@ -18,6 +18,7 @@ from evenkeel.ui.reader import Reader
 from evenkeel.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from evenkeel.handout.paper import Clinic
     from evenkeel.ui.widgets.journalrows import JournalRows
 
 _log = logging.getLogger(__name__)
@@ -42,14 +43,25 @@ class Keeping(QObject):
         *,
         folder: Path,
         paper: Callable[[], str],
+        clinic: "Callable[[], Clinic | None]",
     ) -> None:
-        """``folder`` has the reader's journal in it; ``paper`` names the paper in the printer."""
+        """Connects the rows.
+
+        Args:
+            window: under which dialogs open.
+            reader: whose journal it is.
+            rows: what offers all of it.
+            folder: has the reader's journal in it.
+            paper: names the paper in the printer.
+            clinic: who stands on every sheet.
+        """
         super().__init__(window)
         self._window = window
         self._reader = reader
         self._rows = rows
         self._folder = folder
         self._paper = paper
+        self._clinic = clinic
         rows.copyRequested.connect(self.save_copy)
         rows.takeBackRequested.connect(self.choose_copy)
         rows.therapistRequested.connect(self.save_report)
@@ -114,7 +126,11 @@ class Keeping(QObject):
 
         journal = self._reader.journal
         return progress_pdf(
-            journal.sessions(), journal.paper_days(), self._reader.catalogue, paper=self._paper()
+            journal.sessions(),
+            journal.paper_days(),
+            self._reader.catalogue,
+            paper=self._paper(),
+            clinic=self._clinic(),
         )
 
     def _ask_sure(self, source: Path) -> None:

@@ -18,6 +18,7 @@ from evenkeel.ui.window import MainWindow
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
+    from evenkeel.handout.paper import Clinic
     from evenkeel.ui.pages.card import CardPage
     from evenkeel.ui.printing import Printing, PrintJob
 
@@ -39,6 +40,10 @@ class Paperwork:
         self._reader = reader
         self._paper = paper
         self._folder = folder
+
+    def clinic(self) -> "Clinic | None":
+        """Who stands on every sheet."""
+        return self._printing.clinic
 
     @cached_property
     def _printing(self) -> "Printing":

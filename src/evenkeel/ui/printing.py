@@ -38,7 +38,7 @@ class Printing:
         self._folder = folder
 
     @cached_property
-    def _clinic(self) -> Clinic | None:
+    def clinic(self) -> Clinic | None:
         """The clinic that stands on every sheet; a file that is wrong is told once."""
         try:
             return home_clinic(self._folder)
@@ -65,7 +65,7 @@ class Printing:
         """The card of one exercise."""
         catalogue = self._look.catalogue
         name = catalogue.exercises[item.exercise].name
-        clinic = self._clinic
+        clinic = self.clinic
 
         def pages(paper: Paper) -> tuple[Page, ...]:
             order = CardOrder(item=item, paper=paper, printed_on=_today(), clinic=clinic)
@@ -83,7 +83,7 @@ class Printing:
 
     def diary(self) -> "PrintJob":
         """This month's boxes, to be filled in by hand."""
-        catalogue, month, clinic = self._look.catalogue, _today().replace(day=1), self._clinic
+        catalogue, month, clinic = self._look.catalogue, _today().replace(day=1), self.clinic
 
         def pages(paper: Paper) -> tuple[Page, ...]:
             order = DiaryOrder(month=month, paper=paper, clinic=clinic)
@@ -109,7 +109,7 @@ class Printing:
                 printed_on=_today(),
                 code=code.text,
                 doses_kept=code.doses_kept,
-                clinic=self._clinic,
+                clinic=self.clinic,
             )
 
         title = plan_title(order(PAPERS[self._paper()]), catalogue)
