@@ -75,13 +75,13 @@ class _Coded:
     """
 
     def __init__(self, pictures: Sequence[Sequence[Loop]]) -> None:
-        whom, off = [np.zeros(0, np.int64)], [np.zeros((0, 2), np.int64)]
-        way = [np.zeros((0, 2), np.int64)]
-        counts = motion = np.zeros((0, 2), np.int64)
+        none = np.zeros((0, 2), np.int64)
+        whom, off, way = [none[:, 0]], [none], [none]
+        counts = motion = none
         for picture in pictures:
             came, expected = counts, counts + motion
             if not picture:
-                counts = motion = np.zeros((0, 2), np.int64)
+                counts = motion = none
                 continue
             counts = np.concatenate([loop.counts for loop in picture])
             before = np.concatenate([loop.before for loop in picture])
@@ -90,7 +90,9 @@ class _Coded:
             off += [_off(loop, expected) for loop in picture]
             way.append(np.diff(counts, axis=0, prepend=0)[~follows])
             motion = motion_counts(counts, before, came)
-        self.whom, self.off, self.way = map(np.concatenate, (whom, off, way))
+        self.whom: Ints = np.concatenate(whom)
+        self.off: Ints = np.concatenate(off)
+        self.way: Ints = np.concatenate(way)
 
 
 def _off(loop: Loop, expected: Ints) -> Ints:
