@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.pin import hash_pin
@@ -36,10 +36,6 @@ _MODIFIERS = [
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.MetaModifier,
 ]
-
-#: What leads on through the questions that can end them, and how often that is preferred.
-_ONWARD = ("red_flags_none", "pregnancy_no", "questionnaire_next")
-_ONWARD_PART = 0.6
 
 
 class Monkey:
@@ -65,6 +61,7 @@ class Monkey:
             (self._close, 2),
             (self._hold, 2),
             (self._wait, 4),
+            (self._answer, 6),
         ]
 
     def act(self) -> None:
@@ -99,15 +96,17 @@ class Monkey:
     def _press(self) -> None:
         """A button, so that it gets somewhere; starting over is pressed more rarely."""
         buttons = [one for one in self.glass.buttons() if one.isEnabled()]
-        # Pressed at random alone, the questions end at a warning sign and no plan is ever seen.
-        onward = [one for one in buttons if one.objectName() in _ONWARD]
-        rather = onward if onward and self._chance.random() < _ONWARD_PART else buttons
-        button = self._chance.choice(rather)
+        button = self._chance.choice(buttons)
         if button.text() == "Start over" and self._chance.random() < 0.8:
             return
         seen = button.visibleRegion().boundingRect()
         if not seen.isEmpty():
             self.glass.tap(button.mapTo(self.glass.window, seen.center()))
+
+    def _answer(self) -> None:
+        """Through all the questions: chance alone ends them at a warning sign, before any plan."""
+        if self.glass.page == "invite" and self.glass.seen(QAbstractButton, "kiosk_find"):
+            self.glass.to_plan()
 
     def _push(self) -> None:
         start, end = self._anywhere(), self._anywhere()

@@ -58,15 +58,17 @@ def check_names(glass: Glass) -> None:
 def check_whole(glass: Glass) -> None:
     """No word and no control is cut off."""
     for area in glass.seen(QScrollArea):
-        assert area.widget().width() <= area.viewport().width(), area.parent().objectName()
+        content = area.widget()
+        assert content is not None
+        assert content.width() <= area.viewport().width(), glass.page
     for button in glass.seen(QPushButton):
         words = button.fontMetrics().horizontalAdvance(button.text())
         assert button.width() >= words, button.objectName()
         assert button.height() >= button.fontMetrics().height(), button.objectName()
         if not any(area.isAncestorOf(button) for area in glass.seen(QScrollArea)):
             at = button.mapTo(glass.window, button.rect().topLeft())
-            inside = glass.window.rect().contains(button.rect().translated(at))
-            assert inside, button.objectName()
+            seen = glass.window.rect().contains(button.rect().translated(at))
+            assert seen, button.objectName()
     for label in glass.seen(QLabel):
         if label.wordWrap():
             assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
