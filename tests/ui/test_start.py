@@ -61,6 +61,21 @@ def test_a_start_makes_no_enumeration_of_qts_namespace_and_wakes_nothing(tmp_pat
     assert _python("-c", _START, str(tmp_path)) == "today False []\n"
 
 
+def test_what_is_wrong_is_said_in_one_line_all_the_same(tmp_path: Path) -> None:
+    """Though a start imports nothing for that."""
+    (tmp_path / "settings.json").write_text("[]", encoding="ascii")
+    result = subprocess.run(
+        [sys.executable, "-c", _START, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    said = [line for line in result.stderr.splitlines() if line.startswith("evenkeel")]
+    file = tmp_path / "settings.json"
+    assert said == [f"evenkeel: {file}: not one JSON object; the defaults are used"]
+
+
 def test_values_are_set_by_name(qtbot: QtBot) -> None:
     label = QLabel()
     qtbot.addWidget(label)

@@ -1,6 +1,5 @@
 """The composition root: builds the objects and hands them to each other."""
 
-import logging
 import os
 import sys
 import threading
@@ -20,6 +19,7 @@ from evenkeel.journal.errors import JournalError
 from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, data_dir
 from evenkeel.journal.store import Journal
 from evenkeel.quick import settle
+from evenkeel.ui.complain import speak_plainly, warn
 from evenkeel.ui.controller import Controller
 from evenkeel.ui.crashlog import CrashLog
 from evenkeel.ui.look import Look
@@ -28,8 +28,6 @@ from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.theme import IN_FUSION
 from evenkeel.ui.window import MainWindow
-
-_log = logging.getLogger(__name__)
 
 _NO_SCREEN = (
     "evenkeel: there is no screen to open the window on (DISPLAY and WAYLAND_DISPLAY are not set)"
@@ -58,7 +56,6 @@ def run_window(
         started: called with the window once it is shown, for measurements and tests.
         clock: what sessions run by.
     """
-    logging.basicConfig(format="evenkeel: %(message)s", level=logging.WARNING)
     if _no_screen():
         print(_NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
         return 1
@@ -109,6 +106,7 @@ def _run(
         controller.window,
         (
             settle,
+            speak_plainly,
             controller.complete,
             _put_on_icon,
             controller.remind,
@@ -176,7 +174,7 @@ class DailyCopy:
             keep_daily_copy(path, _now().date())
         except JournalError as error:
             # Nothing is lost; and where the disk is full, the next session says it.
-            _log.warning("%s", error)
+            warn(error)
 
 
 class _Dresser(QObject):
@@ -245,7 +243,7 @@ def _journal(folder: Path, troubles: list[JournalError]) -> Journal:
     try:
         return Journal.open(folder / JOURNAL_FILE)
     except JournalError as error:
-        _log.warning("%s", error)
+        warn(error)
         troubles.append(error)
         return Journal.open(_passing_folder() / JOURNAL_FILE)
 

@@ -1,6 +1,5 @@
 """Connects pages, reader, settings and printing: what a wish of the reader leads to."""
 
-import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
@@ -15,6 +14,7 @@ from evenkeel.guide.plan import Dose
 from evenkeel.journal.errors import JournalError
 from evenkeel.ui.asking import Asking
 from evenkeel.ui.beginning import Beginning
+from evenkeel.ui.complain import warn
 from evenkeel.ui.look import Look
 from evenkeel.ui.notices import Notices
 from evenkeel.ui.outside import Outside
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from evenkeel.ui.pages.today import TodayPage
     from evenkeel.ui.session_flow import SessionFlow
     from evenkeel.ui.sound import Sound
-
-_log = logging.getLogger(__name__)
 
 
 class Controller(QObject):
@@ -391,5 +389,5 @@ class Controller(QObject):
         except JournalError as error:
             from evenkeel.ui.faults import fault_in_words
 
-            _log.warning("%s", error)
+            warn(error)
             self.tell(fault_in_words(error))

@@ -1,6 +1,5 @@
 """The reader's settings, kept in a file and worn by the application."""
 
-import logging
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,11 +15,10 @@ from evenkeel.journal.settings import (
     load_settings,
     save_settings,
 )
+from evenkeel.ui.complain import warn
 from evenkeel.ui.look import Look
 from evenkeel.ui.theme import apply, system_theme
 from evenkeel.ui.tokens import THEMES
-
-_log = logging.getLogger(__name__)
 
 
 class Preferences(QObject):
@@ -45,7 +43,7 @@ class Preferences(QObject):
         self.system_is_still = False
         self.settings, faults = load_settings(path)
         for fault in faults:
-            _log.warning("%s", fault)
+            warn(fault)
 
     @property
     def folder(self) -> Path:

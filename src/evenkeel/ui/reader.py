@@ -1,6 +1,5 @@
 """What the program knows of its reader: answers, changes to the plan, what the journal shows."""
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -17,12 +16,11 @@ from evenkeel.journal.progress import (
     see_professional,
 )
 from evenkeel.journal.store import Journal
+from evenkeel.ui.complain import warn
 
 #: After this many stops in a row the plan suggests leaving the exercise out (protocol,
 #: *In a session*).
 STOPS_TO_LEAVE_OUT = 2
-
-_log = logging.getLogger(__name__)
 
 
 class Reader:
@@ -56,7 +54,7 @@ class Reader:
         except AnswersError as error:
             # Answers of another version of the content: they stay where they are, and the
             # questions are asked anew.
-            _log.warning("The kept answers can't be used: %s", error)
+            warn(f"The kept answers can't be used: {error}")
             return
         self._answered_at = at
         self._plan = decide(self.answers, self.catalogue)

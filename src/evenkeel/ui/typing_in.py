@@ -1,6 +1,5 @@
 """The paper diary typed in: the page, and the journal that it goes into."""
 
-import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.records import DayEntry
+from evenkeel.ui.complain import warn
 from evenkeel.ui.faults import fault_in_words
 from evenkeel.ui.look import Look
 from evenkeel.ui.reader import Reader
@@ -17,8 +17,6 @@ from evenkeel.ui.window import MainWindow
 if TYPE_CHECKING:
     # Imported when it is made: the first page must not wait for it.
     from evenkeel.ui.pages.diary import DiaryPage
-
-_log = logging.getLogger(__name__)
 
 
 class TypingIn(QObject):
@@ -70,7 +68,7 @@ class TypingIn(QObject):
         try:
             self._reader.journal.keep_paper_days([entry])
         except JournalError as error:
-            _log.warning("%s", error)
+            warn(error)
             self.troubled.emit(fault_in_words(error))
             # The page shows what is kept, not what was typed.
             self.show()

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6 import QtCore
-from PySide6.QtCore import QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -203,7 +203,7 @@ class _Fading(QWidget):
         self._strength = 1.0
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setGeometry(over.rect())
-        self._animation = QVariantAnimation(self)
+        self._animation = QtCore.QVariantAnimation(self)
         self._animation.setDuration(tokens.FADE_MS)
         self._animation.setStartValue(1.0)
         self._animation.setEndValue(0.0)
