@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -153,7 +154,7 @@ def _cards(stage: Stage) -> None:
     exercises = list(stage.reader.catalogue.exercises)
     _timed_ms(lambda: _settle(stage, lambda: stage.controller.show_card(exercises[0])))
     took = [
-        _timed_ms(lambda one=one: _settle(stage, lambda: stage.controller.show_card(one)))
+        _timed_ms(partial(_settle, stage, partial(stage.controller.show_card, one)))
         for one in exercises[1:]
     ]
     _row("show a card, its pictures drawn for the first time", _spread(took))
@@ -169,7 +170,7 @@ def _pdfs(stage: Stage) -> None:
         pdf_bytes(numbered(card_pages(order, catalogue), exercise), inks, exercise)
 
     plain = [one.id for one in catalogue.exercises.values() if one.side_rule.value == "none"]
-    _row("make a card's PDF", _spread([_timed_ms(lambda one=one: make(one)) for one in plain]))
+    _row("make a card's PDF", _spread([_timed_ms(partial(make, one)) for one in plain]))
 
 
 def _plans(stage: Stage) -> None:

@@ -14,7 +14,7 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
-class ShippedCatalogue(Catalogue):
+class ShippedCatalogue(Catalogue, frozen=True, kw_only=True):
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
         printer.text("the shipped catalogue")
 

@@ -1,6 +1,6 @@
 """A clock that stands still until it is moved, and plans to play on it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from hypothesis import strategies as st
 
@@ -56,7 +56,7 @@ class Player:
         return self.wait(at_s - self.session.view().at_s)
 
 
-def planned(catalogue: Catalogue, document: dict[str, object]) -> Plan:
+def planned(catalogue: Catalogue, document: Mapping[str, object]) -> Plan:
     return decide(answers_from(document, catalogue), catalogue)
 
 

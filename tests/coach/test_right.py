@@ -1,13 +1,13 @@
 """No drift; and whatever stops the machine, the session waits at what it knows and asks."""
 
+import sys
 import time
 
 import pytest
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.coach import clock as clock_module
 from evenkeel.coach.clock import session_clock
-from evenkeel.coach.events import Ended, PausedBy, PauseReason, PhaseStarted, RepetitionDone
+from evenkeel.coach.events import Ended, Event, PausedBy, PauseReason, PhaseStarted, RepetitionDone
 from evenkeel.coach.resume import Place, resume_place
 from evenkeel.coach.session import LEAD_IN_S, Session
 from evenkeel.coach.timeline import PhaseKind, timeline, total_s
@@ -43,10 +43,10 @@ class Machine:
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     machine = Machine()
-    monkeypatch.setattr(clock_module.sys, "platform", "linux")
-    monkeypatch.setattr(clock_module.time, "clock_gettime", machine.boottime)
-    monkeypatch.setattr(clock_module.time, "monotonic", machine.monotonic)
-    monkeypatch.setattr(clock_module.time, "time", machine.time)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(time, "clock_gettime", machine.boottime)
+    monkeypatch.setattr(time, "monotonic", machine.monotonic)
+    monkeypatch.setattr(time, "time", machine.time)
     return machine
 
 
@@ -80,7 +80,8 @@ def test_no_drift_in_an_hour(catalogue: Catalogue) -> None:
     clock = Clock(0.0)
     session = Session(plan, catalogue, clock=clock)
     session.start()
-    worst, now = 0.0, ()
+    worst = 0.0
+    now: tuple[Event, ...] = ()
     while not any(isinstance(event, Ended) for event in now):
         clock.now += 0.05 + 0.0137
         now = session.tick()

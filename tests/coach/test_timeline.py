@@ -1,14 +1,16 @@
 """The timeline of the contract; each property's docstring quotes the rule it holds."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Side
 from evenkeel.coach.timeline import (
     Helped,
     Phase,
@@ -172,7 +174,7 @@ def test_both_sides_get_the_same_time(catalogue: Catalogue, plan: Plan) -> None:
     phases = timeline(plan, catalogue)
     for n, one in plan.numbered():
         if len(one.sides) == 2:
-            times = Counter()
+            times: dict[Side | None, float] = defaultdict(float)
             for phase in phases:
                 if phase.item == n and phase.kind in (HOLD, REST):
                     times[phase.side] += phase.duration_s
@@ -186,7 +188,9 @@ def test_the_document_of_the_contract(catalogue: Catalogue) -> None:
     assert list(document) == ["schema", "total_s", "phases"]
     assert document["schema"] == 1
     assert document["total_s"] == total_s(phases)
-    assert document["phases"][:2] == [
+    shown = document["phases"]
+    assert isinstance(shown, list)
+    assert shown[:2] == [
         {
             "start_s": 0.0,
             "duration_s": 15.0,
@@ -218,5 +222,6 @@ def test_a_referral_has_no_phases(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("value", [4.9, 60.1, float("nan")])
 @pytest.mark.parametrize("name", ["prepare_s", "switch_s"])
 def test_timing_is_five_to_sixty_seconds(name: str, value: float) -> None:
+    wrong: dict[str, Any] = {name: value}
     with pytest.raises(ValueError, match=f"^{name}: .*; allowed: 5 to 60 seconds$"):
-        Timing(**{name: value})
+        Timing(**wrong)

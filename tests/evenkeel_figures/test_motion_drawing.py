@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from evenkeel.figures.motion import Motion
 from evenkeel_figures.bodysource import cache_folder, load_rest_body
 from evenkeel_figures.frames import Frames, Loop
+from evenkeel_figures.geometry import Floats
 from evenkeel_figures.landmarks import Landmarks
 from evenkeel_figures.motionfile import motion_bytes
 from evenkeel_figures.moving import Way
@@ -24,7 +25,7 @@ from evenkeel_figures.tracks import NEW, STEP, Followed, simplified
 COLOURS = {"top": "#4092a0", "ink": "#282834"}
 
 
-def circle(radius: float, count: int = 400):
+def circle(radius: float, count: int = 400) -> Floats:
     turn = np.linspace(0, 2 * np.pi, count, endpoint=False)
     return np.stack([200 + radius * np.cos(turn), 150 + radius * np.sin(turn)], axis=1)
 
@@ -60,7 +61,7 @@ def test_what_moves_is_followed_and_stands_where_it_is_expected() -> None:
     first, _ = simplified(circle(60), 0.4)
     way = np.array([7, -3])
     number = np.arange(len(first)) + 100
-    followed = Followed(number, (first + way) * STEP, first + way)
+    followed = Followed(number, ((first + way) * STEP).astype(np.float64), first + way)
     counts, before = simplified(circle(60) + way * STEP, 0.4, followed)
     assert set(before) <= set(number)
     assert list(before) == sorted(before)
@@ -69,7 +70,7 @@ def test_what_moves_is_followed_and_stands_where_it_is_expected() -> None:
 
 def test_an_outline_that_is_elsewhere_follows_nothing() -> None:
     first, _ = simplified(circle(60), 0.4)
-    followed = Followed(np.arange(len(first)), first * STEP, first)
+    followed = Followed(np.arange(len(first)), (first * STEP).astype(np.float64), first)
     _, before = simplified(circle(60) + 90, 0.4, followed)
     assert set(before) == {NEW}
 

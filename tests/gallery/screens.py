@@ -1,6 +1,7 @@
 """What there is to photograph: each scene brings the program into one state."""
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 import pyqtgraph  # noqa: F401 - charts are there at once
 from PySide6.QtCore import Qt
@@ -8,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.coach.timeline import Helped, PhaseKind
+from evenkeel.ui.pages.coach import CoachPage
+from evenkeel.ui.pages.questionnaire import QuestionnairePage
 from tests.gallery.stage import LEFT, Stage
 
 Scene = Callable[[Stage], None]
@@ -27,14 +30,14 @@ def _welcome(stage: Stage) -> None:
 def _question(key: str) -> Scene:
     def scene(stage: Stage) -> None:
         stage.answer(LEFT if key != "balance" else {"pain_pattern": "tight"})
-        page = stage.window.show_page("questionnaire", alone=True)
+        page = cast("QuestionnairePage", stage.window.show_page("questionnaire", alone=True))
         page.ask(stage.reader.answers, key)
 
     return scene
 
 
 def _first_question(stage: Stage) -> None:
-    stage.window.show_page("questionnaire", alone=True).ask()
+    cast("QuestionnairePage", stage.window.show_page("questionnaire", alone=True)).ask()
 
 
 def _plan(document: Mapping[str, object]) -> Scene:
@@ -72,6 +75,10 @@ def _pain(stage: Stage) -> None:
     stage.controller.session.ask_pain()
 
 
+def _coaching(stage: Stage) -> CoachPage:
+    return cast("CoachPage", stage.window.page("coach"))
+
+
 def _coach(kind: PhaseKind, document: Mapping[str, object] = LEFT) -> Scene:
     """Plays until a phase of a kind has run for two seconds."""
 
@@ -80,7 +87,7 @@ def _coach(kind: PhaseKind, document: Mapping[str, object] = LEFT) -> Scene:
         plan = stage.reader.plan_today
         assert plan is not None
         stage.controller.session.begin(plan, 5)
-        session = stage.window.page("coach")._playback.session
+        session = _coaching(stage)._playback.session
         while session.view().phase.kind is not kind:
             stage.advance(0.5)
         stage.advance(2)
@@ -101,12 +108,12 @@ def _paused(stage: Stage) -> None:
 def _slept(stage: Stage) -> None:
     _coach(PhaseKind.HOLD)(stage)
     stage.seconds += 12 * 60
-    stage.window.page("coach").beat()
+    _coaching(stage).beat()
 
 
 def _summary(stage: Stage) -> None:
     _coach(PhaseKind.ASK)(stage)
-    stage.window.page("coach")._playback.session.answer_helped(Helped.YES)
+    _coaching(stage)._playback.session.answer_helped(Helped.YES)
     stage.advance(400)
 
 

@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,7 @@ from evenkeel.journal.settings import ReducedMotion
 from evenkeel.journal.store import Journal
 from evenkeel.ui.controller import Controller
 from evenkeel.ui.look import Look
+from evenkeel.ui.pages.coach import CoachPage
 from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.sound import Sound
@@ -68,7 +70,7 @@ class Stage:
 
     def advance(self, seconds: float, *, beat_s: float = 0.5) -> None:
         """Lets the session's clock run, with a beat every so often."""
-        page = self.window.page("coach")
+        page = cast("CoachPage", self.window.page("coach"))
         end = self.seconds + seconds
         while self.seconds < end:
             self.seconds = min(end, self.seconds + beat_s)

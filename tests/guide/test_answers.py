@@ -43,7 +43,7 @@ def test_round_trip(catalogue: Catalogue, document: dict) -> None:
         given_value = answers_document(answers)[key]
         assert (
             sorted(given_value) == sorted(value)
-            if isinstance(value, list)
+            if isinstance(value, list) and isinstance(given_value, list)
             else (given_value == value)
         )
 

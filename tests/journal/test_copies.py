@@ -216,7 +216,7 @@ def test_no_space_for_the_restored_leaves_the_journal_as_it_was(
             db.execute("PRAGMA max_page_count = 30")
         return db  # type: ignore[no-any-return]
 
-    monkeypatch.setattr(copies.sqlite3, "connect", small)
+    monkeypatch.setattr(sqlite3, "connect", small)
     with pytest.raises(JournalError) as caught:
         restore(saved, path, NOW)
     monkeypatch.undo()

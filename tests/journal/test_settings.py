@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -158,5 +159,6 @@ def test_no_file_ever_raises(tmp_path_factory: pytest.TempPathFactory, document:
 
 @pytest.mark.parametrize("name", ["text_percent", "sessions_per_week", "prepare_s", "switch_s"])
 def test_settings_outside_of_the_range_are_refused(name: str) -> None:
+    wrong: dict[str, Any] = {name: 0}
     with pytest.raises(ValueError, match=f"^{name}: 0; allowed: "):
-        Settings(**{name: 0})
+        Settings(**wrong)

@@ -40,7 +40,8 @@ class Witness(QObject):
 
     def tell(self) -> None:
         """Says what is on the screen."""
-        window = self._window
+        window, app = self._window, QApplication.instance()
+        assert isinstance(app, QApplication)
         labels = [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
         screen = window.screen().geometry()
         places = {
@@ -48,7 +49,7 @@ class Witness(QObject):
                 one.mapToGlobal(one.rect().center()).x(),
                 one.mapToGlobal(one.rect().center()).y(),
             ]
-            for one in Finger(QApplication.instance(), window, sizes_of(window.screen())).buttons()
+            for one in Finger(app, window, sizes_of(window.screen())).buttons()
         }
         name = window.bar.name
         middle = name.mapToGlobal(name.rect().center())

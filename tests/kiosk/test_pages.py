@@ -1,5 +1,7 @@
 """The ways of a visitor through the kiosk, by finger."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
@@ -46,11 +48,15 @@ def test_print_once_however_often_it_is_pressed(glass: Glass) -> None:
     assert len(glass.printer.jobs) == 1
 
 
+def _printed(glass: Glass, count: int) -> bool:
+    return len(glass.printer.jobs) == count
+
+
 def test_the_next_visitor_prints_the_same_plan_again(glass: Glass) -> None:
     for count in (1, 2):
         glass.to_plan()
         glass.press("kiosk_print_plan")
-        glass.wait_until(lambda count=count: len(glass.printer.jobs) == count)
+        glass.wait_until(partial(_printed, glass, count))
         glass.press("kiosk_start_over")
 
 

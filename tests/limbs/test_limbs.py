@@ -36,7 +36,8 @@ def forms(catalogue: Catalogue = CATALOGUE) -> list[Case]:
     """Every exercise, in every variant, on every side."""
     found: list[Case] = []
     for exercise in catalogue.exercises.values():
-        for variant in [one.id for one in exercise.variants] or [None]:
+        variants: list[str | None] = [one.id for one in exercise.variants]
+        for variant in variants or [None]:
             sided = exercise.side_rule_of(variant) is not SideRule.NONE
             found += [(exercise.id, variant, side) for side in (tuple(Side) if sided else (None,))]
     return found

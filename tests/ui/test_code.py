@@ -36,8 +36,10 @@ def press(stage: Stage, name: str) -> None:
 
 def type_code(stage: Stage, text: str) -> None:
     press(stage, "today_code")
-    QTest.keyClicks(QApplication.focusWidget(), text)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    field = QApplication.focusWidget()
+    assert field
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def test_a_code_leads_to_the_same_plan(stage: Stage) -> None:

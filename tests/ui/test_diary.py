@@ -169,7 +169,7 @@ def test_the_month_is_in_chart_calendar_and_words_marked_as_paper(desk: Desk) ->
     )
     assert "sessions from" not in chart.accessibleDescription()
     assert all(mark.paper for mark in chart._marks)
-    said = []
+    said: list[str] = []
     chart.pointed.connect(said.append)
     chart.setFocus()
     desk.type(K.Key_Home)

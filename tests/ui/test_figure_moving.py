@@ -38,7 +38,7 @@ def moving(
         target = tmp_path / source.relative_to(plain_figures.folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(source.read_bytes())
-    pictures = [[Square(TOP, (25 * k, 80), 40, (25, 0))] for k in range(_STEPS)]
+    pictures = [[Square(TOP, (25 * k, 80), 40)] for k in range(_STEPS)]
     (tmp_path / "woman" / "glute_bridge" / "start-hold.motion").write_bytes(packed(pictures))
     theme.apply(qapp, THEMES["light"], 100)
     return Look(catalogue, FigureStore(tmp_path))

@@ -1,8 +1,9 @@
 """Progress: the chart and its words, weeks, calendar, the state before the first session."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pyqtgraph  # noqa: F401 - the chart is there at once
 import pytest
@@ -289,14 +290,12 @@ def test_a_chart_of_the_same_sessions_is_not_drawn_again(
 ) -> None:
     drawn: list[int] = []
     show_points = PainChart.show_points
-    monkeypatch.setattr(
-        PainChart,
-        "show_points",
-        lambda chart, shown, *rest, **more: (
-            drawn.append(len(shown)),
-            show_points(chart, shown, *rest, **more),
-        ),
-    )
+
+    def noted(chart: PainChart, shown: Sequence[PainPoint], *rest: Any, **more: Any) -> None:
+        drawn.append(len(shown))
+        show_points(chart, shown, *rest, **more)
+
+    monkeypatch.setattr(PainChart, "show_points", noted)
     progress.show(*STEADY)
     progress.show(*STEADY)
     assert drawn == [31]

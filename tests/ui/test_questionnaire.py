@@ -291,7 +291,7 @@ def test_screening_comes_back_with_nothing_chosen(asked: Asked, catalogue: Catal
 
 
 def test_an_earlier_referral_can_be_taken_back(asked: Asked, catalogue: Catalogue) -> None:
-    asked.page.ask(default_answers(catalogue).with_answer("red_flags", ["chest_pain"]))
+    asked.page.ask(default_answers(catalogue).with_answer("red_flags", ("chest_pain",)))
     assert asked.chosen() == ["red_flags_chest_pain"]
     asked.answer("red_flags_none")
     asked.next()

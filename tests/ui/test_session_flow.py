@@ -1,6 +1,6 @@
 """A session in the real window: heard, full screen, awake, and all of it given back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -85,7 +85,7 @@ class Home:
 
 
 @pytest.fixture
-def home(look: Look, qtbot: QtBot, press: Press, tmp_path: Path) -> Home:
+def home(look: Look, qtbot: QtBot, press: Press, tmp_path: Path) -> Iterator[Home]:
     home = Home(look, qtbot, press, tmp_path)
     yield home
     home.controller.close()

@@ -1,6 +1,6 @@
 """The plan page: what it shows and what it asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from PySide6.QtCore import Qt
@@ -54,7 +54,7 @@ class Today:
 
     def show(
         self,
-        document: dict[str, object],
+        document: Mapping[str, object],
         changes: Adjustments | None = None,
         *,
         whole: bool = True,
