@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -80,3 +81,16 @@ def test_nothing_is_kept_of_a_widget_that_is_gone(
 
     # Python remembers where it found names, up to some thousands: the first rounds keep more.
     assert any(kept() < _MANY / 2 for _ in range(_ROUNDS))
+
+
+def test_a_kiosk_keeps_few_pictures(glass: Glass) -> None:
+    """All of them, in every palette, are 130 pictures of 200 KB."""
+    figures = glass.look.figures
+    read = [
+        weakref.ref(figures.picture(path.parent.name, path.stem, palette))
+        for palette in ("light", "contrast")
+        for path in sorted((figures.folder / figures.person).glob("*/*.svgz"))
+    ]
+    gc.collect()
+    assert len(read) > 100
+    assert sum(one() is not None for one in read) < 50
