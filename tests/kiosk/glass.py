@@ -285,7 +285,7 @@ class Glass(Finger):
     def wait_until(self, done: Callable[[], bool]) -> None:
         """Lets events come until another thread has done its part."""
         # What it did may come without an event of its own.
-        heart, over = QTimer(), QDeadlineTimer(20_000)
+        heart, over = QTimer(), QDeadlineTimer(60_000)
         heart.start(20)
         while not done():
             assert not over.hasExpired(), "it did not come"
