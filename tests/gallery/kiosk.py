@@ -10,6 +10,7 @@ from evenkeel.kiosk.config import KioskConfig, KioskTheme
 from evenkeel.kiosk.pin import hash_pin
 from tests.kiosk.glass import CLINIC, LANDSCAPE, PORTRAIT, SMALL, Glass
 from tests.kiosk.journey import journey
+from tests.ui.screen import settle
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def write_kiosk(app: QApplication, folder: Path, one: Round) -> Iterator[Path]:
     glass = Glass(app, config, one.size)
     try:
         for place in journey(glass):
-            glass.settle()
+            settle()
             path = folder / f"{place}.png"
             glass.window.grab().save(str(path))
             yield path
