@@ -19,6 +19,8 @@ def settle() -> None:
             break
     else:
         raise AssertionError("a page never gets done")
+    # What was laid out last may have asked those around it for more room.
+    QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

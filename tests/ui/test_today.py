@@ -135,8 +135,13 @@ def test_what_is_not_seen_yet_comes_later(today: Today) -> None:
     today.show(TIGHT, whole=False)
     assert set(texts()) < set(all_of_it)
     assert "1. Warm-up" in texts()
+    assert "Nothing left out" in texts()
+    first = today.page.findChild(QWidget, "today_card_warm_up")
+    place = first.mapTo(today.page, first.rect().bottomLeft())
     today.page.show_rest()
     settle()
+    # What was seen first stays where it is.
+    assert first.mapTo(today.page, first.rect().bottomLeft()) == place
     assert texts() == all_of_it
     today.page.show_rest()
     settle()

@@ -115,7 +115,9 @@ class TodayPage(ScrollPage):
         self._banner.secondary.clicked.connect(self.bannerSecondary)
         self._content = Stack(spacing=0)
         self.body.addWidget(self._banner)
-        self.body.addWidget(self._content, 1)
+        self.body.addWidget(self._content)
+        # Below the content, not in it: rows must not move when the rest comes.
+        self.body.addStretch(1)
 
         self._answers = LinkButton("today_answers", self.tr("My answers"))
         self._answers.clicked.connect(lambda: self.changeAnswers.emit(""))
@@ -158,7 +160,6 @@ class TodayPage(ScrollPage):
         )
         before, self._content = self._content, Stack(spacing=0)
         self._content.add_layout(invitation(self.look))
-        self._content.add_stretch()
         self._replace(before)
         self.to_top()
 
@@ -265,6 +266,12 @@ class TodayPage(ScrollPage):
 
     def _rebuild(self, shown: _Shown, *, seen: int | None) -> None:
         self._rows = []
+        count = len(self._taken_out(shown)) + len(shown.plan.left_out)
+        self._left_out_note.setText(
+            self.tr("{count} left out").format(count=count)
+            if count
+            else self.tr("Nothing left out")
+        )
         before, self._content = self._content, Stack(spacing=0)
         self._adding = self._parts(shown)
         self._add(seen)
@@ -283,7 +290,6 @@ class TodayPage(ScrollPage):
         yield from self._add_items(shown)
         self._add_left_out(shown)
         self._add_advice(shown)
-        self._content.add_stretch()
 
     def _replace(self, before: Stack) -> None:
         """Puts the new content in place, filled already: what is hidden needs no layout."""
@@ -324,12 +330,9 @@ class TodayPage(ScrollPage):
 
     def _add_left_out(self, shown: _Shown) -> None:
         reasons = {one.code: one.text for one in self.look.catalogue.reasons}
-        taken = [one for one in shown.original.exercises() if one in shown.changes.taken_out]
-        count = len(taken) + len(shown.plan.left_out)
-        if not count:
-            self._left_out_note.setText(self.tr("Nothing left out"))
+        taken = self._taken_out(shown)
+        if not taken and not shown.plan.left_out:
             return
-        self._left_out_note.setText(self.tr("{count} left out").format(count=count))
         self._space(tokens.HUGE)
         self._content.add(heading(self.tr("Left out"), 2))
         self._space(tokens.SMALL)
@@ -343,6 +346,10 @@ class TodayPage(ScrollPage):
             self._content.add(left_out_row(self._name(one), self.tr("You took it out."), back))
         for left in shown.plan.left_out:
             self._content.add(left_out_row(self._name(left.exercise), reasons[left.reason]))
+
+    @staticmethod
+    def _taken_out(shown: _Shown) -> list[str]:
+        return [one for one in shown.original.exercises() if one in shown.changes.taken_out]
 
     def _add_warnings(self, shown: _Shown) -> None:
         advice = [one for one in self._advice(shown) if is_personal(one)]
