@@ -107,7 +107,7 @@ def test_pages_are_there_before_they_are_asked_for(
         stage.window.show()
         stage.controller.look_ahead()
         (timer,) = stage.controller.findChild(Ahead).findChildren(QTimer)
-        for _ in range(4 + bool(days)):
+        for _ in range(7 + bool(days)):
             timer.timeout.emit()
         assert not timer.isActive()
         names = ("library_page", "card_page", "progress_page", "settings")

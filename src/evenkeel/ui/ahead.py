@@ -32,10 +32,10 @@ def next_steps(window: MainWindow, *, charts: bool) -> Iterator[Callable[[], obj
 
     The settings are only loaded: making them asks for a voice and a tray.
     """
-    yield partial(window.page, "library")
-    yield partial(window.page, "card")
+    for page in ("library", "card", "progress"):
+        yield partial(import_module, f"evenkeel.ui.pages.{page}")
+        yield partial(window.page, page)
     yield partial(import_module, "evenkeel.ui.pages.settings")
-    yield partial(window.page, "progress")
     if charts:
         # In a thread of its own: it takes longer than a window may stand still.
         yield ChartLoading().begin
