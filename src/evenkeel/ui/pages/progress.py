@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from evenkeel.catalogue.terms import Side, SideRule
+from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
@@ -17,7 +17,6 @@ from evenkeel.ui.widgets.calendar import MonthCalendar, month_title
 from evenkeel.ui.widgets.chartloading import ChartLoading, charts_ready
 from evenkeel.ui.widgets.columns import Columns, Flow
 from evenkeel.ui.widgets.controls import Segment
-from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.later import Later
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.painchart import LegendSign, PainChart, chart_height
@@ -28,7 +27,6 @@ _ALL_DAYS = 0
 #: One session alone does not fill a whole chart.
 _FEWEST_DAYS = 14
 _BLOCK_WIDTH = 330
-_FIGURE_WIDTH = 380
 
 
 class ProgressPage(ScrollPage):
@@ -54,7 +52,7 @@ class ProgressPage(ScrollPage):
         self._loading: ChartLoading | None = None
         self._afterwards = Later(self)
         self.set_title(self.tr("Progress"))
-        self._empty = self._build_empty()
+        self._empty: QWidget | None = None
         self._full = QWidget()
         self._sides = self._side_segments()
         self._ranges = self._range_segments()
@@ -87,7 +85,7 @@ class ProgressPage(ScrollPage):
         self._month = view.now.date().replace(day=1)
         empty = view.first_day is None
         self._paper_sign.setVisible(bool(view.paper))
-        self._empty.setVisible(empty)
+        self._show_empty(on=empty)
         self._footer.setVisible(empty)
         self._full.setVisible(not empty)
         if empty:
@@ -127,7 +125,6 @@ class ProgressPage(ScrollPage):
         begin = PrimaryButton("progress_begin", self.tr("Go to today's exercises"))
         begin.clicked.connect(self.todayRequested)
         self.add_action(begin)
-        self.body.addWidget(self._empty)
         self.body.addWidget(self._full)
         self.body.addStretch(1)
         column = QVBoxLayout(self._full)
@@ -160,35 +157,15 @@ class ProgressPage(ScrollPage):
         row.addWidget(self._sides)
         return box
 
-    def _build_empty(self) -> QWidget:
-        box = QWidget()
-        beside = Columns(box, least=self.look.px(_FIGURE_WIDTH), most=2, spacing=tokens.HUGE)
-        figure = FigureView(self.look, plain=True)
-        catalogue = self.look.catalogue
-        # The gentlest beginning there is: what the last programme starts with.
-        exercise = catalogue.exercises[catalogue.programmes[-1].items[0].exercise]
-        variant = exercise.variants[-1].id if exercise.variants else None
-        side = None if exercise.side_rule_of(variant) is SideRule.NONE else Side.LEFT
-        figure.show_picture(exercise.id, exercise.form_of(variant).hold, side)
-        beside.addWidget(figure)
-        words = QWidget()
-        beside.addWidget(words)
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.MEDIUM)
-        column.addStretch(1)
-        column.addWidget(heading(self.tr("Your pain over time will be drawn here"), 2))
-        column.addWidget(
-            body(
-                self.tr(
-                    "You say how strong it is before and after each session. After a few sessions "
-                    "you see whether it changes."
-                ),
-                soft=True,
-            )
-        )
-        column.addStretch(1)
-        return box
+    def _show_empty(self, *, on: bool) -> None:
+        """The invitation before the first session; most readers never see it again."""
+        if on and self._empty is None:
+            from evenkeel.ui.pages.progress_empty import EmptyProgress
+
+            self._empty = EmptyProgress(self.look)
+            self.body.insertWidget(0, self._empty)
+        if self._empty:
+            self._empty.setVisible(on)
 
     def _side_segments(self) -> QWidget:
         words = self.look.catalogue.words
