@@ -34,13 +34,14 @@ def build(program: Program, dist: Path) -> Path:
     subprocess.run(
         [
             *(sys.executable, "-m", "PyInstaller", str(ROOT / "packaging" / "pyinstaller.spec")),
-            *("--noconfirm", "--log-level", "ERROR"),
+            "--noconfirm",
             *("--distpath", str(dist), "--workpath", str(work)),
             *("--", program.name),
         ],
         cwd=ROOT,
         env={
             **os.environ,
+            "PYI_LOG_LEVEL": "ERROR",
             # Sets are walked in the same order in every build, and nothing carries today's date.
             "PYTHONHASHSEED": "0",
             "SOURCE_DATE_EPOCH": str(time_s),
