@@ -25,8 +25,10 @@ def build_twice() -> bool:
     with tempfile.TemporaryDirectory() as name:
         # Paths of different lengths: one that got into a file would be seen.
         places = [Path(name) / "one", Path(name) / "another" / "folder"]
+        # The second is a copy of the first: while this runs, somebody may commit.
+        for source, place in zip([ROOT, places[0]], places, strict=True):
+            subprocess.run(["git", "clone", "--quiet", str(source), str(place)], check=True)
         for place in places:
-            subprocess.run(["git", "clone", "--quiet", str(ROOT), str(place)], check=True)
             subprocess.run(
                 [sys.executable, "-m", "evenkeel_packaging", "installer"],
                 cwd=place,
