@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evenkeel_packaging.reproduce import differences, tell
+from evenkeel_packaging.contents import ROOT
+from evenkeel_packaging.reproduce import build_twice, differences, tell
 
 
 @pytest.fixture
@@ -68,3 +69,23 @@ def test_a_package_is_opened_when_its_bytes_differ(
     assert not tell(*dists)
     said = capsys.readouterr().out.splitlines()
     assert said == ["a.deb: not the same bytes", "a.deb: manual: content", "2 differences"]
+
+
+def test_both_builds_are_of_one_commit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though somebody commits while the first of them runs."""
+    cloned: list[tuple[str, str]] = []
+    built: list[Path] = []
+
+    def note(command: list[str], *, check: bool, cwd: Path | None = None, **_: object) -> None:
+        if command[:2] == ["git", "clone"]:
+            cloned.append((command[-2], command[-1]))
+        else:
+            assert cwd
+            built.append(cwd)
+            (cwd / "dist" / "evenkeel").mkdir(parents=True)
+
+    monkeypatch.setattr(subprocess, "run", note)
+    assert build_twice()
+    (source, one), (copied, other) = cloned
+    assert (source, copied) == (str(ROOT), one)
+    assert [str(place) for place in built] == [one, other]
