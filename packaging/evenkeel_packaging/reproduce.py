@@ -12,7 +12,7 @@ from evenkeel_packaging.contents import EVENKEEL, ROOT
 
 
 def build_twice() -> bool:
-    """Builds the last commit in two folders, compares, and tells in lines. Takes ten minutes.
+    """Builds the last commit in two folders, compares, and tells in lines. Takes a quarter of an hour.
 
     Changes that are not committed are not in it.
 
