@@ -1,6 +1,6 @@
 """Visitors with planted answers, one after the other: nothing of them is left.
 
-A thousand of them take half an hour: ``python -m tests.benchmarks.visitors``.
+A thousand of them take five minutes or more: ``python -m tests.benchmarks.visitors``.
 """
 
 import json
