@@ -12,9 +12,9 @@ from evenkeel_packaging.contents import EVENKEEL, ROOT
 
 
 def build_twice() -> bool:
-    """Builds the last commit in two folders, compares, and tells in lines. Takes a quarter of an hour.
+    """Builds the last commit in two folders, compares, and tells in lines.
 
-    Changes that are not committed are not in it.
+    Takes a quarter of an hour. Changes that are not committed are not in it.
 
     Returns:
         Whether nothing differs.
