@@ -14,10 +14,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter
 
 from evenkeel.figures.motionfile import STILL, MotionError, MotionFile
-from evenkeel.figures.outlines import Shape, shapes
+from evenkeel.figures.outlines import Area, Shape, shapes
 
 __all__ = ["Motion", "MotionError", "Movement", "find_movement", "forget_moments", "load_motion"]
 
@@ -25,11 +25,9 @@ _log = logging.getLogger(__name__)
 
 #: Pictures kept after reading: the things, their lines, and those on both sides of a moment.
 _KEPT_PICTURES = 4
-#: Moments kept after they were painted, of all movements together: about 80 KB each. A movement
+#: Moments kept after they were painted, of all movements together: about 60 KB each. A movement
 #: is shown several times, there and back.
 _KEPT_MOMENTS = 200
-
-_Painted = list[tuple[int, QPainterPath]]
 
 
 class Motion:
@@ -58,7 +56,7 @@ class Motion:
 
         ``exchange`` maps drawn colours to those in their place.
         """
-        self._paint(painter, _paths(self._shapes(0), 0.0), exchange)
+        self._paint(painter, _areas(self._shapes(0), 0.0), exchange)
 
     def paint(self, painter: QPainter, moment: float, exchange: Mapping[str, str]) -> None:
         """Paints the shadow, the lines of the things and the person, in frame units.
@@ -72,18 +70,18 @@ class Motion:
         moment = round(min(max(moment, 0.0), self.pictures - 1.0), 4)
         self._paint(painter, _moment(self, moment), exchange)
 
-    def at(self, moment: float) -> _Painted:
-        """What :meth:`paint` paints, from back to front: layer and outline."""
+    def at(self, moment: float) -> list[Area]:
+        """What :meth:`paint` paints, from back to front."""
         nearest = int(moment + 0.5)
-        seen = _paths(self._shapes(nearest + STILL), moment - nearest)
+        seen = _areas(self._shapes(nearest + STILL), moment - nearest)
         shadows = self._file.shadows
-        under = next((k for k, (layer, _) in enumerate(seen) if layer not in shadows), len(seen))
-        return [*seen[:under], *_paths(self._shapes(1), 0.0), *seen[under:]]
+        under = next((k for k, area in enumerate(seen) if area.layer not in shadows), len(seen))
+        return [*seen[:under], *_areas(self._shapes(1), 0.0), *seen[under:]]
 
-    def _paint(self, painter: QPainter, seen: _Painted, exchange: Mapping[str, str]) -> None:
+    def _paint(self, painter: QPainter, seen: list[Area], exchange: Mapping[str, str]) -> None:
         colours = [QColor(exchange.get(drawn, drawn)) for drawn in self._file.colours]
-        for layer, path in seen:
-            painter.fillPath(path, colours[layer])
+        for area in seen:
+            painter.fillPath(area.path(), colours[area.layer])
 
     def _read(self, picture: int) -> list[Shape]:
         try:
@@ -95,7 +93,7 @@ class Motion:
 
 
 @lru_cache(maxsize=_KEPT_MOMENTS)
-def _moment(motion: Motion, moment: float) -> _Painted:
+def _moment(motion: Motion, moment: float) -> list[Area]:
     return motion.at(moment)
 
 
@@ -104,8 +102,8 @@ def forget_moments() -> None:
     _moment.cache_clear()
 
 
-def _paths(seen: Sequence[Shape], ahead: float) -> _Painted:
-    return [(shape.layer, path) for shape in seen for path in shape.paths(ahead)]
+def _areas(seen: Sequence[Shape], ahead: float) -> list[Area]:
+    return [area for shape in seen for area in shape.areas(ahead)]
 
 
 def load_motion(path: Path) -> Motion:

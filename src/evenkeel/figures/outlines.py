@@ -17,7 +17,7 @@ _GENTLE = 0.4
 #: A bend gets another corner where that moves the outline by so many units.
 _SEEN, _MEANT = 0.12, 1.6
 #: A shape with so many corners that is so wide (units) is painted in parts.
-_MANY, _WIDE = 24, 140.0
+_MANY, _WIDE = 24, 200.0
 #: Parts reach so far (units) over their border: a pixel of the smallest picture, so that nothing
 #: shows between them.
 _OVER = 4.0
@@ -26,8 +26,39 @@ _Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Area:
     """What is filled at once.
+
+    Attributes:
+        layer: which colour it has.
+        counts: how many corners each of its outlines has.
+        points: x and y of all of them by turns.
+    """
+
+    layer: int
+    counts: Sequence[int]
+    points: array[float]
+
+    def path(self) -> QPainterPath:
+        """Its outline. A path that was painted once keeps ten times as much memory as this."""
+        # Read as a stream: ten times as fast as to make every point by itself.
+        data, at = self.points.tobytes(), 0
+        parts = []
+        for count in self.counts:
+            parts += [count.to_bytes(4, "little"), data[at : at + 16 * count]]
+            at += 16 * count
+        stream = QDataStream(QByteArray(b"".join(parts)))
+        stream.setByteOrder(QDataStream.ByteOrder.LittleEndian)
+        path, polygon = QPainterPath(), QPolygonF()
+        for _ in self.counts:
+            stream >> polygon
+            path.addPolygon(polygon)
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An outline with its holes, which moves.
 
     Attributes:
         layer: which colour it has.
@@ -43,7 +74,7 @@ class Shape:
     ahead: array[float]
     back: array[float]
 
-    def paths(self, ahead: float) -> list[QPainterPath]:
+    def areas(self, ahead: float) -> list[Area]:
         """It, or its parts; ``ahead`` is how much of the way to the next picture (-1 to 1).
 
         A wide shape with many corners comes in parts: the painter looks along whole rows of a
@@ -55,11 +86,11 @@ class Shape:
             points = array("d", [p + ahead * w for p, w in zip(points, way, strict=True)])
         x = points[::2]
         if len(x) < _MANY or max(x) - min(x) < _WIDE:
-            return [_path(points, self.counts)]
+            return [Area(self.layer, self.counts, points)]
         corners = list(zip(x, points[1::2], strict=True))
         ends = [0, *accumulate(self.counts)]
         parts = _parts([corners[a:b] for a, b in pairwise(ends)])
-        return [_path(_flat(part), tuple(map(len, part))) for part in parts]
+        return [Area(self.layer, list(map(len, part)), _flat(part)) for part in parts]
 
 
 def shapes(loops: Iterable[Loop]) -> list[Shape]:
@@ -84,22 +115,6 @@ def shapes(loops: Iterable[Loop]) -> list[Shape]:
 
 def _by_turns(pairs: Iterable[tuple[Sequence[float], Sequence[float]]]) -> array[float]:
     return array("d", chain.from_iterable(chain(*(zip(x, y, strict=True) for x, y in pairs))))
-
-
-def _path(points: array[float], counts: Sequence[int]) -> QPainterPath:
-    # Read as a stream: ten times as fast as to make every point by itself.
-    data, at = points.tobytes(), 0
-    parts = []
-    for count in counts:
-        parts += [count.to_bytes(4, "little"), data[at : at + 16 * count]]
-        at += 16 * count
-    stream = QDataStream(QByteArray(b"".join(parts)))
-    stream.setByteOrder(QDataStream.ByteOrder.LittleEndian)
-    path, polygon = QPainterPath(), QPolygonF()
-    for _ in counts:
-        stream >> polygon
-        path.addPolygon(polygon)
-    return path
 
 
 def _flat(outlines: Iterable[Iterable[_Point]]) -> array[float]:

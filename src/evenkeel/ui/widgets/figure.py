@@ -70,7 +70,7 @@ class FigureView(QWidget):
         self._look = look
         self._shown: tuple[str, str, Side | None] | None = None
         self._painted: dict[str, QPixmap] = {}
-        self._things: tuple[Motion, QPixmap] | None = None
+        self._things: tuple[Motion, float | None, QPixmap] | None = None
         self._course: Course | None = None
         self._moment: Shown | None = None
         self._at_ms = 0.0
@@ -138,10 +138,13 @@ class FigureView(QWidget):
         """Shows the picture, still."""
         if self._course is None:
             return
+        from evenkeel.figures.motion import forget_moments
+
         self._halt()
         self._course = None
         self._things = None
-        self._give_back()
+        # Memory is kept for what plays only.
+        forget_moments()
         self.update()
         self.playingChanged.emit()
 
@@ -193,8 +196,11 @@ class FigureView(QWidget):
         painter.end()
 
     def _paint_moment(self, painter: QPainter, moment: Shown) -> None:
-        if moment.motion:
-            painter.drawPixmap(0, 0, self._ground(moment.motion))
+        if moment.motion and moment.above:
+            # A still comes or goes over somebody who does not move.
+            painter.drawPixmap(0, 0, self._ground(moment.motion, moment.position))
+        elif moment.motion:
+            painter.drawPixmap(0, 0, self._ground(moment.motion, None))
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setTransform(self._transform(moment.motion), combine=True)
@@ -308,18 +314,21 @@ class FigureView(QWidget):
             painter.end()
         return kept
 
-    def _ground(self, motion: Motion) -> QPixmap:
-        """What stays the same behind somebody who moves."""
-        size = self.size() * self.devicePixelRatioF()
-        if self._things is None or self._things[0] is not motion or self._things[1].size() != size:
-            canvas = self._canvas(size)
-            painter = QPainter(canvas)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setTransform(self._transform(motion), combine=True)
-            motion.paint_things(painter, self._exchange())
-            painter.end()
-            self._things = (motion, canvas)
-        return self._things[1]
+    def _ground(self, motion: Motion, position: float | None) -> QPixmap:
+        """What stays the same behind somebody who moves, or with whoever stands there."""
+        kept, size = self._things, self.size() * self.devicePixelRatioF()
+        if kept and kept[:2] == (motion, position) and kept[2].size() == size:
+            return kept[2]
+        canvas = self._canvas(size)
+        painter = QPainter(canvas)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(self._transform(motion), combine=True)
+        motion.paint_things(painter, self._exchange())
+        if position is not None:
+            motion.paint(painter, position, self._exchange())
+        painter.end()
+        self._things = (motion, position, canvas)
+        return canvas
 
     def _canvas(self, size: QSize) -> QPixmap:
         pixmap = QPixmap(size)
@@ -334,13 +343,6 @@ class FigureView(QWidget):
             painter.fillPath(ground, QGuiApplication.palette().base())
             painter.end()
         return pixmap
-
-    @staticmethod
-    def _give_back() -> None:
-        """Memory is kept for what plays only."""
-        from evenkeel.figures.motion import forget_moments
-
-        forget_moments()
 
     def _restyle(self) -> None:
         """Other colours, or somebody else; or nothing may move any more."""
