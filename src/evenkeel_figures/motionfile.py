@@ -16,6 +16,8 @@ from evenkeel_figures.tracks import STEP, carried, motion_counts
 _MAGIC = b"EVKMOVE2"
 #: Marks a hole in the number of its layer.
 _HOLE = 128
+#: Palette names of what is lined all round.
+_COVERED = ("hair", "leggings", "skin", "top")
 #: Whom a corner follows: the next one, nobody, or one so far from the next one.
 _NEXT, _NOBODY = 0, 1
 
@@ -39,6 +41,7 @@ def motion_bytes(frames: Frames, colours: Mapping[str, str], size: Sequence[floa
             "box": list(frames.box),
             "layers": [colours[name] for name in names],
             "shadows": [names.index(name) for name in frames.shadows if name in names],
+            "covered": [k for k, name in enumerate(names) if name in _COVERED],
             "pictures": len(frames.pictures),
             "loops": len(loops),
             "points": len(coded.whom),

@@ -56,7 +56,7 @@ def packed(
                 x, y = left + a, top + b
     head = {
         "step": 1.0, "size": [300.0, 200.0], "box": [0.0, 0.0, 300.0, 200.0],
-        "layers": COLOURS, "shadows": [SHADOW], "pictures": len(seen),
+        "layers": COLOURS, "shadows": [SHADOW], "covered": [], "pictures": len(seen),
         "loops": len(loops), "points": len(whom), "followed": len(off),
     } | changed  # fmt: skip
     text = json.dumps(head).encode()

@@ -89,6 +89,20 @@ def test_a_wide_shape_with_many_corners_is_painted_without_a_seam(qapp) -> None:
     assert holed == [x for k in range(7) for x in range(20 + 40 * k, 30 + 40 * k)]
 
 
+def test_a_covered_border_is_not_smoothed_in_a_large_picture(qapp) -> None:
+    """Half a pixel is all or nothing there; in a small picture it is half a pixel."""
+    data = packed([[Square(TOP, (11, 11), 40)]], covered=[TOP])
+    for scale, colours in ((1.5, 2), (0.5, 3)):
+        image = QImage(300, 200, QImage.Format.Format_RGB32)
+        image.fill(QColor(WHITE))
+        painter = QPainter(image)
+        painter.scale(scale, scale)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        Motion(data).paint(painter, 0, {})
+        painter.end()
+        assert len({colour(image, x, int(30 * scale)) for x in range(200)}) == colours
+
+
 def test_what_was_shown_once_is_shown_again_the_same(qapp) -> None:
     motion = Motion(walking(4))
     before = painted(motion, 1.25)

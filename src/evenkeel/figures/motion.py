@@ -14,10 +14,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QBrush, QColor, QPainter
 
 from evenkeel.figures.motionfile import STILL, MotionError, MotionFile
-from evenkeel.figures.outlines import Area, Shape, shapes
+from evenkeel.figures.outlines import Area, Drawing, Shape, shapes
 
 __all__ = ["Motion", "MotionError", "Movement", "find_movement", "forget_moments", "load_motion"]
 
@@ -28,6 +28,8 @@ _KEPT_PICTURES = 4
 #: Moments kept after they were painted, of all movements together: about 60 KB each. A movement
 #: is shown several times, there and back.
 _KEPT_MOMENTS = 200
+#: From this size on (pixels for a unit) a line is wide enough to cover the steps of a border.
+_LARGE = 1.0
 
 
 class Motion:
@@ -56,7 +58,7 @@ class Motion:
 
         ``exchange`` maps drawn colours to those in their place.
         """
-        self._paint(painter, _areas(self._shapes(0), 0.0), exchange)
+        Drawing(_areas(self._shapes(0), 0.0)).paint(painter, self._brushes(exchange))
 
     def paint(self, painter: QPainter, moment: float, exchange: Mapping[str, str]) -> None:
         """Paints the shadow, the lines of the things and the person, in frame units.
@@ -68,20 +70,20 @@ class Motion:
         """
         # On the way back the same moments come again, but for the last digits.
         moment = round(min(max(moment, 0.0), self.pictures - 1.0), 4)
-        self._paint(painter, _moment(self, moment), exchange)
+        large = abs(painter.transform().m11()) >= _LARGE
+        covered = self._file.covered if large else frozenset()
+        _moment(self, moment).paint(painter, self._brushes(exchange), covered)
 
-    def at(self, moment: float) -> list[Area]:
+    def at(self, moment: float) -> Drawing:
         """What :meth:`paint` paints, from back to front."""
         nearest = int(moment + 0.5)
         seen = _areas(self._shapes(nearest + STILL), moment - nearest)
         shadows = self._file.shadows
         under = next((k for k, area in enumerate(seen) if area.layer not in shadows), len(seen))
-        return [*seen[:under], *_areas(self._shapes(1), 0.0), *seen[under:]]
+        return Drawing([*seen[:under], *_areas(self._shapes(1), 0.0), *seen[under:]])
 
-    def _paint(self, painter: QPainter, seen: list[Area], exchange: Mapping[str, str]) -> None:
-        colours = [QColor(exchange.get(drawn, drawn)) for drawn in self._file.colours]
-        for area in seen:
-            painter.fillPath(area.path(), colours[area.layer])
+    def _brushes(self, exchange: Mapping[str, str]) -> list[QBrush]:
+        return [QBrush(QColor(exchange.get(drawn, drawn))) for drawn in self._file.colours]
 
     def _read(self, picture: int) -> list[Shape]:
         try:
@@ -93,7 +95,7 @@ class Motion:
 
 
 @lru_cache(maxsize=_KEPT_MOMENTS)
-def _moment(motion: Motion, moment: float) -> list[Area]:
+def _moment(motion: Motion, moment: float) -> Drawing:
     return motion.at(moment)
 
 

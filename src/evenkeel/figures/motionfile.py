@@ -7,8 +7,9 @@ A movement lies beside the pictures as ``<first>-<last>.motion``. The file is
 - a 32-bit length and so much JSON: ``step`` (frame units for one count of a position), ``size``
   and ``box`` (the whole frame, and x, y, width and height of what moves, in units), ``layers``
   (drawn colour of each layer), ``shadows`` (the layers that lie under the lines of the things),
-  ``pictures`` (how many), ``loops`` and ``points`` (how many corners in all) and ``followed`` (how
-  many of these follow one of the picture before);
+  ``covered`` (the layers whose borders lie under lines or under other layers), ``pictures`` (how
+  many), ``loops`` and ``points`` (how many corners in all) and ``followed`` (how many of these
+  follow one of the picture before);
 - for the things behind the person, for their lines, and for every picture: how many loops (16 bit);
 - for every loop: its layer (8 bit; 128 is added where it is a hole in the loop before it), then
   for every loop: how many corners (16 bit);
@@ -104,6 +105,7 @@ class MotionFile:
         box: x, y, width and height of what holds everything that moves, in units.
         colours: the drawn colour of each layer.
         shadows: the layers that lie under the lines of the things.
+        covered: the layers whose borders lie under lines or under other layers.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -132,6 +134,7 @@ class MotionFile:
         self.box = float(left), float(top), float(wide), float(high)
         self.colours = [str(colour) for colour in head["layers"]]
         self.shadows = frozenset(head["shadows"])
+        self.covered = frozenset(head["covered"])
         loops, points, followed = int(head["loops"]), int(head["points"]), int(head["followed"])
         rest = memoryview(plain)[4 + length :]
         in_picture = array("H", rest[: 2 * (self.pictures + STILL)].tobytes())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 
 from PySide6.QtCore import QByteArray, QDataStream
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPolygonF
 
 from evenkeel.figures.motionfile import Loop
 
@@ -39,21 +39,41 @@ class Area:
     counts: Sequence[int]
     points: array[float]
 
-    def path(self) -> QPainterPath:
-        """Its outline. A path that was painted once keeps ten times as much memory as this."""
+
+class Drawing:
+    """Areas from back to front, kept in little memory: painted paths keep ten times as much."""
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        self._fills: list[tuple[int, int]] = []
+        parts: list[bytes] = []
+        for area in areas:
+            self._fills.append((area.layer, len(area.counts)))
+            data, at = area.points.tobytes(), 0
+            for count in area.counts:
+                parts += [count.to_bytes(4, "little"), data[at : at + 16 * count]]
+                at += 16 * count
+        self._data = QByteArray(b"".join(parts))
+
+    def paint(
+        self, painter: QPainter, brushes: Sequence[QBrush], covered: Collection[int] = ()
+    ) -> None:
+        """Fills every area with the brush of its layer; the borders of ``covered`` layers are not
+        smoothed, because nobody sees them.
+        """
         # Read as a stream: ten times as fast as to make every point by itself.
-        data, at = self.points.tobytes(), 0
-        parts = []
-        for count in self.counts:
-            parts += [count.to_bytes(4, "little"), data[at : at + 16 * count]]
-            at += 16 * count
-        stream = QDataStream(QByteArray(b"".join(parts)))
+        stream = QDataStream(self._data)
         stream.setByteOrder(QDataStream.ByteOrder.LittleEndian)
-        path, polygon = QPainterPath(), QPolygonF()
-        for _ in self.counts:
-            stream >> polygon
-            path.addPolygon(polygon)
-        return path
+        polygon, smooth = QPolygonF(), True
+        for layer, outlines in self._fills:
+            path = QPainterPath()
+            for _ in range(outlines):
+                stream >> polygon
+                path.addPolygon(polygon)
+            if smooth is (layer in covered):
+                smooth = not smooth
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+            painter.fillPath(path, brushes[layer])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 @dataclass(frozen=True, slots=True)
