@@ -93,7 +93,7 @@ def test_what_is_written_is_read(qapp) -> None:
     image = QImage(300, 300, QImage.Format.Format_RGB32)
     image.fill(QColor("#ffffff"))
     painter = QPainter(image)
-    motion.paint(painter, 0.5, {})
+    motion.paint_person(painter, 0.5, {})
     painter.end()
     seen = [image.pixelColor(x, x).name() for x in (108, 112, 186, 194)]
     assert seen == ["#ffffff", COLOURS["top"], COLOURS["top"], "#ffffff"]

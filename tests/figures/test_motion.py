@@ -16,7 +16,9 @@ def painted(motion: Motion, moment: float, exchange: dict[str, str] | None = Non
     image.fill(QColor(WHITE))
     painter = QPainter(image)
     motion.paint_things(painter, exchange or {})
-    motion.paint(painter, moment, exchange or {})
+    motion.paint_shadow(painter, moment, exchange or {})
+    motion.paint_lines(painter, exchange or {})
+    motion.paint_person(painter, moment, exchange or {})
     painter.end()
     return image
 
@@ -98,7 +100,7 @@ def test_a_covered_border_is_not_smoothed_in_a_large_picture(qapp) -> None:
         painter = QPainter(image)
         painter.scale(scale, scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        Motion(data).paint(painter, 0, {})
+        Motion(data).paint_person(painter, 0, {})
         painter.end()
         assert len({colour(image, x, int(30 * scale)) for x in range(200)}) == colours
 

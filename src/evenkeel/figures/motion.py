@@ -60,27 +60,39 @@ class Motion:
         """
         Drawing(_areas(self._shapes(0), 0.0)).paint(painter, self._brushes(exchange))
 
-    def paint(self, painter: QPainter, moment: float, exchange: Mapping[str, str]) -> None:
-        """Paints the shadow, the lines of the things and the person, in frame units.
+    def paint_lines(self, painter: QPainter, exchange: Mapping[str, str]) -> None:
+        """Paints the lines of the things; they lie over the shadow and under the person."""
+        Drawing(_areas(self._shapes(1), 0.0)).paint(painter, self._brushes(exchange))
+
+    def paint_shadow(self, painter: QPainter, moment: float, exchange: Mapping[str, str]) -> None:
+        """Paints the shadow; as for :meth:`paint_person`."""
+        _moment(self, self._known(moment))[0].paint(painter, self._brushes(exchange))
+
+    def paint_person(self, painter: QPainter, moment: float, exchange: Mapping[str, str]) -> None:
+        """Paints the person.
 
         Args:
             painter: units of the frame are its units.
             moment: 0 at the first picture to ``pictures - 1`` at the last one.
             exchange: drawn colours to those in their place.
         """
-        # On the way back the same moments come again, but for the last digits.
-        moment = round(min(max(moment, 0.0), self.pictures - 1.0), 4)
         large = abs(painter.transform().m11()) >= _LARGE
         covered = self._file.covered if large else frozenset()
-        _moment(self, moment).paint(painter, self._brushes(exchange), covered)
+        _moment(self, self._known(moment))[1].paint(painter, self._brushes(exchange), covered)
 
-    def at(self, moment: float) -> Drawing:
-        """What :meth:`paint` paints, from back to front."""
+    def at(self, moment: float) -> tuple[Drawing, Drawing]:
+        """The shadow and the person at a moment."""
         nearest = int(moment + 0.5)
         seen = _areas(self._shapes(nearest + STILL), moment - nearest)
         shadows = self._file.shadows
-        under = next((k for k, area in enumerate(seen) if area.layer not in shadows), len(seen))
-        return Drawing([*seen[:under], *_areas(self._shapes(1), 0.0), *seen[under:]])
+        return (
+            Drawing(area for area in seen if area.layer in shadows),
+            Drawing(area for area in seen if area.layer not in shadows),
+        )
+
+    def _known(self, moment: float) -> float:
+        # On the way back the same moments come again, but for the last digits.
+        return round(min(max(moment, 0.0), self.pictures - 1.0), 4)
 
     def _brushes(self, exchange: Mapping[str, str]) -> list[QBrush]:
         return [QBrush(QColor(exchange.get(drawn, drawn))) for drawn in self._file.colours]
@@ -95,7 +107,7 @@ class Motion:
 
 
 @lru_cache(maxsize=_KEPT_MOMENTS)
-def _moment(motion: Motion, moment: float) -> Drawing:
+def _moment(motion: Motion, moment: float) -> tuple[Drawing, Drawing]:
     return motion.at(moment)
 
 

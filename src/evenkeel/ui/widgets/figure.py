@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
@@ -70,7 +71,8 @@ class FigureView(QWidget):
         self._look = look
         self._shown: tuple[str, str, Side | None] | None = None
         self._painted: dict[str, QPixmap] = {}
-        self._things: tuple[Motion, float | None, QPixmap] | None = None
+        self._things: tuple[Motion, QPixmap, QPixmap] | None = None
+        self._stands: tuple[Motion, float, QPixmap] | None = None
         self._course: Course | None = None
         self._moment: Shown | None = None
         self._at_ms = 0.0
@@ -142,7 +144,7 @@ class FigureView(QWidget):
 
         self._halt()
         self._course = None
-        self._things = None
+        self._things = self._stands = None
         # Memory is kept for what plays only.
         forget_moments()
         self.update()
@@ -198,14 +200,9 @@ class FigureView(QWidget):
     def _paint_moment(self, painter: QPainter, moment: Shown) -> None:
         if moment.motion and moment.above:
             # A still comes or goes over somebody who does not move.
-            painter.drawPixmap(0, 0, self._ground(moment.motion, moment.position))
+            painter.drawPixmap(0, 0, self._standing(moment.motion, moment.position))
         elif moment.motion:
-            painter.drawPixmap(0, 0, self._ground(moment.motion, None))
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setTransform(self._transform(moment.motion), combine=True)
-            moment.motion.paint(painter, moment.position, self._exchange())
-            painter.restore()
+            self._paint_motion(painter, moment.motion, moment.position)
         elif moment.below:
             painter.drawPixmap(0, 0, self._still(moment.below))
         if moment.above and moment.strength > 0:
@@ -314,26 +311,43 @@ class FigureView(QWidget):
             painter.end()
         return kept
 
-    def _ground(self, motion: Motion, position: float | None) -> QPixmap:
-        """What stays the same behind somebody who moves, or with whoever stands there."""
+    def _paint_motion(self, painter: QPainter, motion: Motion, position: float) -> None:
+        """Only what moves is painted; the ground under it and the lines over it are kept."""
+        ground, lines = self._around(motion)
+        frame, exchange = self._transform(motion), self._exchange()
+        painter.drawPixmap(0, 0, ground)
+        with _framed(painter, frame):
+            motion.paint_shadow(painter, position, exchange)
+        painter.drawPixmap(0, 0, lines)
+        with _framed(painter, frame):
+            motion.paint_person(painter, position, exchange)
+
+    def _around(self, motion: Motion) -> tuple[QPixmap, QPixmap]:
+        """What stays the same around somebody who moves: things, and their lines."""
         kept, size = self._things, self.size() * self.devicePixelRatioF()
-        if kept and kept[:2] == (motion, position) and kept[2].size() == size:
-            return kept[2]
-        canvas = self._canvas(size)
-        painter = QPainter(canvas)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setTransform(self._transform(motion), combine=True)
-        motion.paint_things(painter, self._exchange())
-        if position is not None:
-            motion.paint(painter, position, self._exchange())
-        painter.end()
-        self._things = (motion, position, canvas)
-        return canvas
+        if kept is None or kept[0] is not motion or kept[1].size() != size:
+            ground, lines = self._canvas(size), self._empty(size)
+            for pixmap, paint in ((ground, motion.paint_things), (lines, motion.paint_lines)):
+                painter = QPainter(pixmap)
+                with _framed(painter, self._transform(motion)):
+                    paint(painter, self._exchange())
+                painter.end()
+            kept = self._things = (motion, ground, lines)
+        return kept[1:]
+
+    def _standing(self, motion: Motion, position: float) -> QPixmap:
+        """Somebody who does not move, painted once."""
+        kept, size = self._stands, self.size() * self.devicePixelRatioF()
+        if kept is None or kept[:2] != (motion, position) or kept[2].size() != size:
+            canvas = self._empty(size)
+            painter = QPainter(canvas)
+            self._paint_motion(painter, motion, position)
+            painter.end()
+            kept = self._stands = (motion, position, canvas)
+        return kept[2]
 
     def _canvas(self, size: QSize) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        pixmap.fill(QColor(0, 0, 0, 0))
+        pixmap = self._empty(size)
         if not self.plain:
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -344,6 +358,12 @@ class FigureView(QWidget):
             painter.end()
         return pixmap
 
+    def _empty(self, size: QSize) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        pixmap.fill(QColor(0, 0, 0, 0))
+        return pixmap
+
     def _restyle(self) -> None:
         """Other colours, or somebody else; or nothing may move any more."""
         self.stop()
@@ -351,5 +371,15 @@ class FigureView(QWidget):
 
     def _forget(self) -> None:
         self._painted = {}
-        self._things = None
+        self._things = self._stands = None
         self.update()
+
+
+@contextmanager
+def _framed(painter: QPainter, frame: QTransform) -> Iterator[None]:
+    """Smooth, in the units of the frame."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setTransform(frame, combine=True)
+    yield
+    painter.restore()
