@@ -21,13 +21,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.figures.store import FEW, FigureStore
 from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import Clinic
 from evenkeel.handout.queues import PaperJob, PrintError, QueueFault
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.controller import KioskController
 from evenkeel.kiosk.desk import PrintDesk
-from evenkeel.kiosk.pictures import FewPictures
 from evenkeel.kiosk.printsystem import Order, on_paper
 from evenkeel.kiosk.sizes import Sizes, sizes_for
 from evenkeel.kiosk.window import KioskWindow
@@ -235,7 +235,9 @@ class Glass(Finger):
         self.left = 0
         folder = resources_dir() / "figures"
         self.look = Look(
-            catalogue or load_catalogue(resources_dir()), FewPictures(folder), reduced_motion=True
+            catalogue or load_catalogue(resources_dir()),
+            FigureStore(folder, kept=FEW),
+            reduced_motion=True,
         )
         sizes = sizes_for(DPI, *size)
         desk = PrintDesk(config, folder, self.clock, system=self.printer)

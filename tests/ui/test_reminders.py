@@ -66,8 +66,11 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 
 
 @pytest.fixture
-def day(qtbot: QtBot, journal: Journal) -> Day:
-    return Day(journal)
+def day(qtbot: QtBot, journal: Journal) -> Iterator[Day]:
+    made = Day(journal)
+    yield made
+    # Its timer must not look into a journal that is closed.
+    made.reminders.close()
 
 
 def test_once_at_each_time(day: Day) -> None:

@@ -25,7 +25,10 @@ DRAWN_SIDE = Side.LEFT
 
 _COLOUR = re.compile(rb"#[0-9a-fA-F]{6}")
 #: Enough for every picture on the longest page in two palettes.
-_CACHED = 160
+_KEPT = 160
+#: As many as one page shows, for a kiosk: over a day its visitors see every picture in several
+#: palettes, and a larger store goes on growing for hundreds of them. Reading one takes 2 ms.
+FEW = 32
 #: The window size that makes zlib read what gzip has written.
 _GZIP = 31
 
@@ -46,6 +49,9 @@ class Picture:
         ``side`` is the limb that works or lifts; ``None`` for a picture without sides.
         """
         whole = self.size()
+        if whole.isEmpty():
+            # A damaged file of somebody's own content; Qt has told of it.
+            return
         size = whole * min(area.width() / whole.width(), area.height() / whole.height())
         target = QRectF(area.center().x() - size.width() / 2, 0, size.width(), size.height())
         target.moveTop(area.center().y() - size.height() / 2)
@@ -65,11 +71,14 @@ class FigureStore:
         portrait: who is shown, with which skin and hair; may be exchanged at any time.
     """
 
-    def __init__(self, folder: Path, portrait: Portrait | str = "woman") -> None:
+    def __init__(
+        self, folder: Path, portrait: Portrait | str = "woman", *, kept: int = _KEPT
+    ) -> None:
+        """Reads nothing yet; ``kept`` pictures stay in memory, with some 200 KB each."""
         self.folder = folder
         self.portrait = Portrait(portrait) if isinstance(portrait, str) else portrait
         self._palettes: Mapping[str, Any] | None = None
-        self._picture = lru_cache(maxsize=_CACHED)(self._load)
+        self._picture = lru_cache(maxsize=kept)(self._load)
 
     @property
     def person(self) -> str:

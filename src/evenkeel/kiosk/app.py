@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from evenkeel import __version__
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
+from evenkeel.figures.store import FEW, FigureStore
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.controller import KioskController
 from evenkeel.kiosk.desk import PrintDesk
-from evenkeel.kiosk.pictures import FewPictures
 from evenkeel.kiosk.printsystem import system_here
 from evenkeel.kiosk.sizes import sizes_of
 from evenkeel.ui.look import Look
@@ -47,7 +47,7 @@ def run_kiosk(
     app = _application()
     resources = resources_dir()
     figures = resources / "figures"
-    look = Look(load_catalogue(resources), FewPictures(figures))
+    look = Look(load_catalogue(resources), FigureStore(figures, kept=FEW))
     desk = PrintDesk(config, figures, clock, system=system_here())
     sizes = sizes_of(app.primaryScreen())
     controller = KioskController(app, look, sizes, config, desk, clock=clock)

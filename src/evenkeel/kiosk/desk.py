@@ -16,13 +16,12 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from evenkeel.figures.store import DRAWN_PALETTE
+from evenkeel.figures.store import DRAWN_PALETTE, FEW, FigureStore
 from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import Page
 from evenkeel.handout.queues import PrintError, QueueFault
 from evenkeel.kiosk.allowance import Allowance, Grant, Shortage
 from evenkeel.kiosk.config import KioskConfig
-from evenkeel.kiosk.pictures import FewPictures
 from evenkeel.kiosk.printsystem import Order, PrintSystem
 
 _log = logging.getLogger(__name__)
@@ -170,7 +169,7 @@ class PrintDesk(QObject):
 
     def _work(self) -> None:
         """The desk's thread: one job after the other."""
-        figures = FewPictures(self._figures)
+        figures = FigureStore(self._figures, kept=FEW)
         inks = Inks(figures=figures, palette=DRAWN_PALETTE)
         while (errand := self._errands.get()) is not None and not self._closed.is_set():
             sheets = 0
