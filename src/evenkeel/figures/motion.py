@@ -39,6 +39,7 @@ class Motion:
         pictures: how many there are.
         size: the whole frame in units, the same as that of the stills.
         box: what holds everything that moves, in the same units.
+        lined: whether there are things with lines.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -51,6 +52,7 @@ class Motion:
         self.pictures = self._file.pictures
         self.size = QSizeF(*self._file.size)
         self.box = QRectF(*self._file.box)
+        self.lined = not self._file.is_empty(1)
         self._shapes = lru_cache(maxsize=_KEPT_PICTURES)(self._read)
 
     def paint_things(self, painter: QPainter, exchange: Mapping[str, str]) -> None:

@@ -161,6 +161,10 @@ class MotionFile:
         if self._whom.count(_NOBODY) != new:
             raise MotionError("damaged: its corners do not agree")
 
+    def is_empty(self, picture: int) -> bool:
+        """Whether a picture has no outlines; 0 are the things, 1 are their lines."""
+        return self._first_loop[picture] == self._first_loop[picture + 1]
+
     def loops(self, picture: int) -> list[Loop]:
         """The outlines of a picture from back to front; 0 are the things, 1 are their lines.
 

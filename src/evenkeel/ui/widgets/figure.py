@@ -318,7 +318,8 @@ class FigureView(QWidget):
         painter.drawPixmap(0, 0, ground)
         with _framed(painter, frame):
             motion.paint_shadow(painter, position, exchange)
-        painter.drawPixmap(0, 0, lines)
+        if motion.lined:
+            painter.drawPixmap(0, 0, lines)
         with _framed(painter, frame):
             motion.paint_person(painter, position, exchange)
 
