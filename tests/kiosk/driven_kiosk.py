@@ -1,13 +1,14 @@
 """The real kiosk as a process of its own, for tests that end it or drive it from outside.
 
 Usage: ``python -m tests.kiosk.driven_kiosk [plan | print]``: goes to a plan by itself, or asks
-for it to be printed too. Every line on standard input is answered with a line of JSON that says
-what is on the screen.
+for it to be printed too. Every line on standard input is JSON, and is answered with a line of JSON
+that says what is on the screen: as soon as that holds what was asked for, or after half a minute.
 """
 
 import json
 import sys
 import threading
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel
@@ -20,26 +21,47 @@ from evenkeel.kiosk.sizes import sizes_of
 from tests.kiosk.glass import CLINIC, Finger
 
 PIN = "471100"
+#: How often (ms) it looks whether the screen holds what was asked for, and how many times.
+_LOOK_MS, _LOOKS = 50, 600
 
 
 class Witness(QObject):
     """Answers in the window's own thread."""
 
-    asked = Signal()
+    asked = Signal(str)
 
     def __init__(self, controller: KioskController) -> None:
         super().__init__()
         self._window = controller.window
         self._controller = controller
-        self.asked.connect(self.tell)
+        self.asked.connect(self._ask)
+        self._wanted: dict[str, Any] = {}
+        self._looks = 0
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self._look)
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
-        for _ in sys.stdin:
-            self.asked.emit()
+        for line in sys.stdin:
+            self.asked.emit(line)
+
+    def _ask(self, line: str) -> None:
+        self._wanted, self._looks = json.loads(line), _LOOKS
+        self._timer.start()
+        self._look()
+
+    def _look(self) -> None:
+        told = self._seen()
+        self._looks -= 1
+        if not self._looks or all(told[key] == value for key, value in self._wanted.items()):
+            self._timer.stop()
+            print(json.dumps(told), flush=True)
 
     def tell(self) -> None:
         """Says what is on the screen."""
+        print(json.dumps(self._seen()), flush=True)
+
+    def _seen(self) -> dict[str, Any]:
         window, app = self._window, QApplication.instance()
         assert isinstance(app, QApplication)
         labels = [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
@@ -54,7 +76,7 @@ class Witness(QObject):
         name = window.bar.name
         middle = name.mapToGlobal(name.rect().center())
         places[name.objectName()] = [middle.x(), middle.y()]
-        told = {
+        return {
             "page": window.current(),
             "words": labels,
             "tops": sum(one.isVisible() for one in QApplication.topLevelWidgets()),
@@ -62,9 +84,9 @@ class Witness(QObject):
             "minimized": window.isMinimized(),
             "answers": self._controller.visit.answers is not None,
             "places": places,
+            "pad": "kiosk_pad_1" in places,
             "journal": any(name.startswith("evenkeel.journal") for name in sys.modules),
         }
-        print(json.dumps(told), flush=True)
 
 
 def main() -> int:

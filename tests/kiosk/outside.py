@@ -60,12 +60,15 @@ class Kiosk:
         assert self._process is not None
         return self._process
 
-    def now(self) -> dict[str, Any]:
-        """What is on the screen."""
+    def now(self, **wanted: object) -> dict[str, Any]:
+        """What is on the screen, as soon as it holds what is wanted there."""
         assert self.process.stdin is not None
-        self.process.stdin.write("?\n")
+        self.process.stdin.write(json.dumps(wanted) + "\n")
         self.process.stdin.flush()
-        return self._read()
+        told = self._read()
+        for key, value in wanted.items():
+            assert told[key] == value, f"{key} is {told[key]!r}, not {value!r}"
+        return told
 
     def _read(self) -> dict[str, Any]:
         assert self.process.stdout is not None

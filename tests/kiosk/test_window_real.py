@@ -1,6 +1,5 @@
 """The real kiosk on a real screen, with a real mouse and keyboard: it can't be left."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,21 +29,11 @@ def tap(screen: Screen, told: dict[str, Any], name: str) -> None:
     screen.do("mousemove", str(x), str(y), "click", "1")
 
 
-def until(kiosk: Kiosk, key: str, value: object) -> dict[str, Any]:
-    """Waits until something is on the screen."""
-    for _ in range(200):
-        told = kiosk.now()
-        if told[key] == value:
-            return told
-        time.sleep(0.05)
-    raise AssertionError(f"{key} is {told[key]!r}, not {value!r}")
-
-
 def test_it_fills_the_screen_and_nothing_takes_it_away(screen: Screen, tmp_path: Path) -> None:
     with opened(screen, tmp_path / "home") as kiosk:
-        told = until(kiosk, "whole_screen", True)
+        told = kiosk.now(whole_screen=True)
         tap(screen, told, "kiosk_find")
-        told = until(kiosk, "page", "questions")
+        told = kiosk.now(page="questions")
         screen.do("key", "alt+F4")
         screen.do("key", "Escape")
         for keys in ("ctrl+q", "ctrl+w", "ctrl+p", "F1", "F10", "F11", "super", "alt+Tab", "Menu"):
@@ -60,19 +49,15 @@ def test_it_fills_the_screen_and_nothing_takes_it_away(screen: Screen, tmp_path:
         assert not told["minimized"]
         assert kiosk.process.poll() is None
         tap(screen, told, "kiosk_start_over")
-        until(kiosk, "page", "invite")
+        kiosk.now(page="invite")
 
 
 def test_staff_leave_with_the_pin(screen: Screen, tmp_path: Path) -> None:
     with opened(screen, tmp_path / "home") as kiosk:
-        told = until(kiosk, "whole_screen", True)
+        told = kiosk.now(whole_screen=True)
         x, y = told["places"]["kiosk_name"]
         screen.do("mousemove", str(x), str(y), "mousedown", "1")
-        for _ in range(200):
-            told = kiosk.now()
-            if "kiosk_pad_1" in told["places"]:
-                break
-            time.sleep(0.05)
+        told = kiosk.now(pad=True)
         screen.do("mouseup", "1")
         for digit in PIN:
             tap(screen, told, f"kiosk_pad_{digit}")

@@ -160,7 +160,10 @@ def test_macos_files_are_property_lists() -> None:
     assert plistlib.loads(plistlib.dumps(identity.property_list()))["CFBundleName"] == "Evenkeel"
 
 
-def test_no_committed_file_names_an_index() -> None:
-    for name in ("requirements-installer.txt", "Makefile", ".github/workflows/installers.yml"):
+def test_a_lock_file_holds_pinned_names_and_hashes_only() -> None:
+    line = re.compile(
+        r"#.*|[a-z0-9._-]+==\S+( ; [^\\]+)? \\| +--hash=sha256:[0-9a-f]{64}( \\)?| +#.*"
+    )
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-installer.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
-        assert not re.search(r"index-url|--extra-index|--find-links|/simple\b", text), name
+        assert [one for one in text.splitlines() if not line.fullmatch(one)] == [], name
