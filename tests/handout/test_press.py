@@ -91,7 +91,7 @@ def test_another_thread_runs_while_a_page_ends(inks: Inks, catalogue: Catalogue)
         nonlocal turns
         while not stop.is_set():
             turns += 1
-            time.sleep(0)
+            time.sleep(0)  # Lets go of the interpreter; it does not wait.
 
     items = Watched(card.items)
     items.note = lambda: noted.append(turns)

@@ -1,5 +1,7 @@
 """Buttons. Each takes a name for tests and assistive technology; text is its accessible name."""
 
+from typing import TYPE_CHECKING
+
 from PySide6 import QtCore
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -9,8 +11,30 @@ from evenkeel.ui import tokens
 from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.look import Look
 
+if TYPE_CHECKING:
+    _Pressed = QAbstractButton
+else:
+    # PySide looks a method up in every class of a widget, also in one that is no widget itself.
+    _Pressed = object
 
-class Button(QPushButton):
+
+class _ByHandOrKey(_Pressed):
+    """A hand for the pointer, and Enter presses it as Space does."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The hand comes with the pointer."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus."""
+        if is_enter(event):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Button(_ByHandOrKey, QPushButton):
     """What all buttons have in common: a name, a height to hit, Enter presses them."""
 
     def __init__(self, name: str, text: str, accessible: str = "", *, small: bool = False) -> None:
@@ -20,18 +44,6 @@ class Button(QPushButton):
         self.setProperty("small", "true" if small else "false")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The hand comes with the pointer."""
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
-        super().enterEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, as Space does."""
-        if is_enter(event):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
 
 class PrimaryButton(Button):
@@ -79,8 +91,8 @@ class StepButton(Button):
         super().keyPressEvent(event)
 
 
-class PaintedButton(QAbstractButton):
-    """What buttons that paint themselves have in common; Enter presses them, as Space does."""
+class PaintedButton(_ByHandOrKey, QAbstractButton):
+    """What buttons that paint themselves have in common."""
 
     def __init__(self, look: Look, name: str, text: str, accessible: str = "") -> None:
         super().__init__()
@@ -89,18 +101,6 @@ class PaintedButton(QAbstractButton):
         self.setText(text)
         self.setAccessibleName(accessible or text)
         set_by_name(self, focusPolicy="StrongFocus")
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The hand comes with the pointer."""
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
-        super().enterEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it."""
-        if is_enter(event):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
 
 class PressArea(PaintedButton):
