@@ -4,7 +4,7 @@ import statistics
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evenkeel.catalogue.terms import Side
@@ -147,6 +147,32 @@ def test_the_numbers_of_the_verdict() -> None:
     told = trend(series(daily(*[7] * 4, *[6] * 4, *[4] * 7)))
     assert told == Trend(verdict=Verdict.BETTER, sessions=15, days=14, first=7, last=4, change=-3)
     assert trend(()) == Trend(verdict=Verdict.NO_DATA, sessions=0, days=0)
+
+
+#: From the first hour of the first day in the far east to the last of the seventh in the far west.
+LONGEST_WEEK = tuple(
+    PainPoint(when=when, before=pain, after=None)
+    for pain, when in enumerate(
+        datetime(2026, 3, day, hour, 30, tzinfo=timezone(timedelta(hours=offset)))
+        for day, hour, offset in ((1, 0, 14), (7, 23, -12), (20, 0, 14), (26, 23, -12))
+    )
+)
+
+
+@given(points)
+@example(LONGEST_WEEK)
+def test_the_verdict_is_of_the_readers_own_days(some: tuple[PainPoint, ...]) -> None:
+    """The median before the sessions of the first 7 days, and of the last 7, wherever they were."""
+    told = trend(some)
+    if not some:
+        assert (told.first, told.last) == (None, None)
+        return
+    days = [point.when.date() for point in some]
+    first = [one.before for one in some if (one.when.date() - min(days)).days < 7]
+    last = [one.before for one in some if (max(days) - one.when.date()).days < 7]
+    assert told.first == statistics.median(first)
+    assert told.last == statistics.median(last)
+    assert told.days == (max(days) - min(days)).days
 
 
 def test_few_sessions_over_many_days_are_too_few() -> None:

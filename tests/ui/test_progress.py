@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pyqtgraph  # noqa: F401 - the chart is there at once
@@ -189,6 +189,30 @@ def test_the_chart_is_there_in_words(progress: Progress) -> None:
         "The band reaches 2 points up and down from your first week (8). "
         "Within it, a difference means little."
     )
+
+
+def test_a_clock_that_was_set_back_hides_no_session() -> None:
+    begun = [record(days, 5, 4) for days in (40, 3, 2, 30, 1, 9)]
+    view = ProgressView(records=begun, aim=2, now=NOW)
+    assert view.month(date(2026, 11, 1)) == {date(2026, 11, day): 1 for day in (13, 19, 20, 21)}
+    assert view.month(date(2026, 10, 31)) == {date(2026, 10, day): 1 for day in (13, 23)}
+    assert [week.sessions for week in view.weeks()] == [1, 1, 0, 0, 1, 3]
+
+
+def test_a_month_has_the_readers_own_days() -> None:
+    east, west = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
+    moments = (
+        datetime(2026, 10, 31, 23, 30, tzinfo=west),
+        datetime(2026, 11, 1, 0, 30, tzinfo=east),
+        datetime(2026, 11, 30, 23, 30, tzinfo=west),
+        datetime(2026, 12, 1, 0, 30, tzinfo=east),
+    )
+    begun = sorted(
+        (replace(record(0, 5, 4), started_at=moment) for moment in moments),
+        key=lambda one: one.started_at,
+    )
+    view = ProgressView(records=begun, aim=2, now=NOW)
+    assert view.month(date(2026, 11, 1)) == {date(2026, 11, 1): 1, date(2026, 11, 30): 1}
 
 
 def test_weeks_against_the_aim(progress: Progress) -> None:

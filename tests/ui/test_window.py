@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtGui import QAction, QColor, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenkeel.ui.look import Look
@@ -151,21 +151,65 @@ def test_every_action_has_a_name(windowed: Windowed) -> None:
     assert [one.text() for one in actions if not one.objectName() and one not in menus] == []
 
 
-def test_pages_fade_and_leave_nothing_behind(windowed: Windowed, look: Look, qtbot: QtBot) -> None:
+def fading(windowed: Windowed) -> QWidget | None:
+    """What lies over a new page, as long as it does."""
+    found = windowed.window.findChild(QWidget, "fading")
+    return found if found and found.isVisible() else None
+
+
+def test_pages_fade_and_nothing_stays_over_them(
+    windowed: Windowed, look: Look, qtbot: QtBot
+) -> None:
     look.change(theme=THEMES["light"], text_percent=100, reduced_motion=False)
-    stack = windowed.window.findChild(QWidget, "pages")
-    assert stack
-    before = len(stack.findChildren(QWidget))
-    windowed.window.show_page("progress")
-    fading = [one for one in stack.findChildren(QWidget) if one.objectName() == ""]
-    assert len(fading) == 1
-    with qtbot.waitSignal(fading[0].destroyed, timeout=5000):
-        pass
-    assert len(stack.findChildren(QWidget)) == before + 1
+    for name in ("progress", "today"):
+        windowed.window.show_page(name)
+        qtbot.waitUntil(lambda: fading(windowed) is not None)
+        veil = fading(windowed)
+        assert veil
+        stack = veil.parentWidget()
+        assert stack
+        assert veil.geometry() == stack.rect()
+        # The pointer goes through it.
+        at = veil.mapTo(windowed.window, veil.rect().center())
+        assert windowed.window.childAt(at) is windowed.window.page(name)
+        qtbot.waitUntil(lambda: fading(windowed) is None)
+
+
+def test_the_veil_lifts(windowed: Windowed, look: Look, qtbot: QtBot) -> None:
+    look.change(theme=THEMES["light"], text_percent=100, reduced_motion=False)
+    windowed.window.add_pages({"black": QFrame})
+    windowed.window.page("black").setStyleSheet("background: #000000")
+    windowed.window.show_page("black")
+    qtbot.waitUntil(lambda: fading(windowed) is not None)
+
+    def lightness() -> int:
+        return windowed.window.grab().toImage().pixelColor(windowed.window.rect().center()).value()
+
+    first = lightness()
+    assert 0 < first < QColor(THEMES["light"].page).value()
+    qtbot.waitUntil(lambda: lightness() < first)
+    qtbot.waitUntil(lambda: lightness() == 0)
 
 
 def test_with_reduced_motion_nothing_fades(windowed: Windowed) -> None:
-    stack = windowed.window.findChild(QWidget, "pages")
-    assert stack
     windowed.window.show_page("progress")
-    assert [one for one in stack.findChildren(QWidget) if one.objectName() == ""] == []
+    settle()
+    assert windowed.window.findChild(QWidget, "fading") is None
+
+
+def test_a_new_page_is_painted_in_a_turn_of_its_own(windowed: Windowed) -> None:
+    painted: list[str] = []
+
+    class Painted(QWidget):
+        def paintEvent(self, _event: QPaintEvent) -> None:
+            painted.append(self.objectName())
+
+    new = Painted()
+    new.setObjectName("new")
+    windowed.window.add_pages({"new": lambda: new})
+    windowed.window.show_page("new")
+    # What is waiting already comes first: pressed keys, and whatever a page wants placed.
+    QApplication.sendPostedEvents()
+    assert painted == []
+    settle()
+    assert set(painted) == {"new"}

@@ -37,6 +37,8 @@ REGULAR_PER_WEEK = 2
 SCREENING_AFTER = timedelta(days=14)
 
 _WEEK = timedelta(days=7)
+#: A week of the reader's own days lies within so much time, wherever on earth they travel.
+_WEEK_ANYWHERE = timedelta(days=10)
 _MEDIAN_SPAN = timedelta(days=MEDIAN_DAYS)
 _FIRST = itemgetter(0)
 _WHEN = attrgetter("when")
@@ -179,11 +181,12 @@ def trend(points: Sequence[PainPoint]) -> Trend:
     """
     if not points:
         return Trend(verdict=Verdict.NO_DATA, sessions=0, days=0)
-    told = [(point.when.date(), point.before) for point in points]
-    start, end = min(told)[0], max(told)[0]
-    week_later, week_before = start + _WEEK, end - _WEEK
-    first = median(pain for day, pain in told if day < week_later)
-    last = median(pain for day, pain in told if day > week_before)
+    # Only what can lie in the first or the last week is looked at: ten years are long.
+    early = points[: bisect_left(points, points[0].when + _WEEK_ANYWHERE, key=_WHEN)]
+    late = points[bisect_right(points, points[-1].when - _WEEK_ANYWHERE, key=_WHEN) :]
+    start, end = min(map(_day, early)), max(map(_day, late))
+    first = median(one.before for one in early if _day(one) < start + _WEEK)
+    last = median(one.before for one in late if _day(one) > end - _WEEK)
     days = (end - start).days
     verdict, change = Verdict.TOO_FEW, None
     if len(points) >= FEWEST_SESSIONS and days >= FEWEST_DAYS:
@@ -253,7 +256,11 @@ def see_professional(
     reason any more. (The numbers that the
     protocol leaves open are ours and err towards giving the advice.)
     """
-    points = series(records, paper=paper)
+    return professional_due(series(records, paper=paper), now)
+
+
+def professional_due(points: Sequence[PainPoint], now: datetime) -> SeeProfessional | None:
+    """The same, from the points of all sessions in the order of time."""
     if not points or now - points[-1].when > WEEKS_WITHOUT_FALL * _WEEK:
         return None
     if _rise_lasts(points):

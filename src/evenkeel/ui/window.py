@@ -6,7 +6,15 @@ from typing import Final
 
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,6 +31,9 @@ from evenkeel.ui.widgets import NavButton
 
 #: The places of the sidebar, in order.
 PLACES: Final = ("today", "library", "progress", "settings")
+
+#: How much of a new page the veil hides at first: something is seen at once.
+_VEIL: Final = 0.85
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +65,9 @@ class MainWindow(QMainWindow):
         self._seen = False
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
+        self._fading: _Fading | None = None
+        self._painting = QTimer(self, singleShot=True)
+        self._painting.timeout.connect(self._paint)
         self._sidebar = self._made_sidebar()
         middle = QWidget()
         row = QHBoxLayout(middle)
@@ -91,18 +105,14 @@ class MainWindow(QMainWindow):
             KeyError: there is no such page.
         """
         page = self.page(name)
-        if self._current not in ("", name) and self.isVisible() and not self._look.reduced_motion:
-            fading = _Fading(self._stack)
-        else:
-            fading = None
+        if self._current not in ("", name) and self.isVisible():
+            self._put_off_painting()
         self._current = name
         self._sidebar.setVisible(not alone)
         self.menuBar().setVisible(not alone)
         if name in self._places:
             self._places[name].setChecked(True)
         self._stack.setCurrentWidget(page)
-        if fading:
-            fading.raise_()
         page.setFocus()
         return page
 
@@ -132,6 +142,23 @@ class MainWindow(QMainWindow):
         """Tells that it is about to close."""
         self.closing.emit()
         super().closeEvent(event)
+
+    def _put_off_painting(self) -> None:
+        """Leaves the page before on the screen for one more turn of the event loop.
+
+        To make and place a page takes as long as to paint it for the first time; whatever the
+        reader presses meanwhile gets its turn in between.
+        """
+        self._stack.setUpdatesEnabled(False)
+        self._painting.start()
+
+    def _paint(self) -> None:
+        self._stack.setUpdatesEnabled(True)
+        if self._look.reduced_motion:
+            return
+        if self._fading is None:
+            self._fading = _Fading(self._stack)
+        self._fading.begin(self._look.theme.page)
 
     def _made_sidebar(self) -> QWidget:
         sidebar = QWidget()
@@ -195,30 +222,43 @@ class MainWindow(QMainWindow):
 
 
 class _Fading(QWidget):
-    """What was shown before, fading away over what is shown now; deletes itself."""
+    """A veil in the colour of the page that lifts from what is shown now; hidden otherwise.
+
+    It needs no picture of the page before: to take one takes as long as to paint a page.
+    """
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
-        self._before = over.grab()
-        self._strength = 1.0
+        self.setObjectName("fading")
+        self.hide()
+        self._over = over
+        self._colour = QColor()
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setGeometry(over.rect())
         self._animation = QtCore.QVariantAnimation(self)
         self._animation.setDuration(tokens.FADE_MS)
-        self._animation.setStartValue(1.0)
+        self._animation.setStartValue(_VEIL)
         self._animation.setEndValue(0.0)
         self._animation.valueChanged.connect(self._step)
-        self._animation.finished.connect(self.deleteLater)
-        self._animation.start()
+        self._animation.finished.connect(self.hide)
+
+    def begin(self, colour: str) -> None:
+        """Lies over everything, and lifts."""
+        self._colour = QColor(colour)
+        self._step(_VEIL)
+        self.setGeometry(self._over.rect())
+        self.raise_()
         self.show()
+        self._animation.stop()
+        self._animation.start()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the page before, ever fainter."""
+        """Paints the veil, ever thinner."""
         painter = QPainter(self)
-        painter.setOpacity(self._strength)
-        painter.drawPixmap(0, 0, self._before)
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour)
+        painter.drawRect(self.rect())
         painter.end()
 
     def _step(self, strength: float) -> None:
-        self._strength = strength
+        self._colour.setAlphaF(strength)
         self.update()

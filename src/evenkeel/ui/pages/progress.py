@@ -263,10 +263,14 @@ class ProgressPage(ScrollPage):
         self._show_chart()
 
     def _shown(self, view: ProgressView) -> SideProgress:
-        """The side that is chosen, worked out once."""
-        if self._side not in self._known:
-            self._known[self._side] = view.of(self._side)
-        return self._known[self._side]
+        """The side that is chosen."""
+        return self._side_of(view, self._side)
+
+    def _side_of(self, view: ProgressView, side: Side | None) -> SideProgress:
+        """One side, or all sessions; worked out once."""
+        if side not in self._known:
+            self._known[side] = view.of(side)
+        return self._known[side]
 
     def _show_verdict(self) -> None:
         if self._view:
@@ -330,7 +334,9 @@ class ProgressPage(ScrollPage):
         self._later.setEnabled(self._month < today.replace(day=1))
 
     def _show_advice(self) -> None:
-        advice = self._view.advice() if self._view else None
+        if not self._view:
+            return
+        advice = self._side_of(self._view, None).advice(self._view.now)
         self._advice.setVisible(advice is not None)
         if advice:
             self._advice_text.setText(advice_text(advice))

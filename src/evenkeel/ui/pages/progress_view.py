@@ -1,11 +1,15 @@
 """What the page of progress is given: the journal's days, and what they come to."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from operator import attrgetter
+
+from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
+from evenkeel.journal.days import NOON
 from evenkeel.journal.progress import (
     MedianPoint,
     PainPoint,
@@ -14,7 +18,7 @@ from evenkeel.journal.progress import (
     Week,
     calendar_month,
     median_7_days,
-    see_professional,
+    professional_due,
     series,
     trend,
     weeks,
@@ -23,11 +27,14 @@ from evenkeel.journal.records import DayEntry, SessionRecord
 
 #: The last so many weeks are shown as bars.
 _WEEKS = 12
+_LONGEST_MONTH = timedelta(days=31)
+#: A moment is at most so far from noon of its day, wherever on earth that day is.
+_ANYWHERE = timedelta(days=2)
+_STARTED = attrgetter("started_at")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ProgressView:
-    """What the page shows: the journal's sessions in the order of time, the aim, the time now.
+class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
+    """What the page shows: the journal's sessions as they were begun, the aim, the time now.
 
     ``paper`` holds the days of the paper diary, in their order.
     """
@@ -53,23 +60,32 @@ class ProgressView:
         """The last weeks against the aim."""
         today = self.now.date()
         since = today - timedelta(weeks=_WEEKS)
-        late = [one for one in self.records if one.started_at.date() >= since]
+        late = [one for one in self._around(since, today) if one.started_at.date() >= since]
         this_week = Week(monday=today - timedelta(days=today.weekday()), sessions=0, aim=self.aim)
         paper = [one for one in self.paper if one.day >= since]
         return weeks(late, self.aim, until=today, paper=paper)[-_WEEKS:] or (this_week,)
 
     def month(self, month: date) -> dict[date, int]:
         """How many sessions each day of a month had."""
-        counts = calendar_month(self.records, month.year, month.month, self.paper)
+        first = month.replace(day=1)
+        late = self._around(first, first + _LONGEST_MONTH)
+        counts = calendar_month(late, month.year, month.month, self.paper)
         return {month.replace(day=day): count for day, count in counts.items()}
 
-    def advice(self) -> SeeProfessional | None:
-        """Whether it is time to see a professional."""
-        return see_professional(self.records, self.now, self.paper)
+    def _around(self, first: date, last: date) -> Sequence[SessionRecord]:
+        """The sessions of these days, and some before and after them: ten years are long."""
+        since = datetime.combine(first, NOON) - _ANYWHERE
+        until = datetime.combine(last, NOON) + _ANYWHERE
+        start = bisect_left(self._in_order, since, key=_STARTED)
+        return self._in_order[start : bisect_right(self._in_order, until, key=_STARTED)]
+
+    @cached_property
+    def _in_order(self) -> Sequence[SessionRecord]:
+        # A clock that was set back puts a later session at an earlier time.
+        return sorted(self.records, key=_STARTED)
 
 
-@dataclass(frozen=True, kw_only=True)
-class SideProgress:
+class SideProgress(Struct, frozen=True, kw_only=True, dict=True):
     """Pain over time for one side, as the journal sees it."""
 
     points: tuple[PainPoint, ...]
@@ -79,3 +95,7 @@ class SideProgress:
     def medians(self) -> tuple[MedianPoint, ...]:
         """The median of the last 7 days, day by day: worked out when the chart needs it."""
         return median_7_days(self.points)
+
+    def advice(self, now: datetime) -> SeeProfessional | None:
+        """Whether it is time to see a professional; asked of the points of all sessions."""
+        return professional_due(self.points, now)

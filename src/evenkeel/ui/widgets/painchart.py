@@ -2,10 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -312,8 +312,7 @@ class LegendSign(QWidget):
         self.update()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Data:
+class _Data(Struct, frozen=True, kw_only=True):
     medians: Sequence[MedianPoint]
     middle: float | None
     since: date

@@ -1,9 +1,10 @@
 """The marks of the pain chart: of sessions, or of days, weeks or months where there are many."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+
+from msgspec import Struct
 
 from evenkeel.journal.progress import PainPoint, median
 
@@ -21,8 +22,7 @@ class Step(Enum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """Pain before and after: of one session, or the median of several.
 
     ``paper``: it comes from the paper diary alone.

@@ -81,11 +81,14 @@ class WeekBars(QWidget):
         face = QFont(self.font())
         face.setWeight(QFont.Weight.DemiBold)
         painter.setFont(face)
-        painter.setPen(QColor(theme.ink))
         above = QRectF(area.left(), bar.top() - line * 1.2, area.width(), line * 1.1)
         number = painter.boundingRect(above, Qt.AlignmentFlag.AlignCenter, str(count))
-        # The line of the aim must not cross the number out.
-        painter.fillRect(number.adjusted(-3, 0, 3, 0), QColor(theme.page))
+        # The line of the aim must not cross the number out. (Told to fill with a colour, Qt for
+        # Python would first make the enumerations of what else it could be.)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.page))
+        painter.drawRect(number.adjusted(-3, 0, 3, 0))
+        painter.setPen(QColor(theme.ink))
         painter.drawText(above, Qt.AlignmentFlag.AlignCenter, str(count))
         painter.setFont(self.font())
 
