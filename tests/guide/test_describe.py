@@ -6,7 +6,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
-from evenkeel.guide.describe import dose_in_full, dose_of, listed, question_of
+from evenkeel.guide.describe import dose_in_full, dose_of, listed, question_of, spaced
 from evenkeel.guide.plan import Dose, PlanItem
 
 L, R = Side.LEFT, Side.RIGHT
@@ -37,8 +37,20 @@ def test_a_dosage_in_words(
         sides=sides,
         dose=Dose(hold_s=hold_s, rest_s=rest_s, reps=reps, sets=sets),
     )
-    assert dose_of(item, catalogue) == said
-    assert dose_in_full(item, catalogue) == in_full
+    assert spaced(dose_of(item, catalogue)) == said
+    assert spaced(dose_in_full(item, catalogue)) == in_full
+
+
+def test_a_number_stays_with_what_it_counts(catalogue: Catalogue) -> None:
+    dose = Dose(hold_s=6, rest_s=10, reps=6, sets=2)
+    item = PlanItem(exercise="inflare_correction", variant=None, sides=(L, R), dose=dose)
+    pieces = dose_in_full(item, catalogue).split(" ")
+    assert [piece for piece in pieces if any(map(str.isdigit, piece))] == [
+        "2",
+        "6\u00a0×\u00a06\u00a0s",
+        "10\u00a0s",
+    ]
+    assert "\u00a0" not in spaced(dose_in_full(item, catalogue))
 
 
 @pytest.mark.parametrize(

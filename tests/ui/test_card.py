@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side, SideRule
+from evenkeel.guide.describe import spaced
 from evenkeel.guide.plan import Dose
 from evenkeel.ui import theme
 from evenkeel.ui.look import Look
@@ -169,7 +170,7 @@ def test_paper_is_asked_for_with_what_is_shown(card: Card) -> None:
 )
 def test_the_dosage_is_said(card: Card, exercise: str, dose: Dose | None, said: str) -> None:
     card.page.show_card(exercise, None, None, dose)
-    assert said in card.words().split("\n")
+    assert said in spaced(card.words()).split("\n")
 
 
 def test_everything_to_know_is_on_the_card(card: Card, catalogue: Catalogue) -> None:

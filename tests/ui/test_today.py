@@ -12,6 +12,7 @@ from evenkeel.coach.timeline import timeline
 from evenkeel.guide.adjust import Adjustments, adjusted
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
+from evenkeel.guide.describe import spaced
 from evenkeel.guide.plan import Dose
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.today import TodayPage
@@ -93,7 +94,7 @@ class Today:
         settle()
         label = self.page.findChild(QLabel, name)
         assert label
-        return label.text()
+        return spaced(label.text())
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from evenkeel.coach.timeline import timeline as make_timeline
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers, AnswersError, parse_answers
 from evenkeel.guide.decide import decide, sore_side
-from evenkeel.guide.describe import cue_of, dose_of, name_of, question_of, reason_text
+from evenkeel.guide.describe import cue_of, dose_of, name_of, question_of, reason_text, spaced
 from evenkeel.guide.plan import SCHEMA, Plan, plan_document
 from evenkeel.handout.clinic import ConfigError, load_clinic
 from evenkeel.handout.paper import Clinic
@@ -231,7 +231,7 @@ def _plan_lines(decided: Plan, answers: Answers, catalogue: Catalogue) -> list[s
         lines.append(f"Your order{whose}: about {minutes} minutes.")
     for place, item in decided.numbered():
         name = name_of(decided, place, catalogue)
-        dose = dose_of(item, catalogue)
+        dose = spaced(dose_of(item, catalogue))
         lines.append(f"{place + 1:3}. {name}: {cue_of(item, catalogue)} ({dose})")
         question = question_of(decided, place, catalogue)
         if question:

@@ -7,6 +7,8 @@ from evenkeel.catalogue.wording import say, side_word
 from evenkeel.guide.plan import Dose, Plan, PlanItem
 
 _SECONDS_PER_MINUTE = 60
+#: The content's space at which no line ends: a number stays with what it counts.
+_UNBROKEN = "\u00a0"
 
 
 def cue_of(item: PlanItem, catalogue: Catalogue) -> str:
@@ -38,6 +40,11 @@ def dose_text(dose: Dose, catalogue: Catalogue) -> str:
     else:
         text = phrases.reps.format(reps=dose.reps, hold=dose.hold_s)
     return phrases.sets.format(sets=dose.sets, dose=text) if dose.sets > 1 else text
+
+
+def spaced(text: str) -> str:
+    """The same with ordinary spaces, for where no lines are laid out: a terminal, a square code."""
+    return text.replace(_UNBROKEN, " ")
 
 
 def dose_in_full(item: PlanItem, catalogue: Catalogue) -> str:

@@ -7,7 +7,7 @@ name in it and no answer about health.
 from functools import lru_cache
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.guide.describe import dose_text
+from evenkeel.guide.describe import dose_text, spaced
 from evenkeel.guide.plan import Plan
 from evenkeel.handout.card import sides_in_words
 
@@ -19,7 +19,7 @@ def qr_text(plan: Plan, catalogue: Catalogue) -> str:
         parts = [catalogue.exercises[item.exercise].name]
         if item.sides:
             parts.append(sides_in_words(item.sides, catalogue))
-        parts.append(dose_text(item.dose, catalogue))
+        parts.append(spaced(dose_text(item.dose, catalogue)))
         lines.append(f"{number}. {', '.join(parts)}")
     return "\n".join(lines)
 
