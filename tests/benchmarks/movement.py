@@ -1,23 +1,34 @@
-"""A movement at full screen: its share of one core, and that of a hold in which nothing moves.
+"""Movements at full screen: their share of one core, round by round.
 
-Usage: movement.py [EXERCISE FIRST LAST [SECONDS]]
+Usage: movement.py [EXERCISE [FIRST LAST]]
+
+Each is played as a card plays it: looked at, back to the start and to the hold again, and once
+more. The first round is measured twice, its first way also by itself: as at the press of a button,
+and after the time in which a card is looked at, in which a figure may get ready. What is used
+while nothing moves is told separately.
 """
 
 import sys
 import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.terms import Side
+from evenkeel.figures.motion import Motion, find_movement
 from evenkeel.figures.store import FigureStore
 from evenkeel.ui.look import Look
-from evenkeel.ui.widgets.course import Course, demonstration
+from evenkeel.ui.widgets.course import Course, Shown, demonstration
 from evenkeel.ui.widgets.figure import FigureView
 
 _SIZE = (1920, 1080)
+#: How long a card is looked at before it moves by itself (ms).
+_LOOKED_AT_MS = 1800
 
 
 class _Counting(FigureView):
@@ -31,64 +42,153 @@ class _Counting(FigureView):
         self.painted += 1
 
 
+@dataclass
+class _Used:
+    """What one part of a course took.
+
+    Attributes:
+        wall_s: how long it lasted.
+        core_s: how long a core worked for it.
+        pictures: how many were painted.
+    """
+
+    wall_s: float = 0.0
+    core_s: float = 0.0
+    pictures: int = 0
+
+    def add(self, wall_s: float, core_s: float, pictures: int) -> None:
+        """So much more."""
+        self.wall_s += wall_s
+        self.core_s += core_s
+        self.pictures += pictures
+
+    def add_all(self, parts: Iterable["_Used"]) -> "_Used":
+        """Those as well."""
+        for one in parts:
+            self.add(one.wall_s, one.core_s, one.pictures)
+        return self
+
+    @property
+    def share(self) -> float:
+        """Percent of a core."""
+        return 100 * self.core_s / self.wall_s if self.wall_s else 0.0
+
+    @property
+    def rate(self) -> float:
+        """Pictures a second."""
+        return self.pictures / self.wall_s if self.wall_s else 0.0
+
+
+class _Measured(Course):
+    """A course that notes what was used between any two moments that are asked for.
+
+    Attributes:
+        ways: what each way took, there or back: a stretch in which something moves.
+        calm: what was used in all stretches in which nothing does.
+    """
+
+    def __init__(self, course: Course, view: _Counting) -> None:
+        self.stays = False
+        self.duration_ms = course.duration_ms
+        self.ways: list[_Used] = []
+        self.calm = _Used()
+        self._course, self._view = course, view
+        self._was_calm = True
+        self._noted = self._now()
+
+    def at(self, ms: float) -> Shown:
+        """What is seen."""
+        now, before = self._now(), self._noted
+        calm = self._course.calm_ms(ms) > 0
+        if self._was_calm and not calm:
+            self.ways.append(_Used())
+        used = self.calm if self._was_calm else self.ways[-1]
+        used.add(now[0] - before[0], now[1] - before[1], now[2] - before[2])
+        self._noted, self._was_calm = now, calm
+        return self._course.at(ms)
+
+    def calm_ms(self, ms: float) -> float:
+        """How long nothing will change."""
+        return self._course.calm_ms(ms)
+
+    def pictures(self) -> Sequence[tuple[Motion, int]]:
+        """What a figure may get ready."""
+        return self._course.pictures()
+
+    def stills(self) -> Sequence[str]:
+        """Likewise."""
+        return self._course.stills()
+
+    def _now(self) -> tuple[float, float, int]:
+        return time.monotonic(), time.process_time(), self._view.painted
+
+
+def played(view: _Counting, course: Course) -> _Measured:
+    """Plays to the end."""
+    measured = _Measured(course, view)
+    loop = QEventLoop()
+    view.play(measured)
+    view.playingChanged.connect(loop.quit)
+    loop.exec()
+    return measured
+
+
+def told(look: Look, exercise: str, first: str, last: str) -> None:
+    """Prints a line for one movement."""
+    folder = look.figures.folder / look.figures.person / exercise
+    both = []
+    for rounds, pause_ms in ((1, 0), (2, _LOOKED_AT_MS)):
+        # Whoever presses a button has the picture before them; the movement was not read yet.
+        find_movement.cache_clear()
+        view = _Counting(look, plain=True)
+        view.resize(*_SIZE)
+        view.show_picture(exercise, last, Side.RIGHT)
+        view.show()
+        QApplication.processEvents()
+        movement = find_movement(folder, first, last)
+        if movement is None or not movement.moves:
+            print(f"{exercise} {first}-{last}: nothing moves")
+            return
+        both.append(played(view, demonstration(movement, rounds, pause_ms=pause_ms)))
+        view.hide()
+        view.deleteLater()
+    pressed, by_itself = both
+    later = _Used().add_all(by_itself.ways[2:])
+    shares = [
+        share for one in both for share in (one.ways[0].share, _Used().add_all(one.ways[:2]).share)
+    ]
+    print(
+        f"{exercise + ' ' + first + '-' + last:<50}"
+        + "".join(f"{share:7.1f}" for share in (*shares, later.share))
+        + f" %{later.rate:6.1f}/s {1000 * later.core_s / later.pictures:5.2f} ms"
+        f"{1000 * pressed.calm.core_s:6.0f} {1000 * by_itself.calm.core_s:5.0f} ms",
+        flush=True,
+    )
+
+
+def chosen(folder: Path, arguments: list[str]) -> Iterator[tuple[str, str, str]]:
+    """All movements of one person, those of an exercise, or one."""
+    if len(arguments) == 3:
+        yield arguments[0], arguments[1], arguments[2]
+        return
+    for path in sorted(folder.glob(f"{arguments[0] if arguments else '*'}/*.motion")):
+        first, _, last = path.stem.partition("-")
+        yield path.parent.name, first, last
+
+
 def main(arguments: list[str]) -> int:
-    """Plays a movement and prints what it took."""
-    exercise, first, last = arguments[:3] or ("glute_bridge", "start", "hold")
-    seconds = float(arguments[3]) if len(arguments) > 3 else 12.0
+    """Plays movements and prints what they took."""
     app = QApplication([])  # noqa: F841 - Qt lives as long as it does
     resources = resources_dir()
     look = Look(load_catalogue(resources), FigureStore(resources / "figures"))
-    view = _Counting(look, plain=True)
-    view.resize(*_SIZE)
-    view.show_picture(exercise, last, Side.RIGHT)
-    view.show()
-    movement = view.movement(first, last)
-    if movement is None:
-        print(f"{exercise}: there is no way from {first} to {last}")
-        return 1
-    moving = [m for m in movement.motions if m.pictures]
-    one = demonstration(movement, 1)
-    begun = next(ms for ms in range(0, one.duration_ms, 10) if one.calm_ms(ms) == 0.0)
-    print(f"{exercise}: {sum(m.pictures for m in moving)} pictures, {one.duration_ms} ms a round")
-    _measured(view, "warming up", 2.0, one)
-    _measured(view, "moving", seconds, _Endless(one, begun))
-    view.stop()
-    _measured(view, "held", 3.0, None)
+    print(
+        f"{'':<50}   when pressed     by itself   later\n"
+        f"{f'share of a core while it moves, at {_SIZE[0]} x {_SIZE[1]}':<50}"
+        "    way  round    way  round rounds  pictures     each  in pauses"
+    )
+    for one in chosen(look.figures.folder / look.figures.person, arguments):
+        told(look, *one)
     return 0
-
-
-class _Endless(Course):
-    """Only the stretches in which something moves, one after the other."""
-
-    def __init__(self, course: Course, begun: int) -> None:
-        self._course = course
-        self.stays = False
-        self.duration_ms = 10**9
-        self._moving = [
-            ms for ms in range(begun, course.duration_ms, 1) if course.calm_ms(ms) == 0.0
-        ]
-
-    def at(self, ms: float):  # type: ignore[no-untyped-def]
-        """What is seen."""
-        return self._course.at(self._moving[int(ms) % len(self._moving)])
-
-    def calm_ms(self, _ms: float) -> float:
-        """It never rests."""
-        return 0.0
-
-
-def _measured(view: _Counting, name: str, seconds: float, course: Course | None) -> None:
-    if course:
-        view.play(course)
-    view.painted = 0
-    loop = QEventLoop()
-    QTimer.singleShot(round(seconds * 1000), loop.quit)
-    begun, used = time.monotonic(), time.process_time()
-    loop.exec()
-    took, cpu = time.monotonic() - begun, time.process_time() - used
-    each = f", {cpu / view.painted * 1000:.2f} ms each" if view.painted > 1 else ""
-    rate, share = view.painted / took, 100 * cpu / took
-    print(f"{name:>10}: {rate:5.1f} pictures/s, {share:5.1f} % of a core{each}")
 
 
 if __name__ == "__main__":

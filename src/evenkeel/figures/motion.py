@@ -7,7 +7,7 @@ still it ends with, without arrows and glow; it has no pictures where the two bo
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -16,18 +16,19 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QBrush, QColor, QPainter
 
-from evenkeel.figures.motionfile import STILL, MotionError, MotionFile
-from evenkeel.figures.outlines import Area, Drawing, Shape, shapes
+from evenkeel.figures.motionfile import STILL, MotionError, MotionFile, Outlines
+from evenkeel.figures.outlines import NOTHING, Drawing, Shapes, shapes
 
 __all__ = ["Motion", "MotionError", "Movement", "find_movement", "forget_moments", "load_motion"]
 
 _log = logging.getLogger(__name__)
 
-#: Pictures kept after reading: the things, their lines, and those on both sides of a moment.
-_KEPT_PICTURES = 4
-#: Moments kept after they were painted, of all movements together: about 60 KB each. A movement
+#: Pictures kept after they were made ready, of all movements together: about 100 KB each. It is
+#: more than the longest way has.
+_KEPT_PICTURES = 56
+#: Moments kept after they were painted, of all movements together: about 80 KB each. A movement
 #: is shown several times, there and back.
-_KEPT_MOMENTS = 200
+_KEPT_MOMENTS = 160
 #: From this size on (pixels for a unit) a line is wide enough to cover the steps of a border.
 _LARGE = 1.0
 
@@ -39,7 +40,6 @@ class Motion:
         pictures: how many there are.
         size: the whole frame in units, the same as that of the stills.
         box: what holds everything that moves, in the same units.
-        lined: whether there are things with lines.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -52,23 +52,31 @@ class Motion:
         self.pictures = self._file.pictures
         self.size = QSizeF(*self._file.size)
         self.box = QRectF(*self._file.box)
-        self.lined = not self._file.is_empty(1)
-        self._shapes = lru_cache(maxsize=_KEPT_PICTURES)(self._read)
+        self._exchange: Mapping[str, str] = {}
+        self._brushes: list[QBrush] = []
+
+    def things_box(self) -> QRectF:
+        """What holds the things behind the person, in frame units; empty where there are none."""
+        return self._box_of(0)
+
+    def lines_box(self) -> QRectF:
+        """What holds their lines, likewise."""
+        return self._box_of(1)
 
     def paint_things(self, painter: QPainter, exchange: Mapping[str, str]) -> None:
         """Paints the things behind the person, without their lines, in frame units.
 
         ``exchange`` maps drawn colours to those in their place.
         """
-        Drawing(_areas(self._shapes(0), 0.0)).paint(painter, self._brushes(exchange))
+        self._paint(painter, self._still(0), exchange)
 
     def paint_lines(self, painter: QPainter, exchange: Mapping[str, str]) -> None:
         """Paints the lines of the things; they lie over the shadow and under the person."""
-        Drawing(_areas(self._shapes(1), 0.0)).paint(painter, self._brushes(exchange))
+        self._paint(painter, self._still(1), exchange)
 
     def paint_shadow(self, painter: QPainter, moment: float, exchange: Mapping[str, str]) -> None:
         """Paints the shadow; as for :meth:`paint_person`."""
-        _moment(self, self._known(moment))[0].paint(painter, self._brushes(exchange))
+        self._paint(painter, _moment(self, self._known(moment))[0], exchange)
 
     def paint_person(self, painter: QPainter, moment: float, exchange: Mapping[str, str]) -> None:
         """Paints the person.
@@ -80,46 +88,80 @@ class Motion:
         """
         large = abs(painter.transform().m11()) >= _LARGE
         covered = self._file.covered if large else frozenset()
-        _moment(self, self._known(moment))[1].paint(painter, self._brushes(exchange), covered)
+        self._paint(painter, _moment(self, self._known(moment))[1], exchange, covered)
 
-    def at(self, moment: float) -> tuple[Drawing, Drawing]:
-        """The shadow and the person at a moment."""
-        nearest = int(moment + 0.5)
-        seen = _areas(self._shapes(nearest + STILL), moment - nearest)
-        shadows = self._file.shadows
-        return (
-            Drawing(area for area in seen if area.layer in shadows),
-            Drawing(area for area in seen if area.layer not in shadows),
-        )
+    def read(self, picture: int) -> None:
+        """Reads a picture before it is shown, and those before it; each takes some 1.5 ms."""
+        self._outlines(picture + STILL)
+
+    def make_ready(self, picture: int) -> None:
+        """Makes a picture ready to be shown; this takes some 4 ms."""
+        _ready(self, picture + STILL)
+
+    def shapes(self, number: int) -> tuple[Shapes, Shapes]:
+        """What lies under the lines of the things, and the rest, of a picture as the file counts
+        them: the things, their lines, and the pictures of the movement.
+        """
+        seen = self._outlines(number)
+        # Things may have the colour of a shadow.
+        under = self._file.shadows if number >= STILL else ()
+        if seen is None:
+            return NOTHING, NOTHING
+        return shapes(seen, self._file.step, under, self._file.covered)
+
+    def _outlines(self, number: int) -> Outlines | None:
+        try:
+            return self._file.outlines(number)
+        except MotionError as error:
+            # Only a program that writes wrongly makes such a file: it is whole by its checksum.
+            _log.warning("no picture %d: %s", number, error)
+            return None
+
+    def _still(self, number: int) -> Drawing:
+        """The things, or their lines."""
+        return self.shapes(number)[1].at(0.0)
+
+    def _box_of(self, number: int) -> QRectF:
+        box, step = self._still(number).bounds(), self._file.step
+        return QRectF(box.x() * step, box.y() * step, box.width() * step, box.height() * step)
 
     def _known(self, moment: float) -> float:
         # On the way back the same moments come again, but for the last digits.
         return round(min(max(moment, 0.0), self.pictures - 1.0), 4)
 
-    def _brushes(self, exchange: Mapping[str, str]) -> list[QBrush]:
-        return [QBrush(QColor(exchange.get(drawn, drawn))) for drawn in self._file.colours]
+    def _paint(
+        self,
+        painter: QPainter,
+        drawing: Drawing,
+        exchange: Mapping[str, str],
+        covered: Collection[int] = (),
+    ) -> None:
+        if not self._brushes or exchange != self._exchange:
+            self._exchange = dict(exchange)
+            colours = (QColor(exchange.get(drawn, drawn)) for drawn in self._file.colours)
+            self._brushes = [QBrush(colour) for colour in colours]
+        painter.save()
+        painter.scale(self._file.step, self._file.step)
+        drawing.paint(painter, self._brushes, covered)
+        painter.restore()
 
-    def _read(self, picture: int) -> list[Shape]:
-        try:
-            return shapes(self._file.loops(picture))
-        except MotionError as error:
-            # Only a program that writes wrongly makes such a file: it is whole by its checksum.
-            _log.warning("no picture %d: %s", picture, error)
-            return []
+
+@lru_cache(maxsize=_KEPT_PICTURES)
+def _ready(motion: Motion, number: int) -> tuple[Shapes, Shapes]:
+    return motion.shapes(number)
 
 
 @lru_cache(maxsize=_KEPT_MOMENTS)
 def _moment(motion: Motion, moment: float) -> tuple[Drawing, Drawing]:
-    return motion.at(moment)
+    """The shadow and the person."""
+    nearest = int(moment + 0.5)
+    shadow, person = _ready(motion, nearest + STILL)
+    return shadow.at(moment - nearest), person.at(moment - nearest)
 
 
 def forget_moments() -> None:
     """Gives back the memory of what was kept to be shown again; nothing plays any more."""
     _moment.cache_clear()
-
-
-def _areas(seen: Sequence[Shape], ahead: float) -> list[Area]:
-    return [area for shape in seen for area in shape.areas(ahead)]
 
 
 def load_motion(path: Path) -> Motion:

@@ -28,10 +28,14 @@ from __future__ import annotations
 
 import json
 import lzma
+import re
 import struct
 from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import add, itemgetter
 
 MAGIC = b"EVKMOVE2"
 #: Counts off from which on the next corner is off as much.
@@ -50,50 +54,52 @@ class MotionError(ValueError):
     """A file holds no movement that can be shown; the text says which and why."""
 
 
-@dataclass(slots=True)
-class Loop:
-    """A closed outline in frame units.
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """What one picture shows: closed outlines from back to front, in counts.
 
     Attributes:
-        layer: which colour it has.
-        hole: whether it is a hole in the one before it.
-        x: its corners, left to right.
-        y: its corners, top to bottom.
+        layers: which colour each outline has.
+        holes: whether it is a hole in the one before it.
+        ends: 0, and for each outline how many corners there are up to its end.
+        x: the corners, left to right.
+        y: the corners, top to bottom.
         ahead_x: how far each goes until the next picture.
         ahead_y: likewise.
         back_x: how far each has come since the picture before.
         back_y: likewise.
     """
 
-    layer: int
-    hole: bool
-    x: list[float]
-    y: list[float]
-    ahead_x: list[float]
-    ahead_y: list[float]
-    back_x: list[float]
-    back_y: list[float]
+    layers: Sequence[int]
+    holes: Sequence[bool]
+    ends: Sequence[int]
+    x: Sequence[int]
+    y: Sequence[int]
+    ahead_x: Sequence[int]
+    ahead_y: Sequence[int]
+    back_x: Sequence[int]
+    back_y: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True)
 class _Corners:
-    """The corners of one picture in counts.
+    """The corners of the picture that was read last; where they go is not known yet.
 
     Attributes:
+        ends: as in `Outlines`.
+        begun: for each outline whether it follows none of the picture before.
         x: left to right.
         y: top to bottom.
         came_x: how far each has come since the picture before.
         came_y: likewise.
-        goes: to which corner of the next picture each goes; filled in by that picture.
     """
 
-    __slots__ = ("came_x", "came_y", "goes", "x", "y")
-
-    def __init__(self) -> None:
-        self.x: list[int] = []
-        self.y: list[int] = []
-        self.came_x: list[int] = []
-        self.came_y: list[int] = []
-        self.goes: dict[int, int] = {}
+    ends: list[int]
+    begun: list[bool]
+    x: list[int]
+    y: list[int]
+    came_x: list[int]
+    came_y: list[int]
 
 
 class MotionFile:
@@ -106,6 +112,7 @@ class MotionFile:
         colours: the drawn colour of each layer.
         shadows: the layers that lie under the lines of the things.
         covered: the layers whose borders lie under lines or under other layers.
+        step: how many units a count is.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -120,13 +127,14 @@ class MotionFile:
             self._read(lzma.LZMADecompressor().decompress(data[len(MAGIC) :], _MOST_BYTES))
         except (lzma.LZMAError, EOFError, struct.error, KeyError, TypeError, ValueError) as error:
             raise MotionError(f"damaged: {error}") from error
-        self._decoded: list[_Corners] = []
+        self._decoded: list[Outlines] = []
+        self._last = _Corners([0], [], [], [], [], [])
         self._followed_read = self._new_read = 0
 
     def _read(self, plain: bytes) -> None:
         (length,) = struct.unpack_from("<I", plain)
         head = json.loads(plain[4 : 4 + length])
-        self._step = float(head["step"])
+        self.step = float(head["step"])
         self.pictures = int(head["pictures"])
         width, height = head["size"]
         self.size = float(width), float(height)
@@ -155,7 +163,11 @@ class MotionFile:
             raise MotionError("damaged: its numbers do not agree")
         self._whom = _numbers(rest[: 2 * points])
         rest = rest[2 * points :]
-        self._off_x, self._off_y = rest[:followed], rest[followed : 2 * followed]
+        off_x, off_y = bytes(rest[:followed]), bytes(rest[followed : 2 * followed])
+        self._off_x, self._off_y = _signed(off_x), _signed(off_y)
+        self._far = sorted(
+            {found.start() for off in (off_x, off_y) for found in _FAR.finditer(off)}
+        )
         rest = rest[2 * followed :]
         self._way_x, self._way_y = _numbers(rest[: 2 * new]), _numbers(rest[2 * new :])
         if self._whom.count(_NOBODY) != new:
@@ -165,94 +177,169 @@ class MotionFile:
         """Whether a picture has no outlines; 0 are the things, 1 are their lines."""
         return self._first_loop[picture] == self._first_loop[picture + 1]
 
-    def loops(self, picture: int) -> list[Loop]:
-        """The outlines of a picture from back to front; 0 are the things, 1 are their lines.
+    def outlines(self, picture: int) -> Outlines:
+        """The outlines of a picture; 0 are the things, 1 are their lines.
+
+        Those before it are read first, and all are kept, some 20 KB each.
 
         Raises:
             MotionError: a corner follows one that is not there.
         """
-        last = len(self._first_loop) - 2
-        while len(self._decoded) <= min(picture + 1, last):
+        while len(self._decoded) <= picture:
             try:
                 self._decode(len(self._decoded))
-            except IndexError as error:
-                raise MotionError("damaged: a corner follows none that is there") from error
-        corners = self._decoded[picture]
-        came = corners.came_x, corners.came_y
-        ahead = self._ahead(picture)
-        start = self._first_point[self._first_loop[picture]]
-        out = []
-        for number in range(self._first_loop[picture], self._first_loop[picture + 1]):
-            begin, end = self._first_point[number], self._first_point[number + 1]
-            a, b = begin - start, end - start
-            # An outline that begins or ends here has only one way.
-            begins = self._whom[begin:end].count(_NOBODY) == end - begin
-            ends = not any(k in corners.goes for k in range(a, b))
-            parts = [corners.x, corners.y, *(came if ends else ahead), *(ahead if begins else came)]
-            kind, step = self._layer[number], self._step
-            values = [[step * v for v in part[a:b]] for part in parts]
-            out.append(Loop(kind & ~_HOLE, bool(kind & _HOLE), *values))
-        return out
+            except (IndexError, OverflowError):
+                # Whatever follows would be read wrongly.
+                self._first_loop = self._first_loop[: len(self._decoded) + 1]
+            if len(self._first_loop) - 1 <= picture:
+                raise MotionError("damaged: a corner follows none that is there")
+        return self._decoded[picture]
 
-    def _ahead(self, picture: int) -> tuple[list[int], list[int]]:
-        """How far each corner goes; one that ends goes as the last one that does not."""
-        corners = self._decoded[picture]
-        ahead_x, ahead_y = [], []
-        if not corners.goes:
-            return corners.came_x, corners.came_y
-        following = self._decoded[picture + 1]
-        u = v = 0
-        for number in range(len(corners.x)):
-            to = corners.goes.get(number)
-            if to is not None:
-                u, v = following.x[to] - corners.x[number], following.y[to] - corners.y[number]
-            ahead_x.append(u)
-            ahead_y.append(v)
-        return ahead_x, ahead_y
+    # A movement has some forty thousand corners, and its first moment waits for many of them:
+    # whatever can be is done for all of a picture at once, by functions that are written in C.
 
     def _decode(self, picture: int) -> None:
-        before = self._decoded[-1] if self._decoded else _Corners()
-        mine = _Corners()
-        first, last = self._first_loop[picture], self._first_loop[picture + 1]
-        begin, end = self._first_point[first], self._first_point[last]
-        begins = {self._first_point[number] for number in range(first, last)}
-        new, followed = self._new_read, self._followed_read
-        x = y = u = v = expected = carry_x = carry_y = 0
-        for number, code in enumerate(self._whom[begin:end], begin):
-            if number in begins:
-                carry_x = carry_y = 0
-            if code == _NOBODY:
-                x += _unzigzag(self._way_x[new])
-                y += _unzigzag(self._way_y[new])
-                new += 1
-            else:
-                if code != _NEXT:
-                    expected += _unzigzag(code - 1)
-                    if expected < 0:
-                        raise IndexError(expected)
-                carry_x += _SMALL[self._off_x[followed]]
-                carry_y += _SMALL[self._off_y[followed]]
-                followed += 1
-                u, v = before.came_x[expected] + carry_x, before.came_y[expected] + carry_y
-                x, y = before.x[expected] + u, before.y[expected] + v
-                if -CARRIED < carry_x < CARRIED and -CARRIED < carry_y < CARRIED:
-                    carry_x = carry_y = 0
-                before.goes[expected] = number - begin
-                expected += 1
-            mine.x.append(x)
-            mine.y.append(y)
-            mine.came_x.append(u)
-            mine.came_y.append(v)
-        self._new_read, self._followed_read = new, followed
-        self._decoded.append(mine)
+        """Reads what is needed to know where the corners of a picture come from and go."""
+        if not picture:
+            self._last, *_ = self._next(0)
+        mine = self._last
+        count = len(mine.x)
+        goes: dict[int, tuple[int, int]] = {}
+        if picture < len(self._first_loop) - 2:
+            self._last, goes = self._next(picture + 1)
+        ahead_x, ahead_y = mine.came_x, mine.came_y
+        if goes:
+            # One that ends goes as the last one that does not.
+            way = 0, 0
+            ways = [way := goes.get(number, way) for number in range(count)]
+            ahead_x, ahead_y = ([x for x, _ in ways], [y for _, y in ways])
+        back_x, back_y = mine.came_x[:], mine.came_y[:]
+        for begun, (a, b) in zip(mine.begun, pairwise(mine.ends), strict=True):
+            # An outline that begins or ends here has only one way.
+            if begun:
+                back_x[a:b], back_y[a:b] = ahead_x[a:b], ahead_y[a:b]
+            if goes.keys().isdisjoint(range(a, b)):
+                ahead_x[a:b], ahead_y[a:b] = mine.came_x[a:b], mine.came_y[a:b]
+        kinds = self._layer[self._first_loop[picture] : self._first_loop[picture + 1]]
+        numbers = (mine.x, mine.y, ahead_x, ahead_y, back_x, back_y)
+        self._decoded.append(
+            Outlines(
+                [kind & ~_HOLE for kind in kinds],
+                [bool(kind & _HOLE) for kind in kinds],
+                mine.ends,
+                *(array("h", values) for values in numbers),
+            )
+        )
+
+    def _next(self, picture: int) -> tuple[_Corners, dict[int, tuple[int, int]]]:
+        """The next picture, and how far those corners of the last one go that it follows."""
+        before = self._last
+        points = self._first_point[self._first_loop[picture] : self._first_loop[picture + 1] + 1]
+        codes = self._whom[points[0] : points[-1]]
+        ends = [point - points[0] for point in points]
+        begun = [codes[a:b].count(_NOBODY) == b - a for a, b in pairwise(ends)]
+        places = [place for place, code in enumerate(codes) if code != _NOBODY]
+        whom = _expected(codes)
+        off_x, off_y = self._off(places, ends)
+        picked = _picker(whom)
+        came_x = list(map(add, picked(before.came_x), off_x))
+        came_y = list(map(add, picked(before.came_y), off_y))
+        x = list(map(add, picked(before.x), came_x))
+        y = list(map(add, picked(before.y), came_y))
+        new = [place for place, code in enumerate(codes) if code == _NOBODY]
+        corners = _Corners(ends, begun, *self._with_new(new, x, y, came_x, came_y))
+        return corners, dict(zip(whom, zip(came_x, came_y, strict=True), strict=True))
+
+    def _off(self, places: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+        """How far the followed corners of a picture are from where they had gone."""
+        begin = self._followed_read
+        end = self._followed_read = begin + len(places)
+        off_x, off_y = self._off_x[begin:end].tolist(), self._off_y[begin:end].tolist()
+        done = begin
+        for far in self._far[bisect_left(self._far, begin) : bisect_left(self._far, end)]:
+            if far < done:
+                continue
+            # It takes those after it with it, up to the end of its outline.
+            at, x, y = far - begin, 0, 0
+            stop = bisect_left(places, ends[bisect_right(ends, places[at])])
+            while at < stop:
+                x, y = x + off_x[at], y + off_y[at]
+                off_x[at], off_y[at] = x, y
+                at += 1
+                if -CARRIED < x < CARRIED and -CARRIED < y < CARRIED:
+                    break
+            done = begin + at
+        return off_x, off_y
+
+    def _with_new(self, new: list[int], *followed: list[int]) -> Sequence[list[int]]:
+        """Corners that follow none put in their places among those that do.
+
+        Args:
+            new: their places.
+            followed: x, y, and how far they have come in x and in y, of all the others.
+        """
+        if not new:
+            return followed
+        begin = self._new_read
+        end = self._new_read = begin + len(new)
+        way_x, way_y = self._way_x[begin:end], self._way_y[begin:end]
+        all_x: list[int] = []
+        all_y: list[int] = []
+        all_came_x: list[int] = []
+        all_came_y: list[int] = []
+        x = y = came_x = came_y = last = 0
+        for number, place in enumerate(new):
+            taken = place - number
+            if taken > last:
+                all_x += followed[0][last:taken]
+                all_y += followed[1][last:taken]
+                all_came_x += followed[2][last:taken]
+                all_came_y += followed[3][last:taken]
+                x, y, came_x, came_y = all_x[-1], all_y[-1], all_came_x[-1], all_came_y[-1]
+                last = taken
+            x += _unzigzag(way_x[number])
+            y += _unzigzag(way_y[number])
+            all_x.append(x)
+            all_y.append(y)
+            all_came_x.append(came_x)
+            all_came_y.append(came_y)
+        rest = (values[last:] for values in followed)
+        out = (all_x, all_y, all_came_x, all_came_y)
+        return [values + more for values, more in zip(out, rest, strict=True)]
+
+
+def _picker(places: Sequence[int]) -> Callable[[Sequence[int]], Sequence[int]]:
+    """What picks the values in some places; for a thousand at once it is the fastest way."""
+    if len(places) < 2:
+        return lambda values: [values[place] for place in places]
+    return itemgetter(*places)
+
+
+def _expected(codes: array[int]) -> list[int]:
+    """Which corner of the picture before each followed one comes from.
+
+    Raises:
+        IndexError: one that is not there.
+    """
+    steps = [1 if code == _NEXT else 1 + _unzigzag(code - 1) for code in codes if code != _NOBODY]
+    whom = list(accumulate(steps, initial=-1))[1:]
+    if whom and min(whom) < 0:
+        raise IndexError(min(whom))
+    return whom
 
 
 def _unzigzag(value: int) -> int:
     return (value >> 1) ^ -(value & 1)
 
 
-#: A table is faster, and most numbers are small.
-_SMALL = [_unzigzag(value) for value in range(256)]
+#: Small numbers as signed bytes: most are small.
+_SMALL = bytes(_unzigzag(value) & 255 for value in range(256))
+#: Coded numbers that are as large as `CARRIED`, or as small.
+_FAR = re.compile(b"[\\x%02x-\\xff]" % (2 * CARRIED - 1))
+
+
+def _signed(coded: bytes) -> array[int]:
+    return array("b", coded.translate(_SMALL))
 
 
 def _numbers(planes: memoryview) -> array[int]:

@@ -95,6 +95,21 @@ class Course:
             ms -= act.duration_ms
         return 0.0
 
+    def pictures(self) -> Sequence[tuple[Motion, int]]:
+        """The pictures of movements that will be seen, in this order, each once."""
+        seen = []
+        for act in self._acts:
+            first, last = round(act.begin.position), round(act.end.position)
+            if act.begin.motion:
+                step = 1 if first <= last else -1
+                seen += [(act.begin.motion, at) for at in range(first, last + step, step)]
+        return list(dict.fromkeys(seen))
+
+    def stills(self) -> Sequence[str]:
+        """The stills that will be seen, in this order, each once."""
+        shown = [still for act in self._acts for still in (act.begin.below, act.begin.above)]
+        return list(dict.fromkeys(still for still in shown if still))
+
 
 def demonstration(movement: Movement, rounds: int, *, pause_ms: int = 0) -> Course:
     """From the picture of the hold back to the start, and slowly to the hold again.

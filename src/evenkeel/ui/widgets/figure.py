@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
@@ -31,13 +30,12 @@ if TYPE_CHECKING:
     # The first page shows stills only.
     from evenkeel.figures.motion import Motion, Movement
     from evenkeel.ui.widgets.course import Course, Shown
+    from evenkeel.ui.widgets.moving import Moving
 
 #: The room around a small picture, as a part of its width.
 _PAD = 32
 #: However fast the screen is, more pictures a second show no more.
 _FASTEST_HZ = 60.0
-#: Lines reach a little over what moves, in pixels.
-_ROUND_LINES = 3
 
 
 def opening_figure(look: Look) -> FigureView:
@@ -71,8 +69,8 @@ class FigureView(QWidget):
         self._look = look
         self._shown: tuple[str, str, Side | None] | None = None
         self._painted: dict[str, QPixmap] = {}
-        self._things: tuple[Motion, QPixmap, QPixmap] | None = None
-        self._stands: tuple[Motion, float, QPixmap] | None = None
+        self._moving: tuple[QSize, Moving] | None = None
+        self._to_do: Iterator[None] | None = None
         self._course: Course | None = None
         self._moment: Shown | None = None
         self._at_ms = 0.0
@@ -129,6 +127,7 @@ class FigureView(QWidget):
             self._make_timer()
         was = self.playing
         self._course, self._at_ms, self._held = course, 0.0, False
+        self._to_do = self._getting_ready(course)
         self._when_active = when_active
         self._moment = course.at(0.0)
         self.update()
@@ -143,8 +142,7 @@ class FigureView(QWidget):
         from evenkeel.figures.motion import forget_moments
 
         self._halt()
-        self._course = None
-        self._things = self._stands = None
+        self._course = self._moving = self._to_do = None
         # Memory is kept for what plays only.
         forget_moments()
         self.update()
@@ -198,11 +196,13 @@ class FigureView(QWidget):
         painter.end()
 
     def _paint_moment(self, painter: QPainter, moment: Shown) -> None:
-        if moment.motion and moment.above:
+        if moment.motion:
+            if not self.plain:
+                painter.drawPixmap(0, 0, self._still(""))
+            moving = self._moving_as(moment.motion)
             # A still comes or goes over somebody who does not move.
-            painter.drawPixmap(0, 0, self._standing(moment.motion, moment.position))
-        elif moment.motion:
-            self._paint_motion(painter, moment.motion, moment.position)
+            paint = moving.paint_standing if moment.above else moving.paint
+            paint(painter, moment.position)
         elif moment.below:
             painter.drawPixmap(0, 0, self._still(moment.below))
         if moment.above and moment.strength > 0:
@@ -249,6 +249,7 @@ class FigureView(QWidget):
             self._moment = now
             self._update_between(before or now, now)
         if self._at_ms < course.duration_ms:
+            self._get_ready(course)
             self._wait()
         else:
             self._halt()
@@ -257,18 +258,40 @@ class FigureView(QWidget):
         """Until the next moment: as long as nothing changes, or as the screen shows a picture."""
         if self._course is None or self._timer is None:
             return
+        calm_ms = 0 if self._to_do else int(self._course.calm_ms(self._at_ms))
+        self._timer.start(max(self._step_ms(), calm_ms))
+
+    def _step_ms(self) -> int:
         screen = self.screen()
         rate = min(screen.refreshRate(), _FASTEST_HZ) if screen else _FASTEST_HZ
-        step = round(1000 / max(rate, 1.0))
-        self._timer.start(max(step, int(self._course.calm_ms(self._at_ms))))
+        return round(1000 / max(rate, 1.0))
+
+    def _get_ready(self, course: Course) -> None:
+        """Does a little for what will be seen, while nothing moves."""
+        if self._to_do and course.calm_ms(self._at_ms) > self._step_ms():
+            try:
+                next(self._to_do)
+            except StopIteration:
+                self._to_do = None
+
+    def _getting_ready(self, course: Course) -> Iterator[None]:
+        """Everything that will be seen, each step of it as short as a picture is seen."""
+        pictures = course.pictures()
+        for motion in dict.fromkeys(motion for motion, _ in pictures):
+            for picture in range(motion.pictures):
+                motion.read(picture)
+                yield
+        for name in course.stills():
+            self._still(name)
+            yield
+        for motion, picture in pictures:
+            motion.make_ready(picture)
+            yield
 
     def _update_between(self, before: Shown, now: Shown) -> None:
         """Only what moves is painted anew."""
-        same = before.motion is now.motion and before.strength == now.strength == 0
-        if now.motion and same:
-            area = self._transform(now.motion).mapRect(now.motion.box).toAlignedRect()
-            grown = area.adjusted(-_ROUND_LINES, -_ROUND_LINES, _ROUND_LINES, _ROUND_LINES)
-            self.update(grown)
+        if now.motion and before.motion is now.motion and before.strength == now.strength == 0:
+            self.update(self._moving_as(now.motion).area)
         else:
             self.update()
 
@@ -293,62 +316,36 @@ class FigureView(QWidget):
         transform.translate(-motion.size.width() / 2, -motion.size.height() / 2)
         return transform
 
-    def _exchange(self) -> Mapping[str, str]:
-        return self._look.figures.exchange(self._look.theme.palette)
+    def _moving_as(self, motion: Motion) -> Moving:
+        """A movement in the colours and the size of the picture."""
+        kept, size = self._moving, self.size() * self.devicePixelRatioF()
+        if kept is None or kept[0] != size or kept[1].motion is not motion:
+            from evenkeel.ui.widgets.moving import Moving
+
+            exchange = self._look.figures.exchange(self._look.theme.palette)
+            moving = Moving(motion, self._transform(motion), exchange, self.devicePixelRatioF())
+            kept = self._moving = size, moving
+        return kept[1]
 
     def _still(self, name: str) -> QPixmap:
-        """A picture of the exercise, drawn once for each size."""
+        """A picture of the exercise, drawn once for each size; without a name only its ground."""
         size = self.size() * self.devicePixelRatioF()
         kept = self._painted.get(name)
         if kept is None or kept.size() != size:
             kept = self._painted[name] = self._canvas(size)
-            painter = QPainter(kept)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self._shown:
+            if self._shown and name:
                 exercise, _, side = self._shown
                 picture = self._look.figures.picture(exercise, name, self._look.theme.palette)
+                painter = QPainter(kept)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 picture.paint(painter, self._area(), side=side)
-            painter.end()
+                painter.end()
         return kept
 
-    def _paint_motion(self, painter: QPainter, motion: Motion, position: float) -> None:
-        """Only what moves is painted; the ground under it and the lines over it are kept."""
-        ground, lines = self._around(motion)
-        frame, exchange = self._transform(motion), self._exchange()
-        painter.drawPixmap(0, 0, ground)
-        with _framed(painter, frame):
-            motion.paint_shadow(painter, position, exchange)
-        if motion.lined:
-            painter.drawPixmap(0, 0, lines)
-        with _framed(painter, frame):
-            motion.paint_person(painter, position, exchange)
-
-    def _around(self, motion: Motion) -> tuple[QPixmap, QPixmap]:
-        """What stays the same around somebody who moves: things, and their lines."""
-        kept, size = self._things, self.size() * self.devicePixelRatioF()
-        if kept is None or kept[0] is not motion or kept[1].size() != size:
-            ground, lines = self._canvas(size), self._empty(size)
-            for pixmap, paint in ((ground, motion.paint_things), (lines, motion.paint_lines)):
-                painter = QPainter(pixmap)
-                with _framed(painter, self._transform(motion)):
-                    paint(painter, self._exchange())
-                painter.end()
-            kept = self._things = (motion, ground, lines)
-        return kept[1:]
-
-    def _standing(self, motion: Motion, position: float) -> QPixmap:
-        """Somebody who does not move, painted once."""
-        kept, size = self._stands, self.size() * self.devicePixelRatioF()
-        if kept is None or kept[:2] != (motion, position) or kept[2].size() != size:
-            canvas = self._empty(size)
-            painter = QPainter(canvas)
-            self._paint_motion(painter, motion, position)
-            painter.end()
-            kept = self._stands = (motion, position, canvas)
-        return kept[2]
-
     def _canvas(self, size: QSize) -> QPixmap:
-        pixmap = self._empty(size)
+        pixmap = QPixmap(size)
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        pixmap.fill(QColor(0, 0, 0, 0))
         if not self.plain:
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -359,12 +356,6 @@ class FigureView(QWidget):
             painter.end()
         return pixmap
 
-    def _empty(self, size: QSize) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        pixmap.fill(QColor(0, 0, 0, 0))
-        return pixmap
-
     def _restyle(self) -> None:
         """Other colours, or somebody else; or nothing may move any more."""
         self.stop()
@@ -372,15 +363,5 @@ class FigureView(QWidget):
 
     def _forget(self) -> None:
         self._painted = {}
-        self._things = self._stands = None
+        self._moving = None
         self.update()
-
-
-@contextmanager
-def _framed(painter: QPainter, frame: QTransform) -> Iterator[None]:
-    """Smooth, in the units of the frame."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setTransform(frame, combine=True)
-    yield
-    painter.restore()

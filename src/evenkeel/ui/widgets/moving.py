@@ -1,0 +1,96 @@
+"""How somebody who moves is painted: only what moves, between things that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPixmap, QTransform
+
+from evenkeel.figures.motion import Motion
+
+#: Lines reach a little over what they are of, in pixels.
+_ROUND_LINES = 3
+
+
+class Moving:
+    """One movement in a picture of one size and of certain colours.
+
+    Attributes:
+        motion: what moves.
+        area: where in the picture something changes when it does.
+    """
+
+    def __init__(
+        self, motion: Motion, frame: QTransform, exchange: Mapping[str, str], ratio: float
+    ) -> None:
+        """Paints the things.
+
+        Args:
+            motion: what moves.
+            frame: from its units to those of the picture.
+            exchange: drawn colours to those in their place.
+            ratio: pixels of the screen for a unit of the picture.
+        """
+        self.motion = motion
+        self._frame, self._exchange, self._ratio = frame, exchange, ratio
+        self.area = self._place(motion.box)
+        self._things = self._kept(self._place(motion.things_box()), self._paint_things)
+        self._lines = self._kept(self._place(motion.lines_box()), self._paint_lines)
+        self._stands: tuple[float, tuple[QPoint, QPixmap]] | None = None
+
+    def paint(self, painter: QPainter, position: float) -> None:
+        """Paints a moment: the things, the shadow on them, their lines, and the person."""
+        painter.drawPixmap(*self._things)
+        with _framed(painter, self._frame):
+            self.motion.paint_shadow(painter, position, self._exchange)
+        painter.drawPixmap(*self._lines)
+        with _framed(painter, self._frame):
+            self.motion.paint_person(painter, position, self._exchange)
+
+    def paint_standing(self, painter: QPainter, position: float) -> None:
+        """Paints a moment that is seen for a while, and keeps it for that time."""
+        if self._stands is None or self._stands[0] != position:
+            whole = self.area
+            for corner, pixmap in (self._things, self._lines):
+                whole |= QRect(corner, pixmap.deviceIndependentSize().toSize())
+            kept = self._kept(whole, lambda canvas: self.paint(canvas, position))
+            self._stands = position, kept
+        painter.drawPixmap(*self._stands[1])
+
+    def _paint_things(self, painter: QPainter) -> None:
+        with _framed(painter, self._frame):
+            self.motion.paint_things(painter, self._exchange)
+
+    def _paint_lines(self, painter: QPainter) -> None:
+        with _framed(painter, self._frame):
+            self.motion.paint_lines(painter, self._exchange)
+
+    def _place(self, box: QRectF) -> QRect:
+        if box.isEmpty():
+            return QRect()
+        room = _ROUND_LINES
+        return self._frame.mapRect(box).toAlignedRect().adjusted(-room, -room, room, room)
+
+    def _kept(self, place: QRect, paint: Callable[[QPainter], None]) -> tuple[QPoint, QPixmap]:
+        """What is painted on a part of the picture, only as large as that, and where it begins."""
+        pixmap = QPixmap(place.size() * self._ratio)
+        if not pixmap.isNull():
+            pixmap.setDevicePixelRatio(self._ratio)
+            pixmap.fill(QColor(0, 0, 0, 0))
+            painter = QPainter(pixmap)
+            painter.translate(-place.topLeft())
+            paint(painter)
+            painter.end()
+        return place.topLeft(), pixmap
+
+
+@contextmanager
+def _framed(painter: QPainter, frame: QTransform) -> Iterator[None]:
+    """Smooth, in the units of the frame."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setTransform(frame, combine=True)
+    yield
+    painter.restore()
