@@ -131,6 +131,15 @@ def test_another_variant_keeps_the_sore_side(card: Card) -> None:
     assert "Hold the plank." in card.words()
 
 
+def test_variants_that_have_room_stand_in_one_row(card: Card, catalogue: Catalogue) -> None:
+    card.page.show_card("quadriceps_stretch")
+    settle()
+    names = [variant.id for variant in catalogue.exercises["quadriceps_stretch"].variants]
+    buttons = [card.page.findChild(QAbstractButton, f"card_variant_{name}") for name in names]
+    assert len({button.y() for button in buttons if button}) == 1
+    assert len({button.width() for button in buttons if button}) == 1
+
+
 def test_without_a_variant_the_usual_form_is_shown(card: Card) -> None:
     card.page.show_card("quadriceps_stretch")
     assert card.page.variant == "standing"

@@ -158,7 +158,7 @@ def test_a_gap_says_how_long_the_computer_slept(coach: Coach) -> None:
     assert coach.text("coach_paused") == "Paused."
     assert (
         coach.text("coach_paused_why")
-        == "The computer was away for 12 minutes. You were at 2 of 6 s."
+        == "The computer was away for 12 minutes. You were at 2\u00a0of\u00a06\u00a0s."
     )
     coach.press("coach_again")
     assert coach.ring() == (RingKind.DASHED, "Go on in", "5")

@@ -64,8 +64,8 @@ def test_what_is_said_stands_on_the_screen(coach: Coach) -> None:
     assert label
     assert "Now the <b>LEFT</b> side &amp; breathe." in label.text()
     coach.press("coach_pause")
-    coach.page.show_caption("Paused. You were away for a moment.")
-    assert coach.text("coach_paused") == "Paused. You were away for a moment."
+    coach.page.show_caption("Paused while you were away.")
+    assert coach.text("coach_paused") == "Paused while you were away."
     coach.press("coach_hurts")
     coach.page.show_caption("All right, we stop.", hurt=True)
     assert coach.text("coach_hurt_lead") == "All right, we stop."

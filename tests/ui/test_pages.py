@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from evenkeel.catalogue.model import Catalogue
@@ -16,6 +16,7 @@ from evenkeel.journal.settings import Settings
 from evenkeel.ui import theme
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.answers import AnswersPage
+from evenkeel.ui.pages.library import LibraryPage
 from evenkeel.ui.pages.questionnaire import QuestionnairePage
 from evenkeel.ui.pages.referral import ReferralPage
 from evenkeel.ui.pages.settings import SettingsPage
@@ -210,6 +211,19 @@ def test_no_text_is_cut_off_at_200_percent(
         if not button.hasHeightForWidth():
             least = button.minimumSizeHint().width()
             assert button.width() >= least, button.objectName()
+
+
+@pytest.mark.parametrize("width", [1158, 1712])
+def test_pages_beside_the_sidebar_begin_at_the_same_place(
+    look: Look, show: Show, width: int
+) -> None:
+    def left(page: ScrollPage) -> int:
+        show(page)
+        page.resize(width, 700)
+        settle()
+        return page.title.mapTo(page, QPoint()).x()
+
+    assert len({left(page(look)) for page in (LibraryPage, SettingsPage, AnswersPage)}) == 1
 
 
 def test_buttons_of_a_footer_are_equally_high(look: Look, show: Show) -> None:

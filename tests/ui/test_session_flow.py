@@ -232,9 +232,9 @@ def test_the_day_s_summary_is_kept_as_the_reader_says(home: Home) -> None:
 def test_a_cut_off_session_says_where_it_goes_on_and_goes_on_there(home: Home) -> None:
     begin(home)
     for done, named in (
-        (0, "DonTigny knee brace, LEFT side, repetition 1 of 6"),
-        (4, "DonTigny knee brace, LEFT side, repetition 5 of 6"),
-        (7, "DonTigny knee brace, RIGHT side, repetition 2 of 6"),
+        (0, "DonTigny knee brace, LEFT side, repetition\u00a01\u00a0of\u00a06"),
+        (4, "DonTigny knee brace, LEFT side, repetition\u00a05\u00a0of\u00a06"),
+        (7, "DonTigny knee brace, RIGHT side, repetition\u00a02\u00a0of\u00a06"),
         (12, "DonTigny knee brace, did it help?"),
     ):
         do_repetitions(home, done)
@@ -249,7 +249,9 @@ def test_a_cut_off_session_says_where_it_goes_on_and_goes_on_there(home: Home) -
         if done < 12:
             do_repetitions(home, done + 1)
             last = home.journal.unfinished().done[-1]  # type: ignore[union-attr]
-            assert f"{str(last.side).upper()} side, repetition {last.rep} of 6" in named
+            assert (
+                f"{str(last.side).upper()} side, repetition\u00a0{last.rep}\u00a0of\u00a06" in named
+            )
     home.press("coach_helped_yes")
     assert home.window.current() == "coach"
 

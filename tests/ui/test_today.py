@@ -255,6 +255,8 @@ def test_only_what_may_change_has_a_stepper(today: Today) -> None:
 def test_the_warm_up_is_counted_in_minutes(today: Today) -> None:
     today.show(TIGHT)
     assert today.label("today_dosage_warm_up") == "5 min"
+    assert "about 5 min" not in [spaced(one) for one in today.texts()]
+    assert "about 1 min" in [spaced(one) for one in today.texts()]
     today.press("today_adjust_warm_up")
     today.press("dose_hold_s_more")
     assert today.said == [("doseChanged", "warm_up", Dose(hold_s=360, rest_s=0, reps=1, sets=1))]

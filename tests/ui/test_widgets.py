@@ -93,6 +93,12 @@ def test_flow_wraps_and_keeps_the_last_at_the_end(place: Place) -> None:
     assert layout.heightForWidth(220) == 65
 
 
+def test_what_is_alone_in_its_row_stands_at_its_beginning(place: Place) -> None:
+    layout = Flow(spacing=10, row_spacing=5, to_end=True)
+    made = boxes(layout, (100, 30), (100, 30), (50, 30))
+    assert place(layout, made, 220) == [(0, 0), (110, 0), (0, 35)]
+
+
 def test_beside_goes_below_where_room_is_short(place: Place) -> None:
     layout = Beside(spacing=10, row_spacing=5)
     made = boxes(layout, (50, 20), (100, 40))
@@ -210,6 +216,8 @@ def test_sides_stand_out_in_a_sentence(catalogue: Catalogue) -> None:
         with_side(catalogue.words, "lift your {side} leg", None)
 
 
-@pytest.mark.parametrize(("seconds", "said"), [(0, "1 min"), (89, "1 min"), (300, "5 min")])
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0, "1\u00a0min"), (89, "1\u00a0min"), (300, "5\u00a0min")]
+)
 def test_minutes_in_words(seconds: float, said: str) -> None:
     assert minutes(seconds) == said

@@ -4,10 +4,19 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QColor, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QWidget
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from evenkeel.ui import theme
 from evenkeel.ui.look import Look
 from evenkeel.ui.tokens import THEMES
 from evenkeel.ui.window import PLACES, MainWindow
@@ -149,6 +158,27 @@ def test_every_action_has_a_name(windowed: Windowed) -> None:
         if hasattr(menu, "menuAction")
     ]
     assert [one.text() for one in actions if not one.objectName() and one not in menus] == []
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_place_that_is_shown_is_not_cut(
+    qapp: QApplication, windowed: Windowed, look: Look, percent: int
+) -> None:
+    theme.apply(qapp, THEMES["light"], percent)
+    look.change(theme=THEMES["light"], text_percent=percent, reduced_motion=True)
+    for name in PLACES:
+        windowed.window.show_page(name)
+        settle()
+        button = windowed.window.findChild(QPushButton, f"nav_{name}")
+        assert button
+        # The face of a chosen place is the style sheet's, and bolder than the button's own.
+        face = QFont(button.font())
+        face.setWeight(QFont.Weight.DemiBold)
+        option = QStyleOptionButton()
+        option.initFrom(button)
+        part = QStyle.SubElement.SE_PushButtonContents
+        room = button.style().subElementRect(part, option, button).width()
+        assert QFontMetrics(face).horizontalAdvance(button.text()) <= room
 
 
 def fading(windowed: Windowed) -> QWidget | None:

@@ -311,7 +311,7 @@ def test_going_on_just_before_the_count_says_nothing_more() -> None:
 def test_time_away_is_said() -> None:
     room = Room(small_plan(item(BRACE, (L,)))).start().wait(16)
     room.wait(30, beat_s=30)
-    assert room.said()[-1] == "Paused. You were away for a moment."
+    assert room.said()[-1] == "Paused while you were away."
 
 
 def test_skipping_cuts_what_was_said() -> None:

@@ -30,10 +30,15 @@ def dose_of(item: PlanItem, catalogue: Catalogue) -> str:
     return phrases.each_side.format(dose=text) if len(item.sides) > 1 else text
 
 
+def in_minutes(dose: Dose) -> bool:
+    """Whether a dosage is said in minutes: a hold of two or more."""
+    return dose.hold_s >= 2 * _SECONDS_PER_MINUTE
+
+
 def dose_text(dose: Dose, catalogue: Catalogue) -> str:
     """A dosage of one side ("6 × 6 s", "2 sets of 20 s", "5 min")."""
     phrases = catalogue.words.phrases
-    if dose.hold_s >= 2 * _SECONDS_PER_MINUTE:
+    if in_minutes(dose):
         text = phrases.minutes.format(minutes=round(dose.hold_s / _SECONDS_PER_MINUTE))
     elif dose.reps == 1:
         text = phrases.once.format(hold=dose.hold_s)

@@ -91,7 +91,7 @@ def _place(session: UnfinishedSession, catalogue: Catalogue) -> str:
     if dose.reps * dose.sets > 1:
         repetition = (place.set - 1) * dose.reps + place.rep
         parts.append(
-            _tr("repetition {number} of {total}").format(
+            _tr("repetition\u00a0{number}\u00a0of\u00a0{total}").format(
                 number=repetition, total=dose.reps * dose.sets
             )
         )

@@ -169,7 +169,7 @@ QuietButton[small="true"], DangerButton[small="true"] { padding: $gap $pad_edge_
 DangerButton { color: $coral_ink; border-color: $coral_ink; }
 QuietButton:hover { background: $panel; }
 DangerButton:hover { background: $coral_soft; }
-QuietButton:disabled { color: $ink_soft; border-color: $line; background: $page; }
+QuietButton:disabled { color: $ink_soft; border-color: $track; background: $page; }
 PrimaryButton:focus, QuietButton:focus, DangerButton:focus {
   border: $ring solid $focus; padding: 0 $pad;
 }
@@ -207,7 +207,7 @@ StepButton {
   border-radius: $radius; background: $card; color: $ink; font-size: $h2;
 }
 StepButton:hover { background: $accent_soft; }
-StepButton:disabled { color: $ink_soft; border-color: $line; background: $page; }
+StepButton:disabled { color: $ink_soft; border-color: $track; background: $page; }
 StepButton:focus { border: $ring solid $focus; padding: 0; }
 
 QLineEdit, QPlainTextEdit {

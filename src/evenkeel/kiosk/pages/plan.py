@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from evenkeel.catalogue.model import Advice, Question
 from evenkeel.guide.answers import Answers
@@ -15,7 +15,7 @@ from evenkeel.handout.plan import minutes_in_words
 from evenkeel.kiosk.pages.frame import KioskPage, gap
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.private import Private
-from evenkeel.kiosk.widgets.row import ItemRow
+from evenkeel.kiosk.widgets.row import ItemRow, words_left
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets import (
@@ -79,7 +79,7 @@ class KioskPlanPage(KioskPage):
             self._content.add(row)
             question = question_of(plan, place, catalogue)
             if question:
-                self._content.add(body(question, soft=True))
+                self._content.add(self._under_words(question))
         self._content.add(line())
         self._content.add(gap(tokens.MEDIUM))
         for advice in self._advice(plan, personal=False):
@@ -96,6 +96,12 @@ class KioskPlanPage(KioskPage):
         self._private.unfolded.connect(self.show_whole)
         self._content.add(self._private)
         self.to_top()
+
+    def _under_words(self, text: str) -> QLabel:
+        """A sentence in line with the words of the row above it."""
+        label = body(text, soft=True)
+        label.setContentsMargins(words_left(self.sizes), 0, 0, tokens.SMALL)
+        return label
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever comes back finds the answers hidden again."""
@@ -124,7 +130,7 @@ class KioskPlanPage(KioskPage):
             content.add(_said(name, reason_text(left.reason, catalogue)))
         content.add(heading(self.tr("Your answers"), 2))
         for question in questions_to_ask(answers, catalogue):
-            content.add(_said(_answer(question, answers), question.title))
+            content.add(_answered(question.title, _answer(question, answers)))
         return content
 
 
@@ -140,4 +146,11 @@ def _said(title: str, text: str) -> QWidget:
     words = Stack(spacing=tokens.TIGHT)
     words.add(strong(title))
     words.add(body(text, soft=True))
+    return words
+
+
+def _answered(question: str, answer: str) -> QWidget:
+    words = Stack(spacing=tokens.TIGHT)
+    words.add(body(question, soft=True))
+    words.add(strong(answer))
     return words

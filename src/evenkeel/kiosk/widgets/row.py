@@ -46,6 +46,11 @@ class ItemRow(PressArea):
         self.add(inside)
 
 
+def words_left(sizes: Sizes) -> int:
+    """Where the words of a row begin, in pixels."""
+    return tokens.SMALL + sizes.mm(_THUMB_MM[0]) + tokens.LARGE
+
+
 def _more() -> QLabel:
     """The sign that there is more behind a row."""
     sign = heading("›", 2)

@@ -27,7 +27,7 @@ class AnswersPage(ScrollPage):
     codeRequested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "answers", widest=_WIDEST, parent=parent)
+        super().__init__(look, "answers", widest=_WIDEST, in_line=True, parent=parent)
         self.set_title(
             self.tr("Your answers"), self.tr("Change one, and your order changes with it.")
         )

@@ -310,9 +310,9 @@ class CardPage(ScrollPage):
         self._step_columns.most = _STEP_COLUMNS.get(len(self._steps), _NOTE_COLUMNS)
         self._note_columns.least = px(_NOTE_WIDTH)
         widths = [segment.sizeHint().width() for segment in self._variants.values()]
-        self._variant_columns.least = max(widths, default=1)
+        least = self._variant_columns.least = max(widths, default=1)
         self._variant_columns.most = max(1, len(widths))
-        across = sum(widths, tokens.SMALL * (len(widths) - 1))
+        across = len(widths) * (least + tokens.SMALL) - tokens.SMALL
         self._variant_row.setMaximumWidth(max(across, 1))
         self._variant_columns.invalidate()
         self._step_columns.invalidate()

@@ -84,7 +84,7 @@ def pause_texts(view: SessionView) -> tuple[str, str]:
         return title, _tr("Take the time you need.")
     why = _tr("The computer was away for {time}.").format(time=_long_time(view.gap_s))
     if view.phase.kind is PhaseKind.HOLD:
-        place = _tr("You were at {second} of {total} s.").format(
+        place = _tr("You were at {second}\u00a0of\u00a0{total}\u00a0s.").format(
             second=math.floor(view.elapsed_s), total=round(view.phase.duration_s)
         )
         why = f"{why} {place}"

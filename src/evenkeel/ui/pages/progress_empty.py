@@ -13,7 +13,7 @@ _FIGURE_WIDTH = 380
 
 
 class EmptyProgress(QWidget):
-    """A picture, and what will be seen here."""
+    """What will be seen here, and a picture."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -25,13 +25,12 @@ class EmptyProgress(QWidget):
         variant = exercise.variants[-1].id if exercise.variants else None
         side = None if exercise.side_rule_of(variant) is SideRule.NONE else Side.LEFT
         figure.show_picture(exercise.id, exercise.form_of(variant).hold, side)
-        beside.addWidget(figure)
         words = QWidget()
         beside.addWidget(words)
+        beside.addWidget(figure)
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.MEDIUM)
-        column.addStretch(1)
         column.addWidget(heading(self.tr("Your pain over time will be drawn here"), 2))
         column.addWidget(
             body(

@@ -49,7 +49,7 @@ class SettingsPage(ScrollPage):
     eraseRequested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "settings", widest=_WIDEST, parent=parent)
+        super().__init__(look, "settings", widest=_WIDEST, in_line=True, parent=parent)
         self._settings = Settings()
         self._sections: list[Section] = []
         self._sound: SoundSection | None = None

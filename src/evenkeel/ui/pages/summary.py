@@ -237,6 +237,7 @@ class SummaryPage(ScrollPage):
             self.note.setTextCursor(cursor)
 
     def _fit(self) -> None:
+        self._said.setMaximumWidth(self.look.px(tokens.TEXT_WIDEST))
         line = self.note.fontMetrics().lineSpacing()
         self.note.setFixedHeight(line * _NOTE_LINES + 2 * self.look.px(tokens.MEDIUM))
         name = max(

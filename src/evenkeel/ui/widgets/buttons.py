@@ -3,8 +3,17 @@
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from evenkeel.ui import tokens
@@ -73,6 +82,19 @@ class NavButton(Button):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the name of the place that is shown, which is bolder."""
+        hint = super().sizeHint()
+        bolder = QFont(self.font())
+        bolder.setWeight(QFont.Weight.DemiBold)
+        across = QFontMetrics(bolder).horizontalAdvance(self.text())
+        more = across - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() + max(0, more), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: a place is never cut."""
+        return self.sizeHint()
 
 
 class StepButton(Button):

@@ -150,7 +150,7 @@ class Flow(_List):
     """A row that wraps into more rows where the width does not do.
 
     Attributes:
-        to_end: whether the last item stands at the right end of its row.
+        to_end: whether the last item stands at the right end of a row that it shares.
     """
 
     def __init__(
@@ -192,7 +192,7 @@ class Flow(_List):
     def _place_row(self, row: list[tuple[QLayoutItem, QSize]], rect: QRect) -> None:
         left = rect.left()
         for item, size in row:
-            if self.to_end and item is self._items[-1]:
+            if self.to_end and len(row) > 1 and item is self._items[-1]:
                 left = rect.right() + 1 - size.width()
             top = rect.top() + (rect.height() - size.height()) // 2
             item.setGeometry(QRect(QPoint(left, top), size))

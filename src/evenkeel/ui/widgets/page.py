@@ -51,6 +51,7 @@ class ScrollPage(QFrame):
         *,
         widest: int = tokens.CONTENT_WIDEST,
         airy: bool = False,
+        in_line: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,6 +60,7 @@ class ScrollPage(QFrame):
         self.look = look
         self._widest = widest
         self._airy = airy
+        self._in_line = in_line
         self.tight = False
         self.title = heading()
         self.title.setObjectName(f"{name}_title")
@@ -189,7 +191,9 @@ class ScrollPage(QFrame):
         self._cut.setVisible(bar.value() < bar.maximum() and self._footer.isVisibleTo(self))
 
     def _margins(self) -> None:
-        side = max(tokens.PAGE_SIDE, (self.width() - self._widest) // 2)
+        widest = tokens.CONTENT_WIDEST if self._in_line else self._widest
+        side = max(tokens.PAGE_SIDE, (self.width() - widest) // 2)
+        end = max(side, self.width() - side - self._widest)
         layout = self._column.layout()
         bar = self.scroll_area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
@@ -197,11 +201,11 @@ class ScrollPage(QFrame):
         if self._airy:
             top += max(0, (self.height() - _TALL) // 4)
         if layout:
-            layout.setContentsMargins(side, top, side - taken, tokens.LARGE)
+            layout.setContentsMargins(side, top, end - taken, tokens.LARGE)
         above, below = tokens.MEDIUM, tokens.PAGE_BOTTOM
         if self.tight:
             above = below = tokens.SMALL
-        self._footer_row.setContentsMargins(side, above, side, below)
+        self._footer_row.setContentsMargins(side, above, end, below)
 
 
 def _scrolling(key: int) -> "QAbstractSlider.SliderAction | None":

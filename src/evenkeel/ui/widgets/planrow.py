@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
-from evenkeel.guide.describe import dose_of
+from evenkeel.guide.describe import dose_of, in_minutes
 from evenkeel.guide.plan import Dose, PlanItem
 from evenkeel.ui import tokens
 from evenkeel.ui.byname import set_by_name
@@ -112,7 +112,10 @@ class PlanRow(QWidget):
         said = dose_of(self._item, self._look.catalogue)
         self._dosage.setText(said)
         self._time.setText(self.tr("about {minutes}").format(minutes=minutes(seconds)))
-        self._words.setAccessibleDescription(f"{said}, {self._time.text()}")
+        # What is done once and counted in minutes has said how long it takes.
+        once = in_minutes(dose) and dose.reps * dose.sets == 1 and len(self._item.sides) < 2
+        self._time.setVisible(not once)
+        self._words.setAccessibleDescription(said if once else f"{said}, {self._time.text()}")
         if self._panel:
             self._panel.show_dose(dose, changed=changed)
 

@@ -74,7 +74,7 @@ def _escaped(text: str) -> str:
 def minutes(seconds: float) -> str:
     """A length of time as people say it: whole minutes, at least one."""
     count = max(1, round(seconds / 60))
-    return QCoreApplication.translate("Text", "{count} min").format(count=count)
+    return QCoreApplication.translate("Text", "{count}\u00a0min").format(count=count)
 
 
 class Stack(QWidget):
