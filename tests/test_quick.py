@@ -33,6 +33,30 @@ print(bool(tempfile.gettempdir()), type(tempfile).__name__)
     assert told.splitlines() == ["_PutOff", "True module"]
 
 
+def test_what_is_known_of_a_module_needs_no_module() -> None:
+    told = _run(
+        """
+import platform
+first = platform.system(), type(platform).__name__
+print(platform.machine() != "", type(platform).__name__, platform.system() == first[0], first[1])
+"""
+    )
+    kind = "module" if sys.platform == "win32" else "_PutOff"
+    assert told == f"True module True {kind}\n"
+
+
+def test_packages_and_their_parts_come_whole() -> None:
+    told = _run(
+        """
+import zipfile, msgspec.inspect
+print(zipfile.ZipFile.__name__, msgspec.inspect.IntType.__name__, msgspec.inspect.__file__ != "")
+import importlib
+print(importlib.reload(zipfile).__name__)
+"""
+    )
+    assert told == "ZipFile IntType True\nzipfile\n"
+
+
 def test_a_wrong_argument_is_still_explained() -> None:
     told = _run(
         """

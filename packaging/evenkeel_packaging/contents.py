@@ -140,6 +140,11 @@ STAND_INS: Final[Mapping[str, Path]] = {
     ),
 }
 
+#: The same for what PyInstaller runs before every program. Tried on Linux only, so done only there.
+_BOOT_STAND_INS: Final[Mapping[str, Path]] = {
+    "pyimod03_ctypes": _STAND_INS / "no_ctypes_hooks.py",
+}
+
 #: Parts of Qt that others would bring along, whether the program calls them or not.
 _QT_IF_USED: Final = ("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtTest")
 
@@ -298,6 +303,11 @@ def excluded_modules(program: Program) -> list[str]:
 def hook_wanted(name: str, platform: str) -> bool:
     """Whether a script that would run at every start, before the program, goes in."""
     return name not in _UNUSED_HOOKS and not (platform == "linux" and name in _UNUSED_HOOKS_LINUX)
+
+
+def boot_stand_in(module: str, platform: str) -> Path | None:
+    """What runs in place of one of PyInstaller's modules, before the program; mostly nothing."""
+    return _BOOT_STAND_INS.get(module) if platform == "linux" else None
 
 
 def wanted(place: str, platform: str) -> bool:

@@ -12,10 +12,13 @@ Nothing depends on it: where PySide6 is built in another way, a start only takes
 
 import builtins
 import gc
+import os
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from evenkeel.quickenums import hasten
 
 if TYPE_CHECKING:
     # At run time these would load as much as they are to save.
@@ -51,40 +54,53 @@ PUT_OFF = frozenset(
         "ipaddress",
         # For whoever asks msgspec for the shape of a type.
         "msgspec.inspect",
+        # For what is printed about a machine; uuid, which msgspec brings along, asks for one name.
+        "platform",
     }
 )
+#: What is asked of modules that are put off before they are needed.
+_KNOWN = {"platform": {"system": lambda: os.uname().sysname}} if hasattr(os, "uname") else {}
 
 
 class _PutOff(ModuleType):
-    """A module that is run when the first of its names is asked for."""
+    """A module that is found and run when the first of its names is asked for."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             # What the import machinery asks every module for.
             raise AttributeError(name)
-        spec = self.__spec__
         self.__class__ = ModuleType  # type: ignore[assignment]
-        if spec and isinstance(spec.loader, _Later):
-            spec.loader.run(self)
+        _Later.run(self)
         return getattr(self, name)
 
 
 class _Later:
-    """Makes a module without running it."""
+    """Makes a module without looking for it."""
 
-    def __init__(self, loader: "Loader") -> None:
-        self._loader = loader
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType:
+    @staticmethod
+    def create_module(spec: ModuleSpec) -> ModuleType:
         """An empty module that runs itself later."""
-        return _PutOff(spec.name)
+        made = _PutOff(spec.name)
+        made.__dict__.update(_KNOWN.get(spec.name, {}))
+        return made
 
-    def exec_module(self, module: ModuleType) -> None:
+    @staticmethod
+    def exec_module(module: ModuleType) -> None:
         """Nothing yet."""
 
-    def run(self, module: ModuleType) -> None:
-        """Runs the module."""
-        self._loader.exec_module(module)
+    @staticmethod
+    def run(module: ModuleType) -> None:
+        """Finds the module and runs it."""
+        name = module.__name__
+        package = sys.modules.get(name.rpartition(".")[0])
+        spec = PathFinder.find_spec(name, package.__path__ if package else None)
+        if spec and spec.loader:
+            module.__spec__, module.__loader__ = spec, spec.loader
+            if spec.origin:
+                module.__file__ = spec.origin
+            if spec.submodule_search_locations is not None:
+                module.__path__ = spec.submodule_search_locations
+            spec.loader.exec_module(module)
 
 
 class _Unasked:
@@ -112,13 +128,14 @@ class _Finder:
     def find_spec(
         self, fullname: str, path: "Sequence[str] | None", target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """The module as its own loader would find it, but put off; ``None`` for most others."""
-        if fullname not in PUT_OFF and fullname != _SNAKE_CASE:
+        """Those that are put off, and PySide's module of names; ``None`` for all others."""
+        if fullname in PUT_OFF:
+            return ModuleSpec(fullname, _Later)  # type: ignore[arg-type]
+        if fullname != _SNAKE_CASE:
             return None
         spec = PathFinder.find_spec(fullname, path, target)
         if spec and spec.loader:
-            kind = _Unasked if fullname == _SNAKE_CASE else _Later
-            spec.loader = kind(spec.loader)  # type: ignore[assignment]
+            spec.loader = _Unasked(spec.loader)  # type: ignore[assignment]
         return spec
 
 
@@ -130,6 +147,7 @@ def load_qt() -> None:
     gc.disable()
     if "PySide6" in sys.modules:
         return
+    hasten()
     sys.meta_path.insert(0, _Finder())
     imports = builtins.__import__
     import PySide6  # noqa: F401

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from evenkeel_packaging.contents import (
     STAND_INS,
     Entry,
     Program,
+    boot_stand_in,
     excluded_modules,
     hidden_imports,
     hook_wanted,
@@ -255,3 +257,14 @@ def test_a_framework_goes_as_a_whole() -> None:
         platform="darwin",
     )
     assert kept == [module, gui, gui_list]
+
+
+def test_pyinstallers_hooks_for_ctypes_have_a_stand_in_where_it_was_tried() -> None:
+    ours = boot_stand_in("pyimod03_ctypes", "linux")
+    assert ours is not None
+    namespace: dict[str, Any] = {}
+    exec(ours.read_text(encoding="utf-8"), namespace)
+    namespace["install"]()
+    assert "ctypes" not in namespace
+    assert boot_stand_in("pyimod02_importers", "linux") is None
+    assert boot_stand_in("pyimod03_ctypes", "win32") is None

@@ -1,8 +1,9 @@
 """Who is in the pictures, with which skin and hair, and which colours follow from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 #: Skin or hair as the person of the pictures has it.
 AS_DRAWN: Final = "as_drawn"
@@ -12,8 +13,7 @@ DRAWN_PALETTE: Final = "light"
 _DRAWN_PERSON: Final = "woman"
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Portrait(Struct, frozen=True):
     """The reader's choice of who is in the pictures.
 
     Attributes:

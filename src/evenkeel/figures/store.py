@@ -34,10 +34,21 @@ _GZIP = 31
 
 
 class Picture:
-    """One picture in one palette, ready to be painted at any size."""
+    """One picture in one palette, ready to be painted at any size.
+
+    Its drawing is read when it is painted first: many pictures of a page are never scrolled to.
+    """
 
     def __init__(self, svg: bytes) -> None:
-        self._renderer = QSvgRenderer(QByteArray(svg))
+        self._svg = svg
+        self._made: QSvgRenderer | None = None
+
+    @property
+    def _renderer(self) -> QSvgRenderer:
+        if self._made is None:
+            self._made = QSvgRenderer(QByteArray(self._svg))
+            self._svg = b""
+        return self._made
 
     def size(self) -> QSizeF:
         """The size in the picture's own units; only the ratio matters."""

@@ -49,7 +49,8 @@ def run_window(
     The order matters: a missing screen must be said before Qt aborts over it; whoever has the
     window of this folder is asked before anything of it is opened; settings come
     before the window, so that it never shows in the wrong dress; the journal is opened before
-    the first page, which shows what it holds.
+    the first page, which shows what it holds; and the window is shown with that page in it, so
+    that it is laid out once.
 
     Args:
         data: where the journal and settings are; the platform's own place otherwise.
@@ -94,8 +95,9 @@ def _run(
     controller = Controller(look, reader, preferences, clock=clock, crashes=log)
     one.rung.connect(controller.raise_window)
     follower = _Dresser(app, look, preferences)
-    _show(controller.window, preferences)
+    _place(controller.window, preferences)
     controller.open()
+    controller.window.show()
     if troubles:
         from evenkeel.ui.faults import nothing_kept
 
@@ -259,8 +261,8 @@ def _passing_folder() -> Path:
     return folder
 
 
-def _show(window: MainWindow, preferences: Preferences) -> None:
-    """Shows the window where the reader left it, and remembers that when it closes."""
+def _place(window: MainWindow, preferences: Preferences) -> None:
+    """Puts the window where the reader left it, and remembers that when it closes."""
     kept = QByteArray.fromBase64(preferences.settings.window.encode("ascii", "ignore"))
     if kept.isEmpty() or not window.restoreGeometry(kept):
         window.resize(*_FIRST_SIZE)
@@ -269,7 +271,6 @@ def _show(window: MainWindow, preferences: Preferences) -> None:
             window=bytes(window.saveGeometry().toBase64().data()).decode("ascii")
         )
     )
-    window.show()
 
 
 def _now() -> datetime:
