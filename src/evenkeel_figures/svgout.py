@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import distance_transform_edt
 
 from evenkeel_figures.scene import Layers
 from evenkeel_figures.trace import path_data
@@ -15,12 +17,17 @@ from evenkeel_figures.trace import path_data
 _GLOW_OPACITY = (0.45, 0.55, 0.75)
 #: Opacity where it is felt on the far side of the body.
 _BEHIND_OPACITY = 0.55
-#: Lines and areas that are wider (units) are drawn in parts of about this width: a painter looks
-#: along whole rows of a path, so that one wide path takes several times as long as its parts.
-_LINES_WIDE, _AREA_WIDE = 140.0, 280.0
+#: Lines and areas that are larger (units) are drawn in parts of about this size: a painter goes
+#: through a whole path for every few rows and looks along whole rows of it, so that one large path
+#: takes several times as long as its parts.
+_LINES_SIZE, _AREA_SIZE = 140.0, 200.0
+#: An area whose border is no longer than this, as a part of that of a box round it, is drawn whole.
+_PLAIN = 1.6
 #: Parts reach so far (units) over their border: a pixel of the smallest picture, so that nothing
 #: shows between them.
 _LINES_OVER, _AREA_OVER = 4.0, 8.0
+
+_NUMBER = re.compile(r"-?[\d.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class Stroke:
     """A ready-made vector shape.
 
     Attributes:
-        path: path data in frame units.
+        path: path data in frame units: straight lines between absolute points.
         fill: palette name.
         halo_units: width of the halo drawn under it; 0 for none.
     """
@@ -63,10 +70,11 @@ def svg_text(
     def area(mask: NDArray[np.bool_], name: str, opacity: float = 1.0, least: float = 14.0) -> str:
         faint = f' fill-opacity="{opacity}"' if opacity < 1 else ""
         # Where two faint parts lie over each other it would be seen.
-        wide = _AREA_WIDE * pixels_per_unit if opacity == 1 else mask.shape[1]
+        cut = opacity == 1 and _winding(mask) > _PLAIN
+        most = _AREA_SIZE * pixels_per_unit if cut else max(mask.shape)
         return "".join(
             f'<path fill="{colours[name]}"{faint} fill-rule="evenodd" d="{data}"/>\n'
-            for part in parts(mask, wide, _AREA_OVER * pixels_per_unit)
+            for part in parts(mask, most, _AREA_OVER * pixels_per_unit)
             if (data := path_data(part, pixels_per_unit, blur_px=0.9 * pixels_per_unit,
                                   min_area=least))
         )  # fmt: skip
@@ -74,7 +82,7 @@ def svg_text(
     def lines(mask: NDArray[np.bool_]) -> str:
         return "".join(
             f'<path fill="{colours["ink"]}" fill-rule="evenodd" d="{data}"/>\n'
-            for part in parts(mask, _LINES_WIDE * pixels_per_unit, _LINES_OVER * pixels_per_unit)
+            for part in parts(mask, _LINES_SIZE * pixels_per_unit, _LINES_OVER * pixels_per_unit)
             if (data := path_data(part, pixels_per_unit, blur_px=0.95 * pixels_per_unit,
                                   min_area=9.0, tolerance=0.4))
         )  # fmt: skip
@@ -86,7 +94,7 @@ def svg_text(
     if ghost is not None:
         out.append(f'<g id="ghost">\n{area(ghost, "ghost")}</g>\n')
     out.append('<g id="props">\n')
-    out += [area(mask, name) for name, mask in layers.props.items()]
+    out += [area(mask, name) for name, mask in _carried_on(layers).items()]
     out.append(lines(layers.prop_lines))
     out.append('</g>\n<g id="body">\n')
     small = {"eye_white": 3.0, "lip": 4.0, "brow": 4.0, "skin_line": 4.0}
@@ -97,25 +105,116 @@ def svg_text(
     out.append('</g>\n<g id="lines">\n')
     out.append(lines(layers.body_lines))
     out.append('</g>\n</g>\n<g id="arrows">\n')
-    for stroke in arrows:
-        if stroke.halo_units:
-            out.append(
-                f'<path fill="{colours["halo"]}" stroke="{colours["halo"]}" '
-                f'stroke-width="{stroke.halo_units}" stroke-linejoin="round" d="{stroke.path}"/>\n'
-            )
+    halos = [halo(stroke, size, pixels_per_unit) for stroke in arrows if stroke.halo_units]
+    out += [area(mask, "halo") for mask in halos]
     out += [f'<path fill="{colours[s.fill]}" d="{s.path}"/>\n' for s in arrows]
     out.append("</g>\n</svg>\n")
     return "".join(out)
 
 
-def parts(mask: NDArray[np.bool_], wide_px: float, over_px: float) -> Iterator[NDArray[np.bool_]]:
-    """The image from left to right in parts of about this width.
+def _carried_on(layers: Layers) -> dict[str, NDArray[np.bool_]]:
+    """The things, carried on under what is drawn over them where their borders get shorter."""
+    covered = np.any(list(layers.body.values()), axis=0)
+    out: dict[str, NDArray[np.bool_]] = {}
+    for name, mask in reversed(layers.props.items()):
+        out[name] = shorter(mask, covered)
+        covered = covered | mask
+    return dict(reversed(out.items()))
+
+
+def shorter(mask: NDArray[np.bool_], covered: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """An area, or more of it where that has a shorter border.
+
+    Most of what is seen of a mat ends at the outline of the person on it; drawn on under them, it
+    takes half the time to paint.
+
+    Args:
+        mask: what is seen of the area.
+        covered: what is drawn over it.
+    """
+    more = mask | (covered & hull(mask))
+    return more if _border(more) < _border(mask) else mask
+
+
+def _border(mask: NDArray[np.bool_]) -> int:
+    return int((mask[1:] != mask[:-1]).sum() + (mask[:, 1:] != mask[:, :-1]).sum())
+
+
+def _winding(mask: NDArray[np.bool_]) -> float:
+    """How long the border is, as a part of that of a box round it."""
+    rows, columns = np.nonzero(mask)
+    if not len(rows):
+        return 0.0
+    return float(_border(mask) / (2 * (np.ptp(rows) + np.ptp(columns) + 2)))
+
+
+def hull(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The smallest area without a bay that holds an image's."""
+    columns = np.nonzero(mask.any(axis=0))[0]
+    if not len(columns):
+        return mask
+    first = mask.argmax(axis=0)[columns]
+    last = len(mask) - 1 - mask[::-1].argmax(axis=0)[columns]
+    inner = np.arange(columns[0], columns[-1] + 1)
+    top, bottom = (
+        sign * np.interp(inner, *_lowest(columns, sign * rows).T)
+        for sign, rows in ((1, first), (-1, last))
+    )
+    rows = np.arange(len(mask))[:, None]
+    out = np.zeros_like(mask)
+    out[:, inner] = (rows >= top - 1e-9) & (rows <= bottom + 1e-9)
+    return out
+
+
+def _lowest(x: NDArray[np.int64], y: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The points under which none lies between two others (Andrew 1979); ``x`` rises."""
+    kept: list[tuple[int, int]] = []
+    for point in zip(x.tolist(), y.tolist(), strict=True):
+        while len(kept) > 1 and _turn(kept[-2], kept[-1], point) <= 0:
+            kept.pop()
+        kept.append(point)
+    return np.array(kept)
+
+
+def _turn(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> int:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def halo(stroke: Stroke, size: tuple[int, int], pixels_per_unit: float) -> NDArray[np.bool_]:
+    """All that is as near to a shape as its halo is wide, as an image of the frame.
+
+    Qt takes ten times as long to draw a wide line round the shape.
+    """
+    width, height = (round(length * pixels_per_unit) for length in size)
+    x, y = np.array(_NUMBER.findall(stroke.path), float).reshape(-1, 2).T * pixels_per_unit
+    columns, rows = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
+    inside = np.zeros((height, width), bool)
+    for x0, y0, x1, y1 in zip(x, y, np.roll(x, -1), np.roll(y, -1), strict=True):
+        low, high = sorted((round(y0), round(y1)))
+        band = slice(max(low, 0), max(high, 0))
+        if low != high:
+            at = x0 + (rows[band] - y0) / (y1 - y0) * (x1 - x0)
+            inside[band] ^= columns[band] > at
+    near: NDArray[np.bool_] = (
+        distance_transform_edt(~inside) <= stroke.halo_units * pixels_per_unit / 2
+    )
+    return near
+
+
+def parts(mask: NDArray[np.bool_], size_px: float, over_px: float) -> Iterator[NDArray[np.bool_]]:
+    """The image in parts of about this size, from left to right and from top to bottom.
 
     Args:
         mask: what is drawn.
-        wide_px: how wide a part may be, about.
+        size_px: how wide and high a part may be, about.
         over_px: how far parts reach beyond their borders.
     """
+    for strip in _strips(mask, size_px, over_px):
+        for part in _strips(strip.T, size_px, over_px):
+            yield part.T
+
+
+def _strips(mask: NDArray[np.bool_], wide_px: float, over_px: float) -> Iterator[NDArray[np.bool_]]:
     columns = np.nonzero(mask.any(axis=0))[0]
     if not len(columns):
         return

@@ -11,7 +11,7 @@ pytest.importorskip("numba")
 from evenkeel_figures.bodysource import is_at_hand, load_rest_body
 from evenkeel_figures.raster import Buffers, Camera, view_matrix
 from evenkeel_figures.surface import loop_subdivision
-from evenkeel_figures.svgout import parts
+from evenkeel_figures.svgout import Stroke, halo, hull, parts, shorter
 from evenkeel_figures.trace import path_data
 
 
@@ -45,6 +45,53 @@ def test_a_wide_drawing_comes_in_parts_that_overlap() -> None:
         assert 6 <= one[-1] - other[0] <= 9
     assert list(parts(np.zeros((9, 9), bool), 200.0, 4.0)) == []
     assert len(list(parts(disc(90, 30), 200.0, 4.0))) == 1
+
+
+def test_a_tall_drawing_comes_in_parts_too() -> None:
+    tall = np.zeros((900, 40), bool)
+    tall[7:880, 10:20] = True
+    seen = list(parts(tall, 200.0, 4.0))
+    assert len(seen) == 4
+    assert (np.any(seen, axis=0) == tall).all()
+
+
+def test_a_mat_is_drawn_on_under_whoever_lies_across_it() -> None:
+    mat = np.zeros((60, 200), bool)
+    mat[20:40, 10:190] = True
+    person = np.zeros_like(mat)
+    person[10:50, 60:120:2] = True
+    seen = mat & ~person
+    drawn = shorter(seen, person)
+    assert (drawn == mat).all()
+    assert (shorter(mat, np.zeros_like(mat)) == mat).all()
+
+
+def test_what_would_get_a_longer_border_is_left_as_it_is() -> None:
+    """A shadow on both sides of a leg: under the whole person it would be larger than it is."""
+    shade = np.zeros((60, 200), bool)
+    shade[20:24, 10:190] = True
+    shade[20:50, 10:14] = True
+    comb = np.zeros_like(shade)
+    comb[24:50, 20:190:2] = True
+    assert (shorter(shade, comb) == shade).all()
+
+
+def test_a_hull_has_no_bay() -> None:
+    bay = np.zeros((50, 80), bool)
+    bay[10:40, 10:20] = bay[10:40, 60:70] = True
+    filled = np.zeros_like(bay)
+    filled[10:40, 10:70] = True
+    assert (hull(bay) == filled).all()
+    assert not hull(np.zeros_like(bay)).any()
+
+
+def test_a_halo_is_as_wide_all_round() -> None:
+    seen = halo(Stroke("M20 30L60 30L60 40L20 40Z", "push", 10.0), (80, 70), 2.0)
+    rows, columns = np.nonzero(seen)
+    assert (columns.min() / 2, (columns.max() + 1) / 2) == (15, 65)
+    assert (rows.min() / 2, (rows.max() + 1) / 2) == (25, 45)
+    assert seen[70, 80]
+    assert not seen[51, 31]
 
 
 def test_tracing_gives_the_same_text_twice() -> None:
