@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from evenkeel.catalogue.terms import Side
@@ -149,6 +150,22 @@ def test_pausing_moves_no_button(coach: Coach) -> None:
     coach.press("coach_pause")
     settle()
     assert skip.geometry() == before
+
+
+def test_a_pause_stands_on_a_ground_as_large_as_its_words(coach: Coach, look: Look) -> None:
+    """Painted by itself, so that nothing of a larger one before stays on the screen."""
+    coach.play(SHIFTED)
+    coach.press("coach_pause")
+    settle()
+    words = coach.page.findChild(QLabel, "coach_paused")
+    assert words
+    ground = words.parentWidget()
+    assert ground
+    seen = ground.grab().toImage()
+    middle = seen.width() // 2
+    assert seen.pixelColor(middle, 0) == QColor(look.theme.edge)
+    assert seen.pixelColor(middle, seen.height() - 1) == QColor(look.theme.edge)
+    assert seen.pixelColor(middle, 10) == QColor(look.theme.card)
 
 
 def test_a_gap_says_how_long_the_computer_slept(coach: Coach) -> None:

@@ -1,13 +1,29 @@
 """Colours that can be read, in every theme, and a style sheet that Qt understands."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from evenkeel.ui import theme
 from evenkeel.ui.look import Look
 from evenkeel.ui.tokens import FAMILY, TEXT_PAIRS, THEMES, Theme
+from evenkeel.ui.widgets.buttons import (
+    Button,
+    DangerButton,
+    LinkButton,
+    NavButton,
+    PrimaryButton,
+    QuietButton,
+)
 
 EVERY_THEME = pytest.mark.parametrize("colours", THEMES.values(), ids=list(THEMES))
 
@@ -53,6 +69,31 @@ def test_text_grows_with_the_setting(qapp: QApplication, qtbot: QtBot, colours: 
         assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(colours.ink)
         heights.append(label.sizeHint().height())
     assert heights[1] == pytest.approx(2 * heights[0], abs=4)
+    theme.apply(qapp, THEMES["light"], 100)
+
+
+@EVERY_THEME
+@pytest.mark.parametrize(
+    "kind", [PrimaryButton, QuietButton, DangerButton, LinkButton, NavButton, QPushButton]
+)
+def test_only_the_ring_says_where_the_keyboard_is(
+    qapp: QApplication, qtbot: QtBot, colours: Theme, kind: type[QPushButton]
+) -> None:
+    """Who goes by Tab sees no shade inside a button that a click would not leave."""
+    theme.apply(qapp, colours, 100)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save)
+    own = kind("one", "Start") if issubclass(kind, Button) else buttons.buttons()[0]
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(own if issubclass(kind, Button) else buttons)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    own.setFocus()
+    by_click = own.grab().toImage()
+    window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    assert own.grab().toImage() == by_click
     theme.apply(qapp, THEMES["light"], 100)
 
 

@@ -132,6 +132,8 @@ def _luminance(colour: QColor) -> float:
 
 _SHEET = """
 QMainWindow, QDialog { background: $page; }
+/* The ring says where the keyboard is; Fusion would lay a shaded rectangle inside it. */
+QPushButton { outline: none; }
 QLabel { color: $ink; background: transparent; }
 QLabel[role="h1"] { font-size: $h1; font-weight: 700; }
 QLabel[role="h2"] { font-size: $h2; font-weight: 600; }

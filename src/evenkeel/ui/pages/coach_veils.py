@@ -1,6 +1,6 @@
 """What lies over the coach's stage: the light for a tone, and the words about a pause."""
 
-from PySide6.QtCore import Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -98,7 +98,7 @@ class Veil(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         go_on.clicked.connect(self.goOn)
         self._again.clicked.connect(self.again)
-        self._panel = QWidget()
+        self._panel = _Panel(look)
         inner = QVBoxLayout(self._panel)
         inner.setContentsMargins(tokens.HUGE, tokens.HUGE, tokens.HUGE, tokens.HUGE)
         inner.setSpacing(tokens.MEDIUM)
@@ -146,8 +146,23 @@ class Veil(QWidget):
         ground = QColor(self._look.theme.page)
         ground.setAlphaF(0.8)
         painter.fillRect(self.rect(), ground)
+        painter.end()
+
+
+class _Panel(QWidget):
+    """What the words on the veil stand on; paints itself, so that it is as large as they are."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the ground and its edge."""
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._look.theme.edge), tokens.OUTLINE))
         painter.setBrush(QColor(self._look.theme.card))
-        painter.drawRoundedRect(self._panel.geometry(), tokens.RADIUS, tokens.RADIUS)
+        half = tokens.OUTLINE / 2
+        area = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
         painter.end()
