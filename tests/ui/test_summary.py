@@ -136,6 +136,31 @@ def test_a_second_session_begins_empty(summary: Summary, qtbot: QtBot) -> None:
     assert summary.said == [(None, "")]
 
 
+@pytest.mark.parametrize("place", ["summary_page", "summary_really_all", "summary_done"])
+def test_a_digit_is_the_pain_wherever_the_focus_is(
+    summary: Summary, keys: Keys, place: str
+) -> None:
+    summary.page.show_session(summary.plan, (), finished=True, pain_before=6)
+    settle()
+    window = summary.page.window()
+    focus = window if window.objectName() == place else window.findChild(QWidget, place)
+    assert focus
+    focus.setFocus()
+    keys(Qt.Key.Key_3)
+    summary.page.setFocus()
+    keys(Qt.Key.Key_Return)
+    assert summary.said == [(3, "")]
+
+
+def test_a_digit_in_the_note_stays_there(summary: Summary, keys: Keys) -> None:
+    summary.page.show_session(summary.plan, (), finished=True, pain_before=6)
+    settle()
+    summary.page.note.setFocus()
+    keys(Qt.Key.Key_3)
+    summary.press("summary_done")
+    assert summary.said == [(None, "3")]
+
+
 def test_tab_leaves_the_note(summary: Summary, keys: Keys) -> None:
     summary.page.show_session(summary.plan, (), finished=True, pain_before=2)
     summary.page.note.setFocus()

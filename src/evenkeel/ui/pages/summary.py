@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from evenkeel.catalogue.terms import Side
@@ -113,6 +114,12 @@ class SummaryPage(ScrollPage):
         self._list_items(plan, repetitions, stopped)
         self._fit()
         self.to_top()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit is the pain wherever the focus is, but in the note; as before the session."""
+        digit = Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
+        if not (digit and self.scale.handle_key(event)):
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
         self.body.addWidget(self._said)
