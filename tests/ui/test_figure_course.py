@@ -1,5 +1,6 @@
 """What is seen of a movement at which moment."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -14,12 +15,17 @@ from evenkeel.ui.widgets.course import (
 )
 
 
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A part of a way; no two are the same."""
+
+    pictures: int
+
+
 def movement(*pictures: int):
     """A way whose parts have so many pictures each."""
     names = ("start", *[f"over{k}" for k in range(len(pictures) - 1)], "hold")
-    return SimpleNamespace(
-        names=names, motions=tuple(SimpleNamespace(pictures=one) for one in pictures)
-    )
+    return SimpleNamespace(names=names, motions=tuple(map(Part, pictures)))
 
 
 def moments(course):
@@ -102,3 +108,18 @@ def test_while_a_still_is_looked_at_nothing_has_to_be_painted() -> None:
     calm = [ms for ms in range(course.duration_ms) if course.calm_ms(ms)]
     assert len(calm) >= HOLD_MS
     assert all(course.at(ms) == course.at(ms + course.calm_ms(ms) - 1) for ms in calm[::50])
+
+
+def test_it_tells_which_pictures_will_be_seen_in_their_order() -> None:
+    way = movement(3, 2)
+    first, second = way.motions
+    course = demonstration(way, 3, pause_ms=900)
+    assert course.pictures() == [(second, 1), (second, 0), (first, 2), (first, 1), (first, 0)]
+    assert course.stills() == ["hold", "start"]
+    assert arrival(way, 30000).pictures()[0] == (first, 0)
+
+
+def test_of_a_body_that_does_not_move_there_are_only_stills() -> None:
+    course = demonstration(movement(0), 1)
+    assert course.pictures() == []
+    assert {*course.stills()} == {"hold", "start"}

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.coach.timeline import Phase, PhaseKind
+from evenkeel.figures.motion import Motion
 from evenkeel.figures.store import FigureStore
 from evenkeel.ui import theme
 from evenkeel.ui.look import Look
@@ -64,6 +65,11 @@ def ticks(view: FigureView) -> bool:
     return any(timer.isActive() for timer in view.findChildren(QTimer))
 
 
+def next_tick_ms(view: FigureView) -> int:
+    (timer,) = [timer for timer in view.findChildren(QTimer) if timer.isActive()]
+    return timer.remainingTime()
+
+
 def plays(view: FigureView, rounds: int = 1) -> None:
     movement = view.movement("start", "hold")
     assert movement
@@ -112,6 +118,59 @@ def test_it_waits_while_it_is_not_seen(
     kept = position(view)
     view.show()
     qtbot.waitUntil(lambda: position(view) < kept - 0.05, timeout=8000)
+
+
+@pytest.fixture
+def ready(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The pictures that were made ready before they were seen."""
+    made: list[int] = []
+    make_ready = Motion.make_ready
+
+    def noted(motion: Motion, picture: int) -> None:
+        made.append(picture)
+        make_ready(motion, picture)
+
+    monkeypatch.setattr(Motion, "make_ready", noted)
+    return made
+
+
+def looks_at(view: FigureView, pause_ms: int) -> None:
+    movement = view.movement("start", "hold")
+    assert movement
+    view.play(demonstration(movement, 1, pause_ms=pause_ms))
+
+
+def test_while_it_is_looked_at_everything_is_made_ready_once(
+    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[int]
+) -> None:
+    """From the hold on, with which it begins; nothing has to move for it."""
+    view = view_of(moving, show)
+    looks_at(view, 60_000)
+    qtbot.waitUntil(lambda: len(ready) == _STEPS, timeout=8000)
+    assert ready == list(range(_STEPS))[::-1]
+    qtbot.waitUntil(lambda: next_tick_ms(view) > 1000, timeout=8000)
+    assert len(ready) == _STEPS
+
+
+def test_nothing_is_made_ready_while_something_moves(
+    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[int]
+) -> None:
+    view = view_of(moving, show)
+    looks_at(view, 0)
+    qtbot.waitUntil(lambda: position(view) < 0.3, timeout=8000)
+    assert ready == []
+
+
+def test_nothing_is_made_ready_for_a_page_that_is_gone(
+    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[int]
+) -> None:
+    view = view_of(moving, show)
+    looks_at(view, 60_000)
+    qtbot.waitUntil(lambda: len(ready) > 0, timeout=8000)
+    view.hide()
+    assert not ticks(view)
+    view.show()
+    qtbot.waitUntil(lambda: len(ready) == _STEPS, timeout=8000)
 
 
 def test_paused_it_stands_still_where_it_is(
