@@ -16,7 +16,7 @@ from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import say
 from evenkeel.figures.store import FigureStore
 from evenkeel.guide.decide import card_item
-from evenkeel.handout.card import MIN_PICTURE_MM, CardOrder, card_pages, numbered
+from evenkeel.handout.card import MIN_PICTURE_MM, CardOrder, card_pages, foot_line, numbered
 from evenkeel.handout.files import page_image, pdf_bytes, png_bytes
 from evenkeel.handout.flow import shortened
 from evenkeel.handout.labels import limb_label
@@ -146,6 +146,14 @@ def test_every_sheet_can_be_sorted(catalogue: Catalogue) -> None:
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in texts((page,))
         assert "title · Evenkeel 2026.11 · 22 11 2026" in texts((page,))
+
+
+def test_the_day_has_its_month_in_letters(catalogue: Catalogue) -> None:
+    """5 6 2026 is June in one country and May in another."""
+    foot = foot_line("title", catalogue, date(2026, 6, 5))
+    number, month, year = foot.rsplit(" · ", 1)[1].split()
+    assert (number, year) == ("5", "2026")
+    assert month.rstrip(".").isalpha()
 
 
 def test_a_long_name_leaves_version_and_day_at_the_foot() -> None:

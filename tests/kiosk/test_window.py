@@ -98,6 +98,20 @@ def test_everywhere_large_enough_within_reach_and_whole(
         assert len(over) == (0 if place == "pad" else 1), place
 
 
+@pytest.mark.parametrize(("size", "percent"), SIZES)
+def test_the_keys_of_the_pad_are_equally_large(
+    make_glass: MakeGlass, size: tuple[int, int], percent: int
+) -> None:
+    config = KioskConfig(
+        clinic=CLINIC, printer="front_desk", pin_hash=hash_pin("1234"), text_percent=percent
+    )
+    glass = make_glass(config, size)
+    glass.hold("kiosk_name", 3)
+    glass.settle()
+    names = [f"kiosk_pad_{key}" for key in (*range(10), "clear", "go")]
+    assert len({glass.widget(name).size().toTuple() for name in names}) == 1
+
+
 def is_seen_whole(glass: Glass, name: str) -> bool:
     widget = glass.widget(name)
     return bool(widget.visibleRegion().boundingRect() == widget.rect())

@@ -4,10 +4,15 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from evenkeel.ui import theme
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.pain import PainPage
+from evenkeel.ui.tokens import THEMES
+from evenkeel.ui.widgets.painscale import PainScale, ScaleCell
+from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]
 Show = Callable[[QWidget], QWidget]
@@ -39,6 +44,26 @@ class Pain:
 @pytest.fixture
 def pain(look: Look, show: Show, press: Press) -> Pain:
     return Pain(look, show, press)
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_two_digits_do_not_touch_the_edge_of_a_narrow_cell(
+    qapp: QApplication, look: Look, show: Show, chosen: bool
+) -> None:
+    theme.apply(qapp, THEMES["light"], 200)
+    look.change(theme=THEMES["light"], text_percent=200, reduced_motion=True)
+    scale = PainScale(look)
+    show(scale)
+    scale.resize(11 * 60, 200)
+    scale.set_value(10 if chosen else None)
+    settle()
+    cell = scale.findChild(ScaleCell, "pain_scale_10")
+    assert cell
+    seen = cell.grab().toImage()
+    ground = QColor(look.theme.accent if chosen else look.theme.card)
+    edges = [*range(3, 7), *range(seen.width() - 7, seen.width() - 3)]
+    middle = range(seen.height() // 3, 2 * seen.height() // 3)
+    assert {seen.pixelColor(x, y).name() for x in edges for y in middle} == {ground.name()}
 
 
 def test_a_number_then_go_on(pain: Pain) -> None:

@@ -352,6 +352,9 @@ def sides_in_words(sides: Sequence[Side], catalogue: Catalogue) -> str:
 
 def foot_line(name: str, catalogue: Catalogue, printed_on: date) -> str:
     """What stands at the foot of every sheet: what it is, the content's version, the day."""
-    qt_day = QDate(printed_on.year, printed_on.month, printed_on.day)
-    day = QLocale().toString(qt_day, QLocale.FormatType.ShortFormat)
-    return f"{name} · Evenkeel {catalogue.version} · {day}"
+    return f"{name} · Evenkeel {catalogue.version} · {day_text(printed_on)}"
+
+
+def day_text(day: date) -> str:
+    """A day with its month in letters: 5 6 2026 is June here and May there."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")

@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale
-
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import DRAWN_PALETTE, FigureStore
-from evenkeel.handout.card import foot_line, numbered
+from evenkeel.handout.card import day_text, foot_line, numbered
 from evenkeel.handout.files import application, pdf_bytes
 from evenkeel.handout.flow import (
     Block,
@@ -135,7 +133,9 @@ def _summary(order: ProgressOrder) -> Iterator[str]:
         yield tr("No session was kept yet.")
         return
     yield tr("{count} pain ratings from {first} to {last}, on a scale from 0 to 10.").format(
-        count=len(points), first=_day(points[0].when.date()), last=_day(points[-1].when.date())
+        count=len(points),
+        first=day_text(points[0].when.date()),
+        last=day_text(points[-1].when.date()),
     )
     match found.verdict:
         case Verdict.BETTER:
@@ -190,7 +190,7 @@ def _add_weeks(sheets: Sheets, weeks: Sequence[_Week], paper: Paper) -> None:
     for week in weeks:
         rule = rule_block(paper)
         texts = (
-            _day(week.monday),
+            day_text(week.monday),
             str(week.sessions),
             _number(week.before),
             _number(week.after),
@@ -228,7 +228,7 @@ def _remarks(sessions: Sequence[SessionRecord]) -> list[str]:
         if one.note:
             parts.append(" ".join(one.note.split()))
         if parts:
-            texts.append(f"{_day(one.started_at.date())}: {' '.join(parts)}")
+            texts.append(f"{day_text(one.started_at.date())}: {' '.join(parts)}")
     return texts[:REMARKS]
 
 
@@ -242,10 +242,6 @@ def _median(values: Sequence[int]) -> float | None:
 
 def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:g}"
-
-
-def _day(day: date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
 
 
 def _monday(day: date) -> date:

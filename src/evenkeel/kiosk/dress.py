@@ -95,5 +95,8 @@ QWidget[role="bar"] QLabel { font-size: $bar; }
 QWidget[role="pad"] QPushButton { min-width: $key_width; padding: 0; }
 QWidget[role="pad"] QuietButton { font-size: $key; padding: $gap; }
 QWidget[role="pad"] QPushButton:focus { padding: 0; }
+QWidget[role="pad"] PrimaryButton, QWidget[role="pad"] PrimaryButton:focus {
+  padding: 0 $pad_small;
+}
 QScrollBar:vertical { width: $scroll; }
 """

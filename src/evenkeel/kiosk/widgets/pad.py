@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.cover import Cover
@@ -38,7 +38,7 @@ class Pad(Cover):
         self._says.setObjectName("kiosk_pad_says")
         keys = QWidget()
         keys.setProperty("role", "pad")
-        grid = QGridLayout(keys)
+        grid = self._keys = QGridLayout(keys)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(sizes.mm(3))
         for place, digit in enumerate("123456789"):
@@ -50,6 +50,8 @@ class Pad(Cover):
         self._go = PrimaryButton("kiosk_pad_go", self.tr("Leave"))
         self._go.clicked.connect(self._try)
         grid.addWidget(self._go, 3, 2)
+        for key in keys.findChildren(QPushButton):
+            key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         back = QuietButton("kiosk_pad_back", self.tr("Back"))
         back.clicked.connect(self.left)
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -65,6 +67,7 @@ class Pad(Cover):
         """Asks anew."""
         self._says.setText("")
         self._clear()
+        self._align()
         self.cover()
 
     def say_wrong(self, wait_s: float) -> None:
@@ -79,6 +82,13 @@ class Pad(Cover):
         else:
             text = self.tr("This PIN is wrong. Wait {count} minutes before the next one.")
             self._says.setText(text.format(count=math.ceil(seconds / _MINUTE_S)))
+
+    def _align(self) -> None:
+        """All keys as wide as the widest, whatever the size of text."""
+        places = [self._keys.itemAt(place) for place in range(self._keys.count())]
+        widest = max(place.sizeHint().width() for place in places if place)
+        for column in range(self._keys.columnCount()):
+            self._keys.setColumnMinimumWidth(column, widest)
 
     def _digit(self, digit: str) -> QuietButton:
         button = QuietButton(f"kiosk_pad_{digit}", digit)

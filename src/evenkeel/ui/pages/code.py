@@ -28,7 +28,7 @@ class CodePage(ScrollPage):
         super().__init__(look, "code", widest=_WIDEST)
         self.set_title(
             self.tr("I have a code"),
-            self.tr("It stands on the plan that was printed for you, under «Take it home»."),
+            self.tr("It stands on the plan that was printed for you, under “Take it home”."),
         )
         self._field = QLineEdit()
         self._field.setObjectName("code_field")

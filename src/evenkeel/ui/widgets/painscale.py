@@ -1,7 +1,7 @@
 """The pain scale: the numbers 0 to 10, large."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evenkeel.ui import tokens
@@ -37,6 +37,11 @@ class ScaleCell(Segment):
     def _font(self) -> QFont:
         font = super()._font()
         font.setPointSizeF(font.pointSizeF() * tokens.HEADING[2] / tokens.BODY)
+        # Eleven in a row: on a small screen with large text, two digits leave no room around them.
+        across = QFontMetrics(font).horizontalAdvance("00")
+        room = self.width() - 2 * tokens.SMALL
+        if 0 < room < across:
+            font.setPointSizeF(font.pointSizeF() * room / across)
         return font
 
 
