@@ -57,6 +57,24 @@ print(importlib.reload(zipfile).__name__)
     assert told == "ZipFile IntType True\nzipfile\n"
 
 
+def test_what_is_put_off_comes_from_whoever_finds_it() -> None:
+    told = _run(
+        """
+from importlib.machinery import ModuleSpec
+class Elsewhere:
+    def find_spec(self, fullname, path=None, target=None):
+        return ModuleSpec(fullname, self) if fullname == "textwrap" else None
+    def create_module(self, spec): pass
+    def exec_module(self, module): module.dedent = "from elsewhere"
+sys.modules.pop("textwrap", None)
+sys.meta_path.insert(1, Elsewhere())
+import textwrap
+print(type(textwrap).__name__, textwrap.dedent, type(textwrap).__name__)
+"""
+    )
+    assert told == "_PutOff from elsewhere module\n"
+
+
 def test_a_wrong_argument_is_still_explained() -> None:
     told = _run(
         """

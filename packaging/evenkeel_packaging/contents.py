@@ -9,7 +9,7 @@ that sizes and starts are compared with is built by the same lists.
 import fnmatch
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -140,7 +140,7 @@ STAND_INS: Final[Mapping[str, Path]] = {
     ),
 }
 
-#: The same for what PyInstaller runs before every program. Tried on Linux only, so done only there.
+#: The same for what PyInstaller runs before every program.
 _BOOT_STAND_INS: Final[Mapping[str, Path]] = {
     "pyimod03_ctypes": _STAND_INS / "no_ctypes_hooks.py",
 }
@@ -247,6 +247,7 @@ class Program:
         script: where it starts, below the repository.
         paths: where its modules are, below the repository.
         resources: whether it brings the content, pictures and type along.
+        hastened: whether its start is spared what PyInstaller and PySide6 do at every start.
         hidden: modules that it loads by name.
     """
 
@@ -254,6 +255,7 @@ class Program:
     script: str
     paths: tuple[str, ...]
     resources: bool
+    hastened: bool = True
     hidden: tuple[str, ...] = ()
 
 
@@ -272,14 +274,18 @@ HOME_PAGE: Final = Program(
     resources=True,
     hidden=_HIDDEN,
 )
+#: As PyInstaller makes it of PySide6; only the files that nobody needs are left out of it too.
 BARE_WINDOW: Final = Program(
     name="bare-window",
     script="tests/benchmarks/bare_window.py",
     paths=(".",),
     resources=False,
+    hastened=False,
 )
+#: The same, spared what our own start is spared.
+HASTENED_WINDOW: Final = replace(BARE_WINDOW, name="hastened-window", hastened=True)
 PROGRAMS: Final[Mapping[str, Program]] = {
-    program.name: program for program in (EVENKEEL, HOME_PAGE, BARE_WINDOW)
+    program.name: program for program in (EVENKEEL, HOME_PAGE, BARE_WINDOW, HASTENED_WINDOW)
 }
 
 
@@ -300,14 +306,26 @@ def excluded_modules(program: Program) -> list[str]:
     ]
 
 
-def hook_wanted(name: str, platform: str) -> bool:
-    """Whether a script that would run at every start, before the program, goes in."""
+def hooks(program: Program, platform: str) -> list[str]:
+    """What of ``packaging/hooks`` runs at every start, in this order."""
+    return ["modules.py", "outside.py"] if _in_one_file(program, platform) else ["outside.py"]
+
+
+def hook_wanted(name: str, program: Program, platform: str) -> bool:
+    """Whether a script of others that would run at every start, before the program, goes in."""
+    if not program.hastened:
+        return True
     return name not in _UNUSED_HOOKS and not (platform == "linux" and name in _UNUSED_HOOKS_LINUX)
 
 
-def boot_stand_in(module: str, platform: str) -> Path | None:
+def boot_stand_in(module: str, program: Program, platform: str) -> Path | None:
     """What runs in place of one of PyInstaller's modules, before the program; mostly nothing."""
-    return _BOOT_STAND_INS.get(module) if platform == "linux" else None
+    return _BOOT_STAND_INS.get(module) if _in_one_file(program, platform) else None
+
+
+def _in_one_file(program: Program, platform: str) -> bool:
+    """Whether the modules are read in another way than PyInstaller's; tried on Linux only."""
+    return program.hastened and platform == "linux"
 
 
 def wanted(place: str, platform: str) -> bool:

@@ -14,7 +14,7 @@ import builtins
 import gc
 import os
 import sys
-from importlib.machinery import ModuleSpec, PathFinder
+from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +93,7 @@ class _Later:
         """Finds the module and runs it."""
         name = module.__name__
         package = sys.modules.get(name.rpartition(".")[0])
-        spec = PathFinder.find_spec(name, package.__path__ if package else None)
+        spec = _found(name, package.__path__ if package else None)
         if spec and spec.loader:
             module.__spec__, module.__loader__ = spec, spec.loader
             if spec.origin:
@@ -101,6 +101,15 @@ class _Later:
             if spec.submodule_search_locations is not None:
                 module.__path__ = spec.submodule_search_locations
             spec.loader.exec_module(module)
+
+
+def _found(fullname: str, path: "Sequence[str] | None") -> ModuleSpec | None:
+    """A module as it would be found without us."""
+    for finder in sys.meta_path:
+        spec = None if isinstance(finder, _Finder) else finder.find_spec(fullname, path)
+        if spec:
+            return spec
+    return None
 
 
 class _Unasked:
@@ -126,14 +135,14 @@ class _Finder:
     """Finds the modules that are put off."""
 
     def find_spec(
-        self, fullname: str, path: "Sequence[str] | None", target: ModuleType | None = None
+        self, fullname: str, path: "Sequence[str] | None", _target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Those that are put off, and PySide's module of names; ``None`` for all others."""
         if fullname in PUT_OFF:
             return ModuleSpec(fullname, _Later)  # type: ignore[arg-type]
         if fullname != _SNAKE_CASE:
             return None
-        spec = PathFinder.find_spec(fullname, path, target)
+        spec = _found(fullname, path)
         if spec and spec.loader:
             spec.loader = _Unasked(spec.loader)  # type: ignore[assignment]
         return spec

@@ -14,6 +14,7 @@ import pytest
 from evenkeel_packaging.contents import (
     BARE_WINDOW,
     EVENKEEL,
+    HASTENED_WINDOW,
     PROGRAMS,
     ROOT,
     STAND_INS,
@@ -23,6 +24,7 @@ from evenkeel_packaging.contents import (
     excluded_modules,
     hidden_imports,
     hook_wanted,
+    hooks,
     needed,
     wanted,
 )
@@ -123,11 +125,11 @@ def test_libraries_do_without_what_is_excluded_or_replaced(use: str) -> None:
 
 
 def test_only_hooks_that_something_needs_run_at_every_start() -> None:
-    assert not hook_wanted("pyi_rth_multiprocessing", "win32")
-    assert not hook_wanted("pyi_rth_pyside6", "linux")
-    assert hook_wanted("pyi_rth_pyside6", "win32")
+    assert not hook_wanted("pyi_rth_multiprocessing", EVENKEEL, "win32")
+    assert not hook_wanted("pyi_rth_pyside6", EVENKEEL, "linux")
+    assert hook_wanted("pyi_rth_pyside6", EVENKEEL, "win32")
     for name in ("pyiboot01_bootstrap", "outside", "__main__"):
-        assert hook_wanted(name, "linux"), name
+        assert hook_wanted(name, EVENKEEL, "linux"), name
 
 
 def test_the_bare_window_has_no_parts_of_qt_that_only_others_use() -> None:
@@ -260,11 +262,21 @@ def test_a_framework_goes_as_a_whole() -> None:
 
 
 def test_pyinstallers_hooks_for_ctypes_have_a_stand_in_where_it_was_tried() -> None:
-    ours = boot_stand_in("pyimod03_ctypes", "linux")
+    ours = boot_stand_in("pyimod03_ctypes", EVENKEEL, "linux")
     assert ours is not None
     namespace: dict[str, Any] = {}
     exec(ours.read_text(encoding="utf-8"), namespace)
     namespace["install"]()
     assert "ctypes" not in namespace
-    assert boot_stand_in("pyimod02_importers", "linux") is None
-    assert boot_stand_in("pyimod03_ctypes", "win32") is None
+    assert boot_stand_in("pyimod02_importers", EVENKEEL, "linux") is None
+    assert boot_stand_in("pyimod03_ctypes", EVENKEEL, "win32") is None
+
+
+def test_a_bare_window_is_as_pyinstaller_makes_it() -> None:
+    assert hook_wanted("pyi_rth_multiprocessing", BARE_WINDOW, "linux")
+    assert boot_stand_in("pyimod03_ctypes", BARE_WINDOW, "linux") is None
+    assert hooks(BARE_WINDOW, "linux") == ["outside.py"]
+    assert (
+        hooks(EVENKEEL, "linux") == hooks(HASTENED_WINDOW, "linux") == ["modules.py", "outside.py"]
+    )
+    assert hooks(EVENKEEL, "darwin") == ["outside.py"]
