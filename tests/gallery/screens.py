@@ -12,12 +12,14 @@ from evenkeel.coach.timeline import Helped, PhaseKind
 from evenkeel.ui.pages.coach import CoachPage
 from evenkeel.ui.pages.questionnaire import QuestionnairePage
 from tests.gallery.stage import LEFT, Stage
+from tests.ui.screen import settle
 
 Scene = Callable[[Stage], None]
 
 
 def press(stage: Stage, name: str) -> None:
-    """Presses a widget with the mouse."""
+    """Presses a widget with the mouse, once everything is in its place."""
+    settle()
     widget = stage.window.findChild(QWidget, name)
     assert widget is not None, name
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)

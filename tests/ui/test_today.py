@@ -14,6 +14,7 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.describe import spaced
 from evenkeel.guide.plan import Dose
+from evenkeel.ui import theme
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.today import TodayPage
 from evenkeel.ui.tokens import THEMES
@@ -280,6 +281,21 @@ def test_what_unfolds_comes_into_view(today: Today) -> None:
     out = today.page.findChild(QAbstractButton, "dose_take_out")
     assert out
     assert out.visibleRegion().boundingRect() == out.rect()
+
+
+def test_what_unfolds_comes_into_view_whole_at_200_percent(
+    qapp: QApplication, today: Today, look: Look
+) -> None:
+    theme.apply(qapp, THEMES["light"], 200)
+    look.change(theme=THEMES["light"], text_percent=200, reduced_motion=True)
+    today.show(SHIFTED)
+    today.press("today_adjust_inflare_correction")
+    settle()
+    for name in ("dose_hold_s_more", "dose_reps_more", "dose_take_out"):
+        button = today.page.findChild(QAbstractButton, name)
+        assert button
+        assert button.visibleRegion().boundingRect() == button.rect(), name
+    theme.apply(qapp, THEMES["light"], 100)
 
 
 def test_everything_taken_out_leaves_nothing_to_start(today: Today, catalogue: Catalogue) -> None:

@@ -1,6 +1,7 @@
 """The frame of a page: heading, scrolling body, a footer that stays."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -182,8 +183,12 @@ class ScrollPage(QFrame):
         self._margins()
 
     def show_whole(self, widget: QWidget) -> None:
-        """Scrolls so far that a widget is seen, once it has found its place."""
-        QTimer.singleShot(0, widget, lambda: self.scroll_area.ensureWidgetVisible(widget))
+        """Scrolls so far that a widget is seen, once it has found its place.
+
+        That takes two turns: in the first, those around it are asked for room.
+        """
+        scroll = partial(self.scroll_area.ensureWidgetVisible, widget)
+        QTimer.singleShot(0, widget, lambda: QTimer.singleShot(0, widget, scroll))
 
     def _show_cut(self) -> None:
         """A hairline over the footer says that there is more below."""
