@@ -80,6 +80,12 @@ def test_a_corner_that_follows_none_that_is_there_shows_nothing(qapp, caplog) ->
     motion = Motion(packed([[Square(TOP, (10, 80), 40)], [Square(TOP, (10, 80), 40, follows=5)]]))
     assert edges(painted(motion, 1)) is None
     assert "follows none" in caplog.text
+    # Nor what comes after it, whoever asks first.
+    data = packed([[Square(TOP, (10, 80), 40)], *[[Square(TOP, (10, 80), 40, follows=5)]] * 3])
+    motion = Motion(data)
+    for moment in (3, 1, 2, 3):
+        motion.make_ready(moment)
+        assert edges(painted(motion, moment)) is None
 
 
 def test_a_wide_shape_with_many_corners_is_painted_without_a_seam(qapp) -> None:
@@ -130,6 +136,15 @@ def test_a_shadow_lies_under_the_lines_of_things_and_a_body_over_them(qapp) -> N
     assert colour(image, 20, 120) == COLOURS[INK]
     assert colour(image, 40, 120) == COLOURS[TOP]
     assert colour(image, 210, 10) == COLOURS[TOP]
+
+
+def test_things_may_have_the_colour_of_a_shadow(qapp) -> None:
+    data = packed([[Square(TOP, (10, 80), 40)]], things=[Square(SHADOW, (200, 0), 20)])
+    motion = Motion(data)
+    assert colour(painted(motion, 0), 210, 10) == COLOURS[SHADOW]
+    box = motion.things_box()
+    assert (box.left(), box.top(), box.right(), box.bottom()) == (200, 0, 220, 20)
+    assert motion.lines_box().isEmpty()
 
 
 def test_colours_are_exchanged_as_in_the_stills(qapp) -> None:
