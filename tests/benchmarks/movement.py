@@ -111,9 +111,9 @@ class _Measured(Course):
         """How long nothing will change."""
         return self._course.calm_ms(ms)
 
-    def pictures(self) -> Sequence[tuple[Motion, int]]:
+    def moments(self) -> Sequence[tuple[Motion, float]]:
         """What a figure may get ready."""
-        return self._course.pictures()
+        return self._course.moments()
 
     def stills(self) -> Sequence[str]:
         """Likewise."""

@@ -110,16 +110,23 @@ def test_while_a_still_is_looked_at_nothing_has_to_be_painted() -> None:
     assert all(course.at(ms) == course.at(ms + course.calm_ms(ms) - 1) for ms in calm[::50])
 
 
-def test_it_tells_which_pictures_will_be_seen_in_their_order() -> None:
+def test_it_tells_which_moments_will_be_seen_in_their_order() -> None:
     way = movement(3, 2)
     first, second = way.motions
     course = demonstration(way, 3, pause_ms=900)
-    assert course.pictures() == [(second, 1), (second, 0), (first, 2), (first, 1), (first, 0)]
+    told = course.moments()
+    assert [motion for motion, _ in told] == sorted((m for m, _ in told), key=[second, first].index)
+    for motion, last in ((first, 2), (second, 1)):
+        seen = [moment for one, moment in told if one is motion]
+        assert (seen[0], seen[-1]) == (last, 0)
+        assert seen == sorted(set(seen), reverse=True)
+    shown = {(s.motion, round(s.position, 4)) for s in moments(course) if s.motion}
+    assert shown <= set(told)
     assert course.stills() == ["hold", "start"]
-    assert arrival(way, 30000).pictures()[0] == (first, 0)
+    assert arrival(way, 30000).moments()[0] == (first, 0)
 
 
 def test_of_a_body_that_does_not_move_there_are_only_stills() -> None:
     course = demonstration(movement(0), 1)
-    assert course.pictures() == []
+    assert course.moments() == []
     assert {*course.stills()} == {"hold", "start"}

@@ -121,14 +121,14 @@ def test_it_waits_while_it_is_not_seen(
 
 
 @pytest.fixture
-def ready(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The pictures that were made ready before they were seen."""
-    made: list[int] = []
+def ready(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The moments that were made ready before they were seen."""
+    made: list[float] = []
     make_ready = Motion.make_ready
 
-    def noted(motion: Motion, picture: int) -> None:
-        made.append(picture)
-        make_ready(motion, picture)
+    def noted(motion: Motion, moment: float) -> None:
+        made.append(moment)
+        make_ready(motion, moment)
 
     monkeypatch.setattr(Motion, "make_ready", noted)
     return made
@@ -141,19 +141,19 @@ def looks_at(view: FigureView, pause_ms: int) -> None:
 
 
 def test_while_it_is_looked_at_everything_is_made_ready_once(
-    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[int]
+    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[float]
 ) -> None:
     """From the hold on, with which it begins; nothing has to move for it."""
     view = view_of(moving, show)
     looks_at(view, 60_000)
-    qtbot.waitUntil(lambda: len(ready) == _STEPS, timeout=8000)
-    assert ready == list(range(_STEPS))[::-1]
     qtbot.waitUntil(lambda: next_tick_ms(view) > 1000, timeout=8000)
-    assert len(ready) == _STEPS
+    assert (ready[0], ready[-1]) == (_STEPS - 1, 0)
+    assert ready == sorted(set(ready), reverse=True)
+    assert len(ready) > 4 * _STEPS
 
 
 def test_nothing_is_made_ready_while_something_moves(
-    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[int]
+    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[float]
 ) -> None:
     view = view_of(moving, show)
     looks_at(view, 0)
@@ -162,7 +162,7 @@ def test_nothing_is_made_ready_while_something_moves(
 
 
 def test_nothing_is_made_ready_for_a_page_that_is_gone(
-    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[int]
+    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[float]
 ) -> None:
     view = view_of(moving, show)
     looks_at(view, 60_000)
@@ -170,7 +170,7 @@ def test_nothing_is_made_ready_for_a_page_that_is_gone(
     view.hide()
     assert not ticks(view)
     view.show()
-    qtbot.waitUntil(lambda: len(ready) == _STEPS, timeout=8000)
+    qtbot.waitUntil(lambda: ready[-1] == 0, timeout=8000)
 
 
 def test_paused_it_stands_still_where_it_is(

@@ -19,16 +19,24 @@ from PySide6.QtGui import QBrush, QColor, QPainter
 from evenkeel.figures.motionfile import STILL, MotionError, MotionFile, Outlines
 from evenkeel.figures.outlines import NOTHING, Drawing, Shapes, shapes
 
-__all__ = ["Motion", "MotionError", "Movement", "find_movement", "forget_moments", "load_motion"]
+__all__ = [
+    "KEPT_MOMENTS",
+    "Motion",
+    "MotionError",
+    "Movement",
+    "find_movement",
+    "forget_moments",
+    "load_motion",
+]
 
 _log = logging.getLogger(__name__)
 
 #: Pictures kept after they were made ready, of all movements together: about 100 KB each. It is
 #: more than the longest way has.
 _KEPT_PICTURES = 56
-#: Moments kept after they were painted, of all movements together: about 80 KB each. A movement
-#: is shown several times, there and back.
-_KEPT_MOMENTS = 160
+#: Moments kept after they were made ready, of all movements together: about 80 KB each. A
+#: movement is shown several times, there and back.
+KEPT_MOMENTS = 160
 #: From this size on (pixels for a unit) a line is wide enough to cover the steps of a border.
 _LARGE = 1.0
 
@@ -94,9 +102,9 @@ class Motion:
         """Reads a picture before it is shown, and those before it; each takes some 1.5 ms."""
         self._outlines(picture + STILL)
 
-    def make_ready(self, picture: int) -> None:
-        """Makes a picture ready to be shown; this takes some 4 ms."""
-        _ready(self, picture + STILL)
+    def make_ready(self, moment: float) -> None:
+        """Makes a moment ready to be painted; this takes some 1 ms, and 4 ms for a new picture."""
+        _moment(self, self._known(moment))
 
     def shapes(self, number: int) -> tuple[Shapes, Shapes]:
         """What lies under the lines of the things, and the rest, of a picture as the file counts
@@ -151,7 +159,7 @@ def _ready(motion: Motion, number: int) -> tuple[Shapes, Shapes]:
     return motion.shapes(number)
 
 
-@lru_cache(maxsize=_KEPT_MOMENTS)
+@lru_cache(maxsize=KEPT_MOMENTS)
 def _moment(motion: Motion, moment: float) -> tuple[Drawing, Drawing]:
     """The shadow and the person."""
     nearest = int(moment + 0.5)

@@ -48,11 +48,15 @@ class _Act:
     begin: Shown
     end: Shown
 
+    @property
+    def steps(self) -> int:
+        """How often something changes."""
+        return max(1, round(self.duration_ms * PICTURES_HZ / 1000))
+
     def at(self, share: float) -> Shown:
         if self.begin == self.end:
             return self.begin
-        steps = max(1, round(self.duration_ms * PICTURES_HZ / 1000))
-        eased = (1 - cos(pi * round(share * steps) / steps)) / 2
+        eased = (1 - cos(pi * round(share * self.steps) / self.steps)) / 2
 
         def between(a: float, b: float) -> float:
             return a + (b - a) * eased
@@ -95,14 +99,14 @@ class Course:
             ms -= act.duration_ms
         return 0.0
 
-    def pictures(self) -> Sequence[tuple[Motion, int]]:
-        """The pictures of movements that will be seen, in this order, each once."""
-        seen = []
-        for act in self._acts:
-            first, last = round(act.begin.position), round(act.end.position)
-            if act.begin.motion:
-                step = 1 if first <= last else -1
-                seen += [(act.begin.motion, at) for at in range(first, last + step, step)]
+    def moments(self) -> Sequence[tuple[Motion, float]]:
+        """The moments of movements that will be seen, in this order, each once."""
+        seen = [
+            (act.begin.motion, round(act.at(step / act.steps).position, 4))
+            for act in self._acts
+            if act.begin.motion and act.begin.position != act.end.position
+            for step in range(act.steps + 1)
+        ]
         return list(dict.fromkeys(seen))
 
     def stills(self) -> Sequence[str]:

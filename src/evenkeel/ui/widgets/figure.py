@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 #: The room around a small picture, as a part of its width.
 _PAD = 32
+#: So many moments are made ready in the time in which a picture is seen.
+_AT_ONCE = 2
 #: However fast the screen is, more pictures a second show no more.
 _FASTEST_HZ = 60.0
 
@@ -276,17 +278,20 @@ class FigureView(QWidget):
 
     def _getting_ready(self, course: Course) -> Iterator[None]:
         """Everything that will be seen, each step of it as short as a picture is seen."""
-        pictures = course.pictures()
-        for motion in dict.fromkeys(motion for motion, _ in pictures):
+        from evenkeel.figures.motion import KEPT_MOMENTS
+
+        moments = course.moments()[:KEPT_MOMENTS]
+        for motion in dict.fromkeys(motion for motion, _ in moments):
             for picture in range(motion.pictures):
                 motion.read(picture)
                 yield
         for name in course.stills():
             self._still(name)
             yield
-        for motion, picture in pictures:
-            motion.make_ready(picture)
-            yield
+        for number, (motion, moment) in enumerate(moments):
+            motion.make_ready(moment)
+            if number % _AT_ONCE:
+                yield
 
     def _update_between(self, before: Shown, now: Shown) -> None:
         """Only what moves is painted anew."""
