@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
 
 from evenkeel_figures.scene import Layers
-from evenkeel_figures.trace import path_data
+from evenkeel_figures.trace import Box, path_data
 
 #: Opacity of the rings of the glow, widest first.
 _GLOW_OPACITY = (0.45, 0.55, 0.75)
@@ -23,9 +23,9 @@ _BEHIND_OPACITY = 0.55
 _LINES_SIZE, _AREA_SIZE = 140.0, 200.0
 #: An area whose border is no longer than this, as a part of that of a box round it, is drawn whole.
 _PLAIN = 1.6
-#: Parts reach so far (units) over their border: a pixel of the smallest picture, so that nothing
-#: shows between them.
-_LINES_OVER, _AREA_OVER = 4.0, 8.0
+#: Parts reach so far (units) over their border, so that nothing shows between them. A line of a
+#: small picture is thinner than a pixel: where two parts of it lie over each other, a dot shows.
+_LINES_OVER, _AREA_OVER = 1.0, 8.0
 
 _NUMBER = re.compile(r"-?[\d.]+")
 
@@ -75,16 +75,16 @@ def svg_text(
         return "".join(
             f'<path fill="{colours[name]}"{faint} fill-rule="evenodd" d="{data}"/>\n'
             for part in parts(mask, most, _AREA_OVER * pixels_per_unit)
-            if (data := path_data(part, pixels_per_unit, blur_px=0.9 * pixels_per_unit,
-                                  min_area=least))
+            if (data := path_data(mask, pixels_per_unit, blur_px=0.9 * pixels_per_unit,
+                                  min_area=least, within=part))
         )  # fmt: skip
 
     def lines(mask: NDArray[np.bool_]) -> str:
         return "".join(
             f'<path fill="{colours["ink"]}" fill-rule="evenodd" d="{data}"/>\n'
             for part in parts(mask, _LINES_SIZE * pixels_per_unit, _LINES_OVER * pixels_per_unit)
-            if (data := path_data(part, pixels_per_unit, blur_px=0.95 * pixels_per_unit,
-                                  min_area=9.0, tolerance=0.4))
+            if (data := path_data(mask, pixels_per_unit, blur_px=0.95 * pixels_per_unit,
+                                  min_area=9.0, tolerance=0.4, within=part))
         )  # fmt: skip
 
     width, height = size
@@ -201,29 +201,29 @@ def halo(stroke: Stroke, size: tuple[int, int], pixels_per_unit: float) -> NDArr
     return near
 
 
-def parts(mask: NDArray[np.bool_], size_px: float, over_px: float) -> Iterator[NDArray[np.bool_]]:
-    """The image in parts of about this size, from left to right and from top to bottom.
+def parts(mask: NDArray[np.bool_], size_px: float, over_px: float) -> Iterator[Box]:
+    """What an image is drawn in: rows and columns, from left to right and from top to bottom.
 
     Args:
         mask: what is drawn.
         size_px: how wide and high a part may be, about.
         over_px: how far parts reach beyond their borders.
     """
-    for strip in _strips(mask, size_px, over_px):
-        for part in _strips(strip.T, size_px, over_px):
-            yield part.T
+    for columns in _strips(mask, size_px, over_px):
+        for rows in _strips(mask[:, columns].T, size_px, over_px):
+            yield rows, columns
 
 
-def _strips(mask: NDArray[np.bool_], wide_px: float, over_px: float) -> Iterator[NDArray[np.bool_]]:
-    columns = np.nonzero(mask.any(axis=0))[0]
-    if not len(columns):
+def _strips(mask: NDArray[np.bool_], wide_px: float, over_px: float) -> Iterator[slice]:
+    """Ranges of columns."""
+    there = np.nonzero(mask.any(axis=0))[0]
+    if not len(there):
         return
-    low, high = int(columns[0]), int(columns[-1]) + 1
+    low, high = int(there[0]), int(there[-1]) + 1
     count = max(1, round((high - low) / wide_px))
     over = round(over_px)
     for k in range(count):
-        begin = low + (high - low) * k // count - over
-        end = low + (high - low) * (k + 1) // count + over
-        part = np.zeros_like(mask)
-        part[:, max(begin, 0) : end] = mask[:, max(begin, 0) : end]
-        yield part
+        # Before the first and after the last nothing is cut off.
+        begin = low + (high - low) * k // count - over if k else 0
+        end = low + (high - low) * (k + 1) // count + over if k + 1 < count else mask.shape[1]
+        yield slice(max(begin, 0), end)

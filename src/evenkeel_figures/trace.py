@@ -20,6 +20,9 @@ TOLERANCE = 0.45
 #: A turn sharper than this (degrees, over a few pixels) stays a corner.
 _CORNER_DEG = 52.0
 
+#: Rows and columns of an image.
+Box = tuple[slice, slice]
+
 
 def path_data(
     mask: NDArray[np.bool_],
@@ -28,6 +31,7 @@ def path_data(
     blur_px: float = 1.2,
     min_area: float = 12.0,
     tolerance: float = TOLERANCE,
+    within: Box | None = None,
 ) -> str:
     """SVG path data (relative cubics, one decimal) for the shape of ``mask``; even-odd holes.
 
@@ -37,25 +41,45 @@ def path_data(
         blur_px: how far stair-steps are smoothed away.
         min_area: outlines that enclose less (square units) are left out.
         tolerance: largest deviation of the curve in units.
+        within: rows and columns of the mask; what lies outside is cut off.
     """
-    parts = [
-        _fit_closed(points, pixels_per_unit, tolerance)
-        for points in outlines(mask, pixels_per_unit, blur_px=blur_px, min_area=min_area)
-    ]
-    return "".join(parts)
+    found = outlines(mask, pixels_per_unit, blur_px=blur_px, min_area=min_area, within=within)
+    return "".join(_fit_closed(points, pixels_per_unit, tolerance) for points in found)
 
 
 def outlines(
-    mask: NDArray[np.bool_], pixels_per_unit: float, *, blur_px: float, min_area: float
+    mask: NDArray[np.bool_],
+    pixels_per_unit: float,
+    *,
+    blur_px: float,
+    min_area: float,
+    within: Box | None = None,
 ) -> list[Floats]:
     """The outlines of ``mask`` as dense closed polylines in frame units; as for `path_data`."""
-    if not mask.any():
-        return []
-    rows, columns = np.nonzero(mask)
-    r0, c0 = int(rows.min()), int(columns.min())
-    patch = mask[r0 : rows.max() + 1, c0 : columns.max() + 1].astype(np.float32)
     pad = 6
+    near = mask
+    if within:
+        # With what lies beside it, which the smoothing needs.
+        near = np.zeros_like(mask)
+        around = tuple(slice(max(side.start - pad, 0), side.stop + pad) for side in within)
+        near[around] = mask[around]
+    if not near.any():
+        return []
+    rows, columns = np.nonzero(near)
+    r0, c0 = int(rows.min()), int(columns.min())
+    patch = near[r0 : rows.max() + 1, c0 : columns.max() + 1].astype(np.float32)
     field = gaussian_filter(np.pad(patch, pad), blur_px)
+    if within:
+        for axis, (side, begin, length) in enumerate(
+            zip(within, (r0 - pad, c0 - pad), mask.shape, strict=True)
+        ):
+            field = np.moveaxis(field, axis, 0)
+            # At the edge of the image nothing is cut, and a border may lie beyond it.
+            if side.start > 0:
+                field[: max(side.start - begin, 0)] = 0.0
+            if side.stop < length:
+                field[max(side.stop - begin, 0) :] = 0.0
+            field = np.moveaxis(field, 0, axis)
     found: list[Floats] = []
     for contour in _contours(np.asarray(field, np.float64), 0.5):
         points = (contour + np.array([c0 - pad + 0.5, r0 - pad + 0.5])) / pixels_per_unit

@@ -12,7 +12,7 @@ from evenkeel_figures.bodysource import is_at_hand, load_rest_body
 from evenkeel_figures.raster import Buffers, Camera, view_matrix
 from evenkeel_figures.surface import loop_subdivision
 from evenkeel_figures.svgout import Stroke, halo, hull, parts, shorter
-from evenkeel_figures.trace import path_data
+from evenkeel_figures.trace import outlines, path_data
 
 
 def disc(size, radius):
@@ -34,10 +34,20 @@ def test_a_ring_has_a_hole_and_specks_are_left_out() -> None:
     assert path_data(np.zeros((9, 9), bool), 2.0) == ""
 
 
+def drawn_in(mask, boxes):
+    """The parts of an image."""
+    seen = []
+    for box in boxes:
+        part = np.zeros_like(mask)
+        part[box] = mask[box]
+        seen.append(part)
+    return seen
+
+
 def test_a_wide_drawing_comes_in_parts_that_overlap() -> None:
     wide = np.zeros((40, 900), bool)
     wide[10:20, 7:880] = True
-    seen = list(parts(wide, 200.0, 4.0))
+    seen = drawn_in(wide, parts(wide, 200.0, 4.0))
     assert len(seen) == 4
     assert (np.any(seen, axis=0) == wide).all()
     columns = [np.nonzero(part.any(axis=0))[0] for part in seen]
@@ -50,9 +60,31 @@ def test_a_wide_drawing_comes_in_parts_that_overlap() -> None:
 def test_a_tall_drawing_comes_in_parts_too() -> None:
     tall = np.zeros((900, 40), bool)
     tall[7:880, 10:20] = True
-    seen = list(parts(tall, 200.0, 4.0))
+    seen = drawn_in(tall, parts(tall, 200.0, 4.0))
     assert len(seen) == 4
     assert (np.any(seen, axis=0) == tall).all()
+
+
+def test_a_line_keeps_its_width_where_it_is_cut() -> None:
+    """Smoothed by itself, each part would get a round end, and the line a waist."""
+    line = np.zeros((900, 60), bool)
+    line[20:880, 26:34] = True
+    whole = [outlines(line, 1.0, blur_px=2.0, min_area=9.0)]
+    cut = [
+        outlines(line, 1.0, blur_px=2.0, min_area=9.0, within=box)
+        for box in parts(line, 200.0, 1.0)
+    ]
+    assert len(cut) == 4
+    assert [len(found) for found in cut] == [1] * 4
+    for (part,) in cut:
+        middle = part[(part[:, 1] > part[:, 1].min() + 1) & (part[:, 1] < part[:, 1].max() - 1)]
+        inner = middle[(middle[:, 1] > 30) & (middle[:, 1] < 870)]
+        assert np.abs(np.abs(inner[:, 0] - 30) - 4).max() < 0.1
+    reach = [part[:, 1] for ((part),) in cut]
+    assert min(map(min, reach)) == pytest.approx(whole[0][0][:, 1].min())
+    assert max(map(max, reach)) == pytest.approx(whole[0][0][:, 1].max())
+    for one, other in pairwise(reach):
+        assert 1.0 <= one.max() - other.min() <= 4.0
 
 
 def test_a_mat_is_drawn_on_under_whoever_lies_across_it() -> None:

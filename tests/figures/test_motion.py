@@ -97,6 +97,22 @@ def test_a_wide_shape_with_many_corners_is_painted_without_a_seam(qapp) -> None:
     assert holed == [x for k in range(7) for x in range(20 + 40 * k, 30 + 40 * k)]
 
 
+def test_a_thin_line_of_a_thing_is_as_dark_everywhere(qapp) -> None:
+    """A frame, one unit wide, at two fifths of its size; with things in it, so that it is large."""
+    inside = [Square(INK, (20 + 40 * k, 60), 10, hole=True) for k in range(5)]
+    frame = [Square(INK, (5, 5), 290), Square(INK, (6, 6), 288, hole=True), *inside]
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor(WHITE))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(0.4, 0.4)
+    Motion(packed([[]], lines=frame)).paint_lines(painter, {})
+    painter.end()
+    assert colour(image, 60, 2) != WHITE
+    assert len({colour(image, x, 2) for x in range(4, 116)}) == 1
+    assert len({colour(image, 2, y) for y in range(4, 116)}) == 1
+
+
 def test_a_covered_border_is_not_smoothed_in_a_large_picture(qapp) -> None:
     """Half a pixel is all or nothing there; in a small picture it is half a pixel."""
     data = packed([[Square(TOP, (11, 11), 40)]], covered=[TOP])

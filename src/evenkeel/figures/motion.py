@@ -115,7 +115,10 @@ class Motion:
         under = self._file.shadows if number >= STILL else ()
         if seen is None:
             return NOTHING, NOTHING
-        return shapes(seen, self._file.step, under, self._file.covered)
+        # Things are painted once, and so their lines need no tiles: where tiles lie over each other
+        # a line that is thinner than a pixel would get dots.
+        whole = self._file.covered if number >= STILL else range(len(self._file.colours))
+        return shapes(seen, self._file.step, under, whole)
 
     def _outlines(self, number: int) -> Outlines | None:
         try:
