@@ -18,7 +18,6 @@ from evenkeel.handout.files import pdf_bytes
 from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import PAPERS
 from evenkeel.handout.queues import (
-    Outbox,
     PaperJob,
     PrintError,
     QueueFault,
@@ -107,21 +106,18 @@ print_for_good(printer, numbered(card_pages(order, catalogue), "t"), inks, "Infl
     check_sheet(cups.printed(), "Inflare correction")
 
 
-def test_a_stopped_queue_says_why_and_the_sheet_is_offered_again(cups: Cups, job: PaperJob) -> None:
+def test_a_stopped_queue_says_why_and_takes_the_sheet_later(cups: Cups, job: PaperJob) -> None:
     assert cups.run("cupsdisable", "-r", "The paper has run out", "paper") == 0
-    outbox = Outbox()
     for _ in range(3):
         with pytest.raises(PrintError) as caught:
-            outbox.offer(job)
+            send(job)
         assert caught.value.fault is QueueFault.STOPPED
         assert caught.value.sentence == (
             "The printer paper has stopped: The paper has run out. Your pages are kept; "
             "print again."
         )
-    assert outbox.waiting == (job,)
     assert cups.run("cupsenable", "paper") == 0
-    assert len(outbox.offer_again()) == 1
-    assert not outbox.waiting
+    assert send(job)
     check_sheet(cups.printed(), "Glute bridge")
 
 
@@ -140,7 +136,7 @@ def test_a_queue_that_takes_nothing_is_told(cups: Cups, job: PaperJob) -> None:
     assert "takes no pages at the moment. Your pages are kept" in caught.value.sentence
 
 
-def test_a_full_queue_is_told_and_the_sheet_is_kept(
+def test_a_full_queue_is_told_and_takes_the_sheet_later(
     cups: Cups, job: PaperJob, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Jobs that came in before the queue stopped, from others: held, so that they stay.
@@ -148,14 +144,12 @@ def test_a_full_queue_is_told_and_the_sheet_is_kept(
     source.write_bytes(job.pdf)
     for _ in range(2):
         assert cups.run("lp", "-d", "paper", "-H", "hold", str(source)) == 0
-    outbox = Outbox()
     with pytest.raises(PrintError) as caught:
-        outbox.offer(job)
+        send(job)
     assert caught.value.fault is QueueFault.FULL
     assert "has too many pages waiting. Your pages are kept" in caught.value.sentence
-    assert outbox.waiting == (job,)
     assert cups.run("cancel", "-a", "paper") == 0
-    outbox.offer_again()
+    send(job)
     check_sheet(cups.printed(), "Glute bridge")
 
 
@@ -166,18 +160,6 @@ def test_where_the_print_system_is_missing_it_is_a_sentence_too(
     with pytest.raises(PrintError) as caught:
         send(job)
     assert caught.value.sentence.endswith(".")
-
-
-def test_what_waits_can_be_forgotten(job: PaperJob) -> None:
-    def refuse(one: PaperJob) -> str:
-        raise PrintError(one.queue)
-
-    outbox = Outbox(refuse)
-    with pytest.raises(PrintError):
-        outbox.offer(job)
-    outbox.forget()
-    assert not outbox.waiting
-    assert not outbox.offer_again()
 
 
 def complains(queue: str, fault: QueueFault, *, connected: bool = False) -> bool:

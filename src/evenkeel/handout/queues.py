@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -176,46 +175,6 @@ def send(job: PaperJob) -> str:
         fault = QueueFault.FULL if full else QueueFault.UNKNOWN
         raise PrintError(job.queue, fault, done.stderr.strip().removeprefix("lp: "))
     return found[1]
-
-
-class Outbox:
-    """Pages that no printer has taken yet, so that they can be offered again.
-
-    They are in memory only, and gone with :meth:`forget` or the program's end.
-    """
-
-    def __init__(self, send_job: Callable[[PaperJob], str] = send) -> None:
-        self._send = send_job
-        self._jobs: list[PaperJob] = []
-
-    @property
-    def waiting(self) -> tuple[PaperJob, ...]:
-        """The jobs that were not taken, the oldest first."""
-        return tuple(self._jobs)
-
-    def offer(self, job: PaperJob) -> str:
-        """Sends a job; the same one waits only once, however often it is offered.
-
-        Raises:
-            PrintError: it was not taken; it waits.
-        """
-        if job not in self._jobs:
-            self._jobs.append(job)
-        number = self._send(job)
-        self._jobs.remove(job)
-        return number
-
-    def offer_again(self) -> tuple[str, ...]:
-        """Sends what waits, in order, and returns the numbers of the jobs.
-
-        Raises:
-            PrintError: one was not taken; it and those after it still wait.
-        """
-        return tuple(self.offer(job) for job in self.waiting)
-
-    def forget(self) -> None:
-        """Drops what waits."""
-        self._jobs.clear()
 
 
 def _run(*command: str, pdf: bytes = b"") -> subprocess.CompletedProcess[str] | None:
