@@ -139,9 +139,9 @@ def test_a_time_keeps_the_readers_day(at: datetime) -> None:
 
 def test_what_is_told_after_the_session(journal: Journal, plan: Plan) -> None:
     session = begin(journal, plan)
-    journal.end_session(session, later(900), how=Ending.ENDED)
-    journal.set_pain_after(session, 3)
-    journal.set_note(session, "stairs were easier")
+    journal.end_session(
+        session, later(900), how=Ending.ENDED, pain_after=3, note="stairs were easier"
+    )
     record = journal.sessions()[0]
     assert (record.how, record.pain_after, record.note) == (
         Ending.ENDED,
@@ -284,7 +284,7 @@ def test_pain_is_zero_to_ten(journal: Journal, plan: Plan, pain: Any) -> None:
         journal.begin_session(plan, sore_side="left", pain_before=pain, at=AT)
     session = begin(journal, plan)
     with pytest.raises(ValueError, match="not allowed in the journal"):
-        journal.set_pain_after(session, pain)
+        journal.end_session(session, AT, how="ended", pain_after=pain)
     assert [one.id for one in journal.sessions()] == [session]
 
 
@@ -531,7 +531,7 @@ def test_no_space(path: Path, journal: Journal, plan: Plan) -> None:
     pages = journal._db.execute("PRAGMA page_count").fetchone()[0]
     journal._db.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(JournalError) as caught:
-        journal.set_note(session, "n" * 100_000)
+        journal.end_session(session, AT, how="ended", note="n" * 100_000)
     assert caught.value.fault is JournalFault.FULL
     assert str(caught.value) == f"There is no space left to write {path}."
     # What was there before is there, and so is what fits.
@@ -596,7 +596,7 @@ def test_forgetting(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> 
         journal.add_repetition(session, rep(), AT)
         journal.add_stop(session, stop(), AT)
         journal.set_helped(session, 0, "yes")
-        journal.set_note(session, "another private sentence")
+        journal.end_session(session, AT, how="ended", note="another private sentence")
         journal.save_answers({"sore_side": "left"}, AT)
         journal.save_adjustments(Adjustments(taken_out=frozenset({BRACE})))
         journal.keep_paper_days([DayEntry(day=date(2019, 7, 13), sessions=1, pain=4)])

@@ -172,14 +172,6 @@ class Journal(JournalFile):
             (*stored(at), str(how), pain_after, note, really, session_id),
         )
 
-    def set_pain_after(self, session_id: int, pain: int) -> None:
-        """Notes the pain after a session, 0–10."""
-        self._update("UPDATE sessions SET pain_after = ? WHERE id = ?", (pain, session_id))
-
-    def set_note(self, session_id: int, note: str) -> None:
-        """Notes what the reader wrote about a session."""
-        self._update("UPDATE sessions SET note = ? WHERE id = ?", (note, session_id))
-
     def unfinished(self) -> UnfinishedSession | None:
         """The session that was not ended, if there is one."""
         row = self._one(
