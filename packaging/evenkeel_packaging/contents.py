@@ -2,8 +2,8 @@
 
 PyInstaller takes along whatever it finds a way to: every Qt plugin, every translation, and all
 libraries these link against, half of the desktop among them. The lists here say what of that is
-used; libraries nobody asks for any more then go by themselves (:func:`needed`). The bare window
-that sizes and starts are compared with is built by the same lists.
+used; libraries nobody asks for any more then go by themselves (:func:`needed`). The bare windows
+that sizes and starts are compared with are built by the same lists.
 """
 
 import fnmatch

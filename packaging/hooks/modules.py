@@ -49,10 +49,6 @@ class Modules:
         _, begin, length = self._index[fullname]
         return marshal.loads(os.pread(self._file, length, self._begin + begin)) if length else None
 
-    def is_package(self, fullname):
-        """Whether a module has others below it."""
-        return self._index[fullname][0]
-
 
 if bundle := getattr(sys, "_MEIPASS", ""):
     # After the modules that are in Python itself.

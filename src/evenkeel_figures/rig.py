@@ -127,11 +127,6 @@ class Rig:
         whole: Floats = np.c_[self.body.vertices_m, np.ones(len(self.body.vertices_m))]
         return whole
 
-    def hand_frame(self, side: str) -> tuple[Floats, Floats, Floats]:
-        """Rest-frame (along the fingers, out of the palm, toward the thumb) of a hand."""
-        hand = self._arms[side].hand
-        return hand.along, hand.palm, hand.thumb_side
-
     def _measure_arm(self, letter: str, sign: float) -> _Arm:
         head = self.body.head_m
         shoulder, elbow = head(f"upperarm01.{letter}"), head(f"lowerarm01.{letter}")

@@ -173,10 +173,6 @@ class MotionFile:
         if self._whom.count(_NOBODY) != new:
             raise MotionError("damaged: its corners do not agree")
 
-    def is_empty(self, picture: int) -> bool:
-        """Whether a picture has no outlines; 0 are the things, 1 are their lines."""
-        return self._first_loop[picture] == self._first_loop[picture + 1]
-
     def outlines(self, picture: int) -> Outlines:
         """The outlines of a picture; 0 are the things, 1 are their lines.
 

@@ -1,8 +1,9 @@
 """Values of Qt's own enumerations by their names, for what is made before the first page.
 
 PySide makes all 93 enumerations of the ``Qt`` namespace, with 1,195 values, as soon as one of them
-is asked for: an eighth of a start, and 1.4 MB. So whatever is made, laid out or painted up to the
-first page does without them; where it sets a property, it names the value, and Qt looks it up.
+is asked for: however quickly, that takes a tenth of a start, and 1.4 MB. So whatever is made, laid
+out or painted up to the first page does without them; where it sets a property, it names the value,
+and Qt looks it up.
 """
 
 from PySide6.QtCore import QObject
