@@ -5,7 +5,6 @@ import json
 import os
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from evenkeel.catalogue.load import load_catalogue
@@ -15,6 +14,7 @@ from evenkeel.journal.copies import restore as restore_from
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, data_dir
 from evenkeel.journal.store import Journal
+from evenkeel.journal.times import local_now
 
 #: What adds a command with its summary to the program's parser.
 Add = Callable[[str, str], argparse.ArgumentParser]
@@ -67,7 +67,7 @@ def restore(options: Namespace) -> int:
     if not window.take():
         raise CommandError(f"{folder}: the window is open; close it first", FAILED)
     try:
-        kept = restore_from(options.file, folder / JOURNAL_FILE, datetime.now().astimezone())
+        kept = restore_from(options.file, folder / JOURNAL_FILE, local_now())
     except JournalError as error:
         wrong = error.path == options.file
         raise CommandError(str(error), BAD_INPUT if wrong else FAILED) from None
@@ -113,7 +113,7 @@ def _fhir(journal: Journal, _: Path) -> bytes:
         journal.paper_days(),
         journal.latest_answers(),
         load_catalogue(resources_dir()),
-        datetime.now().astimezone(),
+        local_now(),
     )
     return (json.dumps(bundle, ensure_ascii=False, indent=1) + "\n").encode()
 

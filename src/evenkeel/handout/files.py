@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +31,7 @@ from evenkeel.handout.paint import GREY_PALETTE, Inks, paint_page
 from evenkeel.handout.paper import PAPERS, Clinic, Page, Paper, PictureItem, TextItem
 from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
 from evenkeel.handout.press import put_on
+from evenkeel.journal.times import local_now
 
 PRINT_DPI: Final = 300
 _MM_PER_INCH: Final = 25.4
@@ -61,7 +61,7 @@ def write_card(
     order = CardOrder(
         item=card_item(catalogue.exercises[exercise], variant, side),
         paper=PAPERS[paper],
-        printed_on=datetime.now().astimezone().date(),
+        printed_on=local_now().date(),
         clinic=clinic,
     )
     title = catalogue.exercises[exercise].name
@@ -97,7 +97,7 @@ def write_handout(
         plan=plan,
         sore_side=sore_side,
         paper=PAPERS[paper],
-        printed_on=datetime.now().astimezone().date(),
+        printed_on=local_now().date(),
         code=code.text if code else "",
         doses_kept=code.doses_kept if code else True,
         clinic=clinic,

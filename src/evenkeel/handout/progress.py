@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from evenkeel.catalogue.locate import resources_dir
@@ -35,6 +35,7 @@ from evenkeel.handout.paper import (
 from evenkeel.journal.days import sessions_by_day
 from evenkeel.journal.progress import Verdict, series, trend
 from evenkeel.journal.records import DayEntry, Ending, SessionRecord
+from evenkeel.journal.times import local_now
 
 #: The newest weeks and remarks; what lies further back is in the table for a spreadsheet.
 WEEKS: Final = 26
@@ -107,7 +108,7 @@ def progress_pdf(
         sessions=sessions,
         paper_days=paper_days,
         paper=PAPERS[paper],
-        printed_on=datetime.now().astimezone().date(),
+        printed_on=local_now().date(),
         clinic=clinic,
     )
     title = progress_title()

@@ -1,7 +1,20 @@
-"""Times as the journal keeps them: UTC, with the reader's offset in minutes beside it."""
+"""The time here and now, and times as the journal keeps them: UTC, with the reader's offset."""
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
+
+
+def local_now() -> datetime:
+    """The time now, with the offset of the zone that the computer is in at this moment.
+
+    Python learns the zone once per process and keeps it: a laptop that travels would go by the
+    zone in which the program was started. Where there is ``tzset`` (everywhere but on Windows,
+    which has no such memory) the zone is looked up anew.
+    """
+    if hasattr(time, "tzset"):
+        time.tzset()
+    return datetime.now().astimezone()
 
 
 def stored(at: datetime) -> tuple[str, int]:

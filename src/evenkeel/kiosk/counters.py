@@ -13,12 +13,14 @@ import logging
 import os
 from collections import deque
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta, Struct
+
+from evenkeel.journal.times import local_now
 
 _log = logging.getLogger(__name__)
 
@@ -51,7 +53,7 @@ class _Document(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 def _today() -> date:
-    return datetime.now().astimezone().date()
+    return local_now().date()
 
 
 class Counters:

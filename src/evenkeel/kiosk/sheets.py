@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.adjust import Adjustments
@@ -13,11 +13,12 @@ from evenkeel.handout.card import CardOrder, card_pages, foot_line
 from evenkeel.handout.flow import numbered
 from evenkeel.handout.paper import PAPERS, Page
 from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
+from evenkeel.journal.times import local_now
 from evenkeel.kiosk.config import KioskConfig
 
 
 def _today() -> date:
-    return datetime.now().astimezone().date()
+    return local_now().date()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,7 +4,6 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
@@ -18,6 +17,7 @@ from evenkeel.figures.store import FigureStore
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, data_dir
 from evenkeel.journal.store import Journal
+from evenkeel.journal.times import local_now
 from evenkeel.quick import settle
 from evenkeel.ui.complain import speak_plainly, warn
 from evenkeel.ui.controller import Controller
@@ -91,7 +91,7 @@ def _run(
     look = Look(quick_catalogue(resources, folder / _CONTENT_COPY), figures)
     preferences.dress(app, look)
     journal = _journal(folder, troubles)
-    reader = Reader(journal, look.catalogue, _now)
+    reader = Reader(journal, look.catalogue, local_now)
     controller = Controller(look, reader, preferences, clock=clock, crashes=log)
     one.rung.connect(controller.raise_window)
     follower = _Dresser(app, look, preferences)
@@ -173,7 +173,7 @@ class DailyCopy:
         from evenkeel.journal.copies import keep_daily_copy
 
         try:
-            keep_daily_copy(path, _now().date())
+            keep_daily_copy(path, local_now().date())
         except JournalError as error:
             # Nothing is lost; and where the disk is full, the next session says it.
             warn(error)
@@ -271,7 +271,3 @@ def _place(window: MainWindow, preferences: Preferences) -> None:
             window=bytes(window.saveGeometry().toBase64().data()).decode("ascii")
         )
     )
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()

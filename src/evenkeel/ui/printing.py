@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import PAPERS, Clinic, Page, Paper
 from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
 from evenkeel.handout.pocket import pocket_pages
+from evenkeel.journal.times import local_now
 from evenkeel.ui.look import Look
 
 
@@ -219,7 +220,7 @@ def save_pdf_to(parent: QWidget, job: PrintJob, target: Path) -> None:
 
 
 def _today() -> date:
-    return datetime.now().astimezone().date()
+    return local_now().date()
 
 
 def _say(parent: QWidget, text: str) -> None:
