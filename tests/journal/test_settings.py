@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.settings import (
@@ -15,6 +16,7 @@ from evenkeel.journal.settings import (
     Person,
     ReducedMotion,
     Settings,
+    SettingsChange,
     ThemeChoice,
     load_settings,
     save_settings,
@@ -162,3 +164,28 @@ def test_settings_outside_of_the_range_are_refused(name: str) -> None:
     wrong: dict[str, Any] = {name: 0}
     with pytest.raises(ValueError, match=f"^{name}: 0; allowed: "):
         Settings(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("theme", "dark"),
+        ("person", "man"),
+        ("paper", "Letter"),
+        ("text_percent", True),
+        ("text_percent", 110.0),
+        ("welcomed", 1),
+        ("reminders", [60]),
+    ],
+)
+def test_a_value_of_another_type_is_refused_though_it_is_equal(name: str, value: object) -> None:
+    change = SettingsChange({name: value})
+    with pytest.raises(TypeError, match=f"^{name}: "):
+        change.applied_to(Settings())
+
+
+def test_a_change_changes_what_it_names_and_nothing_else() -> None:
+    change = SettingsChange({"theme": ThemeChoice.DARK, "prepare_s": 20})
+    changed = change.applied_to(OTHER)
+    assert changed == replace(OTHER, theme=ThemeChoice.DARK, prepare_s=20)
+    assert type(changed.theme) is ThemeChoice

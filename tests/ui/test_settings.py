@@ -125,6 +125,9 @@ def test_each_change_is_told(
 ) -> None:
     press(page, name)
     assert told == [replace(Settings(), **changes)]
+    # A str equals the StrEnum that it stands for.
+    for setting, value in changes.items():
+        assert type(getattr(told[0], setting)) is type(value)
 
 
 def test_changes_add_up(page: SettingsPage, told: list[Settings], press: Press) -> None:

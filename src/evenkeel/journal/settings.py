@@ -3,11 +3,14 @@
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
-from typing import Any, Final, get_type_hints
+from typing import Any, Final, get_origin, get_type_hints
 
 import msgspec
+from msgspec.structs import fields, replace
 
 from evenkeel.catalogue.faults import shown
 from evenkeel.journal.errors import JournalError
@@ -107,6 +110,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``desktop`` the theme that the desktop wanted when it was last asked, ``system`` before that.
 
     Raises:
+        TypeError: a value is of another type; a plain string is no :class:`ThemeChoice`.
         ValueError: a value is outside of its range.
     """
 
@@ -133,6 +137,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     desktop: ThemeChoice = ThemeChoice.SYSTEM
 
     def __post_init__(self) -> None:
+        # A str equals the StrEnum that it was made from, is written to the file like it, and
+        # fails only where somebody asks for its value: so it is refused here.
+        for name, kind in _kinds().items():
+            value = getattr(self, name)
+            if type(value) is not kind:
+                raise TypeError(f"{name}: {value!r} is of type {type(value).__name__}")
         for name, (low, high) in RANGES.items():
             value = getattr(self, name)
             if not low <= value <= high:
@@ -140,6 +150,31 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         times = self.reminders
         if any(not 0 <= time < _DAY_MIN for time in times) or list(times) != sorted(set(times)):
             raise ValueError(f"reminders: {times!r}; allowed: minutes of the day in order")
+
+
+@cache
+def _kinds() -> Mapping[str, type]:
+    """The class that each setting's value has, neither a base of it nor one derived from it."""
+    return {one.name: get_origin(one.type) or one.type for one in fields(Settings)}
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChange:
+    """One or more settings and the values that the reader chose for them.
+
+    Sent from a page through ``Signal(object)``, which hands over this very object.
+    """
+
+    values: Mapping[str, object]
+
+    def applied_to(self, settings: Settings) -> Settings:
+        """The settings with these values in place of theirs.
+
+        Raises:
+            TypeError: there is no such setting, or a value is of another type.
+            ValueError: a value is outside of its range.
+        """
+        return replace(settings, **self.values)
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:

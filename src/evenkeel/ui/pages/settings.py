@@ -1,13 +1,12 @@
 """What can be set, and what the program is about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from evenkeel.journal.settings import Settings
+from evenkeel.journal.settings import Settings, SettingsChange
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.settings_data import AboutSection, DataSection, JournalSection
@@ -126,6 +125,6 @@ class SettingsPage(ScrollPage):
         section.eraseRequested.connect(self.eraseRequested)
         self._put(section)
 
-    def _change(self, changes: Mapping[str, object]) -> None:
-        self._settings = replace(self._settings, **changes)
+    def _change(self, change: SettingsChange) -> None:
+        self._settings = change.applied_to(self._settings)
         self.settingsChanged.emit(self._settings)

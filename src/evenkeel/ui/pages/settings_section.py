@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from evenkeel.journal.settings import Settings
+from evenkeel.journal.settings import Settings, SettingsChange
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets import Segments, heading
@@ -19,11 +19,11 @@ class Section(QWidget):
         column: where a section puts its rows, top to bottom.
 
     Signals:
-        changed: the reader changed something; setting by name.
+        changed: the reader changed something; a :class:`SettingsChange`.
         toBeSeen: a widget has come that the reader should see.
     """
 
-    changed = Signal(dict)
+    changed = Signal(object)
     toBeSeen = Signal(QWidget)
 
     def __init__(self) -> None:
@@ -61,4 +61,4 @@ class Section(QWidget):
         return box, inside
 
     def _change(self, **changes: object) -> None:
-        self.changed.emit(changes)
+        self.changed.emit(SettingsChange(changes))

@@ -66,7 +66,7 @@ class PicturesSection(Section):
         super().__init__()
         self.set_title(self.tr("Pictures"))
         self._pictures = PortraitSettings(look)
-        self._pictures.changed.connect(lambda changes: self._change(**changes))
+        self._pictures.changed.connect(self.changed)
         self.column.addWidget(self._pictures)
 
     def show_settings(self, settings: Settings) -> None:

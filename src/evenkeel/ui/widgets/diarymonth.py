@@ -147,7 +147,7 @@ class DiaryMonth(QWidget):
         moved: the reader goes so many days on, or back, by the arrow keys.
     """
 
-    chosen = Signal(date)
+    chosen = Signal(object)
     moved = Signal(int)
 
     def __init__(self, look: Look) -> None:

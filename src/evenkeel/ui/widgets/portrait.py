@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from evenkeel.figures.portrait import Portrait
-from evenkeel.journal.settings import Hair, Person, Settings, Skin
+from evenkeel.journal.settings import Hair, Person, Settings, SettingsChange, Skin
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import PaintedButton
@@ -236,10 +235,10 @@ class PortraitSettings(QWidget):
     """Person, skin and hair of the pictures; each choice shows what it would look like.
 
     Signals:
-        changed: the reader chose; the setting's name and its value.
+        changed: the reader chose; a :class:`SettingsChange`.
     """
 
-    changed = Signal(dict)
+    changed = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -306,8 +305,9 @@ class PortraitSettings(QWidget):
         self._hair.show_portraits(lambda code: Portrait(person, skin, code))
 
     def _chosen(self, **change: object) -> None:
-        self.show_settings(replace(self._settings, **change))
-        self.changed.emit(change)
+        changes = SettingsChange(change)
+        self.show_settings(changes.applied_to(self._settings))
+        self.changed.emit(changes)
 
     def _row(
         self,

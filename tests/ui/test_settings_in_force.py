@@ -1,0 +1,224 @@
+"""Every setting in the whole program: pressed, seen on the screen, stored with its type, kept."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
+from typing import cast
+
+import pytest
+from msgspec.structs import fields
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from evenkeel.figures.portrait import Portrait
+from evenkeel.journal.settings import (
+    Hair,
+    Heard,
+    Paper,
+    Person,
+    ReducedMotion,
+    Settings,
+    Skin,
+    ThemeChoice,
+    load_settings,
+)
+from evenkeel.ui.tokens import THEMES
+from evenkeel.voice.sounding import Mode
+from tests.gallery.stage import LEFT, Stage
+from tests.ui.screen import settle
+
+#: Settings that the page does not offer: the window and the welcome page write them.
+NOT_OFFERED = {"welcomed", "window", "desktop"}
+
+
+@pytest.fixture(scope="module")
+def opened(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    stage = Stage(qapp, tmp_path_factory.mktemp("data"))
+    stage.window.resize(1366, 768)
+    stage.window.show()
+    stage.answer(LEFT)
+    yield stage
+    stage.close()
+
+
+@pytest.fixture
+def stage(opened: Stage) -> Stage:
+    """The settings page with every setting at its default, but for what moves or fills."""
+    opened.preferences.change(
+        Settings(reduced_motion=ReducedMotion.ON, fill_screen=False, welcomed=True)
+    )
+    opened.controller.show_settings()
+    settle()
+    return opened
+
+
+def press(stage: Stage, name: str) -> None:
+    """Clicks a button where it lies on the window, as the system would deliver it."""
+    settle()
+    button = stage.window.findChild(QAbstractButton, name)
+    assert button, name
+    page = stage.window.page("settings")
+    page.scroll_area.ensureWidgetVisible(button)  # type: ignore[attr-defined]
+    settle()
+    assert button.isVisible()
+    assert button.isEnabled(), name
+    at = button.mapTo(stage.window, button.rect().center())
+    assert stage.window.childAt(at) is button, name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=button.rect().center())
+    settle()
+
+
+def stored(stage: Stage) -> dict[str, object]:
+    path = stage.preferences.folder / "settings.json"
+    return cast("dict[str, object]", json.loads(path.read_text(encoding="utf-8")))
+
+
+def painted(stage: Stage) -> QColor:
+    """What stands in a corner of the page, where nothing but its ground is."""
+    page = stage.window.page("settings")
+    at = page.mapTo(stage.window, QPoint(page.width() - 30, page.height() - 4))
+    return stage.window.grab().toImage().pixelColor(at)
+
+
+def text_height(stage: Stage) -> int:
+    label = next(one for one in stage.window.page("settings").findChildren(QLabel) if one.text())
+    return label.fontMetrics().height()
+
+
+def in_force(stage: Stage) -> Mapping[str, Callable[[], object]]:
+    """What the program does by each setting, looked up where it is used."""
+    controller = stage.controller
+    sounding = lambda: controller._outside.sound.announcer.sounding  # noqa: E731
+    timing = controller._beginning.timing
+    return {
+        "theme": lambda: (painted(stage).name(), stage.look.theme.name),
+        "text_percent": lambda: (text_height(stage), stage.look.text_percent),
+        "reduced_motion": lambda: stage.look.reduced_motion,
+        "person": lambda: stage.look.figures.portrait,
+        "skin": lambda: stage.look.figures.portrait,
+        "hair": lambda: stage.look.figures.portrait,
+        "sessions_per_week": controller.session._aim,
+        "prepare_s": lambda: timing().prepare_s,
+        "switch_s": lambda: timing().switch_s,
+        "rest_percent": lambda: timing().rest_part,
+        "fewest_turns": lambda: stage.preferences.settings.fewest_turns,
+        "paper": lambda: controller._paperwork._printing.diary().paper,
+        "fill_screen": controller.session._fills_screen,
+        "heard": lambda: sounding().mode,
+        "voice_volume": lambda: sounding().voice_volume,
+        "tone_volume": lambda: sounding().tone_volume,
+        "voice_wpm": lambda: sounding().wpm,
+        "reminders": lambda: stage.preferences.settings.reminders,
+    }
+
+
+def portrait(**changes: Enum) -> Portrait:
+    codes = {"person": "woman", "skin": "as_drawn", "hair": "as_drawn"}
+    return Portrait(**{**codes, **{name: code.value for name, code in changes.items()}})
+
+
+#: The button, its setting, the value, and what is then in force (where it can be said at once).
+CHOICES: list[tuple[str, str, object, object]] = [
+    *(
+        (f"settings_theme_{one.value}", "theme", one, (THEMES[one.value].page, one.value))
+        for one in ThemeChoice
+        if one is not ThemeChoice.SYSTEM
+    ),
+    ("settings_motion_off", "reduced_motion", ReducedMotion.OFF, False),
+    *(
+        (f"settings_person_{one.value}", "person", one, portrait(person=one))
+        for one in Person
+        if one is not Person.WOMAN
+    ),
+    *(
+        (f"settings_skin_{one.value}", "skin", one, portrait(skin=one))
+        for one in Skin
+        if one is not Skin.AS_DRAWN
+    ),
+    *(
+        (f"settings_hair_{one.value}", "hair", one, portrait(hair=one))
+        for one in Hair
+        if one is not Hair.AS_DRAWN
+    ),
+    *(
+        (f"settings_heard_{one.value}", "heard", one, Mode(one.value))
+        for one in Heard
+        if one is not Heard.VOICE_AND_TONES
+    ),
+    ("settings_paper_Letter", "paper", Paper.LETTER, "Letter"),
+    ("settings_order_on", "fewest_turns", True, True),
+    ("settings_screen_on", "fill_screen", True, True),
+    ("settings_aim_more", "sessions_per_week", 6, 6),
+    ("settings_prepare_more", "prepare_s", 20, 20.0),
+    ("settings_switch_less", "switch_s", 5, 5.0),
+    ("settings_rest_less", "rest_percent", 75, 0.75),
+    ("settings_voice_less", "voice_volume", 70, 70),
+    ("settings_tones_more", "tone_volume", 70, 70),
+    ("settings_speed_more", "voice_wpm", 160, 160),
+    ("settings_remind_9", "reminders", (9 * 60,), (9 * 60,)),
+]
+
+
+@pytest.mark.parametrize(("button", "setting", "value", "effect"), CHOICES, ids=lambda one: one)
+def test_a_choice_is_seen_stored_and_still_there(
+    stage: Stage, button: str, setting: str, value: object, effect: object
+) -> None:
+    press(stage, button)
+    settings = stage.preferences.settings
+    assert getattr(settings, setting) == value
+    assert type(getattr(settings, setting)) is type(value)
+    assert in_force(stage)[setting]() == effect
+    kept = stored(stage)[setting]
+    assert kept == (list(value) if isinstance(value, tuple) else value)
+    assert load_settings(stage.preferences.folder / "settings.json") == (settings, ())
+    # Another page and back: what was chosen is what is shown.
+    stage.controller.show_today()
+    settle()
+    stage.controller.show_settings()
+    settle()
+    assert stage.window.current() == "settings"
+    if not button.endswith(("_less", "_more")):
+        again = stage.window.findChild(QAbstractButton, button)
+        assert again
+        assert again.isChecked()
+    assert in_force(stage)[setting]() == effect
+
+
+def test_larger_text_is_larger_on_the_screen_also_after_another_choice(stage: Stage) -> None:
+    before = text_height(stage)
+    press(stage, "settings_person_man")
+    press(stage, "settings_text_more")
+    press(stage, "settings_text_more")
+    assert stage.look.text_percent == 120
+    assert text_height(stage) >= 1.15 * before
+
+
+def test_every_setting_is_tried_here() -> None:
+    """A setting that comes later has to come here too."""
+    tried = {setting for _, setting, _, _ in CHOICES} | {"text_percent"}
+    assert tried | NOT_OFFERED == {one.name for one in fields(Settings)}
+
+
+def test_every_control_of_the_page_one_after_the_other(stage: Stage) -> None:
+    """All in one run, as somebody plays with them: nothing breaks, and the types stay."""
+    # What opens a dialog of the system, or another page, has tests of its own.
+    elsewhere = {"copy", "take_back", "therapist", "folder", "answers", "erase"}
+    skipped = {f"settings_{name}" for name in elsewhere}
+    names = [
+        one.objectName()
+        for one in stage.window.page("settings").findChildren(QAbstractButton)
+        if one.isVisibleTo(stage.window) and one.objectName().startswith("settings_")
+    ]
+    assert len(names) > 60
+    for name in names:
+        button = stage.window.findChild(QWidget, name)
+        if name in skipped or not (button and button.isEnabled() and button.isVisible()):
+            continue
+        press(stage, name)
+        for one in fields(Settings):
+            kind = type(getattr(Settings(), one.name))
+            assert type(getattr(stage.preferences.settings, one.name)) is kind, (name, one.name)
+        assert stage.window.current() == "settings", name
+    assert stored(stage)["theme"] == "contrast"
