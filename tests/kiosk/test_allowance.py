@@ -121,3 +121,16 @@ def test_what_is_over_takes_no_memory(hours: int) -> None:
     for minute in range(hours * 60):
         granted(allowance.ask(1, minute * 60.0))
     assert len(allowance._grants) <= 60
+
+
+def test_sheets_of_a_visitor_who_has_left_are_theirs() -> None:
+    allowance = Allowance(3, 100)
+    first = allowance.visitor
+    assert isinstance(allowance.ask(2, 0.0), Grant)
+    allowance.new_visitor()
+    assert allowance.ask(2, 1.0, visitor=first) is Shortage.VISITOR
+    late = allowance.ask(1, 1.0, visitor=first)
+    assert isinstance(late, Grant)
+    assert late.visitor == first
+    # The one who is here now has their whole limit.
+    assert isinstance(allowance.ask(3, 2.0), Grant)

@@ -333,6 +333,40 @@ def test_no_visitor_is_told_of_anothers_pages(
     assert visitor.sheets == [7, 4]
 
 
+def test_pages_that_wait_behind_others_go_with_their_visitor(
+    qtbot: QtBot, system: System, clock: Clock
+) -> None:
+    """The first job goes on; the second is neither printed nor charged to whoever comes next."""
+    application()
+    config = KioskConfig(printer="front", pages_per_visitor=3, pages_per_hour=100)
+    figures = resources_dir() / "figures"
+    desk = PrintDesk(config, figures, clock, system=system, pause=clock.pause)
+    visitor = Visitor(desk, qtbot)
+    system.gate = threading.Event()
+    desk.ask("plan", lambda: blank(2))
+    desk.ask("card", lambda: blank(1))
+    desk.new_visitor()
+    system.gate.set()
+    receipt = visitor.prints("plan", blank(3))
+    assert receipt.state is ReceiptState.PRINTED
+    assert [one.key for one in visitor.told] == ["plan"]
+    assert len(system.jobs) == 2
+    assert visitor.sheets == [2, 3]
+    desk.close()
+
+
+def test_pages_that_are_behind_others_are_printed_while_their_visitor_waits(
+    visitor: Visitor, desk: PrintDesk, system: System, qtbot: QtBot
+) -> None:
+    system.gate = threading.Event()
+    desk.ask("plan", lambda: blank(2))
+    desk.ask("card", lambda: blank(1))
+    system.gate.set()
+    qtbot.waitUntil(lambda: len(visitor.told) == 2, timeout=WAIT_MS)
+    assert [one.state for one in visitor.told] == [ReceiptState.PRINTED] * 2
+    assert visitor.sheets == [2, 1]
+
+
 def test_without_a_printer_it_says_so(qtbot: QtBot, system: System, clock: Clock) -> None:
     desk = PrintDesk(KioskConfig(), Path("nowhere"), clock, system=system)
     receipt = desk.ask("plan", lambda: pytest.fail("laid out"))

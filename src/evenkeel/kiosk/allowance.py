@@ -41,19 +41,38 @@ class Allowance:
         self._grants: deque[Grant] = deque()
         self._of_visitor = 0
 
-    def ask(self, sheets: int, now_s: float) -> Grant | Shortage:
-        """Takes sheets from both limits, or from none and says which one has too few."""
+    @property
+    def visitor(self) -> int:
+        """The number of the visitor who is here now."""
+        return self._visitor
+
+    def ask(self, sheets: int, now_s: float, *, visitor: int | None = None) -> Grant | Shortage:
+        """Takes sheets from both limits, or from none and says which one has too few.
+
+        Args:
+            sheets: how many are to be printed.
+            now_s: monotonic seconds.
+            visitor: whose limit they are taken from; without one, that of the visitor who is
+                here now. Of a visitor who has left, the sheets of the last hour count.
+        """
         while self._grants and self._grants[0].at_s <= now_s - HOUR_S:
             self._grants.popleft()
-        if self._of_visitor + sheets > self._per_visitor:
+        whose = self._visitor if visitor is None else visitor
+        if self._spent_by(whose) + sheets > self._per_visitor:
             return Shortage.VISITOR
         if sum(one.sheets for one in self._grants) + sheets > self._per_hour:
             return Shortage.HOUR
         self._number += 1
-        grant = Grant(self._number, self._visitor, sheets, now_s)
+        grant = Grant(self._number, whose, sheets, now_s)
         self._grants.append(grant)
-        self._of_visitor += sheets
+        if whose == self._visitor:
+            self._of_visitor += sheets
         return grant
+
+    def _spent_by(self, visitor: int) -> int:
+        if visitor == self._visitor:
+            return self._of_visitor
+        return sum(one.sheets for one in self._grants if one.visitor == visitor)
 
     def give_back(self, grant: Grant) -> None:
         """Returns the sheets of a job that failed; a second time changes nothing."""

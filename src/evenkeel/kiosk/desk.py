@@ -75,9 +75,19 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class _Errand:
+    """Sheets that a visitor wants.
+
+    Attributes:
+        visit: the visitor's number.
+        key: what is printed.
+        lay_out: makes the sheets.
+        behind: whether something else was being printed when it was asked for.
+    """
+
     visit: int
     key: str
     lay_out: Callable[[], Sequence[Page]]
+    behind: bool
 
 
 class PrintDesk(QObject):
@@ -119,7 +129,8 @@ class PrintDesk(QObject):
         self._lock = threading.Lock()
         self._errands: SimpleQueue[_Errand | None] = SimpleQueue()
         self._worker: threading.Thread | None = None
-        self._visit = 0
+        #: Those that were asked for and are not done with yet; under the lock.
+        self._open = 0
         self._receipts: dict[str, Receipt] = {}
         self._done.connect(self._note, Qt.ConnectionType.QueuedConnection)
 
@@ -139,15 +150,21 @@ class PrintDesk(QObject):
             return Receipt(key, ReceiptState.OFF, _tr("There is no printer here."))
         receipt = Receipt(key, ReceiptState.SENDING, _tr("Your pages are on their way …"))
         self._receipts[key] = receipt
-        self._errands.put(_Errand(self._visit, key, lay_out))
+        with self._lock:
+            errand = _Errand(self._allowance.visitor, key, lay_out, behind=self._open > 0)
+            self._open += 1
+        self._errands.put(errand)
         if self._worker is None:
             self._worker = threading.Thread(target=self._work, name="print desk", daemon=True)
             self._worker.start()
         return receipt
 
     def new_visitor(self) -> None:
-        """Forgets whose sheets were asked for; what the printer has taken still comes out."""
-        self._visit += 1
+        """Forgets whose sheets were asked for.
+
+        What is being printed still comes out. What waits behind it does not: it would lie in the
+        printer in front of somebody else.
+        """
         self._receipts.clear()
         with self._lock:
             self._allowance.new_visitor()
@@ -163,29 +180,41 @@ class PrintDesk(QObject):
         """In the window's thread: counts, and tells the visitor, if it is still the same one."""
         if receipt.in_hand:
             self.printed.emit(sheets)
-        if errand.visit == self._visit:
+        if self._is_here(errand):
             self._receipts[errand.key] = receipt
             self.told.emit(receipt)
+
+    def _is_here(self, errand: _Errand) -> bool:
+        """Whether the visitor who asked for it still stands there."""
+        with self._lock:
+            return errand.visit == self._allowance.visitor
 
     def _work(self) -> None:
         """The desk's thread: one job after the other."""
         figures = FigureStore(self._figures, kept=FEW)
         inks = Inks(figures=figures, palette=DRAWN_PALETTE)
         while (errand := self._errands.get()) is not None and not self._closed.is_set():
-            sheets = 0
-            try:
-                pages = errand.lay_out()
-                sheets = len(pages)
-                state, sentence = self._print(pages, inks)
-            except Exception:  # noqa: BLE001 - a visitor stands there, and the next one will come
-                _log.exception("the pages could not be printed")
-                state, sentence = ReceiptState.FAILED, _trouble(QueueFault.UNKNOWN)
-            if not self._closed.is_set():
-                self._done.emit(errand, Receipt(errand.key, state, sentence), sheets)
+            if not errand.behind or self._is_here(errand):
+                self._do(errand, inks)
+            with self._lock:
+                self._open -= 1
 
-    def _print(self, pages: Sequence[Page], inks: Inks) -> tuple[ReceiptState, str]:
+    def _do(self, errand: _Errand, inks: Inks) -> None:
+        """Prints what was asked for and tells what has become of it, whatever happens."""
+        sheets = 0
+        try:
+            pages = errand.lay_out()
+            sheets = len(pages)
+            state, sentence = self._print(pages, inks, errand.visit)
+        except Exception:  # noqa: BLE001 - a visitor stands there, and the next one will come
+            _log.exception("the pages could not be printed")
+            state, sentence = ReceiptState.FAILED, _trouble(QueueFault.UNKNOWN)
+        if not self._closed.is_set():
+            self._done.emit(errand, Receipt(errand.key, state, sentence), sheets)
+
+    def _print(self, pages: Sequence[Page], inks: Inks, visitor: int) -> tuple[ReceiptState, str]:
         with self._lock:
-            grant = self._allowance.ask(len(pages), self._clock())
+            grant = self._allowance.ask(len(pages), self._clock(), visitor=visitor)
         if isinstance(grant, Shortage):
             return ReceiptState.LIMITED, _limit(grant)
         taken = False
