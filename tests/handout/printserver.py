@@ -51,13 +51,15 @@ Group lp
 SystemGroup root
 """
 _TRAY = """#!/bin/sh
-# A printer that says that it has no paper for as long as the file "empty" is there.
+# A printer that says that it has no paper for as long as the file "empty" is there; the file holds
+# how bad it calls that.
 if [ $# -eq 0 ]; then echo 'direct tray "Unknown" "tray"'; exit 0; fi
+ending=$(cat {root}/empty 2>/dev/null)
 while [ -e {root}/empty ]; do
-  echo "STATE: +media-empty-error" >&2
+  echo "STATE: +media-empty-$ending" >&2
   sleep 0.1
 done
-echo "STATE: -media-empty-error" >&2
+echo "STATE: -media-empty-$ending" >&2
 cat > {root}/out/sheets
 """
 
@@ -103,16 +105,20 @@ class Cups:
         (root / "out").mkdir()
         (root / "out").chmod(0o777)
 
-    def add_tray(self, *, empty: bool) -> None:
-        """Makes the queue *tray*, with or without paper."""
+    def add_tray(self, *, empty: bool, said_as: str = "error") -> None:
+        """Makes the queue *tray*, with or without paper; without, it is an error or a warning."""
         if empty:
-            self._empty.touch()
+            self._empty.write_text(said_as)
         assert self.run("lpadmin", "-p", "tray", "-v", "tray:/1", "-P", str(DRIVER), "-E") == 0
 
     def add_absent(self) -> None:
         """Makes the queue *absent*: its printer is at an address where nobody answers."""
         device = "socket://127.0.0.1:9"
         assert self.run("lpadmin", "-p", "absent", "-v", device, "-P", str(DRIVER), "-E") == 0
+
+    def add_without_driver(self) -> None:
+        """Makes the queue *bare*: it has no driver, and what it is sent comes to nothing."""
+        assert self.run("lpadmin", "-p", "bare", "-v", "file:/dev/null", "-E") == 0
 
     def fill_tray(self) -> None:
         """Puts paper into the queue *tray*."""

@@ -21,6 +21,7 @@ from evenkeel.handout.queues import (
     PaperJob,
     PrintError,
     QueueFault,
+    check_printed,
     check_printer,
     check_queue,
     is_waiting,
@@ -162,10 +163,10 @@ def test_where_the_print_system_is_missing_it_is_a_sentence_too(
     assert caught.value.sentence.endswith(".")
 
 
-def complains(queue: str, fault: QueueFault, *, connected: bool = False) -> bool:
+def complains(queue: str, fault: QueueFault, *, stuck: bool = False) -> bool:
     """Whether the printer of a queue is in this trouble."""
     try:
-        check_printer(queue, connected=connected)
+        check_printer(queue, stuck=stuck)
     except PrintError as error:
         return error.fault is fault
     return False
@@ -191,15 +192,36 @@ def test_a_printer_that_nobody_reaches_is_told(cups: Cups, job: PaperJob) -> Non
     cups.add_absent()
     number = send(replace(job, queue="absent"))
     unreached = QueueFault.OFFLINE
-    until(lambda: complains("absent", unreached, connected=True), "nothing is said of it")
+    until(lambda: complains("absent", unreached, stuck=True), "nothing is said of it")
     assert not complains("absent", unreached), "that is how every job begins"
     withdraw(number)
     until(lambda: not is_waiting("absent", number), "the job was not withdrawn")
 
 
+def answer_with(lines: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has ``lpstat`` print these lines, whatever it is asked."""
+    program = folder / "lpstat"
+    program.write_text(f"#!/bin/sh\ncat <<'END'\n{lines}END\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+
 @pytest.mark.parametrize(
-    ("alerts", "connected", "fault"),
+    ("alerts", "stuck", "fault"),
     [
+        ("media-empty-warning media-needed-warning", True, QueueFault.NO_PAPER),
+        ("cups-waiting-for-job-completed media-needed-report", True, QueueFault.NO_PAPER),
+        ("media-empty", False, QueueFault.NO_PAPER),
+        ("media-jam-warning", False, None),
+        ("media-jam-warning", True, QueueFault.ATTENTION),
+        ("cover-open-report", True, QueueFault.ATTENTION),
+        ("toner-empty-warning", True, None),
+        ("toner-empty-error", False, QueueFault.ATTENTION),
+        ("toner-low-warning media-low-warning", True, None),
+        ("cups-waiting-for-job-completed", True, None),
+        ("connecting-to-device-report", True, QueueFault.OFFLINE),
+        ("fuser-over-temp-error", False, None),
+        ("fuser-over-temp-error", True, QueueFault.ATTENTION),
         ("none", False, None),
         ("toner-low-warning media-low-report", False, None),
         ("media-empty-warning", False, None),
@@ -212,19 +234,117 @@ def test_a_printer_that_nobody_reaches_is_told(cups: Cups, job: PaperJob) -> Non
 )
 def test_what_a_printer_says_of_itself(
     alerts: str,
-    connected: bool,
+    stuck: bool,
     fault: QueueFault | None,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    program = tmp_path / "lpstat"
     lines = f"printer front is idle.  enabled since Sun\n\tAlerts: {alerts}\n\tLocation: \n"
-    program.write_text(f"#!/bin/sh\ncat <<'END'\n{lines}END\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    answer_with(lines, tmp_path, monkeypatch)
     if fault is None:
-        check_printer("front", connected=connected)
+        check_printer("front", stuck=stuck)
         return
     with pytest.raises(PrintError) as caught:
-        check_printer("front", connected=connected)
+        check_printer("front", stuck=stuck)
     assert caught.value.fault is fault
+
+
+#: What ``lpstat -l -p`` of CUPS 2.4.2 says of a queue.
+QUEUE = """printer front is idle.  enabled since Sun
+\tForm mounted:
+\tContent types: any
+\tAlerts: none
+\tLocation: {place}
+\tConnection: {connection}
+{driver}\tOn fault: no alert
+"""
+DRIVER_LINE = "\tInterface: /etc/cups/ppd/front.ppd\n"
+
+
+def test_a_queue_without_a_driver_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As ``lpadmin -m everywhere`` makes one while the printer is asleep."""
+    lines = QUEUE.format(place="Interface: none", connection="direct", driver="")
+    answer_with(lines, tmp_path, monkeypatch)
+    for check in (check_queue, check_printer):
+        with pytest.raises(PrintError) as caught:
+            check("front")
+        assert caught.value.fault is QueueFault.NO_DRIVER
+    assert caught.value.sentence == (
+        "The printer front has no driver, so nothing would come out. Set it up again in the "
+        "system's settings while it is switched on, then print again."
+    )
+
+
+@pytest.mark.parametrize(
+    ("connection", "driver"), [("direct", DRIVER_LINE), ("remote", ""), ("remote", DRIVER_LINE)]
+)
+def test_a_queue_with_a_driver_here_or_elsewhere_is_right(
+    connection: str, driver: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = QUEUE.format(place="hall", connection=connection, driver=driver)
+    answer_with(lines, tmp_path, monkeypatch)
+    check_queue("front")
+    check_printer("front", stuck=True)
+
+
+def test_a_real_queue_without_a_driver_is_told(cups: Cups, job: PaperJob) -> None:
+    cups.add_without_driver()
+    with pytest.raises(PrintError) as caught:
+        send(replace(job, queue="bare"))
+    assert caught.value.fault is QueueFault.NO_DRIVER
+    assert cups.jobs() == ""
+
+
+def test_a_stopped_queue_that_gives_no_reason(cups: Cups) -> None:
+    """What describes the queue is not taken for the reason."""
+    assert cups.run("cupsdisable", "paper") == 0
+    with pytest.raises(PrintError) as caught:
+        check_queue("paper")
+    assert caught.value.reason in ("", "Paused")
+    assert "Form mounted" not in caught.value.sentence
+
+
+#: What ``lpstat -W completed -l -o`` of CUPS 2.4.2 says of jobs.
+JOBS = """front-9                 root              1024   Sat Nov 28 14:45:31 2026
+\tStatus: Printer cannot print with supplied options.
+\tAlerts: processing-to-stop-point
+\tqueued for front
+front-8                 root              1024   Sat Nov 28 14:45:31 2026
+\tStatus: Attempting to reconstruct cross-reference table
+\tAlerts: processing-to-stop-point
+\tqueued for front
+front-7                 root              1024   Sat Nov 28 14:45:19 2026
+\tAlerts: job-canceled-at-device
+\tqueued for front
+front-6                 root              1024   Sat Nov 28 14:45:19 2026
+\tAlerts: job-completed-successfully
+\tqueued for front
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        ("front-9", "Printer cannot print with supplied options."),
+        ("front-8", None),
+        ("front-7", "job-canceled-at-device"),
+        ("front-6", None),
+        ("front-5", None),
+    ],
+)
+def test_what_became_of_a_job(
+    number: str, reason: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_with(JOBS, tmp_path, monkeypatch)
+    if reason is None:
+        check_printed("front", number)
+        return
+    with pytest.raises(PrintError) as caught:
+        check_printed("front", number)
+    assert caught.value.reason == reason
+
+
+def test_a_job_that_came_out_is_printed(cups: Cups, job: PaperJob) -> None:
+    number = send(job)
+    until(lambda: not is_waiting("paper", number), "it did not come out")
+    check_printed("paper", number)

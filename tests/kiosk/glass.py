@@ -101,7 +101,7 @@ class Printer:
         self.jobs.append(on_paper(order, inks))
         return str(len(self.jobs))
 
-    def check(self, queue: str, *, connected: bool = False) -> None:  # noqa: ARG002
+    def check(self, queue: str, *, stuck: bool = False) -> None:  # noqa: ARG002
         """Is in trouble, or not."""
         if self.fault:
             raise PrintError(queue, self.fault)
@@ -109,6 +109,9 @@ class Printer:
     def is_waiting(self, queue: str, number: str) -> bool:  # noqa: ARG002
         """Prints at once."""
         return False
+
+    def check_printed(self, queue: str, number: str) -> None:
+        """Prints everything."""
 
     def withdraw(self, number: str) -> None:
         """Takes a job back."""

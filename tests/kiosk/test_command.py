@@ -96,6 +96,53 @@ def test_check_for_programs(broken: Path, tmp_path: Path) -> None:
     assert pin_hash not in result.stdout
 
 
+def fake_lpstat(folder: Path, answer: str, status: int = 0) -> str:
+    """A search path on which the print system says this of every queue."""
+    folder.mkdir()
+    program = folder / "lpstat"
+    program.write_text(f"#!/bin/sh\ncat <<'END'\n{answer}END\nexit {status}\n")
+    program.chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
+
+
+WITHOUT_DRIVER = "printer front is idle.  enabled since Sun\n\tConnection: direct\n"
+NO_DRIVER = (
+    "the queue has no driver and prints nothing; set the queue up again while the printer is "
+    "switched on"
+)
+NO_QUEUE = "there is no such queue on this computer; `lpstat -e` lists those there are"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the programs of CUPS")
+@pytest.mark.parametrize(
+    ("answer", "status", "warning"),
+    [
+        (WITHOUT_DRIVER + "\tInterface: /etc/cups/ppd/front.ppd\n", 0, None),
+        (WITHOUT_DRIVER, 0, NO_DRIVER),
+        ("", 1, NO_QUEUE),
+        (
+            "printer front disabled since Sun -\n\tThe paper has run out\n",
+            0,
+            "the queue has stopped; `cupsenable` starts it (The paper has run out)",
+        ),
+    ],
+)
+def test_check_looks_at_the_printer(
+    answer: str, status: int, warning: str | None, tmp_path: Path
+) -> None:
+    """It warns only: the file may be checked on another computer than the kiosk's."""
+    path = fake_lpstat(tmp_path / "bin", answer, status)
+    file = tmp_path / "kiosk.toml"
+    file.write_text('[printing]\nprinter = "front"\n', encoding="utf-8")
+    result = run("--check", file, PATH=path)
+    assert (result.returncode, result.stdout.splitlines()[0]) == (0, f"{file}: no faults")
+    told = f"{file}: printing.printer: 'front': warning: {warning}\n"
+    assert result.stderr == (told if warning else "")
+    document = json.loads(run("--check", file, "--json", PATH=path).stdout)
+    expected = [{"key": "printing.printer", "value": "front", "warning": warning}]
+    assert document["warnings"] == (expected if warning else [])
+
+
 def test_a_broken_file_says_so_and_does_not_open(broken: Path) -> None:
     for result in (run("--config", broken), run(EVENKEEL_KIOSK=str(broken))):
         assert (result.returncode, result.stdout) == (2, "")

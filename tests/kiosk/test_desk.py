@@ -38,6 +38,7 @@ class System:
         waits: how many times a job is still waiting when asked.
         gate: what a job waits for before it is taken.
         numbers: whether jobs get numbers, by which they can be asked for.
+        loses: whether jobs are done with, and nothing is on paper.
         checks: how often the printer was asked how it is.
     """
 
@@ -50,6 +51,7 @@ class System:
         self.waits = 0
         self.gate: threading.Event | None = None
         self.numbers = True
+        self.loses = False
         self.checks = 0
 
     def send(self, order: Order, inks: Inks) -> str:
@@ -60,18 +62,23 @@ class System:
         self.jobs.append(on_paper(order, inks))
         return f"front-{len(self.jobs)}" if self.numbers else ""
 
-    def check(self, queue: str, *, connected: bool) -> None:
+    def check(self, queue: str, *, stuck: bool) -> None:
         assert queue == "front"
         self.checks += 1
         if self.complains:
             raise PrintError(queue, self.complains)
-        if self.calling and connected:
+        if self.calling and stuck:
             raise PrintError(queue, QueueFault.OFFLINE)
 
     def is_waiting(self, queue: str, number: str) -> bool:
         assert (queue, number) == ("front", f"front-{len(self.jobs)}")
         self.waits -= 1
         return self.waits >= 0
+
+    def check_printed(self, queue: str, number: str) -> None:
+        assert (queue, number) == ("front", f"front-{len(self.jobs)}")
+        if self.loses:
+            raise PrintError(queue, QueueFault.UNKNOWN, "Printer cannot print supplied content.")
 
     def withdraw(self, number: str) -> None:
         self.withdrawn.append(number)
@@ -238,6 +245,7 @@ def test_the_limit_of_an_hour(visitor: Visitor, desk: PrintDesk, clock: Clock) -
         (QueueFault.STOPPED, "The printer is not printing at the moment. Please tell the staff."),
         (QueueFault.REFUSING, "The printer is not printing at the moment. Please tell the staff."),
         (QueueFault.ATTENTION, "The printer is not printing at the moment. Please tell the staff."),
+        (QueueFault.NO_DRIVER, "The printer is not set up properly. Please tell the staff."),
         (QueueFault.UNKNOWN, "The printer is not printing at the moment. Please tell the staff."),
     ],
 )
@@ -281,7 +289,10 @@ def test_behind_others_it_waits(visitor: Visitor, system: System, clock: Clock) 
     receipt = visitor.prints("plan", blank(1))
     assert receipt.state is ReceiptState.QUEUED
     assert receipt.in_hand
-    assert receipt.sentence == ("Your pages are waiting for the printer. It will print them soon.")
+    assert receipt.sentence == (
+        "Your pages are waiting for the printer. If they do not come out in a few minutes, please "
+        "tell the staff."
+    )
     assert WATCH_S <= clock.now_s - before_s <= WATCH_S + 2
     assert system.withdrawn == []
 
@@ -291,6 +302,19 @@ def test_a_printer_that_never_answers_the_call_is_offline(visitor: Visitor, syst
     receipt = visitor.prints("plan", blank(1))
     assert receipt.sentence == "The printer does not answer. Please tell the staff."
     assert system.withdrawn == ["front-1"]
+
+
+def test_a_job_that_is_done_with_and_not_on_paper_is_told(
+    visitor: Visitor, system: System, caplog: pytest.LogCaptureFixture
+) -> None:
+    system.loses = True
+    receipt = visitor.prints("plan", blank(10))
+    assert receipt.state is ReceiptState.FAILED
+    assert receipt.sentence == "The printer is not printing at the moment. Please tell the staff."
+    assert "front: unknown: Printer cannot print supplied content." in caplog.text
+    assert visitor.sheets == []
+    system.loses = False
+    assert visitor.prints("plan", blank(10)).state is ReceiptState.PRINTED
 
 
 def test_where_nothing_is_told_of_a_job_it_is_sent_and_no_more_is_said(

@@ -36,7 +36,7 @@ def prints(qtbot: QtBot, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) 
     application()
     # The real server answers at once; nobody waits here for what a visitor may wait for.
     monkeypatch.setattr(desk_module, "WATCH_EVERY_S", 0.1)
-    monkeypatch.setattr(desk_module, "GRACE_S", 1.0)
+    monkeypatch.setattr(desk_module, "GRACE_S", 3.0)
     desks: list[PrintDesk] = []
 
     def print_card(config: KioskConfig) -> Receipt:
@@ -113,3 +113,25 @@ def test_missing_paper_is_told_and_the_next_card_is_printed(cups: Cups, prints: 
     until(lambda: cups.jobs() == "", "it would come out in front of somebody else")
     cups.fill_tray()
     assert prints(KioskConfig(printer="tray")).state is ReceiptState.PRINTED
+
+
+def test_missing_paper_that_is_a_mere_warning_is_told_and_the_job_is_taken_back(
+    cups: Cups, prints: Prints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_module, "WATCH_S", 4.0)
+    cups.add_tray(empty=True, said_as="warning")
+    receipt = prints(KioskConfig(printer="tray"))
+    assert receipt.sentence == "The printer has no paper. Please tell the staff."
+    until(lambda: cups.jobs() == "", "it would come out in front of somebody else")
+    cups.fill_tray()
+    assert prints(KioskConfig(printer="tray")).state is ReceiptState.PRINTED
+
+
+def test_a_queue_without_a_driver_is_told(
+    cups: Cups, prints: Prints, caplog: pytest.LogCaptureFixture
+) -> None:
+    cups.add_without_driver()
+    receipt = prints(KioskConfig(printer="bare"))
+    assert receipt.state is ReceiptState.FAILED
+    assert receipt.sentence == "The printer is not set up properly. Please tell the staff."
+    assert "set the queue up again while the printer is switched on" in caplog.text

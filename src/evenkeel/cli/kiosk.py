@@ -4,6 +4,7 @@ import argparse
 import getpass
 import json
 import os
+import shutil
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -17,6 +18,7 @@ from evenkeel.kiosk.config import DEFAULT, ConfigError, KioskConfig, load_config
 
 #: The shape of what ``--check --json`` prints.
 SCHEMA: Final = 1
+_PRINTER: Final = "printing.printer"
 _VARIABLE: Final = "EVENKEEL_KIOSK"
 _PLACES: Final = {
     "linux": Path("/etc/evenkeel/kiosk.toml"),
@@ -99,12 +101,50 @@ def _check(file: Path, catalogue: Catalogue, *, as_json: bool) -> int:
             for fault in error.faults:
                 print(fault, file=sys.stderr)
         return BAD_INPUT
+    # The file may be checked on another computer than the kiosk's: no reason to refuse it.
+    warning = _printer_warning(config.printer)
     if as_json:
-        found = {"schema": SCHEMA, "file": str(file), "faults": [], "config": _document(config)}
+        warnings = [{"key": _PRINTER, "value": config.printer, "warning": warning}]
+        found = {
+            "schema": SCHEMA,
+            "file": str(file),
+            "faults": [],
+            "warnings": warnings if warning else [],
+            "config": _document(config),
+        }
         _print_json(found)
     else:
         print("\n".join([f"{file}: no faults", *_summary(config, catalogue)]))
+        if warning:
+            print(f"{file}: {_PRINTER}: {config.printer!r}: warning: {warning}", file=sys.stderr)
     return 0
+
+
+def _printer_warning(queue: str) -> str:
+    """What keeps a queue of this computer from printing; empty where nothing is known to."""
+    if not queue or not shutil.which("lpstat"):
+        return ""
+    from evenkeel.handout.queues import SET_UP_AGAIN, PrintError, QueueFault, check_queue
+
+    try:
+        check_queue(queue)
+    except PrintError as error:
+        match error.fault:
+            case QueueFault.NO_DRIVER:
+                return SET_UP_AGAIN
+            case QueueFault.MISSING:
+                return "there is no such queue on this computer; `lpstat -e` lists those there are"
+            case QueueFault.STOPPED:
+                return _with_reason("the queue has stopped; `cupsenable` starts it", error.reason)
+            case QueueFault.REFUSING:
+                return _with_reason("the queue takes no jobs; `cupsaccept` lets it", error.reason)
+            case _:
+                return "the print system does not answer"
+    return ""
+
+
+def _with_reason(text: str, reason: str) -> str:
+    return f"{text} ({reason})" if reason else text
 
 
 def _print_json(document: dict[str, object]) -> None:

@@ -18,6 +18,12 @@ from evenkeel.handout.flow import tr
 _SECONDS: Final = 20
 _REQUEST: Final = re.compile(r"request id is (\S+)")
 _ALERTS: Final = re.compile(r"^\s*Alerts: (.*)$", re.MULTILINE)
+_STATUS: Final = re.compile(r"^\s*Status: (.*)$", re.MULTILINE)
+#: What ``lpstat -l -p`` says of a queue of this computer, and of one that has a driver.
+_LOCAL: Final = re.compile(r"^\s*Connection: direct\s*$", re.MULTILINE)
+_DRIVER: Final = re.compile(r"^\s*Interface: ", re.MULTILINE)
+#: The first of the lines that describe a queue; what stands above it is why it does not print.
+_DESCRIPTION: Final = "Form mounted:"
 
 
 class QueueFault(Enum):
@@ -30,6 +36,7 @@ class QueueFault(Enum):
     NO_PAPER = "no_paper"
     OFFLINE = "offline"
     ATTENTION = "attention"
+    NO_DRIVER = "no_driver"
     UNKNOWN = "unknown"
 
 
@@ -45,7 +52,34 @@ _TROUBLES: Final = {
     "toner-empty": QueueFault.ATTENTION,
     "marker-supply-empty": QueueFault.ATTENTION,
 }
-_CALLING: Final = {"connecting-to-device": QueueFault.OFFLINE, "timed-out": QueueFault.OFFLINE}
+#: Printers say for weeks that these run out, and print all the same.
+_SUPPLIES: Final = frozenset({"toner-empty", "marker-supply-empty"})
+#: What counts only once a job does not move: right after it was sent, that is how it begins.
+_STUCK_TROUBLES: Final = {
+    "connecting-to-device": QueueFault.OFFLINE,
+    "timed-out": QueueFault.OFFLINE,
+    "paused": QueueFault.ATTENTION,
+    "input-tray-missing": QueueFault.NO_PAPER,
+    "interlock-open": QueueFault.ATTENTION,
+    "output-area-full": QueueFault.ATTENTION,
+    "cups-remote-stopped": QueueFault.ATTENTION,
+    "cups-remote-pending-held": QueueFault.ATTENTION,
+}
+_ENDINGS: Final = ("-error", "-warning", "-report")
+#: Why a job that has left its queue is not on paper (RFC 8011, 5.3.8, and PWG 5100.16). One that
+#: came out may be called "processing-to-stop-point", as may one that did not.
+_NOT_PRINTED: Final = (
+    "aborted-",
+    "account-",
+    "document-format-error",
+    "document-unprintable",
+    "job-aborted-",
+    "job-canceled-",
+    "job-completed-with-errors",
+    "unsupported-document-format",
+)
+#: The same in words, where CUPS calls a job completed that its printer has refused.
+_REFUSED: Final = re.compile(r"cannot print|was not accepted|canceled at printer", re.IGNORECASE)
 #: What the parts of CUPS that talk to printers say of one that they don't reach.
 _UNREACHED: Final = re.compile(
     r"unavailable|unreachable|not responding|not connected|to become available|unable to locate"
@@ -54,11 +88,19 @@ _UNREACHED: Final = re.compile(
 )
 
 
+#: For whoever looks after a printer, in logs and on the command line.
+SET_UP_AGAIN: Final = (
+    "the queue has no driver and prints nothing; set the queue up again while the printer is "
+    "switched on"
+)
+
+
 class PrintError(Exception):
     """A printer did not take the pages; the message is its name.
 
     Attributes:
         fault: what is wrong.
+        reason: what the print system says of it, for whoever looks after the printer; often empty.
         sentence: the same for the reader, with what to do.
     """
 
@@ -67,6 +109,7 @@ class PrintError(Exception):
     ) -> None:
         super().__init__(printer)
         self.fault = fault
+        self.reason = reason
         self.sentence = _sentence(printer, fault, reason)
 
 
@@ -83,22 +126,37 @@ class PaperJob:
 def check_queue(name: str) -> None:
     """Asks whether a queue takes pages and puts them on paper.
 
+    A queue without a driver takes everything and prints nothing. ``lpadmin -m everywhere`` makes
+    one, and says nothing, when its printer does not answer at that moment.
+
     Raises:
         PrintError: it does not, with the reason that the print system gives.
     """
     if shutil.which("lpstat") is None:
         check_with_qt(name)
         return
-    state = _run("lpstat", "-p", name)
+    _check_state(name)
+
+
+def _check_state(name: str) -> str:
+    """The same by ``lpstat`` alone; returns what it says of the queue.
+
+    Raises:
+        PrintError: see :func:`check_queue`.
+    """
+    state = _run("lpstat", "-l", "-p", name)
     if state is None:
         raise PrintError(name)
     if state.returncode:
         raise PrintError(name, QueueFault.MISSING)
     if re.search(r"^printer .* disabled since ", state.stdout, re.MULTILINE):
         raise PrintError(name, QueueFault.STOPPED, _reason(state.stdout))
+    if _LOCAL.search(state.stdout) and not _DRIVER.search(state.stdout):
+        raise PrintError(name, QueueFault.NO_DRIVER)
     accepting = _run("lpstat", "-a", name)
     if accepting and " not accepting requests" in accepting.stdout:
         raise PrintError(name, QueueFault.REFUSING, _reason(accepting.stdout))
+    return state.stdout
 
 
 def check_with_qt(name: str) -> None:
@@ -118,30 +176,52 @@ def check_with_qt(name: str) -> None:
         raise PrintError(name, QueueFault.STOPPED)
 
 
-def check_printer(name: str, *, connected: bool = False) -> None:
+def check_printer(name: str, *, stuck: bool = False) -> None:
     """Asks what the printer of a queue, busy with a job, complains about.
 
     Only then: of an idle printer, the print system repeats what it heard during the last job.
-    With ``connected``, a printer that is still being called is in trouble too: right after a job
-    was sent that is how it begins, half a minute later it is not.
+
+    Warnings and reports do not keep a printer from printing, except when they do: some printers
+    say no more than ``media-empty-warning`` of trays that are all empty (RFC 8011 leaves it to
+    them), and the job stands still for good. With ``stuck``, a job has waited for so long that it
+    does not move, and whatever may be the cause counts, however bad the printer calls it.
 
     Raises:
         PrintError: it complains, or its queue is in trouble.
     """
-    check_queue(name)
-    state = _run("lpstat", "-l", "-p", name)
-    if state is None:
+    if shutil.which("lpstat") is None:
+        check_with_qt(name)
         return
-    alerts = _ALERTS.search(state.stdout)
-    troubles = {**_TROUBLES, **(_CALLING if connected else {})}
-    for alert in alerts[1].split() if alerts else ():
-        # Warnings and reports do not keep a printer from printing; being away does.
-        reason = alert.removesuffix("-error")
-        fault = troubles.get("offline" if reason.startswith("offline") else reason)
+    state = _check_state(name)
+    for reason in _alerts(state):
+        fault = _trouble(reason, stuck=stuck)
         if fault:
-            raise PrintError(name, fault)
-    if connected and _UNREACHED.search(_reason(state.stdout)):
-        raise PrintError(name, QueueFault.OFFLINE)
+            raise PrintError(name, fault, reason)
+    if stuck and _UNREACHED.search(_reason(state)):
+        raise PrintError(name, QueueFault.OFFLINE, _reason(state))
+
+
+def _alerts(text: str) -> list[str]:
+    """The reasons that ``lpstat -l`` gives for the state of one thing."""
+    found = _ALERTS.search(text)
+    return [] if found is None or found[1] == "none" else found[1].split()
+
+
+def _trouble(alert: str, *, stuck: bool) -> QueueFault | None:
+    """What is wrong when a printer gives this reason for its state, if anything is."""
+    ending = next((one for one in _ENDINGS if alert.endswith(one)), "")
+    reason = alert.removesuffix(ending)
+    if reason.startswith("offline"):
+        return QueueFault.OFFLINE
+    # By RFC 8011, 5.4.12, a reason without an ending is an error.
+    stopped = ending in ("", "-error")
+    if reason in _TROUBLES and (stopped or (stuck and reason not in _SUPPLIES)):
+        return _TROUBLES[reason]
+    if not stuck:
+        return None
+    # Whatever a printer calls an error keeps it from printing.
+    unknown = QueueFault.ATTENTION if ending == "-error" else None
+    return _STUCK_TROUBLES.get(reason, unknown)
 
 
 def is_waiting(queue: str, number: str) -> bool:
@@ -150,6 +230,40 @@ def is_waiting(queue: str, number: str) -> bool:
     return waiting is not None and any(
         line.split()[:1] == [number] for line in waiting.stdout.splitlines()
     )
+
+
+def check_printed(queue: str, number: str) -> None:
+    """Asks whether a job that has left its queue is on paper, as far as the print system knows.
+
+    CUPS calls a job completed that its printer has refused; only what it says of the job tells.
+    Where no jobs are remembered it is taken to be on paper.
+
+    Raises:
+        PrintError: it is not.
+    """
+    completed = _run("lpstat", "-W", "completed", "-l", "-o", queue)
+    about = _about(completed.stdout, number) if completed else ""
+    for reason in _alerts(about):
+        if reason.startswith(_NOT_PRINTED):
+            raise PrintError(queue, QueueFault.UNKNOWN, reason)
+    status = _STATUS.search(about)
+    if status and _REFUSED.search(status[1]):
+        raise PrintError(queue, QueueFault.UNKNOWN, status[1])
+
+
+def _about(listing: str, number: str) -> str:
+    """What ``lpstat -l -o`` says of one job: its line and the indented ones below it."""
+    lines: list[str] = []
+    for line in listing.splitlines():
+        if not line.startswith("\t"):
+            if lines:
+                break
+            if line.split()[:1] != [number]:
+                continue
+        elif not lines:
+            continue
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def withdraw(number: str) -> None:
@@ -206,7 +320,7 @@ def _reason(text: str) -> str:
     """The reason that stands, indented, below the first line."""
     lines = [line.strip() for line in text.splitlines()[1:] if line.startswith("\t")]
     reason = lines[0] if lines else ""
-    return "" if reason.lower() == "reason unknown" else reason
+    return "" if reason.lower() == "reason unknown" or reason == _DESCRIPTION else reason
 
 
 def _sentence(printer: str, fault: QueueFault, reason: str) -> str:
@@ -225,6 +339,11 @@ def _sentence(printer: str, fault: QueueFault, reason: str) -> str:
             text = tr(
                 "The printer {name} takes no pages at the moment. Your pages are kept; print again "
                 "later or choose another printer."
+            )
+        case QueueFault.NO_DRIVER:
+            text = tr(
+                "The printer {name} has no driver, so nothing would come out. Set it up again in "
+                "the system's settings while it is switched on, then print again."
             )
         case QueueFault.FULL:
             text = tr(

@@ -19,7 +19,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from evenkeel.figures.store import DRAWN_PALETTE, FEW, FigureStore
 from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import Page
-from evenkeel.handout.queues import PrintError, QueueFault
+from evenkeel.handout.queues import SET_UP_AGAIN, PrintError, QueueFault
 from evenkeel.kiosk.allowance import Allowance, Grant, Shortage
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.printsystem import Order, PrintSystem
@@ -222,7 +222,7 @@ class PrintDesk(QObject):
             state = self._send(pages, inks)
             taken = True
         except PrintError as error:
-            _log.warning("%s: %s", self._config.printer, error.fault.value)
+            _log.warning("%s: %s", self._config.printer, _for_staff(error))
             return ReceiptState.FAILED, _trouble(error.fault)
         finally:
             if not taken:
@@ -243,20 +243,24 @@ class PrintDesk(QObject):
         """Watches a job; sheets that can't come out now are taken back.
 
         Otherwise they would come out, hours later, in front of somebody else.
+
+        Raises:
+            PrintError: the printer is in trouble, or did not print them.
         """
         queue = self._config.printer
         sent_s = self._clock()
         try:
             while self._system.is_waiting(queue, number):
                 waited_s = self._clock() - sent_s
-                late = waited_s >= WATCH_S
+                stuck = waited_s >= WATCH_S
                 if waited_s >= GRACE_S:
-                    self._system.check(queue, connected=late)
-                if late or not self._pause(WATCH_EVERY_S):
+                    self._system.check(queue, stuck=stuck)
+                if stuck or not self._pause(WATCH_EVERY_S):
                     return ReceiptState.QUEUED
         except PrintError:
             self._system.withdraw(number)
             raise
+        self._system.check_printed(queue, number)
         return ReceiptState.PRINTED
 
     def _see_off(self) -> ReceiptState:
@@ -267,14 +271,24 @@ class PrintDesk(QObject):
         """
         sent_s = self._clock()
         while self._clock() - sent_s < SEEN_OFF_S and self._pause(WATCH_EVERY_S):
-            self._system.check(self._config.printer, connected=False)
+            self._system.check(self._config.printer, stuck=False)
         return ReceiptState.SENT
+
+
+def _for_staff(error: PrintError) -> str:
+    """What goes into the log: nothing of the visitor."""
+    if error.fault is QueueFault.NO_DRIVER:
+        return f"{error.fault.value}: {SET_UP_AGAIN}"
+    return f"{error.fault.value}: {error.reason}" if error.reason else error.fault.value
 
 
 def _success(state: ReceiptState) -> str:
     match state:
         case ReceiptState.QUEUED:
-            return _tr("Your pages are waiting for the printer. It will print them soon.")
+            return _tr(
+                "Your pages are waiting for the printer. If they do not come out in a few minutes, "
+                "please tell the staff."
+            )
         case ReceiptState.SENT:
             return _tr("Your pages have been sent to the printer. Please take them from there.")
         case _:
@@ -295,6 +309,8 @@ def _trouble(fault: QueueFault) -> str:
             return _tr("The printer does not answer. Please tell the staff.")
         case QueueFault.MISSING:
             return _tr("The printer can't be found. Please tell the staff.")
+        case QueueFault.NO_DRIVER:
+            return _tr("The printer is not set up properly. Please tell the staff.")
         case QueueFault.FULL:
             return _tr("The printer has too many pages waiting. Please try again in a few minutes.")
         case _:

@@ -45,14 +45,20 @@ class PrintSystem(Protocol):
         what becomes of a job.
         """
 
-    def check(self, queue: str, *, connected: bool) -> None:
+    def check(self, queue: str, *, stuck: bool) -> None:
         """Raises :class:`~evenkeel.handout.queues.PrintError` when a queue is in trouble.
 
-        ``connected``: also while the printer is only being called.
+        ``stuck``: a job does not move, so that warnings count too.
         """
 
     def is_waiting(self, queue: str, number: str) -> bool:
         """Whether a job is not on paper yet."""
+
+    def check_printed(self, queue: str, number: str) -> None:
+        """Raises :class:`~evenkeel.handout.queues.PrintError` when a job was not printed.
+
+        Only for a job that does not wait any more.
+        """
 
     def withdraw(self, number: str) -> None:
         """Takes a job back."""
@@ -72,16 +78,20 @@ class CupsSystem:
         """
         return queues.send(on_paper(order, inks))
 
-    def check(self, queue: str, *, connected: bool) -> None:
+    def check(self, queue: str, *, stuck: bool) -> None:
         """Raises :class:`~evenkeel.handout.queues.PrintError` when a queue is in trouble.
 
-        ``connected``: also while the printer is only being called.
+        ``stuck``: a job does not move, so that warnings count too.
         """
-        queues.check_printer(queue, connected=connected)
+        queues.check_printer(queue, stuck=stuck)
 
     def is_waiting(self, queue: str, number: str) -> bool:
         """Whether a job is not on paper yet."""
         return queues.is_waiting(queue, number)
+
+    def check_printed(self, queue: str, number: str) -> None:
+        """Raises :class:`~evenkeel.handout.queues.PrintError` when a job was not printed."""
+        queues.check_printed(queue, number)
 
     def withdraw(self, number: str) -> None:
         """Takes a job back."""
@@ -100,13 +110,16 @@ class QtSystem:
         printer.print_on(order.queue, order.pages, inks, order.title)
         return ""
 
-    def check(self, queue: str, *, connected: bool) -> None:  # noqa: ARG002 - it is not told
+    def check(self, queue: str, *, stuck: bool) -> None:  # noqa: ARG002 - it is not told
         """Raises :class:`~evenkeel.handout.queues.PrintError` when a printer is in trouble."""
         queues.check_with_qt(queue)
 
     def is_waiting(self, queue: str, number: str) -> bool:  # noqa: ARG002 - it is not told
         """No job is known to wait."""
         return False
+
+    def check_printed(self, queue: str, number: str) -> None:
+        """Nothing is told of a job."""
 
     def withdraw(self, number: str) -> None:
         """What was sent stays with the print system."""
