@@ -57,6 +57,66 @@ print(importlib.reload(zipfile).__name__)
     assert told == "ZipFile IntType True\nzipfile\n"
 
 
+def test_threads_that_meet_on_one_module_all_get_it_whole() -> None:
+    """The one that comes first runs it; nobody sees it half made, by a name it has or lacks yet."""
+    told = _run(
+        """
+import threading
+from importlib.machinery import ModuleSpec
+begun, go_on = threading.Event(), threading.Event()
+class Slow:
+    def find_spec(self, fullname, path=None, target=None):
+        return ModuleSpec(fullname, self) if fullname == "textwrap" else None
+    def create_module(self, spec): pass
+    def exec_module(self, module):
+        module.__dict__["dedent"] = "half made"
+        begun.set()
+        go_on.wait(20)
+        module.__dict__.update(dedent="dedent", indent="indent")
+sys.modules.pop("textwrap", None)
+sys.meta_path.insert(1, Slow())
+import textwrap
+seen, ready = [], threading.Barrier(5)
+def ask(name):
+    ready.wait()
+    seen.append(getattr(textwrap, name))
+names = ["dedent", "indent"] * 2
+threads = [threading.Thread(target=ask, args=(name,)) for name in names]
+for thread in threads: thread.start()
+ready.wait()
+print(begun.wait(20), seen)
+go_on.set()
+for thread in threads: thread.join()
+print(sorted(seen), type(textwrap).__name__)
+"""
+    )
+    assert told.splitlines() == [
+        "True []",
+        "['dedent', 'dedent', 'indent', 'indent'] module",
+    ]
+
+
+def test_a_module_may_ask_for_itself_while_it_is_run() -> None:
+    told = _run(
+        """
+from importlib.machinery import ModuleSpec
+class Circular:
+    def find_spec(self, fullname, path=None, target=None):
+        return ModuleSpec(fullname, self) if fullname == "textwrap" else None
+    def create_module(self, spec): pass
+    def exec_module(self, module):
+        module.__dict__["first"] = 1
+        import textwrap
+        module.__dict__["second"] = textwrap.first + 1
+sys.modules.pop("textwrap", None)
+sys.meta_path.insert(1, Circular())
+import textwrap
+print(textwrap.second)
+"""
+    )
+    assert told == "2\n"
+
+
 def test_what_is_put_off_comes_from_whoever_finds_it() -> None:
     told = _run(
         """

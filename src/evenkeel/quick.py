@@ -14,6 +14,7 @@ import builtins
 import gc
 import os
 import sys
+import threading
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -59,19 +60,39 @@ PUT_OFF = frozenset(
     }
 )
 #: What is asked of modules that are put off before they are needed.
-_KNOWN = {"platform": {"system": lambda: os.uname().sysname}} if hasattr(os, "uname") else {}
+_KNOWN: "dict[str, dict[str, Any]]" = (
+    {"platform": {"system": lambda: os.uname().sysname}} if hasattr(os, "uname") else {}
+)
+#: One lock for each module that is put off, by name, and those that are being run.
+_LOCKS: "dict[str, threading.RLock]" = {}
+_RUNNING: "set[str]" = set()
 
 
 class _PutOff(ModuleType):
-    """A module that is found and run when the first of its names is asked for."""
+    """A module that is found and run when the first of its names is asked for.
 
-    def __getattr__(self, name: str) -> Any:
+    One thread runs it while the others wait, and none sees it half made. The thread that runs it
+    may ask for what it has so far, as in any circular import.
+    """
+
+    def __getattribute__(self, name: str) -> Any:
         if name.startswith("__"):
             # What the import machinery asks every module for.
-            raise AttributeError(name)
-        self.__class__ = ModuleType  # type: ignore[assignment]
-        _Later.run(self)
-        return getattr(self, name)
+            return super().__getattribute__(name)
+        fullname = self.__name__
+        known = _KNOWN.get(fullname, {})
+        if name in known:
+            return known[name]
+        with _LOCKS[fullname]:
+            if type(self) is _PutOff and fullname not in _RUNNING:
+                _RUNNING.add(fullname)
+                try:
+                    _Later.run(self)
+                    # Only now: whoever sees a plain module asks it without waiting.
+                    self.__class__ = ModuleType  # type: ignore[assignment]
+                finally:
+                    _RUNNING.discard(fullname)
+        return ModuleType.__getattribute__(self, name)
 
 
 class _Later:
@@ -80,9 +101,8 @@ class _Later:
     @staticmethod
     def create_module(spec: ModuleSpec) -> ModuleType:
         """An empty module that runs itself later."""
-        made = _PutOff(spec.name)
-        made.__dict__.update(_KNOWN.get(spec.name, {}))
-        return made
+        _LOCKS.setdefault(spec.name, threading.RLock())
+        return _PutOff(spec.name)
 
     @staticmethod
     def exec_module(module: ModuleType) -> None:
