@@ -1,5 +1,7 @@
 """What is written of a fault: its kind and its places, never a word of the reader's."""
 
+import os
+import stat
 import subprocess
 import sys
 import threading
@@ -159,15 +161,63 @@ def test_the_next_run_knows_and_only_a_few_are_kept(tmp_path: Path) -> None:
         log = CrashLog(tmp_path)
         log.open()
         assert log.left == (run_number > 0)
-        log.note_qt("critical", "QPainter::begin", "")
+        log.note_exception(ValueError, None, None, "the main thread")
         log.close()
         now = tmp_path / "now.log"
         # Each in a second of its own.
         seconds = 1_790_000_000 + run_number
-        import os
-
         os.utime(now, (seconds, seconds))
     assert len(list(tmp_path.glob("stopped-*.log"))) == KEPT
+
+
+@pytest.mark.parametrize(
+    ("what", "offered"),
+    [
+        ("critical", False),
+        ("clean-up", False),
+        ("fatal", True),
+        ("exception", True),
+        ("thread", True),
+        ("signal", True),
+    ],
+)
+def test_only_a_fault_that_somebody_met_is_offered(
+    tmp_path: Path, what: str, offered: bool
+) -> None:
+    log = opened(tmp_path)
+    match what:
+        case "critical" | "fatal":
+            log.note_qt(what, "QPainter::begin", "")
+        case "signal":
+            (tmp_path / "now.log").write_text("Fatal Python error: Segmentation fault\n")
+        case _:
+            where = {"clean-up": "a clean-up", "exception": "the main thread"}
+            log.note_exception(ValueError, None, None, where.get(what, "another thread"))
+    log.close()
+    after = opened(tmp_path)
+    after.close()
+    assert after.left is offered
+    assert len(list(tmp_path.glob("stopped-*.log"))) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+@pytest.mark.parametrize("odd", ["pipe", "folder"])
+def test_what_is_no_file_is_put_aside(tmp_path: Path, odd: str) -> None:
+    """A pipe would wait for ever for somebody who reads it."""
+    now = tmp_path / "now.log"
+    os.mkfifo(now) if odd == "pipe" else now.mkdir()
+    log = opened(tmp_path)
+    log.note_qt("critical", "QPainter::begin", "")
+    assert not log.left
+    assert "QPainter::begin" in text(log)
+    log.close()
+    assert len(list(tmp_path.glob("stopped-*.log"))) == 1
+
+
+def test_it_is_for_the_owner_alone(log: CrashLog) -> None:
+    log.open()
+    assert stat.S_IMODE((log.folder / "now.log").stat().st_mode) == 0o600
+    log.close()
 
 
 def test_a_folder_that_can_not_be_written_stops_nothing(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from evenkeel.journal.errors import JournalError
@@ -9,6 +10,8 @@ from evenkeel.journal.errors import JournalError
 #: The names of the files in the data folder.
 JOURNAL_FILE = "journal.sqlite"
 SETTINGS_FILE = "settings.json"
+#: The rights of whatever is kept: for its owner alone.
+_OWN = 0o600
 
 
 def data_dir(override: Path | None = None) -> Path:
@@ -27,6 +30,22 @@ def data_dir(override: Path | None = None) -> Path:
     except OSError as error:
         raise JournalError.from_os(error, folder) from error
     return folder
+
+
+def open_private(path: Path, flags: int) -> int:
+    """Opens a file to write to it, made when missing, which its owner alone may read.
+
+    ``flags`` are further ones of :func:`os.open`. A file that is there gets the same rights.
+
+    Raises:
+        OSError: it can't be opened.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | flags, _OWN)
+    if hasattr(os, "fchmod"):
+        # A stick's file system may know no rights.
+        with suppress(OSError):
+            os.fchmod(descriptor, _OWN)
+    return descriptor
 
 
 def _platforms_own() -> Path:

@@ -5,17 +5,21 @@ only the kinds of faults and their places in the code are written.
 """
 
 import faulthandler
+import os
 import platform
 import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
 from types import TracebackType
 from typing import TextIO
 
 from evenkeel import __version__
+from evenkeel.journal.places import open_private
 
 _NOW = "now.log"
 _OLD = "stopped-*.log"
@@ -23,6 +27,9 @@ _OLD = "stopped-*.log"
 KEPT = 5
 #: A fault that comes again and again fills no disk.
 _LONGEST_BYTES = 256 * 1024
+#: What stands in the log after a crash, or after an exception that reached nobody. All else that
+#: may stand there (what Qt calls critical, trouble in a clean-up) stopped nothing.
+_FAULTS = (b"Fatal Python error", b" in the main thread", b" in another thread", b"Qt fatal")
 #: Where a message of Qt names one of its functions.
 _FUNCTION = r"\b[A-Z]\w*(?:::~?\w+)+"
 
@@ -32,7 +39,7 @@ class CrashLog:
 
     Attributes:
         folder: where the logs are.
-        left: whether the run before left one.
+        left: whether the run before had a fault that its reader may have met.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -51,7 +58,7 @@ class CrashLog:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._put_aside(now)
             # Open all the time: in a crash there is no time to open anything.
-            self._file = now.open("a", encoding="utf-8")
+            self._file = os.fdopen(open_private(now, os.O_APPEND), "a", encoding="utf-8")
         except OSError:
             return
         faulthandler.enable(self._file)
@@ -70,8 +77,9 @@ class CrashLog:
         self._file.close()
         self._file = None
         now = self.folder / _NOW
-        if now.exists() and now.stat().st_size == 0:
-            now.unlink()
+        with suppress(OSError):
+            if now.stat().st_size == 0:
+                now.unlink()
 
     def note_exception(
         self,
@@ -98,12 +106,20 @@ class CrashLog:
         self._write([" ".join(filter(None, (f"Qt {kind}", functions, place)))])
 
     def _put_aside(self, now: Path) -> None:
-        if now.exists() and now.stat().st_size:
-            self.left = True
-            at = datetime.fromtimestamp(now.stat().st_mtime, UTC)
-            now.replace(now.with_name(f"stopped-{at:%Y-%m-%d-%H%M%S}.log"))
+        try:
+            about = now.lstat()
+        except FileNotFoundError:
+            pass
+        else:
+            # Anything but a file, a pipe for example, is in the way.
+            plain = S_ISREG(about.st_mode)
+            if about.st_size or not plain:
+                self.left = plain and _tells_of_a_fault(now)
+                at = datetime.fromtimestamp(about.st_mtime, UTC)
+                now.replace(now.with_name(f"stopped-{at:%Y-%m-%d-%H%M%S}.log"))
         for old in sorted(self.folder.glob(_OLD))[:-KEPT]:
-            old.unlink(missing_ok=True)
+            with suppress(OSError):
+                old.unlink()
 
     def _write(self, lines: list[str]) -> None:
         if self._file is None or self._file.closed:
@@ -161,6 +177,16 @@ class CrashLog:
 
         qInstallMessageHandler(handler)
         self._restore.append(lambda: qInstallMessageHandler(None))  # type: ignore[arg-type]
+
+
+def _tells_of_a_fault(log: Path) -> bool:
+    """Whether a log holds a crash or an exception; one that can't be read offers nothing."""
+    try:
+        with log.open("rb") as file:
+            text = file.read(2 * _LONGEST_BYTES)
+    except OSError:
+        return False
+    return any(sign in text for sign in _FAULTS)
 
 
 def _heading() -> str:

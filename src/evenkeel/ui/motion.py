@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +20,16 @@ _PORTAL: Sequence[tuple[str, str, Callable[[object], bool]]] = (
     ("org.gnome.desktop.interface", "enable-animations", lambda value: value is False),
     ("org.kde.kdeglobals.KDE", "AnimationDurationFactor", lambda value: _number(value) == 0.0),
 )
+_NO = ("0", "false")
+#: Where desktops write it down, below the folder of settings: file, section, key, and whether a
+#: value asks for less motion.
+_FILES: Sequence[tuple[str, str, str, Callable[[str], bool]]] = (
+    ("kdeglobals", "KDE", "AnimationDurationFactor", lambda text: _number(text) == 0.0),
+    ("gtk-4.0/settings.ini", "Settings", "gtk-enable-animations", lambda text: text in _NO),
+    ("gtk-3.0/settings.ini", "Settings", "gtk-enable-animations", lambda text: text in _NO),
+)
+#: A file longer than this holds no settings.
+_MAX_BYTES = 256 * 1024
 #: Where macOS says it, before and since the settings moved.
 _DEFAULTS = (
     ("com.apple.Accessibility", "ReduceMotionEnabled"),
@@ -50,6 +62,11 @@ class SystemMotion(QObject):
         """Whether any place of the system asks for less motion."""
         return any(self._wishes.values())
 
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer is still to come."""
+        return bool(self._waiting)
+
     def ask(self) -> None:
         """Asks the system, unless it still has to answer; the answer comes later."""
         if self._waiting:
@@ -59,16 +76,31 @@ class SystemMotion(QObject):
         elif sys.platform == "darwin":
             for domain, key in _DEFAULTS:
                 self._run("defaults", ["read", domain, key], lambda text: text == "1")
-        elif os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
-            self._ask_portal()
+        else:
+            self._read_files()
+            if not (os.environ.get("DBUS_SESSION_BUS_ADDRESS") and self._ask_portal()):
+                self._ask_gsettings()
 
-    def _ask_portal(self) -> None:
+    def _read_files(self) -> None:
+        """Reads what desktops wrote down; they do so also where no portal speaks for them."""
+        base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
+        for name, section, key, asks in _FILES:
+            value = _value_in(Path(base, name), section, key)
+            self._take(name, reduced=value is not None and asks(value))
+
+    def _ask_gsettings(self) -> None:
+        """Asks GNOME's own settings, without a portal or a bus."""
+        arguments = ["get", "org.gnome.desktop.interface", "enable-animations"]
+        self._run("gsettings", arguments, lambda text: text == "false")
+
+    def _ask_portal(self) -> bool:
+        """Asks the desktop's portal; whether there is a bus to ask on."""
         # Only who has a desktop pays for loading this.
         from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 
         bus = QDBusConnection.sessionBus()
         if not bus.isConnected():
-            return
+            return False
         for space, key, asks in _PORTAL:
             question = QDBusMessage.createMethodCall(
                 "org.freedesktop.portal.Desktop",
@@ -80,6 +112,7 @@ class SystemMotion(QObject):
             watcher = QDBusPendingCallWatcher(bus.asyncCall(question), self)
             watcher.finished.connect(partial(self._heard, key, asks, watcher))
             self._waiting.append(watcher)
+        return True
 
     def _heard(self, key: str, asks: Callable[[object], bool], watcher: QObject) -> None:
         from PySide6.QtDBus import QDBusMessage
@@ -90,15 +123,16 @@ class SystemMotion(QObject):
             self._take(key, reduced=asks(_plain(reply.arguments()[0])))
         elif key == "enable-animations":
             # No portal, or one that does not speak for GNOME.
-            arguments = ["get", "org.gnome.desktop.interface", key]
-            self._run("gsettings", arguments, lambda text: text == "false")
+            self._ask_gsettings()
 
     def _run(self, program: str, arguments: list[str], asks: Callable[[str], bool]) -> None:
         from PySide6.QtCore import QProcess
 
         process = QProcess(self)
-        process.finished.connect(partial(self._read, process, " ".join(arguments), asks))
-        process.errorOccurred.connect(lambda _: self._done(process))
+        read = partial(self._read, process, " ".join(arguments), asks)
+        # What the signals carry, status and error, is not asked for.
+        process.finished.connect(lambda *_: read())
+        process.errorOccurred.connect(lambda *_: self._done(process))
         self._waiting.append(process)
         process.start(program, arguments)
 
@@ -127,6 +161,22 @@ def _plain(value: object) -> object:
         elif hasattr(value, "variant"):
             value = value.variant()
     return value
+
+
+def _value_in(path: Path, section: str, key: str) -> str | None:
+    """One value of a file in sections; ``None`` where it, or the file, is not there."""
+    text, inside = "", False
+    with suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                text = file.read(_MAX_BYTES).decode(errors="replace")
+    for line in text.splitlines():
+        name, equals, value = line.partition("=")
+        if line.startswith("["):
+            inside = line.strip() == f"[{section}]"
+        elif inside and equals and name.strip() == key:
+            return value.strip()
+    return None
 
 
 def _number(value: object) -> float | None:
