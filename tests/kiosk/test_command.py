@@ -166,7 +166,8 @@ def test_without_a_screen_it_says_so() -> None:
     result = run("--config", EXAMPLE)
     assert result.returncode == 1
     assert result.stderr == (
-        "evenkeel: there is no screen for the kiosk (DISPLAY and WAYLAND_DISPLAY are not set)\n"
+        "evenkeel: there is no screen to open the window on "
+        "(DISPLAY and WAYLAND_DISPLAY are not set)\n"
     )
 
 

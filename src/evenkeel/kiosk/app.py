@@ -1,7 +1,6 @@
 """The composition root of the kiosk: builds the objects and hands them to each other."""
 
 import logging
-import os
 import signal
 import sys
 import time
@@ -19,9 +18,8 @@ from evenkeel.kiosk.controller import KioskController
 from evenkeel.kiosk.desk import PrintDesk
 from evenkeel.kiosk.printsystem import system_here
 from evenkeel.kiosk.sizes import sizes_of
+from evenkeel.ui.display import why_no_display
 from evenkeel.ui.look import Look
-
-_NO_SCREEN = "evenkeel: there is no screen for the kiosk (DISPLAY and WAYLAND_DISPLAY are not set)"
 
 
 def run_kiosk(
@@ -41,8 +39,9 @@ def run_kiosk(
         clock: monotonic seconds.
     """
     logging.basicConfig(format="evenkeel: %(message)s", level=logging.WARNING)
-    if _no_screen():
-        print(_NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
+    blind = why_no_display()
+    if blind:
+        print(f"evenkeel: {blind}", file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
         return 1
     app = _application()
     resources = resources_dir()
@@ -71,13 +70,6 @@ def _end_when_told(app: QApplication) -> None:
     """
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: app.exit(0))
-
-
-def _no_screen() -> bool:
-    """Whether Qt would abort the process for want of a display (Linux)."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _application() -> QApplication:

@@ -1,6 +1,5 @@
 """The composition root: builds the objects and hands them to each other."""
 
-import os
 import sys
 import threading
 from collections.abc import Callable, Iterable
@@ -22,6 +21,7 @@ from evenkeel.quick import settle
 from evenkeel.ui.complain import speak_plainly, warn
 from evenkeel.ui.controller import Controller
 from evenkeel.ui.crashlog import CrashLog
+from evenkeel.ui.display import why_no_display
 from evenkeel.ui.look import Look
 from evenkeel.ui.onewindow import OneWindow
 from evenkeel.ui.preferences import Preferences
@@ -29,9 +29,6 @@ from evenkeel.ui.reader import Reader
 from evenkeel.ui.theme import IN_FUSION
 from evenkeel.ui.window import MainWindow
 
-_NO_SCREEN = (
-    "evenkeel: there is no screen to open the window on (DISPLAY and WAYLAND_DISPLAY are not set)"
-)
 _CRASHES = "crashes"
 _CONTENT_COPY = "content-copy.json"
 #: A window for a small laptop, where the reader has not chosen another size yet.
@@ -57,8 +54,9 @@ def run_window(
         started: called with the window once it is shown, for measurements and tests.
         clock: what sessions run by.
     """
-    if _no_screen():
-        print(_NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
+    blind = why_no_display()
+    if blind:
+        print(f"evenkeel: {blind}", file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
         return 1
     troubles: list[JournalError] = []
     folder = _folder(data, troubles)
@@ -207,13 +205,6 @@ class _Dresser(QObject):
 
     def _dress(self) -> None:
         self._preferences.dress(self._app, self._look)
-
-
-def _no_screen() -> bool:
-    """Whether Qt would abort the process for want of a display (Linux)."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _application() -> QApplication:
