@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from evenkeel import __version__
@@ -24,6 +24,7 @@ from evenkeel.ui.crashlog import CrashLog
 from evenkeel.ui.display import why_no_display
 from evenkeel.ui.look import Look
 from evenkeel.ui.onewindow import OneWindow
+from evenkeel.ui.placing import kept_place, place
 from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.theme import IN_FUSION
@@ -31,8 +32,6 @@ from evenkeel.ui.window import MainWindow
 
 _CRASHES = "crashes"
 _CONTENT_COPY = "content-copy.json"
-#: A window for a small laptop, where the reader has not chosen another size yet.
-_FIRST_SIZE = (1200, 740)
 
 
 def run_window(
@@ -93,9 +92,14 @@ def _run(
     controller = Controller(look, reader, preferences, clock=clock, crashes=log)
     one.rung.connect(controller.raise_window)
     follower = _Dresser(app, look, preferences)
-    _place(controller.window, preferences)
+    window = controller.window
+    fills = place(window, preferences.settings.window)
+    window.closing.connect(lambda: preferences.change_one(window=kept_place(window)))
     controller.open()
-    controller.window.show()
+    if fills:
+        window.showMaximized()
+    else:
+        window.show()
     if troubles:
         from evenkeel.ui.faults import nothing_kept
 
@@ -250,15 +254,3 @@ def _passing_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="evenkeel-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
-
-
-def _place(window: MainWindow, preferences: Preferences) -> None:
-    """Puts the window where the reader left it, and remembers that when it closes."""
-    kept = QByteArray.fromBase64(preferences.settings.window.encode("ascii", "ignore"))
-    if kept.isEmpty() or not window.restoreGeometry(kept):
-        window.resize(*_FIRST_SIZE)
-    window.closing.connect(
-        lambda: preferences.change_one(
-            window=bytes(window.saveGeometry().toBase64().data()).decode("ascii")
-        )
-    )

@@ -26,6 +26,7 @@ from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
 from evenkeel.handout.pocket import pocket_pages
 from evenkeel.journal.times import local_now
 from evenkeel.ui.look import Look
+from evenkeel.ui.placing import fitted
 
 
 class Printing:
@@ -192,7 +193,9 @@ def preview(parent: QWidget, job: PrintJob) -> None:
         print_pages(target, job.pages(paper), job.inks, job.title)
 
     dialog.paintRequested.connect(paint)
-    dialog.resize(parent.window().size())
+    window = parent.window()
+    # With a frame of its own, even where the window under it has none.
+    dialog.setGeometry(fitted(window.geometry(), window.screen().availableGeometry()))
     dialog.exec()
 
 
