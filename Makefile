@@ -14,6 +14,7 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
 
 $(VENV)/.runtime: requirements.txt pyproject.toml packaging/linux/system-libraries.sh
+	@test -x $(BIN)/python || echo "Setting Evenkeel up: this takes about half a minute, once."
 	sh packaging/linux/system-libraries.sh $(PYTHON)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes -r requirements.txt

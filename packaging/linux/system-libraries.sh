@@ -40,9 +40,44 @@ else
     exit 0
 fi
 export DEBIAN_FRONTEND=noninteractive
-$run apt-get update -qq
+# Another program that installs packages gets so many seconds to finish.
+patience=${EVENKEEL_APT_PATIENCE:-60}
+said=$(mktemp)
+trap 'rm -f "$said"' EXIT
+
+# Runs apt-get. Where another program holds the package manager to the end, that is said in one
+# sentence in place of apt's own lines.
+apt() {
+    status=0
+    $run apt-get -o DPkg::Lock::Timeout="$patience" "$@" 2>"$said" || status=$?
+    if [ "$status" != 0 ] && grep -q 'Could not get lock' "$said"; then
+        echo "Another program is installing packages; try again in a minute." >&2
+        exit 1
+    fi
+    cat "$said" >&2
+    return "$status"
+}
+
+# The lists have a lock of their own, for which apt does not wait.
+waited=0
+until lists=$($run apt-get update -qq 2>&1); do
+    case $lists in
+        *"Could not get lock"*) ;;
+        *)
+            # Without the network the lists that are there may do.
+            echo "$lists" >&2
+            break
+            ;;
+    esac
+    if [ "$waited" -ge "$patience" ]; then
+        echo "Another program is installing packages; try again in a minute." >&2
+        exit 1
+    fi
+    sleep 2
+    waited=$((waited + 2))
+done
 # shellcheck disable=SC2086 # the names are meant to be split
-[ -z "$missing" ] || $run apt-get install -y -qq --no-install-recommends $missing
+[ -z "$missing" ] || apt install -y -qq --no-install-recommends $missing
 # shellcheck disable=SC2086
-[ -z "$wished" ] || $run apt-get install -y -qq --no-install-recommends $wished ||
+[ -z "$wished" ] || apt install -y -qq --no-install-recommends $wished ||
     echo "Not installed, and done without:$wished" >&2

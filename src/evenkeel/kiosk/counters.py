@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
+
+from evenkeel.journal.places import open_private
 from msgspec import Meta, Struct
 
 from evenkeel.journal.times import local_now
@@ -106,7 +108,7 @@ class Counters:
         text = json.dumps({"schema": SCHEMA, "days": kept}, indent=1) + "\n"
         part = path.with_name(path.name + ".part")
         try:
-            with part.open("w", encoding="utf-8") as file:
+            with os.fdopen(open_private(part, os.O_TRUNC), "w", encoding="utf-8") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
