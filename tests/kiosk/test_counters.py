@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import stat
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +46,11 @@ def test_visits_and_prints_of_a_day(counters: Counters, path: Path) -> None:
     counters.printed(1)
     assert days(path) == {"2026-11-22": {"visits": 3, "prints": 2, "sheets": 5}}
     assert [one.name for one in path.parent.iterdir()] == ["counters.json"]
+
+
+def test_they_are_for_their_owner_alone(counters: Counters, path: Path) -> None:
+    counters.visit()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_another_day_and_another_start_go_on(path: Path) -> None:

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
+from msgspec import Meta, Struct
 
 from evenkeel.journal.places import open_private
-from msgspec import Meta, Struct
 
 from evenkeel.journal.times import local_now
 
