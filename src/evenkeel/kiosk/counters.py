@@ -21,7 +21,6 @@ import msgspec
 from msgspec import Meta, Struct
 
 from evenkeel.journal.places import open_private
-
 from evenkeel.journal.times import local_now
 
 _log = logging.getLogger(__name__)
