@@ -13,24 +13,29 @@ from evenkeel.ui.crashlog import KEPT, CrashLog
 
 SECRET = "my back hurts since Tuesday"
 
-#: A start of the program with its folder as first argument; CODE is run once the window is shown.
+#: A start of the program with its folder as first argument; CODE is run once Qt is heard.
 PROGRAM = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer, qFatal, qCritical
 from PySide6.QtWidgets import QApplication, QLabel
 from evenkeel.ui.app import run_window
+from evenkeel.ui.crashlog import CrashLog
 
 secret = "my back hurts since Tuesday"
+hear_qt = CrashLog.hear_qt
 
-def started(window):
-    def act():
-        note = "my back hurts since Tuesday"
-        CODE
-    window.painted.connect(lambda: QTimer.singleShot(200, QApplication.quit))
-    window.painted.connect(lambda: QTimer.singleShot(50, act))
+def act():
+    note = "my back hurts since Tuesday"
+    QTimer.singleShot(0, QApplication.quit)
+    CODE
 
-sys.exit(run_window(Path(sys.argv[1]), started=started))
+def hear(log):
+    hear_qt(log)
+    QTimer.singleShot(0, act)
+
+CrashLog.hear_qt = hear
+sys.exit(run_window(Path(sys.argv[1])))
 """
 
 
