@@ -247,7 +247,8 @@ class Source(Struct, frozen=True, kw_only=True):
 class Phrases(Struct, frozen=True, kw_only=True):
     """Patterns for what screen, paper and command line say of one plan item alike.
 
-    The names in braces are filled in by :mod:`evenkeel.guide.describe`.
+    The names in braces are filled in by :mod:`evenkeel.guide.describe` and
+    :mod:`evenkeel.guide.shown_side`.
     """
 
     then_side: Text
@@ -263,6 +264,13 @@ class Phrases(Struct, frozen=True, kw_only=True):
     asked_skips: Text
     once_more: Text
     listed: Text
+    sore_only: Text
+    not_sore_only: Text
+    in_turn: Text
+    other_side: Text
+    for_sore: Text
+    not_with_both: Text
+    not_with_unknown: Text
 
 
 class Words(Struct, frozen=True, kw_only=True):
