@@ -23,7 +23,7 @@ def answered(sore: str, **more: object) -> Answers:
 EVERY_FORM: list[tuple[str, str | None]] = [
     (exercise.id, variant)
     for exercise in EXERCISES.values()
-    for variant in ([one.id for one in exercise.variants] or [None])
+    for variant in ((*(one.id for one in exercise.variants),) or (None,))
 ]
 
 

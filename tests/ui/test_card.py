@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side, SideRule
+from evenkeel.guide.answers import answers_from
 from evenkeel.guide.describe import spaced
 from evenkeel.guide.plan import Dose
 from evenkeel.ui import theme
@@ -184,7 +185,7 @@ def test_the_dosage_is_said(card: Card, exercise: str, dose: Dose | None, said: 
 
 def test_everything_to_know_is_on_the_card(card: Card, catalogue: Catalogue) -> None:
     exercise = catalogue.exercises["inflare_correction"]
-    card.page.show_card(exercise.id, None, Side.LEFT)
+    card.page.show_card(exercise.id, answers=answers_from({"sore_side": "left"}, catalogue))
     words = card.words()
     for text in (*exercise.precautions, *exercise.mistakes, *exercise.stop, *exercise.harder):
         assert text in words

@@ -269,6 +269,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     in_turn: Text
     other_side: Text
     for_sore: Text
+    pictures_for_sore: Text
     not_with_both: Text
     not_with_unknown: Text
 

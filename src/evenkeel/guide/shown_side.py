@@ -16,6 +16,8 @@ from evenkeel.guide.decide import plan_item, sides, sore_side
 _SORE_SIDE = "sore_side"
 _BOTH = "both"
 _ONE_SIDED = (SideRule.SORE, SideRule.NOT_SORE)
+#: Whose pictures are shown where no one sore side is known.
+_DRAWN_FOR = Side.LEFT
 
 
 class ShownSide(Struct, frozen=True, kw_only=True):
@@ -74,6 +76,14 @@ def shown_side(
     return ShownSide(variant=form, side=shown, own=False, sentence=sentence)
 
 
+def whose_side(answers: Answers | None, catalogue: Catalogue) -> str:
+    """What a page of many exercises says of its pictures; empty where one sore side is known."""
+    if answers and sore_side(answers):
+        return ""
+    sore = side_word(catalogue.words, _DRAWN_FOR)
+    return catalogue.words.phrases.pictures_for_sore.format(sore=sore)
+
+
 def _without_one_sore_side(
     exercise: Exercise,
     answers: Answers | None,
@@ -87,8 +97,7 @@ def _without_one_sore_side(
     """
     words, phrases = catalogue.words, catalogue.words.phrases
     rule = exercise.side_rule_of(form)
-    drawn_for = Side.LEFT
-    shown = side or (drawn_for if rule is SideRule.SORE else drawn_for.other)
+    shown = side or (_DRAWN_FOR if rule is SideRule.SORE else _DRAWN_FOR.other)
     if answers and _in_turn(exercise, answers, form):
         return ShownSide(variant=form, side=shown, own=True, sentence=phrases.in_turn)
     sore = side_word(words, shown if rule is SideRule.SORE else shown.other)

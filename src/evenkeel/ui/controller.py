@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.coach.timeline import timeline
-from evenkeel.guide.decide import sore_side
 from evenkeel.guide.plan import Dose
 from evenkeel.journal.errors import JournalError
 from evenkeel.ui.asking import Asking
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from evenkeel.ui.awake import Awake
     from evenkeel.ui.crashlog import CrashLog
     from evenkeel.ui.pages.card import CardPage
+    from evenkeel.ui.pages.library import LibraryPage
     from evenkeel.ui.pages.progress import ProgressPage
     from evenkeel.ui.pages.referral import ReferralPage
     from evenkeel.ui.pages.settings import SettingsPage
@@ -184,7 +184,8 @@ class Controller(QObject):
         self.window.show_page("today")
 
     def show_library(self) -> None:
-        """Shows all exercises."""
+        """Shows all exercises, as they are done by this reader."""
+        cast("LibraryPage", self.window.page("library")).show_for(self._reader.answers)
         self.window.show_page("library")
 
     def show_card(
@@ -198,10 +199,9 @@ class Controller(QObject):
             side = item.sides[0]
         if item and variant is None:
             variant = item.variant
-        if side is None and self._reader.answers:
-            side = sore_side(self._reader.answers)
+        dose = item.dose if item else None
         page = cast("CardPage", self.window.page("card"))
-        page.show_card(exercise, variant, side, item.dose if item else None)
+        page.show_card(exercise, variant, side, dose, self._reader.answers)
         self.window.show_page("card")
         self.window.mark_place(self._came_from)
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 from evenkeel.catalogue.check import FLOOR_REASON, equipment_reason
 from evenkeel.catalogue.model import Exercise, Form, Step
 from evenkeel.catalogue.terms import Side, SideRule
+from evenkeel.guide.answers import Answers
 from evenkeel.guide.decide import card_item
 from evenkeel.guide.describe import dose_in_full, reason_text
 from evenkeel.guide.plan import Dose
+from evenkeel.guide.shown_side import shown_side
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import LinkButton, QuietButton
@@ -23,7 +25,7 @@ from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.later import Later
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.playing import PlayButton
-from evenkeel.ui.widgets.text import body, delete_all, heading, line, with_side
+from evenkeel.ui.widgets.text import body, delete_all, heading, line, warning_box, with_side
 
 #: The least width of a step and of a block of notes, at 100 % text.
 _STEP_WIDTH = 228
@@ -56,6 +58,7 @@ class CardPage(ScrollPage):
         self.variant: str | None = None
         self.side: Side | None = None
         self._dose: Dose | None = None
+        self._answers: Answers | None = None
         self._steps: list[_StepView] = []
         self._variants: dict[str, Segment] = {}
         self._afterwards = Later(self)
@@ -83,6 +86,8 @@ class CardPage(ScrollPage):
         self._dosage = _rich(body())
         self._cue = _rich(body())
         self._cue.setObjectName("card_cue")
+        self._not_theirs, self._whose_side = warning_box()
+        self._whose_side.setObjectName("card_whose_side")
         self._variant_row = QWidget()
         self._variant_columns = Columns(
             self._variant_row, least=1, most=3, spacing=tokens.SMALL, row_spacing=tokens.SMALL
@@ -110,19 +115,20 @@ class CardPage(ScrollPage):
         variant: str | None = None,
         side: Side | None = None,
         dose: Dose | None = None,
+        answers: Answers | None = None,
     ) -> None:
-        """Shows an exercise; without a variant its usual form, without a dose the default one.
+        """Shows an exercise; without a variant or side the reader's own, as their answers say.
 
-        The steps are there at once; the movement and the notes below them follow.
+        Without a dose the default one is shown. The steps are there at once; the movement and
+        the notes below them follow.
 
         Raises:
             KeyError: there is no such exercise or variant.
         """
         found = self.look.catalogue.exercises[exercise]
-        if variant is None and found.variants:
-            variant = found.variants[-1].id
-        self.exercise, self.variant, self._dose = exercise, variant, dose
-        self.side = _fitting(found.side_rule_of(variant), side)
+        self.exercise, self._dose, self._answers = exercise, dose, answers
+        shown = shown_side(found, answers, self.look.catalogue, variant=variant, side=side)
+        self.variant, self.side = shown.variant, shown.side
         self.set_title(found.name, found.purpose)
         self._show_variants(found)
         # Nothing of another exercise stays below this one.
@@ -151,6 +157,8 @@ class CardPage(ScrollPage):
         row.addLayout(says, 1)
         self.body.addLayout(row)
         self.body.addSpacing(tokens.LARGE)
+        self.body.addWidget(self._not_theirs)
+        self.body.addSpacing(tokens.SMALL)
         self.body.addWidget(self._step_area)
         self.body.addSpacing(tokens.LARGE)
         self.body.addWidget(line())
@@ -175,10 +183,12 @@ class CardPage(ScrollPage):
         """Another way of doing it, for the same sore side."""
         exercise = self.look.catalogue.exercises[self.exercise]
         before, after = (exercise.side_rule_of(one) for one in (self.variant, code))
-        if self.side and {before, after} == {SideRule.SORE, SideRule.NOT_SORE}:
-            self.side = self.side.other
-        self.variant = code
-        self.side = _fitting(after, self.side)
+        side = self.side
+        if side and {before, after} == {SideRule.SORE, SideRule.NOT_SORE}:
+            side = side.other
+        catalogue = self.look.catalogue
+        shown = shown_side(exercise, self._answers, catalogue, variant=code, side=side)
+        self.variant, self.side = shown.variant, shown.side
         self._show_steps()
         self._say_more()
 
@@ -203,12 +213,17 @@ class CardPage(ScrollPage):
         words = self.look.catalogue.words
         exercise = self.look.catalogue.exercises[self.exercise]
         form = exercise.form_of(self.variant)
-        rule = exercise.side_rule_of(self.variant)
+        shown = shown_side(
+            exercise, self._answers, self.look.catalogue, variant=self.variant, side=self.side
+        )
         self._switch.setVisible(self.side is not None)
         if self.side:
             self._switch.set_side(self.side)
         cue = with_side(words, form.cue, self.side)
-        self._cue.setText(f"{cue[0].upper()}{cue[1:]}. {self._rule_text(rule)}".strip())
+        rule = escape(shown.sentence) if shown.own else ""
+        self._cue.setText(f"{cue[0].upper()}{cue[1:]}. {rule}".strip())
+        self._whose_side.setText("" if shown.own else shown.sentence)
+        self._not_theirs.setVisible(not shown.own)
         self._dosage.setText(self._dose_text(exercise))
         for view in self._steps:
             view.show_side(self.exercise, self.side)
@@ -226,15 +241,6 @@ class CardPage(ScrollPage):
         if form.hold in steps:
             ways = ((steps[0], form.hold), (form.start, form.hold))
             self._steps[steps.index(form.hold)].show_way(ways)
-
-    def _rule_text(self, rule: SideRule) -> str:
-        texts = {
-            SideRule.NONE: "",
-            SideRule.EACH: "",
-            SideRule.SORE: self.tr("On the sore side only."),
-            SideRule.NOT_SORE: self.tr("On the side that is NOT sore."),
-        }
-        return escape(texts[rule])
 
     def _dose_text(self, exercise: Exercise) -> str:
         item = card_item(exercise, self.variant, self.side)
@@ -371,13 +377,6 @@ class _StepView(QWidget):
         self._figure.show_picture(exercise, self._step.figure, side)
         colour = self._look.theme.accent_text
         self._digit.setText(f'<span style="color:{colour}">{self._number}</span>')
-
-
-def _fitting(rule: SideRule, side: Side | None) -> Side | None:
-    """The side to show; an exercise with sides always has one."""
-    if rule is SideRule.NONE:
-        return None
-    return side or Side.LEFT
 
 
 def _sentence(text: str) -> str:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from evenkeel.catalogue.model import Catalogue, Exercise
-from evenkeel.catalogue.terms import Equipment, Position, Side, SideRule
+from evenkeel.catalogue.terms import Equipment, Position
 from evenkeel.catalogue.wording import picture_in_words
+from evenkeel.guide.answers import Answers
+from evenkeel.guide.shown_side import shown_side, whose_side
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import PaintedButton, QuietButton
@@ -66,6 +68,8 @@ class LibraryPage(ScrollPage):
             picker.picked.connect(self._apply)
         self._count = body(soft=True)
         self._count.setObjectName("library_count")
+        self._whose_side = body(soft=True)
+        self._whose_side.setObjectName("library_whose_side")
         self._grid = QWidget()
         self._grid_columns = Columns(
             self._grid, least=1, most=_TILES_BESIDE, spacing=tokens.LARGE, row_spacing=tokens.LARGE
@@ -73,6 +77,7 @@ class LibraryPage(ScrollPage):
         self._nothing = self._empty_state()
         self.body.addWidget(self._filters)
         self.body.addWidget(self._count)
+        self.body.addWidget(self._whose_side)
         self.body.addWidget(self._grid)
         self.body.addWidget(self._nothing)
         self.body.addStretch(1)
@@ -91,7 +96,15 @@ class LibraryPage(ScrollPage):
                 self._tiles[exercise.id] = tile
                 self._grid_columns.addWidget(tile)
             self._fill_pickers()
+            self.show_for(None)
         self._clear()
+
+    def show_for(self, answers: Answers | None) -> None:
+        """Shows each exercise in the form and for the side of whoever gave these answers."""
+        for tile in self._tiles.values():
+            tile.show_for(answers)
+        self._whose_side.setText(whose_side(answers, self.look.catalogue))
+        self._whose_side.setVisible(bool(self._whose_side.text()))
 
     def _fill_pickers(self) -> None:
         catalogue = self.look.catalogue
@@ -190,22 +203,33 @@ class LibraryPage(ScrollPage):
 
 
 class Tile(PaintedButton):
-    """An exercise to choose: its picture, its name, what it is for."""
+    """An exercise to choose: its picture, its name, what it is for.
+
+    Attributes:
+        shown: in which form and for which side; until somebody is known, as drawn.
+    """
 
     def __init__(self, look: Look, exercise: Exercise, later: Later) -> None:
         """Takes ``later`` to draw the picture in its turn."""
         super().__init__(look, f"library_card_{exercise.id}", exercise.name)
         self._exercise = exercise
+        self.shown = shown_side(exercise, None, look.catalogue)
         self._drawn = Drawn(self, later, self._draw)
         self._places: dict[int, tuple[QRect, QRect, QRect]] = {}
-        shown = picture_in_words(
-            look.catalogue.words, exercise, _first_picture(exercise), _shown_side(exercise)
-        )
-        self.setAccessibleDescription(f"{exercise.purpose} {shown}")
+        self._describe()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         look.changed.connect(self._restyle)
+
+    def show_for(self, answers: Answers | None) -> None:
+        """Shows the form and the side of whoever gave these answers."""
+        shown = shown_side(self._exercise, answers, self._look.catalogue)
+        if shown != self.shown:
+            self.shown = shown
+            self._describe()
+            self._drawn.forget()
+            self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another face makes another size."""
@@ -255,9 +279,19 @@ class Tile(PaintedButton):
 
     def _draw(self, painter: QPainter, area: QRectF) -> None:
         """Draws the picture."""
-        palette, name = self._look.theme.palette, _first_picture(self._exercise)
+        palette, name = self._look.theme.palette, self._picture_name()
         picture = self._look.figures.picture(self._exercise.id, name, palette)
-        picture.paint(painter, area, side=_shown_side(self._exercise))
+        picture.paint(painter, area, side=self.shown.side)
+
+    def _picture_name(self) -> str:
+        return self._exercise.form_of(self.shown.variant).hold
+
+    def _describe(self) -> None:
+        words = self._look.catalogue.words
+        exercise, shown = self._exercise, self.shown
+        picture = picture_in_words(words, exercise, self._picture_name(), shown.side)
+        said = f"{exercise.purpose} {picture} {shown.sentence}".strip()
+        self.setAccessibleDescription(said)
 
     def _areas(self, width: int) -> tuple[QRect, QRect, QRect]:
         """Where picture, name and purpose are; layouts ask for it again and again."""
@@ -304,16 +338,6 @@ def _capital(text: str) -> str:
 
 def _positions(exercise: Exercise) -> set[Position]:
     return {exercise.position, *(variant.position for variant in exercise.variants)}
-
-
-def _first_picture(exercise: Exercise) -> str:
-    variant = exercise.variants[-1].id if exercise.variants else None
-    return exercise.form_of(variant).hold
-
-
-def _shown_side(exercise: Exercise) -> Side | None:
-    variant = exercise.variants[-1].id if exercise.variants else None
-    return None if exercise.side_rule_of(variant) is SideRule.NONE else Side.LEFT
 
 
 def _searched(exercise: Exercise) -> str:

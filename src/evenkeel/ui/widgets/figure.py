@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from evenkeel.catalogue.terms import Kind, Side, SideRule
+from evenkeel.catalogue.terms import Kind, Side
 from evenkeel.catalogue.wording import picture_in_words
 from evenkeel.figures.store import DRAWN_SIDE
 from evenkeel.ui.look import Look
@@ -41,15 +41,21 @@ _FASTEST_HZ = 60.0
 
 
 def opening_figure(look: Look) -> FigureView:
-    """The picture that opens an empty or a first page: the last steadying exercise in the order."""
-    exercises = look.catalogue.exercises
-    places = look.catalogue.programmes[0].items
-    order = [exercises[place.exercise] for place in places if not place.extra]
-    shown = next((one for one in reversed(order) if one.kind is Kind.STABILISING), order[0])
-    variant = shown.variants[-1].id if shown.variants else None
-    sided = shown.side_rule_of(variant) is not SideRule.NONE
+    """The picture that opens an empty or a first page: the first steadying exercise without sides.
+
+    Nothing is known of a sore side there, so that no picture could be for the right one.
+    """
+    # Only a first page and an empty one need it.
+    from evenkeel.guide.shown_side import shown_side
+
+    catalogue = look.catalogue
+    order = [catalogue.exercises[place.exercise] for place in catalogue.programmes[0].items]
+    forms = [(one, shown_side(one, None, catalogue)) for one in order]
+    steady = [one for one in forms if one[0].kind is Kind.STABILISING and one[1].side is None]
+    own = [one for one in forms if one[1].own]
+    exercise, shown = (*steady, *own, *forms)[0]
     view = FigureView(look, plain=True)
-    view.show_picture(shown.id, shown.form_of(variant).hold, Side.LEFT if sided else None)
+    view.show_picture(exercise.id, exercise.form_of(shown.variant).hold, shown.side)
     return view
 
 

@@ -43,6 +43,18 @@ def line() -> QFrame:
     return frame
 
 
+def warning_box() -> tuple[QFrame, QLabel]:
+    """A box for what should not be missed, hidden, and the label in it."""
+    box = QFrame()
+    box.setProperty("role", "warning")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
+    label = strong()
+    column.addWidget(label)
+    box.hide()
+    return box, label
+
+
 def numeral(number: int) -> QLabel:
     """The number of a step."""
     label = _label(str(number), "numeral")
