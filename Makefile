@@ -8,10 +8,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format gallery bench figures bundle installer reproduce weigh lock clean
+.PHONY: help setup run test test-core test-figures lint format gallery bench figures bundle installer reproduce weigh lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 $(VENV)/.runtime: requirements.txt pyproject.toml packaging/linux/system-libraries.sh
 	@test -x $(BIN)/python || echo "Setting Evenkeel up: this takes about half a minute, once."
@@ -43,6 +43,22 @@ run: $(VENV)/.unpacked ## open the application
 
 test: setup ## pass the tests, without a screen
 	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
+
+$(VENV)-core/.ready: requirements-dev.txt tests/without_qt.py
+	test -x $(VENV)-core/bin/python || $(PYTHON) -m venv $(VENV)-core
+	$(PYTHON) tests/without_qt.py >$(VENV)-core/requirements.txt
+	$(VENV)-core/bin/python -m pip --disable-pip-version-check --quiet install \
+	  --no-deps --require-hashes -r $(VENV)-core/requirements.txt
+	touch $@
+
+test-core: $(VENV)-core/.ready ## the tests of the layers that know no Qt, with no Qt installed, and what they cover
+	PYTHONPATH=src $(VENV)-core/bin/python -m pytest -c tests/core.ini --rootdir . \
+	  --numprocesses=auto --cov --cov-config=pyproject.toml \
+	  tests/catalogue tests/guide tests/coach tests/journal $(ARGS)
+
+test-figures: $(VENV)-figures/.ready ## the tests of the illustrator's solver, with what only it needs
+	PYTHONPATH=src $(VENV)-figures/bin/python -m pytest -c tests/core.ini --rootdir . \
+	  tests/evenkeel_figures $(ARGS)
 
 lint: setup ## ruff, mypy, the layers
 	$(BIN)/ruff check .
@@ -104,4 +120,4 @@ lock: setup ## write the pinned versions anew (needs uv)
 	  -c requirements.txt -o requirements-installer.txt
 
 clean: ## take away everything that was made
-	rm -rf $(VENV) $(VENV)-figures $(VENV)-installer build dist gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-core $(VENV)-figures $(VENV)-installer build dist gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis
