@@ -58,7 +58,7 @@ test-core: $(VENV)-core/.ready ## the tests of the layers that know no Qt, with 
 
 test-figures: $(VENV)-figures/.ready ## the tests of the illustrator's solver, with what only it needs
 	PYTHONPATH=src $(VENV)-figures/bin/python -m pytest -c tests/core.ini --rootdir . \
-	  tests/evenkeel_figures $(ARGS)
+	  tests/evenkeel_figures/test_drawing.py tests/evenkeel_figures/test_motion_drawing.py $(ARGS)
 
 lint: setup ## ruff, mypy, the layers
 	$(BIN)/ruff check .
