@@ -204,3 +204,44 @@ def test_a_wrong_clinic_is_one_line(tmp_path: Path) -> None:
         f"{clinic}: clinic.phone: 5: a text of 0 to 40 characters\n"
     )
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_the_worked_cases_through_the_command() -> None:
+    """The latest cases of the clinical protocol, as an outside tool would ask for them.
+
+    That all 30 lead to their plans, ``tests/guide`` sees to, without a process for each.
+    """
+    cases = Path(__file__).parents[1] / "guide" / "scenarios.json"
+    for case in json.loads(cases.read_text(encoding="utf-8"))[-6:]:
+        answers = json.dumps(case["answers"]).encode()
+        result = run("plan", "--answers", "-", "--json", stdin=answers)
+        assert json.loads(result.stdout) == {"schema": 1, **case["plan"]}, case["case"]
+
+
+def test_a_plan_of_nothing_says_what_would_help() -> None:
+    answers = (
+        b'{"floor": false, "balance": "needs_support", "pain_pattern": "tight", "extras": true,'
+        b' "equipment": ["step"]}'
+    )
+    text = run("plan", "--answers", "-", stdin=answers).stdout.decode()
+    assert "Nothing here fits what is at hand." in text
+    assert "With a free wall or a steady chair you could do 4 of these exercises." in text
+    assert "doctor first" not in text
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        (b'{"pain_now": NaN}', "pain_now: NaN; a whole number from 0 to 10"),
+        (b'{"pain_now": 4.0}', "pain_now: 4.0; a whole number from 0 to 10"),
+        (b'{"doctor_agreed": 0}', "doctor_agreed: 0; allowed: true, false"),
+        (b'{"doctor_agrees": true}', "'doctor_agrees': unknown key; allowed: pregnancy, sore_side"),
+        (b'{"floor": true, "floor": true}', "'floor': True; given twice; allowed: each key once"),
+        (b'{"a":' * 9000, "nested too deeply; allowed: one JSON object of plain values"),
+        (b'{"sore_side": "l\xe4ft"}', "byte 16 is not UTF-8; allowed: JSON in UTF-8"),
+    ],
+    ids=["nan", "fraction", "number", "key", "twice", "deep", "bytes"],
+)
+def test_bad_answers_name_the_place(answers: bytes, words: str) -> None:
+    line = refused("plan", "--answers", "-", stdin=answers)
+    assert line.startswith(f"evenkeel: standard input: {words}")

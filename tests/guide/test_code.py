@@ -24,6 +24,7 @@ from evenkeel.guide.code import (
 )
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Dose
+from evenkeel.guide.questions import questions_to_ask
 from tests.guide.strategies import documents, unscreened
 
 CATALOGUE = load_catalogue(resources_dir())
@@ -62,6 +63,8 @@ def test_the_plan_comes_back(document: dict[str, object], own: Adjustments) -> N
     home = decode(code.text, CATALOGUE)
     for key in DECIDING_KEYS:
         assert home.answers.values[key] == answers.values[key]
+    asked = {question.key for question in questions_to_ask(answers, CATALOGUE)}
+    assert home.answers.given == asked & set(DECIDING_KEYS)
     kept = own if code.doses_kept else replace(own, doses={})
     wanted, got = adjusted(plan, kept, CATALOGUE), home.plan(CATALOGUE)
     assert got.items == wanted.items
@@ -199,3 +202,23 @@ def test_a_code_of_other_content_is_told_apart() -> None:
     with pytest.raises(CodeError, match=r"another version of the exercises .* \(2026\.11\)") as no:
         decode(code.text, CATALOGUE)
     assert no.value.fault is CodeFault.OTHER_VERSION
+
+
+def test_a_code_from_before_the_lasting_signs_is_still_read() -> None:
+    """Printed by the version of 22 November 2026, for a sore LEFT side that feels shifted."""
+    home = decode("2HGJ-72BC", CATALOGUE)
+    assert home.answers.one("sore_side") == "left"
+    assert home.answers.one("pain_pattern") == "shifted"
+    assert home.changes == NO_CHANGES
+
+
+def test_weak_bones_leave_no_trace_and_come_back_with_the_safety_questions() -> None:
+    health = {"red_flags": ["fracture_risk"], "doctor_agreed": True}
+    answers = answers_from({"pain_pattern": "tight", **health}, CATALOGUE)
+    code = encode(answers, NO_CHANGES, CATALOGUE)
+    assert code == encode(answers_from({"pain_pattern": "tight"}, CATALOGUE), NO_CHANGES, CATALOGUE)
+    home = decode(code.text, CATALOGUE).answers
+    asked_again = home.with_answer("red_flags", ("fracture_risk",)).with_answer(
+        "doctor_agreed", True
+    )
+    assert decide(asked_again, CATALOGUE).items == decide(answers, CATALOGUE).items

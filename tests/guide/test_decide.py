@@ -26,8 +26,8 @@ def test_worked_cases(catalogue: Catalogue, scenario: dict) -> None:
     assert plan == {"schema": 1, **scenario["plan"]}
 
 
-def test_there_are_24_worked_cases() -> None:
-    assert len(SCENARIOS) == 24
+def test_there_are_30_worked_cases() -> None:
+    assert len(SCENARIOS) == 30
 
 
 @given(document=documents)

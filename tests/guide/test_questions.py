@@ -1,12 +1,14 @@
 """Questions that no longer matter are not asked; those that matter are."""
 
+import pytest
 from hypothesis import given
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.catalogue.terms import ANSWER_VALUES
+from evenkeel.catalogue.terms import ANSWER_VALUES, Outcome
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
-from evenkeel.guide.questions import questions_to_ask
+from evenkeel.guide.describe import detail_of
+from evenkeel.guide.questions import questions_to_ask, safety_questions
 from tests.guide.strategies import documents, unscreened
 
 
@@ -49,3 +51,55 @@ def test_order_is_the_questionnaires(catalogue: Catalogue, document: dict) -> No
     asked = keys(catalogue, document)
     assert asked == [key for key in order if key in asked]
     assert asked[0] == "red_flags"
+
+
+LASTING = ("cancer_history", "fracture_risk")
+
+
+@pytest.mark.parametrize("flags", [["cancer_history"], ["fracture_risk"], list(LASTING)])
+def test_agreement_is_asked_right_after_lasting_signs(
+    catalogue: Catalogue, flags: list[str]
+) -> None:
+    """«Asked only when every red flag given is lasting, right after it.»"""
+    assert keys(catalogue, {"red_flags": flags}) == ["red_flags", "doctor_agreed"]
+    agreed = keys(catalogue, {"red_flags": flags, "doctor_agreed": True})
+    assert agreed[:3] == ["red_flags", "doctor_agreed", "pregnancy"]
+    assert agreed[-1] == "extras"
+
+
+@given(document=documents)
+def test_agreement_is_asked_only_then(catalogue: Catalogue, document: dict) -> None:
+    flags = set(document.get("red_flags", ()))
+    asked = keys(catalogue, document)
+    assert ("doctor_agreed" in asked) == (bool(flags) and flags <= set(LASTING))
+
+
+@given(document=documents)
+def test_the_questions_end_with_a_referral_only(catalogue: Catalogue, document: dict) -> None:
+    """All questions are asked where they can lead to exercises."""
+    asked = keys(catalogue, document)
+    plan = decide(answers_from(document, catalogue), catalogue)
+    referred = plan.outcome is not Outcome.EXERCISE and plan.opens is None
+    assert ("extras" in asked) == (not referred)
+
+
+def test_the_safety_questions_end_as_the_others_do(catalogue: Catalogue) -> None:
+    def safety(document: dict) -> list[str]:
+        answers = answers_from(document, catalogue)
+        return [one.key for one in safety_questions(answers, catalogue)]
+
+    assert safety({}) == ["red_flags", "pregnancy"]
+    assert safety({"red_flags": ["chest_pain"]}) == ["red_flags"]
+    assert safety({"red_flags": ["fracture_risk"]}) == ["red_flags", "doctor_agreed"]
+    agreed = {"red_flags": ["fracture_risk"], "doctor_agreed": True}
+    assert safety(agreed) == ["red_flags", "doctor_agreed", "pregnancy"]
+
+
+def test_the_equipment_question_fits_whoever_cannot_lie_down(catalogue: Catalogue) -> None:
+    def details(document: dict) -> list[str]:
+        answers = answers_from(document, catalogue)
+        return [detail_of(one, answers) for one in catalogue.question("equipment").options]
+
+    assert details({})[:2] == ["with room to lie in", "with room to lie beside"]
+    assert details({"floor": False})[:2] == ["", "to stand at and hold on to"]
+    assert not any("lie" in detail for detail in details({"floor": False}))

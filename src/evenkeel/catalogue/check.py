@@ -10,8 +10,10 @@ from evenkeel.catalogue.model import (
     Condition,
     Exercise,
     Form,
+    Option,
     Programme,
     Question,
+    Variant,
 )
 from evenkeel.catalogue.terms import ANSWER_VALUES, Equipment, Outcome, Position, SideRule
 
@@ -152,6 +154,7 @@ def _check_exercise(exercise: Exercise, catalogue: Catalogue) -> Iterator[Fault]
         yield Fault(file, "variants", "a condition on the last", "the last one is always possible")
     for n, variant in enumerate(exercise.variants, 1):
         yield from _check_condition(file, f"variants[{n}].choose", variant.choose)
+        yield from _check_form_steps(file, f"variants[{n}]", variant, exercise)
     reasons = [reason.code for reason in catalogue.reasons]
     for n, rule in enumerate(exercise.leave_out, 1):
         yield from _check_condition(file, f"leave_out[{n}]", rule)
@@ -165,6 +168,21 @@ def _check_exercise(exercise: Exercise, catalogue: Catalogue) -> Iterator[Fault]
     yield from _check_dosage(file, exercise)
     yield from _check_sentences(file, exercise)
     yield from _check_pictures(file, exercise)
+
+
+def _check_form_steps(file: str, key: str, variant: Variant, exercise: Exercise) -> Iterator[Fault]:
+    """An easier form is easier and a harder one harder, and both are forms of this exercise."""
+    levels = {one.id: one.level for one in exercise.variants}
+    if variant.harder_form:
+        yield from _check_condition(file, f"{key}.harder_form", variant.harder_form)
+        name = variant.harder_form.form
+        if levels.get(name, variant.level) <= variant.level:
+            allowed = "a variant of this exercise with a higher level"
+            yield Fault(file, f"{key}.harder_form.form", shown(name), allowed)
+    easier = variant.easier_form
+    if easier and levels.get(easier, variant.level) >= variant.level:
+        allowed = "a variant of this exercise with a lower level"
+        yield Fault(file, f"{key}.easier_form", shown(easier), allowed)
 
 
 def _check_dosage(file: str, exercise: Exercise) -> Iterator[Fault]:
@@ -265,11 +283,31 @@ def _check_question(
             yield Fault(file, f"{key}.default", shown(value), allowed_answers(question.key))
     for n, condition in enumerate(question.ask, 1):
         yield from _check_condition(file, f"{key}.ask[{n}]", condition)
+    for n, option in enumerate(question.options, 1):
+        yield from _check_option(file, f"{key}.options[{n}]", option, question, catalogue)
+
+
+def _check_option(
+    file: str, key: str, option: Option, question: Question, catalogue: Catalogue
+) -> Iterator[Fault]:
+    for n, other in enumerate(option.other_details, 1):
+        yield from _check_condition(file, f"{key}.other_details[{n}]", other)
     codes = {advice.code for advice in catalogue.advice if advice.outcome is not Outcome.EXERCISE}
-    for option in question.options:
-        if option.outcome and option.advice not in codes:
-            allowed = f"advice for a refer outcome: {', '.join(sorted(codes))}"
-            yield Fault(file, f"{key}.options", shown(option.advice), allowed)
+    if option.outcome and option.advice not in codes:
+        allowed = f"advice for a refer outcome: {', '.join(sorted(codes))}"
+        yield Fault(file, f"{key}.advice", shown(option.advice), allowed)
+    if option.lifted_by is None:
+        return
+    yield from _check_condition(file, f"{key}.lifted_by", option.lifted_by)
+    if not option.lifted_by.when or option.lifted_by.unless:
+        allowed = "an answer that lifts it, in when alone"
+        yield Fault(file, f"{key}.lifted_by", shown(option.value), allowed)
+    order = [one.key for one in catalogue.questions]
+    later = order[order.index(question.key) + 1 :]
+    for name in option.lifted_by.when:
+        if name in ANSWER_VALUES and name not in later:
+            allowed = "the key of a question that comes after this one"
+            yield Fault(file, f"{key}.lifted_by.when.{name}", shown(name), allowed)
 
 
 def _check_advice(catalogue: Catalogue) -> Iterator[Fault]:

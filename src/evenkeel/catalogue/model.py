@@ -87,14 +87,27 @@ class Form(Struct, frozen=True, kw_only=True):
     steps: Annotated[tuple[Step, ...], Meta(min_length=3, max_length=7)]
 
 
+class HarderForm(Condition, frozen=True, kw_only=True):
+    """The variant one step harder, and the condition under which it may be proposed."""
+
+    form: Code
+
+
 class Variant(Form, frozen=True, kw_only=True):
-    """A way of doing an exercise; the first whose ``choose`` condition holds is taken."""
+    """A way of doing an exercise; the first whose ``choose`` condition holds is taken.
+
+    ``level`` orders the variants from easy to hard; those of one level are equally hard.
+    ``easier_form`` and ``harder_form`` are the steps that *Getting on* may propose.
+    """
 
     id: Code
     name: Text
     position: Position
     side_rule: SideRule
     choose: Condition = Condition()
+    level: Count = 0
+    easier_form: Code | None = None
+    harder_form: HarderForm | None = None
 
 
 class Exercise(Struct, frozen=True, kw_only=True):
@@ -186,14 +199,25 @@ class Programme(Struct, frozen=True, kw_only=True):
     skip_if_helped: tuple[Code, ...] = ()
 
 
+class OtherDetail(Condition, frozen=True, kw_only=True):
+    """What is said of an option instead of its ``detail`` where the condition holds."""
+
+    detail: str
+
+
 class Option(Struct, frozen=True, kw_only=True):
-    """One answer that can be chosen. ``outcome`` and ``advice``: it ends the questions."""
+    """One answer that can be chosen. ``outcome`` and ``advice``: it ends the questions.
+
+    ``lifted_by`` is the condition under which it does not: an answer to a later question.
+    """
 
     value: AnswerValue
     label: Text
     detail: str = ""
+    other_details: tuple[OtherDetail, ...] = ()
     outcome: Outcome | None = None
     advice: Code | None = None
+    lifted_by: Condition | None = None
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -272,6 +296,9 @@ class Phrases(Struct, frozen=True, kw_only=True):
     pictures_for_sore: Text
     not_with_both: Text
     not_with_unknown: Text
+    listed_or: Text
+    opens_one: Text
+    opens_more: Text
 
 
 class Words(Struct, frozen=True, kw_only=True):

@@ -90,6 +90,7 @@ SINGLE_ANSWERS: Final[Mapping[str, tuple[AnswerValue, ...]]] = {
     "knee_pain": (True, False),
     "balance": ("steady", "needs_support"),
     "extras": (True, False),
+    "doctor_agreed": (True, False),
 }
 
 #: Keys of an answers document that take a list, with what may be in it.

@@ -19,7 +19,15 @@ from evenkeel.coach.timeline import timeline as make_timeline
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers, AnswersError, parse_answers
 from evenkeel.guide.decide import decide, sore_side
-from evenkeel.guide.describe import cue_of, dose_of, name_of, question_of, reason_text, spaced
+from evenkeel.guide.describe import (
+    cue_of,
+    dose_of,
+    name_of,
+    openings_of,
+    question_of,
+    reason_text,
+    spaced,
+)
 from evenkeel.guide.plan import SCHEMA, Plan, plan_document
 from evenkeel.handout.clinic import ConfigError, load_clinic
 from evenkeel.handout.paper import Clinic
@@ -248,7 +256,8 @@ def _advice_lines(decided: Plan, catalogue: Catalogue) -> list[str]:
     lines = []
     for advice in catalogue.advice:
         if advice.code in decided.advice:
-            lines += ["", f"{advice.title}. {advice.text}", *(f"   - {one}" for one in advice.now)]
+            lines += ["", f"{advice.title}. {advice.text}"]
+            lines += [f"   - {one}" for one in (*openings_of(decided, catalogue), *advice.now)]
     return lines
 
 

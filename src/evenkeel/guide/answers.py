@@ -1,15 +1,14 @@
 """The answers document: what the reader said, whatever asked for it."""
 
-import json
-from collections.abc import Mapping
-from typing import NoReturn
+from collections.abc import Container, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from evenkeel.catalogue.check import allowed_answers, is_allowed
-from evenkeel.catalogue.faults import shown
 from evenkeel.catalogue.model import Catalogue, Condition
 from evenkeel.catalogue.terms import ANSWER_VALUES, LIST_ANSWERS, AnswerValue
+from evenkeel.guide.documents import DocumentError, decoded, said
 
 #: A document longer than this can't be answers: all keys with all values take under 1 KiB.
 MAX_BYTES = 64 * 1024
@@ -22,9 +21,14 @@ class AnswersError(ValueError):
 
 
 class Answers(Struct, frozen=True):
-    """A whole set of answers: every key has a value that is allowed."""
+    """A whole set of answers: every key has a value that is allowed.
+
+    ``given`` names the keys that the person answered. The value of any other key is a default: an
+    assumption of the decision, which is not to be stored, shown or exported as an answer.
+    """
 
     values: Mapping[str, Answer]
+    given: frozenset[str] = frozenset()
 
     def one(self, key: str) -> AnswerValue:
         """The value of a single answer."""
@@ -52,7 +56,15 @@ class Answers(Struct, frozen=True):
         Raises:
             AnswersError: the key or the value is not allowed.
         """
-        return Answers({**self.values, key: _checked(key, value)})
+        return self.merged({key: _checked(key, value)})
+
+    def merged(self, answered: Mapping[str, Answer]) -> "Answers":
+        """These answers with others that the person gave, whose values are known to be allowed."""
+        return Answers({**self.values, **answered}, self.given | answered.keys())
+
+    def given_only(self, keys: Container[str]) -> "Answers":
+        """These answers, where only what was given to the named questions counts as given."""
+        return replace(self, given=frozenset(key for key in self.given if key in keys))
 
     def _holds(self, key: str, values: tuple[AnswerValue, ...]) -> bool:
         answer = self.values[key]
@@ -72,9 +84,12 @@ def parse_answers(data: bytes, catalogue: Catalogue) -> Answers:
         AnswersError: the document is not one JSON object in UTF-8, or a key or value in it is
             not allowed.
     """
-    document = _decoded(data)
+    try:
+        document = decoded(data, most_bytes=MAX_BYTES)
+    except DocumentError as error:
+        raise AnswersError(str(error)) from None
     if not isinstance(document, dict):
-        raise AnswersError(f"the answers are {shown(document)}; allowed: one JSON object")
+        raise AnswersError(f"the answers are {said(document)}; allowed: one JSON object")
     return answers_from(document, catalogue)
 
 
@@ -84,76 +99,37 @@ def answers_from(document: Mapping[str, object], catalogue: Catalogue) -> Answer
     Raises:
         AnswersError: a key or value is not allowed.
     """
-    values = dict(default_answers(catalogue).values)
-    for key, value in document.items():
-        values[key] = _checked(key, value)
-    return Answers(values)
+    checked = {key: _checked(key, value) for key, value in document.items()}
+    return default_answers(catalogue).merged(checked)
 
 
 def answers_document(answers: Answers) -> dict[str, object]:
-    """The answers as a document that :func:`answers_from` takes."""
+    """What the person answered, as a document that :func:`answers_from` takes.
+
+    A question without an answer has no key (protocol, *The questions*: a default is never an
+    answer).
+    """
     return {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in answers.values.items()
+        if key in answers.given
     }
 
 
 def _checked(key: str, value: object) -> Answer:
     if key not in ANSWER_VALUES:
-        raise AnswersError(f"{key!a}: unknown key; allowed: {', '.join(ANSWER_VALUES)}")
+        raise AnswersError(f"{said(key)}: unknown key; allowed: {', '.join(ANSWER_VALUES)}")
     if key not in LIST_ANSWERS:
         return _one(key, value)
     if not isinstance(value, list | tuple):
-        raise AnswersError(f"{key}: {_said(value)}; a list; {allowed_answers(key)}")
+        raise AnswersError(f"{key}: {said(value)}; a list; {allowed_answers(key)}")
     chosen = [_one(key, item) for item in value]
     if len(set(chosen)) != len(chosen):
-        raise AnswersError(f"{key}: {_said(value)}; each value at most once")
+        raise AnswersError(f"{key}: {said(value)}; each value at most once")
     return tuple(one for one in LIST_ANSWERS[key] if one in chosen)
 
 
 def _one(key: str, value: object) -> AnswerValue:
     if isinstance(value, str | int) and is_allowed(key, value):
         return value
-    raise AnswersError(f"{key}: {_said(value)}; {allowed_answers(key)}")
-
-
-def _said(value: object) -> str:
-    """A value in one line of ASCII, so that any terminal can show it."""
-    return shown(value).encode("ascii", "backslashreplace").decode("ascii")
-
-
-def _decoded(data: bytes) -> object:
-    if len(data) > MAX_BYTES:
-        raise AnswersError(f"the document has {len(data)} bytes; allowed: at most {MAX_BYTES}")
-    try:
-        text = data.decode("utf-8-sig")
-        return json.loads(
-            text,
-            object_pairs_hook=_unique,
-            parse_float=_no_fraction,
-            parse_constant=_no_fraction,
-        )
-    except UnicodeDecodeError as error:
-        raise AnswersError(f"byte {error.start} is not UTF-8; allowed: JSON in UTF-8") from None
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise AnswersError(f"{place}: {error.msg}; allowed: one JSON object") from None
-    except RecursionError:
-        raise AnswersError("nested too deeply; allowed: one JSON object of plain values") from None
-    except AnswersError:
-        raise
-    except ValueError:  # an integer of thousands of digits
-        raise AnswersError("a number is too long; allowed: whole numbers from 0 to 10") from None
-
-
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    document: dict[str, object] = {}
-    for key, value in pairs:
-        if key in document:
-            raise AnswersError(f"{key!a}: {_said(value)}; given twice; allowed: each key once")
-        document[key] = value
-    return document
-
-
-def _no_fraction(text: str) -> NoReturn:
-    raise AnswersError(f"the number {text[:40]}; allowed: whole numbers only")
+    raise AnswersError(f"{key}: {said(value)}; {allowed_answers(key)}")

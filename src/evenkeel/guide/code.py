@@ -2,9 +2,10 @@
 
 The code holds the answers that decide what is done and how, the exercises that the reader took out
 and, where there is room, the dosages that the reader chose. It holds no name and none of the
-answers about red flags, pregnancy, history or pain. It is for people who type: there is no letter
-in it that looks like a digit, and any one or two wrong characters, swapped ones among them, are
-found.
+answers about red flags, pregnancy, history or pain: the safety questions are asked anew wherever
+a code is typed, and what a lasting condition leaves out is left out by those answers. It is for
+people who type: there is no letter in it that looks like a digit, and any one or two wrong
+characters, swapped ones among them, are found.
 
 How it is made: a number in which every choice is a digit of its own base, written in base 32
 behind the content's tag, with two check characters (a Reed-Solomon code over GF(32)) at the end.
@@ -22,6 +23,7 @@ from evenkeel.guide.adjust import Adjustments, adjusted, within
 from evenkeel.guide.answers import Answer, Answers, default_answers
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Dose, Plan
+from evenkeel.guide.questions import questions_to_ask
 
 #: Digits and letters without I, L, O and U, after Douglas Crockford's base 32.
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -172,7 +174,9 @@ def _read(digits: "_Digits", catalogue: Catalogue) -> TakeHome:
         amounts = catalogue.exercises[exercise].dosage
         doses[exercise] = _dose_at(amounts, digits.take(_doses(amounts)))
     changes = Adjustments(doses=doses, taken_out=frozenset(taken_out))
-    home = TakeHome(answers=answers, changes=changes)
+    # The code has a digit for every key, also for those that nobody was asked about.
+    asked = {question.key for question in questions_to_ask(answers, catalogue)}
+    home = TakeHome(answers=answers.given_only(asked & set(DECIDING_KEYS)), changes=changes)
     if digits.left or plan.outcome is not Outcome.EXERCISE:
         # The check passed, so this is no slip of the fingers: nobody ever printed it.
         raise _damaged()
@@ -181,8 +185,7 @@ def _read(digits: "_Digits", catalogue: Catalogue) -> TakeHome:
 
 def _deciding(values: Mapping[str, Answer], catalogue: Catalogue) -> Answers:
     """The default answers with only the deciding ones taken from elsewhere."""
-    defaults = default_answers(catalogue).values
-    return Answers({**defaults, **{key: values[key] for key in DECIDING_KEYS}})
+    return default_answers(catalogue).merged({key: values[key] for key in DECIDING_KEYS})
 
 
 def _answer_digits(answers: Answers) -> Iterator[tuple[int, int]]:

@@ -4,13 +4,13 @@ Nothing here names an exercise. Which condition leaves one out, which variant it
 side it is done on stands in ``resources/exercises``; the order in ``resources/programmes``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evenkeel.catalogue.check import FLOOR_REASON, equipment_reason
 from evenkeel.catalogue.model import Catalogue, Exercise, Programme
 from evenkeel.catalogue.terms import Equipment, Kind, Outcome, Side, SideRule
 from evenkeel.guide.answers import Answers
-from evenkeel.guide.plan import Dose, LeftOut, Plan, PlanItem
+from evenkeel.guide.plan import Dose, LeftOut, Opening, Plan, PlanItem
 
 #: Where one sore side is not known: right, then left (protocol, *Sides*; ours).
 _UNKNOWN_ORDER = (Side.RIGHT, Side.LEFT)
@@ -23,8 +23,7 @@ def decide(answers: Answers, catalogue: Catalogue) -> Plan:
         return referral
     programme = _choose_programme(answers, catalogue)
     items, left_out = _fill(programme, answers, catalogue)
-    kinds = {catalogue.exercises[item.exercise].kind for item in items}
-    if kinds <= {Kind.WARM_UP}:
+    if not _count_exercises(items, catalogue):
         advice = next(one.code for one in catalogue.advice if one.nothing_left)
         return Plan(
             outcome=Outcome.REFER,
@@ -32,6 +31,7 @@ def decide(answers: Answers, catalogue: Catalogue) -> Plan:
             items=(),
             left_out=left_out,
             advice=(advice,),
+            opens=_openings(answers, catalogue),
         )
     return Plan(
         outcome=Outcome.EXERCISE,
@@ -46,14 +46,18 @@ def decide(answers: Answers, catalogue: Catalogue) -> Plan:
 def screen(answers: Answers, catalogue: Catalogue) -> Plan | None:
     """The plan without exercises that a screening answer leads to, or ``None``.
 
-    The urgent outcome goes before the other; within one, the questionnaire's order counts.
+    The urgent outcome goes before the other; within one, the questionnaire's order counts. An
+    answer that another one lifts leads to nothing: a lasting condition where a doctor agreed.
     """
     for outcome in (Outcome.REFER_URGENT, Outcome.REFER):
         for question in catalogue.questions:
             answer = answers.values[question.key]
             given = answer if isinstance(answer, tuple) else (answer,)
             for option in question.options:
-                if option.outcome is outcome and option.value in given and option.advice:
+                if option.outcome is not outcome or option.value not in given:
+                    continue
+                lifted = option.lifted_by is not None and answers.meets(option.lifted_by)
+                if option.advice and not lifted:
                     return Plan(
                         outcome=outcome,
                         programme=None,
@@ -91,6 +95,27 @@ def _fill(
         else:
             items.append(plan_item(exercise, answers, ask_helped=place.ask_helped))
     return tuple(items), tuple(left_out.values())
+
+
+def _count_exercises(items: Iterable[PlanItem], catalogue: Catalogue) -> int:
+    """How many different exercises there are beside the warm-up."""
+    exercises = {item.exercise for item in items}
+    return sum(catalogue.exercises[one].kind is not Kind.WARM_UP for one in exercises)
+
+
+def _openings(answers: Answers, catalogue: Catalogue) -> tuple[Opening, ...]:
+    """Which one more thing leads to how many exercises: most first, then as the question asks."""
+    at_hand = answers.many("equipment")
+    openings = []
+    for option in catalogue.question("equipment").options:
+        if option.value in at_hand:
+            continue
+        more = answers.merged({"equipment": (*at_hand, option.value)})
+        items, _ = _fill(_choose_programme(more, catalogue), more, catalogue)
+        count = _count_exercises(items, catalogue)
+        if count:
+            openings.append(Opening(equipment=str(option.value), exercises=count))
+    return tuple(sorted(openings, key=lambda one: -one.exercises))
 
 
 def reason_to_leave_out(exercise: Exercise, answers: Answers, catalogue: Catalogue) -> str | None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.model import Catalogue, Option
+from evenkeel.catalogue.terms import Equipment
 from evenkeel.catalogue.wording import say, side_word
+from evenkeel.guide.answers import Answers
 from evenkeel.guide.plan import Dose, Plan, PlanItem
 
 _SECONDS_PER_MINUTE = 60
@@ -69,6 +71,34 @@ def listed(parts: Sequence[str], catalogue: Catalogue) -> str:
     if len(parts) == 1:
         return parts[0]
     return catalogue.words.phrases.listed.format(most=", ".join(parts[:-1]), last=parts[-1])
+
+
+def openings_of(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
+    """What one more thing at hand would make possible, a sentence for each number of exercises.
+
+    Empty where nothing would help, and for a plan to which this does not apply.
+    """
+    words = catalogue.words
+    things: dict[int, list[str]] = {}
+    for one in plan.opens or ():
+        things.setdefault(one.exercises, []).append(words.equipment[Equipment(one.equipment)])
+    sentences = []
+    for count, names in things.items():
+        named = names[0]
+        if len(names) > 1:
+            most = ", ".join(names[:-1])
+            named = words.phrases.listed_or.format(most=most, last=names[-1])
+        pattern = words.phrases.opens_one if count == 1 else words.phrases.opens_more
+        sentences.append(pattern.format(things=named, count=count))
+    return tuple(sentences)
+
+
+def detail_of(option: Option, answers: Answers) -> str:
+    """What is said of an option beside its label, as it fits the answers so far."""
+    for other in option.other_details:
+        if answers.meets(other):
+            return other.detail
+    return option.detail
 
 
 def name_of(plan: Plan, place: int, catalogue: Catalogue) -> str:

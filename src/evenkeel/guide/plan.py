@@ -41,11 +41,22 @@ class LeftOut(Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class Opening(Struct, frozen=True, kw_only=True):
+    """One more thing at hand that would make exercises possible.
+
+    ``exercises`` counts the different ones beside the warm-up; at least 1.
+    """
+
+    equipment: str
+    exercises: int
+
+
 class Plan(Struct, frozen=True, kw_only=True):
     """What the answers lead to.
 
     A refer outcome has no items. ``skip_if_helped`` names the exercises that a *yes* to "did it
-    help?" skips. ``advice`` holds codes in the order in which they are given.
+    help?" skips. ``advice`` holds codes in the order in which they are given. ``opens`` is there
+    only where every exercise was left out, and may be empty then.
     """
 
     outcome: Outcome
@@ -54,6 +65,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...]
     advice: tuple[str, ...]
     skip_if_helped: tuple[str, ...] = ()
+    opens: tuple[Opening, ...] | None = None
 
     def exercises(self) -> tuple[str, ...]:
         """The ids of the planned exercises, each once, in order."""
@@ -66,7 +78,7 @@ class Plan(Struct, frozen=True, kw_only=True):
 
 def plan_document(plan: Plan) -> dict[str, object]:
     """The plan as the command line's contract writes it (``plan --json``)."""
-    return {
+    document: dict[str, object] = {
         "schema": SCHEMA,
         "outcome": plan.outcome.value,
         "programme": plan.programme,
@@ -86,3 +98,8 @@ def plan_document(plan: Plan) -> dict[str, object]:
         "left_out": [{"exercise": one.exercise, "reason": one.reason} for one in plan.left_out],
         "advice": list(plan.advice),
     }
+    if plan.opens is not None:
+        document["opens"] = [
+            {"equipment": one.equipment, "exercises": one.exercises} for one in plan.opens
+        ]
+    return document

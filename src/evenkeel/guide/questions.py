@@ -1,7 +1,9 @@
 """Which questions are asked, in which order, as the answers come in."""
 
-from evenkeel.catalogue.model import Catalogue, Question
-from evenkeel.guide.answers import Answers
+from collections.abc import Collection
+
+from evenkeel.catalogue.model import Catalogue, Condition, Question
+from evenkeel.guide.answers import Answer, Answers
 from evenkeel.guide.decide import screen
 
 
@@ -9,29 +11,74 @@ def questions_to_ask(answers: Answers, catalogue: Catalogue) -> tuple[Question, 
     """The questions that still matter, in order, given the answers so far.
 
     A question whose condition does not hold is not asked. A screening answer that leads to a
-    referral ends the questions with the one that it was given to.
+    referral ends the questions with the one that it was given to, or with the one whose answer
+    could have lifted it.
     """
-    asked = []
+    return _asked(catalogue.questions, answers, catalogue)
+
+
+def safety_questions(answers: Answers, catalogue: Catalogue) -> tuple[Question, ...]:
+    """The questions that can lead to a referral or lift one, as far as they are asked."""
+    safety = [question for question in catalogue.questions if screening(question, catalogue)]
+    return _asked(safety, answers, catalogue)
+
+
+def matters(question: Question, answers: Answers) -> bool:
+    """Whether the question's condition holds, wherever the questions end."""
+    return not question.ask or any(answers.meets(condition) for condition in question.ask)
+
+
+def screening(question: Question, catalogue: Catalogue) -> bool:
+    """Whether an answer to the question can lead to a referral, or lift one."""
+    return question.key in _lifting_keys(catalogue) or any(
+        option.outcome for option in question.options
+    )
+
+
+def refers(answers: Answers, asked: Collection[str], catalogue: Catalogue) -> bool:
+    """Whether the answers to the questions asked so far lead to a referral that stands.
+
+    It does not yet stand where a question that could lift it is still to come.
+    """
+    values: dict[str, Answer] = {}
     for question in catalogue.questions:
-        if question.ask and not any(answers.meets(condition) for condition in question.ask):
+        if question.key in asked:
+            values[question.key] = answers.values[question.key]
+        elif question.key in _lifting_keys(catalogue) and matters(question, answers):
+            values[question.key] = next(
+                condition.when[question.key][0]
+                for condition in _lifting(catalogue)
+                if question.key in condition.when
+            )
+        else:
+            values[question.key] = question.default
+    return screen(Answers(values), catalogue) is not None
+
+
+def _asked(
+    questions: Collection[Question], answers: Answers, catalogue: Catalogue
+) -> tuple[Question, ...]:
+    asked: list[Question] = []
+    for question in questions:
+        if not matters(question, answers):
             continue
         asked.append(question)
-        if screening(question) and screen(_only_screening(asked, answers, catalogue), catalogue):
+        if screening(question, catalogue) and refers(
+            answers, {one.key for one in asked}, catalogue
+        ):
             break
     return tuple(asked)
 
 
-def screening(question: Question) -> bool:
-    """Whether an answer to the question can lead to a referral."""
-    return any(option.outcome for option in question.options)
-
-
-def _only_screening(asked: list[Question], answers: Answers, catalogue: Catalogue) -> Answers:
-    """The answers with everything that was not asked yet at its default."""
-    keys = {question.key for question in asked}
-    return Answers(
-        {
-            question.key: answers.values[question.key] if question.key in keys else question.default
-            for question in catalogue.questions
-        }
+def _lifting(catalogue: Catalogue) -> tuple[Condition, ...]:
+    """The conditions that lift a referral."""
+    return tuple(
+        option.lifted_by
+        for question in catalogue.questions
+        for option in question.options
+        if option.lifted_by
     )
+
+
+def _lifting_keys(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(key for condition in _lifting(catalogue) for key in condition.when)
