@@ -128,7 +128,7 @@ def test_a_telephone_reads_the_square(make_glass: MakeGlass, catalogue: Catalogu
 
 @pytest.mark.parametrize(
     ("flag", "words"),
-    [("chest_pain", "medical help today"), ("cancer_history", "doctor")],
+    [("chest_pain", "medical help today"), ("fever_or_unwell", "doctor")],
 )
 def test_a_sign_that_needs_a_doctor_ends_with_no_exercise(
     glass: Glass, flag: str, words: str

@@ -256,8 +256,9 @@ def test_welcome_states_the_purpose_and_goes_on(
     [
         ({"red_flags": ["saddle_numbness"]}, "emergency_care"),
         ({"red_flags": ["cancer_history"]}, "medical_advice"),
+        ({"red_flags": ["fracture_risk", "chest_pain"]}, "emergency_care"),
         ({"pregnancy": "began_in_pregnancy"}, "physical_therapist"),
-        ({"floor": False, "equipment": [], "pain_pattern": "shifted"}, "medical_advice"),
+        ({"floor": False, "equipment": [], "pain_pattern": "shifted"}, "nothing_fits"),
     ],
 )
 def test_a_referral_says_what_to_do_and_has_nothing_to_start(
@@ -303,7 +304,9 @@ def test_answers_are_listed_and_changed_one_by_one(
     said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
     assert "My RIGHT side" in said
     assert "A free wall · A low step" in said
-    assert catalogue.question("red_flags").none_label in said
+    # Nobody was asked about red flags: it is not said that there are none.
+    assert catalogue.question("red_flags").none_label not in said
+    assert "Not answered" in said
     assert catalogue.question("knee_pain").title in said
     assert catalogue.question("plank").title not in said
     asked: list[str] = []

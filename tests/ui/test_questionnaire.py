@@ -99,6 +99,9 @@ def test_the_whole_path_for_a_left_shifted_joint(asked: Asked, catalogue: Catalo
             "equipment": ["doorway", "wall"],
             "plank": "knees",
             "leg_lift": False,
+            "red_flags": [],
+            "pregnancy": "no",
+            "floor": True,
             "history": ["not_assessed"],
             "extras": True,
         },
@@ -117,12 +120,49 @@ def test_nothing_is_chosen_on_first_asking(asked: Asked, catalogue: Catalogue) -
     assert asked.chosen() == []
 
 
-@pytest.mark.parametrize("flag", ["chest_pain", "fracture_risk"])
-def test_a_red_flag_ends_at_once(asked: Asked, flag: str) -> None:
+@pytest.mark.parametrize("flag", ["chest_pain", "fever_or_unwell"])
+def test_a_red_flag_ends_at_once(asked: Asked, catalogue: Catalogue, flag: str) -> None:
     asked.answer(f"red_flags_{flag}")
     assert asked.finished == []
     asked.next()
-    assert [answers.many("red_flags") for answers in asked.finished] == [(flag,)]
+    # Nothing else was asked, so nothing else is answered.
+    assert asked.finished == [answers_from({"red_flags": [flag]}, catalogue)]
+
+
+def test_a_lasting_sign_asks_whether_a_doctor_agreed(asked: Asked, catalogue: Catalogue) -> None:
+    asked.answer("red_flags_fracture_risk")
+    asked.next()
+    assert asked.title == title(catalogue, "doctor_agreed")
+    assert asked.chosen() == []
+    asked.answer("doctor_agreed_true")
+    assert asked.title == title(catalogue, "pregnancy")
+    asked.back()
+    asked.answer("doctor_agreed_false")
+    assert asked.finished == [
+        answers_from({"red_flags": ["fracture_risk"], "doctor_agreed": False}, catalogue)
+    ]
+
+
+def test_agreement_goes_with_the_sign_it_was_given_to(asked: Asked, catalogue: Catalogue) -> None:
+    agreed = {"red_flags": ["cancer_history"], "doctor_agreed": True}
+    asked.page.ask(answers_from({**agreed, "sore_side": "left"}, catalogue), screening_only=True)
+    asked.answer("red_flags_none")
+    asked.next()
+    assert asked.title == title(catalogue, "pregnancy")
+    asked.answer("pregnancy_no")
+    (answers,) = asked.finished
+    assert answers.given == {"red_flags", "pregnancy", "sore_side"}
+
+
+def test_who_cannot_lie_down_is_not_asked_for_room_to_lie(asked: Asked) -> None:
+    asked.answer("red_flags_none")
+    asked.next()
+    asked.answer("pregnancy_no", "sore_side_left", "pain_pattern_tight", "pain_scale_4")
+    asked.answer("floor_false")
+    wall = asked.page.findChild(QAbstractButton, "equipment_wall")
+    assert wall
+    assert "hold on to" in wall.accessibleName() + wall.accessibleDescription()
+    assert "lie" not in wall.accessibleName() + wall.accessibleDescription()
 
 
 def test_pregnancy_ends_at_once(asked: Asked) -> None:
@@ -169,7 +209,20 @@ def test_questions_that_no_longer_matter_are_not_asked(asked: Asked, catalogue: 
     asked.next()
     asked.answer("extras_false")
     expected = answers_from(
-        {"sore_side": "both", "pain_pattern": "tight", "pain_now": 4, "equipment": []}, catalogue
+        {
+            "red_flags": [],
+            "pregnancy": "no",
+            "sore_side": "both",
+            "pain_pattern": "tight",
+            "pain_now": 4,
+            "floor": True,
+            "equipment": [],
+            "knee_pain": False,
+            "balance": "steady",
+            "history": [],
+            "extras": False,
+        },
+        catalogue,
     )
     assert asked.finished == [expected]
 
@@ -223,6 +276,12 @@ def test_the_whole_path_by_keyboard_alone(asked: Asked, catalogue: Catalogue, ke
             "pain_now": 9,
             "equipment": ["doorway", "swiss_ball", "chair"],
             "leg_lift": False,
+            "red_flags": [],
+            "pregnancy": "no",
+            "floor": True,
+            "plank": "full",
+            "history": [],
+            "extras": False,
         },
         catalogue,
     )
@@ -287,7 +346,8 @@ def test_screening_comes_back_with_nothing_chosen(asked: Asked, catalogue: Catal
     assert asked.title == title(catalogue, "pregnancy")
     assert asked.chosen() == []
     asked.answer("pregnancy_no")
-    assert asked.finished == [before]
+    expected = before.with_answer("red_flags", ()).with_answer("pregnancy", "no")
+    assert asked.finished == [expected]
 
 
 def test_an_earlier_referral_can_be_taken_back(asked: Asked, catalogue: Catalogue) -> None:

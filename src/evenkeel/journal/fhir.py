@@ -128,7 +128,9 @@ class _Bundle:
     ) -> None:
         items = []
         for question in catalogue.questions:
-            value = document.get(question.key)
+            if question.key not in document:
+                continue  # not asked, or not answered
+            value = document[question.key]
             given = value if isinstance(value, (list, tuple)) else [value]
             answers = [_answer(one) for one in given if one is not None]
             item: _Resource = {"linkId": question.key, "text": question.title}

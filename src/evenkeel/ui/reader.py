@@ -89,10 +89,9 @@ class Reader:
 
     def screening_due(self) -> ScreeningReason | None:
         """Whether the safety questions are to be asked again before the next session."""
-        pain = self.answers.one("pain_now") if self.answers else None
         return screening_due(
             self._answered_at,
-            int(pain) if pain is not None else None,
+            self._pain_then(),
             self.journal.sessions(),
             self.now(),
             self.journal.paper_days(),
@@ -100,9 +99,14 @@ class Reader:
 
     def pain_rose(self, pain: int) -> bool:
         """Whether pain is so much higher than at the last answers that screening comes back."""
-        return self.answers is not None and (
-            pain - int(self.answers.one("pain_now")) >= IMPORTANT_POINTS
-        )
+        then = self._pain_then()
+        return then is not None and pain - then >= IMPORTANT_POINTS
+
+    def _pain_then(self) -> int | None:
+        """The pain at the last answers; ``None`` where nobody was asked."""
+        if self.answers is None or "pain_now" not in self.answers.given:
+            return None
+        return int(self.answers.one("pain_now"))
 
     def to_leave_out(self) -> str | None:
         """An exercise of today's plan that was stopped twice in a row because it hurt."""

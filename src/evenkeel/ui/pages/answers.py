@@ -67,6 +67,8 @@ class AnswersPage(ScrollPage):
         return row
 
     def _said(self, question: Question, answers: Answers) -> str:
+        if question.key not in answers.given:
+            return self.tr("Not answered")
         answer = answers.values[question.key]
         given = answer if isinstance(answer, tuple) else (answer,)
         labels = [option.label for option in question.options if option.value in given]

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 from evenkeel.catalogue.model import Question
 from evenkeel.catalogue.terms import LIST_ANSWERS, AnswerValue
 from evenkeel.guide.answers import Answer, Answers, default_answers
-from evenkeel.guide.decide import screen
-from evenkeel.guide.questions import questions_to_ask, screening
+from evenkeel.guide.describe import detail_of
+from evenkeel.guide.questions import matters, questions_to_ask, safety_questions
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets import (
@@ -106,7 +106,8 @@ class QuestionnairePage(ScrollPage):
         self._asked_before = frozenset(question.key for question in before)
         self._given = {}
         if not screening_only:
-            self._given = {key: self._answers.values[key] for key in self._asked_before}
+            known = self._asked_before & self._answers.given
+            self._given = {key: self._answers.values[key] for key in known}
         self._show(self._questions()[0].key)
 
     def back(self) -> None:
@@ -127,12 +128,18 @@ class QuestionnairePage(ScrollPage):
             super().keyPressEvent(event)
 
     def _effective(self) -> Answers:
-        return Answers({**self._answers.values, **self._given})
+        return self._answers.merged(self._given)
+
+    def _final(self) -> Answers:
+        """The answers; what they leave no question for is not answered."""
+        answers = self._effective()
+        asked = [one.key for one in self.look.catalogue.questions if matters(one, answers)]
+        return answers.given_only(asked)
 
     def _questions(self) -> tuple[Question, ...]:
         catalogue = self.look.catalogue
         if self._screening_only:
-            return tuple(question for question in catalogue.questions if screening(question))
+            return safety_questions(self._effective(), catalogue)
         asked = questions_to_ask(self._effective(), catalogue)
         if self._only is None:
             return asked
@@ -164,8 +171,8 @@ class QuestionnairePage(ScrollPage):
         if question.key == _ON_SCALE:
             return _ScaleInput(self.look)
         if question.key == _ON_PELVIS:
-            return _SideInput(self.look, question, low=self.tight)
-        return _ChoiceInput(self.look, question, low=self.tight)
+            return _SideInput(self.look, question, self._effective(), low=self.tight)
+        return _ChoiceInput(self.look, question, self._effective(), low=self.tight)
 
     def _chosen(self) -> None:
         self._keep_draft()
@@ -182,19 +189,11 @@ class QuestionnairePage(ScrollPage):
         self._keep_draft()
         if self._key not in self._given:
             return
-        answers = self._effective()
-        question = self.look.catalogue.question(self._key)
         keys = self._keys()
-        last = keys.index(self._key) == len(keys) - 1
-        if last or (screening(question) and screen(self._so_far(), self.look.catalogue)):
-            self.finished.emit(answers)
+        if self._key == keys[-1]:
+            self.finished.emit(self._final())
         else:
             self._show(keys[keys.index(self._key) + 1])
-
-    def _so_far(self) -> Answers:
-        """The answers with what was not asked yet at its default: it can't end anything."""
-        defaults = default_answers(self.look.catalogue).values
-        return Answers({**defaults, **self._given})
 
     def _tell_place(self) -> None:
         keys = self._keys()
@@ -239,9 +238,12 @@ class _Input(Stack):
 
 
 class _ChoiceInput(_Input):
-    """Large answers, one or several to be chosen; less large on a low screen."""
+    """Large answers, one or several to be chosen; less large on a low screen.
 
-    def __init__(self, look: Look, question: Question, *, low: bool) -> None:
+    What is said beside an answer fits the answers given so far.
+    """
+
+    def __init__(self, look: Look, question: Question, so_far: Answers, *, low: bool) -> None:
         super().__init__()
         self._low = low
         self._multi = question.key in LIST_ANSWERS
@@ -249,7 +251,7 @@ class _ChoiceInput(_Input):
             str(option.value).lower(): option.value for option in question.options
         }
         options = [
-            (code, option.label, option.detail)
+            (code, option.label, detail_of(option, so_far))
             for code, option in zip(self._values, question.options, strict=True)
         ]
         self.choices = Choices(
@@ -289,9 +291,9 @@ class _ChoiceInput(_Input):
 class _SideInput(_ChoiceInput):
     """The pelvis seen from behind beside the four answers; on a low screen no higher than they."""
 
-    def __init__(self, look: Look, question: Question, *, low: bool) -> None:
+    def __init__(self, look: Look, question: Question, so_far: Answers, *, low: bool) -> None:
         self._picker = PelvisPicker(look)
-        super().__init__(look, question, low=low)
+        super().__init__(look, question, so_far, low=low)
         self.changed.connect(self._mark)
         self._picker.picked.connect(self._picked)
 
