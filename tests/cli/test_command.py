@@ -35,9 +35,9 @@ def refused(*arguments: str | Path, stdin: bytes = b"") -> str:
 def test_version_and_help() -> None:
     assert run("--version").stdout.startswith(b"evenkeel ")
     text = run("--help").stdout.decode()
-    for command in ("kiosk", "plan", "timeline", "card", "handout", "cards", "check-content"):
+    for command in ("kiosk", "plan", "timeline", "card", "handout", "next-step", "cards"):
         assert command in text
-    for command in ("export", "backup", "restore"):
+    for command in ("check-content", "export", "backup", "restore"):
         assert command in text
 
 

@@ -15,6 +15,7 @@ from evenkeel.cli import commands
 from evenkeel.cli.errors import FAILED, CommandError
 from evenkeel.cli.journal import add_journal_commands
 from evenkeel.cli.kiosk import add_options as add_kiosk_options
+from evenkeel.cli.next_step import add_next_step_command
 from evenkeel.coach.timeline import Helped
 
 
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_handout(subparsers)
     _add_cards(subparsers)
     _add_check_content(subparsers)
+    add_next_step_command(partial(_add, subparsers))
     add_journal_commands(partial(_add, subparsers))
     return parser
 

@@ -1,0 +1,90 @@
+"""The command that says which small step the history of sessions leads to."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from evenkeel.catalogue.load import load_catalogue
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.model import Catalogue, Exercise
+from evenkeel.cli.errors import CommandError
+from evenkeel.guide.getting_on import Proposal, StepReason, next_step, proposal_document
+from evenkeel.guide.history import MAX_BYTES, History, HistoryError, parse_history
+
+_REASONS = {
+    StepReason.DONE_WITHOUT_MORE_PAIN: "The last sessions were done whole, without more pain.",
+    StepReason.IT_HURT: "It hurt more in the last session.",
+}
+
+
+def add_next_step_command(add: Callable[[str, str], ArgumentParser]) -> None:
+    """Adds the command to the command line."""
+    parser = add("next-step", "The one small step that is proposed after these sessions.")
+    parser.add_argument(
+        "--history", metavar="FILE", required=True, help="sessions in JSON; - for standard input"
+    )
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.set_defaults(command=print_next_step)
+
+
+def print_next_step(options: Namespace) -> int:
+    """Prints what is proposed, or that nothing is."""
+    catalogue = load_catalogue(resources_dir())
+    proposal = next_step(_history(options.history, catalogue), catalogue)
+    if options.json:
+        print(json.dumps(proposal_document(proposal), ensure_ascii=False, indent=1))
+    elif proposal:
+        print(_sentence(proposal, catalogue))
+    else:
+        print("No step is proposed now. Go on as before.")
+    return 0
+
+
+def _history(name: str, catalogue: Catalogue) -> History:
+    shown_name = "standard input" if name == "-" else name
+    try:
+        return parse_history(_read(name), catalogue)
+    except HistoryError as error:
+        raise CommandError(f"{shown_name}: {error}") from None
+    except (OSError, ValueError) as error:
+        text = error.strerror if isinstance(error, OSError) else str(error)
+        raise CommandError(f"{shown_name}: {text}; allowed: a file that can be read") from None
+
+
+def _read(name: str) -> bytes:
+    """The bytes of a file or of standard input: no more than show that it is too long."""
+    if name != "-":
+        with Path(name).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    if sys.stdin is None:
+        raise ValueError("it is closed")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
+def _sentence(proposal: Proposal, catalogue: Catalogue) -> str:
+    exercise = catalogue.exercises[proposal.exercise]
+    changes = ", ".join(_changes(proposal, exercise))
+    return f"{exercise.name}: {changes}. {_REASONS[proposal.reason]}"
+
+
+def _changes(proposal: Proposal, exercise: Exercise) -> Iterator[str]:
+    old, new = proposal.before, proposal.dose
+    if new.form != old.form:
+        yield f"{_form_name(exercise, new.form)} instead of {_form_name(exercise, old.form)}"
+    if new.hold_s != old.hold_s:
+        yield f"hold {new.hold_s} s instead of {old.hold_s} s"
+    if new.reps != old.reps:
+        yield f"{_counted(new.reps, 'repetition')} instead of {old.reps}"
+    if new.sets != old.sets:
+        yield f"{_counted(new.sets, 'set')} instead of {old.sets}"
+
+
+def _form_name(exercise: Exercise, form: str | None) -> str:
+    variant = exercise.variant(form) if form else None
+    return f"“{variant.name if variant else exercise.name}”"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
