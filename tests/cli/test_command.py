@@ -154,7 +154,7 @@ def test_card_that_cannot_be_written(tmp_path: Path) -> None:
     target = tmp_path / "missing" / "card.pdf"
     result = run("card", "glute_bridge", "--pdf", target)
     assert result.returncode == 1
-    assert result.stderr.decode() == f"evenkeel: {target}: No such file or directory\n"
+    assert result.stderr.decode() == f"evenkeel: {target}: there is no folder {target.parent}\n"
 
 
 def test_check_content() -> None:

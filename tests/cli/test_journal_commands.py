@@ -127,8 +127,8 @@ def test_there_and_back(data: Path, tmp_path: Path, catalogue: Catalogue) -> Non
 
 def test_a_backup_onto_itself_is_refused(data: Path) -> None:
     journal = data / "journal.sqlite"
-    assert "itself" in refused("backup", journal, "--data-dir", data)
-    assert "itself" in refused("restore", journal, "--data-dir", data)
+    assert "settings are kept there" in refused("backup", journal, "--data-dir", data)
+    assert "from itself" in refused("restore", journal, "--data-dir", data)
     assert notes(journal) == ["=my note"]
 
 

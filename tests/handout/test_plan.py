@@ -262,6 +262,7 @@ def test_the_handout_is_written_as_one_pdf(tmp_path: Path) -> None:
         code=encode(answers, Adjustments(), CATALOGUE),
         paper="Letter",
         grey=True,
+        private=(),
         clinic=CLINIC,
     )
     document = pypdfium2.PdfDocument(target)

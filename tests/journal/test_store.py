@@ -16,6 +16,7 @@ from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.plan import Dose, Plan
 from evenkeel.journal import file
 from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.outfile import OutputError, OutputFault
 from evenkeel.journal.records import (
     DayEntry,
     Ending,
@@ -569,21 +570,26 @@ def test_a_copy_holds_everything(path: Path, journal: Journal, plan: Plan) -> No
     session = begin(journal, plan)
     for n in range(1, 20):
         journal.add_repetition(session, rep(n), AT)
-    target = path.with_name("copy.sqlite3")
+    target = path.parent.parent / "stick" / "copy.sqlite3"
+    target.parent.mkdir()
     target.write_bytes(b"an older copy")
     journal.backup(target)
     with Journal.open(target) as copy:
         assert copy.sessions() == journal.sessions()
         assert copy.unfinished() == journal.unfinished()
-    assert not list(path.parent.glob("*.part*"))
+    assert [one.name for one in target.parent.iterdir()] == ["copy.sqlite3"]
 
 
 def test_a_copy_that_fails_leaves_the_older_one(path: Path, journal: Journal) -> None:
-    with pytest.raises(JournalError) as caught:
-        journal.backup(path.parent / "nowhere" / "copy.sqlite3")
-    assert caught.value.path == path.parent / "nowhere" / "copy.sqlite3"
-    with pytest.raises(ValueError, match="can't be the journal itself"):
-        journal.backup(path)
+    nowhere = path.parent.parent / "nowhere" / "copy.sqlite3"
+    with pytest.raises(OutputError) as caught:
+        journal.backup(nowhere)
+    assert caught.value.path == nowhere
+    assert caught.value.fault is OutputFault.NO_FOLDER
+    for inside in (path, path.with_name("journal.sqlite3-wal"), path.with_name("new.sqlite3")):
+        with pytest.raises(OutputError) as caught:
+            journal.backup(inside)
+        assert caught.value.fault is OutputFault.INSIDE
 
 
 def test_forgetting(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,7 +95,7 @@ def test_it_complains_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> 
     for _ in range(5):
         counters.visit()
     assert len(caplog.records) == 1
-    assert "No such file or directory" in caplog.text
+    assert f"there is no folder {folder}" in caplog.text
     folder.mkdir()
     counters.visit()
     assert days(folder / "counters.json")["2026-11-22"]["visits"] == 6

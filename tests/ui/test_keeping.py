@@ -3,6 +3,7 @@
 import csv
 import errno
 import io
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -271,11 +272,14 @@ def test_the_journal_itself_is_not_taken_for_a_copy(home: Home) -> None:
     assert home.notes == ["mine"]
 
 
-def test_a_copy_over_the_journal_itself_is_refused(home: Home) -> None:
+@pytest.mark.parametrize(
+    ("name", "file"), [("copy", "journal.sqlite"), ("copy", "x.sqlite"), ("therapist", "x.csv")]
+)
+def test_nothing_is_saved_among_the_readers_data(home: Home, name: str, file: str) -> None:
     home.add("mine")
-    home.saves = [(home.folder / "journal.sqlite", "")]
-    home.press("copy")
-    assert "is the journal that you see now" in home.trouble()
+    home.saves = [(home.folder / file, "")]
+    home.press(name)
+    assert "is in the folder of your journal and settings" in home.trouble()
     assert home.notes == ["mine"]
 
 
@@ -295,11 +299,12 @@ def test_a_full_disk_is_told_and_leaves_what_was_there(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     (stick / "mine.pdf").write_bytes(b"older")
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     home.saves = [(stick / "mine.pdf", "")]
     home.press("therapist")
-    assert home.trouble() == f"There is no space left to write {stick / 'mine.pdf'}."
+    assert home.trouble().startswith(f"There is no space left to write {stick / 'mine.pdf'}.")
     assert (stick / "mine.pdf").read_bytes() == b"older"
+    assert [one.name for one in stick.iterdir()] == ["mine.pdf"]
 
 
 @pytest.mark.parametrize("works", [True, False])

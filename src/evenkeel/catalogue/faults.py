@@ -9,11 +9,14 @@ import types
 import typing
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 import msgspec
 
 T = TypeVar("T")
+_LONGEST_VALUE: Final = 80
+#: Room for two long paths beside the sentence.
+_LONGEST_LINE: Final = 2000
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -26,7 +29,7 @@ class Fault(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         """One line for a terminal or a page."""
-        return f"{self.file}: {self.key}: {self.value}: {self.allowed}"
+        return one_line(f"{self.file}: {self.key}: {self.value}: {self.allowed}")
 
 
 class ContentError(Exception):
@@ -39,8 +42,26 @@ class ContentError(Exception):
 
 def shown(value: object) -> str:
     """A value as it can be printed in one line, shortened."""
-    text = repr(value)
-    return text if len(text) <= 80 else text[:77] + "…"
+    try:
+        text = repr(value)
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return "a number of thousands of digits"
+    except RecursionError:
+        return "values within values, thousands deep"
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 3] + "…"
+
+
+def one_line(text: str) -> str:
+    """A text with words from outside in it, as any terminal can show it: in one line.
+
+    Control characters, which could change what the terminal shows, are written as escapes; the
+    middle of a text that is too long is left out.
+    """
+    line = "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text
+    )
+    half = _LONGEST_LINE // 2
+    return line if len(line) <= _LONGEST_LINE else f"{line[:half]} … {line[-half:]}"
 
 
 class Converter:

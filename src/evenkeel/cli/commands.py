@@ -7,17 +7,17 @@ from argparse import Namespace
 from pathlib import Path
 
 from evenkeel.catalogue.check import check_figures
-from evenkeel.catalogue.faults import ContentError
+from evenkeel.catalogue.faults import ContentError, shown
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Amount, Catalogue, Exercise
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import side_word
-from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
+from evenkeel.cli.errors import BAD_INPUT, CommandError
 from evenkeel.coach.timeline import Helped, Phase, timeline_document
 from evenkeel.coach.timeline import timeline as make_timeline
 from evenkeel.guide.adjust import Adjustments
-from evenkeel.guide.answers import Answers, AnswersError, parse_answers
+from evenkeel.guide.answers import MAX_BYTES, Answers, AnswersError, parse_answers
 from evenkeel.guide.decide import decide, sore_side
 from evenkeel.guide.describe import (
     cue_of,
@@ -31,6 +31,8 @@ from evenkeel.guide.describe import (
 from evenkeel.guide.plan import SCHEMA, Plan, plan_document
 from evenkeel.handout.clinic import ConfigError, load_clinic
 from evenkeel.handout.paper import Clinic
+from evenkeel.journal.outfile import checked_target
+from evenkeel.journal.places import own_folders
 
 PAPERS = ("A4", "Letter")
 LANGUAGES = ("en",)
@@ -78,28 +80,29 @@ def card(options: Namespace) -> int:
     exercise = catalogue.exercises.get(options.exercise)
     if exercise is None:
         known = ", ".join(catalogue.exercises)
-        raise CommandError(f"EXERCISE: {options.exercise!a}; allowed: {known}")
+        raise CommandError(f"EXERCISE: {shown(options.exercise)}; allowed: {known}")
     variant = _variant(exercise, options.variant)
     side = _side(exercise, variant, options.side)
     clinic = _clinic(options.clinic)
+    target: Path = options.pdf or options.png
+    private = own_folders(options.data_dir)
+    # Before the pages are made, which takes a while.
+    checked_target(target, private)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from evenkeel.handout.files import write_card
 
-    target: Path = options.pdf or options.png
-    try:
-        write_card(
-            target,
-            catalogue,
-            exercise.id,
-            variant,
-            side,
-            paper=options.paper,
-            grey=options.grey,
-            png=options.png is not None,
-            clinic=clinic,
-        )
-    except OSError as error:
-        raise CommandError(f"{target}: {error.strerror or error}", FAILED) from None
+    write_card(
+        target,
+        catalogue,
+        exercise.id,
+        variant,
+        side,
+        paper=options.paper,
+        grey=options.grey,
+        png=options.png is not None,
+        private=private,
+        clinic=clinic,
+    )
     return 0
 
 
@@ -109,24 +112,24 @@ def handout(options: Namespace) -> int:
     catalogue = load_catalogue(resources_dir())
     answers = _answers(options.answers, catalogue)
     clinic = _clinic(options.clinic)
+    private = own_folders(options.data_dir)
+    checked_target(options.pdf, private)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from evenkeel.guide.code import encode
     from evenkeel.handout.files import write_handout
 
     decided = decide(answers, catalogue)
-    try:
-        write_handout(
-            options.pdf,
-            decided,
-            catalogue,
-            sore_side=str(answers.one("sore_side")),
-            code=encode(answers, Adjustments(), catalogue) if decided.items else None,
-            paper=options.paper,
-            grey=options.grey,
-            clinic=clinic,
-        )
-    except OSError as error:
-        raise CommandError(f"{options.pdf}: {error.strerror or error}", FAILED) from None
+    write_handout(
+        options.pdf,
+        decided,
+        catalogue,
+        sore_side=str(answers.one("sore_side")),
+        code=encode(answers, Adjustments(), catalogue) if decided.items else None,
+        paper=options.paper,
+        grey=options.grey,
+        private=private,
+        clinic=clinic,
+    )
     return 0
 
 
@@ -146,7 +149,7 @@ def check_content(options: Namespace) -> int:
     """Validates a folder of content and prints every fault, one a line."""
     folder: Path = options.folder or resources_dir()
     if not folder.is_dir():
-        raise CommandError(f"DIR: {str(folder)!a}; allowed: a folder laid out as resources/")
+        raise CommandError(f"DIR: {shown(str(folder))}; allowed: a folder laid out as resources/")
     try:
         catalogue = load_catalogue(folder)
         faults = check_figures(catalogue, folder / "figures")
@@ -161,7 +164,7 @@ def check_content(options: Namespace) -> int:
 
 def _check_language(name: str) -> None:
     if name not in LANGUAGES:
-        raise CommandError(f"--lang: {name!a}; allowed: {', '.join(LANGUAGES)}")
+        raise CommandError(f"--lang: {shown(name)}; allowed: {', '.join(LANGUAGES)}")
 
 
 def _clinic(path: Path | None) -> Clinic | None:
@@ -174,15 +177,24 @@ def _clinic(path: Path | None) -> Clinic | None:
 
 
 def _answers(name: str, catalogue: Catalogue) -> Answers:
-    shown = "standard input" if name == "-" else name
+    shown_name = "standard input" if name == "-" else name
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return parse_answers(data, catalogue)
+        return parse_answers(_read(name), catalogue)
     except AnswersError as error:
-        raise CommandError(f"{shown}: {error}") from None
+        raise CommandError(f"{shown_name}: {error}") from None
     except (OSError, ValueError) as error:
         text = error.strerror if isinstance(error, OSError) else str(error)
-        raise CommandError(f"{shown}: {text}; allowed: a file that can be read") from None
+        raise CommandError(f"{shown_name}: {text}; allowed: a file that can be read") from None
+
+
+def _read(name: str) -> bytes:
+    """A file's bytes, or those of standard input; no more than are needed to see it is too long."""
+    if name != "-":
+        with Path(name).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    if sys.stdin is None:
+        raise ValueError("it is closed")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def _variant(exercise: Exercise, name: str | None) -> str | None:
@@ -191,14 +203,16 @@ def _variant(exercise: Exercise, name: str | None) -> str | None:
         return known[-1] if known else None
     if name not in known:
         allowed = ", ".join(known) or f"none: {exercise.id} has no variants"
-        raise CommandError(f"--variant: {name!a}; allowed: {allowed}")
+        raise CommandError(f"--variant: {shown(name)}; allowed: {allowed}")
     return name
 
 
 def _side(exercise: Exercise, variant: str | None, name: str | None) -> Side | None:
     if exercise.side_rule_of(variant) is SideRule.NONE:
         if name is not None:
-            raise CommandError(f"--side: {name!a}; allowed: none: {exercise.id} has no side here")
+            raise CommandError(
+                f"--side: {shown(name)}; allowed: none: {exercise.id} has no side here"
+            )
         return None
     return Side(name) if name else Side.RIGHT
 

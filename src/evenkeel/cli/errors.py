@@ -1,5 +1,7 @@
 """What ends a command early, and with which exit status."""
 
+from evenkeel.catalogue.faults import one_line
+
 #: The arguments or a file they name can't be used.
 BAD_INPUT = 2
 #: The input was right and the work failed all the same.
@@ -10,6 +12,6 @@ class CommandError(Exception):
     """One line for the reader, and the exit status that goes with it."""
 
     def __init__(self, message: str, status: int = BAD_INPUT) -> None:
-        # A file's name may hold line ends; the message stays in one line.
-        super().__init__(message.replace("\n", "\\n").replace("\r", "\\r"))
+        # A file's name may hold line ends and more; the message stays in one line.
+        super().__init__(one_line(message))
         self.status = status

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
+from evenkeel.cli.arguments import file_name
 from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
 from evenkeel.journal.copies import restore as restore_from
 from evenkeel.journal.errors import JournalError
-from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, data_dir
+from evenkeel.journal.outfile import checked_target, write_file
+from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, data_dir, own_folders
 from evenkeel.journal.store import Journal
 from evenkeel.journal.times import local_now
 
@@ -25,36 +27,32 @@ def add_journal_commands(add: Add) -> None:
     """Adds all three to the program."""
     parser = add("export", "The journal for a spreadsheet, a clinic's records, or on paper.")
     parser.add_argument("--format", choices=_FORMATS, required=True, help="what the file is to be")
-    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("file", metavar="FILE", type=file_name)
     parser.set_defaults(command=export)
     parser = add("backup", "The whole journal in one file.")
-    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("file", metavar="FILE", type=file_name)
     parser.set_defaults(command=backup)
     parser = add("restore", "The journal of a backup in place of yours, which is kept in a copy.")
-    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("file", metavar="FILE", type=file_name)
     parser.set_defaults(command=restore)
 
 
 def export(options: Namespace) -> int:
     """Writes the journal for a reader or their therapist."""
+    private = own_folders(options.data_dir)
+    checked_target(options.file, private)
     with _journal(options) as journal:
         data = _FORMAT_BYTES[options.format](journal, _folder(options))
-    from evenkeel.handout.files import write_whole
-
-    write_whole(options.file, data)
+    write_file(options.file, data, private)
     return 0
 
 
 def backup(options: Namespace) -> int:
     """Writes the whole journal to one file."""
-    target: Path = options.file
+    private = own_folders(options.data_dir)
+    checked_target(options.file, private)
     with _journal(options) as journal:
-        try:
-            journal.backup(target)
-        except ValueError as error:
-            raise CommandError(f"FILE: {error}") from None
-        except JournalError as error:
-            raise CommandError(str(error), FAILED) from None
+        journal.backup(options.file, private)
     return 0
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.cli.arguments import file_name
 from evenkeel.cli.errors import BAD_INPUT, CommandError
 from evenkeel.kiosk.config import DEFAULT, ConfigError, KioskConfig, load_config
 
@@ -34,9 +35,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "there is one."
     )
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--config", metavar="FILE", type=Path, help="what the clinic has set (TOML)")
     what.add_argument(
-        "--check", metavar="FILE", type=Path, help="list every mistake in such a file, and end"
+        "--config", metavar="FILE", type=file_name, help="what the clinic has set (TOML)"
+    )
+    what.add_argument(
+        "--check", metavar="FILE", type=file_name, help="list every mistake in such a file, and end"
     )
     what.add_argument(
         "--hash-pin",
@@ -213,6 +216,8 @@ def _hash_pin() -> int:
 
 def _read_pin() -> str:
     """The PIN; typed twice where somebody types it, so that a slip locks nobody out."""
+    if sys.stdin is None:
+        raise CommandError(_NOT_A_PIN)
     if not sys.stdin.isatty():
         return sys.stdin.read(1000).strip()
     pin = getpass.getpass("PIN: ")

@@ -1,18 +1,16 @@
 """Parses the command line and runs the command, so that no traceback reaches a reader."""
 
 import argparse
-import io
-import os
-import sys
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from evenkeel import __version__
-from evenkeel.catalogue.faults import ContentError
 from evenkeel.catalogue.terms import Side
 from evenkeel.cli import commands
-from evenkeel.cli.errors import FAILED, CommandError
+from evenkeel.cli.arguments import file_name
+from evenkeel.cli.boundary import guarded
+from evenkeel.cli.errors import CommandError
 from evenkeel.cli.journal import add_journal_commands
 from evenkeel.cli.kiosk import add_options as add_kiosk_options
 from evenkeel.cli.next_step import add_next_step_command
@@ -28,33 +26,14 @@ class _Parser(argparse.ArgumentParser):
 
 def run(arguments: list[str]) -> int:
     """Runs one command; prints a single line and returns its status when it can't be done."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        options = _parser().parse_args(arguments)
+    options = argparse.Namespace(data_dir=None)
+
+    def act() -> int:
+        _parser().parse_args(arguments, options)
         status: int = options.command(options)
-        sys.stdout.flush()
-    except CommandError as error:
-        return _say(str(error), error.status)
-    except ContentError as error:
-        return _say(str(error), FAILED)
-    except BrokenPipeError:
-        # The reader of our output has gone (`evenkeel cards | head`): that is no failure, and
-        # the interpreter must not complain when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        return _say(f"{place}{error.strerror or error}", FAILED)
-    except KeyboardInterrupt:
-        return _say("stopped", FAILED)
-    return status
+        return status
 
-
-def _say(message: str, status: int) -> int:
-    print(f"evenkeel: {message}", file=sys.stderr)
-    return status
+    return guarded(act, lambda: options.data_dir)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -94,7 +73,7 @@ def _add_data_dir(parser: argparse.ArgumentParser, default: object) -> None:
     parser.add_argument(
         "--data-dir",
         metavar="DIR",
-        type=Path,
+        type=file_name,
         default=default,
         help="where the journal and the settings are (or EVENKEEL_DATA_DIR)",
     )
@@ -133,8 +112,8 @@ def _add_card(subparsers: "_Subparsers[_Parser]") -> None:
     parser.add_argument("--side", choices=[side.value for side in Side], help="the limb that works")
     parser.add_argument("--variant", metavar="V", help="a variant of the exercise")
     target = parser.add_mutually_exclusive_group(required=True)
-    target.add_argument("--pdf", metavar="F", type=Path, help="write a PDF file")
-    target.add_argument("--png", metavar="F", type=Path, help="write a PNG file")
+    target.add_argument("--pdf", metavar="F", type=file_name, help="write a PDF file")
+    target.add_argument("--png", metavar="F", type=file_name, help="write a PNG file")
     _add_paper(parser)
     parser.set_defaults(command=commands.card)
 
@@ -144,7 +123,9 @@ def _add_handout(subparsers: "_Subparsers[_Parser]") -> None:
     parser.add_argument(
         "--answers", metavar="FILE", required=True, help="answers in JSON; - for standard input"
     )
-    parser.add_argument("--pdf", metavar="F", type=Path, required=True, help="write a PDF file")
+    parser.add_argument(
+        "--pdf", metavar="F", type=file_name, required=True, help="write a PDF file"
+    )
     _add_paper(parser)
     parser.set_defaults(command=commands.handout)
 
@@ -153,7 +134,10 @@ def _add_paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paper", choices=commands.PAPERS, default=commands.PAPERS[0])
     parser.add_argument("--grey", action="store_true", help="for black-and-white printing")
     parser.add_argument(
-        "--clinic", metavar="FILE", type=Path, help="who stands on every sheet (TOML: [clinic])"
+        "--clinic",
+        metavar="FILE",
+        type=file_name,
+        help="who stands on every sheet (TOML: [clinic])",
     )
     parser.add_argument("--lang", metavar="xx", default="en", help="the language (en)")
 

@@ -1,7 +1,7 @@
 """Writes pages to files, without a screen: PDF and PNG."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +31,7 @@ from evenkeel.handout.paint import GREY_PALETTE, Inks, paint_page
 from evenkeel.handout.paper import PAPERS, Clinic, Page, Paper, PictureItem, TextItem
 from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
 from evenkeel.handout.press import put_on
+from evenkeel.journal.outfile import write_file
 from evenkeel.journal.times import local_now
 
 PRINT_DPI: Final = 300
@@ -49,12 +50,15 @@ def write_card(
     paper: str,
     grey: bool,
     png: bool,
+    private: Iterable[Path],
     clinic: Clinic | None = None,
 ) -> None:
     """Writes the card of one exercise; a PNG shows its first sheet.
 
+    ``private`` are the folders of the reader's data, in which nothing is written.
+
     Raises:
-        OSError: the file can't be written.
+        OutputError: the file is refused or can't be written.
         KeyError: there is no such exercise, variant or paper.
     """
     application()
@@ -70,7 +74,7 @@ def write_card(
     figures = FigureStore(resources_dir() / "figures")
     inks = Inks(figures=figures, palette=GREY_PALETTE if grey else DRAWN_PALETTE)
     data = png_bytes(pages[0], inks) if png else pdf_bytes(pages, inks, title)
-    write_whole(target, data)
+    write_file(target, data, private)
 
 
 def write_handout(
@@ -82,14 +86,16 @@ def write_handout(
     code: Code | None = None,
     paper: str,
     grey: bool,
+    private: Iterable[Path],
     clinic: Clinic | None = None,
 ) -> None:
     """Writes a whole plan as PDF; of a plan without exercises, what to do instead.
 
-    ``sore_side`` is the answer of that name; ``code`` the take-home code, if one is to be printed.
+    ``sore_side`` is the answer of that name; ``code`` the take-home code, if one is to be printed;
+    ``private`` are the folders of the reader's data, in which nothing is written.
 
     Raises:
-        OSError: the file can't be written.
+        OutputError: the file is refused or can't be written.
         KeyError: there is no such paper.
     """
     application()
@@ -107,22 +113,7 @@ def write_handout(
     pages = numbered(plan_pages(order, catalogue), foot)
     figures = FigureStore(resources_dir() / "figures")
     inks = Inks(figures=figures, palette=GREY_PALETTE if grey else DRAWN_PALETTE)
-    write_whole(target, pdf_bytes(pages, inks, title))
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Writes a file in one piece: a full disk leaves what was there.
-
-    Raises:
-        OSError: the file can't be written.
-    """
-    part = target.with_name(target.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+    write_file(target, pdf_bytes(pages, inks, title), private)
 
 
 def application() -> QGuiApplication:

@@ -1,13 +1,19 @@
 """The file that the journal is: opened with care, kept in copies, its faults in sentences."""
 
-import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
 from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.outfile import (
+    PRIVATE,
+    OutputError,
+    OutputFault,
+    checked_target,
+    replacing,
+)
 from evenkeel.journal.schema import APPLICATION_ID, MIGRATIONS
 
 #: SQLite's own codes for the faults of the surroundings; all others are ours.
@@ -24,6 +30,14 @@ _FAULTS = {
     sqlite3.SQLITE_IOERR: JournalFault.UNREADABLE,
 }
 _PRIMARY_CODE = 0xFF
+#: Those that concern the copy where a journal that can be read is copied.
+_FAULTS_OF_COPIES = {
+    sqlite3.SQLITE_FULL: OutputFault.FULL,
+    sqlite3.SQLITE_READONLY: OutputFault.READ_ONLY,
+    sqlite3.SQLITE_PERM: OutputFault.DENIED,
+    sqlite3.SQLITE_CANTOPEN: OutputFault.DENIED,
+    sqlite3.SQLITE_IOERR: OutputFault.FAILED,
+}
 #: Files up to this many bytes, about a year of sessions, are checked whole at every start.
 _LOOKED_AT_CLOSELY = 4_000_000
 
@@ -96,16 +110,28 @@ class JournalFile:
         self._db.close()
         self.path, self._db = path, other._db  # noqa: SLF001 - one of the same class
 
-    def backup(self, target: Path) -> None:
+    def backup(self, target: Path, private: Iterable[Path] = ()) -> None:
         """Writes the whole journal to another file, whole or not at all.
 
+        ``private`` are folders of the reader's data, in which no backup is written, as in the
+        journal's own.
+
         Raises:
-            JournalError: the other file can't be written.
-            ValueError: the other file is the journal itself.
+            OutputError: the other file is refused or can't be written.
+            JournalError: the journal can't be read.
         """
-        if target.exists() and target.samefile(self.path):
-            raise ValueError(f"the copy of a journal can't be the journal itself: {target}")
-        copy_to(self._db, target)
+        real = checked_target(target, (self.path.parent, *private))
+        try:
+            _copy(self._db, real)
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+            fault = _FAULTS_OF_COPIES.get(code)
+            if fault is None:
+                with guarded(self.path):
+                    raise
+            raise OutputError(fault, target, str(error)) from error
+        except OSError as error:
+            raise OutputError.from_os(error, target) from error
 
     def _one(self, sql: str, values: tuple[object, ...] = ()) -> Any:
         with guarded(self.path):
@@ -192,20 +218,21 @@ def copy_to(db: sqlite3.Connection, target: Path) -> None:
     Raises:
         JournalError: the other file can't be written.
     """
-    part = target.with_name(target.name + ".part")
     try:
-        part.unlink(missing_ok=True)
-        with guarded(target), closing(sqlite3.connect(part)) as copy:
-            db.backup(copy)
-            # One file, also where nobody may write beside it.
-            copy.execute("PRAGMA journal_mode = DELETE")
-        os.replace(part, target)  # noqa: PTH105
+        with guarded(target):
+            _copy(db, target)
     except OSError as error:
         raise JournalError.from_os(error, target) from error
-    finally:
-        # Nothing to tidy where even that can't be looked at.
-        if part.parent.is_dir():
-            part.unlink(missing_ok=True)
+
+
+def _copy(db: sqlite3.Connection, target: Path) -> None:
+    with replacing(target, mode=PRIVATE) as part, closing(sqlite3.connect(part)) as copy:
+        # Without this a journal in WAL mode needs two more files beside the copy, for which a
+        # disk that is nearly full has no room.
+        copy.execute("PRAGMA locking_mode = EXCLUSIVE")
+        db.backup(copy)
+        # One file, also where nobody may write beside it.
+        copy.execute("PRAGMA journal_mode = DELETE")
 
 
 @contextmanager

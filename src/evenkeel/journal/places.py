@@ -22,8 +22,7 @@ def data_dir(override: Path | None = None) -> Path:
     Raises:
         JournalError: it can't be made.
     """
-    variable = os.environ.get("EVENKEEL_DATA_DIR")
-    folder = override or (Path(variable) if variable else _platforms_own())
+    folder = override or _named() or _platforms_own()
     try:
         # What is in there is about somebody's health: nobody else of this machine is to read it.
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -46,6 +45,23 @@ def open_private(path: Path, flags: int) -> int:
         with suppress(OSError):
             os.fchmod(descriptor, _OWN)
     return descriptor
+
+
+def own_folders(override: Path | None = None) -> tuple[Path, ...]:
+    """Every folder that may hold the reader's data: nothing is written there for people.
+
+    Beside the one in use that is the platform's own, where the reader's journal usually is.
+    """
+    folders = [folder for folder in (override, _named()) if folder]
+    # Without a home the platform has no place of its own.
+    with suppress(RuntimeError):
+        folders.append(_platforms_own())
+    return tuple(folders)
+
+
+def _named() -> Path | None:
+    variable = os.environ.get("EVENKEEL_DATA_DIR")
+    return Path(variable) if variable else None
 
 
 def _platforms_own() -> Path:

@@ -10,7 +10,6 @@ object is put aside under another name, and counting begins anew.
 
 import json
 import logging
-import os
 from collections import deque
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -20,7 +19,8 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta, Struct
 
-from evenkeel.journal.places import open_private
+from evenkeel.journal.outfile import PRIVATE, OutputError, write_file
+from evenkeel.journal.places import own_folders
 from evenkeel.journal.times import local_now
 
 _log = logging.getLogger(__name__)
@@ -91,7 +91,8 @@ class Counters:
             self._write(self._path)
         except OSError as error:
             if not self._warned:
-                _log.warning("%s: %s; the counters wait", self._path, error.strerror)
+                told = OutputError.from_os(error, self._path)
+                _log.warning("%s; the counters wait", told)
             self._warned = True
         else:
             self._unwritten.clear()
@@ -105,24 +106,7 @@ class Counters:
         oldest = (self._today() - timedelta(days=KEPT_DAYS)).isoformat()
         kept = {key: msgspec.structs.asdict(days[key]) for key in sorted(days) if key > oldest}
         text = json.dumps({"schema": SCHEMA, "days": kept}, indent=1) + "\n"
-        part = path.with_name(path.name + ".part")
-        try:
-            with os.fdopen(open_private(part, os.O_TRUNC), "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        except OSError:
-            _discard(part)
-            raise
-
-
-def _discard(part: Path) -> None:
-    """Takes a half-written file away, as far as that can be done."""
-    try:
-        part.unlink(missing_ok=True)
-    except OSError as error:
-        _log.debug("%s: %s", part, error.strerror)
+        write_file(path, text.encode(), own_folders(), mode=PRIVATE)
 
 
 def _read(path: Path) -> dict[str, DayCount]:

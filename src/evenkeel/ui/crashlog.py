@@ -10,6 +10,7 @@ import platform
 import re
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from evenkeel.journal.places import open_private
 
 _NOW = "now.log"
 _OLD = "stopped-*.log"
+_OLD_OF_COMMANDS = "command-*.log"
 #: So many logs of earlier runs are kept.
 KEPT = 5
 #: A fault that comes again and again fills no disk.
@@ -30,6 +32,8 @@ _LONGEST_BYTES = 256 * 1024
 #: What stands in the log after a crash, or after an exception that reached nobody. All else that
 #: may stand there (what Qt calls critical, trouble in a clean-up) stopped nothing.
 _FAULTS = (b"Fatal Python error", b" in the main thread", b" in another thread", b"Qt fatal")
+#: So many places in the code tell of one exception: those next to where it was raised.
+_PLACES = 100
 #: Where a message of Qt names one of its functions.
 _FUNCTION = r"\b[A-Z]\w*(?:::~?\w+)+"
 
@@ -89,16 +93,7 @@ class CrashLog:
         where: str,
     ) -> None:
         """Writes down an exception: its kind, its causes' kinds, the places in the code."""
-        lines = [f"{kind.__module__}.{kind.__qualname__} in {where}", *_places(trace)]
-        seen = {id(error)}
-        while error is not None:
-            cause = error.__cause__ or error.__context__
-            if cause is None or id(cause) in seen:
-                break
-            seen.add(id(cause))
-            lines += [f"after {type(cause).__qualname__}", *_places(cause.__traceback__)]
-            error = cause
-        self._write(lines)
+        self._write(_described(kind, error, trace, where))
 
     def note_qt(self, kind: str, message: str, place: str) -> None:
         """Writes down a message of Qt: its kind, the functions that it names, its place."""
@@ -189,6 +184,43 @@ def _tells_of_a_fault(log: Path) -> bool:
     return any(sign in text for sign in _FAULTS)
 
 
+def write_command_log(folder: Path, error: BaseException) -> Path | None:
+    """Writes down an exception that ended a command, in a log of its own.
+
+    A window may be open meanwhile, so its log is left alone. Gives the file; ``None`` where it
+    can't be written.
+    """
+    log = folder / f"command-{datetime.now(UTC):%Y-%m-%d-%H%M%S}.log"
+    lines = _described(type(error), error, error.__traceback__, "a command")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log.write_text("\n".join((_heading(), *lines, "")), encoding="utf-8")
+        for old in sorted(folder.glob(_OLD_OF_COMMANDS))[:-KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return None
+    return log
+
+
+def _described(
+    kind: type[BaseException],
+    error: BaseException | None,
+    trace: TracebackType | None,
+    where: str,
+) -> list[str]:
+    """An exception in lines: its kind, its causes' kinds, the places in the code."""
+    lines = [f"{kind.__module__}.{kind.__qualname__} in {where}", *_places(trace)]
+    seen = {id(error)}
+    while error is not None:
+        cause = error.__cause__ or error.__context__
+        if cause is None or id(cause) in seen:
+            break
+        seen.add(id(cause))
+        lines += [f"after {type(cause).__qualname__}", *_places(cause.__traceback__)]
+        error = cause
+    return lines
+
+
 def _heading() -> str:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return (
@@ -197,7 +229,9 @@ def _heading() -> str:
 
 
 def _places(trace: TracebackType | None) -> Iterator[str]:
+    places: deque[str] = deque(maxlen=_PLACES)
     while trace:
         code = trace.tb_frame.f_code
-        yield f"  {code.co_filename}:{trace.tb_lineno} in {code.co_name}"
+        places.append(f"  {code.co_filename}:{trace.tb_lineno} in {code.co_name}")
         trace = trace.tb_next
+    return iter(places)

@@ -1,8 +1,9 @@
-"""What is wrong with the reader's journal, in words for the window."""
+"""What is wrong with the reader's journal or a file written for them, in words for the window."""
 
 from PySide6.QtCore import QCoreApplication
 
 from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.outfile import OutputError, OutputFault
 
 
 def fault_in_words(error: JournalError) -> str:
@@ -24,6 +25,35 @@ def fault_in_words(error: JournalError) -> str:
         JournalFault.UNREADABLE: _tr("The disk failed while reading or writing {path}."),
     }
     return sentences[error.fault].format(path=error.path)
+
+
+def unwritten_in_words(error: OutputError) -> str:
+    """One plain sentence about a file that could not be written, with what to do instead."""
+    sentences = {
+        OutputFault.INSIDE: _tr(
+            "{path} is in the folder of your journal and settings. Choose another folder."
+        ),
+        OutputFault.NOT_A_FILE: _tr("{path} is not a file that can be written. Choose another."),
+        OutputFault.FOLDER: _tr("{path} is a folder. Choose the name of a file."),
+        OutputFault.NAME: _tr("{path} can't be the name of a file. Choose another name."),
+        OutputFault.FULL: _tr(
+            "There is no space left to write {path}. Make room or choose another place."
+        ),
+        OutputFault.READ_ONLY: _tr(
+            "{path} can't be written: the disk or folder is read-only. Choose another place."
+        ),
+        OutputFault.NO_FOLDER: _tr(
+            "{path} can't be written: there is no folder {folder}. Choose another place."
+        ),
+        OutputFault.TOO_LONG: _tr("The name of {path} is too long. Choose a shorter one."),
+        OutputFault.DENIED: _tr(
+            "{path} can't be written: you have no permission to write there, or another program "
+            "has the file open."
+        ),
+        OutputFault.FAILED: _tr("{path} could not be written: {reason}. Choose another place."),
+    }
+    words = {"path": error.path, "folder": error.path.parent, "reason": error.reason or "?"}
+    return sentences[error.fault].format(**words)
 
 
 def nothing_kept(error: JournalError) -> str:

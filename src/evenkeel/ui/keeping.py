@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from evenkeel.journal.copies import restore
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.places import JOURNAL_FILE
+from evenkeel.journal.outfile import OutputError, write_file
+from evenkeel.journal.places import JOURNAL_FILE, own_folders
 from evenkeel.journal.store import Journal
-from evenkeel.ui.faults import fault_in_words
+from evenkeel.ui.faults import fault_in_words, unwritten_in_words
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.window import MainWindow
 
@@ -104,14 +105,13 @@ class Keeping(QObject):
             self.troubled.emit(text.format(folder=self._folder))
 
     def _write_copy(self, target: Path) -> None:
-        self._reader.journal.backup(target)
+        self._reader.journal.backup(target, own_folders(self._folder))
         self._rows.show_done(self.tr("Your journal was saved in {file}.").format(file=target))
 
     def _write_report(self, target: Path) -> None:
-        from evenkeel.handout.files import write_whole
-
         table = target.suffix.lower() == ".csv"
-        write_whole(target, self._table() if table else self._pages())
+        data = self._table() if table else self._pages()
+        write_file(target, data, own_folders(self._folder))
         text = self.tr("Your sessions and pain were saved in {file}.")
         self._rows.show_done(text.format(file=target))
 
@@ -198,6 +198,8 @@ class Keeping(QObject):
             act()
         except JournalError as error:
             self._troubled(error, fault_in_words(error))
+        except OutputError as error:
+            self._troubled(error, unwritten_in_words(error))
         except ValueError as error:
             text = self.tr("{file} is the journal that you see now. Choose another file.")
             self._troubled(error, text.format(file=file))

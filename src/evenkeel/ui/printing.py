@@ -18,13 +18,16 @@ from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.handout.card import CardOrder, card_pages, foot_line
 from evenkeel.handout.clinic import ConfigError, home_clinic
 from evenkeel.handout.diary import DiaryOrder, diary_pages, diary_title
-from evenkeel.handout.files import application, pdf_bytes, write_whole
+from evenkeel.handout.files import application, pdf_bytes
 from evenkeel.handout.flow import numbered
 from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import PAPERS, Clinic, Page, Paper
 from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
 from evenkeel.handout.pocket import pocket_pages
+from evenkeel.journal.outfile import OutputError, write_file
+from evenkeel.journal.places import own_folders
 from evenkeel.journal.times import local_now
+from evenkeel.ui.faults import unwritten_in_words
 from evenkeel.ui.look import Look
 from evenkeel.ui.placing import fitted
 
@@ -126,18 +129,23 @@ class Printing:
             pages=lambda paper: numbered(lay_out(paper), foot),
             inks=Inks(figures=self._look.figures, palette=DRAWN_PALETTE),
             paper=self._paper(),
+            private=own_folders(self._folder),
         )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PrintJob:
-    """What is to be printed. ``pages`` lays it out for the sheet that is in the printer."""
+    """What is to be printed. ``pages`` lays it out for the sheet that is in the printer.
+
+    ``private`` are the folders of the reader's data, in which nothing is written.
+    """
 
     title: str
     file_name: str
     pages: Callable[[Paper], Sequence[Page]]
     inks: Inks
     paper: str
+    private: tuple[Path, ...]
 
 
 def print_with_dialog(parent: QWidget, job: PrintJob) -> None:
@@ -216,10 +224,10 @@ def save_pdf(parent: QWidget, job: PrintJob) -> None:
 def save_pdf_to(parent: QWidget, job: PrintJob, target: Path) -> None:
     """Writes the pages to a PDF file; says in a sentence what went wrong."""
     try:
-        write_whole(target, pdf_bytes(job.pages(PAPERS[job.paper]), job.inks, job.title))
-    except OSError as error:
-        text = _tr("The file {file} could not be written: {reason}. Choose another place.")
-        _say(parent, text.format(file=target, reason=error.strerror))
+        data = pdf_bytes(job.pages(PAPERS[job.paper]), job.inks, job.title)
+        write_file(target, data, job.private)
+    except OutputError as error:
+        _say(parent, unwritten_in_words(error))
 
 
 def _today() -> date:

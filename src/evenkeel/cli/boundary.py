@@ -1,0 +1,132 @@
+"""The one place where everything that goes wrong becomes a sentence and an exit status.
+
+Imported at every start, so it imports nothing of the program until something has gone wrong.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout, suppress
+from pathlib import Path
+from typing import Final
+
+_STREAMS: Final = 3
+_CRASHES: Final = "crashes"
+_OUTPUT: Final = "standard output"
+
+
+def guarded(act: Callable[[], int], data_dir: Callable[[], Path | None] = lambda: None) -> int:
+    """Does the program's work and gives its exit status; no traceback reaches anybody.
+
+    A known fault is one sentence on standard error, and the status that belongs to it. Any other
+    exception is a fault of the program: it is written to a log in the folder of crash logs, and
+    the sentence names that. ``data_dir`` gives the data folder that was asked for by then.
+    """
+    _prepare_streams()
+    try:
+        return _done(act)
+    except KeyboardInterrupt:
+        from evenkeel.cli.errors import FAILED
+
+        return _say("stopped", status=FAILED)
+    except Exception as error:  # noqa: BLE001 - what the boundary is for
+        return _tell(error, data_dir)
+
+
+def _prepare_streams() -> None:
+    """Has the three standard streams open, so that no file takes the place of one of them."""
+    for number in range(_STREAMS):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _done(act: Callable[[], int]) -> int:
+    # Printed at the end, so that its faults are not taken for those of other files.
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        try:
+            status = act()
+        except SystemExit as ended:  # `--help` and `--version`
+            status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    if printed.getvalue():
+        _print(printed.getvalue())
+    return status
+
+
+def _print(text: str) -> None:
+    if sys.stdout is None:
+        raise OSError(None, "it is closed, and nothing could be printed", _OUTPUT)
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has gone (`evenkeel cards | head`): that is no failure.
+        _discard_output()
+    except OSError as error:
+        _discard_output()
+        raise OSError(error.errno, error.strerror, _OUTPUT) from error
+
+
+def _tell(error: Exception, data_dir: Callable[[], Path | None]) -> int:
+    from evenkeel.catalogue.faults import ContentError
+    from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
+    from evenkeel.journal.errors import JournalError
+    from evenkeel.journal.outfile import OutputError
+
+    match error:
+        case CommandError():
+            return _say(str(error), status=error.status)
+        case ContentError():
+            return _say(*map(str, error.faults), status=FAILED)
+        case JournalError():
+            return _say(str(error), status=FAILED)
+        case OutputError():
+            return _say(str(error), status=BAD_INPUT if error.refused else FAILED)
+        case OSError():
+            return _say(_of_the_system(error), status=FAILED)
+        case MemoryError():
+            return _say("there is not enough memory", status=FAILED)
+    return _say(_of_the_program(error, data_dir), status=FAILED)
+
+
+def _of_the_system(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else reason
+
+
+def _of_the_program(error: Exception, data_dir: Callable[[], Path | None]) -> str:
+    from evenkeel.journal.errors import JournalError
+    from evenkeel.journal.places import data_dir as data_dir_of
+    from evenkeel.ui.crashlog import write_command_log
+
+    what = f"Evenkeel has a fault and could not do this ({type(error).__name__})"
+    try:
+        log = write_command_log(data_dir_of(data_dir()) / _CRASHES, error)
+    except (JournalError, RuntimeError):  # no place for data, or no home to look for it in
+        log = None
+    return f"{what}; the log is {log}" if log else f"{what}; no log of it could be written"
+
+
+def _say(*messages: str, status: int) -> int:
+    from evenkeel.catalogue.faults import one_line
+
+    # Where standard error is closed too, the status alone tells.
+    with suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            lines = "\n".join(map(one_line, messages))
+            print(f"evenkeel: {lines}", file=sys.stderr, flush=True)
+    return status
+
+
+def _discard_output() -> None:
+    """Sends what is still to be printed nowhere: Python would complain when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
