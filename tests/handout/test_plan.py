@@ -22,13 +22,14 @@ from evenkeel.guide.code import encode
 from evenkeel.guide.decide import decide
 from evenkeel.guide.describe import dose_of, name_of, reason_text
 from evenkeel.handout.card import MIN_PICTURE_MM, numbered
-from evenkeel.handout.diary import DiaryOrder, diary_pages, diary_title, weeks_of
+from evenkeel.handout.diary import DiaryOrder, diary_pages, diary_title
 from evenkeel.handout.files import page_image, write_handout
 from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import PAPERS, Clinic, FrameItem, Page, QrItem, TextItem
 from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
 from evenkeel.handout.pocket import pocket_pages
 from evenkeel.handout.qr import qr_text
+from evenkeel.journal.days import weeks_of
 from tests.guide.strategies import unscreened
 from tests.handout.sheets import (
     check_labels,

@@ -189,10 +189,10 @@ def test_weeks_against_the_aim() -> None:
     records = [record(on_day(n)) for n in (0, 1, 6, 7, 21)]
     first = date(2026, 3, 2)
     assert weeks(records, 3) == (
-        Week(monday=first, sessions=3, aim=3),
-        Week(monday=first + timedelta(days=7), sessions=1, aim=3),
-        Week(monday=first + timedelta(days=14), sessions=0, aim=3),
-        Week(monday=first + timedelta(days=21), sessions=1, aim=3),
+        Week(start=first, sessions=3, aim=3),
+        Week(start=first + timedelta(days=7), sessions=1, aim=3),
+        Week(start=first + timedelta(days=14), sessions=0, aim=3),
+        Week(start=first + timedelta(days=21), sessions=1, aim=3),
     )
     assert [week.reached for week in weeks(records, 3)] == [True, False, False, False]
     assert len(weeks(records, 3, until=date(2026, 4, 5))) == 5

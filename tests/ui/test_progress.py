@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenkeel.journal.progress import PainPoint, median_7_days
-from evenkeel.journal.records import Ending, SessionRecord
+from evenkeel.journal.records import DayEntry, Ending, SessionRecord
 from evenkeel.ui import theme
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.progress import ProgressPage
@@ -126,7 +126,7 @@ def test_left_and_right_apart(progress: Progress) -> None:
     assert len(progress.chart()._marks) == 30
     progress.press("progress_side_right")
     assert {mark.before for mark in progress.chart()._marks} == {3}
-    assert "between 3 and 3" in progress.chart().accessibleDescription()
+    assert "Pain before every session was 3." in progress.chart().accessibleDescription()
     progress.press("progress_side_left")
     assert {mark.before for mark in progress.chart()._marks} == {7}
     progress.press("progress_side_all")
@@ -176,6 +176,34 @@ def test_the_arrow_keys_tell_it_too(progress: Progress, qtbot: QtBot) -> None:
     assert progress.text("progress_pointed").startswith("Saturday, 24 October 2026")
 
 
+def test_one_session_is_one_in_words(progress: Progress) -> None:
+    progress.show(record(0, 5, 4))
+    assert (
+        progress.chart()
+        .accessibleDescription()
+        .startswith(
+            "1 session, on 22 November 2026, with a pain of 5 before and 4 after it. Too early"
+        )
+    )
+    progress.show(record(0, 5, None))
+    assert (
+        progress.chart()
+        .accessibleDescription()
+        .startswith("1 session, on 22 November 2026, with a pain of 5 before it. Too early")
+    )
+
+
+def test_one_day_of_the_paper_diary_is_one_in_words(progress: Progress) -> None:
+    days = [DayEntry(day=NOW.date() - timedelta(days=ago), sessions=1, pain=5) for ago in (1, 0)]
+    for paper, said in (
+        (days[:1], "1 day from your paper diary, with a pain of 5. "),
+        (days, "2 days from your paper diary, each with a pain of 5. "),
+    ):
+        view = ProgressView(records=(), aim=5, now=NOW, paper=paper)
+        progress.page.show_progress(view)
+        assert progress.chart().accessibleDescription().startswith(said)
+
+
 def test_the_chart_is_there_in_words(progress: Progress) -> None:
     progress.show(*FALLING)
     chart = progress.chart()
@@ -183,7 +211,7 @@ def test_the_chart_is_there_in_words(progress: Progress) -> None:
     assert chart.accessibleDescription() == (
         "31 sessions from 23 October 2026 to 22 November 2026. "
         "Pain before the sessions was between 3 and 8. "
-        "Pain after them was between 2 and 2. "
+        "Pain after them was 2. "
         "In the last session: 3 before, 2 after. "
         "Clearly less pain: before the sessions it went from 8 to 3. "
         "The band reaches 2 points up and down from your first week (8). "

@@ -7,8 +7,6 @@ from enum import Enum, auto
 from itertools import groupby
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale
-
 from evenkeel.catalogue.model import Catalogue, Step
 from evenkeel.catalogue.terms import Position, Side
 from evenkeel.catalogue.wording import picture_in_words, say, side_word
@@ -29,6 +27,7 @@ from evenkeel.handout.flow import (
     tr,
 )
 from evenkeel.handout.paper import MARGIN_MM, Box, Clinic, Page, Paper, PictureItem, Style
+from evenkeel.language import day_text
 
 __all__ = ["MIN_PICTURE_MM", "CardOrder", "CardParts", "card_pages", "foot_line", "numbered"]
 
@@ -353,8 +352,3 @@ def sides_in_words(sides: Sequence[Side], catalogue: Catalogue) -> str:
 def foot_line(name: str, catalogue: Catalogue, printed_on: date) -> str:
     """What stands at the foot of every sheet: what it is, the content's version, the day."""
     return f"{name} · Evenkeel {catalogue.version} · {day_text(printed_on)}"
-
-
-def day_text(day: date) -> str:
-    """A day with its month in letters: 5 6 2026 is June here and May there."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")

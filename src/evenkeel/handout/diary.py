@@ -5,10 +5,8 @@ One number for each day, a week in a row, so that it can be read off from left t
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
-
-from PySide6.QtCore import QLocale
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.handout.flow import (
@@ -34,9 +32,10 @@ from evenkeel.handout.paper import (
     Style,
     TextItem,
 )
+from evenkeel.journal.days import weeks_of
+from evenkeel.language import first_weekday, month_name, weekday_heads
 
 _DAYS: Final = 7
-_LAST_MONTH: Final = 12
 _WEEK_MM: Final = 18.0
 _CELL_MM: Final = 24.0
 _MIN_CELL_MM: Final = 17.0
@@ -57,25 +56,9 @@ class DiaryOrder:
     clinic: Clinic | None = None
 
 
-def weeks_of(month: date, first_weekday: int) -> tuple[tuple[date, ...], ...]:
-    """The weeks of a month, whole: the first and the last reach into its neighbours.
-
-    ``first_weekday`` counts from 0, Monday.
-    """
-    first = month.replace(day=1)
-    after = date(first.year + first.month // _LAST_MONTH, first.month % _LAST_MONTH + 1, 1)
-    day = first - timedelta(days=(first.weekday() - first_weekday) % _DAYS)
-    weeks = []
-    while day < after:
-        weeks.append(tuple(day + timedelta(days=number) for number in range(_DAYS)))
-        day += timedelta(days=_DAYS)
-    return tuple(weeks)
-
-
 def diary_title(month: date) -> str:
     """The name of the month, as it stands at the head and the foot of the sheet."""
-    name = QLocale().standaloneMonthName(month.month)
-    return tr("My diary: {month} {year}").format(month=name, year=month.year)
+    return tr("My diary: {month} {year}").format(month=month_name(month), year=month.year)
 
 
 def diary_pages(order: DiaryOrder, catalogue: Catalogue) -> tuple[Page, ...]:
@@ -95,9 +78,8 @@ def diary_pages(order: DiaryOrder, catalogue: Catalogue) -> tuple[Page, ...]:
         tr("Type the month into Evenkeel afterwards, at “Progress”."),
     ]
     sheets.add(list_block(tr("Every day"), how, Style.BODY, MARGIN_MM, width))
-    weekday = QLocale().firstDayOfWeek().value - 1
-    weeks = weeks_of(order.month, weekday)
-    sheets.add(_weekdays(weeks[0], width))
+    weeks = weeks_of(order.month, first_weekday())
+    sheets.add(_weekdays(width))
     room = sheets.bottom - sheets.y - _NOTES_MM
     height = min(_CELL_MM, max(_MIN_CELL_MM, room / len(weeks)))
     for number, week in enumerate(weeks, 1):
@@ -117,18 +99,11 @@ def _columns(width: float) -> Iterator[Box]:
         yield Box(x=MARGIN_MM + _WEEK_MM + number * day, y=0, width=day, height=0)
 
 
-def _weekdays(week: tuple[date, ...], width: float) -> Block:
-    locale = QLocale()
-    form = QLocale.FormatType.ShortFormat
+def _weekdays(width: float) -> Block:
     return beside(
         *(
-            text_block(
-                locale.standaloneDayName(day.isoweekday(), form),
-                Style.SMALL_STRONG,
-                column.x + 1,
-                column.width - 1,
-            )
-            for day, column in zip(week, _columns(width), strict=True)
+            text_block(name, Style.SMALL_STRONG, column.x + 1, column.width - 1)
+            for name, column in zip(weekday_heads(), _columns(width), strict=True)
         )
     )
 

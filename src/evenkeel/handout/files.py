@@ -33,6 +33,7 @@ from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
 from evenkeel.handout.press import put_on
 from evenkeel.journal.outfile import write_file
 from evenkeel.journal.times import local_now
+from evenkeel.language import speak
 
 PRINT_DPI: Final = 300
 _MM_PER_INCH: Final = 25.4
@@ -121,6 +122,7 @@ def application() -> QGuiApplication:
     running = QGuiApplication.instance()
     app = running if isinstance(running, QGuiApplication) else QGuiApplication(sys.argv[:1])
     load_fonts(resources_dir() / "fonts")
+    speak()
     return app
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import DRAWN_PALETTE, FigureStore
-from evenkeel.handout.card import day_text, foot_line, numbered
+from evenkeel.handout.card import foot_line, numbered
 from evenkeel.handout.files import application, pdf_bytes
 from evenkeel.handout.flow import (
     Block,
@@ -32,10 +32,11 @@ from evenkeel.handout.paper import (
     Style,
     TextItem,
 )
-from evenkeel.journal.days import sessions_by_day
+from evenkeel.journal.days import sessions_by_day, week_start
 from evenkeel.journal.progress import Verdict, series, trend
 from evenkeel.journal.records import DayEntry, Ending, SessionRecord
 from evenkeel.journal.times import local_now
+from evenkeel.language import day_text, first_weekday, number_text
 
 #: The newest weeks and remarks; what lies further back is in the table for a spreadsheet.
 WEEKS: Final = 26
@@ -121,7 +122,7 @@ def progress_pdf(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Week:
-    monday: date
+    start: date
     sessions: int
     before: float | None
     after: float | None
@@ -161,16 +162,17 @@ def _weeks(order: ProgressOrder) -> list[_Week]:
     days = [*counts, *(point.when.date() for point in points)]
     if not days:
         return []
-    newest = _monday(max(days))
-    oldest = max(_monday(min(days)), newest - timedelta(weeks=WEEKS - 1))
+    first = first_weekday()
+    newest = week_start(max(days), first)
+    oldest = max(week_start(min(days), first), newest - timedelta(weeks=WEEKS - 1))
     weeks = []
     for number in range((newest - oldest).days // 7 + 1):
-        monday = oldest + timedelta(weeks=number)
-        here = [one for one in points if _monday(one.when.date()) == monday]
+        start = oldest + timedelta(weeks=number)
+        here = [one for one in points if week_start(one.when.date(), first) == start]
         weeks.append(
             _Week(
-                monday=monday,
-                sessions=sum(n for day, n in counts.items() if _monday(day) == monday),
+                start=start,
+                sessions=sum(n for day, n in counts.items() if week_start(day, first) == start),
                 before=_median([one.before for one in here]),
                 after=_median([one.after for one in here if one.after is not None]),
             )
@@ -191,7 +193,7 @@ def _add_weeks(sheets: Sheets, weeks: Sequence[_Week], paper: Paper) -> None:
     for week in weeks:
         rule = rule_block(paper)
         texts = (
-            day_text(week.monday),
+            day_text(week.start),
             str(week.sessions),
             _number(week.before),
             _number(week.after),
@@ -242,8 +244,4 @@ def _median(values: Sequence[int]) -> float | None:
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:g}"
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+    return "–" if value is None else number_text(value)

@@ -7,12 +7,34 @@ has none of that day.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from evenkeel.journal.records import DayEntry, SessionRecord
 
 #: The paper knows no hour: its pain stands in the middle of the day.
 NOON = time(12, tzinfo=UTC)
+_WEEK_DAYS = 7
+_MONTHS = 12
+
+
+def week_start(day: date, first_weekday: int = 0) -> date:
+    """The first day of the week that a day lies in; ``first_weekday`` counts from 0, Monday."""
+    return day - timedelta(days=(day.weekday() - first_weekday) % _WEEK_DAYS)
+
+
+def weeks_of(month: date, first_weekday: int) -> tuple[tuple[date, ...], ...]:
+    """The weeks of a month, whole: the first and the last reach into its neighbours.
+
+    ``first_weekday`` counts from 0, Monday.
+    """
+    first = month.replace(day=1)
+    after = date(first.year + first.month // _MONTHS, first.month % _MONTHS + 1, 1)
+    day = week_start(first, first_weekday)
+    weeks = []
+    while day < after:
+        weeks.append(tuple(day + timedelta(days=number) for number in range(_WEEK_DAYS)))
+        day += timedelta(days=_WEEK_DAYS)
+    return tuple(weeks)
 
 
 def guided_days(records: Iterable[SessionRecord]) -> Mapping[date, DayEntry]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from evenkeel.journal.days import sessions_by_day
+from evenkeel.journal.days import sessions_by_day, week_start
 from evenkeel.journal.records import DayEntry, SessionRecord
 
 _DAYS = 7
@@ -33,16 +33,24 @@ def done_on(records: Iterable[SessionRecord], day: date, paper: Iterable[DayEntr
 
 
 def outlook(
-    records: Iterable[SessionRecord], aim: int, now: datetime, paper: Iterable[DayEntry] = ()
+    records: Iterable[SessionRecord],
+    aim: int,
+    now: datetime,
+    paper: Iterable[DayEntry] = (),
+    *,
+    first_weekday: int = 0,
 ) -> Outlook:
-    """The rest of the week's sessions, spread evenly over what is left of the week."""
+    """The rest of the week's sessions, spread evenly over what is left of the week.
+
+    ``first_weekday`` is the day that a week begins with, from 0, Monday.
+    """
     today = now.date()
-    monday = today - timedelta(days=today.weekday())
+    start = week_start(today, first_weekday)
     counts = sessions_by_day(records, paper)
-    done = sum(counts.get(monday + timedelta(days=number), 0) for number in range(_DAYS))
-    left, days_left = aim - done, _DAYS - 1 - today.weekday()
+    done = sum(counts.get(start + timedelta(days=number), 0) for number in range(_DAYS))
+    left, days_left = aim - done, _DAYS - 1 - (today - start).days
     if left <= 0:
-        day = monday + timedelta(days=_DAYS)
+        day = start + timedelta(days=_DAYS)
     elif counts.get(today, 0) < aim_of_day(aim):
         day = today
     else:

@@ -15,7 +15,7 @@ from operator import attrgetter, itemgetter
 from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.journal.days import paper_pains, sessions_by_day
+from evenkeel.journal.days import paper_pains, sessions_by_day, week_start
 from evenkeel.journal.records import DayEntry, SessionRecord
 
 #: The usually quoted clinically important difference of the scale, in points (protocol, *Over
@@ -118,9 +118,9 @@ class Trend(Struct, frozen=True, kw_only=True):
 
 
 class Week(Struct, frozen=True, kw_only=True):
-    """A week from its Monday: how many sessions, and how many were aimed at."""
+    """A week from its first day: how many sessions, and how many were aimed at."""
 
-    monday: date
+    start: date
     sessions: int
     aim: int
 
@@ -209,21 +209,24 @@ def weeks(
     aim: int,
     until: date | None = None,
     paper: Iterable[DayEntry] = (),
+    *,
+    first_weekday: int = 0,
 ) -> tuple[Week, ...]:
     """Every week from the first session's to the last one's, or to the one of ``until``.
 
     Weeks without a session are there with 0. A session counts when a repetition was done.
+    ``first_weekday`` is the day that a week begins with, from 0, Monday.
     """
     counts: Counter[date] = Counter()
     for day, sessions in sessions_by_day(records, paper).items():
-        counts[_monday(day)] += sessions
+        counts[week_start(day, first_weekday)] += sessions
     if not counts:
         return ()
     first = min(counts)
-    last = max([*counts, *([_monday(until)] if until else [])])
+    last = max([*counts, *([week_start(until, first_weekday)] if until else [])])
     return tuple(
-        Week(monday=monday, sessions=counts[monday], aim=aim)
-        for monday in (first + n * _WEEK for n in range((last - first) // _WEEK + 1))
+        Week(start=start, sessions=counts[start], aim=aim)
+        for start in (first + n * _WEEK for n in range((last - first) // _WEEK + 1))
     )
 
 
@@ -334,7 +337,3 @@ def _between(points: Sequence[PainPoint], after: datetime, until: datetime) -> S
 def _day(point: PainPoint) -> date:
     """The reader's own day."""
     return point.when.date()
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

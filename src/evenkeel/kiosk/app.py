@@ -18,6 +18,7 @@ from evenkeel.kiosk.controller import KioskController
 from evenkeel.kiosk.desk import PrintDesk
 from evenkeel.kiosk.printsystem import system_here
 from evenkeel.kiosk.sizes import sizes_of
+from evenkeel.language import speak
 from evenkeel.ui.display import why_no_display
 from evenkeel.ui.look import Look
 
@@ -78,5 +79,6 @@ def _application() -> QApplication:
     app.setApplicationDisplayName("Evenkeel")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("evenkeel-kiosk")
+    speak()
     app.setWindowIcon(QIcon(str(resources_dir() / "icons" / "evenkeel.svg")))
     return app

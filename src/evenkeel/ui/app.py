@@ -17,6 +17,7 @@ from evenkeel.journal.errors import JournalError
 from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, data_dir
 from evenkeel.journal.store import Journal
 from evenkeel.journal.times import local_now
+from evenkeel.language import speak
 from evenkeel.quick import settle
 from evenkeel.ui.complain import speak_plainly, warn
 from evenkeel.ui.controller import Controller
@@ -218,6 +219,7 @@ def _application() -> QApplication:
     app.setApplicationDisplayName("Evenkeel")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("evenkeel")
+    speak()
     return app
 
 

@@ -207,6 +207,7 @@ class Controller(QObject):
 
     def show_progress(self) -> None:
         """Shows what the journal says over the days."""
+        from evenkeel.language import first_weekday
         from evenkeel.ui.pages.progress_view import ProgressView
 
         page = cast("ProgressPage", self.window.page("progress"))
@@ -216,6 +217,7 @@ class Controller(QObject):
                 aim=self._preferences.settings.sessions_per_week,
                 now=self._reader.now(),
                 paper=self._reader.journal.paper_days(),
+                first_weekday=first_weekday(),
             )
         )
         self.window.show_page("progress")

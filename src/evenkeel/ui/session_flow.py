@@ -17,6 +17,7 @@ from evenkeel.guide.plan import Plan
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.outlook import outlook
 from evenkeel.journal.records import Ending, PainStop, Really, Repetition, UnfinishedSession
+from evenkeel.language import first_weekday
 from evenkeel.ui.awake import Awake
 from evenkeel.ui.faults import fault_in_words
 from evenkeel.ui.reader import Reader
@@ -248,6 +249,7 @@ class SessionFlow(QObject):
                 self._aim(),
                 self._reader.now(),
                 self._reader.journal.paper_days(),
+                first_weekday=first_weekday(),
             ),
         )
 

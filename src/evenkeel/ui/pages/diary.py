@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from evenkeel.handout.diary import CIRCLES
 from evenkeel.journal.days import guided_days
 from evenkeel.journal.records import DayEntry, SessionRecord
+from evenkeel.language import month_text, short_day_text, weekday_text
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton, StepButton
-from evenkeel.ui.widgets.calendar import month_title
 from evenkeel.ui.widgets.columns import Columns, Flow
 from evenkeel.ui.widgets.controls import Segments
-from evenkeel.ui.widgets.diarymonth import DayShown, DiaryMonth, day_title, pain_text
+from evenkeel.ui.widgets.diarymonth import DayShown, DiaryMonth, pain_text
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.painscale import ScaleCell
 from evenkeel.ui.widgets.text import body, heading, strong
@@ -211,7 +211,7 @@ class DiaryPage(ScrollPage):
 
     def _show_month(self, month: date) -> None:
         self._month = month
-        self._title.setText(month_title(month))
+        self._title.setText(month_text(month))
         self._later.setEnabled(month < self._today.replace(day=1))
         self._show_days()
         days = self._days()
@@ -242,7 +242,7 @@ class DiaryPage(ScrollPage):
         paper = self._paper.get(day)
         sessions = paper.sessions if paper else (known.sessions if known else self._sessions)
         pain = known.pain if known else (paper.pain if paper else None)
-        self._day_title.setText(day_title(day))
+        self._day_title.setText(weekday_text(day))
         self._count.choose(str(min(sessions, CIRCLES)))
         for cell in self._pad:
             cell.setChecked(cell.text() == str(pain))
@@ -332,7 +332,7 @@ class DiaryPage(ScrollPage):
             self._put(before)
             if before.day.replace(day=1) != self._month:
                 self._month = before.day.replace(day=1)
-                self._title.setText(month_title(self._month))
+                self._title.setText(month_text(self._month))
             self._show_days()
             self._go_to(before.day)
 
@@ -351,7 +351,7 @@ class DiaryPage(ScrollPage):
         # Seen also where the month has been scrolled away.
         self._last.setText(
             self.tr("{day}: pain {pain}").format(
-                day=day_title(entry.day, short=True), pain=pain_text(entry.pain)
+                day=short_day_text(entry.day), pain=pain_text(entry.pain)
             )
         )
         self.dayChanged.emit(entry)

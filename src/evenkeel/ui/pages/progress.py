@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLa
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
+from evenkeel.language import month_text
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.progress_view import ProgressView, SideProgress
 from evenkeel.ui.pages.progress_words import advice_text, in_words, meaning_text, verdict_text
 from evenkeel.ui.widgets.buttons import LinkButton, PrimaryButton, StepButton
-from evenkeel.ui.widgets.calendar import MonthCalendar, month_title
+from evenkeel.ui.widgets.calendar import MonthCalendar
 from evenkeel.ui.widgets.chartloading import ChartLoading, charts_ready
 from evenkeel.ui.widgets.columns import Columns, Flow
 from evenkeel.ui.widgets.controls import Segment
@@ -313,7 +314,7 @@ class ProgressPage(ScrollPage):
         if not self._view:
             return
         found = self._view.weeks()
-        self._bars.show_weeks([(week.monday, week.sessions) for week in found], self._view.aim)
+        self._bars.show_weeks([(week.start, week.sessions) for week in found], self._view.aim)
         now = found[-1].sessions
         text = self.tr("This week {count}. Your aim is {aim}, the dashed line.")
         self._week_text.setText(text.format(count=now, aim=self._view.aim))
@@ -329,7 +330,7 @@ class ProgressPage(ScrollPage):
         today = self._view.now.date()
         first = (self._view.first_day or today).replace(day=1)
         self._calendar.show_month(self._month, self._view.month(self._month), today)
-        self._month_title.setText(month_title(self._month))
+        self._month_title.setText(month_text(self._month))
         self._earlier.setEnabled(self._month > first)
         self._later.setEnabled(self._month < today.replace(day=1))
 

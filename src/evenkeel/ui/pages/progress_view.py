@@ -9,7 +9,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.journal.days import NOON
+from evenkeel.journal.days import NOON, week_start
 from evenkeel.journal.progress import (
     MedianPoint,
     PainPoint,
@@ -36,13 +36,15 @@ _STARTED = attrgetter("started_at")
 class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
     """What the page shows: the journal's sessions as they were begun, the aim, the time now.
 
-    ``paper`` holds the days of the paper diary, in their order.
+    ``paper`` holds the days of the paper diary, in their order; ``first_weekday`` is the day
+    that a week begins with, from 0, Monday.
     """
 
     records: Sequence[SessionRecord]
     aim: int
     now: datetime
     paper: Sequence[DayEntry] = ()
+    first_weekday: int = 0
 
     @property
     def first_day(self) -> date | None:
@@ -61,9 +63,10 @@ class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
         today = self.now.date()
         since = today - timedelta(weeks=_WEEKS)
         late = [one for one in self._around(since, today) if one.started_at.date() >= since]
-        this_week = Week(monday=today - timedelta(days=today.weekday()), sessions=0, aim=self.aim)
+        this_week = Week(start=week_start(today, self.first_weekday), sessions=0, aim=self.aim)
         paper = [one for one in self.paper if one.day >= since]
-        return weeks(late, self.aim, until=today, paper=paper)[-_WEEKS:] or (this_week,)
+        found = weeks(late, self.aim, until=today, paper=paper, first_weekday=self.first_weekday)
+        return found[-_WEEKS:] or (this_week,)
 
     def month(self, month: date) -> dict[date, int]:
         """How many sessions each day of a month had."""

@@ -1,17 +1,19 @@
 """One month with a mark on every day that has sessions."""
 
-import calendar
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from evenkeel.journal.days import weeks_of
+from evenkeel.language import first_weekday, month_text, weekday_heads
 from evenkeel.ui.look import Look
 
 _WEEKS = 6
 _DAYS = 7
+_GAP = 4
 #: More sessions of a day than this are not counted out in dots.
 _MOST_DOTS = 4
 
@@ -32,7 +34,7 @@ class MonthCalendar(QWidget):
     def show_month(self, month: date, sessions: Mapping[date, int], today: date) -> None:
         """Shows the month that a day lies in; ``sessions`` says how many each day has."""
         self._month, self._sessions, self._today = month.replace(day=1), sessions, today
-        self.setAccessibleName(month_title(month))
+        self.setAccessibleName(month_text(month))
         self.setAccessibleDescription(self._in_words())
         self.update()
 
@@ -49,15 +51,13 @@ class MonthCalendar(QWidget):
         """Paints the names of the days and the days."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        cell, locale = self._cell(), QLocale()
+        cell = self._cell()
         painter.setPen(QColor(self._look.theme.ink_soft))
-        for column in range(_DAYS):
-            name = locale.dayName(column + 1, QLocale.FormatType.ShortFormat)[:2]
+        for column, name in enumerate(self._heads()):
             painter.drawText(
                 QRectF(column * cell, 0, cell, self._head()), Qt.AlignmentFlag.AlignCenter, name
             )
-        weeks = calendar.Calendar().monthdatescalendar(self._month.year, self._month.month)
-        for row, week in enumerate(weeks):
+        for row, week in enumerate(weeks_of(self._month, first_weekday())):
             for column, day in enumerate(week):
                 if day.month == self._month.month:
                     area = QRectF(column * cell, self._head() + row * cell, cell, cell)
@@ -100,6 +100,14 @@ class MonthCalendar(QWidget):
     def _head(self) -> int:
         return round(QFontMetrics(self.font()).height() * 1.6)
 
+    def _heads(self) -> tuple[str, ...]:
+        """The names of the days, one letter each where there is no room for the short ones."""
+        metrics = QFontMetrics(self.font())
+        room = self._cell() - self._look.px(_GAP)
+        short = weekday_heads()
+        fits = max(map(metrics.horizontalAdvance, short)) <= room
+        return short if fits else weekday_heads(narrow=True)
+
     def _in_words(self) -> str:
         days = sorted(
             (day, count)
@@ -115,8 +123,3 @@ class MonthCalendar(QWidget):
             for day, count in days
         )
         return self.tr("Days with sessions: {days}.").format(days=listed)
-
-
-def month_title(month: date) -> str:
-    """The month and the year in words."""
-    return f"{QLocale().standaloneMonthName(month.month)} {month.year}"

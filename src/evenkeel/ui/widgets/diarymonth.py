@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
-from evenkeel.handout.diary import CIRCLES, weeks_of
+from evenkeel.handout.diary import CIRCLES
+from evenkeel.journal.days import weeks_of
 from evenkeel.journal.records import DayEntry
+from evenkeel.language import first_weekday, weekday_heads, weekday_text
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.text import body
@@ -57,7 +59,7 @@ class DayCell(QAbstractButton):
     def show_day(self, shown: DayShown | None) -> None:
         """Shows what is known of the day."""
         self._shown = shown
-        self.setAccessibleName(f"{day_title(self.day)}: {self._in_words()}")
+        self.setAccessibleName(f"{weekday_text(self.day)}: {self._in_words()}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -205,14 +207,12 @@ class DiaryMonth(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._cells = {}
-        locale, short = QLocale(), QLocale.FormatType.ShortFormat
-        weeks = weeks_of(self._month, locale.firstDayOfWeek().value - 1)
-        for column, day in enumerate(weeks[0]):
-            name = body(locale.standaloneDayName(day.isoweekday(), short), soft=True)
+        for column, text in enumerate(weekday_heads()):
+            name = body(text, soft=True)
             name.setWordWrap(False)
             self._grid.addWidget(name, 0, column)
             self._grid.setColumnStretch(column, 1)
-        for row, week in enumerate(weeks, 1):
+        for row, week in enumerate(weeks_of(self._month, first_weekday()), 1):
             for column, day in enumerate(week):
                 if day.month == self._month.month:
                     cell = DayCell(self._look, day)
@@ -224,9 +224,3 @@ class DiaryMonth(QWidget):
 def pain_text(pain: int | None) -> str:
     """A pain as one figure; a dash where none was noted."""
     return "–" if pain is None else str(pain)
-
-
-def day_title(day: date, *, short: bool = False) -> str:
-    """A day as people write it: with its name, or in little room."""
-    pattern = "d MMM" if short else "dddd, d MMMM"
-    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)

@@ -6,11 +6,22 @@ from datetime import date, timedelta
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from evenkeel.journal.days import week_start
 from evenkeel.journal.progress import IMPORTANT_POINTS, MedianPoint, PainPoint
+from evenkeel.language import (
+    first_weekday,
+    full_day_text,
+    long_day_text,
+    month_name,
+    month_text,
+    number_text,
+    short_day_text,
+    time_text,
+)
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.painmarks import Mark, Step, marks
@@ -74,7 +85,7 @@ class PainChart(QWidget):
         """Shows the points between two days; ``middle`` is what the band lies around."""
         first = bisect_left(points, since, key=_day)
         shown = points[first : bisect_right(points, until, key=_day)]
-        self._step, self._marks = marks(shown)
+        self._step, self._marks = marks(shown, first_weekday=first_weekday())
         self._xs = [mark.x for mark in self._marks]
         lines = [one for one in medians if since <= one.day <= until]
         self._data = _Data(medians=lines, middle=middle, since=since, until=until)
@@ -152,24 +163,23 @@ class PainChart(QWidget):
         self.pointed.emit(self._in_words(mark))
 
     def _in_words(self, mark: Mark) -> str:
-        locale, day = QLocale(), mark.first
-        qday = QDate(day.year, day.month, day.day)
+        day = mark.first.date()
         if mark.paper and self._step is Step.SESSION:
             return self.tr("{day}: pain {pain}, from your paper diary.").format(
-                day=locale.toString(qday, "dddd, d MMMM yyyy"), pain=points_text(mark.before)
+                day=full_day_text(day), pain=number_text(mark.before)
             )
         when = {
-            Step.SESSION: lambda: f"{locale.toString(qday, 'dddd, d MMMM yyyy')}, {day:%H:%M}",
-            Step.DAY: lambda: locale.toString(qday, "dddd, d MMMM yyyy"),
+            Step.SESSION: lambda: f"{full_day_text(day)}, {time_text(mark.first)}",
+            Step.DAY: lambda: full_day_text(day),
             Step.WEEK: lambda: self.tr("Week of {day}").format(
-                day=locale.toString(_monday(qday), "d MMMM yyyy")
+                day=long_day_text(week_start(day, first_weekday()))
             ),
-            Step.MONTH: lambda: locale.toString(qday, "MMMM yyyy"),
+            Step.MONTH: lambda: month_text(day),
         }[self._step]()
-        pain = self.tr("pain {before} before").format(before=points_text(mark.before))
+        pain = self.tr("pain {before} before").format(before=number_text(mark.before))
         if mark.after is not None:
             pain = self.tr("pain {before} before, {after} after").format(
-                before=points_text(mark.before), after=points_text(mark.after)
+                before=number_text(mark.before), after=number_text(mark.after)
             )
         text = f"{when}: {pain}."
         if mark.sessions > 1:
@@ -319,11 +329,6 @@ class _Data(Struct, frozen=True, kw_only=True):
     until: date
 
 
-def points_text(value: float) -> str:
-    """A number of points as people write it: 4, or 4.5."""
-    return QLocale().toString(float(value), "g", 3)
-
-
 def chart_height(widget: QWidget) -> int:
     """How high the chart is on a page of that type size, in pixels."""
     return max(_HEIGHT, widget.fontMetrics().height() * 12)
@@ -363,23 +368,15 @@ def _line(medians: Sequence[MedianPoint]) -> tuple[list[float], list[float]]:
     return xs, ys
 
 
-def _monday(day: QDate) -> QDate:
-    return day.addDays(1 - day.dayOfWeek())
-
-
 def _ticks(since: date, until: date, room: int) -> Iterator[tuple[float, str]]:
     """Round days for the axis, at most as many as there is room for."""
     span = (until - since).days + 1
-    locale = QLocale()
     if span <= 4 * _MONTH:
         every = -(-span // room)
         every = every if every <= 2 else -(-every // 7) * 7
-        day = since if every <= 2 else since + timedelta(days=-since.weekday() % 7)
+        day = since if every <= 2 else _next_week_start(since)
         while day <= until:
-            yield (
-                day.toordinal() + 0.5,
-                locale.toString(QDate(day.year, day.month, day.day), "d MMM"),
-            )
+            yield day.toordinal() + 0.5, short_day_text(day)
             day += timedelta(days=every)
         return
     months = -(-span // (_MONTH * room))
@@ -388,7 +385,20 @@ def _ticks(since: date, until: date, room: int) -> Iterator[tuple[float, str]]:
     while month <= until:
         number = month.year * 12 + month.month - 1
         if month >= since and number % months == 0:
-            pattern = "yyyy" if months >= 12 else "MMM yyyy" if span > _YEAR else "MMMM"
-            label = locale.toString(QDate(month.year, month.month, 1), pattern)
-            yield float(month.toordinal()), label
+            yield float(month.toordinal()), _month_label(month, months, span)
         month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def _next_week_start(day: date) -> date:
+    """The day itself, where a week begins with it, or the beginning of the next week."""
+    start = week_start(day, first_weekday())
+    return day if start == day else start + timedelta(weeks=1)
+
+
+def _month_label(month: date, months: int, span: int) -> str:
+    """A month on the axis: ``months`` lie between two labels, ``span`` days on all of it."""
+    if months >= 12:
+        return str(month.year)
+    if span > _YEAR:
+        return f"{month_name(month, short=True)} {month.year}"
+    return month_name(month)

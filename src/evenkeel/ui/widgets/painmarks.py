@@ -36,14 +36,19 @@ class Mark(Struct, frozen=True, kw_only=True):
     paper: bool = False
 
 
-def marks(points: Sequence[PainPoint], most: int = _MOST_MARKS) -> tuple[Step, tuple[Mark, ...]]:
-    """At most so many marks where that is possible, in the finest step that allows it."""
+def marks(
+    points: Sequence[PainPoint], most: int = _MOST_MARKS, *, first_weekday: int = 0
+) -> tuple[Step, tuple[Mark, ...]]:
+    """At most so many marks where that is possible, in the finest step that allows it.
+
+    ``first_weekday`` is the day that a week begins with, from 0, Monday.
+    """
     if len(points) <= most:
         return Step.SESSION, tuple(_mark([point]) for point in points)
     days = [point.when.toordinal() for point in points]
     step, starts = Step.DAY, _starts(days)
     if len(starts) > most:
-        step, starts = Step.WEEK, _starts([(day - 1) // 7 for day in days])
+        step, starts = Step.WEEK, _starts([(day - 1 - first_weekday) // 7 for day in days])
     if len(starts) > most:
         step, starts = Step.MONTH, _starts([(one.when.year, one.when.month) for one in points])
     ends = [*starts[1:], len(points)]

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from evenkeel.language import short_day_text
 from evenkeel.ui.look import Look
 
 
@@ -23,15 +24,15 @@ class WeekBars(QWidget):
         look.changed.connect(self.update)
 
     def show_weeks(self, weeks: Sequence[tuple[date, int]], aim: int) -> None:
-        """Shows weeks, each with its Monday and the number of sessions, oldest first."""
+        """Shows weeks, each with its first day and the number of sessions, oldest first."""
         self._weeks, self._aim = tuple(weeks), aim
         self.setAccessibleName(self.tr("Sessions in each week"))
         self.setAccessibleDescription(
             "; ".join(
                 self.tr("week of {day}: {count} of {aim}").format(
-                    day=_short(monday), count=count, aim=aim
+                    day=short_day_text(start), count=count, aim=aim
                 )
-                for monday, count in self._weeks
+                for start, count in self._weeks
             )
         )
         self.update()
@@ -60,12 +61,12 @@ class WeekBars(QWidget):
         most = max(self._aim, *(count for _, count in weeks))
         slot = plot.width() / len(weeks)
         self._paint_aim(painter, plot, most)
-        for place, (monday, count) in enumerate(weeks):
+        for place, (start, count) in enumerate(weeks):
             area = QRectF(plot.left() + place * slot, plot.top(), slot, plot.height())
             self._paint_week(painter, area, count, most)
             painter.setPen(QColor(self._look.theme.ink_soft))
             below = QRectF(area.left(), plot.bottom() + line * 0.2, slot, line * 1.3)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, _short(monday))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, short_day_text(start))
         painter.end()
 
     def _paint_week(self, painter: QPainter, area: QRectF, count: int, most: int) -> None:
@@ -98,7 +99,3 @@ class WeekBars(QWidget):
         pen = QPen(QColor(theme.ink_soft), 1.5, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-
-
-def _short(day: date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")

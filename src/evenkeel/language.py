@@ -1,0 +1,138 @@
+"""The language that the program speaks, with the dates, hours and weeks of whoever reads it.
+
+The texts are English wherever the program runs, so month names and digits are English too; the
+order of a date, the clock of 12 or 24 hours and the first day of the week are the reader's. Every
+date that a person reads, on the screen or on paper, is written here; data files keep ISO 8601.
+"""
+
+import re
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+#: The language of all texts (ISO 639-1).
+LANGUAGE = "en"
+#: English for a territory that has none of its own: the clock of 24 hours or of 12.
+_EUROPE, _WORLD, _AMERICA = "en_150", "en_001", "en_US"
+_WEEKDAY = re.compile(r"dddd,?\s*|,?\s*dddd")
+_YEAR = re.compile(r"yyyy,?\s*|,?\s*yyyy")
+_QUOTED = re.compile("'[^']*'")
+_DAYS = 7
+
+
+def speak() -> None:
+    """Makes the program's locale that of everything Qt formats from now on, widgets included.
+
+    To be called once the application exists and before the first widget.
+    """
+    QLocale.setDefault(program_locale(system_locale()))
+
+
+def system_locale() -> QLocale:
+    """What the reader's system is set to."""
+    return QLocale.system()
+
+
+def program_locale(system: QLocale) -> QLocale:
+    """The program's language in the reader's territory.
+
+    Where the territory has no English of its own, or the reader's dates and hours are set to
+    another one than the language (``LC_TIME``), it is the English that comes nearest.
+    """
+    name = f"{LANGUAGE}_{system.name().rpartition('_')[2]}"
+    own = QLocale(name)
+    # Qt gives the English of America for one that it does not know.
+    if own.name() == name and _alike(own, system):
+        return own
+    if _month_first(system):
+        return QLocale(_AMERICA)
+    return QLocale(_WORLD if _twelve_hours(system) else _EUROPE)
+
+
+def first_weekday() -> int:
+    """The day that the reader's week begins with, from 0, Monday."""
+    return int(system_locale().firstDayOfWeek().value) - 1
+
+
+def day_text(day: date) -> str:
+    """A day in little room: 5 Nov 2026."""
+    return _text(day, weekday=False, short=True)
+
+
+def long_day_text(day: date) -> str:
+    """A day in a sentence: 5 November 2026."""
+    return _text(day, weekday=False)
+
+
+def full_day_text(day: date) -> str:
+    """A day with its name: Thursday, 5 November 2026."""
+    return _text(day)
+
+
+def weekday_text(day: date) -> str:
+    """A day with its name, where the year is known: Thursday, 5 November."""
+    return _text(day, year=False)
+
+
+def short_day_text(day: date) -> str:
+    """A day in very little room, where the year is known: 5 Nov."""
+    return _text(day, weekday=False, year=False, short=True)
+
+
+def month_text(month: date) -> str:
+    """The month and the year that a day lies in: November 2026."""
+    return f"{month_name(month)} {month.year}"
+
+
+def month_name(month: date, *, short: bool = False) -> str:
+    """The name of the month that a day lies in."""
+    form = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
+    return QLocale().standaloneMonthName(month.month, form)
+
+
+def time_text(when: datetime) -> str:
+    """An hour and minute: 14:05, or 2:05 PM."""
+    time = QTime(when.hour, when.minute)
+    return QLocale().toString(time, QLocale.FormatType.ShortFormat)
+
+
+def weekday_heads(*, narrow: bool = False) -> tuple[str, ...]:
+    """The heads of a calendar's columns, from the first day of the reader's week."""
+    form = QLocale.FormatType.NarrowFormat if narrow else QLocale.FormatType.ShortFormat
+    first, locale = first_weekday(), QLocale()
+    return tuple(
+        locale.standaloneDayName((first + number) % _DAYS + 1, form) for number in range(_DAYS)
+    )
+
+
+def number_text(value: float) -> str:
+    """A number as people write it, with three digits at most: 4, or 4.5."""
+    return f"{value:.3g}"
+
+
+def _text(day: date, *, weekday: bool = True, year: bool = True, short: bool = False) -> str:
+    locale = QLocale()
+    pattern = locale.dateFormat(QLocale.FormatType.LongFormat)
+    if not weekday:
+        pattern = _WEEKDAY.sub("", pattern)
+    if not year:
+        pattern = _YEAR.sub("", pattern)
+    if short:
+        pattern = pattern.replace("MMMM", "MMM")
+    return locale.toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def _alike(one: QLocale, other: QLocale) -> bool:
+    """Whether they agree on the hours and on what comes first in a date."""
+    return _twelve_hours(one) == _twelve_hours(other) and _month_first(one) == _month_first(other)
+
+
+def _twelve_hours(locale: QLocale) -> bool:
+    pattern = _QUOTED.sub("", locale.timeFormat(QLocale.FormatType.ShortFormat))
+    return "a" in pattern.lower()
+
+
+def _month_first(locale: QLocale) -> bool:
+    """Whether the month stands before the day; where the year comes first, that tells nothing."""
+    pattern = _WEEKDAY.sub("", locale.dateFormat(QLocale.FormatType.LongFormat))
+    return pattern.startswith("M")
