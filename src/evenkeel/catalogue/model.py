@@ -301,6 +301,21 @@ class Phrases(Struct, frozen=True, kw_only=True):
     opens_more: Text
 
 
+class CardHeadings(Struct, frozen=True, kw_only=True):
+    """What stands above the notes of a card, on screen, kiosk and paper alike."""
+
+    felt: Text
+    stop: Text
+    stop_rule: Text
+    care: Text
+    mistakes: Text
+    place: Text
+    easier: Text
+    harder: Text
+    left_out: Text
+    source: Text
+
+
 class Words(Struct, frozen=True, kw_only=True):
     """The words for the fixed terms; ``pelvis`` says what the picture of the pelvis shows."""
 
@@ -313,6 +328,7 @@ class Words(Struct, frozen=True, kw_only=True):
     stop_rule: Text
     pelvis: Text
     phrases: Phrases
+    card_headings: CardHeadings
 
 
 class Catalogue(Struct, frozen=True, kw_only=True):

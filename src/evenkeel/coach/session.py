@@ -10,6 +10,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import say
 from evenkeel.coach.events import (
     Eased,
     Ended,
@@ -215,7 +216,7 @@ class Session:
     def easier(self) -> str:
         """How the exercise can be done more gently; empty where the content names no way."""
         ways = self._catalogue.exercises[self.phase.exercise].easier
-        return ways[0] if ways else ""
+        return say(self._catalogue.words, ways[0], self.phase.side) if ways else ""
 
     def try_easier(self) -> tuple[Event, ...]:
         """Begins the side that hurt anew, to be done more gently."""

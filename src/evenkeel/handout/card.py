@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum, auto
 from itertools import groupby
 from typing import Final
 
 from evenkeel.catalogue.model import Catalogue, Step
 from evenkeel.catalogue.terms import Position, Side
 from evenkeel.catalogue.wording import picture_in_words, say, side_word
+from evenkeel.guide.card_notes import EXERCISE_TOPICS, Topic, card_notes
 from evenkeel.guide.describe import cue_of, dose_in_full
 from evenkeel.guide.plan import PlanItem
 from evenkeel.handout.flow import (
@@ -46,18 +46,6 @@ _STEP_GAP_MM: Final = 1.5
 _PANEL_GAP_MM: Final = 2.5
 
 
-class Topic(Enum):
-    """What there is to be said beside the steps."""
-
-    FELT = auto()
-    STOP = auto()
-    CARE = auto()
-    MISTAKES = auto()
-    EASIER = auto()
-    HARDER = auto()
-
-
-ALL_TOPICS: Final = frozenset(Topic)
 #: What must be known while the exercise is done.
 FRONT_TOPICS: Final = frozenset({Topic.FELT, Topic.STOP})
 
@@ -95,7 +83,7 @@ def card_pages(order: CardOrder, catalogue: Catalogue) -> tuple[Page, ...]:
             return sheets.pages()
     # What must be known while doing it stays with the steps; the rest goes to the back.
     front = parts.notes(Style.BODY, FRONT_TOPICS)
-    rest = (*parts.notes(Style.BODY, ALL_TOPICS - FRONT_TOPICS), parts.source())
+    rest = (*parts.notes(Style.BODY, EXERCISE_TOPICS - FRONT_TOPICS), parts.source())
     for picture_mm in picture_heights():
         sheets = laid((parts.whole(picture_mm), *front))
         if len(sheets) == 1:
@@ -113,11 +101,11 @@ def card_pages(order: CardOrder, catalogue: Catalogue) -> tuple[Page, ...]:
 def _on_one_sheet(parts: "CardParts") -> Iterator[tuple[Block, ...]]:
     """Ways to lay out a whole card, the best first."""
     for style in (Style.BODY, Style.SMALL):
-        notes = (*parts.notes(style, ALL_TOPICS), parts.source())
+        notes = (*parts.notes(style, EXERCISE_TOPICS), parts.source())
         for picture_mm in picture_heights():
             yield (parts.whole(picture_mm), *notes)
     for picture_mm in picture_heights():
-        yield parts.compact(picture_mm, ALL_TOPICS, short=False), parts.source()
+        yield parts.compact(picture_mm, EXERCISE_TOPICS, short=False), parts.source()
 
 
 def picture_heights() -> Iterator[float]:
@@ -162,21 +150,11 @@ class CardParts:
 
     def notes(self, style: Style, topics: Collection[Topic]) -> tuple[Block, ...]:
         """What else is to be known, in two columns; nothing where there is nothing to say."""
-        lists = [(head, texts) for topic, head, texts in self._topics() if topic in topics]
-        return (balanced_lists(lists, style, self._paper),) if lists else ()
-
-    def _topics(self) -> Iterator[tuple[Topic, str, tuple[str, ...]]]:
-        exercise = self._exercise
-        felt = say(self._catalogue.words, self._form.felt, self._side)
-        every = (
-            (Topic.FELT, tr("You feel it"), (felt[0].upper() + felt[1:] + ".",)),
-            (Topic.STOP, tr("Stop this exercise if"), exercise.stop),
-            (Topic.CARE, tr("Take care"), exercise.precautions),
-            (Topic.MISTAKES, tr("Common mistakes"), exercise.mistakes),
-            (Topic.EASIER, tr("To make it easier"), exercise.easier),
-            (Topic.HARDER, tr("To make it harder"), exercise.harder),
+        notes = card_notes(
+            self._exercise, self._item.variant, self._side, self._catalogue, topics=topics
         )
-        return (one for one in every if one[2])
+        lists = [(note.heading, note.texts) for note in notes]
+        return (balanced_lists(lists, style, self._paper),) if lists else ()
 
     def source(self) -> Block:
         """Where the exercise comes from."""
@@ -217,7 +195,7 @@ class CardParts:
 
     def _lead(self) -> Iterator[tuple[str, Style]]:
         item = self._item
-        yield self._exercise.purpose, Style.BODY
+        yield say(self._catalogue.words, self._exercise.purpose, self._side), Style.BODY
         cue = cue_of(item, self._catalogue)
         yield cue[0].upper() + cue[1:] + ".", Style.STRONG
         yield tr("How much: {dose}").format(dose=dose_in_full(item, self._catalogue)), Style.STRONG

@@ -10,14 +10,13 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.coach.timeline import timeline, total_s
+from evenkeel.guide.card_notes import EXERCISE_TOPICS, Topic
 from evenkeel.guide.describe import dose_of, name_of, question_of, reason_text
 from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.handout.card import (
-    ALL_TOPICS,
     FRONT_TOPICS,
     MIN_PICTURE_MM,
     CardParts,
-    Topic,
     picture_heights,
     sides_in_words,
 )
@@ -97,7 +96,7 @@ def plan_pages(order: PlanOrder, catalogue: Catalogue) -> tuple[Page, ...]:
     for page in _exercise_pages(order, catalogue, sheets):
         _add_exercises(page, sheets, order)
         for one in page:
-            notes = one.parts.notes(Style.SMALL, ALL_TOPICS - one.told)
+            notes = one.parts.notes(Style.SMALL, EXERCISE_TOPICS - one.told)
             if notes:
                 rest.append(stacked((one.parts.name(), *notes), 1.5))
     if rest:
@@ -279,7 +278,7 @@ def _add_exercises(page: Sequence["_Fitted"], sheets: Sheets, order: PlanOrder) 
         if number:
             sheets.add(rule_block(order.paper), _PAIR_GAP_MM)
         sheets.add(one.block, _PAIR_GAP_MM)
-    if any(one.told != ALL_TOPICS for one in page):
+    if any(one.told != EXERCISE_TOPICS for one in page):
         text = tr("Read more about it on the last sheets: “More about the exercises”.")
         hint = text_block(text, Style.SMALL, MARGIN_MM, _width(order))
         if sheets.fits(hint.height):
@@ -288,7 +287,7 @@ def _add_exercises(page: Sequence["_Fitted"], sheets: Sheets, order: PlanOrder) 
 
 def _alone(parts: CardParts, room: float) -> _Fitted:
     """One exercise on a sheet of its own, with as much beside the steps as finds room."""
-    for topics in (ALL_TOPICS, _CARE_TOPICS):
+    for topics in (EXERCISE_TOPICS, _CARE_TOPICS):
         for style in (Style.BODY, Style.SMALL):
             notes = parts.notes(style, topics)
             for picture_mm in picture_heights():

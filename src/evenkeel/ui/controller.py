@@ -13,6 +13,7 @@ from evenkeel.guide.plan import Dose
 from evenkeel.journal.errors import JournalError
 from evenkeel.ui.asking import Asking
 from evenkeel.ui.beginning import Beginning
+from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.complain import warn
 from evenkeel.ui.look import Look
 from evenkeel.ui.notices import Notices
@@ -236,7 +237,9 @@ class Controller(QObject):
         """Tells that something outside went wrong; what works goes on."""
         from PySide6.QtWidgets import QMessageBox
 
-        box = QMessageBox(QMessageBox.Icon.Warning, "Evenkeel", sentence, parent=self.window)
+        box = QMessageBox(QMessageBox.Icon.Warning, "Evenkeel", "", parent=self.window)
+        set_by_name(box, textFormat="PlainText")
+        box.setText(sentence)
         box.setObjectName("trouble")
         box.open()
 

@@ -14,6 +14,7 @@ from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.outfile import OutputError, write_file
 from evenkeel.journal.places import JOURNAL_FILE, own_folders
 from evenkeel.journal.store import Journal
+from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.faults import fault_in_words, unwritten_in_words
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.window import MainWindow
@@ -135,6 +136,7 @@ class Keeping(QObject):
 
     def _ask_sure(self, source: Path) -> None:
         box = QMessageBox(self._window)
+        set_by_name(box, textFormat="PlainText")
         box.setObjectName("take_back")
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Evenkeel")
@@ -181,6 +183,7 @@ class Keeping(QObject):
 
     def _tell_taken_back(self, kept: Path | None) -> None:
         box = QMessageBox(self._window)
+        set_by_name(box, textFormat="PlainText")
         box.setObjectName("taken_back")
         box.setIcon(QMessageBox.Icon.Information)
         box.setWindowTitle("Evenkeel")

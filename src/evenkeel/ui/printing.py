@@ -27,6 +27,7 @@ from evenkeel.handout.pocket import pocket_pages
 from evenkeel.journal.outfile import OutputError, write_file
 from evenkeel.journal.places import own_folders
 from evenkeel.journal.times import local_now
+from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.faults import unwritten_in_words
 from evenkeel.ui.look import Look
 from evenkeel.ui.placing import fitted
@@ -174,7 +175,7 @@ def print_with_dialog(parent: QWidget, job: PrintJob) -> None:
 
 def _print_again(parent: QWidget, job: PrintJob, sentence: str) -> bool:
     """Says why the pages were not taken, and asks what to do with them; they are not lost."""
-    box = QMessageBox(QMessageBox.Icon.Warning, _tr("Printing"), sentence, parent=parent)
+    box = _warning(parent, sentence)
     box.setObjectName("print_trouble")
     again = box.addButton(_tr("Print again"), QMessageBox.ButtonRole.AcceptRole)
     save = box.addButton(_tr("Save as PDF"), QMessageBox.ButtonRole.ActionRole)
@@ -235,7 +236,15 @@ def _today() -> date:
 
 
 def _say(parent: QWidget, text: str) -> None:
-    QMessageBox.warning(parent, _tr("Printing"), text)
+    _warning(parent, text).exec()
+
+
+def _warning(parent: QWidget, text: str) -> QMessageBox:
+    """A message that shows names of files and printers as they are written."""
+    box = QMessageBox(QMessageBox.Icon.Warning, _tr("Printing"), "", parent=parent)
+    set_by_name(box, textFormat="PlainText")
+    box.setText(text)
+    return box
 
 
 def _tr(text: str) -> str:

@@ -1,12 +1,14 @@
 """One exercise: its steps for one side, and what to know while doing it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.model import Exercise
 from evenkeel.catalogue.terms import Side, SideRule
+from evenkeel.catalogue.wording import say
+from evenkeel.guide.card_notes import CardNote, Topic, card_notes
 from evenkeel.guide.decide import card_item
 from evenkeel.guide.describe import dose_of
 from evenkeel.guide.plan import PlanItem
@@ -23,13 +25,17 @@ from evenkeel.ui.widgets import (
     Stack,
     body,
     delete_all,
+    escaped,
     heading,
     line,
+    rich,
     with_side,
 )
 from evenkeel.ui.widgets.controls import Segment
 
 _NOTE_MM = 110.0
+#: What must be known while the exercise is done, in two columns.
+_NOTES = ((Topic.FELT, Topic.STOP, Topic.STOP_RULE), (Topic.CARE,))
 
 
 class KioskCardPage(KioskPage):
@@ -56,8 +62,7 @@ class KioskCardPage(KioskPage):
         for segment in self._switch.findChildren(Segment):
             segment.setFixedHeight(sizes.target)
         self._switch.sideChosen.connect(self._choose_side)
-        self._cue = body()
-        self._cue.setTextFormat(Qt.TextFormat.RichText)
+        self._cue = rich(body())
         self._steps = Steps(look, sizes)
         self._notes = QWidget()
         self._note_columns = Columns(
@@ -92,9 +97,7 @@ class KioskCardPage(KioskPage):
     def _show(self, item: PlanItem, *, planned: bool) -> None:
         self._item, self._planned = item, planned
         self._side = item.sides[0] if item.sides else None
-        exercise = self._exercise(item)
-        self.set_title(exercise.name, exercise.purpose)
-        self._show_variants(exercise, item)
+        self._show_variants(self._exercise(item), item)
         self._say(item)
         self.to_top()
 
@@ -147,23 +150,21 @@ class KioskCardPage(KioskPage):
         exercise = self._exercise(item)
         form = exercise.form_of(item.variant)
         side = self._side
+        self.set_title(exercise.name, say(words, exercise.purpose, side))
         self._switch.setVisible(side is not None and not (self._planned and len(item.sides) < 2))
         if side:
             self._switch.set_side(side)
         cue = with_side(words, form.cue, side)
-        dose = dose_of(item, self.look.catalogue)
+        dose = escaped(dose_of(item, self.look.catalogue))
         text = self.tr("{cue}. <b>{dose}</b>").format(cue=cue[0].upper() + cue[1:], dose=dose)
         self._cue.setText(text)
         self._steps.show_form(item.exercise, form, side)
         delete_all(self._notes)
-        felt = with_side(words, form.felt, side)
-        self._note_columns.addWidget(
-            _notes(
-                (self.tr("You feel it"), [felt[0].upper() + felt[1:] + "."]),
-                (self.tr("Stop when"), [*exercise.stop, words.stop_rule]),
+        for topics in _NOTES:
+            notes = card_notes(
+                exercise, item.variant, side, self.look.catalogue, topics=topics, fill=with_side
             )
-        )
-        self._note_columns.addWidget(_notes((self.tr("Take care"), list(exercise.precautions))))
+            self._note_columns.addWidget(_note_column(notes))
         self._fit()
 
     def _fit(self) -> None:
@@ -182,16 +183,16 @@ def _alone(exercise: Exercise, variant: str | None, side: Side) -> PlanItem:
     return card_item(exercise, variant, side if sided else None)
 
 
-def _notes(*notes: tuple[str, list[str]]) -> Stack:
-    """A column of notes, each a title with its sentences."""
+def _note_column(notes: Sequence[CardNote]) -> Stack:
+    """A column of notes, each a heading with its sentences."""
     column = Stack(spacing=tokens.SMALL)
-    for place, (title, texts) in enumerate(notes):
+    for place, note in enumerate(notes):
         if place:
             column.add(gap(tokens.SMALL))
-        column.add(heading(title, 3))
-        for text in texts:
-            label = body(text, soft=True)
-            label.setTextFormat(Qt.TextFormat.RichText)
+        column.add(heading(note.heading, 3))
+        for text in note.texts:
+            label = rich(body(soft=True))
+            label.setText(text)
             column.add(label)
     column.add_stretch()
     return column

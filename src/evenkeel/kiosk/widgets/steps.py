@@ -10,7 +10,7 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
-from evenkeel.ui.widgets import Columns, FigureView, body, delete_all, numeral, with_side
+from evenkeel.ui.widgets import Columns, FigureView, body, delete_all, numeral, rich, with_side
 from evenkeel.ui.widgets.playing import PlayButton
 
 _STEP_MM = 98.0
@@ -60,8 +60,8 @@ class _StepView(QWidget):
         figure = FigureView(look)
         figure.show_picture(exercise, step.figure, side)
         self._play = PlayButton(look, "kiosk_play", figure)
-        text = body(sentence)
-        text.setTextFormat(Qt.TextFormat.RichText)
+        text = rich(body())
+        text.setText(sentence)
         digit = numeral(number)
         digit.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)

@@ -1,19 +1,19 @@
 """The card of one exercise: a picture for each step, and everything to know about it."""
 
 from collections.abc import Sequence
-from html import escape
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from evenkeel.catalogue.check import FLOOR_REASON, equipment_reason
 from evenkeel.catalogue.model import Exercise, Form, Step
 from evenkeel.catalogue.terms import Side, SideRule
+from evenkeel.catalogue.wording import say
 from evenkeel.guide.answers import Answers
+from evenkeel.guide.card_notes import CardNote, Topic, card_notes
 from evenkeel.guide.decide import card_item
-from evenkeel.guide.describe import dose_in_full, reason_text
+from evenkeel.guide.describe import dose_in_full
 from evenkeel.guide.plan import Dose
 from evenkeel.guide.shown_side import shown_side
 from evenkeel.ui import tokens
@@ -25,12 +25,27 @@ from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.later import Later
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.playing import PlayButton
-from evenkeel.ui.widgets.text import body, delete_all, heading, line, warning_box, with_side
+from evenkeel.ui.widgets.text import (
+    body,
+    delete_all,
+    escaped,
+    heading,
+    line,
+    rich,
+    warning_box,
+    with_side,
+)
 
 #: The least width of a step and of a block of notes, at 100 % text.
 _STEP_WIDTH = 228
 _NOTE_WIDTH = 280
 _NOTE_COLUMNS = 3
+#: Which notes stand below each other in which column.
+_NOTES = (
+    (Topic.FELT, Topic.CARE),
+    (Topic.STOP, Topic.STOP_RULE, Topic.MISTAKES, Topic.PLACE),
+    (Topic.EASIER, Topic.HARDER, Topic.LEFT_OUT, Topic.SOURCE),
+)
 #: So many steps fill their rows best with so many columns.
 _STEP_COLUMNS = {3: 3, 4: 4, 5: 3, 6: 3, 7: 4}
 
@@ -83,8 +98,8 @@ class CardPage(ScrollPage):
         self.head.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
 
         self._switch = SideSwitch(look, "card_side")
-        self._dosage = _rich(body())
-        self._cue = _rich(body())
+        self._dosage = rich(body())
+        self._cue = rich(body())
         self._cue.setObjectName("card_cue")
         self._not_theirs, self._whose_side = warning_box()
         self._whose_side.setObjectName("card_whose_side")
@@ -129,7 +144,7 @@ class CardPage(ScrollPage):
         self.exercise, self._dose, self._answers = exercise, dose, answers
         shown = shown_side(found, answers, self.look.catalogue, variant=variant, side=side)
         self.variant, self.side = shown.variant, shown.side
-        self.set_title(found.name, found.purpose)
+        self.set_title(found.name)
         self._show_variants(found)
         # Nothing of another exercise stays below this one.
         delete_all(self._note_area)
@@ -216,11 +231,12 @@ class CardPage(ScrollPage):
         shown = shown_side(
             exercise, self._answers, self.look.catalogue, variant=self.variant, side=self.side
         )
+        self.set_title(exercise.name, say(words, exercise.purpose, self.side))
         self._switch.setVisible(self.side is not None)
         if self.side:
             self._switch.set_side(self.side)
         cue = with_side(words, form.cue, self.side)
-        rule = escape(shown.sentence) if shown.own else ""
+        rule = escaped(shown.sentence) if shown.own else ""
         self._cue.setText(f"{cue[0].upper()}{cue[1:]}. {rule}".strip())
         self._whose_side.setText("" if shown.own else shown.sentence)
         self._not_theirs.setVisible(not shown.own)
@@ -246,69 +262,19 @@ class CardPage(ScrollPage):
         item = card_item(exercise, self.variant, self.side)
         if self._dose:
             item = replace(item, dose=self._dose)
-        return escape(dose_in_full(item, self.look.catalogue))
+        return escaped(dose_in_full(item, self.look.catalogue))
 
     def _form(self) -> Form:
         return self.look.catalogue.exercises[self.exercise].form_of(self.variant)
 
     def _show_notes(self) -> None:
         catalogue = self.look.catalogue
-        words = catalogue.words
-        exercise, form = catalogue.exercises[self.exercise], self._form()
+        exercise = catalogue.exercises[self.exercise]
+        notes = card_notes(exercise, self.variant, self.side, catalogue, fill=with_side)
         delete_all(self._note_area)
-        codes = [one.reason for one in exercise.leave_out]
-        codes += [equipment_reason(thing) for thing in exercise.needs]
-        if exercise.position_of(self.variant).on_floor:
-            codes.append(FLOOR_REASON)
-        place = words.positions[exercise.position_of(self.variant)]
-        things = [words.equipment[thing] for thing in exercise.needs]
-        sources = [catalogue.sources[code] for code in exercise.source]
-        reasons = tuple(reason_text(code, catalogue) for code in dict.fromkeys(codes))
-        columns: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = (
-            (
-                (self.tr("You feel it"), (form.felt,)),
-                (self.tr("Take care"), exercise.precautions),
-            ),
-            (
-                (self.tr("Stop when"), (*exercise.stop, words.stop_rule)),
-                (self.tr("Often done wrong"), exercise.mistakes),
-                (self.tr("How and with what"), (", ".join([place, *things]),)),
-            ),
-            (
-                (self.tr("Easier"), exercise.easier),
-                (self.tr("Harder"), exercise.harder),
-                (self.tr("Why it may be missing from your order"), reasons),
-                (
-                    self.tr("Source"),
-                    (
-                        exercise.source_place,
-                        *(", ".join(filter(None, (s.title, s.author, s.year))) for s in sources),
-                    ),
-                ),
-            ),
-        )
-        for blocks in columns:
-            self._note_columns.addWidget(self._notes(blocks))
-
-    def _notes(self, blocks: tuple[tuple[str, tuple[str, ...]], ...]) -> QWidget:
-        """One column of notes, each a title with its sentences."""
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.TIGHT)
-        for title, texts in blocks:
-            if not texts:
-                continue
-            sentences = [with_side(self.look.catalogue.words, text, self.side) for text in texts]
-            paragraphs = "".join(
-                f'<p style="margin:0 0 {tokens.TIGHT}px 0">{_sentence(one)}</p>'
-                for one in sentences
-            )
-            column.addWidget(heading(title, 3))
-            column.addWidget(_rich(body(paragraphs, soft=True)))
-            column.addSpacing(tokens.MEDIUM)
-        column.addStretch(1)
-        return box
+        for topics in _NOTES:
+            column = [note for topic in topics for note in notes if note.topic is topic]
+            self._note_columns.addWidget(_note_column(column))
 
     def _fit_columns(self) -> None:
         px = self.look.px
@@ -350,8 +316,8 @@ class _StepView(QWidget):
         self._step = step
         self._figure = FigureView(look)
         self._play = PlayButton(look, "card_play", self._figure)
-        self._digit = _rich(heading("", 3))
-        self._text = _rich(body())
+        self._digit = rich(heading("", 3))
+        self._text = rich(body())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.MEDIUM)
@@ -379,11 +345,20 @@ class _StepView(QWidget):
         self._digit.setText(f'<span style="color:{colour}">{self._number}</span>')
 
 
-def _sentence(text: str) -> str:
-    text = text[0].upper() + text[1:]
-    return text if text[-1] in ".!?" else f"{text}."
-
-
-def _rich(label: QLabel) -> QLabel:
-    label.setTextFormat(Qt.TextFormat.RichText)
-    return label
+def _note_column(notes: Sequence[CardNote]) -> QWidget:
+    """A column of notes, each a heading with its sentences."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens.TIGHT)
+    for note in notes:
+        paragraphs = "".join(
+            f'<p style="margin:0 0 {tokens.TIGHT}px 0">{text}</p>' for text in note.texts
+        )
+        sentences = rich(body(soft=True))
+        sentences.setText(paragraphs)
+        column.addWidget(heading(note.heading, 3))
+        column.addWidget(sentences)
+        column.addSpacing(tokens.MEDIUM)
+    column.addStretch(1)
+    return box

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.catalogue.terms import Equipment, Position
-from evenkeel.catalogue.wording import picture_in_words
+from evenkeel.catalogue.wording import picture_in_words, say
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.shown_side import shown_side, whose_side
 from evenkeel.ui import tokens
@@ -274,7 +274,7 @@ class Tile(PaintedButton):
         painter.drawText(name, _WRAP, self.text())
         painter.setFont(self.font())
         painter.setPen(QColor(theme.ink_soft))
-        painter.drawText(purpose, _WRAP, self._exercise.purpose)
+        painter.drawText(purpose, _WRAP, self._purpose)
         painter.end()
 
     def _draw(self, painter: QPainter, area: QRectF) -> None:
@@ -290,7 +290,9 @@ class Tile(PaintedButton):
         words = self._look.catalogue.words
         exercise, shown = self._exercise, self.shown
         picture = picture_in_words(words, exercise, self._picture_name(), shown.side)
-        said = f"{exercise.purpose} {picture} {shown.sentence}".strip()
+        self._purpose = say(words, exercise.purpose, shown.side)
+        self._places.clear()
+        said = f"{self._purpose} {picture} {shown.sentence}".strip()
         self.setAccessibleDescription(said)
 
     def _areas(self, width: int) -> tuple[QRect, QRect, QRect]:
@@ -305,7 +307,7 @@ class Tile(PaintedButton):
         picture = QRect(pad, pad, inner, inner * 2 // 3)
         room = QRect(0, 0, inner, _UNBOUND)
         name = QFontMetrics(self._name_font()).boundingRect(room, _WRAP, self.text())
-        purpose = QFontMetrics(self.font()).boundingRect(room, _WRAP, self._exercise.purpose)
+        purpose = QFontMetrics(self.font()).boundingRect(room, _WRAP, self._purpose)
         name = QRect(pad, picture.bottom() + 1 + pad // 2, inner, name.height())
         purpose = QRect(pad, name.bottom() + 1 + tokens.TIGHT, inner, purpose.height())
         return picture, name, purpose

@@ -22,6 +22,7 @@ from evenkeel.ui.widgets import (
     ScrollPage,
     Stack,
     body,
+    plain,
 )
 from evenkeel.ui.widgets.painscale import PainScale
 from evenkeel.ui.widgets.pelvis import PelvisPicker
@@ -77,7 +78,7 @@ class QuestionnairePage(ScrollPage):
         self._next.clicked.connect(self._go_on)
         self._back = QuietButton("questionnaire_back", self.tr("Back"))
         self._back.clicked.connect(self.back)
-        self._place = QLabel()
+        self._place = plain(QLabel())
         self._place.setObjectName("questionnaire_place")
         self._place.setProperty("role", "soft")
         self.add_action(self._next)

@@ -39,9 +39,12 @@ from evenkeel.ui.widgets import (
     ScrollPage,
     Stack,
     body,
+    escaped,
     heading,
     line,
     minutes,
+    plain,
+    rich,
     with_side,
 )
 from evenkeel.ui.widgets.planrow import PlanRow, first_side, words_left
@@ -107,6 +110,7 @@ class TodayPage(ScrollPage):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, "today", parent=parent)
+        rich(self.lead)
         self._shown: _Shown | None = None
         self._rows: list[PlanRow] = []
         self._adding: Iterator[None] | None = None
@@ -138,7 +142,7 @@ class TodayPage(ScrollPage):
         note = QHBoxLayout(self._note)
         note.setContentsMargins(0, 0, 0, 0)
         note.setSpacing(tokens.SMALL)
-        self._left_out_note = QLabel()
+        self._left_out_note = plain(QLabel())
         self._left_out_note.setProperty("role", "soft")
         why = LinkButton("today_why", self.tr("why this order?"), self.tr("Why this order?"))
         why.clicked.connect(self._explain)
@@ -229,6 +233,7 @@ class TodayPage(ScrollPage):
             widget.setVisible(not plan)
 
     def _lead(self, shown: _Shown) -> str:
+        """What the plan takes, as rich text."""
         words = self.look.catalogue.words
         exercises = [self.look.catalogue.exercises[one] for one in shown.plan.exercises()]
         side = sore_side(shown.answers)
@@ -245,11 +250,11 @@ class TodayPage(ScrollPage):
         pattern = self.tr("About {minutes}, standing.")
         if on_floor:
             pattern = self.tr("About {minutes}, on the floor.")
-        parts.append(pattern.format(minutes=minutes(total_s(shown.phases))))
+        parts.append(escaped(pattern.format(minutes=minutes(total_s(shown.phases)))))
         needs = dict.fromkeys(thing for one in exercises for thing in one.needs)
         if needs:
             things = listed([words.equipment[thing] for thing in needs], self.look.catalogue)
-            parts.append(self.tr("You need {things}.").format(things=things))
+            parts.append(escaped(self.tr("You need {things}.").format(things=things)))
         return " ".join(parts)
 
     def _seen(self) -> int:

@@ -19,7 +19,7 @@ from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import LinkButton, PressArea
 from evenkeel.ui.widgets.figure import FigureView
-from evenkeel.ui.widgets.text import body, heading, minutes, with_side
+from evenkeel.ui.widgets.text import body, escaped, heading, minutes, plain, rich, with_side
 
 if TYPE_CHECKING:
     # Made when somebody adjusts a dosage.
@@ -72,15 +72,17 @@ class PlanRow(QWidget):
         words = PressArea(look, f"today_card_{place}", title)
         words.rows.addStretch(1)
         words.add(heading(title, 3))
-        words.add(body(cue, soft=True))
+        said = rich(body(soft=True))
+        said.setText(cue)
+        words.add(said)
         words.rows.addStretch(1)
         words.clicked.connect(lambda: self.opened.emit(self._item))
         row.addWidget(words, 1)
         self._words = words
 
-        self._dosage = QLabel()
+        self._dosage = plain(QLabel())
         self._dosage.setObjectName(f"today_dosage_{place}")
-        self._time = QLabel()
+        self._time = plain(QLabel())
         self._time.setProperty("role", "soft")
         amounts = QVBoxLayout()
         amounts.setSpacing(tokens.TIGHT)
@@ -123,8 +125,8 @@ class PlanRow(QWidget):
         words = self._look.catalogue.words
         said = with_side(words, cue, first_side(self._item))
         if len(self._item.sides) > 1:
-            second = f"<b>{side_word(words, self._item.sides[1])}</b>"
-            said = words.phrases.then_side.format(cue=said, side=second)
+            second = f"<b>{escaped(side_word(words, self._item.sides[1]))}</b>"
+            said = escaped(words.phrases.then_side).format(cue=said, side=second)
         if again:
             said = self.tr("and once more: {cue}").format(cue=said)
         return said

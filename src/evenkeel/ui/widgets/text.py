@@ -1,4 +1,8 @@
-"""Text on a page: headings, sentences, lines between them."""
+"""Text on a page: headings, sentences, lines between them.
+
+A label shows plain text unless it is made for rich text by :func:`rich`; what is put into that
+goes through :func:`escaped` or :func:`with_side` first.
+"""
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -72,13 +76,25 @@ def with_side(words: Words, text: str, side: Side | None) -> str:
     names = {}
     if side is not None:
         names = {
-            "side": f"<b>{_escaped(side_word(words, side))}</b>",
-            "other": f"<b>{_escaped(side_word(words, side.other))}</b>",
+            "side": f"<b>{escaped(side_word(words, side))}</b>",
+            "other": f"<b>{escaped(side_word(words, side.other))}</b>",
         }
-    return _escaped(text).format_map(names)
+    return escaped(text).format_map(names)
 
 
-def _escaped(text: str) -> str:
+def rich(label: QLabel) -> QLabel:
+    """The same label, for rich text. All other labels show every sign of a text as it is."""
+    set_by_name(label, textFormat="RichText")
+    return label
+
+
+def plain(label: QLabel) -> QLabel:
+    """The same label, for a text that is never taken for markup."""
+    set_by_name(label, textFormat="PlainText")
+    return label
+
+
+def escaped(text: str) -> str:
     """The same as rich text. ``html`` does it too, but brings all of HTML's 2,231 names along."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -122,9 +138,9 @@ class _Wrapped(QLabel):
     every answer: that was a tenth of a start.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self) -> None:
         self._heights: dict[int, int] = {}
-        super().__init__(text)
+        super().__init__()
 
     def setText(self, text: str) -> None:  # noqa: N802
         """Shows another text."""
@@ -165,10 +181,12 @@ def _empty(layout: QLayout) -> None:
 
 
 def _label(text: str, role: str) -> QLabel:
-    label = _Wrapped(text)
+    label = _Wrapped()
+    # Qt guesses, and would take a "<" in what somebody has written for the beginning of a tag.
+    set_by_name(label, textFormat="PlainText", textInteractionFlags="NoTextInteraction")
+    label.setText(text)
     label.setProperty("role", role)
     label.setWordWrap(True)
-    set_by_name(label, textInteractionFlags="NoTextInteraction")
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)
