@@ -13,6 +13,13 @@ from evenkeel.ui.crashlog import KEPT, CrashLog
 
 SECRET = "my back hurts since Tuesday"
 
+#: An environment with nothing in it but where this program is.
+BARE = {
+    "QT_QPA_PLATFORM": "offscreen",
+    "PATH": "",
+    "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+}
+
 #: A start of the program with its folder as first argument; CODE is run once Qt is heard.
 PROGRAM = """
 import sys
@@ -45,7 +52,7 @@ def run(folder: Path, code: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-c", PROGRAM.replace("CODE", code), str(folder)],
         capture_output=True,
         text=True,
-        env={"QT_QPA_PLATFORM": "offscreen", "PATH": ""},
+        env=BARE,
         timeout=120,
         check=False,
     )

@@ -1,13 +1,22 @@
 """One window for each data folder, whoever was killed before."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLockFile
 from pytestqt.qtbot import QtBot
 
 from evenkeel.ui.onewindow import OneWindow
+
+#: An environment with nothing in it but where this program is.
+BARE = {
+    "QT_QPA_PLATFORM": "offscreen",
+    "PATH": "",
+    "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+}
 
 PROGRAM = """
 import sys
@@ -44,7 +53,7 @@ def start(folder: Path) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={"QT_QPA_PLATFORM": "offscreen", "PATH": ""},
+        env=BARE,
     )
 
 
@@ -53,7 +62,7 @@ def second(folder: Path) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "evenkeel", "--data-dir", str(folder)],
         capture_output=True,
         text=True,
-        env={"QT_QPA_PLATFORM": "offscreen", "PATH": ""},
+        env=BARE,
         timeout=120,
         check=False,
     )
@@ -65,7 +74,8 @@ def test_a_second_start_raises_the_first_ones_window(tmp_path: Path) -> None:
         assert first.stdout.readline() == "open\n"
         assert first.stdout.readline() == "listens\n"
         again = second(tmp_path)
-        assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+        assert (again.returncode, again.stderr) == (0, "")
+        assert again.stdout == "Evenkeel is open already; its window comes to the front.\n"
         assert first.stdout.readline() == "raised\n"
         assert first.wait(timeout=60) == 0
     left = {one.name for one in tmp_path.iterdir()}
@@ -82,6 +92,32 @@ def test_one_that_was_killed_stands_in_nobodys_way(tmp_path: Path) -> None:
         assert first.stdout
         assert first.stdout.readline() == "open\n"
         first.kill()
+
+
+def test_a_window_of_an_earlier_version_is_noticed(tmp_path: Path) -> None:
+    """It held the same file, and the system's lock with it."""
+    earlier = QLockFile(str(tmp_path / "window.lock"))
+    assert earlier.tryLock(0)
+    assert not OneWindow(tmp_path).take()
+    earlier.unlock()
+    one = OneWindow(tmp_path)
+    assert one.take()
+    one.release()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+@pytest.mark.parametrize("odd", ["pipe", "folder"])
+def test_an_odd_bell_is_put_aside_and_nobody_waits_for_it(
+    tmp_path: Path, qtbot: QtBot, odd: str
+) -> None:
+    bell = tmp_path / "window.bell"
+    os.mkfifo(bell) if odd == "pipe" else bell.mkdir()
+    first, other = OneWindow(tmp_path), OneWindow(tmp_path)
+    other.ring()
+    first.listen()
+    with qtbot.waitSignal(first.rung, timeout=5000):
+        other.ring()
+    first.release()
 
 
 def test_two_folders_have_two_windows(tmp_path: Path, qtbot: QtBot) -> None:

@@ -3,32 +3,101 @@
 import os
 import sys
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
+from stat import S_IMODE, S_ISDIR, S_ISREG
 
-from evenkeel.journal.errors import JournalError
+from evenkeel.journal.errors import JournalError, JournalFault
 
 #: The names of the files in the data folder.
 JOURNAL_FILE = "journal.sqlite"
 SETTINGS_FILE = "settings.json"
 #: The rights of whatever is kept: for its owner alone.
-_OWN = 0o600
+OWN_FILE = 0o600
+_OWN_FOLDER = 0o700
+#: All that is ours in a data folder, by pattern. The clinic's file is not: others may write it.
+_OURS = (
+    "journal*",
+    "settings*",
+    "content-copy*",
+    "window*",
+    "counters*",
+    "copies",
+    "copies/*",
+    "crashes",
+    "crashes/*",
+)
+#: On one day.
+_MOST_PUT_ASIDE = 1000
 
 
 def data_dir(override: Path | None = None) -> Path:
     """The folder of the reader's data, made when missing, for the reader alone.
 
-    Taken from the argument, else from ``EVENKEEL_DATA_DIR``, else the platform's own place.
+    Taken from the argument, else from ``EVENKEEL_DATA_DIR``, else the platform's own place. That
+    last one is ours, so it is made private where it is not; a folder that somebody named may hold
+    other things too, and keeps its rights. The files in it are private everywhere.
 
     Raises:
         JournalError: it can't be made.
     """
-    folder = override or _named() or _platforms_own()
+    named = override or _named()
+    try:
+        folder = named or _platforms_own()
+    except RuntimeError as error:  # No home anywhere.
+        raise JournalError(JournalFault.NOT_WRITABLE, Path("~")) from error
     try:
         # What is in there is about somebody's health: nobody else of this machine is to read it.
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=_OWN_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
         raise JournalError.from_os(error, folder) from error
+    if named is None:
+        make_private(folder)
     return folder
+
+
+def make_private(path: Path) -> None:
+    """Lets nobody but its owner read a file or folder, as far as the system allows that."""
+    if os.name == "nt":
+        # There the folder of a user is private by itself.
+        return
+    with suppress(OSError):
+        mode = path.lstat().st_mode
+        own = _OWN_FOLDER if S_ISDIR(mode) else OWN_FILE
+        if (S_ISDIR(mode) or S_ISREG(mode)) and S_IMODE(mode) & ~own:
+            path.chmod(S_IMODE(mode) & own)
+
+
+def make_files_private(folder: Path) -> None:
+    """The same for all that is ours in a data folder, made by whichever version of ours."""
+    for pattern in _OURS:
+        for path in folder.glob(pattern):
+            make_private(path)
+
+
+def put_aside(path: Path, day: date) -> Path | None:
+    """Gives what can't be used another name, with the day in it; nothing is ever written over.
+
+    Gives the new name, or ``None`` where nothing is there or nothing can be renamed there.
+    """
+    for number in range(1, _MOST_PUT_ASIDE):
+        again = "" if number == 1 else f"-{number}"
+        aside = path.with_name(f"{path.stem}-damaged-{day}{again}{path.suffix}")
+        if not os.path.lexists(aside):
+            try:
+                path.rename(aside)
+            except OSError:
+                return None
+            return aside
+    return None
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a file is there that can be read to its end: no folder, no pipe, no device."""
+    try:
+        return S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def open_private(path: Path, flags: int) -> int:
@@ -39,11 +108,13 @@ def open_private(path: Path, flags: int) -> int:
     Raises:
         OSError: it can't be opened.
     """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | flags, _OWN)
+    descriptor = os.open(
+        path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | flags, OWN_FILE
+    )
     if hasattr(os, "fchmod"):
         # A stick's file system may know no rights.
         with suppress(OSError):
-            os.fchmod(descriptor, _OWN)
+            os.fchmod(descriptor, OWN_FILE)
     return descriptor
 
 

@@ -63,6 +63,7 @@ def run_window(
     one = OneWindow(folder)
     if not one.take():
         one.ring()
+        print("Evenkeel is open already; its window comes to the front.")  # noqa: T201
         return 0
     log = CrashLog(folder / _CRASHES)
     log.open()

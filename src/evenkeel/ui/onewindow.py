@@ -4,7 +4,11 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
+
+from evenkeel.journal.folderlock import FolderLock
+from evenkeel.journal.places import is_plain, open_private, put_aside
+from evenkeel.journal.times import local_now
 
 _LOCK = "window.lock"
 _BELL = "window.bell"
@@ -13,7 +17,7 @@ _BELL = "window.bell"
 class OneWindow(QObject):
     """Who may open the window of a data folder, and how another start asks for it.
 
-    The lock decides; it tells a living program from one that was killed. The bell is a file that
+    The lock decides; the system holds it for a living program only. The bell is a file that
     the other start writes to: nothing but «raise yourself» can be said with it, and it needs
     neither a socket nor Qt's network library.
 
@@ -26,22 +30,21 @@ class OneWindow(QObject):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._bell = folder / _BELL
-        self._lock = QLockFile(str(folder / _LOCK))
-        # Age does not make a lock stale: the window may stay open for days.
-        self._lock.setStaleLockTime(0)
+        self._lock = FolderLock(folder / _LOCK)
         self._watcher: QFileSystemWatcher | None = None
 
     def take(self) -> bool:
         """Whether the window is ours to open; also where the folder can't hold a lock."""
-        if self._lock.tryLock(0):
-            return True
-        return self._lock.error() is not QLockFile.LockError.LockFailedError
+        return self._lock.take()
 
     def ring(self) -> None:
         """Asks the program that has the window to raise it."""
         # Where that fails, the window is open all the same; it only stays where it is.
         with suppress(OSError):
-            self._bell.write_text(str(os.getpid()), encoding="ascii")
+            # Without waiting, where it is a pipe that nobody reads.
+            bell = open_private(self._bell, os.O_TRUNC | getattr(os, "O_NONBLOCK", 0))
+            with os.fdopen(bell, "w", encoding="ascii") as file:
+                file.write(str(os.getpid()))
 
     def listen(self) -> None:
         """Tells from now on when another start asks for the window."""
@@ -56,7 +59,7 @@ class OneWindow(QObject):
             self._watcher = None
             with suppress(OSError):
                 self._bell.unlink()
-        self._lock.unlock()
+        self._lock.release()
 
     def _heard(self) -> None:
         self.rung.emit()
@@ -64,6 +67,8 @@ class OneWindow(QObject):
         self._hang()
 
     def _hang(self) -> None:
+        if not is_plain(self._bell):
+            put_aside(self._bell, local_now().date())
         try:
             self._bell.touch(mode=0o600)
         except OSError:
