@@ -1,6 +1,8 @@
 """What the reader set: comes back, and never locks anybody out."""
 
 import json
+import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,10 @@ from evenkeel.journal.settings import (
     ReducedMotion,
     Settings,
     SettingsChange,
+    SettingsFault,
     ThemeChoice,
     load_settings,
+    read_settings,
     save_settings,
 )
 
@@ -40,7 +44,7 @@ OTHER = Settings(
     paper=Paper.LETTER,
     person=Person.MAN,
     welcomed=True,
-    window="über=1",
+    window="AdnQ=1",
 )
 
 
@@ -189,3 +193,50 @@ def test_a_change_changes_what_it_names_and_nothing_else() -> None:
     changed = change.applied_to(OTHER)
     assert changed == replace(OTHER, theme=ThemeChoice.DARK, prepare_s=20)
     assert type(changed.theme) is ThemeChoice
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+@pytest.mark.parametrize("odd", ["pipe", "folder"])
+def test_what_is_no_file_is_not_waited_for(path: Path, odd: str) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path) if odd == "pipe" else path.mkdir()
+    loaded = read_settings(path)
+    assert loaded.settings == Settings()
+    assert loaded.fault is SettingsFault.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("", SettingsFault.UNREADABLE),
+        ('{"theme": "da', SettingsFault.UNREADABLE),
+        ('{"text_percent": 900}', SettingsFault.VALUES),
+        ('{"window": "\\ud800"}', SettingsFault.VALUES),
+        ('{"schema": 99}', SettingsFault.NEWER),
+        ('{"schema": "x", "theme": "dark"}', None),
+    ],
+)
+def test_what_its_reader_has_to_know(path: Path, text: str, fault: SettingsFault | None) -> None:
+    path.parent.mkdir()
+    path.write_text(text, encoding="ascii")
+    assert read_settings(path).fault is fault
+
+
+def test_what_a_newer_version_wrote_stays(path: Path) -> None:
+    path.parent.mkdir()
+    newer = {"schema": 99, "theme": "dark", "lamp": {"on": True, "name": "\ud800"}}
+    path.write_text(json.dumps(newer), encoding="ascii")
+    loaded = read_settings(path)
+    assert loaded.settings.theme is ThemeChoice.DARK
+    save_settings(path, replace(loaded.settings, prepare_s=20), loaded)
+    written = json.loads(path.read_text(encoding="ascii"))
+    assert written["schema"] == 99
+    assert written["lamp"] == newer["lamp"]
+    assert written["prepare_s"] == 20
+
+
+def test_they_are_for_their_owner_alone(path: Path) -> None:
+    path.parent.mkdir()
+    path.with_name(path.name + ".part").touch(mode=0o644)
+    save_settings(path, OTHER)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600

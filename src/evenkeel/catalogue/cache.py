@@ -1,10 +1,15 @@
 """Keeps the checked content in one small file, so that a start need not read and check it again.
 
 The file is only ever a copy: it is made anew when any file of the content or the program's own
-version is another one, and a broken or missing copy costs only time.
+version is another one, and a broken or missing copy costs only time. It begins with a checksum:
+a single flipped bit could turn a left into a right.
 """
 
+import os
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
+from zlib import crc32
 
 import msgspec
 
@@ -28,12 +33,9 @@ def quick_catalogue(folder: Path, copy: Path) -> Catalogue:
         ContentError: the content has faults.
     """
     key = _key(folder)
-    try:
-        kept = msgspec.json.decode(copy.read_bytes(), type=_Kept)
-        if kept.key == key:
-            return kept.catalogue
-    except (OSError, msgspec.DecodeError):
-        pass
+    kept = _read(copy)
+    if kept and kept.key == key:
+        return kept.catalogue
     # Only now: reading TOML and checking it takes most of the time of a start.
     from evenkeel.catalogue.load import load_catalogue
 
@@ -53,11 +55,39 @@ def _key(folder: Path) -> str:
     return "\n".join(facts)
 
 
+def _read(copy: Path) -> _Kept | None:
+    """What a copy holds; ``None`` where it is missing or not exactly as it was written."""
+    try:
+        # A pipe would wait for ever for somebody who writes to it.
+        if not S_ISREG(copy.stat().st_mode):
+            return None
+        checksum, data = _split(copy.read_bytes())
+        return msgspec.json.decode(data, type=_Kept) if checksum == _checksum(data) else None
+    # A text that is no UTF-8 is a ValueError of its own.
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return None
+
+
+def _split(written: bytes) -> tuple[bytes, bytes]:
+    checksum, _, data = written.partition(b"\n")
+    return checksum, data
+
+
+def _checksum(data: bytes) -> bytes:
+    # Against accidents; against malice nothing in the reader's own folder is safe.
+    return b"%08x" % crc32(data)
+
+
 def _keep(kept: _Kept, copy: Path) -> None:
     """Writes the copy whole or not at all; where that fails, the next start takes longer."""
     part = copy.with_name(copy.name + ".part")
+    data = msgspec.json.encode(kept)
     try:
-        part.write_bytes(msgspec.json.encode(kept))
+        part.unlink(missing_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(part, flags, 0o600), "wb") as file:
+            file.write(_checksum(data) + b"\n" + data)
         part.replace(copy)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()

@@ -4,19 +4,32 @@ import os
 import sys
 from pathlib import Path
 
+#: Names a folder of other content.
+VARIABLE = "EVENKEEL_RESOURCES"
+
+
+class NoContentError(Exception):
+    """The folder that somebody named holds no content; the message is one sentence."""
+
 
 def resources_dir() -> Path:
     """The folder of content, pictures and fonts.
 
-    Looked for in this order: the environment variable ``EVENKEEL_RESOURCES``, a frozen bundle,
-    an installed package, the repository.
+    The one that the environment variable ``EVENKEEL_RESOURCES`` names, and no other: whoever
+    names a folder wants its exercises. Without it, a frozen bundle, an installed package or the
+    repository, in this order.
 
     Raises:
-        FileNotFoundError: there is none, with the places that were looked at.
+        NoContentError: the folder that is named has no content in it.
+        FileNotFoundError: there is none anywhere, with the places that were looked at.
     """
+    named = os.environ.get(VARIABLE)
+    if named:
+        if not (Path(named) / "content.toml").is_file():
+            raise NoContentError(f"{VARIABLE} names {named}, where there is no content.toml")
+        return Path(named)
     package = Path(__file__).resolve().parent.parent
     places = [
-        Path(os.environ["EVENKEEL_RESOURCES"]) if os.environ.get("EVENKEEL_RESOURCES") else None,
         Path(sys._MEIPASS) / "resources" if hasattr(sys, "_MEIPASS") else None,  # noqa: SLF001
         package / "resources",
         package.parent.parent / "resources",

@@ -75,6 +75,7 @@ def _print(text: str) -> None:
 
 def _tell(error: Exception, data_dir: Callable[[], Path | None]) -> int:
     from evenkeel.catalogue.faults import ContentError
+    from evenkeel.catalogue.locate import NoContentError
     from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
     from evenkeel.journal.errors import JournalError
     from evenkeel.journal.outfile import OutputError
@@ -82,6 +83,8 @@ def _tell(error: Exception, data_dir: Callable[[], Path | None]) -> int:
     match error:
         case CommandError():
             return _say(str(error), status=error.status)
+        case NoContentError():
+            return _say(str(error), status=BAD_INPUT)
         case ContentError():
             return _say(*map(str, error.faults), status=FAILED)
         case JournalError():

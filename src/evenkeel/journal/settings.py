@@ -14,6 +14,7 @@ from msgspec.structs import fields, replace
 
 from evenkeel.catalogue.faults import shown
 from evenkeel.journal.errors import JournalError
+from evenkeel.journal.places import is_plain, open_private
 
 #: The version of the file's shape.
 SCHEMA = 1
@@ -147,6 +148,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             value = getattr(self, name)
             if not low <= value <= high:
                 raise ValueError(f"{name}: {value!r}; allowed: {low} to {high}")
+        if not self.window.isascii():
+            raise ValueError(f"window: {self.window!r}; allowed: what the window itself writes")
         times = self.reminders
         if any(not 0 <= time < _DAY_MIN for time in times) or list(times) != sorted(set(times)):
             raise ValueError(f"reminders: {times!r}; allowed: minutes of the day in order")
@@ -177,40 +180,79 @@ class SettingsChange:
         return replace(settings, **self.values)
 
 
+class SettingsFault(StrEnum):
+    """What can be wrong with a file of settings, as far as its reader has to know."""
+
+    UNREADABLE = "unreadable"
+    VALUES = "values"
+    NEWER = "newer"
+
+
+class LoadedSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file of settings held.
+
+    ``fault`` is what its reader has to know, ``faults`` has one line for each thing that was
+    wrong. ``more`` is what this version does not know: it belongs into the file again when that
+    is written, and so does ``schema``, for the newer version that wrote it.
+    """
+
+    settings: Settings = Settings()
+    fault: SettingsFault | None = None
+    faults: tuple[str, ...] = ()
+    more: Mapping[str, object] = {}
+    schema: int = SCHEMA
+
+
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """The settings of a file, and what was wrong with it in one line each.
 
     A missing file gives the defaults; a value that is not allowed becomes its default; never an
     error, because nobody may be locked out by a bad setting.
     """
+    loaded = read_settings(path)
+    return loaded.settings, loaded.faults
+
+
+def read_settings(path: Path) -> LoadedSettings:
+    """The same, with all that is needed to write the file again."""
     try:
+        # A pipe would wait for ever for somebody who writes to it.
+        if path.exists() and not is_plain(path):
+            return _unread(f"{path}: not a file; the defaults are used")
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
     except FileNotFoundError:
-        return Settings(), ()
+        return LoadedSettings()
     except OSError as error:
-        return Settings(), (f"{path}: {error.strerror}; the defaults are used",)
+        return _unread(f"{path}: {error.strerror}; the defaults are used")
     try:
         document = json.loads(data) if len(data) <= _MAX_BYTES else None
     except (ValueError, RecursionError):
         document = None
     if not isinstance(document, dict):
-        return Settings(), (f"{path}: not one JSON object; the defaults are used",)
+        return _unread(f"{path}: not one JSON object; the defaults are used")
     return _settings_from(document, path)
 
 
-def save_settings(path: Path, settings: Settings) -> None:
+def _unread(fault: str) -> LoadedSettings:
+    return LoadedSettings(fault=SettingsFault.UNREADABLE, faults=(fault,))
+
+
+def save_settings(path: Path, settings: Settings, loaded: LoadedSettings | None = None) -> None:
     """Writes the settings; after a crash the file holds either the old ones or the new ones.
+
+    ``loaded`` is what was read of that file: what is in it of a newer version stays.
 
     Raises:
         JournalError: the file can't be written.
     """
-    document = {"schema": SCHEMA, **msgspec.structs.asdict(settings)}
+    loaded = loaded or LoadedSettings()
+    document = {**loaded.more, "schema": loaded.schema, **msgspec.structs.asdict(settings)}
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8") as file:
-            json.dump(document, file, ensure_ascii=False, indent=2)
+        with os.fdopen(open_private(part, os.O_TRUNC), "w", encoding="ascii") as file:
+            json.dump(document, file, indent=2)
             file.write("\n")
             file.flush()
             os.fsync(file.fileno())
@@ -219,14 +261,18 @@ def save_settings(path: Path, settings: Settings) -> None:
         raise JournalError.from_os(error, path) from error
 
 
-def _settings_from(document: dict[str, object], path: Path) -> tuple[Settings, tuple[str, ...]]:
+def _settings_from(document: dict[str, object], path: Path) -> LoadedSettings:
     kinds = get_type_hints(Settings)
     values: dict[str, Any] = {}
+    more: dict[str, object] = {}
+    fault: SettingsFault | None = None
     faults = []
+    schema = document.pop("schema", SCHEMA)
+    if not isinstance(schema, int) or schema < SCHEMA:
+        schema = SCHEMA
     for name, value in document.items():
-        if name == "schema":
-            continue
         if name not in kinds:
+            more[name] = value
             faults.append(f"{path}: {shown(name)}: unknown setting; it is not used")
             continue
         try:
@@ -234,5 +280,15 @@ def _settings_from(document: dict[str, object], path: Path) -> tuple[Settings, t
             Settings(**{name: values[name]})
         except ValueError:  # also what msgspec raises
             values.pop(name, None)
+            fault = SettingsFault.VALUES
             faults.append(f"{path}: {name}: {shown(value)} is not allowed; the default is used")
-    return Settings(**values), tuple(faults)
+    if schema > SCHEMA:
+        fault = fault or SettingsFault.NEWER
+        faults.append(f"{path}: written by a newer version of Evenkeel")
+    return LoadedSettings(
+        settings=Settings(**values),
+        fault=fault,
+        faults=tuple(faults),
+        more=more,
+        schema=schema,
+    )

@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.figures.portrait import Portrait
 from evenkeel.journal.errors import JournalError
+from evenkeel.journal.places import put_aside
 from evenkeel.journal.settings import (
     ReducedMotion,
     Settings,
+    SettingsFault,
     ThemeChoice,
-    load_settings,
+    read_settings,
     save_settings,
 )
+from evenkeel.journal.times import local_now
 from evenkeel.ui.complain import warn
 from evenkeel.ui.look import Look
 from evenkeel.ui.theme import apply, system_theme
@@ -27,6 +30,8 @@ class Preferences(QObject):
     Attributes:
         settings: as they are now.
         system_is_still: whether the system asked for less motion.
+        fault: what was wrong with the file, or ``None``.
+        kept: the file that could not be read or not wholly, under the name that it has now.
 
     Signals:
         changed: they are other ones now.
@@ -41,9 +46,17 @@ class Preferences(QObject):
         self._path = path
         self._worn: tuple[str, int] | None = None
         self.system_is_still = False
-        self.settings, faults = load_settings(path)
-        for fault in faults:
+        self._loaded = read_settings(path)
+        self.settings = self._loaded.settings
+        self.fault = self._loaded.fault
+        self.kept: Path | None = None
+        for fault in self._loaded.faults:
             warn(fault)
+        if self.fault in (SettingsFault.UNREADABLE, SettingsFault.VALUES):
+            # The next change would write over it.
+            self.kept = put_aside(path, local_now().date())
+            if self.fault is SettingsFault.VALUES:
+                self._save()
 
     @property
     def folder(self) -> Path:
@@ -55,13 +68,16 @@ class Preferences(QObject):
         if settings == self.settings:
             return
         self.settings = settings
+        self._save()
+        self.changed.emit()
+
+    def _save(self) -> None:
         try:
-            save_settings(self._path, settings)
+            save_settings(self._path, self.settings, self._loaded)
         except JournalError as error:
             from evenkeel.ui.faults import fault_in_words
 
             self.troubled.emit(fault_in_words(error))
-        self.changed.emit()
 
     def change_one(self, **values: object) -> None:
         """Takes and writes one or more settings by name."""
