@@ -15,6 +15,8 @@ ALLOWED = {
     "journal/outfile.py": "the guard itself",
     "journal/file.py": "the journal, and copies of it that the guard's own part writes",
     "journal/copies.py": "the journal's copies, within the data folder",
+    "journal/folderlock.py": "the lock of the data folder",
+    "journal/soundness.py": "a database in memory",
     "journal/places.py": "opens files of the data folder for their owner alone",
     "journal/settings.py": "the settings, within the data folder",
     "catalogue/cache.py": "the copy of the content, within the data folder",

@@ -1,19 +1,34 @@
 """Copies: one a day, a few of them; another journal in the place of the reader's and back."""
 
+import errno
 import os
+import shutil
 import sqlite3
+import stat
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.plan import Plan
 from evenkeel.journal import copies
-from evenkeel.journal.copies import KEPT, keep_daily_copy, restore
+from evenkeel.journal.copies import (
+    KEPT,
+    keep_daily_copy,
+    newest_sound_copy,
+    put_journal_aside,
+    restore,
+    set_apart,
+)
 from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.file import guarded
+from evenkeel.journal.outfile import OutputError, OutputFault
+from evenkeel.journal.records import Repetition
 from evenkeel.journal.schema import MIGRATIONS
 from evenkeel.journal.store import Journal
+from evenkeel.journal.times import local_now
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
 DAY = date(2026, 11, 22)
@@ -34,6 +49,182 @@ def made(path: Path, plan: Plan, *written: str) -> Path:
         for note in written:
             add(journal, plan, note)
     return path
+
+
+def spoil(path: Path, sql: str) -> None:
+    """Writes what the program never would, as a flipped bit does."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute(sql)
+        db.commit()
+
+
+#: Each of these SQLite's own quick check takes for sound, or may do so.
+SPOILT = {
+    "an ending": "UPDATE sessions SET how = 'xinished'",
+    "a time": "UPDATE sessions SET started_at = '2026-13-45T99:00:00+00:00'",
+    "an offset": "UPDATE sessions SET started_offset_min = 99999999999999",
+    "a repetition's time": "UPDATE repetitions SET at = 'yesterday'",
+    "answers": "UPDATE answers SET document = '{\"sore_side\": '",
+    "answers of another shape": "UPDATE answers SET document = '[1]'",
+    "changes": "UPDATE adjustments SET document = '{\"doses\": 3}'",
+    "a plan": "UPDATE plans SET document = '{}'",
+    "letters": "UPDATE sessions SET note = CAST(x'fffe' AS TEXT)",
+    "no such plan": "UPDATE sessions SET plan_id = 4711",
+}
+
+
+def full_journal(path: Path, plan: Plan) -> Path:
+    """One with a row in every table."""
+    with Journal.open(path) as journal:
+        journal.save_answers({"sore_side": "left"}, NOW)
+        journal.save_adjustments(Adjustments())
+        session = journal.begin_session(plan, sore_side="left", pain_before=5, at=NOW)
+        item = plan.items[0]
+        done = Repetition(
+            item=0,
+            exercise=item.exercise,
+            variant=item.variant,
+            side=None,
+            set=1,
+            rep=1,
+            hold_s=6.0,
+        )
+        journal.add_repetition(session, done, NOW)
+        journal.end_session(session, NOW, how="finished", pain_after=4, note="mine")
+    return path
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_a_damaged_journal_takes_no_copys_place_and_is_no_backup(
+    path: Path, plan: Plan, tmp_path: Path, what: str
+) -> None:
+    full_journal(path, plan)
+    for days in range(KEPT):
+        keep_daily_copy(path, DAY - timedelta(days=KEPT - days))
+    before = {one.name: one.read_bytes() for one in folder(path).iterdir()}
+    spoil(path, SPOILT[what])
+    with pytest.raises(JournalError) as caught:
+        keep_daily_copy(path, DAY)
+    assert (caught.value.fault, caught.value.path) == (JournalFault.DAMAGED, path)
+    assert {one.name: one.read_bytes() for one in folder(path).iterdir()} == before
+    backup = tmp_path / "backup.sqlite"
+    with Journal.open(path) as journal, pytest.raises(JournalError) as caught:
+        journal.backup(backup)
+    assert (caught.value.fault, caught.value.path) == (JournalFault.DAMAGED, path)
+    # Nor is one like it taken back.
+    other = full_journal(tmp_path / "mine" / "journal.sqlite3", plan)
+    with pytest.raises(JournalError) as caught:
+        restore(path, other, NOW)
+    assert (caught.value.fault, caught.value.path) == (JournalFault.DAMAGED, path)
+    assert notes(other) == ["mine"]
+    assert not backup.exists()
+    assert not list(tmp_path.glob("backup*"))
+
+
+@pytest.mark.parametrize("by", ["name", "file"])
+def test_copies_of_a_clock_that_was_wrong_push_nothing_out(path: Path, plan: Plan, by: str) -> None:
+    made(path, plan, "one")
+    for day in range(1, KEPT + 1):
+        future = date(2037, 5, day)
+        keep_daily_copy(path, future if by == "name" else DAY - timedelta(days=100 + day))
+    if by == "file":
+        for number, copy in enumerate(folder(path).iterdir()):
+            os.utime(copy, (2_125_000_000 + number, 2_125_000_000 + number))
+    real = [local_now().date() + timedelta(days=days) for days in range(-KEPT, 1)]
+    for number, today in enumerate(real):
+        keep_daily_copy(path, today)
+        kept = {one.name for one in folder(path).iterdir()}
+        assert f"journal-{today}.sqlite3" in kept
+        assert len(kept) == KEPT
+        os.utime(folder(path) / f"journal-{today}.sqlite3", (10**9 + number, 10**9 + number))
+    assert kept == {f"journal-{day}.sqlite3" for day in real[1:]}
+
+
+def test_the_newest_copy_that_is_whole_is_found(path: Path, plan: Plan) -> None:
+    assert newest_sound_copy(path, DAY) is None
+    made(path, plan, "one")
+    for number, day in enumerate(("2026-11-20", "2026-11-21", "2026-11-22", "2037-01-01")):
+        keep_daily_copy(path, date.fromisoformat(day))
+        os.utime(folder(path) / f"journal-{day}.sqlite3", (10**9 + number, 10**9 + number))
+    spoil(folder(path) / "journal-2026-11-22.sqlite3", "UPDATE sessions SET how = 'xinished'")
+    found = newest_sound_copy(path, DAY)
+    assert found == (folder(path) / "journal-2026-11-21.sqlite3", date(2026, 11, 21))
+
+
+def test_a_copy_that_was_set_apart_stays(path: Path, plan: Plan) -> None:
+    made(path, plan, "one")
+    keep_daily_copy(path, DAY)
+    apart = set_apart(folder(path) / "journal-2026-11-22.sqlite3", path)
+    assert apart.name == "journal-kept-2026-11-22.sqlite3"
+    for days in range(1, 2 * KEPT):
+        keep_daily_copy(path, DAY + timedelta(days=days))
+    assert len(list(folder(path).iterdir())) == KEPT + 1
+    assert notes(apart) == ["one"]
+    assert set_apart(apart, path) == apart
+    with Journal.open(path) as journal:
+        journal.erase()
+    assert list(folder(path).iterdir()) == []
+
+
+def test_a_journal_is_put_aside_with_its_log(path: Path, plan: Plan) -> None:
+    with Journal.open(path) as journal:
+        add(journal, plan, "in the log")
+        aside = put_journal_aside(path, DAY)
+    assert aside == path.with_name("journal-damaged-2026-11-22.sqlite3")
+    assert not list(path.parent.glob("journal.sqlite3*"))
+    assert notes(aside) == ["in the log"]
+
+
+def test_all_of_it_is_for_its_owner_alone(path: Path, plan: Plan, tmp_path: Path) -> None:
+    path.parent.mkdir(mode=0o755, exist_ok=True)
+    path.touch(mode=0o644)
+    path.chmod(0o644)
+    with Journal.open(path) as journal:
+        add(journal, plan, "one")
+        keep_daily_copy(path, DAY)
+        journal.backup(tmp_path / "backup.sqlite")
+        files = [one for one in path.parent.rglob("*") if one.is_file()]
+        assert {one.name.rpartition("-")[2] for one in files} >= {"wal", "shm"}
+        for one in (*files, tmp_path / "backup.sqlite"):
+            assert stat.S_IMODE(one.stat().st_mode) == 0o600, one
+    assert stat.S_IMODE(folder(path).stat().st_mode) == 0o700
+
+
+def test_a_full_stick_is_said_to_be_full_and_nothing_is_left_on_it(
+    path: Path, plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(path, plan, *("n" * 3000 for _ in range(60)))
+    connect = sqlite3.connect
+
+    def small(name: object, **options: object) -> sqlite3.Connection:
+        db = connect(name, **options)  # type: ignore[call-overload]
+        if "stick" in str(name):
+            db.execute("PRAGMA max_page_count = 30")
+        return db  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    (tmp_path / "stick").mkdir()
+    with Journal.open(path) as journal, pytest.raises(OutputError) as caught:
+        journal.backup(tmp_path / "stick" / "b.sqlite")
+    assert caught.value.fault is OutputFault.FULL
+    assert list((tmp_path / "stick").iterdir()) == []
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR | 18 << 8, sqlite3.SQLITE_CANTOPEN])
+def test_what_fails_for_want_of_space_is_called_full(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """SQLite names a disk without room for what it shares between programs in other ways."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    usage = shutil.disk_usage(path.parent.parent)
+    for free, full in ((0, True), (10**9, False)):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _, free=free: usage._replace(free=free))
+        with pytest.raises(JournalError) as caught, guarded(path):
+            raise error
+        assert (caught.value.fault is JournalFault.FULL) is full
 
 
 def folder(path: Path) -> Path:
@@ -64,7 +255,11 @@ def test_a_copy_that_can_not_be_written_is_told(
     path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made(path, plan, "one")
-    folder(path).touch()
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(JournalError) as caught:
         keep_daily_copy(path, DAY)
     assert caught.value.fault is JournalFault.NOT_WRITABLE
@@ -122,6 +317,8 @@ def test_a_backup_is_one_file_that_can_be_restored_from_where_nobody_may_write(
         ("empty", JournalFault.FOREIGN),
         ("text", JournalFault.FOREIGN),
         ("another program's", JournalFault.FOREIGN),
+        ("another program's, emptied", JournalFault.FOREIGN),
+        ("a wrong letter", JournalFault.DAMAGED),
         ("cut short", JournalFault.DAMAGED),
         ("newer", JournalFault.NEWER),
     ],
@@ -142,6 +339,14 @@ def test_what_is_no_journal_is_refused_and_nothing_changes(
         case "another program's":
             with closing(sqlite3.connect(source)) as db:
                 db.execute("CREATE TABLE bookmarks (url TEXT)")
+        case "another program's, emptied":
+            with closing(sqlite3.connect(source)) as db:
+                db.execute("CREATE TABLE bookmarks (url TEXT)")
+                db.execute("DROP TABLE bookmarks")
+                db.execute("VACUUM")
+        case "a wrong letter":
+            made(source, plan, "saved")
+            spoil(source, "UPDATE sessions SET how = 'xinished'")
         case "cut short":
             whole = made(tmp_path / "whole.sqlite", plan, *("n" * 500 for _ in range(30)))
             source.write_bytes(whole.read_bytes()[:20_000])

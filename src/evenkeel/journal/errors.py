@@ -34,6 +34,10 @@ _SENTENCES = {
 }
 
 
+class SameJournalError(ValueError):
+    """A file is to be copied to or from the reader's journal, and is that journal itself."""
+
+
 class JournalError(Exception):
     """Trouble of the surroundings with the journal; the message is one plain sentence.
 

@@ -1,5 +1,6 @@
 """The file that the journal is: opened with care, kept in copies, its faults in sentences."""
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -14,6 +15,7 @@ from evenkeel.journal.outfile import (
     checked_target,
     replacing,
 )
+from evenkeel.journal.places import make_private, open_private
 from evenkeel.journal.schema import APPLICATION_ID, MIGRATIONS
 
 #: SQLite's own codes for the faults of the surroundings; all others are ours.
@@ -38,6 +40,9 @@ _FAULTS_OF_COPIES = {
     sqlite3.SQLITE_CANTOPEN: OutputFault.DENIED,
     sqlite3.SQLITE_IOERR: OutputFault.FAILED,
 }
+_NOT_WRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+#: A disk with less room than this is full: SQLite takes half of it for what it shares.
+_ROOM = 64 * 1024
 #: Files up to this many bytes, about a year of sessions, are checked whole at every start.
 _LOOKED_AT_CLOSELY = 4_000_000
 
@@ -74,6 +79,7 @@ class JournalFile:
             raise JournalError.from_os(error, path) from error
         if exists and not path.is_file():
             raise JournalError(JournalFault.NOT_WRITABLE, path)
+        _make_for_the_owner(path)
         with guarded(path):
             if exists:
                 check(path, busy_s)
@@ -84,10 +90,31 @@ class JournalFile:
                 db.execute("PRAGMA journal_mode = WAL")
                 # In WAL mode only FULL has a commit on the disk when it returns.
                 db.execute("PRAGMA synchronous = FULL")
-                _migrate(db, path)
+                bring_up_to_date(db, path)
             except BaseException:
                 db.close()
                 raise
+        return cls(path, db)
+
+    @classmethod
+    def passing(cls, path: Path) -> Self:
+        """A journal in memory, which goes with the program; nothing is written to any file.
+
+        It holds what is in the file that can't be used, as far as that can be read and is whole.
+        """
+        db = _in_memory()
+        for connect in (read_only, _alone, _without_log):
+            try:
+                with readable(path), closing(connect(path)) as source:
+                    source.backup(db)
+                    bring_up_to_date(db)
+                    _check_rows(db, path)
+            except JournalError:
+                db.close()
+                db = _in_memory()
+            else:
+                return cls(path, db)
+        bring_up_to_date(db)
         return cls(path, db)
 
     def __enter__(self) -> Self:
@@ -110,6 +137,12 @@ class JournalFile:
         self._db.close()
         self.path, self._db = path, other._db  # noqa: SLF001 - one of the same class
 
+    def let_go(self) -> None:
+        """Holds no file any more until :meth:`change_file`: the file may be moved."""
+        self._db.close()
+        self._db = _in_memory()
+        bring_up_to_date(self._db)
+
     def backup(self, target: Path, private: Iterable[Path] = ()) -> None:
         """Writes the whole journal to another file, whole or not at all.
 
@@ -118,14 +151,16 @@ class JournalFile:
 
         Raises:
             OutputError: the other file is refused or can't be written.
-            JournalError: the journal can't be read.
+            JournalError: the journal is damaged or can't be read.
         """
         real = checked_target(target, (self.path.parent, *private))
         try:
-            _copy(self._db, real)
+            _copy(self._db, real, self.path)
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
             fault = _FAULTS_OF_COPIES.get(code)
+            if fault is OutputFault.FAILED and _is_full(real):
+                fault = OutputFault.FULL
             if fault is None:
                 with guarded(self.path):
                     raise
@@ -157,9 +192,58 @@ class JournalFile:
 
 
 def read_only(path: Path, busy_s: float = 2.0) -> sqlite3.Connection:
-    """A connection that changes nothing of a file."""
+    """A connection that changes nothing of a file; also of one on a medium that can't be written.
+
+    Raises:
+        sqlite3.Error: it can't be read.
+    """
     uri = f"{path.resolve().as_uri()}?mode=ro"
+    db = sqlite3.connect(uri, uri=True, timeout=busy_s)
+    try:
+        # Reads the header; for a journal that was in use, SQLite wants to write beside it.
+        db.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.Error as error:
+        db.close()
+        if _primary_code(error) not in _NOT_WRITABLE or _has_log(path):
+            raise
+        return _without_log(path, busy_s)
+    return db
+
+
+def _without_log(path: Path, busy_s: float = 2.0) -> sqlite3.Connection:
+    """A connection that reads the file alone, as if nobody could change it."""
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     return sqlite3.connect(uri, uri=True, timeout=busy_s)
+
+
+def _alone(path: Path, busy_s: float = 2.0) -> sqlite3.Connection:
+    """A connection that shares nothing beside the file, for which a disk may be too full."""
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=busy_s)
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return db
+
+
+def _in_memory() -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _make_for_the_owner(path: Path) -> None:
+    """Makes a missing file, for its owner alone; what SQLite writes beside it gets its rights."""
+    try:
+        if path.exists():
+            for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+                make_private(path.with_name(name))
+        else:
+            os.close(open_private(path, 0))
+    except OSError as error:
+        raise JournalError.from_os(error, path) from error
 
 
 def check(path: Path, busy_s: float) -> None:
@@ -187,18 +271,21 @@ def _whole(db: sqlite3.Connection, path: Path) -> bool:
 
     Looking at every page of ten years takes a tenth of a second, so a large file is looked at
     that closely only after the program was cut off, which leaves a log behind. A file that was
-    cut short SQLite finds by itself; any other damaged page is found when it is read.
+    cut short SQLite finds by itself; any other damaged page is found when it is read, or by the
+    daily copy, which reads all of it beside the window.
     """
-    log = path.with_name(path.name + "-wal")
-    if path.stat().st_size > _LOOKED_AT_CLOSELY and not (log.exists() and log.stat().st_size):
+    if path.stat().st_size > _LOOKED_AT_CLOSELY and not _has_log(path):
         return True
     return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 
 
-def _migrate(db: sqlite3.Connection, path: Path) -> None:
-    """Brings a journal to this version, step by step; a failed step leaves the one before."""
+def bring_up_to_date(db: sqlite3.Connection, path: Path | None = None) -> None:
+    """Brings a journal to this version, step by step; a failed step leaves the one before.
+
+    What was in the file at ``path`` is kept in a copy beside it.
+    """
     version = db.execute("PRAGMA user_version").fetchone()[0]
-    if 0 < version < len(MIGRATIONS):
+    if path and 0 < version < len(MIGRATIONS):
         copy_to(db, copy_before(path, str(len(MIGRATIONS))))
     for number, statements in enumerate(MIGRATIONS[version:], version + 1):
         with transaction(db):
@@ -212,20 +299,22 @@ def copy_before(path: Path, version: str) -> Path:
     return path.with_name(f"{path.stem}-before-version-{version}{path.suffix}")
 
 
-def copy_to(db: sqlite3.Connection, target: Path) -> None:
+def copy_to(db: sqlite3.Connection, target: Path, source: Path | None = None) -> None:
     """Writes a whole journal to another file, whole or not at all, while it is in use or not.
 
+    With ``source``, the file that is copied, every row of the copy is read before it counts.
+
     Raises:
-        JournalError: the other file can't be written.
+        JournalError: the other file can't be written, or ``source`` is damaged.
     """
     try:
         with guarded(target):
-            _copy(db, target)
+            _copy(db, target, source)
     except OSError as error:
         raise JournalError.from_os(error, target) from error
 
 
-def _copy(db: sqlite3.Connection, target: Path) -> None:
+def _copy(db: sqlite3.Connection, target: Path, source: Path | None) -> None:
     with replacing(target, mode=PRIVATE) as part, closing(sqlite3.connect(part)) as copy:
         # Without this a journal in WAL mode needs two more files beside the copy, for which a
         # disk that is nearly full has no room.
@@ -233,6 +322,15 @@ def _copy(db: sqlite3.Connection, target: Path) -> None:
         db.backup(copy)
         # One file, also where nobody may write beside it.
         copy.execute("PRAGMA journal_mode = DELETE")
+        if source:
+            _check_rows(copy, source)
+
+
+def _check_rows(db: sqlite3.Connection, path: Path) -> None:
+    # Not for a start: it reads plans and answers as the program does.
+    from evenkeel.journal.soundness import check_rows
+
+    check_rows(db, path)
 
 
 @contextmanager
@@ -255,8 +353,51 @@ def guarded(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        fault = _FAULTS.get(code & _PRIMARY_CODE) if code is not None else None
+        fault = _fault_of(error, path)
         if fault is None:
             raise
         raise JournalError(fault, path) from error
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """The same around whatever only reads: there a fault of ours is one of the file's.
+
+    A value that can't be read as what it was written as was not written by us.
+    """
+    try:
+        with guarded(path):
+            yield
+    except (
+        sqlite3.Error,
+        ArithmeticError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise JournalError(JournalFault.DAMAGED, path) from error
+
+
+def _fault_of(error: sqlite3.Error, path: Path) -> JournalFault | None:
+    code = _primary_code(error)
+    # Python itself says that a text is no UTF-8, without one of SQLite's codes.
+    fault = _FAULTS.get(code) if code is not None else None
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _is_full(path):
+        # What SQLite writes beside a file fails in other ways than the file itself.
+        return JournalFault.FULL
+    return fault
+
+
+def _primary_code(error: sqlite3.Error) -> int | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & _PRIMARY_CODE
+
+
+def _is_full(path: Path) -> bool:
+    import shutil
+
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False

@@ -1,0 +1,119 @@
+"""Whether a journal can be read to its last row: more than that the file can be opened.
+
+SQLite looks at pages and constraints; a flipped bit in a time, an answer or a plan it can't see.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.journal.codec import adjustments_from_document, plan_from_document
+from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.file import bring_up_to_date, check, read_only, readable
+from evenkeel.journal.records import Ending, Really
+from evenkeel.journal.schema import APPLICATION_ID
+from evenkeel.journal.times import time_of
+
+_BUSY_S = 2.0
+_SORE_SIDES = ("left", "right", "both", "unsure")
+_HELPED = ("yes", "no", "unsure")
+
+
+def check_rows(db: sqlite3.Connection, path: Path) -> None:
+    """Reads all of a journal of this version, as the program would.
+
+    Raises:
+        JournalError: damaged: some of it can't be read, or is nothing that was ever written.
+    """
+    with readable(path):
+        (found,) = db.execute("PRAGMA integrity_check(1)").fetchone()
+        if found != "ok" or db.execute("PRAGMA foreign_key_check").fetchone():
+            raise JournalError(JournalFault.DAMAGED, path)
+        for sql, read in _READERS.items():
+            for row in db.execute(sql):
+                read(*row)
+
+
+def sound(source: Path) -> sqlite3.Connection:
+    """The whole journal of a file, checked and of this version, in memory; to be closed.
+
+    Raises:
+        JournalError: the file is no journal, or not all of it can be read.
+        OSError: the file can't be looked at.
+    """
+    source.stat()
+    with readable(source):
+        check(source, _BUSY_S)
+        memory = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            with closing(read_only(source)) as db:
+                _check_owner(db, source)
+                db.backup(memory)
+            bring_up_to_date(memory)
+            check_rows(memory, source)
+        except BaseException:
+            memory.close()
+            raise
+    return memory
+
+
+def _check_owner(db: sqlite3.Connection, source: Path) -> None:
+    """Refuses a file without a table in it, too, which may be another program's, emptied."""
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise JournalError(JournalFault.FOREIGN, source)
+
+
+def _answers(document: str, at: str, offset_min: int) -> None:
+    if not isinstance(json.loads(document), dict):
+        raise TypeError("answers that are no object")
+    time_of(at, offset_min)
+
+
+def _session(
+    started: tuple[str, int],
+    ended: tuple[str | None, int | None],
+    said: tuple[str | None, str, str | None],
+) -> None:
+    how, sore_side, really = said
+    time_of(*started)
+    if ended[0] is not None and ended[1] is not None:
+        time_of(ended[0], ended[1])
+    if how is not None:
+        Ending(how)
+    if really is not None:
+        Really(really)
+    _one_of(sore_side, _SORE_SIDES)
+
+
+def _done(at: str, offset_min: int, side: str | None) -> None:
+    time_of(at, offset_min)
+    if side is not None:
+        Side(side)
+
+
+def _one_of(value: object, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise ValueError(f"{value!r}; allowed: {allowed}")
+
+
+#: What reads each kind of row.
+_READERS: Mapping[str, Callable[..., Any]] = {
+    "SELECT document, at, offset_min FROM answers": _answers,
+    "SELECT document FROM adjustments": lambda text: adjustments_from_document(json.loads(text)),
+    "SELECT document FROM plans": lambda text: plan_from_document(json.loads(text)),
+    "SELECT started_at, started_offset_min, ended_at, ended_offset_min, how, sore_side, really,"
+    " note FROM sessions": lambda *row: _session(row[0:2], row[2:4], row[4:7]),
+    "SELECT at, offset_min, side, exercise, variant FROM repetitions": (
+        lambda *row: _done(*row[:3])
+    ),
+    "SELECT at, offset_min, side, exercise, variant, what FROM stops": (
+        lambda *row: _done(*row[:3])
+    ),
+    "SELECT helped FROM helped": lambda text: _one_of(text, _HELPED),
+    "SELECT day FROM paper_days": date.fromisoformat,
+}
