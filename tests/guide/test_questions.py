@@ -61,7 +61,10 @@ def test_agreement_is_asked_right_after_lasting_signs(
     catalogue: Catalogue, flags: list[str]
 ) -> None:
     """«Asked only when every red flag given is lasting, right after it.»"""
-    assert keys(catalogue, {"red_flags": flags}) == ["red_flags", "doctor_agreed"]
+    refused = {"red_flags": flags, "doctor_agreed": False}
+    assert keys(catalogue, refused) == ["red_flags", "doctor_agreed"]
+    # Nobody has said no yet: the others may follow.
+    assert keys(catalogue, {"red_flags": flags})[-1] == "extras"
     agreed = keys(catalogue, {"red_flags": flags, "doctor_agreed": True})
     assert agreed[:3] == ["red_flags", "doctor_agreed", "pregnancy"]
     assert agreed[-1] == "extras"
@@ -77,6 +80,9 @@ def test_agreement_is_asked_only_then(catalogue: Catalogue, document: dict) -> N
 @given(document=documents)
 def test_the_questions_end_with_a_referral_only(catalogue: Catalogue, document: dict) -> None:
     """All questions are asked where they can lead to exercises."""
+    flags = set(document.get("red_flags", ()))
+    if flags and flags <= set(LASTING):
+        document = {"doctor_agreed": False, **document}
     asked = keys(catalogue, document)
     plan = decide(answers_from(document, catalogue), catalogue)
     referred = plan.outcome is not Outcome.EXERCISE and plan.opens is None
@@ -90,7 +96,8 @@ def test_the_safety_questions_end_as_the_others_do(catalogue: Catalogue) -> None
 
     assert safety({}) == ["red_flags", "pregnancy"]
     assert safety({"red_flags": ["chest_pain"]}) == ["red_flags"]
-    assert safety({"red_flags": ["fracture_risk"]}) == ["red_flags", "doctor_agreed"]
+    refused = {"red_flags": ["fracture_risk"], "doctor_agreed": False}
+    assert safety(refused) == ["red_flags", "doctor_agreed"]
     agreed = {"red_flags": ["fracture_risk"], "doctor_agreed": True}
     assert safety(agreed) == ["red_flags", "doctor_agreed", "pregnancy"]
 

@@ -133,6 +133,7 @@ def test_a_lasting_sign_asks_whether_a_doctor_agreed(asked: Asked, catalogue: Ca
     asked.answer("red_flags_fracture_risk")
     asked.next()
     assert asked.title == title(catalogue, "doctor_agreed")
+    assert asked.place == "Question 2 of about 11"
     assert asked.chosen() == []
     asked.answer("doctor_agreed_true")
     assert asked.title == title(catalogue, "pregnancy")

@@ -240,7 +240,8 @@ class Advice(Condition, frozen=True, kw_only=True):
     """A piece of advice, given when its condition holds and the programme is one of its own.
 
     ``outcome`` is the outcome it belongs to. Advice for a refer outcome is never chosen by a
-    condition: an answer's option names it, or ``nothing_left`` marks it.
+    condition: an answer's option names it, or ``nothing_left`` marks it. ``now`` says what to do,
+    ``tell`` what to tell whoever is asked for help.
     """
 
     code: Code
@@ -249,6 +250,7 @@ class Advice(Condition, frozen=True, kw_only=True):
     outcome: Outcome = Outcome.EXERCISE
     programmes: tuple[Code, ...] = ()
     now: tuple[Text, ...] = ()
+    tell: tuple[Text, ...] = ()
     nothing_left: bool = False
 
 

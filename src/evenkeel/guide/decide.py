@@ -7,7 +7,7 @@ side it is done on stands in ``resources/exercises``; the order in ``resources/p
 from collections.abc import Iterable, Iterator
 
 from evenkeel.catalogue.check import FLOOR_REASON, equipment_reason
-from evenkeel.catalogue.model import Catalogue, Exercise, Programme
+from evenkeel.catalogue.model import Catalogue, Exercise, Option, Programme
 from evenkeel.catalogue.terms import Equipment, Kind, Outcome, Side, SideRule
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.plan import Dose, LeftOut, Opening, Plan, PlanItem
@@ -49,23 +49,39 @@ def screen(answers: Answers, catalogue: Catalogue) -> Plan | None:
     The urgent outcome goes before the other; within one, the questionnaire's order counts. An
     answer that another one lifts leads to nothing: a lasting condition where a doctor agreed.
     """
-    for outcome in (Outcome.REFER_URGENT, Outcome.REFER):
-        for question in catalogue.questions:
-            answer = answers.values[question.key]
-            given = answer if isinstance(answer, tuple) else (answer,)
-            for option in question.options:
-                if option.outcome is not outcome or option.value not in given:
-                    continue
-                lifted = option.lifted_by is not None and answers.meets(option.lifted_by)
-                if option.advice and not lifted:
-                    return Plan(
-                        outcome=outcome,
-                        programme=None,
-                        items=(),
-                        left_out=(),
-                        advice=(option.advice,),
-                    )
-    return None
+    options = referring_options(answers, catalogue)
+    if not options or not options[0].outcome or not options[0].advice:
+        return None
+    return Plan(
+        outcome=options[0].outcome,
+        programme=None,
+        items=(),
+        left_out=(),
+        advice=(options[0].advice,),
+    )
+
+
+def referring_options(answers: Answers, catalogue: Catalogue) -> tuple[Option, ...]:
+    """The answers that lead to a referral: all that lead to the same one as the first of them."""
+    options = [
+        option
+        for question in catalogue.questions
+        for option in question.options
+        if option.outcome and option.advice and _refers(option, question.key, answers)
+    ]
+    # Stable: within one outcome the questionnaire's order stays.
+    options.sort(key=lambda option: option.outcome is not Outcome.REFER_URGENT)
+    return tuple(
+        option
+        for option in options
+        if (option.outcome, option.advice) == (options[0].outcome, options[0].advice)
+    )
+
+
+def _refers(option: Option, key: str, answers: Answers) -> bool:
+    answer = answers.values[key]
+    given = option.value in (answer if isinstance(answer, tuple) else (answer,))
+    return given and not (option.lifted_by and answers.meets(option.lifted_by))
 
 
 def _choose_programme(answers: Answers, catalogue: Catalogue) -> Programme:

@@ -38,13 +38,14 @@ def screening(question: Question, catalogue: Catalogue) -> bool:
 def refers(answers: Answers, asked: Collection[str], catalogue: Catalogue) -> bool:
     """Whether the answers to the questions asked so far lead to a referral that stands.
 
-    It does not yet stand where a question that could lift it is still to come.
+    It does not yet stand where a question that could lift it is still to be answered.
     """
     values: dict[str, Answer] = {}
     for question in catalogue.questions:
-        if question.key in asked:
+        lifting = question.key in _lifting_keys(catalogue)
+        if question.key in asked and (question.key in answers.given or not lifting):
             values[question.key] = answers.values[question.key]
-        elif question.key in _lifting_keys(catalogue) and matters(question, answers):
+        elif lifting and matters(question, answers):
             values[question.key] = next(
                 condition.when[question.key][0]
                 for condition in _lifting(catalogue)
@@ -53,6 +54,17 @@ def refers(answers: Answers, asked: Collection[str], catalogue: Catalogue) -> bo
         else:
             values[question.key] = question.default
     return screen(Answers(values), catalogue) is not None
+
+
+def lifting_question(answers: Answers, catalogue: Catalogue) -> Question | None:
+    """The question whose answer could still lift the referral; ``None`` where none could."""
+    for question in catalogue.questions:
+        for condition in _lifting(catalogue):
+            if question.key in condition.when and matters(question, answers):
+                lifted = answers.merged({question.key: condition.when[question.key][0]})
+                if not answers.meets(condition) and lifted.meets(condition):
+                    return question
+    return None
 
 
 def _asked(

@@ -217,7 +217,7 @@ class KioskController(QObject):
         if plan is None or answers is None:
             self.window.show_page("invite")
         elif plan.outcome is not Outcome.EXERCISE:
-            cast("KioskReferralPage", self.window.page("referral")).show_plan(plan)
+            cast("KioskReferralPage", self.window.page("referral")).show_plan(plan, answers)
             self.window.show_page("referral")
         elif plan.programme and not self._config.offers(plan.programme):
             self.window.show_page("notice")

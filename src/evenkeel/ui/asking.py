@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from evenkeel.catalogue.terms import Outcome
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers
 from evenkeel.ui.look import Look
@@ -63,7 +64,8 @@ class Asking(QObject):
     def change(self, key: str) -> None:
         """To one question, or with an empty key to all the answers."""
         if key:
-            self._then = self.show_answers
+            referred = self._referred()
+            self._then = lambda: self._changed(was_referred=referred)
             self._ask(key)
         else:
             self._then = self.over.emit
@@ -76,7 +78,8 @@ class Asking(QObject):
             return
         page = cast("AnswersPage", self._window.page("answers"))
         page.show_answers(self._reader.answers)
-        self._window.show_page("answers")
+        # A referral stands alone, and so do the answers behind it.
+        self._window.show_page("answers", alone=self._referred())
 
     def ask_code(self) -> None:
         """Asks for the code of a plan from elsewhere."""
@@ -114,6 +117,17 @@ class Asking(QObject):
         self._keep(lambda: self._reader.answer(answers))
         then, self._then = self._then, self.over.emit
         then()
+
+    def _changed(self, *, was_referred: bool) -> None:
+        """Back to the answers; to what they lead to where that is a referral, or was one."""
+        if was_referred or self._referred():
+            self.over.emit()
+        else:
+            self.show_answers()
+
+    def _referred(self) -> bool:
+        plan = self._reader.plan
+        return plan is not None and plan.outcome is not Outcome.EXERCISE
 
     def _left(self) -> None:
         self._then = self.over.emit

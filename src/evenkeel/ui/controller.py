@@ -148,6 +148,9 @@ class Controller(QObject):
         """Shows a place of the sidebar; a session is not left like that."""
         if self.window.current() == "coach":
             return
+        plan = self._reader.plan
+        if place == "library" and plan and plan.outcome is Outcome.REFER_URGENT:
+            place = "today"  # the page that says why the exercises are closed
         match place:
             case "today":
                 self.show_today()
@@ -169,7 +172,7 @@ class Controller(QObject):
             return
         if plan.outcome is not Outcome.EXERCISE:
             page = cast("ReferralPage", self.window.page("referral"))
-            page.show_plan(plan)
+            page.show_plan(plan, reader.answers)
             # A full page, with nothing on it or beside it to start.
             self.window.show_page("referral", alone=True)
             return
@@ -329,7 +332,8 @@ class Controller(QObject):
         from evenkeel.ui.pages.referral import ReferralPage
 
         page = ReferralPage(self._look)
-        page.changeAnswers.connect(self._asking.show_answers)
+        page.changeAnswers.connect(lambda: self._asking.change(""))
+        page.agreed.connect(self._asking.ask)
         return page
 
     def _make_card(self) -> QWidget:

@@ -17,6 +17,8 @@ class KioskReferralPage(ReferralPage):
     """
 
     printRequested = Signal()
+    # A visitor changes the answer itself: beside it stands what it means.
+    offers_agreement = False
 
     def __init__(self, look: Look, sizes: Sizes, *, prints: bool) -> None:
         super().__init__(look)
