@@ -16,6 +16,7 @@ class JournalFault(StrEnum):
     FULL = "full"
     NOT_WRITABLE = "not_writable"
     UNREADABLE = "unreadable"
+    MOVED = "moved"
 
 
 _SENTENCES = {
@@ -31,6 +32,7 @@ _SENTENCES = {
     JournalFault.FULL: "There is no space left to write {path}.",
     JournalFault.NOT_WRITABLE: "{path} can't be written.",
     JournalFault.UNREADABLE: "The disk failed while reading or writing {path}.",
+    JournalFault.MOVED: ("The journal {path} was removed or replaced while Evenkeel was running."),
 }
 
 

@@ -94,20 +94,45 @@ class DayEntry(Struct, frozen=True, kw_only=True):
     pain: int | None = None
 
 
-class UnfinishedSession(Struct, frozen=True, kw_only=True):
-    """A session that was not ended: the program or the machine stopped in between.
+class SessionHistory(Struct, frozen=True, kw_only=True):
+    """What was written of a session while it went on, each kind in the order of writing.
 
-    ``helped`` is the last answer to *did it help?*, if there was one; ``done`` the repetitions
-    in the order in which they were done; ``stopped`` the items of the plan that were stopped
-    because they hurt; ``last_at`` when something was last written of it.
+    Repetitions and stops come with their times; ``helped`` holds the item of the plan (from 0)
+    and the answer to *did it help?* (yes, no, unsure).
     """
+
+    repetitions: tuple[tuple[Repetition, datetime], ...] = ()
+    helped: tuple[tuple[int, str], ...] = ()
+    stops: tuple[tuple[PainStop, datetime], ...] = ()
+
+
+class UnfinishedSession(Struct, frozen=True, kw_only=True):
+    """A session that was not ended: the program or the machine stopped in between."""
 
     session_id: int
     plan: Plan
     sore_side: str
     pain_before: int
     started_at: datetime
-    last_at: datetime
-    helped: str | None
-    done: tuple[Repetition, ...]
-    stopped: tuple[int, ...]
+    history: SessionHistory
+
+    @property
+    def done(self) -> tuple[Repetition, ...]:
+        """The repetitions, in the order in which they were done."""
+        return tuple(repetition for repetition, _ in self.history.repetitions)
+
+    @property
+    def stopped(self) -> tuple[int, ...]:
+        """The items of the plan (from 0) that were stopped because they hurt."""
+        return tuple(dict.fromkeys(stop.item for stop, _ in self.history.stops))
+
+    @property
+    def helped(self) -> str | None:
+        """The last answer to *did it help?*, if there was one."""
+        return self.history.helped[-1][1] if self.history.helped else None
+
+    @property
+    def last_at(self) -> datetime:
+        """When a repetition or a stop was last written of it; its start where there is none."""
+        times = [at for _, at in (*self.history.repetitions, *self.history.stops)]
+        return max([self.started_at, *times])

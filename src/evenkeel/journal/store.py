@@ -1,38 +1,31 @@
 """The journal: one SQLite file that holds what was done, there after a ``kill -9``."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from evenkeel.catalogue.terms import Side
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.codec import (
     CodecError,
     adjustments_from_document,
     adjustments_to_document,
-    plan_from_document,
-    plan_to_document,
 )
 from evenkeel.journal.copies import forget_copies
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.file import JournalFile, guarded
+from evenkeel.journal.file import guarded
 from evenkeel.journal.records import (
     DayEntry,
     Ending,
-    PainStop,
-    Really,
-    Repetition,
     SessionRecord,
-    UnfinishedSession,
 )
 from evenkeel.journal.schema import TABLES
+from evenkeel.journal.sessions import SessionTables, json_of
 from evenkeel.journal.times import stored, time_of
 
 
-class Journal(JournalFile):
+class Journal(SessionTables):
     """The reader's journal. Every method that writes has written durably when it returns.
 
     Times must be aware. Every method raises :class:`JournalError` when the surroundings fail
@@ -52,7 +45,7 @@ class Journal(JournalFile):
         with self._writing():
             self._db.execute(
                 "INSERT INTO answers (at, offset_min, document) VALUES (?, ?, ?)",
-                (*stored(at), _json(document)),
+                (*stored(at), json_of(document)),
             )
 
     def latest_answers(self) -> tuple[dict[str, object], datetime] | None:
@@ -70,7 +63,7 @@ class Journal(JournalFile):
         with self._writing():
             self._db.execute(
                 "INSERT OR REPLACE INTO adjustments (id, document) VALUES (1, ?)",
-                (_json(adjustments_to_document(adjustments)),),
+                (json_of(adjustments_to_document(adjustments)),),
             )
 
     def adjustments(self) -> Adjustments:
@@ -82,142 +75,6 @@ class Journal(JournalFile):
             return adjustments_from_document(self._parsed(row[0]))
         except CodecError as error:
             raise JournalError(JournalFault.DAMAGED, self.path) from error
-
-    def begin_session(self, plan: Plan, *, sore_side: str, pain_before: int, at: datetime) -> int:
-        """Begins a session and gives its id.
-
-        One that was left open is ended as of its last repetition, so that at most one is open.
-        """
-        document = _json(plan_to_document(plan))
-        with self._writing():
-            self._db.execute(_END_OPEN_SESSIONS)
-            self._db.execute("INSERT OR IGNORE INTO plans (document) VALUES (?)", (document,))
-            cursor = self._db.execute(
-                "INSERT INTO sessions"
-                " (started_at, started_offset_min, sore_side, pain_before, plan_id)"
-                " VALUES (?, ?, ?, ?, (SELECT id FROM plans WHERE document = ?))",
-                (*stored(at), str(sore_side), pain_before, document),
-            )
-        # An INSERT that succeeded always has one.
-        return cursor.lastrowid or 0
-
-    def add_repetition(self, session_id: int, repetition: Repetition, at: datetime) -> None:
-        """Notes a repetition that was done. One that was done again is noted again."""
-        with self._writing():
-            self._db.execute(
-                "INSERT INTO repetitions (session_id, at, offset_min, item, exercise, variant,"
-                " side, set_no, rep, hold_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    session_id,
-                    *stored(at),
-                    repetition.item,
-                    repetition.exercise,
-                    repetition.variant,
-                    repetition.side,
-                    repetition.set,
-                    repetition.rep,
-                    repetition.hold_s,
-                ),
-            )
-
-    def set_helped(self, session_id: int, item: int, helped: str) -> None:
-        """Notes the answer to *did it help?* (yes, no, unsure) about an item of the plan."""
-        with self._writing():
-            self._db.execute(
-                "INSERT INTO helped (session_id, item, helped) VALUES (?, ?, ?)",
-                (session_id, item, str(helped)),
-            )
-
-    def add_stop(self, session_id: int, stop: PainStop, at: datetime) -> None:
-        """Notes that an exercise was stopped because it hurt more."""
-        with self._writing():
-            self._db.execute(
-                "INSERT INTO stops (session_id, at, offset_min, item, exercise, variant, side,"
-                " set_no, rep, second_s, what) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    session_id,
-                    *stored(at),
-                    stop.item,
-                    stop.exercise,
-                    stop.variant,
-                    stop.side,
-                    stop.set,
-                    stop.rep,
-                    stop.second_s,
-                    stop.what,
-                ),
-            )
-
-    def explain_stop(self, session_id: int, what: str) -> None:
-        """Adds to the session's latest stop what the reader said happened."""
-        self._update(
-            "UPDATE stops SET what = ? WHERE id = (SELECT max(id) FROM stops WHERE session_id = ?)",
-            (what, session_id),
-        )
-
-    def end_session(
-        self,
-        session_id: int,
-        at: datetime,
-        *,
-        how: Ending | str,
-        pain_after: int | None = None,
-        note: str = "",
-        really: Really | None = None,
-    ) -> None:
-        """Notes that a session is over."""
-        self._update(
-            "UPDATE sessions SET ended_at = ?, ended_offset_min = ?, how = ?, pain_after = ?,"
-            " note = ?, really = ? WHERE id = ?",
-            (*stored(at), str(how), pain_after, note, really, session_id),
-        )
-
-    def unfinished(self) -> UnfinishedSession | None:
-        """The session that was not ended, if there is one."""
-        row = self._one(
-            "SELECT sessions.id, document, sore_side, pain_before, started_at,"
-            " started_offset_min FROM sessions JOIN plans ON plans.id = plan_id"
-            " WHERE ended_at IS NULL ORDER BY sessions.id DESC LIMIT 1"
-        )
-        if row is None:
-            return None
-        session_id = row[0]
-        done = self._all(
-            "SELECT item, exercise, variant, side, set_no, rep, hold_s, at, offset_min"
-            " FROM repetitions WHERE session_id = ? ORDER BY id",
-            (session_id,),
-        )
-        stops = self._all(
-            "SELECT item, at, offset_min FROM stops WHERE session_id = ? ORDER BY id",
-            (session_id,),
-        )
-        helped = self._one(
-            "SELECT helped FROM helped WHERE session_id = ? ORDER BY id DESC LIMIT 1",
-            (session_id,),
-        )
-        started_at = time_of(row[4], row[5])
-        return UnfinishedSession(
-            session_id=session_id,
-            plan=self._plan(row[1]),
-            sore_side=row[2],
-            pain_before=row[3],
-            started_at=started_at,
-            last_at=max([started_at, *(time_of(one[-2], one[-1]) for one in (*done, *stops))]),
-            helped=helped[0] if helped else None,
-            done=tuple(
-                Repetition(
-                    item=item,
-                    exercise=exercise,
-                    variant=variant,
-                    side=Side(side) if side else None,
-                    set=set_no,
-                    rep=rep,
-                    hold_s=hold_s,
-                )
-                for item, exercise, variant, side, set_no, rep, hold_s, _, _ in done
-            ),
-            stopped=tuple(dict.fromkeys(stop[0] for stop in stops)),
-        )
 
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session in the order in which they were begun.
@@ -351,36 +208,10 @@ class Journal(JournalFile):
         )
         return int(row[0]) if row else 0
 
-    def _plan(self, document: str) -> Plan:
-        try:
-            return plan_from_document(self._parsed(document))
-        except CodecError as error:
-            raise JournalError(JournalFault.DAMAGED, self.path) from error
-
-    def _parsed(self, document: str) -> object:
-        try:
-            parsed: object = json.loads(document)
-        except ValueError as error:
-            raise JournalError(JournalFault.DAMAGED, self.path) from error
-        return parsed
-
 
 _ENDINGS: Mapping[str | None, Ending | None] = {None: None, **{e.value: e for e in Ending}}
-
-_END_OPEN_SESSIONS = """
-UPDATE sessions SET (ended_at, ended_offset_min, how) = (
-    SELECT at, offset_min, 'ended' FROM (
-        SELECT at, offset_min, id FROM repetitions WHERE session_id = sessions.id
-        UNION ALL SELECT sessions.started_at, sessions.started_offset_min, 0
-    ) ORDER BY id DESC LIMIT 1
-) WHERE ended_at IS NULL
-"""
 
 
 def _repetitions_planned(plan: Plan, number: int) -> int:
     item = plan.items[number]
     return max(1, len(item.sides)) * item.dose.sets * item.dose.reps
-
-
-def _json(document: Mapping[str, object]) -> str:
-    return json.dumps(document, ensure_ascii=False, allow_nan=False)

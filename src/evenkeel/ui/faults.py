@@ -23,6 +23,9 @@ def fault_in_words(error: JournalError) -> str:
         JournalFault.FULL: _tr("There is no space left to write {path}."),
         JournalFault.NOT_WRITABLE: _tr("{path} can't be written."),
         JournalFault.UNREADABLE: _tr("The disk failed while reading or writing {path}."),
+        JournalFault.MOVED: _tr(
+            "The journal {path} was removed or replaced while Evenkeel was running."
+        ),
     }
     return sentences[error.fault].format(path=error.path)
 

@@ -1,0 +1,127 @@
+"""Writes to the journal that keep their order and are tried again until they are on the disk."""
+
+import logging
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.store import Journal
+from evenkeel.journal.watched import Moved
+
+_log = logging.getLogger(__name__)
+
+#: How long a write waits for another program before it is put off, in seconds: short, as the
+#: window stands still for so long.
+SHORT_WAIT_S = 0.05
+#: The same for what has no next try: the end of the program.
+LONG_WAIT_S = 2.0
+
+Write = Callable[[Journal], None]
+
+
+class Source(Protocol):
+    """Somebody who remembers what was written, and can write it again to another file."""
+
+    def missing_in(self, journal: Journal) -> Iterable[Write]:
+        """The writes that the journal lacks, in their order."""
+
+
+class PendingWrites:
+    """The writes of one journal, in the order in which they were given.
+
+    A write that fails because of the surroundings (no space, a lock, a file that was removed)
+    stays first in the queue, and all later ones wait behind it. When the journal file was
+    replaced, the sources are asked for what the new file lacks.
+
+    Attributes:
+        journal: the journal that is written to.
+        fault: what the writes wait for; ``None`` when all of them are on the disk.
+        moved: what happened to a file that was not in place, until somebody takes note of it.
+        listener: called after every try.
+    """
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self._queue: deque[tuple[Source | None, Write]] = deque()
+        self._sources: list[Source] = []
+        self.fault: JournalError | None = None
+        self.moved: Moved | None = None
+        self.listener: Callable[[], None] = _nobody
+
+    @property
+    def waiting(self) -> int:
+        """How many writes are not on the disk yet."""
+        return len(self._queue)
+
+    def add(
+        self, write: Write, source: Source | None = None, *, wait_s: float = SHORT_WAIT_S
+    ) -> JournalError | None:
+        """Takes a write and tries all that wait; gives what holds them up, or ``None``."""
+        self._queue.append((source, write))
+        return self.flush(wait_s=wait_s)
+
+    def flush(self, *, wait_s: float = SHORT_WAIT_S) -> JournalError | None:
+        """Writes what waits, in order, up to the first that fails; gives what holds it up.
+
+        Also notices, with nothing waiting, that the file was removed or replaced.
+        """
+        try:
+            if not self.journal.in_place:
+                self._recover()
+            with self.journal.waiting_at_most(wait_s):
+                self._write_all()
+            self.fault = None
+        except JournalError as error:
+            _log.warning("%s", error)
+            self.fault = error
+        except sqlite3.Error as error:
+            _log.warning("The journal could not be written: %s", error)
+            self.fault = JournalError(JournalFault.UNREADABLE, self.journal.path)
+        self.listener()
+        return self.fault
+
+    def keep(self, source: Source) -> None:
+        """Asks this source as well, from now on, when the file is replaced."""
+        if source not in self._sources:
+            self._sources.append(source)
+
+    def release(self, source: Source) -> None:
+        """Asks it no longer, except while writes of it wait."""
+        if source in self._sources:
+            self._sources.remove(source)
+
+    def clear(self) -> None:
+        """Gives up what waits: the reader wants another journal, or none."""
+        self._queue.clear()
+        self.fault = None
+        self.listener()
+
+    def _write_all(self) -> None:
+        while self._queue:
+            _, write = self._queue[0]
+            try:
+                write(self.journal)
+            except ValueError:
+                # The journal will never take it; what comes after it must not wait for it.
+                _log.exception("The journal refused something")
+            self._queue.popleft()
+
+    def _recover(self) -> None:
+        """Takes the file that is in the place now, and puts into the queue what it lacks."""
+        moved = self.journal.reopen()
+        if moved is Moved.REPLACED:
+            plain = [(source, write) for source, write in self._queue if source is None]
+            sources = dict.fromkeys(
+                [*self._sources, *(source for source, _ in self._queue if source)]
+            )
+            missing = [
+                (source, write) for source in sources for write in source.missing_in(self.journal)
+            ]
+            self._queue = deque([*plain, *missing])
+        self.moved = moved
+
+
+def _nobody() -> None:
+    """Listens to nothing."""

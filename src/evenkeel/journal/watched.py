@@ -1,0 +1,128 @@
+"""A journal file that notices when another program removes or replaces it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+
+from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.file import JournalFile, copy_to
+
+#: How long SQLite waits for another program's lock, unless told otherwise, in seconds.
+_BUSY_S = 2.0
+#: The identity of a file that is held nowhere: different from that of any file.
+_NOWHERE = (-1, -1)
+
+
+class Moved(StrEnum):
+    """What happened to a journal file that was no longer in its place, and what was done.
+
+    ``REMOVED``: nothing was there any more, and the whole journal was written again.
+    ``REPLACED``: another journal was there, which is used from now on.
+    """
+
+    REMOVED = "removed"
+    REPLACED = "replaced"
+
+
+class WatchedFile(JournalFile):
+    """A journal file whose writes fail, and can be redone, when the file is no longer in place.
+
+    A file that was deleted or renamed stays open: without this, everything written later would
+    go where nobody finds it, and no call would fail.
+    """
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        super().__init__(path, db)
+        self._watch(path)
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the file at the path is the one that is held."""
+        # A journal in memory has no file, and none to lose.
+        return self._identity is None or self._identity == _identity_of(self.path)
+
+    def change_file(self, path: Path) -> None:
+        """As :meth:`JournalFile.change_file`; the other file is watched from now on."""
+        super().change_file(path)
+        self._watch(path)
+
+    def reopen(self) -> Moved:
+        """Holds the file that is at the path now, when it is not the one that was held.
+
+        Where there is none, the whole journal is written there again, as the file that was
+        removed can still be read. Another file is taken as it is; what it lacks is for the
+        caller to write. Where that file can't be used, an empty journal in memory stands in for
+        reading and :attr:`in_place` stays false, so that nothing is written to it.
+
+        Raises:
+            JournalError: no usable file could be opened or written; to be tried again.
+        """
+        moved = Moved.REPLACED
+        if self._identity != _NOWHERE and _identity_of(self.path) is None:
+            try:
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError as error:
+                raise JournalError.from_os(error, self.path) from error
+            copy_to(self._db, self.path)
+            moved = Moved.REMOVED
+        # Closed before the other is opened: both would use the log beside the same path.
+        self._db.close()
+        self._remove_old_log()
+        try:
+            other = type(self).open(self.path)
+        except JournalError:
+            self._db = type(self).open(Path(":memory:"))._db  # noqa: SLF001 - one of this class
+            self._identity = _NOWHERE
+            raise
+        self._db = other._db  # noqa: SLF001 - one of this class
+        self._watch(self.path)
+        return moved
+
+    @contextmanager
+    def waiting_at_most(self, busy_s: float) -> Iterator[None]:
+        """Within it, a lock of another program is waited for so many seconds only."""
+        self._db.execute(f"PRAGMA busy_timeout = {round(busy_s * 1000)}")
+        try:
+            yield
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {round(_BUSY_S * 1000)}")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if not self.in_place:
+            raise JournalError(JournalFault.MOVED, self.path)
+        with super()._writing():
+            yield
+
+    def _watch(self, path: Path) -> None:
+        self._identity = _identity_of(path)
+        self._logs = {one: _identity_of(one) for one in _logs_beside(path)}
+
+    def _remove_old_log(self) -> None:
+        """Removes the log of the file that was held.
+
+        SQLite leaves it when the file itself is gone, and would apply it to whatever stands at
+        the path now (https://sqlite.org/howtocorrupt.html, sections 1.4 and 2.4).
+        """
+        for log, identity in self._logs.items():
+            if identity is not None and identity == _identity_of(log):
+                try:
+                    log.unlink()
+                except OSError as error:
+                    raise JournalError.from_os(error, log) from error
+
+
+def _logs_beside(path: Path) -> tuple[Path, Path]:
+    """The files that SQLite keeps beside an open one."""
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+def _identity_of(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one of the same name; ``None`` where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
