@@ -200,7 +200,9 @@ def test_a_stranger_s_journal_gets_the_whole_session(desk: Desk, tmp_path: Path)
     session.repetition_done(hold(1))
     other = tmp_path / "other.sqlite"
     Journal.open(other).close()
-    resumed = SessionRecorder.resume(desk.pending, desk.tick, desk.journal.unfinished())
+    unfinished = desk.journal.unfinished()
+    assert unfinished
+    resumed = SessionRecorder.resume(desk.pending, desk.tick, unfinished)
     desk.pending.release(session)
     other.replace(desk.journal.path)
     resumed.repetition_done(hold(2))

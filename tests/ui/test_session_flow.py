@@ -246,6 +246,8 @@ def test_a_cut_off_session_says_where_it_goes_on_and_goes_on_there(home: Home) -
         said = [label.text() for label in banner.findChildren(QLabel)]
         assert any(named in text for text in said), said
         home.press("banner_primary")
+        home.press("pain_page_scale_4")
+        home.press("pain_page_go_on")
         if done < 12:
             do_repetitions(home, done + 1)
             last = home.journal.unfinished().done[-1]  # type: ignore[union-attr]

@@ -14,6 +14,10 @@ from evenkeel.guide.plan import Plan
 _RESUMABLE = (PhaseKind.HOLD, PhaseKind.ASK)
 
 
+class ContentChangedError(ValueError):
+    """A session that can't go on: its exercises are not in the content as they were."""
+
+
 class Place(Struct, frozen=True, kw_only=True):
     """A phase to go on with: a hold, or (all but ``item`` missing) the question after an item."""
 
@@ -48,7 +52,11 @@ def resume_place(
 
     ``done`` is in the order of doing. A question that was answered is not asked again, and an
     item that was stopped because it hurt is not gone back to. ``None`` when all was done.
+
+    Raises:
+        ContentChangedError: the content has not all of its exercises and forms any more.
     """
+    _check_playable(plan, catalogue)
     phases = timeline(plan, catalogue)
     kept = {phase.item for phase in timeline(plan, catalogue, helped=helped or Helped.NO)}
     places = {_place_of(phase): n for n, phase in enumerate(phases) if phase.kind in _RESUMABLE}
@@ -74,6 +82,18 @@ def index_of(place: Place, phases: Sequence[Phase]) -> int:
         if phase.kind in _RESUMABLE and _place_of(phase) == place:
             return n
     raise ValueError(f"not in this session: {place}")
+
+
+def _check_playable(plan: Plan, catalogue: Catalogue) -> None:
+    for item in plan.items:
+        exercise = catalogue.exercises.get(item.exercise)
+        if exercise is None:
+            raise ContentChangedError(f"no such exercise any more: {item.exercise}")
+        try:
+            exercise.form_of(item.variant)
+        except KeyError as error:
+            text = f"no such form any more: {item.exercise}, {item.variant}"
+            raise ContentChangedError(text) from error
 
 
 def _place_of(phase: Phase) -> Place:

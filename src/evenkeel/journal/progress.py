@@ -15,6 +15,7 @@ from operator import attrgetter, itemgetter
 from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
+from evenkeel.journal.ahead import counting, counting_days, is_ahead
 from evenkeel.journal.days import paper_pains, sessions_by_day, week_start
 from evenkeel.journal.records import DayEntry, SessionRecord
 
@@ -259,7 +260,8 @@ def see_professional(
     reason any more. (The numbers that the
     protocol leaves open are ours and err towards giving the advice.)
     """
-    return professional_due(series(records, paper=paper), now)
+    points = series(counting(records, now), paper=counting_days(paper, now))
+    return professional_due(points, now)
 
 
 def professional_due(points: Sequence[PainPoint], now: datetime) -> SeeProfessional | None:
@@ -276,7 +278,7 @@ def professional_due(points: Sequence[PainPoint], now: datetime) -> SeeProfessio
 def screening_due(
     screened_at: datetime | None,
     pain_then: int | None,
-    records: Iterable[SessionRecord],
+    records: Sequence[SessionRecord],
     now: datetime,
     paper: Iterable[DayEntry] = (),
 ) -> ScreeningReason | None:
@@ -284,12 +286,17 @@ def screening_due(
 
     ``screened_at`` and ``pain_then`` are the time of the last answers and the ``pain_now`` in
     them. A rise is any pain before or after a session since then that is 2 points or more above,
-    or such a pain on a later day of the paper diary.
+    or such a pain on a later day of the paper diary. Answers that are dated later than now say
+    nothing about when they were given: the questions are due. What is dated later than now is no
+    rise (:mod:`.ahead`).
     """
     if screened_at is None:
         return ScreeningReason.NEVER_ASKED
+    if is_ahead(screened_at, now):
+        return ScreeningReason.DAYS
+    paper = counting_days(paper, now)
     if pain_then is not None:
-        since = (one for one in records if one.started_at >= screened_at)
+        since = (one for one in counting(records, now) if one.started_at >= screened_at)
         told = [pain for one in since for pain in (one.pain_before, one.pain_after)]
         told += [one.pain for one in paper if one.day > screened_at.date()]
         if any(pain is not None and pain - pain_then >= IMPORTANT_POINTS for pain in told):

@@ -35,6 +35,8 @@ class WatchedFile(JournalFile):
 
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         super().__init__(path, db)
+        self._identity: tuple[int, int] | None = None
+        self._logs: dict[Path, tuple[int, int] | None] = {}
         self._watch(path)
 
     @property
@@ -69,8 +71,8 @@ class WatchedFile(JournalFile):
             moved = Moved.REMOVED
         # Closed before the other is opened: both would use the log beside the same path.
         self._db.close()
-        self._remove_old_log()
         try:
+            self._remove_old_log()
             other = type(self).open(self.path)
         except JournalError:
             self._db = type(self).open(Path(":memory:"))._db  # noqa: SLF001 - one of this class

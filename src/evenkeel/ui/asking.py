@@ -34,14 +34,11 @@ class Asking(QObject):
         window: MainWindow,
         look: Look,
         reader: Reader,
-        keep: Callable[[Callable[[], None]], None],
     ) -> None:
-        """``keep`` runs something that writes to the journal, and tells when it fails."""
         super().__init__()
         self._window = window
         self._look = look
         self._reader = reader
-        self._keep = keep
         self._then: Callable[[], None] = self.over.emit
 
     def makers(self) -> Mapping[str, Callable[[], QWidget]]:
@@ -110,11 +107,11 @@ class Asking(QObject):
         self._show_questions(taken.answers, screening_only=True)
 
     def _take_over(self, changes: Adjustments) -> None:
-        self._keep(lambda: self._reader.change(changes))
+        self._reader.change(changes)
         self.over.emit()
 
     def _answered(self, answers: Answers) -> None:
-        self._keep(lambda: self._reader.answer(answers))
+        self._reader.answer(answers)
         then, self._then = self._then, self.over.emit
         then()
 

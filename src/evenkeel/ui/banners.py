@@ -1,29 +1,33 @@
 """The note above the order for today: the one thing that should be known or done first."""
 
 from collections.abc import Collection
+from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.wording import side_word
-from evenkeel.coach.resume import resume_place
-from evenkeel.coach.timeline import Helped
 from evenkeel.guide.describe import name_of
+from evenkeel.journal.ahead import DatedAhead, dated_ahead
 from evenkeel.journal.progress import ScreeningReason, SeeProfessional
 from evenkeel.journal.records import UnfinishedSession
+from evenkeel.ui.left_open import ClosedSession, LeftOpen, WhyClosed, place_of
 from evenkeel.ui.reader import Reader
 
 
 class BannerKind(StrEnum):
     """What a banner is about, the most pressing first."""
 
-    UNFINISHED = "unfinished"
-    CRASHED = "crashed"
-    LEAVE_OUT = "leave_out"
+    WAITING = "waiting"
     SCREENING = "screening"
+    CLOSED = "closed"
     PROFESSIONAL = "professional"
+    LEAVE_OUT = "leave_out"
+    UNFINISHED = "unfinished"
+    AHEAD = "ahead"
+    CRASHED = "crashed"
 
 
 class Banner(Struct, frozen=True, kw_only=True):
@@ -37,18 +41,28 @@ class Banner(Struct, frozen=True, kw_only=True):
 
 
 def banner_of(
-    reader: Reader, dismissed: Collection[BannerKind], *, crashed: bool = False
+    reader: Reader,
+    dismissed: Collection[BannerKind],
+    *,
+    waits_for: str,
+    left_open: LeftOpen,
+    crashed: bool = False,
 ) -> Banner | None:
     """The most pressing banner that was not put away yet.
 
-    ``crashed`` says that the program stopped by a fault of its own the last time.
+    What keeps the reader safe comes before what invites to go on. ``waits_for`` says why
+    something is not in the journal yet, or is empty; ``crashed`` that the program stopped by a
+    fault of its own the last time.
     """
     for kind, make in (
-        (BannerKind.UNFINISHED, _unfinished),
-        (BannerKind.CRASHED, lambda _: _crashed() if crashed else None),
-        (BannerKind.LEAVE_OUT, _leave_out),
+        (BannerKind.WAITING, lambda _: _waiting(waits_for) if waits_for else None),
         (BannerKind.SCREENING, _screening),
+        (BannerKind.CLOSED, lambda _: _closed(left_open.closed) if left_open.closed else None),
         (BannerKind.PROFESSIONAL, _professional),
+        (BannerKind.LEAVE_OUT, _leave_out),
+        (BannerKind.UNFINISHED, lambda reader: _unfinished(reader, left_open)),
+        (BannerKind.AHEAD, _ahead),
+        (BannerKind.CRASHED, lambda _: _crashed() if crashed else None),
     ):
         banner = None if kind in dismissed else make(reader)
         if banner:
@@ -56,14 +70,90 @@ def banner_of(
     return None
 
 
-def _unfinished(reader: Reader) -> Banner | None:
-    session = reader.journal.unfinished()
-    if session is None:
+def _waiting(why: str) -> Banner:
+    return Banner(
+        kind=BannerKind.WAITING,
+        text=_tr(
+            "Not everything is in your journal yet. {why} Evenkeel keeps it in memory and tries "
+            "again; please leave it open."
+        ).format(why=why),
+        primary=_tr("Try now"),
+    )
+
+
+def _closed(session: ClosedSession) -> Banner:
+    match session:
+        case ClosedSession(why=WhyClosed.CONTENT):
+            text = _tr(
+                "Your session of {day} can no longer be continued: the exercises have changed. "
+                "What you did is in your journal."
+            )
+        case ClosedSession(why=WhyClosed.PLAN):
+            text = _tr(
+                "Your session of {day} can no longer be continued: your plan has changed. What "
+                "you did is in your journal."
+            )
+        case ClosedSession(repetitions=0):
+            text = _tr(
+                "Your session of {day} stopped before its first repetition was done. It is in "
+                "your journal."
+            )
+        case ClosedSession(repetitions=1):
+            text = _tr("Your session of {day} stopped after 1 repetition. It is in your journal.")
+        case _:
+            text = _tr(
+                "Your session of {day} stopped after {count} repetitions. It is in your journal."
+            )
+    return Banner(
+        kind=BannerKind.CLOSED,
+        text=text.format(day=_day(session.day), count=session.repetitions),
+        primary=_tr("I have read this"),
+    )
+
+
+def _ahead(reader: Reader) -> Banner | None:
+    found = dated_ahead(reader.journal.sessions(), reader.now(), reader.journal.paper_days())
+    if found is None:
         return None
     return Banner(
+        kind=BannerKind.AHEAD, text=ahead_in_words(found), primary=_tr("I have read this")
+    )
+
+
+def ahead_in_words(found: DatedAhead) -> str:
+    """The sentence about entries that are dated later than today."""
+    if found.count == 1:
+        text = _tr(
+            "1 entry in your journal is dated {day}, which is later than today. It does not "
+            "count in your progress and in advice until then."
+        )
+    else:
+        text = _tr(
+            "{count} entries in your journal are dated later than today, the first one {day}. "
+            "They do not count in your progress and in advice until then."
+        )
+    day = QLocale().toString(QDate(found.first.year, found.first.month, found.first.day))
+    return text.format(count=found.count, day=day)
+
+
+def _day(day: date) -> str:
+    """A day of this year or the last in words."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM")
+
+
+def _unfinished(reader: Reader, left_open: LeftOpen) -> Banner | None:
+    session = left_open.session()
+    if session is None:
+        return None
+    at = session.started_at
+    return Banner(
         kind=BannerKind.UNFINISHED,
-        text=_tr("Your last session stopped in the middle. It goes on at: {place}.").format(
-            place=_place(session, reader.catalogue)
+        text=_tr(
+            "Your session of {day}, {time}, stopped in the middle. It goes on at: {place}."
+        ).format(
+            day=_day(at.date()),
+            time=QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat),
+            place=_place(session, reader.catalogue),
         ),
         primary=_tr("Go on with it"),
         secondary=_tr("Close it"),
@@ -72,14 +162,7 @@ def _unfinished(reader: Reader) -> Banner | None:
 
 def _place(session: UnfinishedSession, catalogue: Catalogue) -> str:
     """The exercise, the side and the repetition that a session was in."""
-    plan = session.plan
-    place = resume_place(
-        plan,
-        catalogue,
-        helped=Helped(session.helped) if session.helped else None,
-        done=session.done,
-        stopped=session.stopped,
-    )
+    plan, place = session.plan, place_of(session, catalogue)
     if place is None:
         return _tr("its end")
     name, dose = name_of(plan, place.item, catalogue), plan.items[place.item].dose

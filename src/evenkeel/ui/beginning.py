@@ -13,10 +13,12 @@ from evenkeel.coach.timeline import Timing
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.records import UnfinishedSession
 from evenkeel.ui.asking import Asking
+from evenkeel.ui.left_open import LeftOpen, place_of
 from evenkeel.ui.look import Look
 from evenkeel.ui.outside import Outside
 from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
+from evenkeel.ui.saving import Saving
 from evenkeel.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -29,11 +31,9 @@ class Beginning(QObject):
 
     Signals:
         over: the session is done, or was not begun; the plan is to be shown.
-        troubled: the journal could not be written; the sentence that says why.
     """
 
     over = Signal()
-    troubled = Signal(str)
 
     def __init__(
         self,
@@ -45,12 +45,10 @@ class Beginning(QObject):
         asking: Asking,
         outside: Outside,
         clock: Callable[[], float],
-        keep: Callable[[Callable[[], None]], None],
+        saving: Saving,
+        left_open: LeftOpen,
     ) -> None:
-        """``keep`` runs something that writes to the journal, and tells when it fails.
-
-        Sessions run by ``clock``, in seconds.
-        """
+        """Sessions run by ``clock``, in seconds."""
         super().__init__()
         self._window = window
         self._look = look
@@ -59,7 +57,9 @@ class Beginning(QObject):
         self._asking = asking
         self._outside = outside
         self._clock = clock
-        self._keep = keep
+        self._saving = saving
+        self._left_open = left_open
+        self._unfinished: UnfinishedSession | None = None
 
     @cached_property
     def session(self) -> "SessionFlow":
@@ -75,11 +75,11 @@ class Beginning(QObject):
             awake=self._outside.awake,
             fills_screen=lambda: self._preferences.settings.fill_screen,
             aim=lambda: self._preferences.settings.sessions_per_week,
+            saving=self._saving,
         )
         self._window.closing.connect(flow.stop)
         flow.painGiven.connect(self._with_pain)
         flow.over.connect(self.over)
-        flow.troubled.connect(self.troubled)
         return flow
 
     def makers(self) -> Mapping[str, Callable[[], QWidget]]:
@@ -92,16 +92,41 @@ class Beginning(QObject):
 
     def start(self) -> None:
         """Begins with the safety questions where they are due."""
-        if self._reader.screening_due():
-            self._asking.screen(self.start)
-        elif self.possible():
-            self.session.ask_pain()
-        else:
-            self.over.emit()
+        self._unfinished = None
+        self._pass_gates()
 
-    def resume(self, session: UnfinishedSession) -> None:
-        """Goes on with a session that was left in the middle."""
-        self.session.resume(session)
+    def resume(self) -> None:
+        """Goes on with the session that was left in the middle, past the same gates as a new one.
+
+        The safety questions come first where they are due; then the pain is asked, and after a
+        rise of 2 points the safety questions (protocol, *In a session*). The session keeps the
+        pain with which it was begun as its pain before, as it counts as one session of that
+        time; the pain that is asked now is kept with the answers where it led to questions.
+        What no longer may go on is closed, and Today says so. Of a session whose exercises were
+        all done, only the end is missing: that comes at once.
+        """
+        session = self._left_open.session()
+        if session is None:
+            self.over.emit()
+        elif place_of(session, self._reader.catalogue) is None:
+            self.session.resume(session)
+        else:
+            self._unfinished = session
+            self._pass_gates()
+
+    def _pass_gates(self) -> None:
+        unfinished = self._unfinished
+        if self._reader.screening_due():
+            self._asking.screen(self._pass_gates)
+        elif not self.possible() or (unfinished and not self._still_open(unfinished)):
+            self.over.emit()
+        else:
+            self.session.ask_pain(unfinished.pain_before if unfinished else None)
+
+    def _still_open(self, unfinished: UnfinishedSession) -> bool:
+        """Whether it may still go on: the answers, or the day, may have changed meanwhile."""
+        session = self._left_open.session()
+        return session is not None and session.session_id == unfinished.session_id
 
     def possible(self) -> bool:
         """Whether the plan has something to do today."""
@@ -136,13 +161,17 @@ class Beginning(QObject):
         """Keeps that the questions were answered at this pain, so that it asks only once."""
         answers = self._reader.answers
         if answers:
-            self._keep(lambda: self._reader.answer(answers.with_answer("pain_now", pain)))
+            self._reader.answer(answers.with_answer("pain_now", pain))
         self._begin(pain)
 
     def _begin(self, pain: int) -> None:
-        plan = self.plan()
-        if plan and self.possible():
+        plan, unfinished = self.plan(), self._unfinished
+        if plan is None or not self.possible():
+            self.over.emit()
+        elif unfinished is None:
             self.session.begin(plan, pain)
+        elif self._still_open(unfinished):
+            self.session.resume(unfinished)
         else:
             self.over.emit()
 

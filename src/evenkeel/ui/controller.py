@@ -10,17 +10,20 @@ from PySide6.QtWidgets import QWidget
 from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.coach.timeline import timeline
 from evenkeel.guide.plan import Dose
+from evenkeel.journal.ahead import counting, counting_days
 from evenkeel.journal.errors import JournalError
 from evenkeel.ui.asking import Asking
 from evenkeel.ui.beginning import Beginning
 from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.complain import warn
+from evenkeel.ui.left_open import LeftOpen
 from evenkeel.ui.look import Look
 from evenkeel.ui.notices import Notices
 from evenkeel.ui.outside import Outside
 from evenkeel.ui.paperwork import Paperwork
 from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
+from evenkeel.ui.saving import Saving
 from evenkeel.ui.typing_in import TypingIn
 from evenkeel.ui.window import PLACES, MainWindow
 
@@ -37,6 +40,10 @@ if TYPE_CHECKING:
     from evenkeel.ui.pages.today import TodayPage
     from evenkeel.ui.session_flow import SessionFlow
     from evenkeel.ui.sound import Sound
+
+
+#: The pages of a session, over which no message opens.
+_IN_SESSION = ("pain", "coach", "summary")
 
 
 class Controller(QObject):
@@ -63,13 +70,19 @@ class Controller(QObject):
         self._reader = reader
         self._preferences = preferences
         self._came_from = "library"
+        self._untold = ""
         self._ahead: Ahead | None = None
         self.window = MainWindow(look, self._makers())
         self._outside = Outside(look.catalogue, preferences, sound=sound, awake=awake)
         self._outside.windowWanted.connect(self.raise_window)
-        self._asking = Asking(self.window, look, reader, self._keep)
+        self._saving = Saving(reader.pending)
+        self._saving.troubled.connect(self._tell_of_saving)
+        self._saving.moved.connect(self._tell_after_session)
+        self._saving.changed.connect(self._note_saving)
+        self._asking = Asking(self.window, look, reader)
         self._asking.over.connect(self.show_today)
         self.window.add_pages(self._asking.makers())
+        left_open = LeftOpen(reader)
         self._beginning = Beginning(
             self.window,
             look,
@@ -78,12 +91,12 @@ class Controller(QObject):
             asking=self._asking,
             outside=self._outside,
             clock=clock,
-            keep=self._keep,
+            saving=self._saving,
+            left_open=left_open,
         )
         self._beginning.over.connect(self.show_today)
-        self._beginning.troubled.connect(self.tell)
         self.window.add_pages(self._beginning.makers())
-        self._notices = Notices(reader, self._keep, crashes)
+        self._notices = Notices(reader, self._saving, left_open, crashes)
         self._notices.resumeWanted.connect(self._beginning.resume)
         self._notices.screeningWanted.connect(lambda: self._asking.screen(self.show_today))
         self._notices.leaveOutWanted.connect(self._take_out)
@@ -131,6 +144,7 @@ class Controller(QObject):
         if self._ahead:
             self._ahead.stop()
         self._outside.close()
+        self._saving.close()
 
     def open(self) -> None:
         """Shows the first page, as far as it is seen; :meth:`complete` adds the rest."""
@@ -165,6 +179,10 @@ class Controller(QObject):
 
     def show_today(self, *, whole: bool = True) -> None:
         """Shows the plan, the referral or the invitation, whatever the answers lead to."""
+        if self._untold:
+            self.tell(self._untold)
+            self._untold = ""
+        self._notices.close_left_open()
         reader, plan = self._reader, self._beginning.plan()
         if plan is None or reader.plan is None or reader.answers is None:
             self._today().show_empty()
@@ -214,13 +232,14 @@ class Controller(QObject):
         from evenkeel.language import first_weekday
         from evenkeel.ui.pages.progress_view import ProgressView
 
+        now = self._reader.now()
         page = cast("ProgressPage", self.window.page("progress"))
         page.show_progress(
             ProgressView(
-                records=self._reader.journal.sessions(),
+                records=counting(self._reader.journal.sessions(), now),
                 aim=self._preferences.settings.sessions_per_week,
-                now=self._reader.now(),
-                paper=self._reader.journal.paper_days(),
+                now=now,
+                paper=counting_days(self._reader.journal.paper_days(), now),
                 first_weekday=first_weekday(),
             )
         )
@@ -352,15 +371,15 @@ class Controller(QObject):
     def _change_dose(self, exercise: str, dose: Dose | None) -> None:
         changes = self._reader.changes
         changed = changes.with_dose(exercise, dose) if dose else changes.without_dose(exercise)
-        self._keep(lambda: self._reader.change(changed))
+        self._reader.change(changed)
         self.show_today()
 
     def _take_out(self, exercise: str) -> None:
-        self._keep(lambda: self._reader.change(self._reader.changes.taking_out(exercise)))
+        self._reader.change(self._reader.changes.taking_out(exercise))
         self.show_today()
 
     def _put_back(self, exercise: str) -> None:
-        self._keep(lambda: self._reader.change(self._reader.changes.putting_back(exercise)))
+        self._reader.change(self._reader.changes.putting_back(exercise))
         self.show_today()
 
     # Settings, paper, the way back
@@ -372,6 +391,7 @@ class Controller(QObject):
 
     def _show_anew(self) -> None:
         """Another journal, or none: nothing of the one before is left on the screen."""
+        self._reader.pending.clear()
         self._notices.forget()
         self.show_today()
 
@@ -390,6 +410,21 @@ class Controller(QObject):
             self.show_progress()
         elif self.window.current() in ("answers", "library", "progress", "settings"):
             self.show_today()
+
+    def _tell_of_saving(self, sentence: str) -> None:
+        """In a session nothing opens over it: its last page says how the journal stands."""
+        if self.window.current() not in _IN_SESSION:
+            self.tell(sentence)
+
+    def _tell_after_session(self, sentence: str) -> None:
+        if self.window.current() in _IN_SESSION:
+            self._untold = sentence
+        else:
+            self.tell(sentence)
+
+    def _note_saving(self) -> None:
+        if self.window.current() == "today":
+            self._notices.show_on(self._today())
 
     def _keep(self, write: Callable[[], None]) -> None:
         """Writes to the journal, and says so when that did not work."""

@@ -1,13 +1,13 @@
 """The note above the order for today: shows the most pressing one, and does what it offers."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evenkeel.journal.records import Ending
 from evenkeel.ui.banners import Banner, BannerKind, banner_of
+from evenkeel.ui.left_open import LeftOpen
 from evenkeel.ui.reader import Reader
+from evenkeel.ui.saving import Saving
 
 if TYPE_CHECKING:
     # Imported when it is made: the first page must not wait for it.
@@ -19,13 +19,13 @@ class Notices(QObject):
     """Which note is shown, and which ones the reader has put away until the next start.
 
     Signals:
-        resumeWanted: the session that was left in the middle is to go on; an UnfinishedSession.
+        resumeWanted: the session that was left in the middle is to go on.
         screeningWanted: the safety questions are to be asked now.
         leaveOutWanted: an exercise is to be left out; its id.
         changed: another note, or none, is to be shown.
     """
 
-    resumeWanted = Signal(object)
+    resumeWanted = Signal()
     screeningWanted = Signal()
     leaveOutWanted = Signal(str)
     changed = Signal()
@@ -33,14 +33,15 @@ class Notices(QObject):
     def __init__(
         self,
         reader: Reader,
-        keep: Callable[[Callable[[], None]], None],
+        saving: Saving,
+        left_open: LeftOpen,
         crashes: "CrashLog | None" = None,
     ) -> None:
-        """``keep`` runs something that writes to the journal, and tells when it fails."""
         super().__init__()
         self._crashes = crashes
         self._reader = reader
-        self._keep = keep
+        self._saving = saving
+        self._left_open = left_open
         self._banner: Banner | None = None
         self._dismissed: set[BannerKind] = set()
 
@@ -52,15 +53,26 @@ class Notices(QObject):
     def show_on(self, page: "TodayPage") -> None:
         """Shows the most pressing note, or none."""
         crashed = bool(self._crashes and self._crashes.left)
-        self._banner = banner_of(self._reader, self._dismissed, crashed=crashed)
+        self._banner = banner_of(
+            self._reader,
+            self._dismissed,
+            waits_for=self._saving.why(),
+            left_open=self._left_open,
+            crashed=crashed,
+        )
         if self._banner:
             page.show_banner(self._banner.text, self._banner.primary, self._banner.secondary)
         else:
             page.hide_banner()
 
+    def close_left_open(self) -> None:
+        """Closes a session that was left open and may not go on any more, to be told of it."""
+        self._left_open.session()
+
     def forget(self) -> None:
         """Nothing was put away."""
         self._dismissed.clear()
+        self._left_open.closed = None
 
     def _primary(self) -> None:
         banner = self._banner
@@ -68,9 +80,13 @@ class Notices(QObject):
             return
         match banner.kind:
             case BannerKind.UNFINISHED:
-                unfinished = self._reader.journal.unfinished()
-                if unfinished:
-                    self.resumeWanted.emit(unfinished)
+                self.resumeWanted.emit()
+            case BannerKind.CLOSED:
+                self._left_open.closed = None
+                self.changed.emit()
+            case BannerKind.WAITING:
+                self._saving.try_again()
+                self.changed.emit()
             case BannerKind.CRASHED:
                 self._show_logs()
                 self._dismiss(banner.kind)
@@ -78,14 +94,16 @@ class Notices(QObject):
                 self.leaveOutWanted.emit(banner.exercise)
             case BannerKind.SCREENING:
                 self.screeningWanted.emit()
-            case BannerKind.PROFESSIONAL:
+            case BannerKind.PROFESSIONAL | BannerKind.AHEAD:
                 self._dismiss(banner.kind)
 
     def _secondary(self) -> None:
         if self._banner is None:
             return
         if self._banner.kind is BannerKind.UNFINISHED:
-            self._keep(self._close_unfinished)
+            unfinished = self._left_open.session()
+            if unfinished:
+                self._left_open.close(unfinished)
             self.changed.emit()
         else:
             self._dismiss(self._banner.kind)
@@ -100,10 +118,3 @@ class Notices(QObject):
     def _dismiss(self, kind: BannerKind) -> None:
         self._dismissed.add(kind)
         self.changed.emit()
-
-    def _close_unfinished(self) -> None:
-        unfinished = self._reader.journal.unfinished()
-        if unfinished:
-            self._reader.journal.end_session(
-                unfinished.session_id, unfinished.last_at, how=Ending.ENDED, pain_after=None
-            )

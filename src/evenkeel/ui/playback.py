@@ -1,7 +1,9 @@
 """A session that is being played: its beat, its commands, and the order in which it is told."""
 
+import logging
 import math
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -11,8 +13,15 @@ from evenkeel.coach.timeline import Helped
 from evenkeel.coach.view import SessionView, State
 from evenkeel.ui.look import Look
 
+T = TypeVar("T")
+R = TypeVar("R")
+
+_log = logging.getLogger(__name__)
+
 #: Between two beats while something moves, in milliseconds.
 _BEAT_MS = 50
+#: Until the next beat after one that raised, in milliseconds.
+_AFTER_A_FAULT_MS = 1000
 
 
 class Follower(Protocol):
@@ -31,7 +40,8 @@ class Follower(Protocol):
 class Playback(QObject):
     """Lets a session notice the time, and tells everybody what came of it.
 
-    First the ear, as a picture may take a moment; then the journal; then the eye.
+    First the journal, so that nothing is lost whatever the others do; then the ear, as a picture
+    may take a moment; then the eye. A voice that raises is told of once and the session goes on.
 
     Attributes:
         session: what is played; ``None`` when nothing is.
@@ -43,12 +53,14 @@ class Playback(QObject):
         moved: where the session is now.
         stopExplained: what happened when it hurt more (the event, a code; empty: not said).
         ended: the session is over; whether its end was reached.
+        voiceFailed: the voice raised something, for the first time in this session.
     """
 
     eventHappened = Signal(object)
     moved = Signal(object)
     stopExplained = Signal(object, str)
     ended = Signal(bool)
+    voiceFailed = Signal()
 
     def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
@@ -58,6 +70,7 @@ class Playback(QObject):
         self._look = look
         self._follower: Follower | None = None
         self._hurt: Hurt | None = None
+        self._voice_failed = False
         self._timer = QTimer(self)
         self._timer.setObjectName("coach_beat")
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -72,14 +85,20 @@ class Playback(QObject):
     def play(self, session: Session, follower: Follower | None) -> None:
         """Plays a session from its start, or goes on with it where it stands."""
         self.session, self._follower = session, follower
-        self._hurt, self.leaving = None, False
+        self._hurt, self.leaving, self._voice_failed = None, False, False
         self._take(session.start())
 
     @Slot()
     def beat(self) -> None:
         """Lets the session notice the time."""
-        if self.session:
+        if not self.session:
+            return
+        try:
             self._take(self.session.tick())
+        finally:
+            # Also after a fault of ours: a session that stands still says nothing any more.
+            if self.state in (State.RUNNING, State.LEADING) and not self._timer.isActive():
+                self._timer.start(_AFTER_A_FAULT_MS)
 
     def pause(self) -> None:
         """Pauses what runs."""
@@ -175,35 +194,56 @@ class Playback(QObject):
             self._hurt = None
 
     def _take(self, events: tuple[Event, ...]) -> None:
-        """Tells what happened: the ear, the journal, the eye."""
+        """Tells what happened: the journal, the ear, the eye."""
         session = self.session
         over = next((event for event in events if isinstance(event, Ended)), None)
         self._hurt = next((event for event in events if isinstance(event, Hurt)), self._hurt)
         self.telling = True
-        for event in events:
-            if self._follower:
-                self._follower.on_event(event)
-        if session and not over:
-            self._follow(session.view())
-        for event in events:
-            self.eventHappened.emit(event)
-        self.telling = False
+        try:
+            for event in events:
+                self.eventHappened.emit(event)
+            for event in events:
+                self._tell_voice(event)
+            if session and not over:
+                self._guarded(self._beat_of_voice, session.view())
+        finally:
+            self.telling = False
+            if over:
+                self._timer.stop()
+            elif session:
+                self._set_timer(session.view())
         if over:
-            self._timer.stop()
             self.session = None
             self.ended.emit(over.finished)
         elif session:
             self.moved.emit(session.view())
 
-    def _follow(self, view: SessionView) -> None:
-        """Lets the voice notice the time, and sets when the next beat comes."""
+    def _tell_voice(self, event: Event) -> None:
+        if self._follower:
+            self._guarded(self._follower.on_event, event)
+
+    def _beat_of_voice(self, view: SessionView) -> None:
         if self._follower:
             self._follower.on_beat(view)
+
+    def _set_timer(self, view: SessionView) -> None:
+        """Sets when the next beat comes."""
         if view.state not in (State.RUNNING, State.LEADING):
             self._timer.stop()
             return
         beat_ms = self.next_beat_ms(view.lead_s or view.remaining_s)
-        cue_s = self._follower.next_in_s(view) if self._follower else None
+        cue_s = self._guarded(self._follower.next_in_s, view) if self._follower else None
         if cue_s is not None:
             beat_ms = min(beat_ms, math.ceil(cue_s * 1000))
         self._timer.start(max(1, beat_ms))
+
+    def _guarded(self, tell: Callable[[T], R], what: T) -> R | None:
+        """Tells the voice something; a fault of it must not touch the session."""
+        try:
+            return tell(what)
+        except Exception:  # noqa: BLE001 - whatever a voice of another system raises
+            _log.exception("The voice failed")
+            if not self._voice_failed:
+                self._voice_failed = True
+                self.voiceFailed.emit()
+            return None

@@ -1,6 +1,6 @@
 """What the program knows of its reader: answers, changes to the plan, what the journal shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from evenkeel.catalogue.model import Catalogue
@@ -8,6 +8,7 @@ from evenkeel.guide.adjust import Adjustments, adjusted
 from evenkeel.guide.answers import Answers, AnswersError, answers_document, answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan, PlanItem
+from evenkeel.journal.pending import LONG_WAIT_S, PendingWrites, Write
 from evenkeel.journal.progress import (
     IMPORTANT_POINTS,
     ScreeningReason,
@@ -26,7 +27,10 @@ STOPS_TO_LEAVE_OUT = 2
 class Reader:
     """One reader and their plan, kept in the journal.
 
+    What they say counts at once; the journal gets it as soon as it can be written.
+
     Attributes:
+        pending: every write to the journal, in order.
         answers: the last answers, or ``None`` before the first.
         changes: what the reader changed of the plan.
     """
@@ -35,6 +39,8 @@ class Reader:
         self.journal = journal
         self.catalogue = catalogue
         self.now = now
+        self.pending = PendingWrites(journal)
+        self.pending.keep(self)
         self.answers: Answers | None = None
         self.changes = Adjustments()
         self._answered_at: datetime | None = None
@@ -50,24 +56,29 @@ class Reader:
             return
         document, at = kept
         try:
-            self.answers = answers_from(document, self.catalogue)
+            self._take(answers_from(document, self.catalogue), at)
         except AnswersError as error:
             # Answers of another version of the content: they stay where they are, and the
             # questions are asked anew.
             warn(f"The kept answers can't be used: {error}")
-            return
-        self._answered_at = at
-        self._plan = decide(self.answers, self.catalogue)
 
     def answer(self, answers: Answers) -> None:
         """Takes and keeps new answers, screening included."""
-        self.journal.save_answers(answers_document(answers), self.now())
-        self.load()
+        self._take(answers, self.now())
+        self.pending.add(self._answers_write(answers, self.now()), wait_s=LONG_WAIT_S)
 
     def change(self, changes: Adjustments) -> None:
         """Takes and keeps the reader's changes to the plan."""
-        self.journal.save_adjustments(changes)
         self.changes = changes
+        self.pending.add(lambda journal: journal.save_adjustments(changes), wait_s=LONG_WAIT_S)
+
+    def missing_in(self, journal: Journal) -> Iterable[Write]:
+        """The answers and changes, for a journal that has none."""
+        if self.answers and self._answered_at and journal.latest_answers() is None:
+            yield self._answers_write(self.answers, self._answered_at)
+        changes = self.changes
+        if changes != Adjustments() and journal.adjustments() == Adjustments():
+            yield lambda journal: journal.save_adjustments(changes)
 
     @property
     def plan(self) -> Plan | None:
@@ -119,3 +130,11 @@ class Reader:
     def see_professional(self) -> SeeProfessional | None:
         """Whether the journal says that it is time to see a professional."""
         return see_professional(self.journal.sessions(), self.now(), self.journal.paper_days())
+
+    def _take(self, answers: Answers, at: datetime) -> None:
+        self._plan = decide(answers, self.catalogue)
+        self.answers, self._answered_at = answers, at
+
+    def _answers_write(self, answers: Answers, at: datetime) -> Write:
+        document = answers_document(answers)
+        return lambda journal: journal.save_answers(document, at)

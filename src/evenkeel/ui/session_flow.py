@@ -1,29 +1,31 @@
 """From *Start* to the journal: pain before, the coach, pain after."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.coach.events import Ended, Event, HelpedAnswered, Hurt, RepetitionDone, Resumed
-from evenkeel.coach.resume import Place, resume_place
+from evenkeel.coach.resume import Place
 from evenkeel.coach.session import Session
 from evenkeel.coach.timeline import Helped, Timing
 from evenkeel.guide.plan import Plan
-from evenkeel.journal.errors import JournalError
 from evenkeel.journal.outlook import outlook
-from evenkeel.journal.records import Ending, PainStop, Really, Repetition, UnfinishedSession
+from evenkeel.journal.recorder import SessionRecorder
+from evenkeel.journal.records import Ending, Really, UnfinishedSession
 from evenkeel.language import first_weekday
 from evenkeel.ui.awake import Awake
-from evenkeel.ui.faults import fault_in_words
+from evenkeel.ui.left_open import place_of
 from evenkeel.ui.reader import Reader
+from evenkeel.ui.saving import Saving
 from evenkeel.ui.sound import Sound
 from evenkeel.ui.widgets.later import Later
 from evenkeel.ui.window import MainWindow
+from evenkeel.voice.announcer import Announcer
 from evenkeel.voice.cue import Cue, CueKind
 
 if TYPE_CHECKING:
@@ -34,21 +36,17 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
 
 class SessionFlow(QObject):
-    """One session at a time, each of its steps in the journal at once.
+    """One session at a time, each of its steps in the journal as soon as it can be written.
 
     Signals:
         painGiven: the reader said how strong the pain is before the session.
         over: the session is done, or was not begun.
-        troubled: the journal could not be written; the sentence that says why.
     """
 
     painGiven = Signal(int)
     over = Signal()
-    troubled = Signal(str)
 
     def __init__(
         self,
@@ -61,8 +59,11 @@ class SessionFlow(QObject):
         awake: Awake,
         fills_screen: Callable[[], bool],
         aim: Callable[[], int],
+        saving: Saving,
     ) -> None:
         super().__init__()
+        self._saving = saving
+        saving.changed.connect(self._show_stored)
         self._aim = aim
         self._sound = sound
         self._awake = awake
@@ -73,13 +74,8 @@ class SessionFlow(QObject):
         self._reader = reader
         self._clock = clock
         self._timing = timing
-        self._session_id: int | None = None
-        self._pain_before = 0
-        self._plan: Plan | None = None
-        self._done: list[Repetition] = []
-        self._stopped: set[int] = set()
+        self._recorder: SessionRecorder | None = None
         self._how = Ending.ENDED
-        self._trouble_told = False
         self._afterwards = Later(window)
 
     def connect_pain(self, page: "PainPage") -> "PainPage":
@@ -102,60 +98,59 @@ class SessionFlow(QObject):
         page.done.connect(self._close)
         return page
 
-    def ask_pain(self) -> None:
-        """Asks for the pain before a session, while the sound device is being opened."""
-        self._sound.announcer.wake()
+    def ask_pain(self, pain_at_start: int | None = None) -> None:
+        """Asks for the pain before a session, while the sound device is being opened.
+
+        ``pain_at_start`` is what was said when a session that goes on was begun.
+        """
+        self._voice(Announcer.wake)
         page = cast("PainPage", self._window.show_page("pain", alone=True))
-        page.ask(
-            self.tr("How strong is your pain right now?"),
-            self.tr("0 is no pain, 10 is the worst pain you can imagine."),
-        )
+        hint = self.tr("0 is no pain, 10 is the worst pain you can imagine.")
+        if pain_at_start is not None:
+            again = self.tr(
+                "When you began this session it was {pain}. 0 is no pain, 10 is the worst pain "
+                "you can imagine."
+            )
+            hint = again.format(pain=pain_at_start)
+        page.ask(self.tr("How strong is your pain right now?"), hint)
         # While the reader chooses, what comes next is made.
         self._afterwards.begin(
             partial(import_module, "evenkeel.ui.pages.coach"), partial(self._window.page, "coach")
         )
 
     def _not_now(self) -> None:
-        self._sound.announcer.rest()
+        self._voice(Announcer.rest)
         self.over.emit()
 
     def begin(self, plan: Plan, pain: int) -> None:
         """Begins a session of a plan."""
         answers = self._reader.answers
-        sore_side = str(answers.one("sore_side")) if answers else "unsure"
-        self._trouble_told = False
-        self._session_id = self._tried(
-            lambda: self._reader.journal.begin_session(
-                plan, sore_side=sore_side, pain_before=pain, at=self._reader.now()
-            )
+        self._recorder = SessionRecorder.begin(
+            self._reader.pending,
+            self._reader.now,
+            plan,
+            sore_side=str(answers.one("sore_side")) if answers else "unsure",
+            pain_before=pain,
         )
-        self._take(plan, pain, (), ())
         self._play(plan, None, None)
 
     def resume(self, unfinished: UnfinishedSession) -> None:
-        """Goes on with a session that was cut off, or closes it when all of it was done."""
+        """Goes on with a session that was cut off, or closes it when all of it was done.
+
+        The pain with which it was begun stays the session's pain before: what was asked again
+        decides whether it may go on, see :class:`~evenkeel.ui.beginning.Beginning`.
+
+        Raises:
+            ContentChangedError: its exercises are not in the content as they were.
+        """
         helped = Helped(unfinished.helped) if unfinished.helped else None
-        place = resume_place(
-            unfinished.plan,
-            self._catalogue,
-            helped=helped,
-            done=unfinished.done,
-            stopped=unfinished.stopped,
-        )
-        self._trouble_told = False
-        self._session_id = unfinished.session_id
-        self._take(unfinished.plan, unfinished.pain_before, unfinished.done, unfinished.stopped)
+        place = place_of(unfinished, self._catalogue)
+        self._recorder = SessionRecorder.resume(self._reader.pending, self._reader.now, unfinished)
         if place is None:
             self._how = Ending.FINISHED
             self._summarise()
         else:
             self._play(unfinished.plan, helped, place)
-
-    def _take(
-        self, plan: Plan, pain: int, done: Iterable[Repetition], stopped: Iterable[int]
-    ) -> None:
-        self._plan, self._pain_before = plan, pain
-        self._done, self._stopped = list(done), set(stopped)
 
     @property
     def _catalogue(self) -> Catalogue:
@@ -175,13 +170,13 @@ class SessionFlow(QObject):
         self._awake.hold()
         self._fill_screen()
         page = cast("CoachPage", self._window.show_page("coach", alone=True))
-        self._sound.announcer.begin(plan, session.phases)
+        self._voice(lambda voice: voice.begin(plan, session.phases))
         page.play(session, plan, self._sound.announcer)
 
     def stop(self) -> None:
         """Gives back what a session takes: display, sound and screen; pauses what runs."""
         self._awake.release()
-        self._sound.announcer.rest()
+        self._voice(Announcer.rest)
         if self._window.current() == "coach":
             cast("CoachPage", self._window.page("coach")).pause()
         if self._filled:
@@ -189,6 +184,13 @@ class SessionFlow(QObject):
             self._window.setWindowState(
                 self._window.windowState() & ~Qt.WindowState.WindowFullScreen
             )
+
+    def _voice(self, act: Callable[[Announcer], object]) -> None:
+        """Does something with the voice; a session must not fail because of it."""
+        try:
+            act(self._sound.announcer)
+        except Exception:  # noqa: BLE001 - whatever a voice of another system raises
+            _log.exception("The voice failed")
 
     def _fill_screen(self) -> None:
         state = self._window.windowState()
@@ -209,19 +211,16 @@ class SessionFlow(QObject):
 
     def _log_event(self, event: Event) -> None:
         """Writes down at once what must not be lost, and nothing else."""
-        journal, now = self._reader.journal, self._reader.now()
+        recorder = self._recorder
+        if recorder is None:
+            return
         match event:
             case RepetitionDone():
-                done = _repetition(event)
-                self._done.append(done)
-                self._write(lambda session: journal.add_repetition(session, done, now))
+                recorder.repetition_done(event.phase)
             case HelpedAnswered():
-                item, helped = event.item, event.helped.value
-                self._write(lambda session: journal.set_helped(session, item, helped))
+                recorder.helped(event.item, event.helped.value)
             case Hurt():
-                stop = _stop(event)
-                self._stopped.add(stop.item)
-                self._write(lambda session: journal.add_stop(session, stop, now))
+                recorder.hurt(event.phase, event.second_s)
             case Resumed():
                 self._awake.hold()
             case Ended():
@@ -230,19 +229,20 @@ class SessionFlow(QObject):
                 pass
 
     def _log_explanation(self, _event: Hurt, what: str) -> None:
-        if what:
-            self._write(lambda session: self._reader.journal.explain_stop(session, what))
+        if what and self._recorder:
+            self._recorder.explained(what)
 
     def _summarise(self) -> None:
-        if self._plan is None:
+        recorder = self._recorder
+        if recorder is None:
             return
         page = cast("SummaryPage", self._window.show_page("summary", alone=True))
         page.show_session(
-            self._plan,
-            self._done,
+            recorder.plan,
+            recorder.done,
             finished=self._how is Ending.FINISHED,
-            pain_before=self._pain_before,
-            stopped=self._stopped,
+            pain_before=recorder.pain_before,
+            stopped=recorder.stopped,
             said=self._last_words,
             outlook=outlook(
                 self._reader.journal.sessions(),
@@ -252,61 +252,17 @@ class SessionFlow(QObject):
                 first_weekday=first_weekday(),
             ),
         )
+        self._show_stored()
+
+    def _show_stored(self) -> None:
+        """Says on the last page what of the session is on the disk."""
+        recorder = self._recorder
+        if recorder and self._window.current() == "summary":
+            page = cast("SummaryPage", self._window.page("summary"))
+            page.show_stored(recorder.stored(), self._saving.why())
 
     def _close(self, pain_after: int | None, note: str, really: str) -> None:
-        journal, now = self._reader.journal, self._reader.now()
-        self._write(
-            lambda session: journal.end_session(
-                session,
-                now,
-                how=self._how,
-                pain_after=pain_after,
-                note=note,
-                really=Really(really),
-            )
-        )
-        self._session_id = None
+        recorder, self._recorder = self._recorder, None
+        if recorder:
+            recorder.ended(self._how, pain_after=pain_after, note=note, really=Really(really))
         self.over.emit()
-
-    def _write(self, write: Callable[[int], None]) -> None:
-        """Writes something of the session that is running, when it could be begun at all."""
-        session_id = self._session_id
-        if session_id is not None:
-            self._tried(lambda: write(session_id))
-
-    def _tried(self, write: Callable[[], T]) -> T | None:
-        """Writes to the journal; trouble is told once, and the session goes on without it."""
-        try:
-            return write()
-        except JournalError as error:
-            _log.warning("%s", error)
-            if not self._trouble_told:
-                self._trouble_told = True
-                self.troubled.emit(fault_in_words(error))
-            return None
-
-
-def _repetition(event: RepetitionDone) -> Repetition:
-    phase = event.phase
-    return Repetition(
-        item=phase.item,
-        exercise=phase.exercise,
-        variant=phase.variant,
-        side=phase.side,
-        set=phase.set or 1,
-        rep=phase.rep or 1,
-        hold_s=phase.duration_s,
-    )
-
-
-def _stop(event: Hurt) -> PainStop:
-    phase = event.phase
-    return PainStop(
-        item=phase.item,
-        exercise=phase.exercise,
-        variant=phase.variant,
-        side=phase.side,
-        set=phase.set,
-        rep=phase.rep,
-        second_s=event.second_s,
-    )

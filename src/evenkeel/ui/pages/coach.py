@@ -208,6 +208,7 @@ class CoachPage(QWidget):
         playback.stopExplained.connect(self.stopExplained)
         playback.moved.connect(self._show)
         playback.ended.connect(self._end)
+        playback.voiceFailed.connect(self._say_voice_failed)
         self._controls.toggled.connect(playback.toggle)
         self._controls.back.connect(playback.go_back)
         self._controls.skipped.connect(playback.skip)
@@ -299,6 +300,11 @@ class CoachPage(QWidget):
         self._unwritten.clear()
         self._remote.forget()
         self.ended.emit(finished)
+
+    def _say_voice_failed(self) -> None:
+        self.show_caption(
+            self.tr("The voice does not work any more. The session goes on without it.")
+        )
 
     def _show_phase(self, view: SessionView) -> None:
         if not self._plan:

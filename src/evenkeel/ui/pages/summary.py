@@ -58,6 +58,9 @@ class SummaryPage(ScrollPage):
                 (Really.NONE.value, self.tr("None of it")),
             ],
         )
+        self._count = self._minutes = 0
+        self._stored = body()
+        self._stored.setObjectName("summary_stored")
         self._next = body()
         self._next.setObjectName("summary_next")
         self._change = body(soft=True)
@@ -103,17 +106,33 @@ class SummaryPage(ScrollPage):
         self._said.setText(said)
         self._said.setVisible(bool(said))
         self._before = pain_before
-        minutes = round(sum(one.hold_s for one in repetitions) / _MINUTE)
+        self._count = len(repetitions)
+        self._minutes = round(sum(one.hold_s for one in repetitions) / _MINUTE)
         self.set_title(
             self.tr("That was your session") if finished else self.tr("You ended the session"),
-            self._lead(len(repetitions), minutes),
+            self._lead(),
         )
+        self.show_stored(self._count, "")
         self.scale.set_value(None)
         self.note.clear()
         self._say_change()
         self._list_items(plan, repetitions, stopped)
         self._fit()
         self.to_top()
+
+    def show_stored(self, stored: int, why: str) -> None:
+        """Says how many of the repetitions are on the disk, and what the others wait for.
+
+        ``why`` is a sentence, or empty when nothing waits.
+        """
+        if stored >= self._count and not why:
+            text = self.tr("All of it is in your journal.") if self._count else ""
+        else:
+            text = self._waiting_text(stored, why)
+        self._stored.setText(text)
+        self._stored.setProperty("role", "warning" if why or stored < self._count else "")
+        self._stored.style().polish(self._stored)
+        self._stored.setVisible(bool(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit is the pain wherever the focus is, but in the note; as before the session."""
@@ -122,6 +141,7 @@ class SummaryPage(ScrollPage):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
+        self.body.addWidget(self._stored)
         self.body.addWidget(self._said)
         self.body.addWidget(heading(self.tr("How strong is your pain now?"), 2))
         self.body.addWidget(self.scale)
@@ -141,17 +161,35 @@ class SummaryPage(ScrollPage):
         self.body.addStretch(1)
         self.add_action(self._done)
 
-    def _lead(self, count: int, minutes: int) -> str:
+    def _lead(self) -> str:
+        count, minutes = self._count, self._minutes
         if not count:
             return self.tr("No repetition was done to its end. That is all right.")
         times = self.tr("1 repetition") if count == 1 else self.tr("{count} repetitions")
         text = times.format(count=count)
         if minutes < 1:
-            return self.tr("{times}. All of it is in your journal.").format(times=text)
+            return self.tr("{times}.").format(times=text)
         long = self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes")
-        return self.tr("{times}, {time} of holding. All of it is in your journal.").format(
+        return self.tr("{times}, {time} of holding.").format(
             times=text, time=long.format(count=minutes)
         )
+
+    def _waiting_text(self, stored: int, why: str) -> str:
+        if not why:
+            return self.tr("{stored} of {count} repetitions are in your journal.").format(
+                stored=stored, count=self._count
+            )
+        if stored >= self._count:
+            text = self.tr(
+                "Something of this session is not in your journal yet. {why} Evenkeel keeps it "
+                "in memory and tries again; please leave it open until this line changes."
+            )
+        else:
+            text = self.tr(
+                "{stored} of {count} repetitions are in your journal. {why} Evenkeel keeps the "
+                "others in memory and tries again; please leave it open until this line changes."
+            )
+        return text.format(stored=stored, count=self._count, why=why)
 
     def _list_items(
         self, plan: Plan, repetitions: Sequence[Repetition], stopped: Collection[int]
