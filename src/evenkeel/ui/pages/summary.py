@@ -130,7 +130,10 @@ class SummaryPage(ScrollPage):
         else:
             text = self._waiting_text(stored, why)
         self._stored.setText(text)
-        self._stored.setProperty("role", "warning" if why or stored < self._count else "")
+        if why or stored < self._count:
+            self._stored.setProperty("role", "warning")
+        else:
+            self._stored.setProperty("role", "body")
         self._stored.style().polish(self._stored)
         self._stored.setVisible(bool(text))
 
