@@ -77,10 +77,10 @@ def say_pain(window: MainWindow, pain: int, stage: Returning) -> None:
 @pytest.mark.parametrize(
     ("ago", "repetitions", "said"),
     [
-        (timedelta(days=14), 12, "Your session of 8 November stopped after 12 repetitions."),
-        (timedelta(days=1), 1, "Your session of 21 November stopped after 1 repetition."),
-        (timedelta(hours=5), 2, "Your session of 22 November stopped after 2 repetitions."),
-        (timedelta(hours=16), 0, "Your session of 21 November stopped before its first"),
+        (timedelta(days=14), 12, "Your session of 8 November 2026 stopped after 12 repetitions."),
+        (timedelta(days=1), 1, "Your session of 21 November 2026 stopped after 1 repetition."),
+        (timedelta(hours=5), 2, "Your session of 22 November 2026 stopped after 2 repetitions."),
+        (timedelta(hours=16), 0, "Your session of 21 November 2026 stopped before its first"),
     ],
 )
 def test_an_old_session_is_closed_by_itself_with_its_own_date(
@@ -113,14 +113,14 @@ def test_a_session_that_goes_on_past_midnight_is_closed_when_it_is_taken_up(
     stage.press("banner_primary")
     assert stage.window.current() == "today"
     assert stage.journal.unfinished() is None
-    assert "Your session of 22 November stopped after 2 repetitions." in stage.banner()
+    assert "Your session of 22 November 2026 stopped after 2 repetitions." in stage.banner()
 
 
 def test_the_note_about_a_recent_one_has_its_date_and_time(stage: Returning) -> None:
     stage.answered(timedelta(minutes=90))
     stage.leave_open(timedelta(hours=1))
     stage.controller.show_today()
-    assert "Your session of 22 November, " in stage.banner()
+    assert "Your session of 22 November 2026, " in stage.banner()
     assert "repetition\u00a03\u00a0of\u00a06" in stage.banner()
 
 

@@ -1,11 +1,10 @@
 """The note above the order for today: the one thing that should be known or done first."""
 
 from collections.abc import Collection
-from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.wording import side_word
@@ -13,6 +12,7 @@ from evenkeel.guide.describe import name_of
 from evenkeel.journal.ahead import DatedAhead, dated_ahead
 from evenkeel.journal.progress import ScreeningReason, SeeProfessional
 from evenkeel.journal.records import UnfinishedSession
+from evenkeel.language import long_day_text, time_text
 from evenkeel.ui.left_open import ClosedSession, LeftOpen, WhyClosed, place_of
 from evenkeel.ui.reader import Reader
 
@@ -106,7 +106,7 @@ def _closed(session: ClosedSession) -> Banner:
             )
     return Banner(
         kind=BannerKind.CLOSED,
-        text=text.format(day=_day(session.day), count=session.repetitions),
+        text=text.format(day=long_day_text(session.day), count=session.repetitions),
         primary=_tr("I have read this"),
     )
 
@@ -132,13 +132,7 @@ def ahead_in_words(found: DatedAhead) -> str:
             "{count} entries in your journal are dated later than today, the first one {day}. "
             "They do not count in your progress and in advice until then."
         )
-    day = QLocale().toString(QDate(found.first.year, found.first.month, found.first.day))
-    return text.format(count=found.count, day=day)
-
-
-def _day(day: date) -> str:
-    """A day of this year or the last in words."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM")
+    return text.format(count=found.count, day=long_day_text(found.first))
 
 
 def _unfinished(reader: Reader, left_open: LeftOpen) -> Banner | None:
@@ -151,8 +145,8 @@ def _unfinished(reader: Reader, left_open: LeftOpen) -> Banner | None:
         text=_tr(
             "Your session of {day}, {time}, stopped in the middle. It goes on at: {place}."
         ).format(
-            day=_day(at.date()),
-            time=QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat),
+            day=long_day_text(at.date()),
+            time=time_text(at),
             place=_place(session, reader.catalogue),
         ),
         primary=_tr("Go on with it"),

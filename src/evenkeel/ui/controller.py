@@ -14,7 +14,6 @@ from evenkeel.journal.ahead import counting, counting_days
 from evenkeel.journal.errors import JournalError
 from evenkeel.ui.asking import Asking
 from evenkeel.ui.beginning import Beginning
-from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.complain import warn
 from evenkeel.ui.left_open import LeftOpen
 from evenkeel.ui.look import Look
@@ -24,6 +23,7 @@ from evenkeel.ui.paperwork import Paperwork
 from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.saving import Saving
+from evenkeel.ui.telling import Telling
 from evenkeel.ui.typing_in import TypingIn
 from evenkeel.ui.window import PLACES, MainWindow
 
@@ -40,10 +40,6 @@ if TYPE_CHECKING:
     from evenkeel.ui.pages.today import TodayPage
     from evenkeel.ui.session_flow import SessionFlow
     from evenkeel.ui.sound import Sound
-
-
-#: The pages of a session, over which no message opens.
-_IN_SESSION = ("pain", "coach", "summary")
 
 
 class Controller(QObject):
@@ -70,14 +66,14 @@ class Controller(QObject):
         self._reader = reader
         self._preferences = preferences
         self._came_from = "library"
-        self._untold = ""
         self._ahead: Ahead | None = None
         self.window = MainWindow(look, self._makers())
         self._outside = Outside(look.catalogue, preferences, sound=sound, awake=awake)
         self._outside.windowWanted.connect(self.raise_window)
+        self._telling = Telling(self.window)
         self._saving = Saving(reader.pending)
-        self._saving.troubled.connect(self._tell_of_saving)
-        self._saving.moved.connect(self._tell_after_session)
+        self._saving.troubled.connect(self._telling.tell_outside)
+        self._saving.moved.connect(self._telling.tell_afterwards)
         self._saving.changed.connect(self._note_saving)
         self._asking = Asking(self.window, look, reader)
         self._asking.over.connect(self.show_today)
@@ -179,9 +175,7 @@ class Controller(QObject):
 
     def show_today(self, *, whole: bool = True) -> None:
         """Shows the plan, the referral or the invitation, whatever the answers lead to."""
-        if self._untold:
-            self.tell(self._untold)
-            self._untold = ""
+        self._telling.catch_up()
         self._notices.close_left_open()
         reader, plan = self._reader, self._beginning.plan()
         if plan is None or reader.plan is None or reader.answers is None:
@@ -257,13 +251,7 @@ class Controller(QObject):
 
     def tell(self, sentence: str) -> None:
         """Tells that something outside went wrong; what works goes on."""
-        from PySide6.QtWidgets import QMessageBox
-
-        box = QMessageBox(QMessageBox.Icon.Warning, "Evenkeel", "", parent=self.window)
-        set_by_name(box, textFormat="PlainText")
-        box.setText(sentence)
-        box.setObjectName("trouble")
-        box.open()
+        self._telling.tell(sentence)
 
     # The pages, each made when it is first shown
 
@@ -410,17 +398,6 @@ class Controller(QObject):
             self.show_progress()
         elif self.window.current() in ("answers", "library", "progress", "settings"):
             self.show_today()
-
-    def _tell_of_saving(self, sentence: str) -> None:
-        """In a session nothing opens over it: its last page says how the journal stands."""
-        if self.window.current() not in _IN_SESSION:
-            self.tell(sentence)
-
-    def _tell_after_session(self, sentence: str) -> None:
-        if self.window.current() in _IN_SESSION:
-            self._untold = sentence
-        else:
-            self.tell(sentence)
 
     def _note_saving(self) -> None:
         if self.window.current() == "today":
