@@ -192,7 +192,7 @@ def test_too_few_steps(pack: Path) -> None:
         ),
         ("advice.toml", "nothing_left = true", "", "nothing_left: not once"),
         ("content.toml", 'ball = "face', 'globe = "face', "words.positions"),
-        ("content.toml", "version =", "version ==", "(file): "),
+        ("content.toml", "version =", "version ==", "line "),
     ],
 )
 def test_one_fault(pack: Path, edit: Edit, file: str, old: str, new: str, fault: str) -> None:

@@ -165,5 +165,5 @@ def test_at_home_the_data_folder_or_the_variable_names_one(
     monkeypatch.setenv("EVENKEEL_CLINIC", str(other))
     assert home_clinic(tmp_path) == Clinic(name="Other")
     other.unlink()
-    with pytest.raises(ConfigError, match="No such file"):
+    with pytest.raises(ConfigError, match="missing: this file is needed"):
         home_clinic(tmp_path)

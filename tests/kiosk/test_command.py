@@ -151,7 +151,7 @@ def test_a_broken_file_says_so_and_does_not_open(broken: Path) -> None:
 
 def test_a_named_file_must_be_there(tmp_path: Path) -> None:
     missing = tmp_path / "nowhere.toml"
-    expected = f"{missing}: (file): No such file or directory: a file that can be read\n"
+    expected = f"{missing}: (file): missing: this file is needed\n"
     for result in (run("--config", missing), run(EVENKEEL_KIOSK=str(missing))):
         assert (result.returncode, result.stderr) == (2, expected)
 

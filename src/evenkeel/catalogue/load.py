@@ -1,6 +1,5 @@
 """Reads ``resources/`` into a :class:`Catalogue` and reports every fault in one go."""
 
-import tomllib
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +18,7 @@ from evenkeel.catalogue.model import (
     Text,
     Words,
 )
+from evenkeel.catalogue.tomlfile import TomlError, read_toml
 
 T = TypeVar("T")
 
@@ -102,18 +102,8 @@ class _Reader:
         return value
 
     def _toml(self, name: str) -> dict[str, object] | None:
-        path = self.folder / name
         try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            self._unreadable(name, "missing", "this file is needed")
-        except OSError as error:
-            self._unreadable(name, error.strerror or "unreadable", "a file that can be read")
-        except UnicodeDecodeError as error:
-            self._unreadable(name, f"byte {error.start}", "UTF-8 text")
-        except tomllib.TOMLDecodeError as error:
-            self._unreadable(name, str(error), "valid TOML")
+            return read_toml(self.folder / name)
+        except TomlError as error:
+            self.faults.append(error.fault(name))
         return None
-
-    def _unreadable(self, name: str, value: str, allowed: str) -> None:
-        self.faults.append(Fault(name, "(file)", value, allowed))

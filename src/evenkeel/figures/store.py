@@ -22,6 +22,7 @@ __all__ = ["DRAWN_PALETTE", "DRAWN_SIDE", "FigureStore", "Picture", "Portrait", 
 #: The side for which the pictures are drawn in their files.
 DRAWN_SIDE = Side.LEFT
 
+_PALETTES = "palette.toml"
 #: Of a colour, after its ``#``.
 _DIGITS = 6
 #: Enough for every picture on the longest page in two palettes.
@@ -114,6 +115,7 @@ class FigureStore:
         Raises:
             FileNotFoundError: there is no such picture.
             KeyError: there is no such palette, skin or hair.
+            ContentError: the file of the palettes can't be read.
         """
         shown = portrait or self.portrait
         return self._picture(f"{shown.person}/{exercise}/{name}", palette, shown)
@@ -133,10 +135,13 @@ class FigureStore:
             return {}
         if self._palettes is None:
             # Not needed for the first picture of most readers.
-            import tomllib
+            from evenkeel.catalogue.faults import ContentError
+            from evenkeel.catalogue.tomlfile import TomlError, read_toml
 
-            text = (self.folder / "palette.toml").read_text(encoding="utf-8")
-            self._palettes = tomllib.loads(text)
+            try:
+                self._palettes = read_toml(self.folder / _PALETTES)
+            except TomlError as error:
+                raise ContentError([error.fault(f"figures/{_PALETTES}")]) from None
         return exchange(self._palettes, shown, palette)
 
     def svg(self, exercise: str, name: str) -> bytes:

@@ -1,13 +1,13 @@
 """Reads from a TOML file who hands the sheets out: a clinic's name, telephone and logo."""
 
 import os
-import tomllib
 from pathlib import Path
 from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
 from evenkeel.catalogue.faults import Converter, Fault
+from evenkeel.catalogue.tomlfile import PATH_CURE, TomlError, read_toml
 from evenkeel.handout.paper import Clinic
 
 #: More is no logo but a photograph; every printed sheet carries it.
@@ -62,7 +62,7 @@ def load_clinic(path: Path) -> Clinic:
         ConfigError: with every fault that was found.
     """
     converter = Converter(str(path))
-    data = read_toml(path)
+    data = read_file(path)
     for key in data.keys() - {"clinic"}:
         converter.fault(key, data[key], "unknown key; known: clinic")
     clinic = read_clinic(data.get("clinic", {}), converter, path.parent)
@@ -95,35 +95,25 @@ def text_at(data: object, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def read_toml(path: Path) -> dict[str, object]:
-    """The data of a TOML file.
+def read_file(path: Path) -> dict[str, object]:
+    """The data of a clinic's or a kiosk's TOML file.
 
     Raises:
         ConfigError: it can't be read or is not TOML.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(_MAX_FILE_BYTES + 1)
-        if len(data) > _MAX_FILE_BYTES:
-            raise _unreadable(path, f"more than {_MAX_FILE_BYTES // 1024} KB", "a short TOML file")
-        return tomllib.loads(data.decode("utf-8"))
-    except OSError as error:
-        raise _unreadable(path, error.strerror or "?", "a file that can be read") from None
-    except UnicodeDecodeError as error:
-        raise _unreadable(path, f"byte {error.start}", "UTF-8 text") from None
-    except tomllib.TOMLDecodeError as error:
-        raise _unreadable(path, str(error), "valid TOML") from None
-    except RecursionError:
-        raise _unreadable(path, "nested too deeply", "valid TOML") from None
-
-
-def _unreadable(path: Path, value: str, allowed: str) -> ConfigError:
-    return ConfigError([Fault(str(path), "(file)", value, allowed)])
+        return read_toml(path, max_bytes=_MAX_FILE_BYTES)
+    except TomlError as error:
+        raise ConfigError([error.fault(str(path))]) from None
 
 
 def _logo(name: str, converter: Converter, folder: Path) -> bytes:
     """The bytes of the logo's file; empty where it can't be used."""
     key = "clinic.logo"
+    if not name.isprintable():
+        # "C:\\new" between straight quotes is TOML for a line end.
+        converter.fault(key, name, PATH_CURE)
+        return b""
     try:
         with (folder / name).open("rb") as file:
             data = file.read(MAX_LOGO_BYTES + 1)

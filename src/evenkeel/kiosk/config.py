@@ -16,7 +16,8 @@ from msgspec import Meta, Struct
 
 from evenkeel.catalogue.faults import Converter
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.handout.clinic import ConfigError, read_clinic, read_toml, text_at
+from evenkeel.catalogue.tomlfile import PATH_CURE
+from evenkeel.handout.clinic import ConfigError, read_clinic, read_file, text_at
 from evenkeel.handout.paper import Clinic
 
 __all__ = [
@@ -158,7 +159,7 @@ def load_config(path: Path, catalogue: Catalogue) -> KioskConfig:
             allowed. A PIN that stands there in plain digits is not repeated.
     """
     converter = Converter(str(path))
-    data = read_toml(path)
+    data = read_file(path)
     known = ("clinic", *(name for name, _ in _TABLES))
     for key in data.keys() - set(known):
         value = _SECRET if "pin" in key.lower() else data[key]
@@ -211,6 +212,8 @@ def _check_table(name: str, table: object, catalogue: Catalogue, converter: Conv
                 lists = "Get-Printer" if windows else "lpstat -e"
                 allowed = f"the name of a print queue, as `{lists}` lists them"
                 converter.fault("printing.printer", queue, allowed)
+        case "staff" if not text_at(table, "counters").isprintable():
+            converter.fault("staff.counters", table["counters"], PATH_CURE)
         case "staff" if not _is_hash(table.get("pin_hash", "")):
             allowed = "an argon2id hash, as `evenkeel kiosk --hash-pin` makes one; never a PIN"
             converter.fault("staff.pin_hash", _SECRET, allowed)

@@ -1,7 +1,6 @@
 """The patterns of the cues, read from ``resources/cues.toml`` and checked."""
 
 import string
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import Annotated, Final
 from msgspec import Meta, Struct
 from msgspec.structs import fields
 
-from evenkeel.catalogue.faults import ContentError, Converter, Fault
+from evenkeel.catalogue.faults import ContentError, Converter
 from evenkeel.catalogue.model import Text
+from evenkeel.catalogue.tomlfile import TomlError, read_toml
 from evenkeel.coach.moves import Ground
 
 _FILE = "cues.toml"
@@ -102,11 +102,9 @@ def load_script(folder: Path) -> Script:
         ContentError: with every fault that was found.
     """
     try:
-        data = tomllib.loads((folder / _FILE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ContentError([Fault(_FILE, "(file)", "missing", "this file is needed")]) from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ContentError([Fault(_FILE, "(file)", str(error), "valid TOML in UTF-8")]) from error
+        data = read_toml(folder / _FILE)
+    except TomlError as error:
+        raise ContentError([error.fault(_FILE)]) from None
     converter = Converter(_FILE)
     script = converter.convert(data, Script)
     if script:
