@@ -2,6 +2,7 @@
 
 import re
 from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -177,17 +178,106 @@ def test_no_valid_looking_code_ever_raises_anything_else(symbols: str) -> None:
     assert error is None or error.fault is CodeFault.DAMAGED
 
 
-def test_it_may_be_typed_as_people_type() -> None:
-    code = encode(LEFT, NO_CHANGES, CATALOGUE)
+FULL_WIDTH = {ord(one): ord(one) - 0x20 + 0xFF00 for one in ALPHABET}
+SQUARE = """Evenkeel 2026.11
+1. DonTigny knee brace, LEFT, then RIGHT, 6 × 6 s
+2. Glute bridge, 3 × 10, 2 sets of 12
+3. Plank with leg reach, LEFT, 8 × 5 s
+Code {code}"""
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "{code}",
+        "{bare}",
+        "{spaced}",
+        "{code}\n",
+        "  {code}.",
+        "“{code}”",
+        "({code})",
+        "Code: {code}.",
+        "code {code}",
+        "CODE={code}",
+        "my code is {code}, thanks",
+        "The code is {bare} for me",
+        "Take it home: {code} (until May)",
+        "http://clinic.example/{code}",
+        SQUARE,
+        SQUARE + "\n",
+    ],
+)
+@pytest.mark.parametrize("code", codes(), ids=lambda code: code.text)
+def test_it_may_be_given_as_people_have_it(way: str, code: Code) -> None:
     wanted = decode(code.text, CATALOGUE)
-    for typed in (
-        code.text.lower(),
-        code_of(code.text),
-        " ".join(code_of(code.text)),
+    bare = code_of(code.text)
+    for dash in "-‐‑‒–—−﹣－\u00ad\u00a0\u2009\u3000\ufffd .":
+        for text in (code.text, code.text.lower(), code.text.translate(FULL_WIDTH)):
+            given = way.format(
+                code=text.replace("-", dash), bare=bare.lower(), spaced="\u00a0".join(bare)
+            )
+            assert decode(given, CATALOGUE) == wanted, given
+
+
+@pytest.mark.parametrize("code", codes(), ids=lambda code: code.text)
+def test_letters_that_look_like_digits_will_do(code: Code) -> None:
+    for text in (
         code.text.replace("0", "O").replace("1", "l"),
-        code.text.replace("-", "–") + "\n",
+        code.text.replace("0", "o").replace("1", "I"),
     ):
-        assert decode(typed, CATALOGUE) == wanted
+        assert decode(f"Code: {text}", CATALOGUE) == decode(code.text, CATALOGUE)
+
+
+@pytest.mark.parametrize("code", codes(), ids=lambda code: code.text)
+def test_a_slip_within_other_words_is_found(code: Code) -> None:
+    for place, old in enumerate(code.text):
+        wrong = ALPHABET[(ALPHABET.find(old) + 1) % len(ALPHABET)]
+        if old == "-":
+            continue
+        typed = code.text[:place] + wrong + code.text[place + 1 :]
+        with pytest.raises(CodeError, match="There is a mistake in this code"):
+            decode(SQUARE.format(code=typed), CATALOGUE)
+        with pytest.raises(CodeError):
+            decode(f"I got {typed} there", CATALOGUE)
+
+
+FOREIGN = [
+    "https://www.physiotec.ca/app/123456789",
+    "BEGIN:VCARD\nVERSION:3.0\nN:Park;Anna\nTEL:+44 1234 567890\nEND:VCARD",
+    "WIFI:T:WPA;S:Clinic Guest;P:1234 5678 90;;",
+    SQUARE.format(code=""),
+    "the code on this page",
+    "That this will code 2026-11-28 12:30",
+    "x" * 5000,
+    "\u202e" * 20,
+]
+
+
+@pytest.mark.parametrize("text", FOREIGN, ids=range(len(FOREIGN)))
+def test_other_texts_are_refused(text: str) -> None:
+    with pytest.raises(CodeError) as caught:
+        decode(text, CATALOGUE)
+    assert str(caught.value).endswith(".")
+
+
+def test_two_codes_are_none() -> None:
+    one, other = codes()
+    with pytest.raises(CodeError):
+        decode(f"{one.text} {other.text}", CATALOGUE)
+    with pytest.raises(CodeError):
+        decode(f"Code: {one.text}\nCode: {other.text}", CATALOGUE)
+    wanted = decode(one.text, CATALOGUE)
+    assert decode(f"Code: {one.text}\nCode: {one.text}", CATALOGUE) == wanted
+
+
+def test_nothing_is_found_in_random_texts() -> None:
+    """Seeded; groups of a code's form in the midst of words, with and without the word code."""
+    random = Random(16)
+    for _ in range(3000):
+        lengths = random.choices((4, 4, 4, 8, 2, 6), k=8)
+        words = ["".join(random.choices(ALPHABET, k=length)) for length in lengths]
+        words.insert(random.randrange(8), random.choice(("code", "Code:", "-", "the")))
+        assert error_of(random.choice((" ", "-", " - ", "\n")).join(words)), words
 
 
 @pytest.mark.parametrize("typed", ["", "ABC", "HELLO WORLD!", "1234-5678-9012-3456", "UUUU-UUUU"])

@@ -18,7 +18,7 @@ from evenkeel.catalogue.wording import say
 from evenkeel.figures.store import FigureStore
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers, answers_from
-from evenkeel.guide.code import encode
+from evenkeel.guide.code import decode, encode
 from evenkeel.guide.decide import decide
 from evenkeel.guide.describe import dose_of, name_of, reason_text
 from evenkeel.handout.card import MIN_PICTURE_MM, numbered
@@ -225,19 +225,23 @@ def test_another_program_reads_the_qr_code_from_the_paper(figures: FigureStore, 
         for dots_per_inch in (300, 150):
             image = pil(page_image(page, inks, dots_per_inch=dots_per_inch)).convert("1")
             (found,) = zxingcpp.read_barcodes(image.convert("L"))
-            assert found.text == qr_text(order.plan, CATALOGUE)
+            assert found.text == qr_text(order.plan, CATALOGUE, order.code)
+            assert decode(found.text, CATALOGUE).plan(CATALOGUE).items == order.plan.items
 
 
 def test_the_qr_code_holds_no_answer_about_health() -> None:
     sick = DOCUMENTS["loosen-all"] | {"knee_pain": False}
     well: dict[str, object] = {"pain_pattern": "tight", "extras": True}
-    assert qr_text(order_of(sick).plan, CATALOGUE) == qr_text(order_of(well).plan, CATALOGUE)
-    lines = qr_text(order_of(DOCUMENTS["push"]).plan, CATALOGUE).splitlines()
+    assert qr_text(order_of(sick).plan, CATALOGUE, "") == qr_text(
+        order_of(well).plan, CATALOGUE, ""
+    )
+    lines = qr_text(order_of(DOCUMENTS["push"]).plan, CATALOGUE, "2HGJ-C1VQ").splitlines()
     assert lines[:3] == [
         "Evenkeel 2026.11",
         "1. DonTigny knee brace, LEFT, then RIGHT, 6 × 6 s",
         "2. Inflare correction, LEFT, 6 × 6 s",
     ]
+    assert lines[-1] == "Code 2HGJ-C1VQ"
 
 
 def test_the_pocket_plan_names_every_exercise_with_side_and_dosage() -> None:

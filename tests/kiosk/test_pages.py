@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.guide.code import decode
 from evenkeel.handout.paper import Clinic
 from evenkeel.handout.queues import QueueFault
 from evenkeel.kiosk.config import KioskConfig
@@ -98,8 +99,6 @@ def test_without_a_printer_there_is_nothing_to_print_with(make_glass: MakeGlass)
 
 
 def test_the_code_on_the_screen_is_the_one_of_the_plan(glass: Glass, catalogue: Catalogue) -> None:
-    from evenkeel.guide.code import decode
-
     glass.to_plan()
     glass.press("kiosk_home_plan")
     [code] = texts(glass, "kiosk_code")
@@ -123,7 +122,9 @@ def test_a_telephone_reads_the_square(make_glass: MakeGlass, catalogue: Catalogu
     )
     [found] = zxingcpp.read_barcodes(picture.convert("L"))
     assert glass.controller.visit.plan is not None
-    assert found.text == qr_text(glass.controller.visit.plan, catalogue)
+    [code] = texts(glass, "kiosk_code")
+    assert found.text == qr_text(glass.controller.visit.plan, catalogue, code)
+    assert decode(found.text, catalogue).plan(catalogue).items == glass.controller.visit.plan.items
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.code import encode
+from evenkeel.guide.decide import decide
+from evenkeel.handout.qr import qr_text
 from tests.gallery.stage import Stage
 
 ANSWERS = {"sore_side": "right", "pain_pattern": "tight", "equipment": ["chair"]}
@@ -57,6 +59,24 @@ def test_a_code_leads_to_the_same_plan(stage: Stage) -> None:
     assert plan.programme == "loosen"
     assert plan.items[1].sides == (Side.RIGHT, Side.LEFT)
     assert "abdominal_stretch" not in plan.exercises()
+
+
+@pytest.mark.parametrize("way", ["paste", "type"])
+def test_the_whole_text_of_the_square_will_do(stage: Stage, way: str) -> None:
+    catalogue = stage.reader.catalogue
+    answers = answers_from(ANSWERS, catalogue)
+    code = encode(answers, Adjustments(), catalogue).text
+    text = qr_text(decide(answers, catalogue), catalogue, code)
+    press(stage, "today_code")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    if way == "paste":
+        QApplication.clipboard().setText(text)
+        field.paste()
+    else:
+        field.insert(text.replace("\n", " "))
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert stage.window.current() == "questionnaire"
 
 
 def test_a_red_flag_leads_to_the_referral(stage: Stage) -> None:

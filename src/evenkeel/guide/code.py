@@ -11,10 +11,12 @@ How it is made: a number in which every choice is a digit of its own base, writt
 behind the content's tag, with two check characters (a Reed-Solomon code over GF(32)) at the end.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+from unicodedata import normalize
 from zlib import crc32
 
 from evenkeel.catalogue.model import Amount, Catalogue, Dosage
@@ -33,6 +35,15 @@ _BASE: Final = len(ALPHABET)
 _BITS: Final = 5
 MIN_LENGTH: Final = 8
 MAX_LENGTH: Final = 12
+#: A longer text is neither a code nor what stands around one on paper.
+MAX_TEXT: Final = 4000
+#: What may stand around a code, and between its characters: blanks, hyphens, signs without width.
+_AROUND: Final = " \t\r\n.,;:()[]<>\"'“”„‘’«»"
+_SEPARATORS: Final = re.compile(r"[\s.\-\u00ad\u200b-\u2015\u2060\u2212\ufeff\ufffd]+")
+#: The groups of a code as they are printed: of four characters, the last one of up to four.
+_GROUPS: Final = r"(?<!\w)(\w{4})\W{0,3}(\w{4})(?:\W{0,3}(\w{1,4}))?(?!\w)"
+_GROUPED: Final = re.compile(f"(?={_GROUPS})")
+_NAMED: Final = re.compile(rf"(?<!\w)CODE(?: IS)?\W{{1,3}}(?={_GROUPS})")
 _CHECKS: Final = 2
 _TAG_LENGTH: Final = 2
 #: The answers that a code holds, in the order in which they are written.
@@ -118,20 +129,56 @@ def encode(answers: Answers, changes: Adjustments, catalogue: Catalogue) -> Code
 
 
 def decode(text: str, catalogue: Catalogue) -> TakeHome:
-    """The answers and changes of a typed code; spaces, hyphens and small letters don't matter.
+    """The answers and changes of a code, alone or within what stands around it on paper.
+
+    The whole text of the QR code will do too. How the code is written does not matter: spaces and
+    hyphens of any kind, small letters, full-width digits, punctuation around it.
 
     Raises:
-        CodeError: the code is no code of ours, was mistyped, or belongs to other content.
+        CodeError: there is no code of ours in it, it was mistyped, or belongs to other content.
     """
-    typed = "".join(text.split()).replace("-", "").replace("–", "").upper()
-    typed = typed.translate(_LOOK_ALIKES)
-    if not MIN_LENGTH <= len(typed) <= MAX_LENGTH or not set(typed) <= set(ALPHABET):
-        raise CodeError(
-            CodeFault.FOREIGN,
-            f"This is not a code of Evenkeel. A code has {MIN_LENGTH} to {MAX_LENGTH} characters, "
-            "digits and letters, for example as printed at the foot of your plan.",
-        )
-    symbols = [ALPHABET.index(one) for one in typed]
+    if len(text) > MAX_TEXT:
+        raise _foreign()
+    plain = normalize("NFKC", text).upper().replace("_", " ")
+    alone = _SEPARATORS.sub("", plain.strip(_AROUND)).translate(_LOOK_ALIKES)
+    called = [*([alone] if _is_code(alone) else []), *_codes(_NAMED, plain)]
+    # Between other words that do not call it a code, a word of four letters is no part of one.
+    others = [code for code in _codes(_GROUPED, plain) if any(one.isdigit() for one in code)]
+    found, faults = {}, []
+    for code in dict.fromkeys(one.translate(_LOOK_ALIKES) for one in called or others):
+        try:
+            found[code] = _decoded(code, catalogue)
+        except CodeError as error:
+            faults.append(error)
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if called and not found:
+        raise max(faults, key=lambda error: error.fault is CodeFault.OTHER_VERSION)
+    raise _foreign()
+
+
+def _codes(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """What has the form of a code; a short last group may be the next word of the text."""
+    for first, second, last in pattern.findall(text):
+        for code in (f"{first}{second}{last}", f"{first}{second}"):
+            if _is_code(code.translate(_LOOK_ALIKES)):
+                yield code
+
+
+def _is_code(text: str) -> bool:
+    return MIN_LENGTH <= len(text) <= MAX_LENGTH and set(text) <= set(ALPHABET)
+
+
+def _foreign() -> CodeError:
+    return CodeError(
+        CodeFault.FOREIGN,
+        f"This is not a code of Evenkeel. A code has {MIN_LENGTH} to {MAX_LENGTH} characters, "
+        "digits and letters, for example as printed at the foot of your plan.",
+    )
+
+
+def _decoded(code: str, catalogue: Catalogue) -> TakeHome:
+    symbols = [ALPHABET.index(one) for one in code]
     if _checks(symbols[:-_CHECKS]) != tuple(symbols[-_CHECKS:]):
         raise _damaged()
     if tuple(symbols[:_TAG_LENGTH]) != _tag(catalogue):

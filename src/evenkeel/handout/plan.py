@@ -110,7 +110,7 @@ def plan_pages(order: PlanOrder, catalogue: Catalogue) -> tuple[Page, ...]:
 
 def take_home_block(order: PlanOrder, catalogue: Catalogue) -> Block:
     """The QR code, and the code for typing where there is one."""
-    modules = qr_modules(qr_text(order.plan, catalogue))
+    modules = qr_modules(qr_text(order.plan, catalogue, order.code))
     quiet = _QR_MM / (len(modules) + QUIET_ZONE) * QUIET_ZONE / 2
     place = Box(x=MARGIN_MM + quiet, y=quiet, width=_QR_MM - 2 * quiet, height=_QR_MM - 2 * quiet)
     qr = Block(items=(QrItem(box=place, modules=modules),), height=_QR_MM)

@@ -1,7 +1,7 @@
 """The QR code of a plan: short text that any telephone can read, and that says nothing more.
 
-It holds the content's version, the exercises in their order, their sides and dosages. There is no
-name in it and no answer about health.
+It holds the content's version, the exercises in their order, their sides and dosages, and the code
+with which Evenkeel makes the same plan again. There is no name in it and no answer about health.
 """
 
 from functools import lru_cache
@@ -12,8 +12,11 @@ from evenkeel.guide.plan import Plan
 from evenkeel.handout.card import sides_in_words
 
 
-def qr_text(plan: Plan, catalogue: Catalogue) -> str:
-    """The plan in a few lines."""
+def qr_text(plan: Plan, catalogue: Catalogue, code: str) -> str:
+    """The plan in a few lines, and the code for typing, which may be empty.
+
+    ``evenkeel.guide.code.decode`` finds the code in the whole text.
+    """
     lines = [f"Evenkeel {catalogue.version}"]
     for number, item in enumerate(plan.items, 1):
         parts = [catalogue.exercises[item.exercise].name]
@@ -21,6 +24,8 @@ def qr_text(plan: Plan, catalogue: Catalogue) -> str:
             parts.append(sides_in_words(item.sides, catalogue))
         parts.append(spaced(dose_text(item.dose, catalogue)))
         lines.append(f"{number}. {', '.join(parts)}")
+    if code:
+        lines.append(f"Code {code}")
     return "\n".join(lines)
 
 

@@ -48,7 +48,7 @@ class PaperPage(KioskPage):
         self._told.clear()
         if not plan.items:
             return
-        self._square.show_modules(qr_modules(qr_text(plan, self.look.catalogue)))
+        self._square.show_modules(qr_modules(qr_text(plan, self.look.catalogue, code)))
         self._told.add(heading(self.tr("On your telephone"), 3))
         self._told.add(
             body(

@@ -4,13 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from evenkeel.guide.code import CodeFault
+from evenkeel.guide.code import MAX_TEXT, CodeFault
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, ScrollPage, body
 
 _WIDEST = 720
-#: Room for a code with its hyphens, and for spaces in between.
-_LONGEST = 40
 
 
 class CodePage(ScrollPage):
@@ -28,12 +26,15 @@ class CodePage(ScrollPage):
         super().__init__(look, "code", widest=_WIDEST)
         self.set_title(
             self.tr("I have a code"),
-            self.tr("It stands on the plan that was printed for you, under “Take it home”."),
+            self.tr(
+                "It stands on the plan that was printed for you, under “Take it home”. The whole "
+                "text of the square beside it will do as well."
+            ),
         )
         self._field = QLineEdit()
         self._field.setObjectName("code_field")
         self._field.setAccessibleName(self.tr("Code"))
-        self._field.setMaxLength(_LONGEST)
+        self._field.setMaxLength(MAX_TEXT)
         self._field.textChanged.connect(self._edited)
         self._wrong = body("")
         self._wrong.setObjectName("code_wrong")
