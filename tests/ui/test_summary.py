@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -138,18 +139,26 @@ def test_a_second_session_begins_empty(summary: Summary, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("place", ["summary_page", "summary_really_all", "summary_done"])
-def test_a_digit_is_the_pain_wherever_the_focus_is(
+def test_a_digit_outside_of_the_scale_changes_no_pain(
     summary: Summary, keys: Keys, place: str
 ) -> None:
     summary.page.show_session(summary.plan, (), finished=True, pain_before=6)
-    settle()
+    summary.press("summary_pain_5")
     window = summary.page.window()
     focus = window if window.objectName() == place else window.findChild(QWidget, place)
     assert focus
     focus.setFocus()
     keys(Qt.Key.Key_3)
-    summary.page.setFocus()
-    keys(Qt.Key.Key_Return)
+    summary.press("summary_done")
+    assert summary.said == [(5, "")]
+
+
+def test_a_digit_on_the_scale_is_the_pain(summary: Summary, keys: Keys) -> None:
+    summary.page.show_session(summary.plan, (), finished=True, pain_before=6)
+    settle()
+    summary.page.scale.setFocus()
+    keys(Qt.Key.Key_3)
+    summary.press("summary_done")
     assert summary.said == [(3, "")]
 
 
@@ -171,11 +180,70 @@ def test_tab_leaves_the_note(summary: Summary, keys: Keys) -> None:
     assert focus.objectName() == "summary_done"
 
 
-def test_a_note_has_an_end(summary: Summary) -> None:
+def test_a_note_near_its_end_counts(summary: Summary, qtbot: QtBot) -> None:
     summary.page.show_session(summary.plan, (), finished=True, pain_before=2)
-    summary.page.note.setPlainText("x" * 5000)
+    summary.page.note.setPlainText("x" * 1799)
+    assert summary.words("summary_note_count") == ""
+    qtbot.keyClicks(summary.page.note, "yy")
+    assert summary.words("summary_note_count") == "1,801 of 2,000 characters"
+
+
+def paste(summary: Summary, place: int, text: str) -> None:
+    cursor = summary.page.note.textCursor()
+    cursor.setPosition(place)
+    summary.page.note.setTextCursor(cursor)
+    QApplication.clipboard().setText(text)
+    summary.page.note.paste()
+
+
+def test_what_does_not_fit_is_said_and_what_stood_there_stays(
+    summary: Summary, qtbot: QtBot
+) -> None:
+    summary.page.show_session(summary.plan, (), finished=True, pain_before=2)
+    note = summary.page.note
+    note.setPlainText("begin " + "x" * 1980 + " end")
+    paste(summary, 6, "0123456789abcdef")
+    said = summary.words("summary_note_count")
+    assert said.startswith("A note has room for 2,000 characters. The last 6 of what came now")
+    assert note.toPlainText() == "begin 0123456789" + "x" * 1980 + " end"
+    qtbot.keyClicks(note, "z")
+    assert "The last 1 of what came now" in summary.words("summary_note_count")
+    # One step of undo takes back the paste, and what fits is counted as usual again.
+    note.undo()
+    assert note.toPlainText() == "begin " + "x" * 1980 + " end"
+    assert summary.words("summary_note_count") == "1,990 of 2,000 characters"
     summary.press("summary_done")
-    assert summary.said == [(None, "x" * 2000)]
+    assert len(summary.said[0][1]) == 1990
+
+
+def test_what_takes_the_place_of_a_selection_fits(summary: Summary, qtbot: QtBot) -> None:
+    summary.page.show_session(summary.plan, (), finished=True, pain_before=2)
+    note = summary.page.note
+    note.setPlainText("x" * 2000)
+    note.selectAll()
+    qtbot.keyClicks(note, "short")
+    assert note.toPlainText() == "short"
+
+
+def test_what_is_composed_of_several_keys_has_the_same_end(summary: Summary) -> None:
+    summary.page.show_session(summary.plan, (), finished=True, pain_before=2)
+    note = summary.page.note
+    note.setPlainText("x" * 1998)
+    note.moveCursor(QTextCursor.MoveOperation.End)
+    event = QInputMethodEvent()
+    event.setCommitString("한국어")
+    QApplication.sendEvent(note, event)
+    assert note.toPlainText() == "x" * 1998 + "한국"
+    assert "The last 1 of what came now" in summary.words("summary_note_count")
+
+
+def test_no_character_of_two_units_is_cut_in_half(summary: Summary) -> None:
+    summary.page.show_session(summary.plan, (), finished=True, pain_before=2)
+    summary.page.note.setPlainText("x" * 1999)
+    paste(summary, 1999, "\N{SLIGHTLY SMILING FACE}")
+    assert summary.page.note.toPlainText() == "x" * 1999
+    paste(summary, 1999, "y")
+    assert summary.page.note.toPlainText() == "x" * 1999 + "y"
 
 
 def test_nothing_is_cut_at_twice_the_text(summary: Summary, look: Look, qapp: QApplication) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from evenkeel.journal.ahead import counting, counting_days
 from evenkeel.journal.days import sessions_by_day, week_start
 from evenkeel.journal.records import DayEntry, SessionRecord
 
 _DAYS = 7
+_DAY = timedelta(days=1)
 #: A reminder that could not be shown at its time is shown up to so much later, then dropped.
 _PATIENCE = timedelta(minutes=30)
 
@@ -33,7 +35,7 @@ def done_on(records: Iterable[SessionRecord], day: date, paper: Iterable[DayEntr
 
 
 def outlook(
-    records: Iterable[SessionRecord],
+    records: Sequence[SessionRecord],
     aim: int,
     now: datetime,
     paper: Iterable[DayEntry] = (),
@@ -42,11 +44,12 @@ def outlook(
 ) -> Outlook:
     """The rest of the week's sessions, spread evenly over what is left of the week.
 
-    ``first_weekday`` is the day that a week begins with, from 0, Monday.
+    ``first_weekday`` is the day that a week begins with, from 0, Monday. What is
+    dated later than now does not count (:mod:`.ahead`).
     """
     today = now.date()
     start = week_start(today, first_weekday)
-    counts = sessions_by_day(records, paper)
+    counts = sessions_by_day(counting(records, now), counting_days(paper, now))
     done = sum(counts.get(start + timedelta(days=number), 0) for number in range(_DAYS))
     left, days_left = aim - done, _DAYS - 1 - (today - start).days
     if left <= 0:
@@ -67,15 +70,32 @@ def reminder_due(
     aim: int,
     in_session: bool,
 ) -> bool:
-    """Whether to remind now; ``since`` is when this was last asked, ``times`` minutes of the day.
+    """Whether to remind now; ``times`` are minutes of the day on the reader's clock.
 
-    Each time counts once, several that were missed count as one, and those that were missed for
-    long not at all. Nothing is said during a session or after the aim of the day is met.
+    ``since`` is up to when this was asked before, see :func:`asked_until`. Each time counts once
+    a day, also where the clock is put forward over it (then at once) or back before it; several
+    that were missed count as one, and those that were missed for long not at all. Nothing is
+    said during a session or after the aim of the day is met.
     """
     if in_session or done_today >= aim_of_day(aim):
         return False
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    # What the clock on the wall has passed; how long that took is told by the time itself.
+    earliest, here = since.replace(tzinfo=None), now.replace(tzinfo=None)
+    if now.astimezone(UTC) - since.astimezone(UTC) > _PATIENCE:
+        earliest = max(earliest, here - _PATIENCE)
     return any(
-        max(since, now - _PATIENCE) < midnight + timedelta(minutes=minute) <= now
+        earliest < datetime.combine(day, time()) + timedelta(minutes=minute) <= here
+        for day in {earliest.date(), here.date()}
         for minute in times
     )
+
+
+def asked_until(since: datetime, now: datetime) -> datetime:
+    """Up to when reminders have been looked for, after this was asked again at ``now``.
+
+    It is the later of the two on the clock on the wall, so that nothing is told twice in the
+    hour that comes twice. A clock that is more than a day behind was wrong before: it counts
+    from now on.
+    """
+    back = since.replace(tzinfo=None) - now.replace(tzinfo=None)
+    return since if timedelta(0) < back <= _DAY else now

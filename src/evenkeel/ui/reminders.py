@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
-from evenkeel.journal.outlook import done_on, reminder_due
+from evenkeel.journal.outlook import asked_until, done_on, reminder_due
 from evenkeel.journal.settings import Settings
 from evenkeel.journal.store import Journal
 
@@ -110,7 +110,7 @@ class Reminders(QObject):
     def look(self) -> None:
         """Reminds, if it is time."""
         now, since = self._now(), self._since
-        self._since = now
+        self._since = asked_until(since, now)
         settings = self._settings
         if self._tray and reminder_due(
             settings.reminders,

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
@@ -17,6 +17,7 @@ from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets.buttons import PrimaryButton
 from evenkeel.ui.widgets.controls import Segments
+from evenkeel.ui.widgets.notefield import NoteField
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.painscale import PainScale
 from evenkeel.ui.widgets.text import body, delete_all, heading, strong
@@ -24,6 +25,8 @@ from evenkeel.ui.widgets.text import body, delete_all, heading, strong
 _WIDEST = 960
 #: A note is a few sentences, no diary.
 _LONGEST_NOTE = 2000
+#: With fewer characters left than this, it is shown how many there are.
+_NEAR_THE_END = 200
 _NOTE_LINES = 3
 _MINUTE = 60
 
@@ -65,11 +68,14 @@ class SummaryPage(ScrollPage):
         self._next.setObjectName("summary_next")
         self._change = body(soft=True)
         self._change.setObjectName("summary_change")
-        self.note = QPlainTextEdit()
+        self.note = NoteField(_LONGEST_NOTE)
         self.note.setObjectName("summary_note")
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setPlaceholderText(self.tr("Anything you want to remember (if you like)"))
         self.note.setTabChangesFocus(True)
+        self._note_count = body(soft=True)
+        self._note_count.setObjectName("summary_note_count")
+        self._note_count.hide()
         self._list = QWidget()
         self._list.setObjectName("summary_list")
         self._grid = QGridLayout(self._list)
@@ -81,7 +87,7 @@ class SummaryPage(ScrollPage):
         self._build()
         self._done.clicked.connect(self._give)
         self.scale.chosen.connect(self._say_change)
-        self.note.textChanged.connect(self._limit_note)
+        self.note.counted.connect(self._say_note_length)
         look.changed.connect(self._fit)
 
     def show_session(
@@ -137,12 +143,6 @@ class SummaryPage(ScrollPage):
         self._stored.style().polish(self._stored)
         self._stored.setVisible(bool(text))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit is the pain wherever the focus is, but in the note; as before the session."""
-        digit = Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
-        if not (digit and self.scale.handle_key(event)):
-            super().keyPressEvent(event)
-
     def _build(self) -> None:
         self.body.addWidget(self._stored)
         self.body.addWidget(self._said)
@@ -158,6 +158,7 @@ class SummaryPage(ScrollPage):
         self.body.addSpacing(tokens.SMALL)
         self.body.addWidget(heading(self.tr("Note"), 3))
         self.body.addWidget(self.note)
+        self.body.addWidget(self._note_count)
         self.body.addSpacing(tokens.SMALL)
         self.body.addWidget(heading(self.tr("What you did"), 3))
         self.body.addWidget(self._list)
@@ -276,13 +277,21 @@ class SummaryPage(ScrollPage):
             when = self.tr("The next one: on {weekday}.").format(weekday=name)
         return f"{week} {when}"
 
-    def _limit_note(self) -> None:
-        text = self.note.toPlainText()
-        if len(text) > _LONGEST_NOTE:
-            self.note.setPlainText(text[:_LONGEST_NOTE])
-            cursor = self.note.textCursor()
-            cursor.movePosition(cursor.MoveOperation.End)
-            self.note.setTextCursor(cursor)
+    def _say_note_length(self, length: int, left_out: int) -> None:
+        if left_out:
+            text = self.tr(
+                "A note has room for {most} characters. The last {count} of what came now did "
+                "not fit and were left out."
+            ).format(most=_number(_LONGEST_NOTE), count=_number(left_out))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.note, text))
+        elif length >= _LONGEST_NOTE - _NEAR_THE_END:
+            text = self.tr("{count} of {most} characters").format(
+                count=_number(length), most=_number(_LONGEST_NOTE)
+            )
+        else:
+            text = ""
+        self._note_count.setText(text)
+        self._note_count.setVisible(bool(text))
 
     def _fit(self) -> None:
         self._said.setMaximumWidth(self.look.px(tokens.TEXT_WIDEST))
@@ -308,3 +317,8 @@ def _really(done: int, planned: int) -> Really:
     if not done:
         return Really.NONE
     return Really.ALL if done >= planned else Really.SOME
+
+
+def _number(count: int) -> str:
+    """A count as it is written in English, the language of all texts: 2,000."""
+    return f"{count:,}"
