@@ -13,6 +13,7 @@ from evenkeel.journal.codec import (
     adjustments_to_document,
 )
 from evenkeel.journal.copies import forget_copies
+from evenkeel.journal.corrections import Corrections
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.file import guarded
 from evenkeel.journal.records import (
@@ -25,7 +26,7 @@ from evenkeel.journal.sessions import SessionTables, json_of
 from evenkeel.journal.times import stored, time_of
 
 
-class Journal(SessionTables):
+class Journal(Corrections, SessionTables):
     """The reader's journal. Every method that writes has written durably when it returns.
 
     Times must be aware. Every method raises :class:`JournalError` when the surroundings fail

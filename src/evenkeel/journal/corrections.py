@@ -1,0 +1,219 @@
+"""A session of the past as it was kept, changed or deleted, and taken back as it was."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.guide.plan import Plan
+from evenkeel.journal.codec import CodecError, plan_from_document
+from evenkeel.journal.file import JournalFile
+from evenkeel.journal.records import PainStop, Really, Repetition, SessionRecord
+from evenkeel.journal.times import stored, time_of
+
+_Rows: TypeAlias = tuple[Mapping[str, object], ...]
+#: What belongs to a session, in the order in which it can be written again.
+_PARTS = ("repetitions", "helped", "stops")
+
+
+class SessionDetails(Struct, frozen=True, kw_only=True):
+    """Everything that was kept of one session.
+
+    ``plan`` is what it followed, missing where that can't be read any more; ``really`` is missing
+    where it was not told. ``done`` and ``stops`` are in the order in which they were written.
+    """
+
+    record: SessionRecord
+    plan: Plan | None
+    really: Really | None
+    done: tuple[Repetition, ...]
+    stops: tuple[PainStop, ...]
+
+
+class Correction(Struct, frozen=True, kw_only=True):
+    """What a session says after it was corrected; pain is 0 to 10.
+
+    With ``started_at``, everything that has a time in the session moves by as much.
+    """
+
+    started_at: datetime
+    pain_before: int
+    pain_after: int | None
+    note: str
+    really: Really | None
+
+
+class SessionCopy(Struct, frozen=True, kw_only=True):
+    """A session as it stood in the journal, row by row; what :meth:`Corrections.restore` takes."""
+
+    session: Mapping[str, object]
+    parts: Mapping[str, _Rows]
+
+
+class Corrections(JournalFile):
+    """The part of the journal that looks back, and corrects.
+
+    What holds for :class:`~evenkeel.journal.store.Journal` holds here: every method that writes
+    has written durably when it returns.
+    """
+
+    def details(self, record: SessionRecord) -> SessionDetails:
+        """Everything that was kept of a session.
+
+        Raises:
+            ValueError: it is not there any more.
+        """
+        row = self._one(
+            "SELECT really, document FROM sessions JOIN plans ON plans.id = plan_id"
+            " WHERE sessions.id = ?",
+            (record.id,),
+        )
+        if row is None:
+            raise ValueError(f"there is no session {record.id} in the journal")
+        done = self._all(
+            "SELECT item, exercise, variant, side, set_no, rep, hold_s FROM repetitions"
+            " WHERE session_id = ? ORDER BY id",
+            (record.id,),
+        )
+        stops = self._all(
+            "SELECT item, exercise, variant, side, set_no, rep, second_s, what FROM stops"
+            " WHERE session_id = ? ORDER BY id",
+            (record.id,),
+        )
+        return SessionDetails(
+            record=record,
+            plan=_plan(row[1]),
+            really=Really(row[0]) if row[0] else None,
+            done=tuple(
+                Repetition(
+                    item=item,
+                    exercise=exercise,
+                    variant=variant,
+                    side=Side(side) if side else None,
+                    set=set_no,
+                    rep=rep,
+                    hold_s=hold_s,
+                )
+                for item, exercise, variant, side, set_no, rep, hold_s in done
+            ),
+            stops=tuple(
+                PainStop(
+                    item=item,
+                    exercise=exercise,
+                    variant=variant,
+                    side=Side(side) if side else None,
+                    set=set_no,
+                    rep=rep,
+                    second_s=second_s,
+                    what=what,
+                )
+                for item, exercise, variant, side, set_no, rep, second_s, what in stops
+            ),
+        )
+
+    def correct(self, session_id: int, correction: Correction) -> SessionCopy:
+        """Changes a session; returns what it was.
+
+        Raises:
+            ValueError: there is no such session, or a pain is not from 0 to 10.
+        """
+        copy = self._copy_of(session_id)
+        utc, _ = stored(correction.started_at)
+        before = time_of(str(copy.session["started_at"]), 0)
+        by = time_of(utc, 0) - before
+        with self._writing():
+            self._db.execute(
+                "UPDATE sessions SET pain_before = ?, pain_after = ?, note = ?, really = ?"
+                " WHERE id = ?",
+                (
+                    correction.pain_before,
+                    correction.pain_after,
+                    correction.note,
+                    correction.really,
+                    session_id,
+                ),
+            )
+            self._move(copy, correction.started_at, by)
+        return copy
+
+    def delete_session(self, session_id: int) -> SessionCopy:
+        """Deletes a session with everything in it; returns what it was.
+
+        Raises:
+            ValueError: there is no such session.
+        """
+        copy = self._copy_of(session_id)
+        self._update("DELETE FROM sessions WHERE id = ?", (session_id,))
+        return copy
+
+    def restore(self, copy: SessionCopy) -> None:
+        """Writes a session as it was, to the letter, in place of what became of it.
+
+        Raises:
+            ValueError: the journal has forgotten the plan that it followed.
+        """
+        session = copy.session
+        with self._writing():
+            self._db.execute("DELETE FROM sessions WHERE id = ?", (session["id"],))
+            self._insert("sessions", session)
+            for table in _PARTS:
+                for row in copy.parts[table]:
+                    self._insert(table, row)
+            # A trigger counts every repetition that comes in; these had been counted.
+            self._db.execute(
+                "UPDATE sessions SET repetitions = ?, seconds = ? WHERE id = ?",
+                (session["repetitions"], session["seconds"], session["id"]),
+            )
+
+    def _copy_of(self, session_id: int) -> SessionCopy:
+        sessions = self._rows("sessions", "id", session_id)
+        if not sessions:
+            raise ValueError(f"there is no session {session_id} in the journal")
+        parts = {table: self._rows(table, "session_id", session_id) for table in _PARTS}
+        return SessionCopy(session=sessions[0], parts=parts)
+
+    def _rows(self, table: str, key: str, value: int) -> _Rows:
+        names = [column[1] for column in self._all(f"PRAGMA table_info({table})")]
+        rows = self._all(
+            f"SELECT {', '.join(names)} FROM {table} WHERE {key} = ? ORDER BY id",  # noqa: S608
+            (value,),
+        )
+        return tuple(dict(zip(names, row, strict=True)) for row in rows)
+
+    def _insert(self, table: str, row: Mapping[str, object]) -> None:
+        places = ", ".join("?" * len(row))
+        self._db.execute(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})",  # noqa: S608
+            tuple(row.values()),
+        )
+
+    def _move(self, copy: SessionCopy, started_at: datetime, by: timedelta) -> None:
+        """Moves every time of a session; all of them take the offset of its beginning."""
+        utc, offset = stored(started_at)
+        session = copy.session
+        if (utc, offset) == (session["started_at"], session["started_offset_min"]):
+            return
+
+        def moved(at: object) -> str | None:
+            return None if at is None else stored(time_of(str(at), 0) + by)[0]
+
+        self._db.execute(
+            "UPDATE sessions SET started_at = ?, started_offset_min = ?, ended_at = ?,"
+            " ended_offset_min = iif(ended_at IS NULL, NULL, ?) WHERE id = ?",
+            (utc, offset, moved(session["ended_at"]), offset, session["id"]),
+        )
+        for table in ("repetitions", "stops"):
+            self._db.executemany(
+                f"UPDATE {table} SET at = ?, offset_min = ? WHERE id = ?",  # noqa: S608
+                [(moved(row["at"]), offset, row["id"]) for row in copy.parts[table]],
+            )
+
+
+def _plan(document: str) -> Plan | None:
+    try:
+        return plan_from_document(json.loads(document))
+    except (CodecError, ValueError):
+        return None
