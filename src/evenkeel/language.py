@@ -105,21 +105,33 @@ def weekday_heads(*, narrow: bool = False) -> tuple[str, ...]:
     )
 
 
+def day_pattern() -> str:
+    """The pattern of :func:`day_text`, for a field in which a day is typed."""
+    return _pattern(weekday=False, short=True)
+
+
+def time_pattern() -> str:
+    """The pattern of :func:`time_text`, for a field in which a time is typed."""
+    return QLocale().timeFormat(QLocale.FormatType.ShortFormat)
+
+
 def number_text(value: float) -> str:
     """A number as people write it, with three digits at most: 4, or 4.5."""
     return f"{value:.3g}"
 
 
 def _text(day: date, *, weekday: bool = True, year: bool = True, short: bool = False) -> str:
-    locale = QLocale()
-    pattern = locale.dateFormat(QLocale.FormatType.LongFormat)
+    pattern = _pattern(weekday=weekday, year=year, short=short)
+    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def _pattern(*, weekday: bool = True, year: bool = True, short: bool = False) -> str:
+    pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat)
     if not weekday:
         pattern = _WEEKDAY.sub("", pattern)
     if not year:
         pattern = _YEAR.sub("", pattern)
-    if short:
-        pattern = pattern.replace("MMMM", "MMM")
-    return locale.toString(QDate(day.year, day.month, day.day), pattern)
+    return pattern.replace("MMMM", "MMM") if short else pattern
 
 
 def _alike(one: QLocale, other: QLocale) -> bool:

@@ -1,6 +1,7 @@
 """What there is to photograph: each scene brings the program into one state."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import cast
 
 import pyqtgraph  # noqa: F401 - charts are there at once
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.coach.timeline import Helped, PhaseKind
+from evenkeel.journal.records import Ending, PainStop, Really, Repetition
 from evenkeel.ui.pages.coach import CoachPage
 from evenkeel.ui.pages.questionnaire import QuestionnairePage
 from tests.gallery.stage import LEFT, Stage
@@ -146,6 +148,76 @@ def _progress_paper(stage: Stage) -> None:
     press(stage, "diary_done")
 
 
+def _day(stage: Stage) -> None:
+    """A day with a session in which something hurt."""
+    _progress(75)(stage)
+    at = stage.now - timedelta(days=1, hours=2)
+    plan = stage.reader.plan
+    assert plan is not None
+    session = stage.journal.begin_session(plan, sore_side="left", pain_before=6, at=at)
+    for place, item in enumerate(plan.items[:2]):
+        for side in item.sides:
+            for number in range(1, item.dose.reps + 1):
+                done = Repetition(
+                    item=place,
+                    exercise=item.exercise,
+                    variant=item.variant,
+                    side=side,
+                    set=1,
+                    rep=number,
+                    hold_s=float(item.dose.hold_s),
+                )
+                stage.journal.add_repetition(session, done, at)
+    stop = PainStop(
+        item=2,
+        exercise=plan.items[2].exercise,
+        variant=plan.items[2].variant,
+        side=plan.items[2].sides[0],
+        set=1,
+        rep=3,
+        second_s=2.0,
+        what="sharp",
+    )
+    stage.journal.add_stop(session, stop, at)
+    stage.journal.end_session(
+        session,
+        at + timedelta(minutes=12),
+        how=Ending.HURT,
+        pain_after=7,
+        note="It pulled when I turned over in bed. Better after a warm bath.",
+        really=Really.SOME,
+    )
+    stage.controller.show_progress()
+    press(stage, f"progress_day_{at.date().isoformat()}")
+
+
+def _day_changing(stage: Stage) -> None:
+    _day(stage)
+    press(stage, f"day_session_{stage.journal.sessions()[-1].id}_change")
+
+
+def _day_deleted(stage: Stage) -> None:
+    _day(stage)
+    press(stage, f"day_session_{stage.journal.sessions()[-1].id}_delete")
+
+
+def _week(stage: Stage) -> None:
+    _progress(75)(stage)
+    press(stage, "progress_week_2026-11-16")
+
+
+def _progress_later(stage: Stage) -> None:
+    """A session that was kept while the clock was wrong."""
+    stage.answer(LEFT)
+    stage.remember(30)
+    plan = stage.reader.plan
+    assert plan is not None
+    at = stage.now.replace(year=2037)
+    session = stage.journal.begin_session(plan, sore_side="left", pain_before=3, at=at)
+    stage.journal.end_session(session, at, how=Ending.FINISHED, pain_after=3)
+    stage.controller.show_progress()
+
+
 def _settings(stage: Stage) -> None:
     stage.answer(LEFT)
     stage.controller.show_settings()
@@ -203,6 +275,11 @@ SCENES: Mapping[str, Scene] = {
     "progress": _progress(75),
     "progress-years": _progress(3650),
     "progress-paper": _progress_paper,
+    "progress-later": _progress_later,
+    "week": _week,
+    "day": _day,
+    "day-changing": _day_changing,
+    "day-deleted": _day_deleted,
     "diary": _diary,
     "settings": _settings,
 }

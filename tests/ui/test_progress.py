@@ -1,6 +1,7 @@
 """Progress: the chart and its words, weeks, calendar, the state before the first session."""
 
 import math
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -421,3 +422,19 @@ def test_the_words_are_there_before_the_chart_is_loaded(
     progress.show(*FALLING)
     qtbot.waitUntil(lambda: progress.page.findChild(PainChart) is not None, timeout=10_000)
     assert len(progress.page.findChildren(PainChart)) == 1
+
+
+def test_a_chart_that_cannot_be_loaded_is_said_and_tried_again(
+    look: Look, show: Show, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evenkeel.ui.pages.progress.charts_ready", lambda: False)
+    progress = Progress(look, show, press)
+    with monkeypatch.context() as missing:
+        missing.setitem(sys.modules, "pyqtgraph", None)
+        progress.show(*STEADY)
+        qtbot.waitUntil(lambda: "can't be drawn" in progress.text("progress_pointed"))
+    assert progress.text("progress_verdict").startswith("No clear change")
+    assert progress.page.findChild(PainChart) is None
+    progress.show(*STEADY)
+    qtbot.waitUntil(lambda: progress.page.findChild(PainChart) is not None, timeout=10_000)
+    assert progress.text("progress_pointed").startswith("Each mark is one session.")

@@ -21,11 +21,12 @@ TOLERANCE = timedelta(days=1)
 class DatedAhead(Struct, frozen=True, kw_only=True):
     """How many entries are dated later than now, sessions and diary days together.
 
-    ``first`` is the earliest of their days.
+    ``first`` is the earliest of their days, ``last`` the latest.
     """
 
     count: int
     first: date
+    last: date
 
 
 def is_ahead(at: datetime, now: datetime) -> bool:
@@ -54,4 +55,4 @@ def dated_ahead(
     """The entries that do not count, for the reader to know; ``None`` where there are none."""
     days = [one.started_at.date() for one in records if is_ahead(one.started_at, now)]
     days += [one.day for one in paper if one.day > now.date() + TOLERANCE]
-    return DatedAhead(count=len(days), first=min(days)) if days else None
+    return DatedAhead(count=len(days), first=min(days), last=max(days)) if days else None

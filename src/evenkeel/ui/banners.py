@@ -116,7 +116,10 @@ def _ahead(reader: Reader) -> Banner | None:
     if found is None:
         return None
     return Banner(
-        kind=BannerKind.AHEAD, text=ahead_in_words(found), primary=_tr("I have read this")
+        kind=BannerKind.AHEAD,
+        text=ahead_in_words(found),
+        primary=_tr("Look at it"),
+        secondary=_tr("Not now"),
     )
 
 

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.coach.timeline import timeline
 from evenkeel.guide.plan import Dose
-from evenkeel.journal.ahead import counting, counting_days
+from evenkeel.journal.ahead import counting, counting_days, dated_ahead
 from evenkeel.journal.errors import JournalError
 from evenkeel.ui.asking import Asking
 from evenkeel.ui.beginning import Beginning
 from evenkeel.ui.complain import warn
+from evenkeel.ui.day_flow import DayFlow
 from evenkeel.ui.left_open import LeftOpen
 from evenkeel.ui.look import Look
 from evenkeel.ui.notices import Notices
@@ -104,6 +105,12 @@ class Controller(QObject):
         self._typing.over.connect(self.show_progress)
         self._typing.troubled.connect(self.tell)
         self.window.add_pages(self._typing.makers())
+        self._days = DayFlow(self.window, look, reader)
+        self._days.over.connect(self.show_progress)
+        self._days.diaryWanted.connect(self._typing.show)
+        self._notices.aheadWanted.connect(self._days.show_ahead)
+        self._days.troubled.connect(self.tell)
+        self.window.add_pages(self._days.makers())
         self.window.pageRequested.connect(self.go_to)
         self.window.backRequested.connect(self._back)
         self.window.printRequested.connect(self._print)
@@ -227,14 +234,16 @@ class Controller(QObject):
         from evenkeel.ui.pages.progress_view import ProgressView
 
         now = self._reader.now()
+        records, paper = self._reader.journal.sessions(), self._reader.journal.paper_days()
         page = cast("ProgressPage", self.window.page("progress"))
         page.show_progress(
             ProgressView(
-                records=counting(self._reader.journal.sessions(), now),
+                records=counting(records, now),
                 aim=self._preferences.settings.sessions_per_week,
                 now=now,
-                paper=counting_days(self._reader.journal.paper_days(), now),
+                paper=counting_days(paper, now),
                 first_weekday=first_weekday(),
+                ahead=dated_ahead(records, now, paper),
             )
         )
         self.window.show_page("progress")
@@ -296,6 +305,8 @@ class Controller(QObject):
         page = ProgressPage(self._look)
         page.todayRequested.connect(self.show_today)
         page.diaryRequested.connect(self._typing.show)
+        page.daysRequested.connect(self._days.show)
+        page.aheadRequested.connect(self._days.show_ahead)
         return page
 
     def _make_settings(self) -> QWidget:
@@ -394,7 +405,7 @@ class Controller(QObject):
         """Esc, where a page had no use for it."""
         if self.window.current() == "card":
             self.go_to(self._came_from)
-        elif self.window.current() == "diary":
+        elif self.window.current() in ("day", "diary"):
             self.show_progress()
         elif self.window.current() in ("answers", "library", "progress", "settings"):
             self.show_today()

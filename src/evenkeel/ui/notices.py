@@ -22,12 +22,14 @@ class Notices(QObject):
         resumeWanted: the session that was left in the middle is to go on.
         screeningWanted: the safety questions are to be asked now.
         leaveOutWanted: an exercise is to be left out; its id.
+        aheadWanted: the entries that are dated later than now are to be looked at.
         changed: another note, or none, is to be shown.
     """
 
     resumeWanted = Signal()
     screeningWanted = Signal()
     leaveOutWanted = Signal(str)
+    aheadWanted = Signal()
     changed = Signal()
 
     def __init__(
@@ -94,7 +96,9 @@ class Notices(QObject):
                 self.leaveOutWanted.emit(banner.exercise)
             case BannerKind.SCREENING:
                 self.screeningWanted.emit()
-            case BannerKind.PROFESSIONAL | BannerKind.AHEAD:
+            case BannerKind.AHEAD:
+                self.aheadWanted.emit()
+            case BannerKind.PROFESSIONAL:
                 self._dismiss(banner.kind)
 
     def _secondary(self) -> None:

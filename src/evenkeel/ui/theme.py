@@ -212,12 +212,19 @@ StepButton:hover { background: $accent_soft; }
 StepButton:disabled { color: $ink_soft; border-color: $track; background: $page; }
 StepButton:focus { border: $ring solid $focus; padding: 0; }
 
-QLineEdit, QPlainTextEdit {
+QLineEdit, QPlainTextEdit, QDateTimeEdit {
   min-height: $target; padding: $gap $field_edge; border: $edge_width solid $edge;
   border-radius: $radius; background: $card; color: $ink; placeholder-text-color: $ink_soft;
   selection-background-color: $accent; selection-color: $accent_ink;
 }
-QLineEdit:focus, QPlainTextEdit:focus { border: $ring solid $focus; padding: 0 $field_pad; }
+QLineEdit:focus, QPlainTextEdit:focus, QDateTimeEdit:focus {
+  border: $ring solid $focus; padding: 0 $field_pad;
+}
+/* Its buttons are left out here: told to have none, Qt 6.11 leaves its text one pixel. */
+QDateTimeEdit::up-button, QDateTimeEdit::down-button { width: 0; height: 0; border: none; }
+QDateTimeEdit QLineEdit, QDateTimeEdit QLineEdit:focus {
+  min-height: 0; padding: 0; border: none; background: transparent;
+}
 
 QScrollBar:vertical { background: transparent; width: $scroll; margin: 0; border: none; }
 QScrollBar:horizontal { background: transparent; height: $scroll; margin: 0; border: none; }

@@ -1,26 +1,29 @@
 """Progress: pain over time, sessions against the aim, a calendar. In numbers and in words."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
+from evenkeel.journal.days import week_start
 from evenkeel.language import month_text
 from evenkeel.ui import tokens
+from evenkeel.ui.banners import ahead_in_words
 from evenkeel.ui.look import Look
+from evenkeel.ui.pages.day_view import Span
+from evenkeel.ui.pages.progress_parts import panel, segments_of
 from evenkeel.ui.pages.progress_view import ProgressView, SideProgress
 from evenkeel.ui.pages.progress_words import advice_text, in_words, meaning_text, verdict_text
 from evenkeel.ui.widgets.buttons import LinkButton, PrimaryButton, StepButton
 from evenkeel.ui.widgets.calendar import MonthCalendar
+from evenkeel.ui.widgets.chartlegend import LegendSign
 from evenkeel.ui.widgets.chartloading import ChartLoading, charts_ready
 from evenkeel.ui.widgets.columns import Columns, Flow
-from evenkeel.ui.widgets.controls import Segment
 from evenkeel.ui.widgets.later import Later
 from evenkeel.ui.widgets.page import ScrollPage
-from evenkeel.ui.widgets.painchart import LegendSign, PainChart, chart_height
+from evenkeel.ui.widgets.painchart import PainChart, chart_height
 from evenkeel.ui.widgets.text import body, heading, strong
 from evenkeel.ui.widgets.weekbars import WeekBars
 
@@ -36,10 +39,14 @@ class ProgressPage(ScrollPage):
     Signals:
         todayRequested: nothing is there yet; the reader wants to begin.
         diaryRequested: the reader wants to type in the paper diary.
+        daysRequested: some days are to be opened; a Span.
+        aheadRequested: what is dated later than now is to be opened.
     """
 
     todayRequested = Signal()
     diaryRequested = Signal()
+    daysRequested = Signal(object)
+    aheadRequested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "progress_page")
@@ -62,7 +69,8 @@ class ProgressPage(ScrollPage):
         self._verdict = heading(level=3)
         self._verdict.setObjectName("progress_verdict")
         self._meaning = body(soft=True)
-        self._advice, self._advice_text = _panel()
+        self._advice, self._advice_text = panel("progress_advice")
+        self._ahead, self._ahead_text = panel("progress_ahead")
         self._week_text = body(soft=True)
         self._week_text.setObjectName("progress_weeks")
         self._bars = WeekBars(look)
@@ -73,6 +81,10 @@ class ProgressPage(ScrollPage):
         self._later = StepButton("progress_later", "›", self.tr("The month after"))
         self._blocks = Columns(least=1, most=2, spacing=tokens.HUGE, row_spacing=tokens.LARGE)
         self._build()
+        self._calendar.opened.connect(lambda day: self.daysRequested.emit(Span.of(day)))
+        self._bars.opened.connect(
+            lambda day: self.daysRequested.emit(Span(first=day, last=day + timedelta(days=6)))
+        )
         self._earlier.clicked.connect(lambda: self._turn_month(-1))
         self._later.clicked.connect(lambda: self._turn_month(1))
         look.changed.connect(self._fit)
@@ -96,6 +108,7 @@ class ProgressPage(ScrollPage):
         self._show_weeks()
         self._show_month()
         self._show_advice()
+        self._show_ahead()
         shown = self._shown(view)
         self._afterwards.begin(lambda: shown.medians, self._load_chart)
         self.to_top()
@@ -106,13 +119,30 @@ class ProgressPage(ScrollPage):
         elif self._loading is None:
             self._loading = ChartLoading()
             self._loading.done.connect(self._put_chart)
+            self._loading.failed.connect(self._say_no_chart)
             self._loading.begin()
+
+    def _say_no_chart(self) -> None:
+        """The words stay; the next time the page is shown, it is tried again."""
+        self._loading = None
+        self._chart_room.hide()
+        self._legend_box.hide()
+        self._pointed.setText(
+            self.tr(
+                "The chart can't be drawn, since a part of Evenkeel is missing; installing it "
+                "again helps. All numbers are below, and your journal is whole."
+            )
+        )
 
     def _put_chart(self) -> None:
         if self._chart is None:
             self._chart = PainChart(self.look)
             self._chart.pointed.connect(self._say_pointed)
+            self._chart.opened.connect(
+                lambda ends: self.daysRequested.emit(Span(first=ends[0], last=ends[1]))
+            )
             self._chart_room.hide()
+            self._legend_box.show()
             self._chart_place.addWidget(self._chart)
             # In a turn of its own: making it takes as long as filling it.
             self._afterwards.add(self._show_chart)
@@ -132,13 +162,20 @@ class ProgressPage(ScrollPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)
         column.addWidget(self._advice)
+        column.addWidget(self._ahead)
+        put_right = LinkButton("progress_put_right", self.tr("Look at it and put it right"))
+        put_right.clicked.connect(self.aheadRequested)
+        inside = self._ahead.layout()
+        if inside:
+            inside.addWidget(put_right)
         column.addWidget(self._pickers())
         self._chart_place = QVBoxLayout()
         self._chart_room = QWidget()
         self._chart_room.setFixedHeight(chart_height(self))
         self._chart_place.addWidget(self._chart_room)
         column.addLayout(self._chart_place)
-        column.addWidget(self._legend())
+        self._legend_box = self._legend()
+        column.addWidget(self._legend_box)
         column.addWidget(self._pointed)
         column.addSpacing(tokens.SMALL)
         column.addWidget(self._verdict)
@@ -174,7 +211,7 @@ class ProgressPage(ScrollPage):
         choices += [
             (side, self.tr("{side} side").format(side=side_word(words, side))) for side in Side
         ]
-        row, segments = _segments(
+        row, segments = segments_of(
             self.look, [(f"progress_side_{side or 'all'}", text) for side, text in choices]
         )
         for segment, (side, _) in zip(segments, choices, strict=True):
@@ -188,7 +225,7 @@ class ProgressPage(ScrollPage):
             (365, self.tr("1 year")),
             (_ALL_DAYS, self.tr("All")),
         )
-        row, segments = _segments(
+        row, segments = segments_of(
             self.look, [(f"progress_range_{days}", text) for days, text in choices]
         )
         segments[-1].setChecked(True)
@@ -300,21 +337,30 @@ class ProgressPage(ScrollPage):
             since=since,
             until=until,
         )
-        self._chart.setAccessibleName(self.tr("Pain before and after your sessions"))
         self._chart.setAccessibleDescription(in_words(shown))
         self._say_pointed("")
 
     def _say_pointed(self, text: str) -> None:
         if not self._chart:
             return
-        hint = self.tr("Point at a mark, or use the arrow keys, to read its day.")
+        hint = self.tr(
+            "Point at a mark, or use the arrow keys, to read its day; click, or press Enter, to "
+            "open it."
+        )
         self._pointed.setText(text or f"{self._chart.step_text()} {hint}")
+        # A screen reader speaks the new name of what has the keyboard.
+        self._chart.setAccessibleName(text or self.tr("Pain before and after your sessions"))
 
     def _show_weeks(self) -> None:
         if not self._view:
             return
         found = self._view.weeks()
-        self._bars.show_weeks([(week.start, week.sessions) for week in found], self._view.aim)
+        first = self._view.first_weekday
+        self._bars.show_weeks(
+            [(week.start, week.sessions) for week in found],
+            self._view.aim,
+            {week_start(day, first) for day in self._view.known},
+        )
         now = found[-1].sessions
         text = self.tr("This week {count}. Your aim is {aim}, the dashed line.")
         self._week_text.setText(text.format(count=now, aim=self._view.aim))
@@ -329,10 +375,19 @@ class ProgressPage(ScrollPage):
             return
         today = self._view.now.date()
         first = (self._view.first_day or today).replace(day=1)
-        self._calendar.show_month(self._month, self._view.month(self._month), today)
+        self._calendar.show_month(
+            self._month, self._view.month(self._month), today, self._view.known
+        )
         self._month_title.setText(month_text(self._month))
         self._earlier.setEnabled(self._month > first)
         self._later.setEnabled(self._month < today.replace(day=1))
+
+    def _show_ahead(self) -> None:
+        """Points out what is dated later than now."""
+        found = self._view.ahead if self._view else None
+        self._ahead.setVisible(found is not None)
+        if found:
+            self._ahead_text.setText(ahead_in_words(found))
 
     def _show_advice(self) -> None:
         if not self._view:
@@ -347,39 +402,3 @@ class ProgressPage(ScrollPage):
         metrics = self._month_title.fontMetrics()
         self._month_title.setMinimumWidth(metrics.horizontalAdvance("September 00000"))
         self._blocks.invalidate()
-
-
-def _panel() -> tuple[QFrame, QLabel]:
-    """A calm box for advice, and the label in it."""
-    box = QFrame()
-    box.setProperty("role", "warning")
-    column = QVBoxLayout(box)
-    column.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
-    label = strong()
-    label.setObjectName("progress_advice")
-    column.addWidget(label)
-    return box, label
-
-
-def _segments(look: Look, names: Sequence[tuple[str, str]]) -> tuple[QWidget, list[Segment]]:
-    """A row of buttons of which one is chosen, the first to begin with."""
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    group = QButtonGroup(box)
-    segments = []
-    for place, (name, text) in enumerate(names):
-        segment = Segment(
-            look,
-            name,
-            text,
-            text,
-            round_left=place == 0,
-            round_right=place == len(names) - 1,
-        )
-        group.addButton(segment)
-        row.addWidget(segment)
-        segments.append(segment)
-    segments[0].setChecked(True)
-    return box, segments

@@ -9,6 +9,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
+from evenkeel.journal.ahead import DatedAhead
 from evenkeel.journal.days import NOON, week_start
 from evenkeel.journal.progress import (
     MedianPoint,
@@ -24,6 +25,7 @@ from evenkeel.journal.progress import (
     weeks,
 )
 from evenkeel.journal.records import DayEntry, SessionRecord
+from evenkeel.ui.pages.day_view import known_days
 
 #: The last so many weeks are shown as bars.
 _WEEKS = 12
@@ -37,7 +39,7 @@ class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
     """What the page shows: the journal's sessions as they were begun, the aim, the time now.
 
     ``paper`` holds the days of the paper diary, in their order; ``first_weekday`` is the day
-    that a week begins with, from 0, Monday.
+    that a week begins with, from 0, Monday; ``ahead`` tells of entries that do not count.
     """
 
     records: Sequence[SessionRecord]
@@ -45,6 +47,7 @@ class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
     now: datetime
     paper: Sequence[DayEntry] = ()
     first_weekday: int = 0
+    ahead: DatedAhead | None = None
 
     @property
     def first_day(self) -> date | None:
@@ -74,6 +77,11 @@ class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
         late = self._around(first, first + _LONGEST_MONTH)
         counts = calendar_month(late, month.year, month.month, self.paper)
         return {month.replace(day=day): count for day, count in counts.items()}
+
+    @cached_property
+    def known(self) -> frozenset[date]:
+        """The days of which something is kept."""
+        return frozenset(known_days(self.records, self.paper))
 
     def _around(self, first: date, last: date) -> Sequence[SessionRecord]:
         """The sessions of these days, and some before and after them: ten years are long."""

@@ -1,15 +1,17 @@
 """One month with a mark on every day that has sessions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenkeel.journal.days import weeks_of
-from evenkeel.language import first_weekday, month_text, weekday_heads
+from evenkeel.language import first_weekday, month_text, weekday_heads, weekday_text
+from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
+from evenkeel.ui.widgets.opening import Openable
 
 _WEEKS = 6
 _DAYS = 7
@@ -18,24 +20,40 @@ _GAP = 4
 _MOST_DOTS = 4
 
 
-class MonthCalendar(QWidget):
-    """A painted month: a disc for a day with sessions, a dot below for each, a rim for today."""
+class MonthCalendar(Openable):
+    """A painted month: a disc for a day with sessions, a dot below for each, a rim for today.
+
+    Days of which something is kept open, also those on which nothing counts.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, "progress_day", parent)
         self._month = date(2000, 1, 1)
         self._today = self._month
         self._sessions: Mapping[date, int] = {}
+        self._known: frozenset[date] = frozenset()
+        self._weeks: tuple[tuple[date, ...], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
         look.changed.connect(self.update)
 
-    def show_month(self, month: date, sessions: Mapping[date, int], today: date) -> None:
-        """Shows the month that a day lies in; ``sessions`` says how many each day has."""
+    def show_month(
+        self,
+        month: date,
+        sessions: Mapping[date, int],
+        today: date,
+        known: Collection[date] = (),
+    ) -> None:
+        """Shows the month that a day lies in; ``sessions`` says how many each day has.
+
+        ``known`` are the days that open.
+        """
         self._month, self._sessions, self._today = month.replace(day=1), sessions, today
+        self._weeks = weeks_of(self._month, first_weekday())
         self.setAccessibleName(month_text(month))
         self.setAccessibleDescription(self._in_words())
+        self._known = frozenset(day for day in known if day.replace(day=1) == self._month)
+        self._set_areas({day: self._name_of(day) for day in sorted(self._known)})
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -57,7 +75,7 @@ class MonthCalendar(QWidget):
             painter.drawText(
                 QRectF(column * cell, 0, cell, self._head()), Qt.AlignmentFlag.AlignCenter, name
             )
-        for row, week in enumerate(weeks_of(self._month, first_weekday())):
+        for row, week in enumerate(self._weeks):
             for column, day in enumerate(week):
                 if day.month == self._month.month:
                     area = QRectF(column * cell, self._head() + row * cell, cell, cell)
@@ -79,6 +97,10 @@ class MonthCalendar(QWidget):
             self._paint_dots(
                 painter, QPointF(centre.x(), area.bottom() - 5), min(count, _MOST_DOTS)
             )
+        elif day in self._known:
+            painter.setPen(QPen(QColor(theme.accent), tokens.OUTLINE))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(centre, radius, radius)
         face = QFont(self.font())
         face.setWeight(QFont.Weight.DemiBold if count else QFont.Weight.Normal)
         painter.setFont(face)
@@ -99,6 +121,21 @@ class MonthCalendar(QWidget):
 
     def _head(self) -> int:
         return round(QFontMetrics(self.font()).height() * 1.6)
+
+    def _rect_of(self, day: date) -> QRect | None:
+        for row, week in enumerate(self._weeks):
+            if day in week and day.month == self._month.month:
+                cell = self._cell()
+                return QRect(week.index(day) * cell, self._head() + row * cell, cell, cell)
+        return None
+
+    def _name_of(self, day: date) -> str:
+        count = self._sessions.get(day, 0)
+        if count > 1:
+            return self.tr("{day}: {count} sessions").format(day=weekday_text(day), count=count)
+        if count:
+            return self.tr("{day}: 1 session").format(day=weekday_text(day))
+        return self.tr("{day}: no session that counts").format(day=weekday_text(day))
 
     def _heads(self) -> tuple[str, ...]:
         """The names of the days, one letter each where there is no room for the short ones."""

@@ -8,6 +8,8 @@ import threading
 
 from PySide6.QtCore import QObject, Signal
 
+from evenkeel.ui.complain import warn
+
 
 def charts_ready() -> bool:
     """Whether a chart can be made without waiting."""
@@ -21,15 +23,21 @@ class ChartLoading(QObject):
 
     Signals:
         done: a chart can be made now.
+        failed: it can't: a part of the program is missing.
     """
 
     done = Signal()
+    failed = Signal()
 
     def begin(self) -> None:
         """Begins to load."""
         threading.Thread(target=self._load, name="charts").start()
 
     def _load(self) -> None:
-        import pyqtgraph  # noqa: F401
-
-        self.done.emit()
+        try:
+            import pyqtgraph  # noqa: F401
+        except ImportError as error:
+            warn(f"Charts can't be drawn: {error}")
+            self.failed.emit()
+        else:
+            self.done.emit()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ from evenkeel.language import (
 )
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
+from evenkeel.ui.widgets.buttons import is_enter
+from evenkeel.ui.widgets.chartlegend import CIRCLE, DOT
 from evenkeel.ui.widgets.painmarks import Mark, Step, marks
 
 #: The line of medians gets no more corners than this.
@@ -32,9 +34,6 @@ _MOST_CORNERS = 130
 _PAUSE_DAYS = 21
 _SCALE = (0, 10)
 _HEIGHT = 300
-#: The circle of *before*, and the dot of *after* as a part of it: one can lie in the other.
-_CIRCLE = 12
-_DOT = 0.68
 _YEAR, _MONTH = 365, 30
 
 
@@ -43,13 +42,16 @@ class PainChart(QWidget):
 
     The 7-day median is a line.
 
-    It only shows: the pointer or the arrow keys choose a mark, the range is set from outside.
+    The pointer or the arrow keys choose a mark, a click or Enter opens it; the range is set from
+    outside.
 
     Signals:
         pointed: a mark in words; empty when the pointer leaves.
+        opened: the first and the last day of a mark; a pair of ``date``.
     """
 
     pointed = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -109,12 +111,21 @@ class PainChart(QWidget):
         scene = self._plot.mapToScene(self._plot.mapFrom(self, event.position().toPoint()))
         self._point_at(self._nearest(box.mapSceneToView(scene).x()))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Opens the mark that is nearest to the pointer."""
+        self.mouseMoveEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._open()
+
     def leaveEvent(self, _event: object) -> None:
         """Names nothing any more."""
         self._point_at(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right go from mark to mark, Home and End to the first and the last."""
+        """Left and right go from mark to mark, Home and End to the first and the last.
+
+        Enter opens the one that is reached.
+        """
         last = len(self._marks) - 1
         here = self._here
         places = {
@@ -124,7 +135,9 @@ class PainChart(QWidget):
             Qt.Key.Key_End: last,
         }
         place = places.get(Qt.Key(event.key()))
-        if place is None or last < 0:
+        if is_enter(event) and here is not None:
+            self._open()
+        elif place is None or last < 0:
             super().keyPressEvent(event)
         else:
             self._point_at(place)
@@ -149,10 +162,27 @@ class PainChart(QWidget):
         around = [n for n in (place - 1, place) if 0 <= n < len(self._xs)]
         return min(around, key=lambda n: abs(self._xs[n] - x))
 
+    def _open(self) -> None:
+        if self._here is None:
+            return
+        day = self._marks[self._here].first.date()
+        first, last = day, day
+        if self._step is Step.WEEK:
+            first = week_start(day, first_weekday())
+            last = first + timedelta(days=6)
+        elif self._step is Step.MONTH:
+            first = day.replace(day=1)
+            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        self.opened.emit((first, last))
+
     def _point_at(self, place: int | None) -> None:
         if place == self._here:
             return
         self._here = place
+        if place is None:
+            self.unsetCursor()
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         if place is None:
             self._pointer.setData([], [])
             self.pointed.emit("")
@@ -217,7 +247,7 @@ class PainChart(QWidget):
                 antialias=True,
             )
         )
-        size = self._look.px(_CIRCLE)
+        size = self._look.px(CIRCLE)
         before = pg.ScatterPlotItem(
             [mark.x for mark in self._marks],
             [mark.before for mark in self._marks],
@@ -229,7 +259,7 @@ class PainChart(QWidget):
         after = pg.ScatterPlotItem(
             [mark.x for mark in both],
             [mark.after for mark in both],
-            size=size * _DOT,
+            size=size * DOT,
             pen=None,
             brush=pg.mkBrush(theme.accent),
         )
@@ -275,51 +305,6 @@ class PainChart(QWidget):
     def _restyle(self) -> None:
         self._fit()
         self._draw()
-
-
-class LegendSign(QWidget):
-    """A small sign of the chart, beside its word in the legend.
-
-    Attributes:
-        kind: ``before``, ``after``, ``paper``, ``median`` or ``band``.
-    """
-
-    def __init__(self, look: Look, kind: str) -> None:
-        super().__init__()
-        self.kind = kind
-        self._look = look
-        self._fit()
-        look.changed.connect(self._fit)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the sign."""
-        theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QRectF(self.rect()).center()
-        radius = self._look.px(_CIRCLE) / 2
-        if self.kind == "band":
-            painter.setPen(QPen(QColor(theme.edge), 1, Qt.PenStyle.DotLine))
-            painter.setBrush(QColor(theme.accent_soft))
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 3, -1, -3))
-        elif self.kind == "median":
-            painter.setPen(QPen(QColor(theme.ink), 3))
-            painter.drawLine(QPointF(1, middle.y()), QPointF(self.width() - 1, middle.y()))
-        else:
-            after = self.kind == "after"
-            painter.setPen(Qt.PenStyle.NoPen if after else QPen(QColor(theme.accent), 2))
-            painter.setBrush(QColor(theme.accent if after else theme.page))
-            radius *= _DOT if after else 1
-            if self.kind == "paper":
-                side = QPointF(radius, radius)
-                painter.drawRect(QRectF(middle - side, middle + side))
-            else:
-                painter.drawEllipse(middle, radius, radius)
-        painter.end()
-
-    def _fit(self) -> None:
-        self.setFixedSize(self._look.px(26), self._look.px(20))
-        self.update()
 
 
 class _Data(Struct, frozen=True, kw_only=True):

@@ -1,30 +1,38 @@
 """The sessions of the last weeks against the reader's aim."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenkeel.language import short_day_text
 from evenkeel.ui.look import Look
+from evenkeel.ui.widgets.opening import Openable
 
 
-class WeekBars(QWidget):
-    """A bar for each week: filled when the aim was met, open when not; the aim is a line."""
+class WeekBars(Openable):
+    """A bar for each week: filled when the aim was met, open when not; the aim is a line.
+
+    Weeks of which something is kept open.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, "progress_week", parent)
         self._weeks: tuple[tuple[date, int], ...] = ()
         self._aim = 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         look.changed.connect(self.updateGeometry)
         look.changed.connect(self.update)
 
-    def show_weeks(self, weeks: Sequence[tuple[date, int]], aim: int) -> None:
-        """Shows weeks, each with its first day and the number of sessions, oldest first."""
+    def show_weeks(
+        self, weeks: Sequence[tuple[date, int]], aim: int, known: Collection[date] = ()
+    ) -> None:
+        """Shows weeks, each with its first day and the number of sessions, oldest first.
+
+        ``known`` are the first days of the weeks that open.
+        """
         self._weeks, self._aim = tuple(weeks), aim
         self.setAccessibleName(self.tr("Sessions in each week"))
         self.setAccessibleDescription(
@@ -34,6 +42,9 @@ class WeekBars(QWidget):
                 )
                 for start, count in self._weeks
             )
+        )
+        self._set_areas(
+            {start: self._name_of(start, count) for start, count in self._weeks if start in known}
         )
         self.update()
 
@@ -50,8 +61,7 @@ class WeekBars(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints as many of the latest weeks as fit."""
         metrics = QFontMetrics(self.font())
-        slot_least = metrics.horizontalAdvance("30 Sep") + self._look.px(6)
-        weeks = self._weeks[-max(1, self.width() // slot_least) :]
+        weeks = self._shown()
         if not weeks:
             return
         painter = QPainter(self)
@@ -68,6 +78,24 @@ class WeekBars(QWidget):
             below = QRectF(area.left(), plot.bottom() + line * 0.2, slot, line * 1.3)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, short_day_text(start))
         painter.end()
+
+    def _shown(self) -> tuple[tuple[date, int], ...]:
+        """As many of the latest weeks as fit."""
+        least = QFontMetrics(self.font()).horizontalAdvance("30 Sep") + self._look.px(6)
+        return self._weeks[-max(1, self.width() // least) :]
+
+    def _rect_of(self, day: date) -> QRect | None:
+        starts = [start for start, _ in self._shown()]
+        if day not in starts:
+            return None
+        slot = self.width() / len(starts)
+        left = round(starts.index(day) * slot)
+        return QRect(left, 0, round(slot), self.height())
+
+    def _name_of(self, start: date, count: int) -> str:
+        return self.tr("Week of {day}: {count} of {aim} sessions").format(
+            day=short_day_text(start), count=count, aim=self._aim
+        )
 
     def _paint_week(self, painter: QPainter, area: QRectF, count: int, most: int) -> None:
         theme, line = self._look.theme, QFontMetrics(self.font()).height()

@@ -1,0 +1,169 @@
+"""A session of the past in words."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Side
+from evenkeel.catalogue.wording import side_word
+from evenkeel.guide.describe import name_of
+from evenkeel.journal.corrections import SessionDetails
+from evenkeel.journal.records import Ending, PainStop, Really, Repetition, SessionRecord
+from evenkeel.language import day_text, time_text
+
+_MINUTE = 60
+
+
+def heading_text(record: SessionRecord) -> str:
+    """When the session was; with the day of its end, where that is another one."""
+    begun, ended = record.started_at, record.ended_at
+    if ended is None or time_text(ended) == time_text(begun):
+        return time_text(begun)
+    if ended.date() != begun.date():
+        return _tr("{begin} to {end} on {day}").format(
+            begin=time_text(begun), end=time_text(ended), day=day_text(ended.date())
+        )
+    return _tr("{begin} to {end}").format(begin=time_text(begun), end=time_text(ended))
+
+
+def pain_words(record: SessionRecord) -> str:
+    """Pain before and after."""
+    if record.pain_after is None:
+        return _tr("{before} before; not told after").format(before=record.pain_before)
+    return _tr("{before} before, {after} after").format(
+        before=record.pain_before, after=record.pain_after
+    )
+
+
+def ending_words(record: SessionRecord) -> str:
+    """How it ended."""
+    return {
+        None: _tr("Not ended yet"),
+        Ending.FINISHED: _tr("Done to its end"),
+        Ending.ENDED: _tr("Ended early"),
+        Ending.HURT: _tr("Ended because it hurt more"),
+    }[record.how]
+
+
+def really_words(really: Really | None) -> str:
+    """How much of it was really done, as the reader said."""
+    return {
+        None: _tr("Not told"),
+        Really.ALL: _tr("All of it"),
+        Really.SOME: _tr("Some of it"),
+        Really.NONE: _tr("None of it"),
+    }[really]
+
+
+def done_words(details: SessionDetails, catalogue: Catalogue) -> list[str]:
+    """What was done: a line for each exercise and side, in the order of the session."""
+    goes: dict[tuple[int, Side | None], list[Repetition]] = {}
+    for one in details.done:
+        goes.setdefault((one.item, one.side), []).append(one)
+    return [
+        _go_text(details, side, repetitions, catalogue) for (_, side), repetitions in goes.items()
+    ]
+
+
+def hurt_words(details: SessionDetails, catalogue: Catalogue) -> list[str]:
+    """What hurt: a line for each time that an exercise was stopped."""
+    return [" ".join(_stop_texts(details, stop, catalogue)) for stop in details.stops]
+
+
+def _go_text(
+    details: SessionDetails, side: Side | None, done: Sequence[Repetition], catalogue: Catalogue
+) -> str:
+    """One exercise on one side; a repetition that was done again counts once."""
+    first = done[0]
+    name = _name(details, first.item, first.exercise, catalogue)
+    count = len({(one.set, one.rep) for one in done})
+    held = _held(done)
+    planned = _planned(details, first.item)
+    if side is None:
+        pattern = _tr("{exercise}: {count} times, {held}")
+        if planned is not None:
+            pattern = _tr("{exercise}: {count} of {planned}, {held}")
+        if planned == 1:
+            pattern = _tr("{exercise}: done, {held}")
+        return pattern.format(exercise=name, count=count, planned=planned, held=held)
+    pattern = _tr("{exercise}: {side} side {count} times, {held}")
+    if planned is not None:
+        pattern = _tr("{exercise}: {side} side {count} of {planned}, {held}")
+    return pattern.format(
+        exercise=name,
+        side=side_word(catalogue.words, side),
+        count=count,
+        planned=planned,
+        held=held,
+    )
+
+
+def _stop_texts(details: SessionDetails, stop: PainStop, catalogue: Catalogue) -> Iterator[str]:
+    name = _name(details, stop.item, stop.exercise, catalogue)
+    side = side_word(catalogue.words, stop.side) if stop.side else ""
+    number = _number(details, stop)
+    if side and number:
+        pattern = _tr("{exercise}, {side} side, repetition {number}: it hurt more.")
+    elif side:
+        pattern = _tr("{exercise}, {side} side: it hurt more.")
+    elif number:
+        pattern = _tr("{exercise}, repetition {number}: it hurt more.")
+    else:
+        pattern = _tr("{exercise}: it hurt more.")
+    yield pattern.format(exercise=name, side=side, number=number)
+    said = {
+        "sharp": _tr("You said: a sharp pain."),
+        "spread": _tr("You said: the pain moved or spread."),
+        "worse": _tr("You said: it simply got worse."),
+        "other": _tr("You said: something else."),
+    }
+    if stop.what:
+        yield said.get(stop.what, _tr("You said: {what}.").format(what=stop.what))
+
+
+def _number(details: SessionDetails, stop: PainStop) -> int | None:
+    """Which repetition it was, counted over all sets."""
+    if stop.rep is None:
+        return None
+    reps = 0
+    if details.plan and stop.item < len(details.plan.items):
+        reps = details.plan.items[stop.item].dose.reps
+    return ((stop.set or 1) - 1) * reps + stop.rep
+
+
+def _planned(details: SessionDetails, item: int) -> int | None:
+    """How many repetitions of a side were planned, where that is known."""
+    if details.plan is None or item >= len(details.plan.items):
+        return None
+    dose = details.plan.items[item].dose
+    return dose.reps * dose.sets
+
+
+def _held(done: Sequence[Repetition]) -> str:
+    """How long each was held, or all of them where they differ."""
+    lengths = {one.hold_s for one in done}
+    if len(lengths) > 1:
+        return _tr("{time} together").format(time=_time(sum(one.hold_s for one in done)))
+    if len(done) == 1:
+        return _time(done[0].hold_s)
+    return _tr("{time} each").format(time=_time(done[0].hold_s))
+
+
+def _time(seconds: float) -> str:
+    if seconds >= 2 * _MINUTE:
+        return _tr("{count}\u00a0min").format(count=round(seconds / _MINUTE))
+    return _tr("{count}\u00a0s").format(count=round(seconds))
+
+
+def _name(details: SessionDetails, item: int, exercise: str, catalogue: Catalogue) -> str:
+    if exercise not in catalogue.exercises:
+        return _tr("An exercise that is not in this version ({code})").format(code=exercise)
+    plan = details.plan
+    if plan and item < len(plan.items) and plan.items[item].exercise == exercise:
+        return name_of(plan, item, catalogue)
+    return catalogue.exercises[exercise].name
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DayPage", text)
