@@ -55,7 +55,7 @@ class Screen:
         """An environment in which programs open on this screen."""
         unwanted = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "PYTHONPATH")
         kept = {key: value for key, value in os.environ.items() if key not in unwanted}
-        return {**kept, "DISPLAY": self.display, "PYTHONPATH": str(ROOT)}
+        return {**kept, "DISPLAY": self.display, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
 
     def do(self, *command: str) -> None:
         """One or more acts of mouse and keyboard."""

@@ -32,6 +32,7 @@ from evenkeel.kiosk.printsystem import Order, on_paper
 from evenkeel.kiosk.sizes import Sizes, sizes_for
 from evenkeel.kiosk.window import KioskWindow
 from evenkeel.ui.look import Look
+from tests.ui.patience import later
 
 W = TypeVar("W", bound=QWidget)
 
@@ -166,13 +167,15 @@ class Finger:
             self.tap(self._reach(name))
 
     def tap(self, at: QPoint) -> None:
-        """Touches a place of the window and lets go."""
+        """Touches a place of the window and lets go, after having looked at it for a while."""
+        later(self.window.presses)
         handle = self.window.windowHandle()
         QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         self.settle()
 
     def drag(self, start: QPoint, by: QPoint, *, steps: int = 12) -> None:
         """Pushes with a finger."""
+        later(self.window.presses)
         handle = self.window.windowHandle()
         button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         QTest.mousePress(handle, button, none, start)
@@ -281,6 +284,7 @@ class Glass(Finger):
     def hold(self, name: str, seconds: float) -> None:
         """Holds a finger on something."""
         at = self._reach(name)
+        later(self.window.presses)
         handle = self.window.windowHandle()
         QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         self.pass_time(seconds)

@@ -94,7 +94,7 @@ class Kiosk:
         for place in places.values():
             if os.access(self.home, os.W_OK):
                 Path(place).mkdir(parents=True, exist_ok=True, mode=0o700)
-        return {**os.environ, **places, "PYTHONPATH": str(ROOT), **self._environment}
+        return {**os.environ, **places, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", **self._environment}
 
 
 def stuck_printer(folder: Path, mark: Path) -> str:

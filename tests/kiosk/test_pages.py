@@ -14,6 +14,7 @@ from evenkeel.handout.queues import QueueFault
 from evenkeel.kiosk.config import KioskConfig
 from tests.kiosk.conftest import MakeGlass
 from tests.kiosk.glass import CLINIC, LANDSCAPE, PORTRAIT, SMALL, Glass
+from tests.ui.patience import later
 
 
 def texts(glass: Glass, name: str) -> list[str]:
@@ -270,11 +271,13 @@ def test_a_touch_screen_presses_and_pushes(glass: Glass) -> None:
     handle = glass.window.windowHandle()
     find = glass.widget("kiosk_browse")
     at = find.mapTo(glass.window, find.rect().center())
+    later(glass.window.presses)
     QTest.touchEvent(handle, screen).press(0, at, handle)
     QTest.touchEvent(handle, screen).release(0, at, handle)
     glass.settle()
     assert glass.page == "browse"
     scroll = glass.window.page("browse").scroll_area.verticalScrollBar()
+    later(glass.window.presses)
     start = QPoint(500, 1200)
     QTest.touchEvent(handle, screen).press(0, start, handle)
     for step in range(1, 9):

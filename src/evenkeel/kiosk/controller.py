@@ -36,6 +36,7 @@ from evenkeel.kiosk.widgets.moretime import MoreTime
 from evenkeel.kiosk.widgets.pad import Pad
 from evenkeel.kiosk.window import KioskWindow
 from evenkeel.ui.look import Look
+from evenkeel.ui.presses import Presses
 from evenkeel.ui.widgets import ScrollPage
 
 #: How often it is looked whether somebody is still there.
@@ -105,8 +106,15 @@ class KioskController(QObject):
         self._pad.typed.connect(self._try_pin)
         self._pad.left.connect(self._stay)
         self.guard.touched.connect(self._touched)
+        self.window.shown.connect(self._guard_presses)
         self._desk.printed.connect(self._counters.printed)
         self._beat.timeout.connect(self.beat)
+
+    def _guard_presses(self) -> None:
+        """The second tap of two does nothing on the page that came with the first."""
+        if self.window.presses is None:
+            self.window.presses = Presses(self.window, self._look, self._clock)
+            self.window.replaced.connect(self.window.presses.changed)
 
     def open(self) -> None:
         """Waits for the first visitor."""

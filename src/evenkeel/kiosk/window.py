@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
 
 from evenkeel.kiosk.pages.frame import turn
 from evenkeel.kiosk.widgets.bar import Bar
 from evenkeel.kiosk.widgets.cover import Cover
+from evenkeel.ui.presses import Presses
 from evenkeel.ui.widgets import ScrollPage
 
 
@@ -19,7 +20,15 @@ class KioskWindow(QWidget):
     Attributes:
         bar: what can be done on every page.
         leaving: whether it may be closed.
+        presses: swallows presses that were meant for the page before; made when it is shown.
+
+    Signals:
+        shown: it is on the screen.
+        replaced: this widget shows something else from now on.
     """
+
+    shown = Signal()
+    replaced = Signal(object)
 
     def __init__(self, bar: Bar, makers: Mapping[str, Callable[[], ScrollPage]]) -> None:
         """Takes the makers of the pages by name; each page is made when a visit first needs it."""
@@ -36,6 +45,7 @@ class KioskWindow(QWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.bar = bar
         self.leaving = False
+        self.presses: Presses | None = None
         self._makers = makers
         self._made: dict[str, ScrollPage] = {}
         self._current = ""
@@ -90,6 +100,7 @@ class KioskWindow(QWidget):
         page = self.page(name)
         self._current = name
         self._stack.setCurrentWidget(page)
+        self.replaced.emit(self._stack)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell_turns()
 
@@ -115,15 +126,23 @@ class KioskWindow(QWidget):
         """Covers everything: what lies under it can't be seen, reached or read out."""
         self._content.hide()
         cover.cover()
+        self.replaced.emit(self)
 
     def uncover(self) -> None:
         """Shows the page and the bar again."""
+        if self._content.isHidden():
+            self.replaced.emit(self)
         for cover in self._covers:
             cover.hide()
         self._content.show()
         page = self._made.get(self._current)
         if page:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tells that it is on the screen."""
+        super().showEvent(event)
+        self.shown.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stays open, unless staff leave."""

@@ -20,9 +20,12 @@ class Look(QObject):
 
     Signals:
         changed: the theme, the text size, the motion or the person shown is another one.
+        replaced: a widget shows something else in the same place, such as the next question:
+            presses that were meant for what it showed before do not count.
     """
 
     changed = Signal()
+    replaced = Signal(object)
 
     def __init__(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
@@ -29,6 +29,9 @@ from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.widgets import NavButton
 
+if TYPE_CHECKING:
+    from evenkeel.ui.presses import Presses
+
 #: The places of the sidebar, in order.
 PLACES: Final = ("today", "library", "progress", "settings")
 
@@ -38,6 +41,10 @@ _VEIL: Final = 0.85
 
 class MainWindow(QMainWindow):
     """Shows one page at a time. Remembers nothing by itself.
+
+    Attributes:
+        presses: swallows presses that were meant for the page before; there is none until the
+            window was painted for the first time.
 
     Signals:
         pageRequested: the reader wants to go to one of the places, or to the diary; its name.
@@ -63,6 +70,8 @@ class MainWindow(QMainWindow):
         self._made: dict[str, QWidget] = {}
         self._current = ""
         self._seen = False
+        self.presses: Presses | None = None
+        self.painted.connect(self._guard_presses)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._fading: _Fading | None = None
@@ -113,6 +122,7 @@ class MainWindow(QMainWindow):
         if name in self._places:
             self._places[name].setChecked(True)
         self._stack.setCurrentWidget(page)
+        self._look.replaced.emit(self._stack)
         page.setFocus()
         return page
 
@@ -142,6 +152,11 @@ class MainWindow(QMainWindow):
         """Tells that it is about to close."""
         self.closing.emit()
         super().closeEvent(event)
+
+    def _guard_presses(self) -> None:
+        from evenkeel.ui.presses import Presses
+
+        self.presses = Presses(self, self._look)
 
     def _put_off_painting(self) -> None:
         """Leaves the page before on the screen for one more turn of the event loop.
@@ -215,6 +230,8 @@ class MainWindow(QMainWindow):
         action.setText(text)
         action.setObjectName(f"action_{name}")
         action.setShortcuts([QKeySequence(keys) for keys in shortcuts.split()])
+        # Keys that are held down would go there and back again.
+        action.setAutoRepeat(False)
         action.triggered.connect(lambda _=False: act())
         menu.addAction(action)
         # In the window too, so that the keys work while the menus are hidden.

@@ -219,6 +219,9 @@ class CoachPage(QWidget):
         self._remote.wished.connect(self._act)
         self._stage.veil.goOn.connect(playback.toggle)
         self._stage.veil.again.connect(playback.repeat_after_pause)
+        # What comes by the clock lies under a finger that was on its way to something else.
+        for came in (self._views.currentChanged, self._stage.veil.covers):
+            came.connect(lambda *_: self._look.replaced.emit(self._views))
         self._ask.answered.connect(playback.answer)
         stopped.goOn.connect(lambda: playback.go_on_after_hurt(stopped.what()))
         stopped.easier.connect(lambda: playback.try_easier(stopped.what()))

@@ -166,6 +166,7 @@ class QuestionnairePage(ScrollPage):
             self._input.show_answer(self._given[key])
         self._tell_place()
         self.to_top()
+        self.look.replaced.emit(self)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made_input(self, question: Question) -> "_Input":
