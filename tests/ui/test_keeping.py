@@ -142,6 +142,41 @@ def test_the_whole_journal_is_saved_in_one_file_that_is_named(home: Home, stick:
     assert home.done == ""
 
 
+def test_what_was_saved_can_be_opened_or_shown(
+    home: Home, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    works = [True]
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return works[0]
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    home.saves = [(stick / "mine.csv", ""), (stick / "mine.sqlite", "")]
+
+    def button(name: str) -> QAbstractButton:
+        found = home.window.findChild(QAbstractButton, f"settings_saved_{name}")
+        assert found
+        return found
+
+    def shown(name: str) -> bool:
+        return button(name).isVisible() and not button(name).visibleRegion().isEmpty()
+
+    home.press("therapist")
+    assert (shown("open"), shown("show")) == (True, True)
+    button("open").click()
+    button("show").click()
+    assert opened == [str(stick / "mine.csv"), str(stick)]
+    works[0] = False
+    button("open").click()
+    assert str(stick / "mine.csv") in home.trouble()
+    home.box("trouble").close()
+    home.press("copy")
+    assert (shown("open"), shown("show")) == (False, True), "no program opens a journal"
+    assert Path(home.asked[1]).parent == stick, "the folder that was used before"
+
+
 def test_who_chooses_no_file_changes_nothing(home: Home, stick: Path) -> None:
     home.saves = [(None, ""), (None, "")]
     home.opens = [None]

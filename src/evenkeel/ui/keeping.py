@@ -5,17 +5,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from evenkeel.journal.copies import restore
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.outfile import OutputError, write_file
+from evenkeel.journal.outfile import OutputError, sound_name, write_file
 from evenkeel.journal.places import JOURNAL_FILE, own_folders
 from evenkeel.journal.store import Journal
 from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.faults import fault_in_words, unwritten_in_words
+from evenkeel.ui.filesaved import SaveFolder, open_file, show_in_folder
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.window import MainWindow
 
@@ -62,18 +63,22 @@ class Keeping(QObject):
         self._reader = reader
         self._rows = rows
         self._folder = folder
+        self._save_folder = SaveFolder()
+        self._saved: Path | None = None
         self._paper = paper
         self._clinic = clinic
         rows.copyRequested.connect(self.save_copy)
         rows.takeBackRequested.connect(self.choose_copy)
         rows.therapistRequested.connect(self.save_report)
         rows.folderRequested.connect(self.open_folder)
+        rows.openSavedRequested.connect(self._open_saved)
+        rows.showSavedRequested.connect(self._show_saved)
 
     def save_copy(self) -> None:
         """Lets the reader choose a file and writes the whole journal to it."""
         name = self.tr("Evenkeel journal {day}").format(day=self._day())
         kinds = {self.tr("Journal of Evenkeel (*.sqlite)"): ".sqlite"}
-        target = self._ask_where(self.tr("Save a copy"), f"{name}.sqlite", kinds)
+        target = self._ask_where(self.tr("Save a copy"), sound_name(name, ".sqlite"), kinds)
         if target:
             self._try_out(lambda: self._write_copy(target), target)
 
@@ -84,7 +89,7 @@ class Keeping(QObject):
             self.tr("Pages to print (*.pdf)"): ".pdf",
             self.tr("Table for a spreadsheet (*.csv)"): ".csv",
         }
-        target = self._ask_where(self.tr("For my therapist"), name, kinds)
+        target = self._ask_where(self.tr("For my therapist"), sound_name(name, ""), kinds)
         if target:
             self._try_out(lambda: self._write_report(target), target)
 
@@ -93,7 +98,7 @@ class Keeping(QObject):
         chosen, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("Take a copy back"),
-            str(_documents()),
+            str(self._save_folder.path()),
             self.tr("Journals of Evenkeel (*.sqlite *.sqlite3 *.db);;All files (*)"),
         )
         if chosen:
@@ -107,14 +112,28 @@ class Keeping(QObject):
 
     def _write_copy(self, target: Path) -> None:
         self._reader.journal.backup(target, own_folders(self._folder))
-        self._rows.show_done(self.tr("Your journal was saved in {file}.").format(file=target))
+        text = self.tr("Your journal was saved in {file}.")
+        self._tell_saved(text.format(file=target), target, can_open=False)
 
     def _write_report(self, target: Path) -> None:
         table = target.suffix.lower() == ".csv"
         data = self._table() if table else self._pages()
         write_file(target, data, own_folders(self._folder))
         text = self.tr("Your sessions and pain were saved in {file}.")
-        self._rows.show_done(text.format(file=target))
+        self._tell_saved(text.format(file=target), target, can_open=True)
+
+    def _tell_saved(self, sentence: str, file: Path, *, can_open: bool) -> None:
+        self._saved = file
+        self._save_folder.use(file)
+        self._rows.show_done(sentence, saved=True, can_open=can_open)
+
+    def _open_saved(self) -> None:
+        if self._saved:
+            open_file(self._saved, self.troubled.emit)
+
+    def _show_saved(self) -> None:
+        if self._saved:
+            show_in_folder(self._saved, self.troubled.emit)
 
     def _table(self) -> bytes:
         from evenkeel.journal.table import csv_bytes
@@ -215,7 +234,7 @@ class Keeping(QObject):
 
     def _ask_where(self, title: str, name: str, kinds: Mapping[str, str]) -> Path | None:
         """The file to write to, with the ending of its kind; ``None`` where none was chosen."""
-        proposed = _documents() / name
+        proposed = self._save_folder.path() / name
         while True:
             chosen, kind = QFileDialog.getSaveFileName(
                 self._window, title, str(proposed), ";;".join(kinds)
@@ -247,8 +266,3 @@ def _look_through(path: Path) -> None:
         journal.sessions()
         journal.paper_days()
         journal.unfinished()
-
-
-def _documents() -> Path:
-    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(places[0]) if places else Path.home()

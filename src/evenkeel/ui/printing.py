@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from evenkeel.catalogue.model import Catalogue
@@ -24,11 +24,12 @@ from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import PAPERS, Clinic, Page, Paper
 from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
 from evenkeel.handout.pocket import pocket_pages
-from evenkeel.journal.outfile import OutputError, write_file
+from evenkeel.journal.outfile import OutputError, sound_name, write_file
 from evenkeel.journal.places import own_folders
 from evenkeel.journal.times import local_now
 from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.faults import unwritten_in_words
+from evenkeel.ui.filesaved import SaveFolder, tell_saved
 from evenkeel.ui.look import Look
 from evenkeel.ui.placing import fitted
 
@@ -42,6 +43,7 @@ class Printing:
         self._look = look
         self._paper = paper
         self._folder = folder
+        self._save_folder = SaveFolder()
 
     @cached_property
     def clinic(self) -> Clinic | None:
@@ -126,11 +128,11 @@ class Printing:
         foot = foot_line(title, self._look.catalogue, _today())
         return PrintJob(
             title=title,
-            file_name=title,
             pages=lambda paper: numbered(lay_out(paper), foot),
             inks=Inks(figures=self._look.figures, palette=DRAWN_PALETTE),
             paper=self._paper(),
             private=own_folders(self._folder),
+            folder=self._save_folder,
         )
 
 
@@ -138,15 +140,16 @@ class Printing:
 class PrintJob:
     """What is to be printed. ``pages`` lays it out for the sheet that is in the printer.
 
-    ``private`` are the folders of the reader's data, in which nothing is written.
+    ``private`` are the folders of the reader's data, in which nothing is written; ``folder`` is
+    where the dialog for saving opens.
     """
 
     title: str
-    file_name: str
     pages: Callable[[Paper], Sequence[Page]]
     inks: Inks
     paper: str
     private: tuple[Path, ...]
+    folder: SaveFolder
 
 
 def print_with_dialog(parent: QWidget, job: PrintJob) -> None:
@@ -210,12 +213,10 @@ def preview(parent: QWidget, job: PrintJob) -> None:
 
 def save_pdf(parent: QWidget, job: PrintJob) -> None:
     """Lets the reader choose a file and writes the pages to it."""
-    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(places[0]) if places else Path.home()
     chosen, _ = QFileDialog.getSaveFileName(
         parent,
         _tr("Save as PDF"),
-        str(folder / f"{job.file_name}.pdf"),
+        str(job.folder.path() / sound_name(job.title, ".pdf")),
         _tr("PDF files (*.pdf)"),
     )
     if chosen:
@@ -229,6 +230,9 @@ def save_pdf_to(parent: QWidget, job: PrintJob, target: Path) -> None:
         write_file(target, data, job.private)
     except OutputError as error:
         _say(parent, unwritten_in_words(error))
+    else:
+        job.folder.use(target)
+        tell_saved(parent, target)
 
 
 def _today() -> date:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evenkeel.ui import tokens
 from evenkeel.ui.widgets.buttons import QuietButton
@@ -18,13 +18,17 @@ class JournalRows(QWidget):
         takeBackRequested: the journal of such a file is wanted here.
         therapistRequested: sessions and pain are wanted on paper or as a table.
         folderRequested: the folder with the journal is to be opened.
-        doneShown: it says now what was done; the label that does, which should be seen.
+        openSavedRequested, showSavedRequested: the file that was saved, or its folder, is to be
+            opened.
+        doneShown: it says now what was done; what does that, which should be seen.
     """
 
     copyRequested = Signal()
     takeBackRequested = Signal()
     therapistRequested = Signal()
     folderRequested = Signal()
+    openSavedRequested = Signal()
+    showSavedRequested = Signal()
     doneShown = Signal(QWidget)
 
     def __init__(self) -> None:
@@ -70,11 +74,29 @@ class JournalRows(QWidget):
         self._done.setObjectName("settings_journal_done")
         self._done.hide()
         column.addWidget(self._done)
+        self._open = QuietButton("settings_saved_open", self.tr("Open it"), small=True)
+        self._show = QuietButton("settings_saved_show", self.tr("Show in folder"), small=True)
+        self._open.clicked.connect(self.openSavedRequested)
+        self._show.clicked.connect(self.showSavedRequested)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SMALL)
+        for button in (self._open, self._show):
+            button.hide()
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
 
-    def show_done(self, sentence: str) -> None:
-        """Says what was done, also to a screen reader; an empty sentence takes it away."""
+    def show_done(self, sentence: str, *, saved: bool = False, can_open: bool = False) -> None:
+        """Says what was done, also to a screen reader; an empty sentence takes it away.
+
+        ``saved`` offers the folder of a file that was saved, ``can_open`` the file itself.
+        """
         self._done.setText(sentence)
         self._done.setVisible(bool(sentence))
+        self._show.setVisible(saved)
+        self._open.setVisible(can_open)
+        if saved:
+            self.doneShown.emit(self._show)
         if sentence:
             self.doneShown.emit(self._done)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))

@@ -1,0 +1,95 @@
+"""Files that the reader saves: where the dialog opens, and what to do with a file afterwards."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from evenkeel.ui.byname import set_by_name
+
+#: Says a sentence to the reader.
+Say = Callable[[str], None]
+
+
+class SaveFolder:
+    """The folder in which the dialogs for saving open: the last one used, else Documents."""
+
+    def __init__(self) -> None:
+        self._used: Path | None = None
+
+    def path(self) -> Path:
+        """A folder of the reader's that is there; never the one the program was started in."""
+        return next(
+            (one for one in (self._used, _documents(), Path.home()) if one and one.is_dir()),
+            Path(QDir.tempPath()),
+        )
+
+    def use(self, file: Path) -> None:
+        """Remembers the folder of a file that was saved."""
+        self._used = file.absolute().parent
+
+
+def tell_saved(parent: QWidget, file: Path) -> None:
+    """Says that a file was saved and where, and offers to open it or to show its folder."""
+    box = QMessageBox(parent)
+    set_by_name(box, textFormat="PlainText")
+    box.setObjectName("saved")
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setWindowTitle("Evenkeel")
+    box.setText(_tr("Saved to {folder}.").format(folder=folder_name(file)))
+    box.setInformativeText(str(file))
+    opened = box.addButton(_tr("Open it"), QMessageBox.ButtonRole.ActionRole)
+    shown = box.addButton(_tr("Show in folder"), QMessageBox.ButtonRole.ActionRole)
+    close = box.addButton(_tr("Close"), QMessageBox.ButtonRole.RejectRole)
+    for name, button in (("open", opened), ("show", shown), ("close", close)):
+        button.setObjectName(f"saved_{name}")
+    box.setDefaultButton(close)
+    box.setEscapeButton(close)
+
+    def say(sentence: str) -> None:
+        _warn(parent, sentence)
+
+    opened.clicked.connect(lambda: open_file(file, say))
+    shown.clicked.connect(lambda: show_in_folder(file, say))
+    box.finished.connect(box.deleteLater)
+    box.open()
+
+
+def open_file(file: Path, say: Say) -> None:
+    """Opens a file in the program that the desktop has for it; else says where it is."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(file)):
+        say(_tr("No program was found that opens it. The file is {file}.").format(file=file))
+
+
+def show_in_folder(file: Path, say: Say) -> None:
+    """Opens the folder of a file in the desktop's file manager; else says where it is."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(file.parent)):
+        say(_tr("The folder could not be opened. The file is {file}.").format(file=file))
+
+
+def folder_name(file: Path) -> str:
+    """The folder of a file as the desktop names it; the whole path where it has no name."""
+    folder = file.absolute().parent
+    return folder.name or str(folder)
+
+
+def _documents() -> Path | None:
+    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(places[0]) if places else None
+
+
+def _warn(parent: QWidget, sentence: str) -> None:
+    box = QMessageBox(parent)
+    set_by_name(box, textFormat="PlainText")
+    box.setObjectName("saved_trouble")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("Evenkeel")
+    box.setText(sentence)
+    box.finished.connect(box.deleteLater)
+    box.open()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("filesaved", text)
