@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
@@ -58,6 +58,12 @@ def box_of(window: QWidget, name: str = "saved") -> QMessageBox:
     assert box
     assert box.isVisible()
     return box
+
+
+def button_of(box: QMessageBox, name: str) -> QPushButton:
+    button = box.findChild(QPushButton, f"saved_{name}")
+    assert button
+    return button
 
 
 def test_the_dialog_opens_in_a_folder_of_the_readers(
@@ -120,7 +126,8 @@ def test_after_saving_it_can_be_opened_or_shown(
         assert box.text() == "Saved to Documents."
         assert box.informativeText() == str(target)
         assert box.textFormat() is Qt.TextFormat.PlainText
-        button = box.findChild(QPushButton, f"saved_{name}")
+        QApplication.processEvents()
+        button = button_of(box, name)
         # By the keyboard alone.
         for _ in range(4):
             if button.hasFocus():
@@ -131,8 +138,7 @@ def test_after_saving_it_can_be_opened_or_shown(
         assert button.hasFocus()
         QTest.keyClick(button, Qt.Key.Key_Return)
         assert opened == wanted
-        QApplication.sendPostedEvents(None, 0)
-        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert window.findChild(QMessageBox, "saved") is None
 
 
@@ -143,7 +149,7 @@ def test_without_a_desktop_it_says_where_the_file_is(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
     target = tmp_path / "mine.pdf"
     filesaved.tell_saved(window, target)
-    box_of(window).findChild(QPushButton, f"saved_{name}").click()
+    button_of(box_of(window), name).click()
     assert str(target) in box_of(window, "saved_trouble").text()
 
 
