@@ -16,6 +16,7 @@ FILLED = "<b>x</b> & RIGHT."
 
 
 def test_every_field_has_its_side() -> None:
+    assert BRACE.form
     exercise = replace(
         BRACE,
         **dict.fromkeys(("precautions", "mistakes", "stop", "easier", "harder"), (SIGNS,)),
@@ -67,7 +68,8 @@ def test_a_surface_fills_in_its_own_way() -> None:
 @pytest.mark.parametrize("code", list(CATALOGUE.exercises))
 def test_every_card_can_be_told(code: str, side: Side) -> None:
     exercise = CATALOGUE.exercises[code]
-    for variant in [one.id for one in exercise.variants] or [None]:
+    variants: list[str | None] = [one.id for one in exercise.variants]
+    for variant in variants or [None]:
         for note in card_notes(exercise, variant, side, CATALOGUE):
             assert note.heading
             assert all(text[-1] in ".!?" and "{" not in text for text in note.texts)
