@@ -164,7 +164,7 @@ class Finger:
         """Presses one after the other with a finger, scrolling there first."""
         for name in names:
             self.settle()
-            self.tap(self._reach(name))
+            self.tap(self.reach(name))
 
     def tap(self, at: QPoint) -> None:
         """Touches a place of the window and lets go, after having looked at it for a while."""
@@ -195,7 +195,7 @@ class Finger:
         assert len(found) == 1, f"{len(found)} widgets {name!r} on {self.page!r}"
         return found[0]
 
-    def _reach(self, name: str) -> QPoint:
+    def reach(self, name: str) -> QPoint:
         """Where to touch a widget; scrolls with the bar's buttons until it is there."""
         widget = self.widget(name)
         for step in ("kiosk_down", "kiosk_up"):
@@ -283,7 +283,7 @@ class Glass(Finger):
 
     def hold(self, name: str, seconds: float) -> None:
         """Holds a finger on something."""
-        at = self._reach(name)
+        at = self.reach(name)
         later(self.window.presses)
         handle = self.window.windowHandle()
         QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)

@@ -13,7 +13,7 @@ from evenkeel.handout.paper import Clinic
 from evenkeel.handout.queues import QueueFault
 from evenkeel.kiosk.config import KioskConfig
 from tests.kiosk.conftest import MakeGlass
-from tests.kiosk.glass import CLINIC, LANDSCAPE, PORTRAIT, SMALL, Glass
+from tests.kiosk.glass import CLINIC, LANDSCAPE, PORTRAIT, SMALL, TO_PLAN, Glass
 from tests.ui.patience import later
 
 
@@ -48,6 +48,49 @@ def test_print_once_however_often_it_is_pressed(glass: Glass) -> None:
     glass.press("kiosk_paper_back", "kiosk_print_plan")
     assert "Your pages are printed" in glass.words()
     assert len(glass.printer.jobs) == 1
+
+
+def button_at(glass: Glass, at: QPoint) -> str:
+    """The name of the button at a place of the window; empty where there is none."""
+    widget = glass.window.childAt(at)
+    while widget is not None and not isinstance(widget, QAbstractButton):
+        widget = widget.parentWidget()
+    return widget.objectName() if widget else ""
+
+
+@pytest.mark.parametrize(
+    ("size", "percent", "printer"),
+    [
+        (PORTRAIT, 100, "front_desk"),
+        (LANDSCAPE, 100, "front_desk"),
+        (SMALL, 100, "front_desk"),
+        (PORTRAIT, 200, ""),
+        (SMALL, 200, "front_desk"),
+    ],
+)
+def test_a_second_tap_on_print_does_not_lead_back(
+    make_glass: MakeGlass, size: tuple[int, int], percent: int, printer: str
+) -> None:
+    """Nothing is under the finger; nor does a second tap on *Back* print anything."""
+    glass = make_glass(KioskConfig(printer=printer, text_percent=percent), size)
+    glass.to_plan()
+    for page, buttons in (
+        ("plan", ("kiosk_print_plan", "kiosk_home_plan")),
+        ("card", ("kiosk_print_card", "kiosk_home_card")),
+    ):
+        if page == "card":
+            glass.press("kiosk_item_0")
+        for name in buttons:
+            if not glass.seen(QAbstractButton, name):
+                continue
+            at = glass.reach(name)
+            glass.tap(at)
+            assert glass.page == "paper"
+            assert button_at(glass, at) == "", name
+            back = glass.reach("kiosk_paper_back")
+            glass.tap(back)
+            assert glass.page == page
+            assert button_at(glass, back) not in buttons
 
 
 def _printed(glass: Glass, count: int) -> bool:
@@ -163,9 +206,9 @@ def test_back_from_the_first_question(glass: Glass) -> None:
 def test_an_exercise_is_found_by_its_picture_and_shown_for_either_side(glass: Glass) -> None:
     glass.press("kiosk_browse", "library_card_piriformis_stretch")
     assert glass.page == "card"
-    assert "LEFT" in glass.words()
+    assert "RIGHT" in glass.words()
     before = glass.words()
-    glass.press("kiosk_side_right")
+    glass.press("kiosk_side_left")
     after = glass.words()
     assert after.replace("RIGHT", "*").replace("LEFT", "*") == before.replace("RIGHT", "*").replace(
         "LEFT", "*"
@@ -286,3 +329,34 @@ def test_a_touch_screen_presses_and_pushes(glass: Glass) -> None:
     glass.settle()
     assert glass.page == "browse"
     assert scroll.value() == 400
+
+
+def test_without_answers_it_is_said_whose_side_is_shown(glass: Glass, catalogue: Catalogue) -> None:
+    glass.press("kiosk_browse")
+    assert texts(glass, "kiosk_exercises_whose_side") == [
+        "Where an exercise is for one side only, its picture is for a sore LEFT side."
+    ]
+    glass.press("library_card_inflare_correction")
+    assert texts(glass, "kiosk_whose_side") == ["This shows it for a sore LEFT side."]
+    glass.press("kiosk_side_right")
+    assert texts(glass, "kiosk_whose_side") == ["This shows it for a sore RIGHT side."]
+    # One that is done on both sides, or on none, is for everybody.
+    glass.press("kiosk_card_back", "library_card_glute_bridge")
+    assert texts(glass, "kiosk_whose_side") == []
+
+
+@pytest.mark.parametrize("sore", ["left", "right"])
+def test_the_card_of_a_plan_is_for_the_visitors_own_side(glass: Glass, sore: str) -> None:
+    changed = {"sore_side_left": f"sore_side_{sore}", "leg_lift_false": "leg_lift_true"}
+    way = [changed.get(name, name) for name in TO_PLAN]
+    glass.press("kiosk_find", *way)
+    plan = glass.controller.visit.plan
+    assert plan is not None
+    [place] = [n for n, item in plan.numbered() if item.exercise == "plank_leg_reach"]
+    glass.press(f"kiosk_item_{place}")
+    words = glass.words()
+    assert "On the side that is NOT sore." in words
+    assert texts(glass, "kiosk_whose_side") == []
+    own = {"left": "RIGHT", "right": "LEFT"}[sore]
+    assert f"<b>{own}</b> leg" in words
+    assert f"<b>{sore.upper()}</b> leg" not in words

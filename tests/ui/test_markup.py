@@ -108,7 +108,8 @@ def test_the_card_at_home(odd_look: Look, show: Show) -> None:
 def test_the_card_in_the_kiosk(odd_look: Look, odd: Catalogue, show: Show) -> None:
     page = KioskCardPage(odd_look, sizes_for(96.0, 1920, 1080), prints=True)
     show(page)
-    page.show_planned(card_item(odd.exercises[CODE], None, Side.LEFT))
+    item = card_item(odd.exercises[CODE], None, Side.LEFT)
+    page.show_planned(item, answers_from(LEFT_SORE, odd))
     check(reading(page), "purpose", "stop", "precautions", "felt", "cue", "step")
 
 

@@ -235,12 +235,12 @@ class KioskController(QObject):
 
     def _show_item(self, item: PlanItem) -> None:
         self.visit.from_plan = True
-        cast("KioskCardPage", self.window.page("card")).show_planned(item)
+        cast("KioskCardPage", self.window.page("card")).show_planned(item, self.visit.answers)
         self.window.show_page("card")
 
     def _show_exercise(self, exercise: str) -> None:
         self.visit.from_plan = False
-        cast("KioskCardPage", self.window.page("card")).show_exercise(exercise)
+        cast("KioskCardPage", self.window.page("card")).show_exercise(exercise, self.visit.answers)
         self.window.show_page("card")
 
     def _leave_card(self) -> None:
@@ -293,7 +293,7 @@ class KioskController(QObject):
 
     def _make_browse(self) -> ScrollPage:
         page = BrowsePage(self._look, self._sizes)
-        page.show_exercises(self._on_offer())
+        page.show_exercises(self._on_offer(), self.visit.answers)
         page.cardRequested.connect(self._show_exercise)
         page.backRequested.connect(lambda: self.window.show_page("invite"))
         return page

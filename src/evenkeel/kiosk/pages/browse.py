@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.model import Exercise
+from evenkeel.guide.answers import Answers
+from evenkeel.guide.shown_side import whose_side
 from evenkeel.kiosk.pages.frame import KioskPage
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.library import Tile
-from evenkeel.ui.widgets import Columns, QuietButton
+from evenkeel.ui.widgets import Columns, QuietButton, body
 from evenkeel.ui.widgets.later import Later
 
 _TILE_MM = 75.0
@@ -39,6 +41,9 @@ class BrowsePage(KioskPage):
         self._columns = Columns(
             grid, least=1, most=_MOST, spacing=tokens.LARGE, row_spacing=tokens.LARGE
         )
+        self._whose_side = body(soft=True)
+        self._whose_side.setObjectName("kiosk_exercises_whose_side")
+        self.body.addWidget(self._whose_side)
         self.body.addWidget(grid)
         self.body.addStretch(1)
         back = QuietButton("kiosk_browse_back", self.tr("Back"))
@@ -47,11 +52,14 @@ class BrowsePage(KioskPage):
         self._fit()
         look.changed.connect(self._fit)
 
-    def show_exercises(self, exercises: Iterable[Exercise]) -> None:
-        """Shows these exercises, in this order."""
+    def show_exercises(self, exercises: Iterable[Exercise], answers: Answers | None) -> None:
+        """Shows these exercises, in this order, for the side of whoever gave these answers."""
+        self._whose_side.setText(whose_side(answers, self.look.catalogue))
+        self._whose_side.setVisible(bool(self._whose_side.text()))
         later = Later(self)
         for exercise in exercises:
             tile = Tile(self.look, exercise, later)
+            tile.show_for(answers)
             tile.clicked.connect(lambda _=False, code=exercise.id: self.cardRequested.emit(code))
             self._columns.addWidget(tile)
 

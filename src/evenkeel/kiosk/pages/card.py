@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 from evenkeel.catalogue.model import Exercise
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import say
+from evenkeel.guide.answers import Answers
 from evenkeel.guide.card_notes import CardNote, Topic, card_notes
 from evenkeel.guide.decide import card_item
 from evenkeel.guide.describe import dose_of
 from evenkeel.guide.plan import PlanItem
+from evenkeel.guide.shown_side import shown_side
 from evenkeel.kiosk.pages.frame import KioskPage, gap
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.steps import Steps
@@ -32,6 +34,7 @@ from evenkeel.ui.widgets import (
     with_side,
 )
 from evenkeel.ui.widgets.controls import Segment
+from evenkeel.ui.widgets.text import warning_box
 
 _NOTE_MM = 110.0
 #: What must be known while the exercise is done, in two columns.
@@ -54,6 +57,7 @@ class KioskCardPage(KioskPage):
     def __init__(self, look: Look, sizes: Sizes, *, prints: bool) -> None:
         super().__init__(look, sizes, "kiosk_card")
         self._item: PlanItem | None = None
+        self._answers: Answers | None = None
         self._planned = False
         self._side: Side | None = None
         self._variants = QWidget()
@@ -63,12 +67,21 @@ class KioskCardPage(KioskPage):
             segment.setFixedHeight(sizes.target)
         self._switch.sideChosen.connect(self._choose_side)
         self._cue = rich(body())
+        self._not_theirs, self._whose_side = warning_box()
+        self._whose_side.setObjectName("kiosk_whose_side")
         self._steps = Steps(look, sizes)
         self._notes = QWidget()
         self._note_columns = Columns(
             self._notes, least=1, most=2, spacing=tokens.HUGE, row_spacing=tokens.LARGE
         )
-        for widget in (self._variants, self._cue, self._steps, line(), self._notes):
+        for widget in (
+            self._variants,
+            self._not_theirs,
+            self._cue,
+            self._steps,
+            line(),
+            self._notes,
+        ):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         if prints:
@@ -84,18 +97,21 @@ class KioskCardPage(KioskPage):
         self.add_note(self._switch)
         look.changed.connect(self._fit)
 
-    def show_planned(self, item: PlanItem) -> None:
+    def show_planned(self, item: PlanItem, answers: Answers | None) -> None:
         """Shows an exercise of the visitor's plan, for the side that comes first."""
-        self._show(item, planned=True)
+        self._show(item, answers, planned=True)
 
-    def show_exercise(self, exercise: str) -> None:
-        """Shows an exercise by itself, in its usual form."""
+    def show_exercise(self, exercise: str, answers: Answers | None) -> None:
+        """Shows an exercise by itself, for the side of whoever gave these answers.
+
+        Without answers it is shown in its usual form, and says whose side that is.
+        """
         found = self.look.catalogue.exercises[exercise]
-        variant = found.variants[-1].id if found.variants else None
-        self._show(_alone(found, variant, Side.LEFT), planned=False)
+        shown = shown_side(found, answers, self.look.catalogue)
+        self._show(card_item(found, shown.variant, shown.side), answers, planned=False)
 
-    def _show(self, item: PlanItem, *, planned: bool) -> None:
-        self._item, self._planned = item, planned
+    def _show(self, item: PlanItem, answers: Answers | None, *, planned: bool) -> None:
+        self._item, self._answers, self._planned = item, answers, planned
         self._side = item.sides[0] if item.sides else None
         self._show_variants(self._exercise(item), item)
         self._say(item)
@@ -124,11 +140,12 @@ class KioskCardPage(KioskPage):
         if self._item is None:
             return
         exercise = self._exercise(self._item)
-        side = self._side or Side.LEFT
+        side = self._side
         rules = {exercise.side_rule_of(one) for one in (self._item.variant, variant)}
-        if rules == {SideRule.SORE, SideRule.NOT_SORE}:
+        if side and rules == {SideRule.SORE, SideRule.NOT_SORE}:
             side = side.other
-        self._take(_alone(exercise, variant, side))
+        shown = shown_side(exercise, self._answers, self.look.catalogue, variant=variant, side=side)
+        self._take(card_item(exercise, shown.variant, shown.side))
 
     def _choose_side(self, side: Side) -> None:
         if self._item is None:
@@ -137,7 +154,7 @@ class KioskCardPage(KioskPage):
             self._side = side
             self._say(self._item)
         else:
-            self._take(_alone(self._exercise(self._item), self._item.variant, side))
+            self._take(card_item(self._exercise(self._item), self._item.variant, side))
 
     def _take(self, item: PlanItem) -> None:
         self._item = item
@@ -157,7 +174,13 @@ class KioskCardPage(KioskPage):
         cue = with_side(words, form.cue, side)
         dose = escaped(dose_of(item, self.look.catalogue))
         text = self.tr("{cue}. <b>{dose}</b>").format(cue=cue[0].upper() + cue[1:], dose=dose)
-        self._cue.setText(text)
+        shown = shown_side(
+            exercise, self._answers, self.look.catalogue, variant=item.variant, side=side
+        )
+        rule = f" {escaped(shown.sentence)}" if shown.own and shown.sentence else ""
+        self._cue.setText(f"{text}{rule}")
+        self._whose_side.setText("" if shown.own else shown.sentence)
+        self._not_theirs.setVisible(not shown.own)
         self._steps.show_form(item.exercise, form, side)
         delete_all(self._notes)
         for topics in _NOTES:
@@ -175,12 +198,6 @@ class KioskCardPage(KioskPage):
     def _tell(self, tell: Callable[[PlanItem], None]) -> None:
         if self._item:
             tell(self._item)
-
-
-def _alone(exercise: Exercise, variant: str | None, side: Side) -> PlanItem:
-    """An exercise by itself, beginning with a side where it has any."""
-    sided = exercise.side_rule_of(variant) is not SideRule.NONE
-    return card_item(exercise, variant, side if sided else None)
 
 
 def _note_column(notes: Sequence[CardNote]) -> Stack:

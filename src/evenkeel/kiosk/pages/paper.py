@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel
 
 from evenkeel.guide.plan import Plan
 from evenkeel.handout.qr import qr_modules, qr_text
-from evenkeel.kiosk.pages.frame import KioskPage, is_tall
+from evenkeel.kiosk.pages.frame import KioskPage, gap, is_tall
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.square import Square
 from evenkeel.ui.look import Look
@@ -38,7 +38,9 @@ class PaperPage(KioskPage):
         self.body.addStretch(1)
         back = PrimaryButton("kiosk_paper_back", self.tr("Back"))
         back.clicked.connect(self.backRequested)
-        self.add_action(back)
+        # "Print" was at this end, on the page before: a second tap there must not lead back.
+        self.add_note(gap(0))
+        self.add_note(back)
 
     def show_home(self, plan: Plan, code: str) -> None:
         """Shows how to take a plan home; ``code`` is empty where there is none for it."""
