@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.window import MainWindow
 
 #: The pages of a session. *It hurts more* must be one press away there, so nothing opens.
@@ -20,7 +21,9 @@ class Telling(QObject):
         """Tells it now; what works goes on."""
         from PySide6.QtWidgets import QMessageBox
 
-        box = QMessageBox(QMessageBox.Icon.Warning, "Evenkeel", sentence, parent=self._window)
+        box = QMessageBox(QMessageBox.Icon.Warning, "Evenkeel", "", parent=self._window)
+        set_by_name(box, textFormat="PlainText")
+        box.setText(sentence)
         box.setObjectName("trouble")
         box.open()
 
