@@ -81,5 +81,7 @@ def test_a_day_is_left_for_zones(hours: int, *, counts: bool) -> None:
 def test_they_are_pointed_out_with_their_number_and_first_day() -> None:
     assert dated_ahead((session(NOW, 3),), NOW) is None
     paper = (DayEntry(day=date(2027, 2, 1), sessions=1), DayEntry(day=NOW.date(), sessions=1))
-    assert dated_ahead(risen(), NOW, paper) == DatedAhead(count=2, first=date(2027, 2, 1))
+    assert dated_ahead(risen(), NOW, paper) == DatedAhead(
+        count=2, first=date(2027, 2, 1), last=date(2037, 5, 3)
+    )
     assert counting_days(paper, NOW) == (paper[1],)
