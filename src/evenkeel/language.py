@@ -5,7 +5,6 @@ order of a date, the clock of 12 or 24 hours and the first day of the week are t
 date that a person reads, on the screen or on paper, is written here; data files keep ISO 8601.
 """
 
-import re
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
@@ -14,9 +13,6 @@ from PySide6.QtCore import QDate, QLocale, QTime
 LANGUAGE = "en"
 #: English for a territory that has none of its own: the clock of 24 hours or of 12.
 _EUROPE, _WORLD, _AMERICA = "en_150", "en_001", "en_US"
-_WEEKDAY = re.compile(r"dddd,?\s*|,?\s*dddd")
-_YEAR = re.compile(r"yyyy,?\s*|,?\s*yyyy")
-_QUOTED = re.compile("'[^']*'")
 _DAYS = 7
 
 
@@ -128,10 +124,16 @@ def _text(day: date, *, weekday: bool = True, year: bool = True, short: bool = F
 def _pattern(*, weekday: bool = True, year: bool = True, short: bool = False) -> str:
     pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat)
     if not weekday:
-        pattern = _WEEKDAY.sub("", pattern)
+        pattern = _without(pattern, "dddd")
     if not year:
-        pattern = _YEAR.sub("", pattern)
+        pattern = _without(pattern, "yyyy")
     return pattern.replace("MMMM", "MMM") if short else pattern
+
+
+def _without(pattern: str, part: str) -> str:
+    """A pattern of a date without one part and what sets it off from the others."""
+    before, _, after = pattern.partition(part)
+    return before.rstrip(", ") + after if before else after.lstrip(", ")
 
 
 def _alike(one: QLocale, other: QLocale) -> bool:
@@ -140,11 +142,12 @@ def _alike(one: QLocale, other: QLocale) -> bool:
 
 
 def _twelve_hours(locale: QLocale) -> bool:
-    pattern = _QUOTED.sub("", locale.timeFormat(QLocale.FormatType.ShortFormat))
-    return "a" in pattern.lower()
+    # What stands in quotes is text.
+    parts = locale.timeFormat(QLocale.FormatType.ShortFormat).split("'")[::2]
+    return any("a" in part.lower() for part in parts)
 
 
 def _month_first(locale: QLocale) -> bool:
     """Whether the month stands before the day; where the year comes first, that tells nothing."""
-    pattern = _WEEKDAY.sub("", locale.dateFormat(QLocale.FormatType.LongFormat))
-    return pattern.startswith("M")
+    pattern = locale.dateFormat(QLocale.FormatType.LongFormat).replace("dddd", "")
+    return next((sign for sign in pattern if sign in "dMy"), "") == "M"
