@@ -228,3 +228,31 @@ def test_what_was_all_done_ends_as_finished(stage: Returning) -> None:
     stage.controller.show_today()
     [record] = stage.journal.sessions()
     assert record.how is Ending.FINISHED
+
+
+def test_a_session_that_was_paused_for_hours_in_the_open_window_is_over(
+    stage: Returning,
+) -> None:
+    stage.answered(timedelta(minutes=5))
+    stage.controller.show_today()
+    stage.press("today_start")
+    say_pain(stage.window, 3, stage)
+    stage.advance(40)
+    [running] = stage.journal.sessions()
+    assert running.repetitions > 0
+    stage.press("coach_pause")
+    stage.now += timedelta(hours=5)
+    stage.seconds += 5 * 3600
+    stage.press("coach_go_on")
+    assert stage.window.current() == "today"
+    assert "Your session of 22 November 2026 stopped after" in stage.banner()
+    [record] = stage.journal.sessions()
+    assert (record.how, record.repetitions) == (Ending.ENDED, running.repetitions)
+    # A pause of minutes is nothing.
+    stage.press("banner_primary")
+    stage.press("today_start")
+    say_pain(stage.window, 3, stage)
+    stage.press("coach_pause")
+    stage.seconds += 600
+    stage.press("coach_go_on")
+    assert stage.window.current() == "coach"

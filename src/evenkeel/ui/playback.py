@@ -178,6 +178,11 @@ class Playback(QObject):
             self._explain(what)
             self._take(self.session.end())
 
+    def abandon(self) -> None:
+        """Plays no longer; the session is told nothing and tells nothing."""
+        self._timer.stop()
+        self.session = None
+
     def next_beat_ms(self, remaining_s: float) -> int:
         """Until the next thing to show: never later than the phase's end."""
         if self._look.reduced_motion:

@@ -6,7 +6,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.coach.events import Ended, Event, HelpedAnswered, Hurt, RepetitionDone, Resumed
@@ -19,7 +19,7 @@ from evenkeel.journal.recorder import SessionRecorder
 from evenkeel.journal.records import Ending, Really, UnfinishedSession
 from evenkeel.language import first_weekday
 from evenkeel.ui.awake import Awake
-from evenkeel.ui.left_open import place_of
+from evenkeel.ui.left_open import LONGEST_OPEN, place_of
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.saving import Saving
 from evenkeel.ui.sound import Sound
@@ -75,6 +75,7 @@ class SessionFlow(QObject):
         self._clock = clock
         self._timing = timing
         self._recorder: SessionRecorder | None = None
+        self._heard_s = 0.0
         self._how = Ending.ENDED
         self._afterwards = Later(window)
 
@@ -167,6 +168,7 @@ class SessionFlow(QObject):
             resume_at=place,
         )
         self._last_words = ""
+        self._heard_s = self._clock()
         self._awake.hold()
         self._fill_screen()
         page = cast("CoachPage", self._window.show_page("coach", alone=True))
@@ -212,7 +214,12 @@ class SessionFlow(QObject):
     def _log_event(self, event: Event) -> None:
         """Writes down at once what must not be lost, and nothing else."""
         recorder = self._recorder
+        idle_s, self._heard_s = self._clock() - self._heard_s, self._clock()
         if recorder is None:
+            return
+        if idle_s > LONGEST_OPEN.total_seconds() and not isinstance(event, Hurt):
+            # After the event has been told to everybody else.
+            QTimer.singleShot(0, self._leave_open)
             return
         match event:
             case RepetitionDone():
@@ -227,6 +234,18 @@ class SessionFlow(QObject):
                 self._how = Ending(event.how.value)
             case _:
                 pass
+
+    def _leave_open(self) -> None:
+        """Gives up a session that stood still for hours: it is over, or passes the gates anew.
+
+        Whether it may go on is for :class:`~evenkeel.ui.left_open.LeftOpen`, as after a restart.
+        """
+        recorder, self._recorder = self._recorder, None
+        if recorder:
+            self._reader.pending.release(recorder)
+            self.stop()
+            cast("CoachPage", self._window.page("coach")).abandon()
+            self.over.emit()
 
     def _log_explanation(self, _event: Hurt, what: str) -> None:
         if what and self._recorder:

@@ -118,6 +118,11 @@ class CoachPage(QWidget):
         """Pauses what runs."""
         self._playback.pause()
 
+    def abandon(self) -> None:
+        """Plays no longer, without an end."""
+        self._remote.forget()
+        self._playback.abandon()
+
     def show_caption(self, text: str, *, hurt: bool = False) -> None:
         """Writes what is being said where the reader looks; ``hurt``: because it hurts."""
         state = self._playback.state

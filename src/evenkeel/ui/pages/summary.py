@@ -138,8 +138,10 @@ class SummaryPage(ScrollPage):
         self._stored.setText(text)
         if why or stored < self._count:
             self._stored.setProperty("role", "warning")
+            self._stored.setMargin(tokens.MEDIUM)
         else:
             self._stored.setProperty("role", "body")
+            self._stored.setMargin(0)
         self._stored.style().polish(self._stored)
         self._stored.setVisible(bool(text))
 
