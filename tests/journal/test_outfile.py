@@ -6,6 +6,7 @@ import socket
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -205,6 +206,18 @@ def test_no_permission(own: Path, out: Path) -> None:
         assert fault(out / "y.csv", own) is OutputFault.DENIED
     finally:
         out.chmod(0o700)
+
+
+@posix
+@pytest.mark.parametrize(("flag", "told"), [(1, OutputFault.READ_ONLY), (0, OutputFault.DENIED)])
+def test_a_file_on_a_medium_that_is_only_read(
+    own: Path, out: Path, flag: int, told: OutputFault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (out / "x.csv").write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=flag))
+    assert fault(out / "x.csv", own) is told
+    assert contents(out) == {"x.csv": b"old"}
 
 
 @pytest.fixture(params=["fsync", "replace", "open", "close"])

@@ -28,6 +28,8 @@ _RESERVED: Final = frozenset(
         *(f"{port}{number}" for port in ("COM", "LPT") for number in "123456789¹²³"),
     ]
 )
+#: ``ST_RDONLY`` of POSIX, which Windows does not name.
+_READ_ONLY_FLAG: Final = 1
 #: Folders of the system in which names are devices and open files of programs.
 _SYSTEM_FOLDERS: Final = ("/proc", "/sys")
 #: The longest file name that is proposed, in characters: four bytes each still fit everywhere.
@@ -213,7 +215,9 @@ def _fault(target: Path, real: Path, private: Iterable[Path]) -> OutputFault | N
         return OutputFault.FOLDER
     if not stat.S_ISREG(found.st_mode):
         return OutputFault.NOT_A_FILE
-    return None if os.access(real, os.W_OK) else OutputFault.DENIED
+    if os.access(real, os.W_OK):
+        return None
+    return OutputFault.READ_ONLY if _is_read_only(real) else OutputFault.DENIED
 
 
 def _is_name(target: Path) -> bool:
@@ -234,6 +238,12 @@ def _status(path: Path) -> os.stat_result | None:
         return path.stat()
     except FileNotFoundError:
         return None
+
+
+def _is_read_only(path: Path) -> bool:
+    """Whether a file is on a medium that is only read, as far as the system tells."""
+    statvfs = getattr(os, "statvfs", None)  # not on Windows
+    return statvfs is not None and bool(statvfs(path).f_flag & _READ_ONLY_FLAG)
 
 
 def _is_systems(path: Path) -> bool:
