@@ -355,11 +355,11 @@ class ProgressPage(ScrollPage):
         if not self._view:
             return
         found = self._view.weeks()
-        first = self._view.first_weekday
+        first, today = self._view.first_weekday, self._view.now.date()
         self._bars.show_weeks(
             [(week.start, week.sessions) for week in found],
             self._view.aim,
-            {week_start(day, first) for day in self._view.known},
+            {week_start(day, first) for day in self._view.known(found[0].start, today)},
         )
         now = found[-1].sessions
         text = self.tr("This week {count}. Your aim is {aim}, the dashed line.")
@@ -376,7 +376,10 @@ class ProgressPage(ScrollPage):
         today = self._view.now.date()
         first = (self._view.first_day or today).replace(day=1)
         self._calendar.show_month(
-            self._month, self._view.month(self._month), today, self._view.known
+            self._month,
+            self._view.month(self._month),
+            today,
+            self._view.known(self._month, self._month + timedelta(days=30)),
         )
         self._month_title.setText(month_text(self._month))
         self._earlier.setEnabled(self._month > first)

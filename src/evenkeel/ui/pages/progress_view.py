@@ -78,10 +78,11 @@ class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
         counts = calendar_month(late, month.year, month.month, self.paper)
         return {month.replace(day=day): count for day, count in counts.items()}
 
-    @cached_property
-    def known(self) -> frozenset[date]:
-        """The days of which something is kept."""
-        return frozenset(known_days(self.records, self.paper))
+    def known(self, first: date, last: date) -> frozenset[date]:
+        """The days from the first to the last of which something is kept."""
+        paper = [one for one in self.paper if first <= one.day <= last]
+        days = known_days(self._around(first, last), paper)
+        return frozenset(day for day in days if first <= day <= last)
 
     def _around(self, first: date, last: date) -> Sequence[SessionRecord]:
         """The sessions of these days, and some before and after them: ten years are long."""
