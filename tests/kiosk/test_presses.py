@@ -13,7 +13,7 @@ GAPS = [0.06, 0.15, 0.25, 0.35]
 
 def double_tap(glass: Glass, name: str, gap_s: float) -> None:
     glass.settle()
-    at = glass._reach(name)
+    at = glass.reach(name)
     later(glass.window.presses)
     for _ in range(2):
         tap(glass, at)
