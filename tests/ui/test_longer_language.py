@@ -61,10 +61,12 @@ def seen(stage: Stage) -> Iterator[tuple[QWidget, str]]:
 
 def untranslated(stage: Stage) -> list[tuple[str, str]]:
     """What is shown as it stands in the code."""
+    # What the reader wrote is in the reader's own language.
+    notes = {one.note for one in stage.journal.sessions()}
     return [
         (widget.objectName(), text)
         for widget, text in seen(stage)
-        if not (MARK in text or SAME.fullmatch(text) or NAMED.fullmatch(text))
+        if not (MARK in text or text in notes or SAME.fullmatch(text) or NAMED.fullmatch(text))
     ]
 
 
