@@ -39,7 +39,7 @@ def answer_questions(window: Window) -> None:
     window.click("equipment_doorway", "questionnaire_next")
     window.click("plank_no")
     window.click("history_none", "questionnaire_next")
-    window.click("extras_false")
+    window.click("extras_false", "questionnaire_next")
 
 
 def test_from_the_first_start_to_the_chart_and_the_card(screen: Screen, tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ TO_PLAN = (
     "history_not_assessed",
     "questionnaire_next",
     "extras_true",
+    "questionnaire_next",
 )
 _MOST_TURNS = 60
 #: The offscreen platform says so whenever a window's least size changes. It has no category of its

@@ -283,10 +283,10 @@ def test_answers_are_listed_and_changed_one_by_one(
     page.changeAnswers.connect(asked.append)
     press(page, "answers_change_balance")
     assert asked == ["balance"]
-    back: list[bool] = []
-    page.backRequested.connect(lambda: back.append(True))
-    press(page, "answers_back")
-    assert back == [True]
+    done: list[bool] = []
+    page.doneRequested.connect(lambda: done.append(True))
+    press(page, "answers_done")
+    assert done == [True]
 
 
 def test_a_stepper_button_repeats_while_it_is_held(look: Look) -> None:

@@ -91,6 +91,8 @@ def test_the_whole_path_for_a_left_shifted_joint(asked: Asked, catalogue: Catalo
     asked.answer("plank_knees", "leg_lift_false", "history_not_assessed")
     asked.next()
     asked.answer("extras_true")
+    assert asked.finished == []
+    asked.next()
     expected = answers_from(
         {
             "sore_side": "left",
@@ -209,6 +211,7 @@ def test_questions_that_no_longer_matter_are_not_asked(asked: Asked, catalogue: 
     asked.answer("knee_pain_false", "balance_steady", "history_none")
     asked.next()
     asked.answer("extras_false")
+    asked.next()
     expected = answers_from(
         {
             "red_flags": [],
@@ -270,6 +273,8 @@ def test_the_whole_path_by_keyboard_alone(asked: Asked, catalogue: Catalogue, ke
     assert asked.title == title(catalogue, "history")
     keys(Key.Key_4, Key.Key_Return)
     keys(Key.Key_Down, Key.Key_Return)
+    assert asked.title == "Is that right?"
+    keys(Key.Key_Return)
     expected = answers_from(
         {
             "sore_side": "right",
@@ -364,3 +369,88 @@ def test_the_keyboard_starts_at_the_answers(asked: Asked, keys: Keys) -> None:
     focus = QApplication.focusWidget()
     assert focus
     assert focus.objectName() == "red_flags_saddle_numbness"
+
+
+def to_check(asked: Asked) -> None:
+    to_equipment(asked)
+    asked.answer("equipment_doorway")
+    asked.next()
+    asked.answer("plank_no", "history_none")
+    asked.next()
+    asked.answer("extras_false")
+    assert asked.title == "Is that right?"
+
+
+def lead(asked: Asked) -> str:
+    label = asked.page.findChild(QLabel, "questionnaire_lead")
+    assert label
+    return label.text()
+
+
+def test_what_was_answered_is_repeated_before_anything_follows(asked: Asked) -> None:
+    to_check(asked)
+    assert lead(asked) == "My LEFT side · It feels as if it shifted · pain 4 of 10"
+    assert asked.place == ""
+    settle()
+    changes = [
+        one.objectName().removeprefix("answers_change_")
+        for one in asked.page.findChildren(QAbstractButton)
+        if one.isVisible() and one.objectName().startswith("answers_change_")
+    ]
+    assert changes == [
+        "red_flags",
+        "pregnancy",
+        "sore_side",
+        "pain_pattern",
+        "pain_now",
+        "floor",
+        "equipment",
+        "plank",
+        "history",
+        "extras",
+    ]
+    assert asked.finished == []
+    asked.next()
+    assert [answers.one("sore_side") for answers in asked.finished] == ["left"]
+
+
+def test_a_wrong_answer_is_put_right_there(asked: Asked, catalogue: Catalogue) -> None:
+    to_check(asked)
+    asked.answer("answers_change_sore_side")
+    assert asked.title == title(catalogue, "sore_side")
+    assert asked.chosen() == ["pelvis_left", "sore_side_left"]
+    asked.answer("sore_side_right")
+    assert lead(asked) == "My RIGHT side · It feels as if it shifted · pain 4 of 10"
+    asked.next()
+    assert [answers.one("sore_side") for answers in asked.finished] == ["right"]
+
+
+def test_what_matters_only_now_is_asked_before_it_comes_back(
+    asked: Asked, catalogue: Catalogue
+) -> None:
+    to_check(asked)
+    asked.answer("answers_change_plank", "plank_knees")
+    assert asked.title == title(catalogue, "leg_lift")
+    asked.answer("leg_lift_true")
+    assert asked.title == "Is that right?"
+    assert asked.finished == []
+
+
+def test_a_sign_that_is_ticked_there_ends_the_questions(asked: Asked) -> None:
+    to_check(asked)
+    asked.answer("answers_change_red_flags", "red_flags_chest_pain")
+    asked.next()
+    (answers,) = asked.finished
+    assert answers.many("red_flags") == ("chest_pain",)
+
+
+def test_back_from_there_and_back_to_there(asked: Asked, catalogue: Catalogue, keys: Keys) -> None:
+    to_check(asked)
+    asked.back()
+    assert asked.title == title(catalogue, "extras")
+    asked.next()
+    asked.answer("answers_change_floor")
+    keys(Key.Key_Escape)
+    assert asked.title == "Is that right?"
+    keys(Key.Key_Tab, Key.Key_Return)
+    assert asked.title == title(catalogue, "red_flags")

@@ -156,6 +156,7 @@ REST = (
     "history_none",
     "questionnaire_next",
     "extras_false",
+    "questionnaire_next",
 )
 
 
@@ -187,6 +188,13 @@ def test_another_answer_comes_back_to_the_answers(stage: Stage) -> None:
     stage.controller.show_answers()
     press_in(stage, "answers_change_sore_side", "sore_side_right")
     assert stage.window.current() == "answers"
+    label = stage.window.findChild(QLabel, "answers_lead")
+    assert label
+    assert label.text() == "Your change is kept, and your exercises follow from it."
+    press_in(stage, "answers_change_sore_side", "questionnaire_back")
+    assert stage.window.current() == "answers"
+    press_in(stage, "answers_done")
+    assert stage.window.current() == "today"
 
 
 def test_urgent_help_closes_the_exercises(stage: Stage) -> None:

@@ -40,6 +40,8 @@ class Asking(QObject):
         self._look = look
         self._reader = reader
         self._then: Callable[[], None] = self.over.emit
+        # Where somebody comes to who goes back from the first question.
+        self._leave: Callable[[], None] = self.over.emit
 
     def makers(self) -> Mapping[str, Callable[[], QWidget]]:
         """What makes the pages that ask, by name."""
@@ -63,20 +65,25 @@ class Asking(QObject):
         if key:
             referred = self._referred()
             self._then = lambda: self._changed(was_referred=referred)
+            self._leave = self.show_answers
             self._ask(key)
         else:
             self._then = self.over.emit
             self.show_answers()
 
-    def show_answers(self) -> None:
-        """Shows all answers, each to be changed; asks where there are none."""
+    def show_answers(self, *, changed: bool = False) -> None:
+        """Shows all answers, each to be changed; asks where there are none.
+
+        ``changed``: one of them was changed just now, and that is said.
+        """
         if self._reader.answers is None:
             self._ask()
             return
         page = cast("AnswersPage", self._window.page("answers"))
-        page.show_answers(self._reader.answers)
+        referred = self._referred()
+        page.show_answers(self._reader.answers, changed=changed, referred=referred)
         # A referral stands alone, and so do the answers behind it.
-        self._window.show_page("answers", alone=self._referred())
+        self._window.show_page("answers", alone=referred)
 
     def ask_code(self) -> None:
         """Asks for the code of a plan from elsewhere."""
@@ -113,6 +120,7 @@ class Asking(QObject):
     def _answered(self, answers: Answers) -> None:
         self._reader.answer(answers)
         then, self._then = self._then, self.over.emit
+        self._leave = self.over.emit
         then()
 
     def _changed(self, *, was_referred: bool) -> None:
@@ -120,15 +128,16 @@ class Asking(QObject):
         if was_referred or self._referred():
             self.over.emit()
         else:
-            self.show_answers()
+            self.show_answers(changed=True)
 
     def _referred(self) -> bool:
         plan = self._reader.plan
         return plan is not None and plan.outcome is not Outcome.EXERCISE
 
     def _left(self) -> None:
+        leave, self._leave = self._leave, self.over.emit
         self._then = self.over.emit
-        self.over.emit()
+        leave()
 
     def _make_questionnaire(self) -> QWidget:
         from evenkeel.ui.pages.questionnaire import QuestionnairePage
@@ -143,7 +152,7 @@ class Asking(QObject):
 
         page = AnswersPage(self._look)
         page.changeAnswers.connect(self.change)
-        page.backRequested.connect(self.over)
+        page.doneRequested.connect(self.over)
         page.codeRequested.connect(self.ask_code)
         return page
 

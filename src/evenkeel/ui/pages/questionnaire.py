@@ -1,41 +1,24 @@
 """The questions, one at a time, with large answers."""
 
-from abc import abstractmethod
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from evenkeel.catalogue.model import Question
-from evenkeel.catalogue.terms import LIST_ANSWERS, AnswerValue
 from evenkeel.guide.answers import Answer, Answers, default_answers
-from evenkeel.guide.describe import detail_of
-from evenkeel.guide.questions import matters, questions_to_ask, safety_questions
+from evenkeel.guide.questions import matters, questions_to_ask, refers, safety_questions
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look
-from evenkeel.ui.widgets import (
-    Choices,
-    Columns,
-    PrimaryButton,
-    QuietButton,
-    ScrollPage,
-    Stack,
-    body,
-    plain,
-)
-from evenkeel.ui.widgets.painscale import PainScale
-from evenkeel.ui.widgets.pelvis import PelvisPicker
+from evenkeel.ui.pages.questionnaire_inputs import ChoiceInput, Input, ScaleInput, SideInput
+from evenkeel.ui.widgets import PrimaryButton, QuietButton, ScrollPage, Stack, body, plain
+from evenkeel.ui.widgets.answerrows import AnswerRows, answer_in_words
 
 #: Questions stand in the middle of the window, no wider than this.
 _WIDEST = 1000
 #: The questions that are asked in a way of their own.
 _ON_PELVIS = "sore_side"
 _ON_SCALE = "pain_now"
-#: The least width of the pelvis and of the answers beside it.
-_HALF = 400
-#: So many answers that may be combined are shown in two columns.
-_MANY = 5
+_PATTERN = "pain_pattern"
 
 
 class QuestionnairePage(ScrollPage):
@@ -59,7 +42,10 @@ class QuestionnairePage(ScrollPage):
         self._only: str | None = None
         self._screening_only = False
         self._key = ""
-        self._input: _Input | None = None
+        # Whether everything was answered and only looked through once more.
+        self._checking = False
+        self._check: AnswerRows | None = None
+        self._input: Input | None = None
 
         self._bar = QProgressBar()
         self._bar.setObjectName("questionnaire_progress")
@@ -102,6 +88,7 @@ class QuestionnairePage(ScrollPage):
         catalogue = self.look.catalogue
         self._answers = answers or default_answers(catalogue)
         self._only = only
+        self._checking = False
         self._screening_only = screening_only
         before = questions_to_ask(self._answers, catalogue) if answers else ()
         self._asked_before = frozenset(question.key for question in before)
@@ -113,8 +100,15 @@ class QuestionnairePage(ScrollPage):
 
     def back(self) -> None:
         """To the question before, keeping every answer; from the first one, away."""
-        self._keep_draft()
         keys = self._keys()
+        if self._check:
+            self._checking = False
+            self._show(keys[-1])
+            return
+        self._keep_draft()
+        if self._checking and not self._unanswered():
+            self._show_check()
+            return
         place = keys.index(self._key)
         if place:
             self._show(keys[place - 1])
@@ -150,8 +144,46 @@ class QuestionnairePage(ScrollPage):
     def _keys(self) -> list[str]:
         return [question.key for question in self._questions()]
 
+    def _unanswered(self) -> list[str]:
+        return [key for key in self._keys() if key not in self._given]
+
+    def _show_check(self) -> None:
+        """What was answered, all of it, before anything follows from it."""
+        self._checking = True
+        # From here every answer can be changed, whichever question it began with.
+        self._only = None
+        answers = self._final()
+        words = self.look.catalogue.question
+        self.set_title(
+            self.tr("Is that right?"),
+            self.tr("{side} · {pattern} · pain {pain} of 10").format(
+                side=answer_in_words(words(_ON_PELVIS), answers),
+                pattern=answer_in_words(words(_PATTERN), answers),
+                pain=answer_in_words(words(_ON_SCALE), answers),
+            ),
+        )
+        self.setAccessibleDescription(self.lead.text())
+        self._answer_area.clear()
+        self._input = None
+        self._check = AnswerRows(self.look, columns=2)
+        self._check.show_answers(answers)
+        self._check.changeAsked.connect(self._show)
+        self._answer_area.add(self._check)
+        self._why.setText("")
+        self._place.setText("")
+        self._bar.setValue(self._bar.maximum())
+        self._say_next(self.tr("Yes, that is right"))
+        self._next.setEnabled(True)
+        self.to_top()
+        self.look.replaced.emit(self)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_next(self, text: str) -> None:
+        self._next.setText(text)
+        self._next.setAccessibleName(text)
+
     def _show(self, key: str) -> None:
-        self._key = key
+        self._key, self._check = key, None
         question = self.look.catalogue.question(key)
         self.set_title(question.title, question.hint)
         self._why.setText(self.tr("Why we ask: {why}").format(why=question.why))
@@ -169,12 +201,12 @@ class QuestionnairePage(ScrollPage):
         self.look.replaced.emit(self)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _made_input(self, question: Question) -> "_Input":
+    def _made_input(self, question: Question) -> Input:
         if question.key == _ON_SCALE:
-            return _ScaleInput(self.look)
+            return ScaleInput(self.look)
         if question.key == _ON_PELVIS:
-            return _SideInput(self.look, question, self._effective(), low=self.tight)
-        return _ChoiceInput(self.look, question, self._effective(), low=self.tight)
+            return SideInput(self.look, question, self._effective(), low=self.tight)
+        return ChoiceInput(self.look, question, self._effective(), low=self.tight)
 
     def _chosen(self) -> None:
         self._keep_draft()
@@ -188,14 +220,32 @@ class QuestionnairePage(ScrollPage):
             self._given[self._key] = answer
 
     def _go_on(self) -> None:
+        if self._check:
+            self.finished.emit(self._final())
+            return
         self._keep_draft()
         if self._key not in self._given:
             return
         keys = self._keys()
-        if self._key == keys[-1]:
+        left = self._unanswered()
+        if self._checking and left:
+            self._show(left[0])
+        elif not self._checking and self._key != keys[-1]:
+            self._show(keys[keys.index(self._key) + 1])
+        elif self._ends_here(keys):
             self.finished.emit(self._final())
         else:
-            self._show(keys[keys.index(self._key) + 1])
+            self._show_check()
+
+    def _ends_here(self, keys: list[str]) -> bool:
+        """Whether nothing is looked through: one question, the safety ones, a referral.
+
+        Where one question brought the sore side along, everything is new, and looked through.
+        """
+        one = self._only is not None and _ON_PELVIS not in keys[1:]
+        if one or self._screening_only:
+            return True
+        return refers(self._effective(), keys, self.look.catalogue)
 
     def _tell_place(self) -> None:
         keys = self._keys()
@@ -210,139 +260,6 @@ class QuestionnairePage(ScrollPage):
         self._place.setText(text if count > 1 else "")
         self._bar.setVisible(count > 1)
         self._bar.setAccessibleName(text)
-        self._next.setText(self.tr("Done") if number == count else self.tr("Next"))
-        self._next.setAccessibleName(self._next.text())
+        done = self._only is not None or self._screening_only
+        self._say_next(self.tr("Done") if number == count and done else self.tr("Next"))
         self._next.setEnabled(self._key in self._given)
-
-
-class _Input(Stack):
-    """What a question is answered with.
-
-    Signals:
-        changed: another answer is chosen.
-        confirmed: go on with it.
-    """
-
-    changed = Signal()
-    confirmed = Signal()
-
-    @abstractmethod
-    def answer(self) -> Answer | None:
-        """What is chosen, or ``None``."""
-
-    @abstractmethod
-    def show_answer(self, answer: Answer) -> None:
-        """Shows an earlier answer."""
-
-    @abstractmethod
-    def handle_key(self, event: QKeyEvent) -> bool:
-        """Acts on a key and says whether it meant something here."""
-
-
-class _ChoiceInput(_Input):
-    """Large answers, one or several to be chosen; less large on a low screen.
-
-    What is said beside an answer fits the answers given so far.
-    """
-
-    def __init__(self, look: Look, question: Question, so_far: Answers, *, low: bool) -> None:
-        super().__init__()
-        self._low = low
-        self._multi = question.key in LIST_ANSWERS
-        self._values: dict[str, AnswerValue] = {
-            str(option.value).lower(): option.value for option in question.options
-        }
-        options = [
-            (code, option.label, detail_of(option, so_far))
-            for code, option in zip(self._values, question.options, strict=True)
-        ]
-        self.choices = Choices(
-            look,
-            question.key,
-            options,
-            multi=self._multi,
-            none_label=question.none_label if self._multi else "",
-            columns=2 if len(options) >= _MANY else 1,
-            roomy=len(options) < _MANY and not low,
-        )
-        self.choices.changed.connect(self.changed)
-        self.choices.confirmed.connect(self.confirmed)
-
-        self._place()
-
-    def _place(self) -> None:
-        self.add(self.choices)
-
-    def answer(self) -> Answer | None:
-        """What is chosen, or ``None``."""
-        if not self.choices.answered():
-            return None
-        chosen = tuple(self._values[code] for code in self.choices.chosen())
-        return chosen if self._multi else chosen[0]
-
-    def show_answer(self, answer: Answer) -> None:
-        """Shows an earlier answer."""
-        values: Sequence[AnswerValue] = answer if isinstance(answer, tuple) else (answer,)
-        self.choices.choose([code for code, value in self._values.items() if value in values])
-
-    def handle_key(self, event: QKeyEvent) -> bool:
-        """Arrows, digits and Enter."""
-        return self.choices.handle_key(event)
-
-
-class _SideInput(_ChoiceInput):
-    """The pelvis seen from behind beside the four answers; on a low screen no higher than they."""
-
-    def __init__(self, look: Look, question: Question, so_far: Answers, *, low: bool) -> None:
-        self._picker = PelvisPicker(look)
-        super().__init__(look, question, so_far, low=low)
-        self.changed.connect(self._mark)
-        self._picker.picked.connect(self._picked)
-
-    def _place(self) -> None:
-        if self._low:
-            self._picker.setMaximumHeight(self.choices.sizeHint().height())
-        parts = Columns(least=_HALF, most=2, spacing=tokens.HUGE)
-        parts.addWidget(self._picker)
-        parts.addWidget(self.choices)
-        self.add_layout(parts)
-
-    def show_answer(self, answer: Answer) -> None:
-        """Shows an earlier answer, in the picture too."""
-        super().show_answer(answer)
-        self._mark()
-
-    def _mark(self) -> None:
-        self._picker.mark("".join(self.choices.chosen()))
-
-    def _picked(self, code: str) -> None:
-        self.choices.choose([code])
-        self.changed.emit()
-        self.confirmed.emit()
-
-
-class _ScaleInput(_Input):
-    """The numbers 0 to 10."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._scale = PainScale(look)
-        self._scale.chosen.connect(lambda _: self.changed.emit())
-        self._scale.clicked.connect(lambda _: self.confirmed.emit())
-        self.add(self._scale)
-
-    def answer(self) -> Answer | None:
-        """The number, or ``None``."""
-        return self._scale.value
-
-    def show_answer(self, answer: Answer) -> None:
-        """Shows an earlier number."""
-        self._scale.set_value(answer if isinstance(answer, int) else None)
-
-    def handle_key(self, event: QKeyEvent) -> bool:
-        """Arrows, digits and Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._scale.value is not None:
-                self.confirmed.emit()
-            return True
-        return self._scale.handle_key(event)
