@@ -48,6 +48,8 @@ class Guide(QObject):
     def _take(self, line: str) -> None:
         if not line:
             QApplication.closeAllWindows()
+            # A session asks first; whoever drove the window has gone.
+            QApplication.exit(0)
         self._wanted = line.removeprefix("where ")
         self._looks = 0
         self._look()

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenkeel.coach.moves import fewest_turns
 from evenkeel.coach.session import Session
+from evenkeel.coach.view import State
 from evenkeel.guide.answers import answers_from
 from evenkeel.journal.store import Journal
 from evenkeel.ui.controller import Controller
 from evenkeel.ui.look import Look
+from evenkeel.ui.placing import kept_place, place
 from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.sound import Sound
@@ -145,6 +147,8 @@ def test_the_window_stays_as_it_is_if_the_reader_wants(home: Home) -> None:
 def test_closing_the_window_gives_all_back_and_pauses(home: Home) -> None:
     begin(home)
     home.window.close()
+    answer(home, "leave_session_end")
+    assert not home.window.isVisible()
     assert not home.awake.held
     assert not home.full
     home.window.show()
@@ -154,6 +158,69 @@ def test_closing_the_window_gives_all_back_and_pauses(home: Home) -> None:
     assert home.player.resting
     home.press("coach_go_on")
     assert not home.player.resting
+
+
+def answer(home: Home, name: str) -> None:
+    """Answers whether the session is to be ended."""
+    settle()
+    boxes = [one for one in home.window.findChildren(QMessageBox) if one.isVisible()]
+    (box,) = boxes
+    assert box.text() == "End the session?"
+    button = box.findChild(QAbstractButton, name)
+    assert button
+    button.click()
+    settle()
+
+
+def test_closing_in_a_session_asks_once_and_staying_goes_on(home: Home) -> None:
+    begin(home)
+    for _ in range(2):
+        home.window.close()
+    answer(home, "leave_session_stay")
+    assert home.window.isVisible()
+    assert home.window.current() == "coach"
+    assert home.full
+    assert home.awake.held
+    home.press("coach_go_on")
+    page = home.window.page("coach")
+    assert page._playback.state is not State.PAUSED  # type: ignore[attr-defined]
+
+
+def test_the_next_start_is_not_in_the_full_screen_of_a_session(home: Home) -> None:
+    kept: list[str] = []
+    home.window.closed.connect(lambda: kept.append(kept_place(home.window)))
+    begin(home)
+    assert home.full
+    home.window.close()
+    answer(home, "leave_session_end")
+    (place_kept,) = kept
+    other = QMainWindow()
+    place(other, place_kept)
+    assert not other.isFullScreen()
+    other.deleteLater()
+
+
+def test_outside_of_a_session_nothing_is_asked(home: Home) -> None:
+    assert home.window.close()
+
+
+def test_escape_leaves_the_full_screen_where_the_page_has_no_use_for_it(
+    home: Home, qtbot: QtBot
+) -> None:
+    home.window.toggle_full_screen()
+    home.controller.show_library()
+    qtbot.keyClick(home.window.page("library"), Qt.Key.Key_Escape)
+    assert (home.window.current(), home.full) == ("today", True)
+    qtbot.keyClick(home.window.page("today"), Qt.Key.Key_Escape)
+    assert not home.full
+
+
+def test_escape_in_a_session_asks_whether_to_end_it(home: Home, qtbot: QtBot) -> None:
+    begin(home)
+    qtbot.keyClick(home.window.page("coach"), Qt.Key.Key_Escape)
+    assert home.full
+    home.press("coach_end_now")
+    assert home.window.current() == "summary"
 
 
 def test_what_is_said_stands_on_the_page_also_at_the_end(home: Home) -> None:

@@ -96,7 +96,7 @@ def _run(
     follower = _Dresser(app, look, preferences)
     window = controller.window
     fills = place(window, preferences.settings.window)
-    window.closing.connect(lambda: preferences.change_one(window=kept_place(window)))
+    window.closed.connect(lambda: preferences.change_one(window=kept_place(window)))
     controller.open()
     if fills:
         window.showMaximized()

@@ -16,6 +16,7 @@ from evenkeel.ui.asking import Asking
 from evenkeel.ui.beginning import Beginning
 from evenkeel.ui.complain import warn
 from evenkeel.ui.day_flow import DayFlow
+from evenkeel.ui.leaving import Leaving
 from evenkeel.ui.left_open import LeftOpen
 from evenkeel.ui.look import Look
 from evenkeel.ui.notices import Notices
@@ -113,6 +114,7 @@ class Controller(QObject):
         self.window.add_pages(self._days.makers())
         self.window.pageRequested.connect(self.go_to)
         self.window.backRequested.connect(self._back)
+        Leaving(self.window)
         self.window.printRequested.connect(self._print)
         preferences.troubled.connect(self.tell)
 
@@ -409,6 +411,8 @@ class Controller(QObject):
             self.show_progress()
         elif self.window.current() in ("answers", "library", "progress", "settings"):
             self.show_today()
+        elif self.window.current() != "coach":
+            self.window.leave_full_screen()
 
     def _note_saving(self) -> None:
         if self.window.current() == "today":

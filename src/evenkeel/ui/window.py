@@ -45,12 +45,14 @@ class MainWindow(QMainWindow):
     Attributes:
         presses: swallows presses that were meant for the page before; there is none until the
             window was painted for the first time.
+        may_close: asked before it closes; what says no sees to everything else.
 
     Signals:
         pageRequested: the reader wants to go to one of the places, or to the diary; its name.
         printRequested: Ctrl+P.
         backRequested: Esc, where the page had no use for it.
-        closing: the window is about to close.
+        closing: the window is about to close; a session gives back what it took.
+        closed: it is as it is left behind.
         painted: it has shown itself for the first time; told once.
     """
 
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
     printRequested = Signal()
     backRequested = Signal()
     closing = Signal()
+    closed = Signal()
     painted = Signal()
 
     def __init__(self, look: Look, pages: Mapping[str, Callable[[], QWidget]]) -> None:
@@ -71,6 +74,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._seen = False
         self.presses: Presses | None = None
+        self.may_close: Callable[[], bool] = lambda: True
         self.painted.connect(self._guard_presses)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
@@ -134,6 +138,10 @@ class MainWindow(QMainWindow):
         """Full screen on or off."""
         self.setWindowState(self.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
+    def leave_full_screen(self) -> None:
+        """Out of full screen, where it is in it."""
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowFullScreen)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
         if event.key() == QtCore.Qt.Key.Key_Escape:
@@ -149,8 +157,12 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tells that it is about to close."""
+        """Tells that it is about to close, and how it is left."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
+        self.closed.emit()
         super().closeEvent(event)
 
     def _guard_presses(self) -> None:
