@@ -3,7 +3,7 @@
 #
 # The good guess: whatever is one string literal to Python is found as that string. Seen:
 # tr(("text")), which a formatter or a hand may leave behind, is not found at all, without a word;
-# "\\N{MULTIPLICATION SIGN}" is taken as the letters N{MULTIPLICATION SIGN}, and an f-string as if
+# "\N{MULTIPLICATION SIGN}" is taken as the letters N{MULTIPLICATION SIGN}, and an f-string as if
 # it were a literal: neither can ever match at run time. Literals beside each other over several
 # lines are found.
 # Seen with PySide6-Essentials 6.11.3 on 2026-11-28.

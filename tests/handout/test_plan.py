@@ -212,8 +212,15 @@ def test_a_plan_without_exercises_says_what_to_do_instead() -> None:
     assert len(pages) == 1
     assert not list(pictures(pages))
     urgent = next(one for one in CATALOGUE.advice if one.code == "emergency_care")
-    assert {urgent.title, urgent.text, *urgent.now} <= set(texts(pages))
+    assert {urgent.title, urgent.text, *urgent.now, *urgent.tell} <= set(texts(pages))
     check_page(pages[0], "referral")
+
+
+def test_a_plan_of_nothing_says_what_would_help() -> None:
+    document = {"floor": False, "balance": "needs_support", "pain_pattern": "tight"}
+    pages = plan_pages(order_of({**document, "equipment": []}), CATALOGUE)
+    assert "With a free wall or a steady chair you could do 3 of these exercises." in texts(pages)
+    check_page(pages[0], "nothing fits")
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

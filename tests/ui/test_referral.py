@@ -12,8 +12,10 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Outcome
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
+from evenkeel.handout.paper import PAPERS
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.referral import ReferralPage
+from evenkeel.ui.printing import Printing, PrintJob
 from evenkeel.ui.widgets import NavButton
 from tests.gallery.stage import Stage
 from tests.ui.screen import settle
@@ -181,6 +183,16 @@ def test_an_answer_that_refers_shows_the_referral(stage: Stage) -> None:
     stage.controller.show_answers()
     press_in(stage, "answers_change_pregnancy", "pregnancy_pregnant")
     assert stage.window.current() == "referral"
+
+
+def test_it_is_printed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs: list[PrintJob] = []
+    monkeypatch.setattr(Printing, "print_job", lambda _, job: jobs.append(job))
+    answered(stage, {"red_flags": ["fever_or_unwell"]})
+    press_in(stage, "referral_print")
+    (job,) = jobs
+    assert job.title == "Before you exercise"
+    assert len(job.pages(PAPERS["A4"])) == 1
 
 
 def test_another_answer_comes_back_to_the_answers(stage: Stage) -> None:

@@ -11,7 +11,7 @@ from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.coach.timeline import timeline, total_s
 from evenkeel.guide.card_notes import EXERCISE_TOPICS, Topic
-from evenkeel.guide.describe import dose_of, name_of, question_of, reason_text
+from evenkeel.guide.describe import dose_of, name_of, openings_of, question_of, reason_text
 from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.handout.card import (
     FRONT_TOPICS,
@@ -331,5 +331,12 @@ def _referral(order: PlanOrder, catalogue: Catalogue) -> tuple[Page, ...]:
             if one.code == code:
                 sheets.add(text_block(one.title, Style.TITLE, MARGIN_MM, width))
                 sheets.add(text_block(one.text, Style.BODY, MARGIN_MM, width))
-                sheets.add(list_block(tr("What to do now"), one.now, Style.BODY, MARGIN_MM, width))
+                lists = (
+                    (tr("What would help"), openings_of(order.plan, catalogue)),
+                    (tr("What to do now"), one.now),
+                    (tr("What to tell them"), one.tell),
+                )
+                for title, sentences in lists:
+                    if sentences:
+                        sheets.add(list_block(title, sentences, Style.BODY, MARGIN_MM, width))
     return sheets.pages()

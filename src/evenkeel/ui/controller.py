@@ -352,6 +352,8 @@ class Controller(QObject):
         from evenkeel.ui.pages.referral import ReferralPage
 
         page = ReferralPage(self._look)
+        page.offer_print("referral_print")
+        page.printRequested.connect(self._paperwork.print_referral)
         page.changeAnswers.connect(lambda: self._asking.change(""))
         page.agreed.connect(self._asking.ask)
         return page

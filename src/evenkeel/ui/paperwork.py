@@ -61,6 +61,13 @@ class Paperwork:
         """Prints the card that a page shows."""
         self._printing.print_job(self._card(page.exercise, page.variant, page.side))
 
+    def print_referral(self) -> None:
+        """Prints what to do where the answers lead to no exercises."""
+        plan, answers = self._reader.plan_today, self._reader.answers
+        if plan and answers:
+            job = self._printing.plan(plan, answers, self._reader.changes)
+            self._printing.print_job(job)
+
     def choose(self) -> None:
         """Lets the reader choose what of the plan is to be printed."""
         from evenkeel.ui.printmenu import PrintMenu

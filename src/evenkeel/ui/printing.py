@@ -82,7 +82,10 @@ class Printing:
         return self._job(name, pages)
 
     def plan(self, plan: Plan, answers: Answers, changes: Adjustments) -> "PrintJob":
-        """The whole plan with all its cards, and the code that takes it to another computer."""
+        """The whole plan with all its cards, and the code that takes it to another computer.
+
+        A plan without exercises is one sheet that says what to do instead.
+        """
         return self._plan(plan_pages, plan, answers, changes)
 
     def pocket(self, plan: Plan, answers: Answers, changes: Adjustments) -> "PrintJob":
@@ -107,7 +110,7 @@ class Printing:
         changes: Adjustments,
     ) -> "PrintJob":
         catalogue = self._look.catalogue
-        code = encode(answers, changes, catalogue)
+        code = encode(answers, changes, catalogue) if plan.items else None
 
         def order(paper: Paper) -> PlanOrder:
             return PlanOrder(
@@ -115,8 +118,8 @@ class Printing:
                 sore_side=str(answers.one("sore_side")),
                 paper=paper,
                 printed_on=_today(),
-                code=code.text,
-                doses_kept=code.doses_kept,
+                code=code.text if code else "",
+                doses_kept=code is None or code.doses_kept,
                 clinic=self.clinic,
             )
 

@@ -1,22 +1,14 @@
 """The page that sends a visitor to a professional, with nothing to start."""
 
-from PySide6.QtCore import Signal
-
 from evenkeel.kiosk.pages.frame import WIDEST_MM, Glass
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.referral import ReferralPage
-from evenkeel.ui.widgets import QuietButton
 
 
 class KioskReferralPage(ReferralPage):
-    """Says what to do now, as at home; it can be taken along on paper.
+    """Says what to do now, as at home; it can be taken along on paper."""
 
-    Signals:
-        printRequested: this page on paper.
-    """
-
-    printRequested = Signal()
     # A visitor changes the answer itself: beside it stands what it means.
     offers_agreement = False
 
@@ -25,6 +17,4 @@ class KioskReferralPage(ReferralPage):
         self._widest = sizes.mm(WIDEST_MM)
         Glass(self, sizes)
         if prints:
-            button = QuietButton("kiosk_print_referral", self.tr("Print this page"))
-            button.clicked.connect(self.printRequested)
-            self.add_action(button)
+            self.offer_print("kiosk_print_referral")

@@ -40,10 +40,12 @@ class ReferralPage(ScrollPage):
     Signals:
         changeAnswers: the reader wants to go through the answers again.
         agreed: the reader says that a doctor has agreed; the key of the question that asks for it.
+        printRequested: this page on paper.
     """
 
     changeAnswers = Signal()
     agreed = Signal(str)
+    printRequested = Signal()
 
     #: Whether a doctor's agreement can be given on the page itself.
     offers_agreement = True
@@ -61,6 +63,12 @@ class ReferralPage(ScrollPage):
         self._change = QuietButton("referral_change", self.tr("Change my answers"))
         self._change.clicked.connect(self.changeAnswers)
         self.add_action(self._change)
+
+    def offer_print(self, name: str) -> None:
+        """Adds the button that prints, under that name."""
+        button = QuietButton(name, self.tr("Print this page"))
+        button.clicked.connect(self.printRequested)
+        self.add_action(button)
 
     def show_plan(self, plan: Plan, answers: Answers) -> None:
         """Shows what a plan without exercises advises, and which answers led to it."""
