@@ -1,7 +1,8 @@
 """A real window that goes through a session by itself and says what it announces.
 
 Started by :mod:`tests.benchmarks.kills` as a process of its own. Each repetition that the voice
-is told of is a line ``R`` on standard output, written at once. A line ``end`` on standard input
+is told of is a line ``R`` on standard output, written at once; ``playing`` says that the session
+runs. A line ``end`` on standard input
 ends the session; what its last page says of the journal is a line ``S``, each time it changes;
 a line ``done`` closes that page and the window. Usage: driven_session.py DATA_DIR FACTOR
 """
@@ -46,6 +47,7 @@ class Driver(QObject):
         self._window = window
         self._ending = False
         self._said = ""
+        self._playing = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(100)
@@ -66,6 +68,9 @@ class Driver(QObject):
             QTimer.singleShot(300, self._window.close)
 
     def _look(self) -> None:
+        if not self._playing and self._window.current() == "coach":
+            self._playing = True
+            say("playing")
         label = self._window.findChild(QLabel, "summary_stored")
         if label and label.isVisible() and label.text() != self._said:
             self._said = label.text()

@@ -33,7 +33,7 @@ from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
 from tests.gallery.stage import LEFT
 
-#: The session's clock against the real one: a repetition every two seconds.
+#: The session's clock against the real one: a repetition every second, once in position.
 _FACTOR = 6
 _FULL_S, _LOCKED_S = 1.2, 6.0
 #: Longest wait for something that is bound to come, in seconds.
@@ -53,7 +53,7 @@ class Window:
     def __init__(self, folder: Path) -> None:
         self.announced = 0
         self.said: list[str] = []
-        self.started = threading.Event()
+        self.playing = threading.Event()
         driver = Path(__file__).with_name("driven_session.py")
         self.process = subprocess.Popen(
             [sys.executable, str(driver), str(folder), str(_FACTOR)],
@@ -107,8 +107,8 @@ class Window:
                 self.announced += 1
             elif line.startswith("S "):
                 self.said.append(line.strip())
-            else:
-                self.started.set()
+            elif line == "playing\n":
+                self.playing.set()
 
     def _read_errors(self) -> None:
         assert self.process.stderr
@@ -118,7 +118,9 @@ class Window:
 def prepare(folder: Path) -> None:
     """The data of somebody who answered the questions just now."""
     folder.mkdir(parents=True, exist_ok=True)
-    Preferences(folder / "settings.json").change_one(welcomed=True, fill_screen=False)
+    Preferences(folder / "settings.json").change_one(
+        welcomed=True, fill_screen=False, prepare_s=5, switch_s=5, rest_percent=0
+    )
     with Journal.open(folder / "journal.sqlite") as journal:
         catalogue = load_catalogue(resources_dir())
         Reader(journal, catalogue, local_now).answer(answers_from(LEFT, catalogue))
@@ -139,8 +141,8 @@ def kills(folder: Path, count: int, chance: random.Random) -> dict[str, object]:
     for _ in range(count):
         window = Window(folder)
         try:
-            window.until(window.started.is_set)
-            time.sleep(chance.uniform(0.0, 8.0))
+            window.until(window.playing.is_set)
+            time.sleep(chance.uniform(0.5, 9.0))
         finally:
             window.kill()
         now = stored(folder)
