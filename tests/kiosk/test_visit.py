@@ -144,12 +144,12 @@ def test_text_stops_at_both_ends(glass: Glass) -> None:
 
 def test_side_and_scroll_start_anew(glass: Glass) -> None:
     card = "library_card_piriformis_stretch"
-    glass.press("kiosk_browse", card, "kiosk_side_right", "kiosk_card_back", "kiosk_down")
+    glass.press("kiosk_browse", card, "kiosk_side_left", "kiosk_card_back", "kiosk_down")
     glass.press("kiosk_start_over", "kiosk_browse")
     assert glass.window.page("browse").scroll_area.verticalScrollBar().value() == 0
     glass.press(card)
-    [left] = glass.seen(QAbstractButton, "kiosk_side_left")
-    assert left.isChecked()
+    [right] = glass.seen(QAbstractButton, "kiosk_side_right")
+    assert right.isChecked()
 
 
 def test_answers_are_hidden_until_they_are_asked_for(glass: Glass) -> None:
