@@ -4,34 +4,24 @@ Every picture is drawn once, for the left side. The right side is the same scene
 picture holds words, so nothing is ever mirrored that must be read.
 """
 
-import zlib
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QByteArray, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.figures.portrait import DRAWN_PALETTE, Portrait, exchange
+from evenkeel.figures.drawings import DRAWN_SIDE, Drawings, recoloured
+from evenkeel.figures.portrait import DRAWN_PALETTE, Portrait
 
 __all__ = ["DRAWN_PALETTE", "DRAWN_SIDE", "FigureStore", "Picture", "Portrait", "recoloured"]
 
-#: The side for which the pictures are drawn in their files.
-DRAWN_SIDE = Side.LEFT
-
-_PALETTES = "palette.toml"
-#: Of a colour, after its ``#``.
-_DIGITS = 6
 #: Enough for every picture on the longest page in two palettes.
 _KEPT = 160
 #: As many as one page shows, for a kiosk: over a day its visitors see every picture in several
 #: palettes, and a larger store goes on growing for hundreds of them. Reading one takes 2 ms.
 FEW = 32
-#: The window size that makes zlib read what gzip has written.
-_GZIP = 31
 
 
 class Picture:
@@ -75,27 +65,15 @@ class Picture:
         painter.restore()
 
 
-class FigureStore:
-    """Finds, colours and keeps the pictures of one person.
-
-    Attributes:
-        folder: ``resources/figures``.
-        portrait: who is shown, with which skin and hair; may be exchanged at any time.
-    """
+class FigureStore(Drawings):
+    """Finds, colours and keeps the pictures of one person, ready to be painted."""
 
     def __init__(
         self, folder: Path, portrait: Portrait | str = "woman", *, kept: int = _KEPT
     ) -> None:
         """Reads nothing yet; ``kept`` pictures stay in memory, with some 200 KB each."""
-        self.folder = folder
-        self.portrait = Portrait(portrait) if isinstance(portrait, str) else portrait
-        self._palettes: Mapping[str, Any] | None = None
+        super().__init__(folder, portrait)
         self._picture = lru_cache(maxsize=kept)(self._load)
-
-    @property
-    def person(self) -> str:
-        """Whose pictures are shown (a folder of ``resources/figures``)."""
-        return self.portrait.person
 
     def picture(
         self,
@@ -115,7 +93,6 @@ class FigureStore:
         Raises:
             FileNotFoundError: there is no such picture.
             KeyError: there is no such palette, skin or hair.
-            ContentError: the file of the palettes can't be read.
         """
         shown = portrait or self.portrait
         return self._picture(f"{shown.person}/{exercise}/{name}", palette, shown)
@@ -124,51 +101,6 @@ class FigureStore:
         """The pelvis seen from behind, on which the sore side is chosen."""
         return self._picture("pelvis/behind", palette, self.portrait)
 
-    def exchange(self, palette: str, portrait: Portrait | None = None) -> Mapping[str, str]:
-        """Drawn colour → the colour in its place, for :func:`recoloured`; empty for none.
-
-        Raises:
-            KeyError: there is no such palette, skin or hair.
-        """
-        shown = portrait or self.portrait
-        if shown.is_drawn_in(palette):
-            return {}
-        if self._palettes is None:
-            # Not needed for the first picture of most readers.
-            from evenkeel.catalogue.faults import ContentError
-            from evenkeel.catalogue.tomlfile import TomlError, read_toml
-
-            try:
-                self._palettes = read_toml(self.folder / _PALETTES)
-            except TomlError as error:
-                raise ContentError([error.fault(f"figures/{_PALETTES}")]) from None
-        return exchange(self._palettes, shown, palette)
-
-    def svg(self, exercise: str, name: str) -> bytes:
-        """The drawing of a picture: groups with names, and what it shows in its first line.
-
-        Raises:
-            FileNotFoundError: there is no such picture.
-        """
-        return self._svg(f"{self.person}/{exercise}/{name}")
-
-    def _svg(self, stem: str) -> bytes:
-        path = self.folder / f"{stem}.svgz"
-        if path.is_file():
-            return zlib.decompress(path.read_bytes(), _GZIP)
-        return path.with_suffix(".svg").read_bytes()
-
     def _load(self, stem: str, palette: str, portrait: Portrait) -> Picture:
-        return Picture(recoloured(self._svg(stem), self.exchange(palette, portrait)))
+        return Picture(recoloured(self.read(stem), self.exchange(palette, portrait)))
 
-
-def recoloured(svg: bytes, exchange: Mapping[str, str]) -> bytes:
-    """A picture with its colours exchanged; ``exchange`` maps ``#rrggbb`` in lower case."""
-    if not exchange:
-        return svg
-    # Five times as fast as to look for the pattern of a colour.
-    head, *rest = svg.split(b"#")
-    for number, part in enumerate(rest):
-        put = exchange.get("#" + part[:_DIGITS].decode("latin-1").lower())
-        rest[number] = part if put is None else put[1:].encode() + part[_DIGITS:]
-    return b"#".join([head, *rest])
