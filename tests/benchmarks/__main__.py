@@ -24,12 +24,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import shiboken6
 from PySide6.QtWidgets import QApplication
 
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.figures.fonts import load_fonts
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import card_item, decide
-from evenkeel.handout.card import CardOrder, card_pages, numbered
-from evenkeel.handout.files import application, pdf_bytes
-from evenkeel.handout.paint import Inks
+from evenkeel.handout.card import card
+from evenkeel.handout.document import Sheet
 from evenkeel.handout.paper import PAPERS
+from evenkeel.handout.typesetting import pdf_bytes
 from tests.benchmarks import lateness
 from tests.gallery.stage import LEFT, Stage
 
@@ -135,7 +137,7 @@ def _timed_ms(act: Callable[[], object]) -> float:
 
 def _inside() -> None:
     app = _app()
-    application()
+    load_fonts(resources_dir() / "fonts")
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(app, Path(folder))
         stage.window.resize(1366, 768)
@@ -165,12 +167,11 @@ def _cards(stage: Stage) -> None:
 
 def _pdfs(stage: Stage) -> None:
     catalogue = stage.reader.catalogue
-    inks = Inks(figures=stage.look.figures, palette="light")
 
     def make(exercise: str) -> None:
         item = card_item(catalogue.exercises[exercise], None, None)
-        order = CardOrder(item=item, paper=PAPERS["A4"], printed_on=date(2026, 11, 22))
-        pdf_bytes(numbered(card_pages(order, catalogue), exercise), inks, exercise)
+        sheet = Sheet(paper=PAPERS["A4"])
+        pdf_bytes(card(item, sheet, date(2026, 11, 22), catalogue, stage.look.figures))
 
     plain = [one.id for one in catalogue.exercises.values() if one.side_rule.value == "none"]
     _row("make a card's PDF", _spread([_timed_ms(partial(make, one)) for one in plain]))

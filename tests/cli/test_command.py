@@ -120,7 +120,7 @@ def test_bad_answers_name_file_key_value_and_what_is_allowed(tmp_path: Path) -> 
         ("card", "glute_bridge", "--pdf", "x.pdf", "--side", "left"),
         ("card", "inflare_correction", "--pdf", "x.pdf", "--side", "up"),
         ("card", "inflare_correction", "--pdf", "x.pdf", "--variant", "fast"),
-        ("card", "inflare_correction", "--pdf", "x.pdf", "--paper", "A5"),
+        ("card", "inflare_correction", "--pdf", "x.pdf", "--paper", "A3"),
         ("card", "inflare_correction", "--pdf", "x.pdf", "--lang", "xx"),
         ("check-content", "/nowhere"),
     ],

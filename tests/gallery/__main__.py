@@ -12,7 +12,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from evenkeel.handout.files import application
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.figures.fonts import load_fonts
 from evenkeel.journal.settings import ThemeChoice
 from tests.gallery import kiosk
 from tests.gallery.contact import write_contact_sheets
@@ -38,7 +39,7 @@ def main() -> int:
     """Writes the pictures and tells how many there are."""
     options = _options()
     app = QApplication(sys.argv[:1])
-    application()
+    load_fonts(resources_dir() / "fonts")
     count = 0
     for name, (size, theme, percent) in ROUNDS.items():
         if options.quick and name != "1366x768-light":

@@ -1,32 +1,43 @@
-"""What every printed page must keep to, and content that is longer than the English one."""
+"""Documents for the tests, read back from what was made of them; and longer content."""
 
+import io
+import re
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
+import pypdf
+import pypdfium2  # type: ignore[import-untyped]
 from msgspec import Struct
 from msgspec.structs import replace
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from evenkeel.catalogue.model import Catalogue, Option
-from evenkeel.figures.store import FigureStore
-from evenkeel.handout.labels import place_picture
-from evenkeel.handout.paint import label_size_mm, text_height_mm, text_lines, text_width_mm
-from evenkeel.handout.paper import (
-    EDGE_MM,
-    MARGIN_MM,
-    Box,
-    LogoItem,
-    Page,
-    PictureItem,
-    QrItem,
-    TextItem,
-)
+from evenkeel.catalogue.load import load_catalogue
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.model import Catalogue, Exercise, Option
+from evenkeel.catalogue.terms import Outcome, Side, SideRule
+from evenkeel.figures.drawings import Drawings
+from evenkeel.guide.adjust import Adjustments
+from evenkeel.guide.answers import answers_from
+from evenkeel.guide.code import encode
+from evenkeel.guide.decide import card_item, decide
+from evenkeel.handout.card import card
+from evenkeel.handout.document import Document, Sheet
+from evenkeel.handout.paper import PAPERS, Clinic
+from evenkeel.handout.plan import PlanOrder
 from tests.ui.language import Language
 
 T = TypeVar("T")
+DAY = date(2026, 11, 22)
+CATALOGUE = load_catalogue(resources_dir())
+DRAWINGS = Drawings(resources_dir() / "figures")
+A4 = Sheet(paper=PAPERS["A4"])
+LOGO = (resources_dir() / "icons" / "evenkeel.svg").read_bytes()
+CLINIC = Clinic(name="Park Clinic, Smith & Sons <Physio>", phone="030 123 45 67", logo=LOGO)
 MM_PER_INCH = 25.4
+POINTS_PER_MM = 72 / MM_PER_INCH
 #: Words as another language may have them.
 FILLER = "Muskeldehnungsübung geradewegs Gesäßmuskulaturkräftigung zu Wirbelsäulengymnastik "
 #: Fields that hold codes, not text.
@@ -35,65 +46,132 @@ _CODES = frozenset(
     | {"default", "choose", "when", "unless", "leave_out", "ask", "skip_if_helped", "items"}
     | {"programmes", "reason", "possible"}
 )
+#: What of a document's data is not printed, or not as it stands there.
+_UNPRINTED = frozenset(
+    {
+        "language",
+        "file",
+        "logo",
+        "alt",
+        "corners",
+        "topic",
+        "front",
+        "aspect",
+        "page_of",
+        "read_more",
+    }
+)
+Card = tuple[str, str | None, Side | None]
+
+PLANS: dict[str, dict[str, object]] = {
+    "push": {"sore_side": "left", "pain_pattern": "shifted"},
+    "push-all": {"sore_side": "right", "pain_pattern": "shifted", "extras": True},
+    "push-press": {"sore_side": "left", "pain_pattern": "shifted", "leg_lift": False},
+    "loosen": {"sore_side": "right", "pain_pattern": "tight"},
+    "loosen-all": {
+        "pain_pattern": "tight",
+        "extras": True,
+        "pain_now": 9,
+        "history": ["long_standing", "keeps_going_out", "not_assessed"],
+    },
+    "supported": {"pain_pattern": "tight", "balance": "needs_support", "sore_side": "left"},
+    "standing": {"pain_pattern": "tight", "floor": False, "sore_side": "both"},
+    "bare": {"pain_pattern": "shifted", "sore_side": "both", "equipment": [], "plank": "knees"},
+}
 
 
-def solid(page: Page) -> list[TextItem | PictureItem | QrItem | LogoItem]:
-    """What must not lie on one another."""
+def order_of(answers: Mapping[str, object]) -> PlanOrder:
+    """The plan of some answers, with its code."""
+    given = answers_from(answers, CATALOGUE)
+    plan = decide(given, CATALOGUE)
+    code = ""
+    if plan.outcome is Outcome.EXERCISE:
+        code = encode(given, Adjustments(), CATALOGUE).text
+    return PlanOrder(plan=plan, answers=given, code=code)
+
+
+def every_card(catalogue: Catalogue = CATALOGUE, *sides: Side) -> Iterator[Card]:
+    """Every exercise in every form, on the sides that are asked for."""
+    for exercise in catalogue.exercises.values():
+        variants: list[str | None] = [one.id for one in exercise.variants]
+        for variant in variants or [None]:
+            for side in _sides_of(exercise, variant, sides or tuple(Side)):
+                yield exercise.id, variant, side
+
+
+def _sides_of(
+    exercise: Exercise, variant: str | None, sides: tuple[Side, ...]
+) -> tuple[Side | None, ...]:
+    return (None,) if exercise.side_rule_of(variant) is SideRule.NONE else sides
+
+
+def card_of(one: Card, sheet: Sheet = A4, catalogue: Catalogue = CATALOGUE) -> Document:
+    """The card of one exercise."""
+    exercise, variant, side = one
+    item = card_item(catalogue.exercises[exercise], variant, side)
+    return card(item, sheet, DAY, catalogue, DRAWINGS)
+
+
+def printed(document: Document) -> list[str]:
+    """Every text of a document that has to be on its pages."""
+    return list(dict.fromkeys(filter(None, _texts(document.data))))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            if key not in _UNPRINTED:
+                yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+
+
+def bare(text: str) -> str:
+    """A text without its blanks and line ends: lines break where the page wants."""
+    return "".join(text.split())
+
+
+def pdfium_pages(pdf: bytes) -> list[str]:
+    """The text of each page as PDFium reads it."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def pypdf_pages(pdf: bytes) -> list[str]:
+    """The text of each page as pypdf reads it."""
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def check_read_back(document: Document, pages: list[str]) -> None:
+    """Every text of a document is on its pages, character by character, and each has its foot."""
+    whole = bare("".join(pages))
+    for text in printed(document):
+        assert bare(text) in whole, (document.title, text)
+    for number, page in enumerate(pages, 1):
+        assert bare(f"Page {number} of {len(pages)}") in bare(page), document.title
+        assert bare(str(document.data["foot"])) in bare(page), document.title
+
+
+def rendered(pdf: bytes, dots_per_inch: float) -> list[Image.Image]:
+    """Each page as a grey picture."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.render(scale=dots_per_inch / 72).to_pil().convert("L") for page in document]
+
+
+@cache
+def _image_sizes() -> re.Pattern[bytes]:
+    return re.compile(rb'<image[^>]* width="([\d.]+)" height="([\d.]+)"')
+
+
+def picture_sizes(svg: bytes) -> list[tuple[float, float]]:
+    """Width and height of the pictures on a page, in millimetres."""
     return [
-        item for item in page.items if isinstance(item, TextItem | PictureItem | QrItem | LogoItem)
+        (float(width) / POINTS_PER_MM, float(height) / POINTS_PER_MM)
+        for width, height in _image_sizes().findall(svg)
     ]
-
-
-def apart(one: Box, other: Box) -> bool:
-    """Whether two places do not overlap."""
-    return (
-        one.right <= other.x + 0.01
-        or other.right <= one.x + 0.01
-        or one.bottom <= other.y + 0.01
-        or other.bottom <= one.y + 0.01
-    )
-
-
-def check_page(page: Page, what: object) -> None:
-    """Nothing is cut, nothing lies on something else, every text has the room that it needs."""
-    for item in solid(page):
-        box = item.box
-        assert box.x >= MARGIN_MM - 0.01, (what, item)
-        assert box.y >= EDGE_MM - 0.01, (what, item)
-        assert box.right <= page.paper.right_mm + 0.01, (what, item)
-        assert box.bottom <= page.paper.bottom_mm + 0.01, (what, item)
-        if isinstance(item, TextItem):
-            needed = text_height_mm(item.text, item.style, box.width)
-            assert needed <= box.height + 0.01, (what, item)
-            for line in text_lines(item.text, item.style, box.width):
-                assert text_width_mm(line, item.style) <= box.width + 0.5, (what, line)
-    for one, other in combinations(solid(page), 2):
-        assert apart(one.box, other.box), (what, one, other)
-
-
-def check_labels(page: Page, figures: FigureStore, what: object) -> None:
-    """The side stands in words at every picture of a side, on nothing else."""
-    for item in page.items:
-        if not isinstance(item, PictureItem) or not item.labelled:
-            continue
-        placed = place_picture(item, figures, label_size_mm)
-        assert bool(placed.label) == (item.side is not None), (what, item)
-        for box in (placed.ink, placed.label_box):
-            assert box.x >= item.box.x - 0.01, (what, placed)
-            assert box.right <= item.box.right + 0.01, (what, placed)
-            assert box.y >= item.box.y - 0.01, (what, placed)
-            assert box.bottom <= item.box.bottom + 0.01, (what, placed)
-
-
-def texts(pages: tuple[Page, ...]) -> list[str]:
-    """Every text of some pages."""
-    return [item.text for page in pages for item in page.items if isinstance(item, TextItem)]
-
-
-def pictures(pages: tuple[Page, ...]) -> Iterator[PictureItem]:
-    """Every picture of some pages."""
-    for page in pages:
-        yield from (item for item in page.items if isinstance(item, PictureItem))
 
 
 def pil(image: QImage) -> Image.Image:

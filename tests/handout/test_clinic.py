@@ -1,134 +1,128 @@
 """Whose sheets they are: a file with name, phone and logo, and what becomes of it on paper."""
 
+import io
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
-from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
-from evenkeel.figures.store import FigureStore
-from evenkeel.guide.answers import answers_from
-from evenkeel.guide.decide import card_item, decide
-from evenkeel.handout.card import CardOrder, card_pages, numbered
 from evenkeel.handout.clinic import ConfigError, home_clinic, load_clinic
-from evenkeel.handout.diary import DiaryOrder, diary_pages
-from evenkeel.handout.files import page_image, pdf_bytes
-from evenkeel.handout.paint import Inks
-from evenkeel.handout.paper import PAPERS, Box, Clinic, LogoItem, Page, Paper, TextItem
-from evenkeel.handout.plan import PlanOrder, plan_pages
-from evenkeel.handout.pocket import pocket_pages
-from tests.handout.sheets import check_page
+from evenkeel.handout.diary import diary_document
+from evenkeel.handout.document import Document, Sheet
+from evenkeel.handout.paper import PAPERS, Clinic
+from evenkeel.handout.plan import plan_document, pocket_document
+from evenkeel.handout.typesetting import pdf_bytes, svg_pages
+from tests.handout.sheets import (
+    CATALOGUE,
+    DAY,
+    DRAWINGS,
+    POINTS_PER_MM,
+    card_of,
+    order_of,
+    pdfium_pages,
+    rendered,
+)
 
-DAY = date(2026, 11, 22)
 LONG = "Centre for Physiotherapy and Rehabilitation St Bartholomew-W"
 PHONE = "+44 (0)20 7946 0000, ext. 12345"
-Lay = Callable[[Catalogue, Paper, Clinic], tuple[Page, ...]]
+Make = Callable[[Sheet], Document]
 
 
 def logo(width: int, height: int) -> bytes:
     """A plain red picture file."""
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(0xFFFF0000)
+    image.setText("Comment", "taken at home")
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     assert QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     return bytes(buffer.data().data())
 
 
-def card(catalogue: Catalogue, paper: Paper, clinic: Clinic) -> tuple[Page, ...]:
-    item = card_item(catalogue.exercises["inflare_correction"], None, Side.LEFT)
-    order = CardOrder(item=item, paper=paper, printed_on=DAY, clinic=clinic)
-    return card_pages(order, catalogue)
+def card(sheet: Sheet) -> Document:
+    return card_of(("inflare_correction", None, Side.LEFT), sheet)
 
 
-def order_of(
-    document: dict[str, object], catalogue: Catalogue, paper: Paper, clinic: Clinic
-) -> PlanOrder:
-    answers = answers_from(document, catalogue)
-    return PlanOrder(
-        plan=decide(answers, catalogue),
-        sore_side=str(answers.one("sore_side")),
-        paper=paper,
-        printed_on=DAY,
-        code="ABCD-EFGH",
-        clinic=clinic,
-    )
+def plan(sheet: Sheet) -> Document:
+    order = order_of({"sore_side": "left", "pain_pattern": "shifted"})
+    return plan_document(order, sheet, DAY, CATALOGUE, DRAWINGS)
 
 
-def plan(catalogue: Catalogue, paper: Paper, clinic: Clinic) -> tuple[Page, ...]:
-    document: dict[str, object] = {"sore_side": "left", "pain_pattern": "shifted"}
-    return plan_pages(order_of(document, catalogue, paper, clinic), catalogue)
+def referral(sheet: Sheet) -> Document:
+    return plan_document(order_of({"red_flags": ["chest_pain"]}), sheet, DAY, CATALOGUE, DRAWINGS)
 
 
-def referral(catalogue: Catalogue, paper: Paper, clinic: Clinic) -> tuple[Page, ...]:
-    document: dict[str, object] = {"red_flags": ["chest_pain"]}
-    return plan_pages(order_of(document, catalogue, paper, clinic), catalogue)
+def pocket(sheet: Sheet) -> Document:
+    order = order_of({"sore_side": "left", "pain_pattern": "tight"})
+    return pocket_document(order, sheet, DAY, CATALOGUE, DRAWINGS)
 
 
-def pocket(catalogue: Catalogue, paper: Paper, clinic: Clinic) -> tuple[Page, ...]:
-    document: dict[str, object] = {"sore_side": "left", "pain_pattern": "tight"}
-    return pocket_pages(order_of(document, catalogue, paper, clinic), catalogue)
+def diary(sheet: Sheet) -> Document:
+    return diary_document(DAY, sheet, DAY, CATALOGUE)
 
 
-def diary(catalogue: Catalogue, paper: Paper, clinic: Clinic) -> tuple[Page, ...]:
-    return diary_pages(DiaryOrder(month=DAY, paper=paper, clinic=clinic), catalogue)
-
-
-def logos(page: Page) -> list[Box]:
-    return [item.box for item in page.items if isinstance(item, LogoItem)]
-
-
-def words(page: Page) -> list[str]:
-    return [item.text.replace("\xa0", " ") for item in page.items if isinstance(item, TextItem)]
+def words(document: Document) -> list[str]:
+    return [" ".join(page.split()) for page in pdfium_pages(pdf_bytes(document))]
 
 
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
-@pytest.mark.parametrize("lay", [card, plan, pocket, diary, referral])
-@pytest.mark.parametrize("size", [(1600, 200), (200, 800)], ids=["wide", "tall"])
-def test_name_phone_and_logo_are_on_every_sheet(
-    lay: Lay, paper: Paper, size: tuple[int, int], catalogue: Catalogue
-) -> None:
-    clinic = Clinic(name=LONG, phone=PHONE, logo=logo(*size))
-    for page in numbered(lay(catalogue, paper, clinic), "a title"):
-        check_page(page, lay.__name__)
-        (box,) = logos(page)
-        assert box.width / box.height == pytest.approx(size[0] / size[1])
-        assert box.width == pytest.approx(34) or box.height == pytest.approx(16)
-        assert f"Questions? Call {LONG}: {PHONE}" in words(page)
+@pytest.mark.parametrize("make", [card, plan, pocket, diary, referral])
+def test_name_phone_and_logo_are_on_every_sheet(make: Make, paper: object) -> None:
+    clinic = Clinic(name=LONG, phone=PHONE, logo=logo(1600, 200))
+    document = make(Sheet(paper=paper, clinic=clinic))  # type: ignore[arg-type]
+    for page in words(document):
+        assert f"Questions? Call {LONG}: {PHONE}" in page
+    for drawn in svg_pages(document):
+        # So wide, and an eighth of that high.
+        wide = 20 if document.paper.name == "A5" else 34
+        assert drawn.count(b'width="%.9f"' % (wide * POINTS_PER_MM)) >= 1
 
 
-@pytest.mark.parametrize("lay", [card, plan, pocket, diary, referral])
-def test_without_a_phone_the_name_is_on_every_sheet(lay: Lay, catalogue: Catalogue) -> None:
-    for page in lay(catalogue, PAPERS["A4"], Clinic(name="Park Clinic")):
-        assert "Park Clinic" in words(page)
-        assert not logos(page)
+@pytest.mark.parametrize("make", [card, plan, pocket, diary, referral])
+def test_without_a_phone_the_name_is_on_every_sheet(make: Make) -> None:
+    for page in words(make(Sheet(paper=PAPERS["A4"], clinic=Clinic(name="Park Clinic")))):
+        assert "Park Clinic" in page
 
 
-@pytest.mark.parametrize("lay", [card, plan, pocket, diary, referral])
-def test_without_a_clinic_nothing_is_said_of_one(lay: Lay, catalogue: Catalogue) -> None:
-    nobody = lay(catalogue, PAPERS["A4"], Clinic(name=""))
-    assert all(text and "Questions?" not in text for page in nobody for text in words(page))
+@pytest.mark.parametrize("make", [card, plan, pocket, diary, referral])
+def test_without_a_clinic_nothing_is_said_of_one(make: Make) -> None:
+    for clinic in (None, Clinic(name="")):
+        for page in words(make(Sheet(paper=PAPERS["A4"], clinic=clinic))):
+            assert "Questions?" not in page
 
 
-def test_the_logo_is_painted_and_is_in_a_document_once(
-    catalogue: Catalogue, figures: FigureStore
-) -> None:
-    inks = Inks(figures=figures, palette="light")
-    clinic = Clinic(name="Park", logo=logo(4000, 1000))
-    pages = plan(catalogue, PAPERS["A4"], clinic)
-    image = page_image(pages[0], inks, dots_per_inch=72)
-    (box,) = logos(pages[0])
-    dot = 72 / 25.4
-    middle = image.pixelColor(
-        round((box.x + box.width / 2) * dot), round((box.y + box.height / 2) * dot)
+def test_the_logo_is_painted_and_is_in_a_document_once() -> None:
+    clinic = Clinic(name="Park", phone="1", logo=logo(4000, 1000))
+    pdf = pdf_bytes(plan(Sheet(paper=PAPERS["A4"], clinic=clinic)))
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    pictures = (
+        [
+            one.get_object()
+            for one in (reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1))
+            if isinstance(one, pypdf.generic.StreamObject) and one.get("/Subtype") == "/Image"
+        ]
+        if 0 in reader.xref
+        else []
     )
-    assert (middle.red(), middle.green(), middle.blue()) == (255, 0, 0)
-    assert len(pages) > 3
-    assert pdf_bytes(pages, inks, "t").count(b"/Subtype /Image") == 1
+    assert len(pictures) <= 1
+    image = rendered(pdf, 72)[0]
+    # Red, as grey, somewhere in the lower right corner.
+    corner = image.crop((image.width // 2, image.height * 3 // 4, image.width, image.height))
+    assert corner.histogram()[76] > 1000
+
+
+def test_nothing_that_a_picture_file_tells_is_in_the_document() -> None:
+    clinic = Clinic(name="Park", logo=logo(20, 20))
+    assert b"taken at home" in clinic.logo
+    document = diary(Sheet(paper=PAPERS["A4"], clinic=clinic))
+    from base64 import b64decode
+
+    packed = document.files["logo.svg"].split(b"base64,")[1].split(b'"')[0]
+    assert b"taken at home" not in b64decode(packed)
 
 
 def test_a_file(tmp_path: Path) -> None:

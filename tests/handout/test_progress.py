@@ -1,28 +1,30 @@
-"""The sheets for a therapist: a week in a row, the newest remarks, nothing beyond the margins."""
+"""The therapist's report: every session of its weeks, in full; what is left out is said."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from PySide6.QtGui import QGuiApplication
 
-from evenkeel.catalogue.model import Catalogue
-from evenkeel.handout.files import application
-from evenkeel.handout.paint import text_height_mm
-from evenkeel.handout.paper import MARGIN_MM, PAPERS, FrameItem, Page, TextItem
-from evenkeel.handout.progress import REMARKS, WEEKS, ProgressOrder, progress_pages
-from evenkeel.journal.records import DayEntry, Ending, SessionRecord
+from evenkeel.catalogue.terms import Side
+from evenkeel.handout.document import Document, Sheet
+from evenkeel.handout.progress import WEEKS, ProgressOrder, progress_document
+from evenkeel.handout.typesetting import pdf_bytes
+from evenkeel.journal.records import (
+    DayEntry,
+    Ending,
+    PainStop,
+    Repetition,
+    SessionHistory,
+    SessionRecord,
+)
+from tests.handout.sheets import A4, CATALOGUE, bare, check_read_back, pdfium_pages
 
 END = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def _app(qapp: QGuiApplication) -> None:
-    application()
-
-
 def session(day: int, pain: int, **changes: object) -> SessionRecord:
     values: dict[str, object] = {
-        "id": 1000 - day,
+        "id": 10_000 - day,
         "started_at": END - timedelta(days=day),
         "ended_at": END - timedelta(days=day),
         "how": Ending.FINISHED,
@@ -35,93 +37,134 @@ def session(day: int, pain: int, **changes: object) -> SessionRecord:
     return SessionRecord(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def pages(
-    catalogue: Catalogue,
-    *sessions: SessionRecord,
-    paper_days: tuple[DayEntry, ...] = (),
-    paper: str = "A4",
-) -> tuple[Page, ...]:
-    order = ProgressOrder(
-        sessions=sessions, paper_days=paper_days, paper=PAPERS[paper], printed_on=END.date()
+def repetition(
+    item: int, exercise: str, side: Side | None, rep: int
+) -> tuple[Repetition, datetime]:
+    one = Repetition(
+        item=item, exercise=exercise, variant=None, side=side, set=1, rep=rep, hold_s=6.0
     )
-    return progress_pages(order, catalogue)
+    return one, END
 
 
-def texts(made: tuple[Page, ...]) -> list[str]:
-    return [item.text for page in made for item in page.items if isinstance(item, TextItem)]
+HISTORY = SessionHistory(
+    repetitions=(
+        *(repetition(0, "dontigny_knee_brace", Side.LEFT, rep) for rep in range(1, 7)),
+        *(repetition(0, "dontigny_knee_brace", Side.RIGHT, rep) for rep in range(1, 5)),
+        *(repetition(1, "glute_bridge", None, rep) for rep in range(1, 3)),
+    ),
+    stops=(
+        (
+            PainStop(
+                item=0,
+                exercise="dontigny_knee_brace",
+                variant=None,
+                side=Side.RIGHT,
+                set=1,
+                rep=5,
+                second_s=3.0,
+                what="sharp",
+            ),
+            END,
+        ),
+    ),
+)
 
 
-def bars(made: tuple[Page, ...]) -> list[float]:
-    """The lengths of the bars, in millimetres."""
-    frames = [item for page in made for item in page.items if isinstance(item, FrameItem)]
-    return [item.box.width for item in frames if item.line_mm > 2]
+def made(
+    *sessions: SessionRecord, paper_days: Sequence[DayEntry] = (), sheet: Sheet = A4
+) -> Document:
+    order = ProgressOrder(
+        sessions=sessions, history=lambda _id: HISTORY, paper_days=tuple(paper_days)
+    )
+    return progress_document(order, sheet, END.date(), CATALOGUE)
 
 
-def test_a_fall_in_words_and_bars(catalogue: Catalogue) -> None:
-    sessions = [session(day, 8 if day > 20 else 4) for day in range(40, -1, -2)]
-    made = pages(catalogue, *sessions)
-    assert any("fell from 8 to 4" in text for text in texts(made))
-    lengths = bars(made)
-    assert lengths[0] == pytest.approx(2 * lengths[-1])
-    assert len(lengths) == 7
+def progress_of(*, days: int, sheet: Sheet = A4) -> Document:
+    """The report of a session every other day."""
+    return made(
+        *(session(day, day % 11, note=f"note {day}") for day in range(days, -1, -2)), sheet=sheet
+    )
+
+
+def words(document: Document) -> str:
+    return bare("".join(pdfium_pages(pdf_bytes(document))))
 
 
 @pytest.mark.parametrize(
     ("first", "last", "said"),
-    [(3, 7, "rose from 3 to 7"), (5, 4, "less than 2 points is no clear change")],
+    [
+        (8, 4, "fell from 8 to 4"),
+        (3, 7, "rose from 3 to 7"),
+        (5, 4, "less than 2 points is no clear change"),
+    ],
 )
-def test_other_verdicts(catalogue: Catalogue, first: int, last: int, said: str) -> None:
+def test_verdicts(first: int, last: int, said: str) -> None:
     sessions = [session(day, first if day > 20 else last) for day in range(40, -1, -2)]
-    assert any(said in text for text in texts(pages(catalogue, *sessions)))
+    assert bare(said) in words(made(*sessions))
 
 
-def test_too_few_sessions_tell_nothing(catalogue: Catalogue) -> None:
-    assert "These are too few to tell a change." in texts(pages(catalogue, session(0, 5)))
+def test_too_few_sessions_tell_nothing() -> None:
+    assert bare("These are too few to tell a change.") in words(made(session(0, 5)))
 
 
-def test_an_empty_journal(catalogue: Catalogue) -> None:
-    assert "No session was kept yet." in texts(pages(catalogue))
+def test_an_empty_journal() -> None:
+    assert bare("No session was kept yet.") in words(made())
 
 
-def test_weeks_in_between_are_there_too(catalogue: Catalogue) -> None:
-    made = pages(catalogue, session(28, 6), session(0, 4))
-    assert len(bars(made)) == 2
-    assert texts(made).count("–") == 2 * 3  # before and after, of the three weeks without
+def test_a_session_says_what_was_done_what_hurt_and_what_was_noted() -> None:
+    document = made(session(3, 6, how=Ending.HURT, note="-5 better,\n =1+1 <3 (5 × 6)"))
+    text = words(document)
+    for said in (
+        "6 before, 5 after",
+        "Sore side: LEFT",
+        "DonTigny knee brace: LEFT 6 × 6 s; RIGHT 4 × 6 s",
+        "Glute bridge: 2 × 6 s",
+        "Stopped because it hurt: DonTigny knee brace, RIGHT, repetition 5. A sharp pain.",
+        "Ended because it hurt more.",
+        "Note: -5 better, =1+1 <3 (5 × 6)",
+    ):
+        assert bare(said) in text, said
 
 
-def test_the_paper_diary_counts(catalogue: Catalogue) -> None:
-    made = pages(catalogue, paper_days=(DayEntry(day=date(2026, 11, 16), sessions=3, pain=10),))
-    assert len(bars(made)) == 1
-    assert "3" in texts(made)
+def test_weeks_in_between_are_there_too() -> None:
+    document = made(session(28, 6), session(0, 4))
+    weeks = document.data["weeks"]
+    assert [week["cells"][1] for week in weeks] == ["1", "0", "0", "0", "1"]  # type: ignore[attr-defined]
 
 
-def test_what_hurt_and_what_was_noted_newest_first(catalogue: Catalogue) -> None:
-    made = pages(
-        catalogue,
-        session(9, 5, note="first\n  note"),
-        session(3, 6, how=Ending.HURT, note="too far"),
-        session(1, 5),
+def test_the_paper_diary_counts_once() -> None:
+    day = (END - timedelta(days=4)).date()
+    document = made(session(4, 5), paper_days=[DayEntry(day=day, sessions=3, pain=10)])
+    assert [week["cells"][1] for week in document.data["weeks"]] == ["3"]  # type: ignore[attr-defined]
+    assert bare("From the paper diary; sessions marked: 3.") in words(document)
+
+
+def test_a_session_without_a_repetition_is_shown_and_does_not_count() -> None:
+    document = made(session(4, 5), session(2, 5, repetitions=0))
+    assert [week["cells"][1] for week in document.data["weeks"]] == ["1"]  # type: ignore[attr-defined]
+    assert bare("it does not count as a session") in words(document)
+
+
+@pytest.mark.parametrize("days", [60, 500])
+def test_every_session_of_the_period_is_there_and_the_others_are_counted(days: int) -> None:
+    document = progress_of(days=days)
+    pages = pdfium_pages(pdf_bytes(document))
+    check_read_back(document, pages)
+    shown = document.data["sessions"]
+    count = days // 2 + 1
+    left_out = str(document.data["left_out"])
+    if days == 60:
+        assert len(shown) == count  # type: ignore[arg-type]
+        assert left_out == ""
+    else:
+        older = count - len(shown)  # type: ignore[arg-type]
+        assert f", {older} of {count}." in left_out
+        assert len(document.data["weeks"]) == WEEKS  # type: ignore[arg-type]
+
+
+def test_an_exercise_that_the_content_has_no_more_is_named_by_its_code() -> None:
+    history = SessionHistory(repetitions=(repetition(0, "gone", None, 1),))
+    order = ProgressOrder(sessions=[session(1, 4)], history=lambda _id: history, paper_days=())
+    assert bare("gone: 1 × 6 s") in words(
+        progress_document(order, A4, date(2026, 11, 21), CATALOGUE)
     )
-    remarks = [text for text in texts(made) if "note" in text or "too far" in text]
-    assert len(remarks) == 2
-    assert remarks[0].endswith(": Stopped because it hurt more. too far")
-    assert remarks[1].endswith(": first note")
-
-
-@pytest.mark.parametrize("paper", list(PAPERS))
-def test_ten_years_of_long_notes_stay_on_the_sheets(catalogue: Catalogue, paper: str) -> None:
-    sessions = [
-        session(day, day % 11, note=f"{day} " + "word " * 80) for day in range(3650, -1, -1)
-    ]
-    made = pages(catalogue, *sessions, paper=paper)
-    sheet = PAPERS[paper]
-    assert len(bars(made)) <= WEEKS
-    assert sum("word word" in text for text in texts(made)) == REMARKS
-    for page in made:
-        for item in page.items:
-            assert item.box.x >= MARGIN_MM - 0.01
-            assert item.box.right <= sheet.right_mm + 0.01
-            height = item.box.height
-            if isinstance(item, TextItem):
-                height = text_height_mm(item.text, item.style, item.box.width)
-            assert item.box.y + height <= sheet.height_mm - 5

@@ -22,7 +22,6 @@ from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import FEW, FigureStore
-from evenkeel.handout.paint import Inks
 from evenkeel.handout.paper import Clinic
 from evenkeel.handout.queues import PaperJob, PrintError, QueueFault
 from evenkeel.kiosk.config import KioskConfig
@@ -95,12 +94,12 @@ class Printer:
         self.hold = threading.Event()
         self.hold.set()
 
-    def send(self, order: Order, inks: Inks) -> str:
+    def send(self, order: Order) -> str:
         """Takes a job."""
         self.hold.wait()
         if self.fault:
             raise PrintError(order.queue, self.fault)
-        self.jobs.append(on_paper(order, inks))
+        self.jobs.append(on_paper(order))
         return str(len(self.jobs))
 
     def check(self, queue: str, *, stuck: bool = False) -> None:  # noqa: ARG002
@@ -247,7 +246,7 @@ class Glass(Finger):
             reduced_motion=True,
         )
         sizes = sizes_for(DPI, *size)
-        desk = PrintDesk(config, folder, self.clock, system=self.printer)
+        desk = PrintDesk(config, self.clock, system=self.printer)
         self.controller = KioskController(app, self.look, sizes, config, desk, clock=self.clock)
         self.controller.left.connect(self._leave)
         super().__init__(app, self.controller.window, sizes)

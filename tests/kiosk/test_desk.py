@@ -2,7 +2,9 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -12,11 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.decide import card_item
-from evenkeel.handout.files import application
-from evenkeel.handout.paint import Inks
-from evenkeel.handout.paper import PAPERS, Page
+from evenkeel.handout.document import Document
+from evenkeel.handout.paper import PAPERS
 from evenkeel.handout.queues import PaperJob, PrintError, QueueFault
+from evenkeel.handout.typesetting import page_count, pdf_bytes
+from evenkeel.kiosk import desk as desk_module
+from evenkeel.kiosk import printsystem as printsystem_module
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.desk import GRACE_S, SEEN_OFF_S, WATCH_S, PrintDesk, Receipt, ReceiptState
 from evenkeel.kiosk.printsystem import Order, on_paper
@@ -54,12 +59,12 @@ class System:
         self.loses = False
         self.checks = 0
 
-    def send(self, order: Order, inks: Inks) -> str:
+    def send(self, order: Order) -> str:
         if self.gate:
             assert self.gate.wait(WAIT_MS / 1000)
         if self.refuses:
             raise PrintError(order.queue, self.refuses)
-        self.jobs.append(on_paper(order, inks))
+        self.jobs.append(on_paper(order))
         return f"front-{len(self.jobs)}" if self.numbers else ""
 
     def check(self, queue: str, *, stuck: bool) -> None:
@@ -120,18 +125,36 @@ class Visitor:
         self.wrong_thread += QThread.currentThread() is not self.desk.thread()
         self.told.append(receipt)
 
-    def prints(self, key: str, pages: Sequence[Page] | Callable[[], Sequence[Page]]) -> Receipt:
+    def prints(self, key: str, document: Document | Callable[[], Document]) -> Receipt:
         """Asks for sheets and waits until it is told what has become of them."""
         before = len(self.told)
-        lay_out = pages if callable(pages) else lambda: pages
+        lay_out = document if callable(document) else lambda: document
         assert self.desk.ask(key, lay_out).state is ReceiptState.SENDING
         self._qtbot.waitUntil(lambda: len(self.told) > before, timeout=WAIT_MS)
         return self.told[-1]
 
 
-def blank(count: int) -> tuple[Page, ...]:
-    """Sheets with nothing on them."""
-    return (Page(paper=PAPERS["A4"], items=()),) * count
+def blank(count: int) -> Document:
+    """Sheets with nothing on them, which no template makes."""
+    return Document(
+        kind="blank",
+        title="Blank",
+        paper=PAPERS["A4"],
+        made_on=date(2026, 11, 22),
+        data={"pages": count},
+    )
+
+
+@pytest.fixture(autouse=True)
+def _blank_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
+    def counted(document: Document) -> int:
+        return int(str(document.data.get("pages") or page_count(document)))
+
+    def written(document: Document) -> bytes:
+        return b"%PDF-" if "pages" in document.data else pdf_bytes(document)
+
+    monkeypatch.setattr(desk_module, "page_count", counted)
+    monkeypatch.setattr(printsystem_module, "pdf_bytes", written)
 
 
 @pytest.fixture
@@ -151,9 +174,7 @@ def config() -> KioskConfig:
 
 @pytest.fixture
 def desk(qtbot: QtBot, config: KioskConfig, system: System, clock: Clock) -> Iterator[PrintDesk]:
-    application()
-    figures = resources_dir() / "figures"
-    desk = PrintDesk(config, figures, clock, system=system, pause=clock.pause)
+    desk = PrintDesk(config, clock, system=system, pause=clock.pause)
     yield desk
     desk.close()
 
@@ -166,7 +187,9 @@ def visitor(desk: PrintDesk, qtbot: QtBot) -> Visitor:
 def test_a_card_is_printed(
     visitor: Visitor, system: System, catalogue: Catalogue, config: KioskConfig
 ) -> None:
-    sheets = KioskSheets(catalogue=catalogue, config=config)
+    sheets = KioskSheets(
+        catalogue=catalogue, config=config, drawings=Drawings(resources_dir() / "figures")
+    )
     item = card_item(catalogue.exercises["glute_bridge"], None, None)
     receipt = visitor.prints("card", lambda: sheets.card(item))
     assert receipt == Receipt(
@@ -183,7 +206,7 @@ def test_a_card_is_printed(
 def test_sheets_are_made_outside_of_the_windows_thread(visitor: Visitor) -> None:
     threads: list[int] = []
 
-    def lay_out() -> tuple[Page, ...]:
+    def lay_out() -> Document:
         threads.append(threading.get_ident())
         return blank(1)
 
@@ -361,10 +384,8 @@ def test_pages_that_wait_behind_others_go_with_their_visitor(
     qtbot: QtBot, system: System, clock: Clock
 ) -> None:
     """The first job goes on; the second is neither printed nor charged to whoever comes next."""
-    application()
     config = KioskConfig(printer="front", pages_per_visitor=3, pages_per_hour=100)
-    figures = resources_dir() / "figures"
-    desk = PrintDesk(config, figures, clock, system=system, pause=clock.pause)
+    desk = PrintDesk(config, clock, system=system, pause=clock.pause)
     visitor = Visitor(desk, qtbot)
     system.gate = threading.Event()
     desk.ask("plan", lambda: blank(2))
@@ -392,7 +413,7 @@ def test_pages_that_are_behind_others_are_printed_while_their_visitor_waits(
 
 
 def test_without_a_printer_it_says_so(qtbot: QtBot, system: System, clock: Clock) -> None:
-    desk = PrintDesk(KioskConfig(), Path("nowhere"), clock, system=system)
+    desk = PrintDesk(KioskConfig(), clock, system=system)
     receipt = desk.ask("plan", lambda: pytest.fail("laid out"))
     assert receipt == Receipt("plan", ReceiptState.OFF, "There is no printer here.")
     assert not receipt.in_hand
@@ -402,11 +423,11 @@ def test_without_a_printer_it_says_so(qtbot: QtBot, system: System, clock: Clock
 def test_a_fault_of_ours_is_told_and_the_next_job_is_printed(
     visitor: Visitor, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken() -> tuple[Page, ...]:
+    def broken() -> Document:
         raise FileNotFoundError("start.svg")
 
     assert visitor.prints("a", broken).state is ReceiptState.FAILED
-    assert visitor.prints("b", tuple).state is ReceiptState.FAILED
+    assert visitor.prints("b", replace(blank(1), data={})).state is ReceiptState.FAILED
     assert visitor.prints("c", blank(10)).state is ReceiptState.PRINTED
     assert "start.svg" in caplog.text
 
@@ -441,7 +462,9 @@ def test_nothing_is_written_to_disk(
             written.put(str(arguments[0]))
 
     sys.addaudithook(watch)
-    sheets = KioskSheets(catalogue=catalogue, config=config)
+    sheets = KioskSheets(
+        catalogue=catalogue, config=config, drawings=Drawings(resources_dir() / "figures")
+    )
     item = card_item(catalogue.exercises["glute_bridge"], None, None)
     receipt = visitor.prints("card", lambda: sheets.card(item))
     watching = False

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
+from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.decide import card_item
-from evenkeel.handout.files import application
-from evenkeel.handout.paper import Clinic, Page
+from evenkeel.handout.document import Document
+from evenkeel.handout.paper import Clinic
 from evenkeel.kiosk import desk as desk_module
 from evenkeel.kiosk.config import KioskConfig, KioskPaper
 from evenkeel.kiosk.desk import PrintDesk, Receipt, ReceiptState
@@ -33,21 +34,22 @@ def cups(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
 @pytest.fixture
 def prints(qtbot: QtBot, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prints]:
     """Prints a card as a visitor does, and says what the visitor is told."""
-    application()
     # The real server answers at once; nobody waits here for what a visitor may wait for.
     monkeypatch.setattr(desk_module, "WATCH_EVERY_S", 0.1)
     monkeypatch.setattr(desk_module, "GRACE_S", 3.0)
     desks: list[PrintDesk] = []
 
     def print_card(config: KioskConfig) -> Receipt:
-        desk = PrintDesk(config, resources_dir() / "figures", time.monotonic, system=CupsSystem())
+        desk = PrintDesk(config, time.monotonic, system=CupsSystem())
         desks.append(desk)
         told: list[Receipt] = []
         desk.told.connect(told.append)
-        sheets = KioskSheets(catalogue=catalogue, config=config)
+        sheets = KioskSheets(
+            catalogue=catalogue, config=config, drawings=Drawings(resources_dir() / "figures")
+        )
         item = card_item(catalogue.exercises["inflare_correction"], None, Side.LEFT)
 
-        def lay_out() -> tuple[Page, ...]:
+        def lay_out() -> Document:
             return sheets.card(item)
 
         assert desk.ask("card", lay_out).state is ReceiptState.SENDING

@@ -11,12 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel import language
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.handout.diary import DiaryOrder, diary_pages
-from evenkeel.handout.files import pages_in_words
-from evenkeel.handout.paper import PAPERS
-from evenkeel.handout.progress import ProgressOrder, progress_pages
+from evenkeel.handout.diary import diary_document
+from evenkeel.handout.progress import ProgressOrder, progress_document
 from evenkeel.journal.outlook import outlook
-from evenkeel.journal.records import Ending, SessionRecord
+from evenkeel.journal.records import Ending, SessionHistory, SessionRecord
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.diary import DiaryPage, DiaryView
 from evenkeel.ui.pages.progress import ProgressPage
@@ -24,6 +22,7 @@ from evenkeel.ui.pages.progress_view import ProgressView
 from evenkeel.ui.widgets.calendar import MonthCalendar
 from evenkeel.ui.widgets.painchart import PainChart
 from evenkeel.ui.widgets.painmarks import Step, marks
+from tests.handout.sheets import A4, printed
 from tests.ui.screen import settle
 
 Show = Callable[[QWidget], QWidget]
@@ -140,16 +139,13 @@ def test_the_next_session(first_weekday: int) -> None:
 
 
 def test_paper(first_weekday: int, catalogue: Catalogue, qapp: QApplication) -> None:
-    order = DiaryOrder(month=date(2026, 3, 1), paper=PAPERS["A4"])
-    words = pages_in_words(diary_pages(order, catalogue))
-    heads = [line for line in words.splitlines() if line in HEADS]
+    words = printed(diary_document(date(2026, 3, 1), A4, date(2026, 3, 1), catalogue))
+    heads = [text for text in words if text in HEADS]
     assert heads[0] == HEADS[first_weekday]
     assert "My diary: March 2026" in words
-    shown = ProgressOrder(
-        sessions=RECORDS, paper_days=(), paper=PAPERS["A4"], printed_on=NOW.date()
-    )
-    report = pages_in_words(progress_pages(shown, catalogue))
+    shown = ProgressOrder(sessions=RECORDS, history=lambda _id: SessionHistory(), paper_days=())
+    report = printed(progress_document(shown, A4, NOW.date(), catalogue))
     start = NOW.date() - timedelta(days=in_week(first_weekday) - 1)
-    assert language.day_text(start) in report.splitlines()
-    check(words)
-    check(report)
+    assert language.day_text(start) in report
+    check("\n".join(words))
+    check("\n".join(report))

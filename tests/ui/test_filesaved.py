@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.decide import card_item
+from evenkeel.journal.settings import Settings
 from evenkeel.ui import filesaved
 from evenkeel.ui.look import Look
 from evenkeel.ui.printing import Printing, save_pdf, save_pdf_to
@@ -31,7 +32,7 @@ def printing(
     window: QWidget, look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Printing:
     monkeypatch.delenv("EVENKEEL_CLINIC", raising=False)
-    return Printing(window, look, lambda: "A4", tmp_path / "data")
+    return Printing(window, look, Settings, tmp_path / "data")
 
 
 @pytest.fixture

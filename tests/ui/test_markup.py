@@ -5,7 +5,6 @@ A clinic's content may hold any sign, and names sides in every sentence of an ex
 
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -147,16 +146,12 @@ def test_more_gently(odd_look: Look, odd: Catalogue, show: Show) -> None:
 
 
 def test_paper(odd: Catalogue) -> None:
-    from evenkeel.handout.card import CardOrder, card_pages
-    from evenkeel.handout.files import application
-    from evenkeel.handout.paper import PAPERS, TextItem
+    from evenkeel.handout.typesetting import pdf_bytes
+    from tests.handout.sheets import A4, card_of, pdfium_pages
 
-    application()
-    item = card_item(odd.exercises[CODE], None, Side.LEFT)
-    order = CardOrder(item=item, paper=PAPERS["A4"], printed_on=date(2026, 11, 28))
-    pages = card_pages(order, odd)
-    texts = [one.text for page in pages for one in page.items if isinstance(one, TextItem)]
-    check("\n".join(texts).casefold(), *FIELDS[1:], "felt", "cue", "step")
+    pages = pdfium_pages(pdf_bytes(card_of((CODE, None, Side.LEFT), A4, odd)))
+    text = " ".join("\n".join(pages).split())
+    check(text.casefold(), *FIELDS[1:], "felt", "cue", "step")
 
 
 @pytest.mark.parametrize("make", [body, heading, large, lead, strong])

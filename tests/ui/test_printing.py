@@ -1,28 +1,55 @@
-"""Sheets printed at home name the clinic whose file lies in the data folder."""
+"""Paper at home: the sheets name the clinic, and the preview shows them without a wait."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import card_item, decide
-from evenkeel.handout.paper import PAPERS, TextItem
+from evenkeel.handout.paper import PAPERS
+from evenkeel.handout.typesetting import TemplateError, pdf_bytes
+from evenkeel.journal.settings import Paper, Settings
 from evenkeel.ui.look import Look
-from evenkeel.ui.printing import Printing, PrintJob
+from evenkeel.ui.preview import Preview
+from evenkeel.ui.printing import Printing, PrintJob, save_pdf_to
+from evenkeel.ui.printmenu import PrintMenu
+from tests.handout.sheets import pdfium_pages
 
+WAIT_MS = 20_000
 Jobs = Callable[[Printing], Iterator[PrintJob]]
+
+
+class Chosen:
+    """Settings that a test changes."""
+
+    def __init__(self) -> None:
+        self.settings = Settings()
+
+    def __call__(self) -> Settings:
+        return self.settings
+
+
+@pytest.fixture
+def chosen() -> Chosen:
+    return Chosen()
 
 
 @pytest.fixture
 def printing(
-    look: Look, tmp_path: Path, show: Callable[[QWidget], QWidget], monkeypatch: pytest.MonkeyPatch
+    look: Look,
+    tmp_path: Path,
+    show: Callable[[QWidget], QWidget],
+    monkeypatch: pytest.MonkeyPatch,
+    chosen: Chosen,
 ) -> Printing:
     monkeypatch.delenv("EVENKEEL_CLINIC", raising=False)
-    return Printing(show(QWidget()), look, lambda: "A4", tmp_path)
+    return Printing(show(QWidget()), look, chosen, tmp_path / "data")
 
 
 @pytest.fixture
@@ -40,28 +67,32 @@ def jobs(look: Look) -> Jobs:
     return every
 
 
-def texts(job: PrintJob) -> list[set[str]]:
-    """The words of each sheet."""
-    pages = job.pages(PAPERS["A4"])
-    return [{item.text for item in page.items if isinstance(item, TextItem)} for page in pages]
+def sheets(job: PrintJob) -> list[str]:
+    """The words of each sheet, in one line."""
+    pages = pdfium_pages(pdf_bytes(job.document(job.paper)))
+    return [" ".join(page.split()) for page in pages]
 
 
 def test_every_sheet_names_the_clinic(printing: Printing, jobs: Jobs, tmp_path: Path) -> None:
-    file = tmp_path / "clinic.toml"
+    (tmp_path / "data").mkdir()
+    file = tmp_path / "data" / "clinic.toml"
     file.write_text('[clinic]\nname = "Park Clinic"\nphone = "123"\n', encoding="utf-8")
     for job in jobs(printing):
-        assert all("Questions? Call Park Clinic: 123" in sheet for sheet in texts(job)), job.title
+        assert all("Questions? Call Park Clinic: 123" in sheet for sheet in sheets(job)), job.title
 
 
 def test_without_a_file_none_is_named(printing: Printing, jobs: Jobs) -> None:
     for job in jobs(printing):
-        assert not any("Call" in text for sheet in texts(job) for text in sheet if "?" in text)
+        assert not any("Questions?" in sheet for sheet in sheets(job))
+        assert not any("Take it home" in sheet for sheet in sheets(job))
 
 
 def test_a_wrong_file_is_told_once_and_the_sheets_are_printed(
     printing: Printing, jobs: Jobs, tmp_path: Path, qapp: QApplication
 ) -> None:
-    (tmp_path / "clinic.toml").write_text("[clinic]\nphone = 5\n", encoding="utf-8")
+    (tmp_path / "data").mkdir()
+    file = tmp_path / "data" / "clinic.toml"
+    file.write_text("[clinic]\nphone = 5\n", encoding="utf-8")
     told: list[str] = []
 
     def close() -> None:
@@ -71,10 +102,80 @@ def test_a_wrong_file_is_told_once_and_the_sheets_are_printed(
         box.accept()
 
     QTimer.singleShot(0, close)
-    assert all(sheet for job in jobs(printing) for sheet in texts(job))
+    assert all(sheet for job in jobs(printing) for sheet in sheets(job))
     assert len(told) == 1
     assert told[0].split("\n\n") == [
-        f"The sheets do not name your clinic. This is wrong in its file {tmp_path}/clinic.toml:",
+        f"The sheets do not name your clinic. This is wrong in its file {file}:",
         "clinic.name: 'missing': a text of 1 to 60 characters",
         "clinic.phone: 5: a text of 0 to 40 characters",
     ]
+
+
+def test_paper_and_large_print_are_those_of_the_settings(
+    printing: Printing, jobs: Jobs, chosen: Chosen
+) -> None:
+    small = [len(sheets(job)) for job in jobs(printing)]
+    chosen.settings = replace(chosen.settings, paper=Paper.LETTER, large_print=True)
+    large = [len(sheets(job)) for job in jobs(printing)]
+    assert all(one.paper is PAPERS["Letter"] for one in jobs(printing))
+    assert sum(large) > sum(small)
+
+
+def test_a_pdf_is_written(printing: Printing, jobs: Jobs, tmp_path: Path) -> None:
+    for number, job in enumerate(jobs(printing)):
+        target = tmp_path / f"{number}.pdf"
+        save_pdf_to(QWidget(), job, target)
+        assert target.read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_the_preview_shows_every_page_and_offers_three_things(
+    printing: Printing, jobs: Jobs, qtbot: QtBot
+) -> None:
+    _, plan, *_ = jobs(printing)
+    parent = QWidget()
+    preview = Preview(parent, plan.title, lambda: plan.document(plan.paper))
+    qtbot.addWidget(parent)
+    preview.resize(800, 600)
+    preview.show()
+    assert preview.page_count() == 0
+    button = {one.objectName(): one for one in preview.findChildren(QPushButton)}
+    assert set(button) == {"preview_print", "preview_save", "preview_close"}
+    assert not button["preview_print"].isEnabled()
+    qtbot.waitUntil(lambda: preview.page_count() > 0, timeout=WAIT_MS)
+    count = len(sheets(plan))
+    assert preview.page_count() == count
+    names = [
+        one.accessibleName()
+        for one in preview.findChildren(QWidget)
+        if one.objectName() == "preview_page"
+    ]
+    assert names == [f"Page {number} of {count}" for number in range(1, count + 1)]
+    with qtbot.waitSignal(preview.printRequested):
+        qtbot.keyClick(button["preview_print"], Qt.Key.Key_Space)
+    with qtbot.waitSignal(preview.saveRequested):
+        button["preview_save"].click()
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    assert not preview.isVisible()
+
+
+def test_a_faulty_template_is_told_in_the_preview(qtbot: QtBot) -> None:
+    def make() -> None:
+        raise TemplateError("card.typ: line 3: unknown variable: foo")
+
+    parent = QWidget()
+    preview = Preview(parent, "Card", make)  # type: ignore[arg-type]
+    qtbot.addWidget(parent)
+    told = preview.findChild(QWidget, "preview_told")
+    qtbot.waitUntil(lambda: "line 3" in told.text(), timeout=WAIT_MS)
+    assert not preview.findChild(QPushButton, "preview_save").isEnabled()
+
+
+def test_the_menu_keeps_large_print(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    menu = PrintMenu(parent, large=True)
+    (large,) = (one for one in menu.actions() if one.objectName() == "print_large")
+    assert large.isChecked()
+    with qtbot.waitSignal(menu.largeToggled) as told:
+        large.trigger()
+    assert told.args == [False]

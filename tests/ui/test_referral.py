@@ -13,6 +13,7 @@ from evenkeel.catalogue.terms import Outcome
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.handout.paper import PAPERS
+from evenkeel.handout.typesetting import page_count
 from evenkeel.ui.look import Look
 from evenkeel.ui.pages.referral import ReferralPage
 from evenkeel.ui.printing import Printing, PrintJob
@@ -192,7 +193,7 @@ def test_it_is_printed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     press_in(stage, "referral_print")
     (job,) = jobs
     assert job.title == "Before you exercise"
-    assert len(job.pages(PAPERS["A4"])) == 1
+    assert page_count(job.document(PAPERS["A4"])) == 1
 
 
 def test_another_answer_comes_back_to_the_answers(stage: Stage) -> None:

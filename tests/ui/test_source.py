@@ -31,6 +31,7 @@ PLAIN_VALUES = {
     ("ui/pages/coach_controls.py", "wanted"),  # "true" or "false"
     ("kiosk/pages/invite.py", "value"),  # "true" or "false"
     ("handout/clinic.py", "QByteArray(data)"),  # a buffer of Qt's, not a variant
+    ("handout/document.py", "QByteArray(data)"),
     ("ui/widgets/painchart.py", "ys"),  # a curve of pyqtgraph's
 }
 TRANSLATING = {"tr", "_tr", "translate", "_translate"}

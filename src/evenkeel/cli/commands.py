@@ -1,10 +1,11 @@
 """The commands. Each takes the parsed options and returns an exit status."""
 
 import json
-import os
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evenkeel.catalogue.check import check_figures
 from evenkeel.catalogue.faults import ContentError, shown
@@ -13,7 +14,7 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Amount, Catalogue, Exercise
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import side_word
-from evenkeel.cli.errors import BAD_INPUT, CommandError
+from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
 from evenkeel.coach.timeline import Helped, Phase, timeline_document
 from evenkeel.coach.timeline import timeline as make_timeline
 from evenkeel.guide.adjust import Adjustments
@@ -29,12 +30,15 @@ from evenkeel.guide.describe import (
     spaced,
 )
 from evenkeel.guide.plan import SCHEMA, Plan, plan_document
+from evenkeel.handout import paper
 from evenkeel.handout.clinic import ConfigError, load_clinic
-from evenkeel.handout.paper import Clinic
-from evenkeel.journal.outfile import checked_target
+from evenkeel.journal.outfile import checked_target, write_file
 from evenkeel.journal.places import own_folders
 
-PAPERS = ("A4", "Letter")
+if TYPE_CHECKING:
+    from evenkeel.handout.document import Sheet
+
+PAPERS = tuple(paper.PAPERS)
 LANGUAGES = ("en",)
 _SECONDS_PER_MINUTE = 60
 
@@ -83,26 +87,15 @@ def card(options: Namespace) -> int:
         raise CommandError(f"EXERCISE: {shown(options.exercise)}; allowed: {known}")
     variant = _variant(exercise, options.variant)
     side = _side(exercise, variant, options.side)
-    clinic = _clinic(options.clinic)
     target: Path = options.pdf or options.png
     private = own_folders(options.data_dir)
     # Before the pages are made, which takes a while.
     checked_target(target, private)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from evenkeel.handout.files import write_card
+    from evenkeel.handout.files import card_bytes
 
-    write_card(
-        target,
-        catalogue,
-        exercise.id,
-        variant,
-        side,
-        paper=options.paper,
-        grey=options.grey,
-        png=options.png is not None,
-        private=private,
-        clinic=clinic,
-    )
+    png, sheet = options.png is not None, _sheet(options)
+    data = _printed(lambda: card_bytes(catalogue, exercise.id, variant, side, sheet, png=png))
+    write_file(target, data, private)
     return 0
 
 
@@ -111,25 +104,16 @@ def handout(options: Namespace) -> int:
     _check_language(options.lang)
     catalogue = load_catalogue(resources_dir())
     answers = _answers(options.answers, catalogue)
-    clinic = _clinic(options.clinic)
     private = own_folders(options.data_dir)
     checked_target(options.pdf, private)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from evenkeel.guide.code import encode
-    from evenkeel.handout.files import write_handout
+    from evenkeel.handout.files import handout_bytes
 
     decided = decide(answers, catalogue)
-    write_handout(
-        options.pdf,
-        decided,
-        catalogue,
-        sore_side=str(answers.one("sore_side")),
-        code=encode(answers, Adjustments(), catalogue) if decided.items else None,
-        paper=options.paper,
-        grey=options.grey,
-        private=private,
-        clinic=clinic,
-    )
+    code = encode(answers, Adjustments(), catalogue) if decided.items else None
+    sheet = _sheet(options)
+    data = _printed(lambda: handout_bytes(decided, answers, catalogue, sheet, code=code))
+    write_file(options.pdf, data, private)
     return 0
 
 
@@ -167,7 +151,28 @@ def _check_language(name: str) -> None:
         raise CommandError(f"--lang: {shown(name)}; allowed: {', '.join(LANGUAGES)}")
 
 
-def _clinic(path: Path | None) -> Clinic | None:
+def _printed(make: Callable[[], bytes]) -> bytes:
+    """What is made of a document; a template that a clinic has changed may be wrong."""
+    from evenkeel.handout.typesetting import TemplateError
+
+    try:
+        return make()
+    except TemplateError as error:
+        raise CommandError(str(error), FAILED) from None
+
+
+def _sheet(options: Namespace) -> "Sheet":
+    from evenkeel.handout.document import Sheet
+
+    return Sheet(
+        paper=paper.PAPERS[options.paper],
+        size=paper.TextSize.LARGE if options.large else paper.TextSize.USUAL,
+        grey=options.grey,
+        clinic=_clinic(options.clinic),
+    )
+
+
+def _clinic(path: Path | None) -> paper.Clinic | None:
     if path is None:
         return None
     try:

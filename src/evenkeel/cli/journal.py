@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -117,9 +116,11 @@ def _fhir(journal: Journal, _: Path) -> bytes:
 
 
 def _pdf(journal: Journal, folder: Path) -> bytes:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from evenkeel.handout.clinic import ConfigError, home_clinic
-    from evenkeel.handout.progress import progress_pdf
+    from evenkeel.handout.document import Sheet
+    from evenkeel.handout.paper import PAPERS, TextSize
+    from evenkeel.handout.progress import ProgressOrder, progress_pdf
+    from evenkeel.handout.typesetting import TemplateError
     from evenkeel.journal.settings import load_settings
 
     settings, _ = load_settings(folder / SETTINGS_FILE)
@@ -127,13 +128,18 @@ def _pdf(journal: Journal, folder: Path) -> bytes:
         clinic = home_clinic(folder)
     except ConfigError as error:
         raise CommandError("; ".join(map(str, error.faults))) from None
-    return progress_pdf(
-        journal.sessions(),
-        journal.paper_days(),
-        load_catalogue(resources_dir()),
-        paper=settings.paper.value,
+    order = ProgressOrder(
+        sessions=journal.sessions(), history=journal.history, paper_days=journal.paper_days()
+    )
+    sheet = Sheet(
+        paper=PAPERS[settings.paper.value],
+        size=TextSize.LARGE if settings.large_print else TextSize.USUAL,
         clinic=clinic,
     )
+    try:
+        return progress_pdf(order, sheet, load_catalogue(resources_dir()))
+    except TemplateError as error:
+        raise CommandError(str(error), FAILED) from None
 
 
 _FORMAT_BYTES: dict[str, Callable[[Journal, Path], bytes]] = {

@@ -133,6 +133,7 @@ def _add_handout(subparsers: "_Subparsers[_Parser]") -> None:
 def _add_paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paper", choices=commands.PAPERS, default=commands.PAPERS[0])
     parser.add_argument("--grey", action="store_true", help="for black-and-white printing")
+    parser.add_argument("--large", action="store_true", help="large print")
     parser.add_argument(
         "--clinic",
         metavar="FILE",

@@ -103,4 +103,3 @@ class FigureStore(Drawings):
 
     def _load(self, stem: str, palette: str, portrait: Portrait) -> Picture:
         return Picture(recoloured(self.read(stem), self.exchange(palette, portrait)))
-

@@ -7,7 +7,7 @@ text document gives the lock up. So the pages are printed as one whose layout pa
 takes the lock back for that alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -20,17 +20,18 @@ from PySide6.QtGui import (
     QTextFrame,
 )
 
-from evenkeel.handout.paint import Inks, paint_page
-from evenkeel.handout.paper import Page
-
 #: A document with pages of any size is cut into them; ours is painted past this size.
 _SHEET = QSizeF(100, 100)
 
 
+#: Paints the page of a number, counted from 0, for so many dots per inch.
+Paint = Callable[[QPainter, int, float], None]
+
+
 def put_on(
     device: QPagedPaintDevice,
-    pages: Sequence[Page],
-    inks: Inks,
+    count: int,
+    paint: Paint,
     *,
     give_up: Callable[[], object] = bool,
 ) -> int:
@@ -41,8 +42,8 @@ def put_on(
 
     Args:
         device: what is painted on; not open yet.
-        pages: what is painted.
-        inks: with what.
+        count: how many pages there are.
+        paint: paints one of them; the painter's origin is the sheet's top left corner.
         give_up: called when a page can't be painted, so that the device drops what it has.
 
     Raises:
@@ -50,7 +51,7 @@ def put_on(
     """
     document = QTextDocument()
     # The document owns it; it lives as long as this function.
-    layout = _Sheets(document, device, pages, inks, give_up)
+    layout = _Sheets(document, device, count, paint, give_up)
     document.setDocumentLayout(layout)
     document.setPageSize(_SHEET)
     document.print_(device)
@@ -71,14 +72,14 @@ class _Sheets(QAbstractTextDocumentLayout):
         self,
         document: QTextDocument,
         device: QPagedPaintDevice,
-        pages: Sequence[Page],
-        inks: Inks,
+        count: int,
+        paint: Paint,
         give_up: Callable[[], object],
     ) -> None:
         super().__init__(document)
         self._device = device
-        self._pages = pages
-        self._inks = inks
+        self._count = count
+        self._paint = paint
         self._give_up = give_up
         self.painted = 0
         self.fault: Exception | None = None
@@ -93,10 +94,9 @@ class _Sheets(QAbstractTextDocumentLayout):
             return
         painter.setClipping(False)
         painter.resetTransform()
-        page = self._pages[self.painted]
         try:
             # A driver's resolution may differ from one sheet to the next.
-            paint_page(painter, page, self._inks, dots_per_inch=self._device.logicalDpiX())
+            self._paint(painter, self.painted, self._device.logicalDpiX())
         except Exception as error:  # noqa: BLE001 - raised again as soon as Qt has returned
             self.fault = error
             self._give_up()
@@ -105,11 +105,11 @@ class _Sheets(QAbstractTextDocumentLayout):
 
     def pageCount(self) -> int:  # noqa: N802 - Qt's name
         """How many pages there are."""
-        return len(self._pages)
+        return self._count
 
     def documentSize(self) -> QSizeF:  # noqa: N802 - Qt's name
         """All pages, one below the other."""
-        return QSizeF(_SHEET.width(), _SHEET.height() * len(self._pages))
+        return QSizeF(_SHEET.width(), _SHEET.height() * self._count)
 
     def documentChanged(self, start: int, removed: int, added: int) -> None:  # noqa: N802 - Qt's
         """There is no text that could change."""

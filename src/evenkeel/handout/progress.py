@@ -1,66 +1,42 @@
-"""What the journal shows, on paper for a therapist: a week in a row, readable in grey."""
+"""What the journal shows, on paper for a therapist: the weeks, then every session in full."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Final
 
-from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.figures.store import DRAWN_PALETTE, FigureStore
-from evenkeel.handout.card import foot_line, numbered
-from evenkeel.handout.files import application, pdf_bytes
-from evenkeel.handout.flow import (
-    Block,
-    Sheets,
-    clinic_block,
-    rule_block,
-    stop_block,
-    text_block,
-    tr,
-)
-from evenkeel.handout.paint import Inks
-from evenkeel.handout.paper import (
-    MARGIN_MM,
-    PAPERS,
-    Box,
-    Clinic,
-    FrameItem,
-    Item,
-    Page,
-    Paper,
-    Style,
-    TextItem,
-)
-from evenkeel.journal.days import sessions_by_day, week_start
-from evenkeel.journal.progress import Verdict, series, trend
-from evenkeel.journal.records import DayEntry, Ending, SessionRecord
+from evenkeel.catalogue.terms import Side
+from evenkeel.catalogue.wording import side_word
+from evenkeel.handout.document import Data, Document, Sheet, document
+from evenkeel.handout.typesetting import pdf_bytes
+from evenkeel.handout.wording import tr
+from evenkeel.journal.days import counts_as_session, sessions_by_day, week_start
+from evenkeel.journal.progress import Verdict, median, series, trend
+from evenkeel.journal.records import DayEntry, Ending, Repetition, SessionHistory, SessionRecord
 from evenkeel.journal.times import local_now
-from evenkeel.language import day_text, first_weekday, number_text
+from evenkeel.language import day_text, first_weekday, number_text, speak, time_text
 
-#: The newest weeks and remarks; what lies further back is in the table for a spreadsheet.
+#: The newest weeks; what lies further back is in the table for a spreadsheet.
 WEEKS: Final = 26
-REMARKS: Final = 20
 _WORST: Final = 10
-#: Week, sessions, pain before and after; then the bars.
-_COLUMNS_MM: Final = (32.0, 25.0, 32.0, 18.0)
-_BARS_MM: Final = sum(_COLUMNS_MM) + 2.0
-_BAR_MM: Final = 3.2
-_ROW_MM: Final = Style.SMALL.line_mm + 1.6
+_NONE: Final = "–"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProgressOrder:
-    """What is to be shown: the sessions, the days of the paper diary, on which paper, when.
+    """What is to be shown.
 
-    ``clinic`` stands at the head and the foot of every sheet.
+    Attributes:
+        sessions: the sessions in the order of time.
+        history: what was written of the session with an id while it went on.
+        paper_days: the days of the paper diary.
     """
 
     sessions: Sequence[SessionRecord]
+    history: Callable[[int], SessionHistory]
     paper_days: Sequence[DayEntry]
-    paper: Paper
-    printed_on: date
-    clinic: Clinic | None = None
 
 
 def progress_title() -> str:
@@ -68,56 +44,57 @@ def progress_title() -> str:
     return tr("Exercises and pain")
 
 
-def progress_pages(order: ProgressOrder, catalogue: Catalogue) -> tuple[Page, ...]:
-    """The sheets, without page numbers."""
-    paper, width = order.paper, order.paper.inner_width_mm
-    sheets = Sheets(paper, stop_block(catalogue, paper, order.clinic))
-    head = clinic_block(order.clinic, paper)
-    if head:
-        sheets.add(head)
-    sheets.add(text_block(progress_title(), Style.TITLE, MARGIN_MM, width))
-    for text in _summary(order):
-        sheets.add(text_block(text, Style.BODY, MARGIN_MM, width))
-    rows = _weeks(order)
-    if rows:
-        _add_weeks(sheets, rows, paper)
-    remarks = _remarks(order.sessions)
-    if remarks:
-        heading = text_block(tr("Remarks"), Style.HEADING, MARGIN_MM, width)
-        for number, text in enumerate(remarks):
-            block = text_block(text, Style.SMALL, MARGIN_MM, width)
-            # A heading stays with what it is the heading of.
-            sheets.add(block if number else heading.over(block, 2.0))
-    return sheets.pages()
+def progress_document(
+    order: ProgressOrder, sheet: Sheet, printed_on: date, catalogue: Catalogue
+) -> Document:
+    """The weeks, each with its bar, and every session of them; what is older is counted."""
+    weeks = _weeks(order)
+    since = weeks[0].start if weeks else date.min
+    shown = [one for one in order.sessions if one.started_at.date() >= since]
+    days = [one for one in order.paper_days if one.day >= since]
+    own: Data = {
+        "summary": list(_summary(order)),
+        "left_out": _left_out(order, since),
+        "weeks_title": tr("Week by week"),
+        "weeks_head": [tr("Week from"), tr("Sessions"), tr("Pain before"), tr("after")],
+        "weeks": [
+            {
+                "cells": [
+                    day_text(week.start),
+                    str(week.sessions),
+                    _number(week.before),
+                    _number(week.after),
+                ],
+                "pain": week.before,
+            }
+            for week in weeks
+        ],
+        "worst": _WORST,
+        "sessions_title": tr("Every session, the newest first"),
+        "sessions_head": [tr("When"), tr("Pain"), tr("What was done, what hurt, what was noted")],
+        "sessions": [
+            data
+            for _, data in sorted(
+                [
+                    *((one.started_at.date(), _session(one, order, catalogue)) for one in shown),
+                    *((one.day, _paper_day(one)) for one in days),
+                ],
+                key=lambda pair: pair[0],
+                reverse=True,
+            )
+        ],
+    }
+    return document("progress", progress_title(), sheet, catalogue, printed_on, own)
 
 
-def progress_pdf(
-    sessions: Sequence[SessionRecord],
-    paper_days: Sequence[DayEntry],
-    catalogue: Catalogue,
-    *,
-    paper: str,
-    clinic: Clinic | None = None,
-) -> bytes:
-    """All of it as one PDF document.
+def progress_pdf(order: ProgressOrder, sheet: Sheet, catalogue: Catalogue) -> bytes:
+    """The sheets as one PDF document, printed today.
 
     Raises:
-        KeyError: there is no such paper.
+        TemplateError: a template is wrong.
     """
-    application()
-    order = ProgressOrder(
-        sessions=sessions,
-        paper_days=paper_days,
-        paper=PAPERS[paper],
-        printed_on=local_now().date(),
-        clinic=clinic,
-    )
-    title = progress_title()
-    pages = numbered(
-        progress_pages(order, catalogue), foot_line(title, catalogue, order.printed_on)
-    )
-    inks = Inks(figures=FigureStore(resources_dir() / "figures"), palette=DRAWN_PALETTE)
-    return pdf_bytes(pages, inks, title)
+    speak()
+    return pdf_bytes(progress_document(order, sheet, local_now().date(), catalogue))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,7 +111,11 @@ def _summary(order: ProgressOrder) -> Iterator[str]:
     if found.first is None or found.last is None:
         yield tr("No session was kept yet.")
         return
-    yield tr("{count} pain ratings from {first} to {last}, on a scale from 0 to 10.").format(
+    counts = sessions_by_day(order.sessions, order.paper_days)
+    yield tr("Sessions: {count}. A session counts when a repetition was done.").format(
+        count=sum(counts.values())
+    )
+    yield tr("Pain ratings from {first} to {last}, on a scale from 0 to 10: {count}.").format(
         count=len(points),
         first=day_text(points[0].when.date()),
         last=day_text(points[-1].when.date()),
@@ -155,6 +136,18 @@ def _summary(order: ProgressOrder) -> Iterator[str]:
     yield pattern.format(first=_number(found.first), last=_number(found.last))
 
 
+def _left_out(order: ProgressOrder, since: date) -> str:
+    """What is older than the sheets show; empty where all is shown."""
+    counts = sessions_by_day(order.sessions, order.paper_days)
+    older = sum(count for day, count in counts.items() if day < since)
+    if not older:
+        return ""
+    return tr(
+        "Left out: the sessions before {day}, {count} of {all}. The table for a spreadsheet has "
+        "all of them."
+    ).format(day=day_text(since), count=older, all=sum(counts.values()))
+
+
 def _weeks(order: ProgressOrder) -> list[_Week]:
     """The newest weeks, oldest first, also those without a session in between."""
     points = series(order.sessions, paper=order.paper_days)
@@ -169,79 +162,135 @@ def _weeks(order: ProgressOrder) -> list[_Week]:
     for number in range((newest - oldest).days // 7 + 1):
         start = oldest + timedelta(weeks=number)
         here = [one for one in points if week_start(one.when.date(), first) == start]
+        after = [one.after for one in here if one.after is not None]
         weeks.append(
             _Week(
                 start=start,
                 sessions=sum(n for day, n in counts.items() if week_start(day, first) == start),
-                before=_median([one.before for one in here]),
-                after=_median([one.after for one in here if one.after is not None]),
+                before=median(one.before for one in here) if here else None,
+                after=median(after) if after else None,
             )
         )
     return weeks
 
 
-def _add_weeks(sheets: Sheets, weeks: Sequence[_Week], paper: Paper) -> None:
-    heads = (tr("Week from"), tr("Sessions"), tr("Pain before"), tr("after"))
-    head = _row_of(paper, heads, Style.SMALL_STRONG)
-    left = _BARS_MM + MARGIN_MM
-    scale = Box(x=left, y=0.8, width=paper.right_mm - left, height=Style.SMALL.line_mm)
-    ends = [
-        TextItem(box=scale, text="0", style=Style.SMALL),
-        TextItem(box=scale, text=str(_WORST), style=Style.SMALL, right=True),
-    ]
-    sheets.add(replace(head, items=(*head.items, *ends)))
-    for week in weeks:
-        rule = rule_block(paper)
-        texts = (
-            day_text(week.start),
-            str(week.sessions),
-            _number(week.before),
-            _number(week.after),
+def _session(one: SessionRecord, order: ProgressOrder, catalogue: Catalogue) -> Data:
+    history = order.history(one.id)
+    told = []
+    if not counts_as_session(one):
+        told.append(tr("No repetition was done; it does not count as a session."))
+    if one.how is Ending.ENDED:
+        told.append(tr("Ended before the last repetition."))
+    if one.how is None:
+        told.append(tr("Not ended: it was cut off."))
+    if one.how is Ending.HURT:
+        told.append(tr("Ended because it hurt more."))
+    return {
+        "when": tr("{day}, {time}").format(
+            day=day_text(one.started_at.date()), time=time_text(one.started_at)
+        ),
+        "pain": _pain(one.pain_before, one.pain_after),
+        "side": _sore(one.sore_side, catalogue),
+        "done": list(_done(history, catalogue)),
+        "hurt": list(_hurt(history, catalogue)),
+        "told": told,
+        "note": tr("Note: {text}").format(text=" ".join(one.note.split())) if one.note else "",
+    }
+
+
+def _paper_day(one: DayEntry) -> Data:
+    sessions = tr("From the paper diary; sessions marked: {count}.").format(count=one.sessions)
+    return {
+        "when": day_text(one.day),
+        "pain": _NONE if one.pain is None else str(one.pain),
+        "side": "",
+        "done": [],
+        "hurt": [],
+        "told": [sessions],
+        "note": "",
+    }
+
+
+def _pain(before: int, after: int | None) -> str:
+    if after is None:
+        return tr("{before} before").format(before=before)
+    return tr("{before} before, {after} after").format(before=before, after=after)
+
+
+def _sore(sore_side: str, catalogue: Catalogue) -> str:
+    match sore_side:
+        case "left" | "right":
+            side = side_word(catalogue.words, Side(sore_side))
+            return tr("Sore side: {side}").format(side=side)
+        case "both":
+            return tr("Sore side: both")
+        case _:
+            return tr("Sore side: not known")
+
+
+def _done(history: SessionHistory, catalogue: Catalogue) -> Iterator[str]:
+    """Each exercise in the order of the session, with its sides."""
+    repetitions = [one for one, _ in history.repetitions]
+    for _, found in groupby(repetitions, key=lambda one: one.item):
+        group = list(found)
+        sides = list(dict.fromkeys(one.side for one in group))
+        parts = [
+            _count([one for one in group if one.side == side], side, catalogue) for side in sides
+        ]
+        yield tr("{exercise}: {done}").format(
+            exercise=_name(group[0].exercise, group[0].variant, catalogue), done="; ".join(parts)
         )
-        row = _row_of(paper, texts, Style.SMALL, pain=week.before)
-        sheets.add(rule.over(row), 0.0)
 
 
-def _row_of(
-    paper: Paper, texts: Sequence[str], style: Style, *, pain: float | None = None
-) -> Block:
-    """A line of the table; ``pain`` is shown as a bar too."""
-    x = MARGIN_MM
-    items: list[Item] = []
-    for number, (text, width) in enumerate(zip(texts, _COLUMNS_MM, strict=True)):
-        box = Box(x=x, y=0.8, width=width - 3, height=style.line_mm)
-        items.append(TextItem(box=box, text=text, style=style, right=number > 0))
-        x += width
-    if pain:
-        # A rule as thick as a bar: its length is the pain before, the whole width is 10.
-        left = MARGIN_MM + _BARS_MM
-        length = (paper.right_mm - left) * pain / _WORST
-        bar = Box(x=left, y=_ROW_MM / 2, width=length, height=0)
-        items.append(FrameItem(box=bar, line_mm=_BAR_MM, radius_mm=0))
-    return Block(items=tuple(items), height=_ROW_MM)
+def _count(group: Sequence[Repetition], side: Side | None, catalogue: Catalogue) -> str:
+    holds = sorted({one.hold_s for one in group})
+    seconds = (
+        f"{number_text(holds[0])}–{number_text(holds[-1])}" if holds[1:] else number_text(holds[0])
+    )
+    dose = tr("{count}\u00a0×\u00a0{seconds}\u00a0s").format(count=len(group), seconds=seconds)
+    if side is None:
+        return dose
+    return tr("{side} {dose}").format(side=side_word(catalogue.words, side), dose=dose)
 
 
-def _remarks(sessions: Sequence[SessionRecord]) -> list[str]:
-    """What was noted and where it hurt more, the newest first."""
-    texts = []
-    for one in reversed(sessions):
-        parts = []
-        if one.how is Ending.HURT:
-            parts.append(tr("Stopped because it hurt more."))
-        if one.note:
-            parts.append(" ".join(one.note.split()))
-        if parts:
-            texts.append(f"{day_text(one.started_at.date())}: {' '.join(parts)}")
-    return texts[:REMARKS]
+def _hurt(history: SessionHistory, catalogue: Catalogue) -> Iterator[str]:
+    """Where it was stopped because it hurt, and what the reader said happened."""
+    for stop, _ in history.stops:
+        name = _name(stop.exercise, stop.variant, catalogue)
+        if stop.side is not None:
+            name = tr("{exercise}, {side}").format(
+                exercise=name, side=side_word(catalogue.words, stop.side)
+            )
+        where = tr("{exercise}, repetition {number}").format(exercise=name, number=stop.rep)
+        yield (
+            tr("Stopped because it hurt: {where}. {what}")
+            .format(where=where if stop.rep else name, what=_what(stop.what))
+            .strip()
+        )
 
 
-def _median(values: Sequence[int]) -> float | None:
-    if not values:
-        return None
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return (ordered[half] + ordered[~half]) / 2
+def _what(code: str) -> str:
+    match code:
+        case "sharp":
+            return tr("A sharp pain.")
+        case "spread":
+            return tr("The pain moved or spread.")
+        case "worse":
+            return tr("It simply got worse.")
+        case "":
+            return ""
+        case _:
+            return tr("Something else.")
+
+
+def _name(exercise: str, variant: str | None, catalogue: Catalogue) -> str:
+    """An exercise by its name, or that of its form; content may have changed since."""
+    found = catalogue.exercises.get(exercise)
+    if found is None:
+        return exercise
+    form = next((one.name for one in found.variants if one.id == variant), "")
+    return form or found.name
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else number_text(value)
+    return _NONE if value is None else number_text(value)

@@ -5,11 +5,15 @@ with which Evenkeel makes the same plan again. There is no name in it and no ans
 """
 
 from functools import lru_cache
+from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.describe import dose_text, spaced
 from evenkeel.guide.plan import Plan
-from evenkeel.handout.card import sides_in_words
+from evenkeel.handout.exercise import sides_in_words
+
+#: The white that a reader of QR codes needs around one, in modules.
+QUIET_ZONE: Final = 4
 
 
 def qr_text(plan: Plan, catalogue: Catalogue, code: str) -> str:
@@ -36,3 +40,22 @@ def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
 
     code = segno.make_qr(text, error="m", encoding="utf-8")
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
+
+
+def qr_svg(text: str) -> bytes:
+    """A QR code as an SVG picture, with half of the white that it needs around it."""
+    modules = qr_modules(text)
+    size = len(modules) + QUIET_ZONE
+    runs = []
+    for y, row in enumerate(modules, QUIET_ZONE // 2):
+        x = 0
+        while x < len(row):
+            length = 0
+            while x + length < len(row) and row[x + length]:
+                length += 1
+            if length:
+                runs.append(f"M{x + QUIET_ZONE // 2} {y}h{length}v1h-{length}z")
+            x += length + 1
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
+    drawn = f'<path fill="#000000" shape-rendering="crispEdges" d="{"".join(runs)}"/></svg>'
+    return (head + drawn).encode()

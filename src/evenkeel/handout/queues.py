@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from evenkeel.handout.flow import tr
+from evenkeel.handout.wording import tr
 
 _SECONDS: Final = 20
 _REQUEST: Final = re.compile(r"request id is (\S+)")
@@ -115,12 +115,21 @@ class PrintError(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PaperJob:
-    """Pages for one queue, as a PDF document; ``paper`` is a name of ``paper.PAPERS``."""
+    """Pages for one queue, as a PDF document.
+
+    ``paper`` is a name of ``paper.PAPERS``; ``options`` are further ones, as ``lp`` takes them.
+    """
 
     queue: str
     title: str
     paper: str
     pdf: bytes
+    options: tuple[str, ...] = ()
+
+
+def has_cups() -> bool:
+    """Whether the print system is CUPS, with the programs that are used here."""
+    return all(map(shutil.which, ("lp", "lpstat", "cancel")))
 
 
 def check_queue(name: str) -> None:
@@ -279,7 +288,7 @@ def send(job: PaperJob) -> str:
     """
     check_queue(job.queue)
     # Without its name a queue takes its own paper and prints an A4 sheet onto Letter.
-    options = ["-o", f"media={job.paper}", "-o", "print-scaling=none"]
+    options = ["-o", f"media={job.paper}", "-o", "print-scaling=none", *job.options]
     done = _run("lp", "-d", job.queue, "-t", job.title, *options, pdf=job.pdf)
     if done is None:
         raise PrintError(job.queue)

@@ -37,18 +37,23 @@ def weeks_of(month: date, first_weekday: int) -> tuple[tuple[date, ...], ...]:
     return tuple(weeks)
 
 
-def guided_days(records: Iterable[SessionRecord]) -> Mapping[date, DayEntry]:
-    """What the program kept of each day: its sessions, and the pain before the first one.
+def counts_as_session(one: SessionRecord) -> bool:
+    """Whether a guided session counts: a repetition was done, and really done.
 
-    A session counts when a repetition was done.
+    The one rule, for every number of sessions that is shown, printed or exported.
     """
+    return one.repetitions > 0
+
+
+def guided_days(records: Iterable[SessionRecord]) -> Mapping[date, DayEntry]:
+    """What the program kept of each day: its sessions, and the pain before the first one."""
     days: dict[date, DayEntry] = {}
     for one in records:
         day = one.started_at.date()
         known = days.get(day)
         days[day] = DayEntry(
             day=day,
-            sessions=(known.sessions if known else 0) + bool(one.repetitions),
+            sessions=(known.sessions if known else 0) + counts_as_session(one),
             pain=known.pain if known else one.pain_before,
         )
     return days
@@ -58,11 +63,20 @@ def sessions_by_day(
     records: Iterable[SessionRecord], paper: Iterable[DayEntry] = ()
 ) -> Mapping[date, int]:
     """How many sessions each day had; days without one are missing."""
-    counts = Counter(one.started_at.date() for one in records if one.repetitions)
+    counts = Counter(one.started_at.date() for one in records if counts_as_session(one))
     for entry in paper:
         if entry.sessions > counts[entry.day]:
             counts[entry.day] = entry.sessions
     return +counts
+
+
+def sessions_on_paper(
+    records: Iterable[SessionRecord], paper: Iterable[DayEntry]
+) -> Mapping[date, int]:
+    """How many sessions the paper diary adds to those that were guided, on the days it adds any."""
+    guided = sessions_by_day(records)
+    added = {one.day: one.sessions - guided.get(one.day, 0) for one in paper}
+    return {day: count for day, count in added.items() if count > 0}
 
 
 def paper_pains(

@@ -57,6 +57,7 @@ class Paper(StrEnum):
 
     A4 = "A4"
     LETTER = "Letter"
+    A5 = "A5"
 
 
 class Person(StrEnum):
@@ -106,9 +107,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``text_percent`` is 100–200, ``sessions_per_week`` 1–21, ``prepare_s`` and ``switch_s`` are
     5–60 seconds, ``rest_percent`` is 0–200 of the plan's rests. Volumes are 0–100, ``voice_wpm``
     is 100–220 words a minute. ``fewest_turns`` arranges the stretches so that one turns over
-    little; ``fill_screen`` is for the time of a session. ``reminders`` are minutes of the day, in
-    order and each once. ``window`` is the window's place and size, as the window itself writes it;
-    ``desktop`` the theme that the desktop wanted when it was last asked, ``system`` before that.
+    little; ``fill_screen`` is for the time of a session; ``large_print`` is for sheets of paper.
+    ``reminders`` are minutes of the day, in order and each once. ``window`` is the window's place
+    and size, as the window itself writes it; ``desktop`` the theme that the desktop wanted when it
+    was last asked, ``system`` before that.
 
     Raises:
         TypeError: a value is of another type; a plain string is no :class:`ThemeChoice`.
@@ -130,6 +132,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     voice_wpm: int = 150
     reminders: tuple[int, ...] = ()
     paper: Paper = Paper.A4
+    large_print: bool = False
     person: Person = Person.WOMAN
     skin: Skin = Skin.AS_DRAWN
     hair: Hair = Hair.AS_DRAWN

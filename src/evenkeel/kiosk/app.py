@@ -48,7 +48,7 @@ def run_kiosk(
     resources = resources_dir()
     figures = resources / "figures"
     look = Look(load_catalogue(resources), FigureStore(figures, kept=FEW))
-    desk = PrintDesk(config, figures, clock, system=system_here())
+    desk = PrintDesk(config, clock, system=system_here())
     sizes = sizes_of(app.primaryScreen())
     controller = KioskController(app, look, sizes, config, desk, clock=clock)
     controller.left.connect(lambda: app.exit(0))

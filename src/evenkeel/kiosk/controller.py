@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.catalogue.model import Exercise
 from evenkeel.catalogue.terms import Outcome
+from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import PlanItem
@@ -83,7 +84,9 @@ class KioskController(QObject):
         # Before the first widget: what is made undressed keeps the system's face.
         self._wear(self.visit)
         self.window = KioskWindow(Bar(sizes, config.clinic.name, clock), self._makers())
-        sheets = KioskSheets(catalogue=look.catalogue, config=config)
+        sheets = KioskSheets(
+            catalogue=look.catalogue, config=config, drawings=Drawings(look.figures.folder)
+        )
         self._hand_out = HandOut(look, self.window, sheets, desk)
         self._more_time = MoreTime(self.window, look, sizes)
         self._pad = Pad(self.window, sizes)

@@ -7,19 +7,17 @@ is written.
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from evenkeel.figures.store import DRAWN_PALETTE, FEW, FigureStore
-from evenkeel.handout.paint import Inks
-from evenkeel.handout.paper import Page
+from evenkeel.handout.document import Document
 from evenkeel.handout.queues import SET_UP_AGAIN, PrintError, QueueFault
+from evenkeel.handout.typesetting import page_count
 from evenkeel.kiosk.allowance import Allowance, Grant, Shortage
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.printsystem import Order, PrintSystem
@@ -86,7 +84,7 @@ class _Errand:
 
     visit: int
     key: str
-    lay_out: Callable[[], Sequence[Page]]
+    lay_out: Callable[[], Document]
     behind: bool
 
 
@@ -99,7 +97,6 @@ class PrintDesk(QObject):
 
     Args:
         config: the printer, its paper and the limits.
-        figures: the folder of the pictures; this thread's own store is not shared.
         clock: monotonic seconds.
         system: the print system.
         pause: waits so many seconds in the desk's thread; false when the desk has closed.
@@ -112,7 +109,6 @@ class PrintDesk(QObject):
     def __init__(
         self,
         config: KioskConfig,
-        figures: Path,
         clock: Callable[[], float],
         *,
         system: PrintSystem,
@@ -120,7 +116,6 @@ class PrintDesk(QObject):
     ) -> None:
         super().__init__()
         self._config = config
-        self._figures = figures
         self._clock = clock
         self._system = system
         self._closed = threading.Event()
@@ -134,7 +129,7 @@ class PrintDesk(QObject):
         self._receipts: dict[str, Receipt] = {}
         self._done.connect(self._note, Qt.ConnectionType.QueuedConnection)
 
-    def ask(self, key: str, lay_out: Callable[[], Sequence[Page]]) -> Receipt:
+    def ask(self, key: str, lay_out: Callable[[], Document]) -> Receipt:
         """Asks for sheets to be printed, once however often it is asked; returns at once.
 
         What has become of them comes with :attr:`told`. What was refused may be asked for again.
@@ -191,35 +186,33 @@ class PrintDesk(QObject):
 
     def _work(self) -> None:
         """The desk's thread: one job after the other."""
-        figures = FigureStore(self._figures, kept=FEW)
-        inks = Inks(figures=figures, palette=DRAWN_PALETTE)
         while (errand := self._errands.get()) is not None and not self._closed.is_set():
             if not errand.behind or self._is_here(errand):
-                self._do(errand, inks)
+                self._do(errand)
             with self._lock:
                 self._open -= 1
 
-    def _do(self, errand: _Errand, inks: Inks) -> None:
+    def _do(self, errand: _Errand) -> None:
         """Prints what was asked for and tells what has become of it, whatever happens."""
         sheets = 0
         try:
-            pages = errand.lay_out()
-            sheets = len(pages)
-            state, sentence = self._print(pages, inks, errand.visit)
+            document = errand.lay_out()
+            sheets = page_count(document)
+            state, sentence = self._print(document, sheets, errand.visit)
         except Exception:  # noqa: BLE001 - a visitor stands there, and the next one will come
             _log.exception("the pages could not be printed")
             state, sentence = ReceiptState.FAILED, _trouble(QueueFault.UNKNOWN)
         if not self._closed.is_set():
             self._done.emit(errand, Receipt(errand.key, state, sentence), sheets)
 
-    def _print(self, pages: Sequence[Page], inks: Inks, visitor: int) -> tuple[ReceiptState, str]:
+    def _print(self, document: Document, sheets: int, visitor: int) -> tuple[ReceiptState, str]:
         with self._lock:
-            grant = self._allowance.ask(len(pages), self._clock(), visitor=visitor)
+            grant = self._allowance.ask(sheets, self._clock(), visitor=visitor)
         if isinstance(grant, Shortage):
             return ReceiptState.LIMITED, _limit(grant)
         taken = False
         try:
-            state = self._send(pages, inks)
+            state = self._send(document)
             taken = True
         except PrintError as error:
             _log.warning("%s: %s", self._config.printer, _for_staff(error))
@@ -233,10 +226,10 @@ class PrintDesk(QObject):
         with self._lock:
             self._allowance.give_back(grant)
 
-    def _send(self, pages: Sequence[Page], inks: Inks) -> ReceiptState:
+    def _send(self, document: Document) -> ReceiptState:
         """Sends sheets and watches what becomes of them."""
-        order = Order(queue=self._config.printer, title=_TITLE, pages=pages)
-        number = self._system.send(order, inks)
+        order = Order(queue=self._config.printer, title=_TITLE, document=document)
+        number = self._system.send(order)
         return self._follow(number) if number else self._see_off()
 
     def _follow(self, number: str) -> ReceiptState:

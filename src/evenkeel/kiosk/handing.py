@@ -1,6 +1,6 @@
 """Hands things out to a visitor: sheets from the printer, and a square and a code without paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QObject
@@ -9,7 +9,7 @@ from evenkeel.catalogue.terms import Outcome
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.code import encode
 from evenkeel.guide.plan import Plan, PlanItem
-from evenkeel.handout.paper import Page
+from evenkeel.handout.document import Document
 from evenkeel.kiosk.desk import PrintDesk, Receipt
 from evenkeel.kiosk.pages.paper import PaperPage
 from evenkeel.kiosk.sheets import KioskSheets
@@ -78,7 +78,7 @@ class HandOut(QObject):
         self._page().show_home(plan, code)
         self._window.show_page("paper")
 
-    def _print(self, key: str, lay_out: Callable[[], Sequence[Page]]) -> None:
+    def _print(self, key: str, lay_out: Callable[[], Document]) -> None:
         """Asks the desk; the same thing twice is one job."""
         self._key = key
         self._told(self._desk.ask(key, lay_out))

@@ -4,41 +4,34 @@ The programs of CUPS tell most: why a printer does not print, and what becomes o
 there on Linux and macOS. Everywhere else Qt paints onto the printer itself.
 """
 
-import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from evenkeel.handout import printer, queues
-from evenkeel.handout.files import pdf_bytes
-from evenkeel.handout.paint import Inks
-from evenkeel.handout.paper import Page
+from evenkeel.handout.document import Document
 from evenkeel.handout.queues import PaperJob
+from evenkeel.handout.typesetting import pdf_bytes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Order:
-    """Sheets for one queue; all of them have the first one's paper.
-
-    ``title`` is what stands in the print system's lists.
-    """
+    """A document for one queue; ``title`` is what stands in the print system's lists."""
 
     queue: str
     title: str
-    pages: Sequence[Page]
+    document: Document
 
 
-def on_paper(order: Order, inks: Inks) -> PaperJob:
-    """The sheets as one document in memory."""
-    pdf = pdf_bytes(order.pages, inks, order.title)
-    paper = order.pages[0].paper.name
+def on_paper(order: Order) -> PaperJob:
+    """The sheets as one PDF in memory."""
+    pdf, paper = pdf_bytes(order.document), order.document.paper.name
     return PaperJob(queue=order.queue, title=order.title, paper=paper, pdf=pdf)
 
 
 class PrintSystem(Protocol):
     """What the desk needs of the machine's print system; every call may take a while."""
 
-    def send(self, order: Order, inks: Inks) -> str:
+    def send(self, order: Order) -> str:
         """Sends sheets, or raises :class:`~evenkeel.handout.queues.PrintError`.
 
         Returns the job's number; nothing where the print system gives none, and so can't tell
@@ -70,13 +63,13 @@ class CupsSystem:
     Sheets go from memory through a pipe.
     """
 
-    def send(self, order: Order, inks: Inks) -> str:
+    def send(self, order: Order) -> str:
         """Sends sheets and returns the job's number.
 
         Raises:
             PrintError: the queue did not take them.
         """
-        return queues.send(on_paper(order, inks))
+        return queues.send(on_paper(order))
 
     def check(self, queue: str, *, stuck: bool) -> None:
         """Raises :class:`~evenkeel.handout.queues.PrintError` when a queue is in trouble.
@@ -101,13 +94,13 @@ class CupsSystem:
 class QtSystem:
     """Any print system that Qt prints on: it says whether a printer is in trouble, and no more."""
 
-    def send(self, order: Order, inks: Inks) -> str:
+    def send(self, order: Order) -> str:
         """Paints sheets onto the printer; there is no number.
 
         Raises:
             PrintError: there is no such printer, it is in trouble or refused a sheet.
         """
-        printer.print_on(order.queue, order.pages, inks, order.title)
+        printer.print_on(order.queue, replace(order.document, title=order.title))
         return ""
 
     def check(self, queue: str, *, stuck: bool) -> None:  # noqa: ARG002 - it is not told
@@ -127,5 +120,4 @@ class QtSystem:
 
 def system_here() -> PrintSystem:
     """The way onto paper that this machine has."""
-    programs = ("lp", "lpstat", "cancel")
-    return CupsSystem() if all(map(shutil.which, programs)) else QtSystem()
+    return CupsSystem() if queues.has_cups() else QtSystem()

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.code import encode
 from evenkeel.guide.plan import Plan, PlanItem
-from evenkeel.handout.card import CardOrder, card_pages, foot_line
-from evenkeel.handout.flow import numbered
-from evenkeel.handout.paper import PAPERS, Page
-from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
+from evenkeel.handout.card import card
+from evenkeel.handout.document import Document, Sheet
+from evenkeel.handout.paper import PAPERS
+from evenkeel.handout.plan import PlanOrder, plan_document
 from evenkeel.journal.times import local_now
 from evenkeel.kiosk.config import KioskConfig
 
@@ -23,33 +24,22 @@ def _today() -> date:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KioskSheets:
-    """Lays out sheets for one kiosk; takes up to half a second, in any thread."""
+    """Puts together what one kiosk prints, in any thread."""
 
     catalogue: Catalogue
     config: KioskConfig
+    drawings: Drawings
     today: Callable[[], date] = _today
 
-    def card(self, item: PlanItem) -> tuple[Page, ...]:
+    def card(self, item: PlanItem) -> Document:
         """The card of one exercise."""
-        day = self.today()
-        order = CardOrder(
-            item=item, paper=PAPERS[self.config.paper], printed_on=day, clinic=self.config.clinic
-        )
-        title = self.catalogue.exercises[item.exercise].name
-        foot = foot_line(title, self.catalogue, day)
-        return numbered(card_pages(order, self.catalogue), foot)
+        return card(item, self._sheet(), self.today(), self.catalogue, self.drawings)
 
-    def plan(self, plan: Plan, answers: Answers) -> tuple[Page, ...]:
+    def plan(self, plan: Plan, answers: Answers) -> Document:
         """The whole plan, with the code that takes it home; a referral has none."""
-        day = self.today()
         code = encode(answers, Adjustments(), self.catalogue).text if plan.items else ""
-        order = PlanOrder(
-            plan=plan,
-            sore_side=str(answers.one("sore_side")),
-            paper=PAPERS[self.config.paper],
-            printed_on=day,
-            code=code,
-            clinic=self.config.clinic,
-        )
-        foot = foot_line(plan_title(order, self.catalogue), self.catalogue, day)
-        return numbered(plan_pages(order, self.catalogue), foot)
+        order = PlanOrder(plan=plan, answers=answers, code=code, take_home=True)
+        return plan_document(order, self._sheet(), self.today(), self.catalogue, self.drawings)
+
+    def _sheet(self) -> Sheet:
+        return Sheet(paper=PAPERS[self.config.paper], clinic=self.config.clinic)

@@ -99,9 +99,7 @@ class Controller(QObject):
         self._notices.screeningWanted.connect(lambda: self._asking.screen(self.show_today))
         self._notices.leaveOutWanted.connect(self._take_out)
         self._notices.changed.connect(self.show_today)
-        self._paperwork = Paperwork(
-            self.window, look, reader, lambda: preferences.settings.paper.value, preferences.folder
-        )
+        self._paperwork = Paperwork(self.window, look, reader, preferences)
         self._typing = TypingIn(self.window, look, reader)
         self._typing.over.connect(self.show_progress)
         self._typing.troubled.connect(self.tell)
@@ -330,8 +328,7 @@ class Controller(QObject):
             self._reader,
             page.journal,
             folder=self._preferences.folder,
-            paper=lambda: self._preferences.settings.paper.value,
-            clinic=self._paperwork.clinic,
+            sheet=self._paperwork.sheet,
         )
         keeping.takenBack.connect(self._show_anew)
         keeping.troubled.connect(self.tell)

@@ -21,7 +21,7 @@ from evenkeel.ui.reader import Reader
 from evenkeel.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from evenkeel.handout.paper import Clinic
+    from evenkeel.handout.document import Sheet
     from evenkeel.ui.widgets.journalrows import JournalRows
 
 _log = logging.getLogger(__name__)
@@ -45,8 +45,7 @@ class Keeping(QObject):
         rows: "JournalRows",
         *,
         folder: Path,
-        paper: Callable[[], str],
-        clinic: "Callable[[], Clinic | None]",
+        sheet: "Callable[[], Sheet]",
     ) -> None:
         """Connects the rows.
 
@@ -55,8 +54,7 @@ class Keeping(QObject):
             reader: whose journal it is.
             rows: what offers all of it.
             folder: has the reader's journal in it.
-            paper: names the paper in the printer.
-            clinic: who stands on every sheet.
+            sheet: how the reader wants sheets of paper.
         """
         super().__init__(window)
         self._window = window
@@ -65,8 +63,7 @@ class Keeping(QObject):
         self._folder = folder
         self._save_folder = SaveFolder()
         self._saved: Path | None = None
-        self._paper = paper
-        self._clinic = clinic
+        self._sheet = sheet
         rows.copyRequested.connect(self.save_copy)
         rows.takeBackRequested.connect(self.choose_copy)
         rows.therapistRequested.connect(self.save_report)
@@ -142,16 +139,13 @@ class Keeping(QObject):
         return csv_bytes(journal.sessions(), journal.paper_days())
 
     def _pages(self) -> bytes:
-        from evenkeel.handout.progress import progress_pdf
+        from evenkeel.handout.progress import ProgressOrder, progress_pdf
 
         journal = self._reader.journal
-        return progress_pdf(
-            journal.sessions(),
-            journal.paper_days(),
-            self._reader.catalogue,
-            paper=self._paper(),
-            clinic=self._clinic(),
+        order = ProgressOrder(
+            sessions=journal.sessions(), history=journal.history, paper_days=journal.paper_days()
         )
+        return progress_pdf(order, self._sheet(), self._reader.catalogue)
 
     def _ask_sure(self, source: Path) -> None:
         box = QMessageBox(self._window)

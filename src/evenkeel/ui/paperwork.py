@@ -1,8 +1,6 @@
 """What the reader wants on paper: the card or the plan on the screen, as they have changed it."""
 
-from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -13,12 +11,13 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.guide.decide import card_item
 from evenkeel.guide.plan import PlanItem
 from evenkeel.ui.look import Look
+from evenkeel.ui.preferences import Preferences
 from evenkeel.ui.reader import Reader
 from evenkeel.ui.window import MainWindow
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
-    from evenkeel.handout.paper import Clinic
+    from evenkeel.handout.document import Sheet
     from evenkeel.ui.pages.card import CardPage
     from evenkeel.ui.printing import Printing, PrintJob
 
@@ -31,25 +30,24 @@ class Paperwork:
         window: MainWindow,
         look: Look,
         reader: Reader,
-        paper: Callable[[], str],
-        folder: Path,
+        preferences: Preferences,
     ) -> None:
-        """``paper`` names the paper in the reader's printer; ``folder`` is for a clinic's file."""
+        """``preferences`` say on which paper; in their folder may be a clinic's file."""
         self._window = window
         self._look = look
         self._reader = reader
-        self._paper = paper
-        self._folder = folder
+        self._preferences = preferences
 
-    def clinic(self) -> "Clinic | None":
-        """Who stands on every sheet."""
-        return self._printing.clinic
+    def sheet(self) -> "Sheet":
+        """How the reader wants sheets of paper."""
+        return self._printing.sheet()
 
     @cached_property
     def _printing(self) -> "Printing":
         from evenkeel.ui.printing import Printing
 
-        return Printing(self._window, self._look, self._paper, self._folder)
+        preferences = self._preferences
+        return Printing(self._window, self._look, lambda: preferences.settings, preferences.folder)
 
     def connect_card(self, page: "CardPage") -> None:
         """Listens to the page of one exercise."""
@@ -76,7 +74,8 @@ class Paperwork:
         if reader.plan_today is None or reader.answers is None:
             return
         about = (reader.plan_today, reader.answers, reader.changes)
-        menu = PrintMenu(self._window)
+        menu = PrintMenu(self._window, large=self._preferences.settings.large_print)
+        menu.largeToggled.connect(lambda on: self._preferences.change_one(large_print=on))
         menu.planRequested.connect(lambda: self._printing.print_job(self._printing.plan(*about)))
         menu.pocketRequested.connect(
             lambda: self._printing.print_job(self._printing.pocket(*about))

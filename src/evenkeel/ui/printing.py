@@ -1,7 +1,7 @@
 """Paper at home: the system's own print dialog, a preview, and a PDF file."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,22 +10,21 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.figures.store import DRAWN_PALETTE
+from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.code import encode
 from evenkeel.guide.plan import Plan, PlanItem
-from evenkeel.handout.card import CardOrder, card_pages, foot_line
+from evenkeel.handout.card import card
 from evenkeel.handout.clinic import ConfigError, home_clinic
-from evenkeel.handout.diary import DiaryOrder, diary_pages, diary_title
-from evenkeel.handout.files import application, pdf_bytes
-from evenkeel.handout.flow import numbered
-from evenkeel.handout.paint import Inks
-from evenkeel.handout.paper import PAPERS, Clinic, Page, Paper
-from evenkeel.handout.plan import PlanOrder, plan_pages, plan_title
-from evenkeel.handout.pocket import pocket_pages
+from evenkeel.handout.diary import diary_document, diary_title
+from evenkeel.handout.document import Document, Sheet
+from evenkeel.handout.paper import PAPERS, Clinic, Paper, TextSize
+from evenkeel.handout.plan import PlanOrder, plan_document, plan_title, pocket_document
+from evenkeel.handout.typesetting import TemplateError, pdf_bytes
 from evenkeel.journal.outfile import OutputError, sound_name, write_file
 from evenkeel.journal.places import own_folders
+from evenkeel.journal.settings import Settings
 from evenkeel.journal.times import local_now
 from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.faults import unwritten_in_words
@@ -33,15 +32,19 @@ from evenkeel.ui.filesaved import SaveFolder, tell_saved
 from evenkeel.ui.look import Look
 from evenkeel.ui.placing import fitted
 
+_PlanMaker = Callable[[PlanOrder, Sheet, date, Catalogue, Drawings], Document]
+
 
 class Printing:
     """Prints, shows and saves cards, plans and diaries for one window."""
 
-    def __init__(self, window: QWidget, look: Look, paper: Callable[[], str], folder: Path) -> None:
-        """``paper`` names the paper in the printer; ``folder`` may hold the clinic's file."""
+    def __init__(
+        self, window: QWidget, look: Look, settings: Callable[[], Settings], folder: Path
+    ) -> None:
+        """``settings`` say on which paper; ``folder`` may hold the clinic's file."""
         self._window = window
         self._look = look
-        self._paper = paper
+        self._settings = settings
         self._folder = folder
         self._save_folder = SaveFolder()
 
@@ -71,69 +74,63 @@ class Printing:
 
     def card(self, item: PlanItem) -> "PrintJob":
         """The card of one exercise."""
-        catalogue = self._look.catalogue
+        catalogue, drawings = self._look.catalogue, self._drawings()
         name = catalogue.exercises[item.exercise].name
-        clinic = self.clinic
-
-        def pages(paper: Paper) -> tuple[Page, ...]:
-            order = CardOrder(item=item, paper=paper, printed_on=_today(), clinic=clinic)
-            return card_pages(order, catalogue)
-
-        return self._job(name, pages)
+        return self._job(name, lambda sheet: card(item, sheet, _today(), catalogue, drawings))
 
     def plan(self, plan: Plan, answers: Answers, changes: Adjustments) -> "PrintJob":
         """The whole plan with all its cards, and the code that takes it to another computer.
 
         A plan without exercises is one sheet that says what to do instead.
         """
-        return self._plan(plan_pages, plan, answers, changes)
+        return self._plan(plan_document, plan, answers, changes)
 
     def pocket(self, plan: Plan, answers: Answers, changes: Adjustments) -> "PrintJob":
         """The plan on one sheet."""
-        return self._plan(pocket_pages, plan, answers, changes)
+        return self._plan(pocket_document, plan, answers, changes)
 
     def diary(self) -> "PrintJob":
         """This month's boxes, to be filled in by hand."""
-        catalogue, month, clinic = self._look.catalogue, _today().replace(day=1), self.clinic
-
-        def pages(paper: Paper) -> tuple[Page, ...]:
-            order = DiaryOrder(month=month, paper=paper, clinic=clinic)
-            return diary_pages(order, catalogue)
-
-        return self._job(diary_title(month), pages)
+        catalogue, month = self._look.catalogue, _today()
+        return self._job(
+            diary_title(month), lambda sheet: diary_document(month, sheet, _today(), catalogue)
+        )
 
     def _plan(
-        self,
-        lay_out: Callable[[PlanOrder, Catalogue], tuple[Page, ...]],
-        plan: Plan,
-        answers: Answers,
-        changes: Adjustments,
+        self, make: _PlanMaker, plan: Plan, answers: Answers, changes: Adjustments
     ) -> "PrintJob":
-        catalogue = self._look.catalogue
+        catalogue, drawings = self._look.catalogue, self._drawings()
         code = encode(answers, changes, catalogue) if plan.items else None
+        order = PlanOrder(
+            plan=plan,
+            answers=answers,
+            code=code.text if code else "",
+            doses_kept=code is None or code.doses_kept,
+        )
+        return self._job(
+            plan_title(plan, catalogue),
+            lambda sheet: make(order, sheet, _today(), catalogue, drawings),
+        )
 
-        def order(paper: Paper) -> PlanOrder:
-            return PlanOrder(
-                plan=plan,
-                sore_side=str(answers.one("sore_side")),
-                paper=paper,
-                printed_on=_today(),
-                code=code.text if code else "",
-                doses_kept=code is None or code.doses_kept,
-                clinic=self.clinic,
-            )
+    def sheet(self) -> Sheet:
+        """How the reader wants sheets of paper."""
+        settings = self._settings()
+        return Sheet(
+            paper=PAPERS[settings.paper.value],
+            size=TextSize.LARGE if settings.large_print else TextSize.USUAL,
+            clinic=self.clinic,
+        )
 
-        title = plan_title(order(PAPERS[self._paper()]), catalogue)
-        return self._job(title, lambda paper: lay_out(order(paper), catalogue))
+    def _drawings(self) -> Drawings:
+        """Whoever is shown now; the document may be put together in another thread."""
+        return Drawings(self._look.figures.folder, self._look.figures.portrait)
 
-    def _job(self, title: str, lay_out: Callable[[Paper], tuple[Page, ...]]) -> "PrintJob":
-        application()
-        foot = foot_line(title, self._look.catalogue, _today())
+    def _job(self, title: str, make: Callable[[Sheet], Document]) -> "PrintJob":
+        sheet = self.sheet()
         return PrintJob(
             title=title,
-            pages=lambda paper: numbered(lay_out(paper), foot),
-            inks=Inks(figures=self._look.figures, palette=DRAWN_PALETTE),
-            paper=self._paper(),
+            document=lambda paper: make(replace(sheet, paper=paper)),
+            paper=sheet.paper,
             private=own_folders(self._folder),
             folder=self._save_folder,
         )
@@ -141,16 +138,19 @@ class Printing:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PrintJob:
-    """What is to be printed. ``pages`` lays it out for the sheet that is in the printer.
+    """What is to be printed.
 
-    ``private`` are the folders of the reader's data, in which nothing is written; ``folder`` is
-    where the dialog for saving opens.
+    Attributes:
+        title: its name, in the printer's list and for its file.
+        document: puts it together for the sheet that is in the printer; in any thread.
+        paper: the sheet that the reader's settings name.
+        private: the folders of the reader's data, in which nothing is written.
+        folder: where the dialog for saving opens.
     """
 
     title: str
-    pages: Callable[[Paper], Sequence[Page]]
-    inks: Inks
-    paper: str
+    document: Callable[[Paper], Document]
+    paper: Paper
     private: tuple[Path, ...]
     folder: SaveFolder
 
@@ -163,15 +163,22 @@ def print_with_dialog(parent: QWidget, job: PrintJob) -> None:
     from evenkeel.handout.queues import PrintError
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    prepare(printer, PAPERS[job.paper], job.title)
+    prepare(printer, job.paper, job.title)
     dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=True)
     if dialog.exec() != QDialog.DialogCode.Accepted:
+        return
+    if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat:
+        # «Print to a file»: the same PDF as everywhere.
+        save_pdf_to(parent, job, Path(printer.outputFileName()))
         return
     while True:
         try:
             # Drivers change the paper in the dialog, so it is looked at afterwards.
-            paper = paper_of(printer, PAPERS[job.paper])
-            print_for_good(printer, job.pages(paper), job.inks, job.title)
+            print_for_good(printer, job.document(paper_of(printer, job.paper)))
+        except TemplateError as error:
+            _say(parent, str(error))
+            return
         except PrintError as error:
             if not _print_again(parent, job, error.sentence):
                 return
@@ -194,24 +201,16 @@ def _print_again(parent: QWidget, job: PrintJob, sentence: str) -> bool:
 
 def preview(parent: QWidget, job: PrintJob) -> None:
     """Shows the pages as they will come out of the printer."""
-    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+    from evenkeel.ui.preview import Preview
 
-    from evenkeel.handout.printer import paper_of, prepare, print_pages
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    prepare(printer, PAPERS[job.paper], job.title)
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setObjectName("print_preview")
-
-    def paint(target: QPrinter) -> None:
-        paper = paper_of(target, PAPERS[job.paper])
-        print_pages(target, job.pages(paper), job.inks, job.title)
-
-    dialog.paintRequested.connect(paint)
+    dialog = Preview(parent, job.title, lambda: job.document(job.paper))
+    dialog.printRequested.connect(lambda: print_with_dialog(dialog, job))
+    dialog.saveRequested.connect(lambda: save_pdf(dialog, job))
     window = parent.window()
     # With a frame of its own, even where the window under it has none.
     dialog.setGeometry(fitted(window.geometry(), window.screen().availableGeometry()))
     dialog.exec()
+    dialog.deleteLater()
 
 
 def save_pdf(parent: QWidget, job: PrintJob) -> None:
@@ -229,10 +228,11 @@ def save_pdf(parent: QWidget, job: PrintJob) -> None:
 def save_pdf_to(parent: QWidget, job: PrintJob, target: Path) -> None:
     """Writes the pages to a PDF file; says in a sentence what went wrong."""
     try:
-        data = pdf_bytes(job.pages(PAPERS[job.paper]), job.inks, job.title)
-        write_file(target, data, job.private)
+        write_file(target, pdf_bytes(job.document(job.paper)), job.private)
     except OutputError as error:
         _say(parent, unwritten_in_words(error))
+    except TemplateError as error:
+        _say(parent, str(error))
     else:
         job.folder.use(target)
         tell_saved(parent, target)

@@ -10,6 +10,7 @@ class PrintMenu(QMenu):
     Signals:
         planRequested, pocketRequested, diaryRequested: what to print.
         previewRequested, fileRequested: the whole plan on the screen, or as a PDF file.
+        largeToggled: whether sheets are to be in large print from now on.
     """
 
     planRequested = Signal()
@@ -17,8 +18,10 @@ class PrintMenu(QMenu):
     diaryRequested = Signal()
     previewRequested = Signal()
     fileRequested = Signal()
+    largeToggled = Signal(bool)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, large: bool) -> None:
+        """``large``: whether sheets are in large print now."""
         super().__init__(parent)
         self.setObjectName("print_menu")
         self.setAccessibleName(self.tr("Print"))
@@ -28,6 +31,12 @@ class PrintMenu(QMenu):
         self.addSeparator()
         self._add("preview_plan", self.tr("Preview of the plan"), self.previewRequested)
         self._add("save_plan", self.tr("Save the plan as PDF…"), self.fileRequested)
+        self.addSeparator()
+        print_large = self.addAction(self.tr("In large print"))
+        print_large.setObjectName("print_large")
+        print_large.setCheckable(True)
+        print_large.setChecked(large)
+        print_large.toggled.connect(self.largeToggled)
         self.aboutToHide.connect(self.deleteLater)
 
     def show_above(self, place: QPoint) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from evenkeel.guide.describe import dose_of
 from evenkeel.guide.plan import PlanItem
-from evenkeel.handout.card import sides_in_words
+from evenkeel.handout.exercise import sides_in_words
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui import tokens
 from evenkeel.ui.look import Look

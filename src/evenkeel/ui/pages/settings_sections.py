@@ -118,9 +118,20 @@ class SessionSection(Section):
             look,
             "settings_paper",
             self.tr("Paper"),
-            [(Paper.A4, self.tr("A4")), (Paper.LETTER, self.tr("Letter"))],
+            [
+                (Paper.A4, self.tr("A4")),
+                (Paper.LETTER, self.tr("Letter")),
+                (Paper.A5, self.tr("A5")),
+            ],
         )
         self._paper.chosen.connect(lambda code: self._change(paper=Paper(code)))
+        self._print = self._segments(
+            look,
+            "settings_print",
+            self.tr("Print on paper"),
+            [("off", self.tr("Usual")), ("on", self.tr("Large"))],
+        )
+        self._print.chosen.connect(lambda code: self._change(large_print=code == _code(on=True)))
         self._screen = self._segments(
             look,
             "settings_screen",
@@ -137,6 +148,7 @@ class SessionSection(Section):
         self._rest.set_value(settings.rest_percent)
         self._order.choose(_code(on=settings.fewest_turns))
         self._paper.choose(settings.paper.value)
+        self._print.choose(_code(on=settings.large_print))
         self._screen.choose(_code(on=settings.fill_screen))
 
 

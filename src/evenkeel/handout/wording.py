@@ -1,0 +1,32 @@
+"""The words that every kind of sheet has: translation, whom to call, and the line at the foot."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.handout.paper import Clinic
+from evenkeel.language import day_text
+
+_UNBROKEN = "\u00a0"
+
+
+def tr(text: str) -> str:
+    """A text of the sheets in the reader's language."""
+    return QCoreApplication.translate("handout", text)
+
+
+def foot_line(name: str, catalogue: Catalogue, printed_on: date) -> str:
+    """What stands at the foot of every sheet: what it is, the content's version, the day."""
+    return f"{name} · Evenkeel {catalogue.version} · {day_text(printed_on)}"
+
+
+def whom_to_call(clinic: Clinic | None) -> str:
+    """Whom the reader may ask, with the number on one line; empty without a clinic."""
+    if clinic is None or not clinic.name:
+        return ""
+    if not clinic.phone:
+        return clinic.name
+    # A number is read out digit by digit: it is not to be broken where there is room for it.
+    phone = clinic.phone.replace(" ", _UNBROKEN)
+    return tr("Questions? Call {clinic}: {phone}").format(clinic=clinic.name, phone=phone)

@@ -1,0 +1,162 @@
+"""The preview: the pages of a document as they will be printed, and what can be done with them."""
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from evenkeel.handout.document import Document
+from evenkeel.handout.typesetting import TemplateError, png_pages
+from evenkeel.ui.widgets import Button, PrimaryButton, body
+
+_POINTS_PER_INCH = 72
+_MM_PER_INCH = 25.4
+#: As sharp as a page is drawn for a screen; a wider window enlarges it.
+_MOST_DPI = 220.0
+_GAP = 16
+#: Pages are never shown smaller than they can be told apart.
+_LEAST_WIDTH = 240
+
+
+class Preview(QDialog):
+    """Shows the pages of a document one below the other, as wide as the window.
+
+    The pages are set in a thread of their own: the dialog is there at once, and the window never
+    stands still.
+
+    Signals:
+        printRequested: the reader wants these pages from a printer.
+        saveRequested: the reader wants them as a PDF file.
+    """
+
+    printRequested = Signal()
+    saveRequested = Signal()
+
+    def __init__(self, parent: QWidget, title: str, make: Callable[[], Document]) -> None:
+        """``make`` puts the document together; called in another thread."""
+        super().__init__(parent)
+        self.setObjectName("print_preview")
+        self.setWindowTitle(title)
+        self._told = body(self.tr("The pages are being made ready …"))
+        self._told.setObjectName("preview_told")
+        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages: list[_PageView] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(_GAP)
+        self._column.addWidget(self._told)
+        self._column.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(self._column)
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("preview_pages")
+        self._scroll.setAccessibleName(self.tr("Pages"))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(inner)
+        self._print = PrimaryButton("preview_print", self.tr("Print…"))
+        self._save = Button("preview_save", self.tr("Save as PDF…"))
+        close = Button("preview_close", self.tr("Close"))
+        self._print.clicked.connect(self.printRequested)
+        self._save.clicked.connect(self.saveRequested)
+        close.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._print)
+        buttons.addWidget(self._save)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        whole = QVBoxLayout(self)
+        whole.addWidget(self._scroll, 1)
+        whole.addLayout(buttons)
+        self._print.setEnabled(False)
+        self._save.setEnabled(False)
+        self._maker = _Maker(make, self._dots_per_inch())
+        self._maker.made.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._maker.failed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._maker.start()
+
+    def page_count(self) -> int:
+        """How many pages are shown; none before they are there."""
+        return len(self._pages)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pages become as wide as there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _dots_per_inch(self) -> float:
+        """As sharp as a page as wide as the screen's height needs."""
+        screen = QGuiApplication.primaryScreen()
+        pixels = screen.availableGeometry().height() * self.devicePixelRatioF()
+        return min(_MOST_DPI, max(float(_POINTS_PER_INCH), pixels / 210 * _MM_PER_INCH))
+
+    def _show(self, images: object) -> None:
+        """The pages are there."""
+        assert isinstance(images, tuple)  # noqa: S101 - our own signal
+        self._told.hide()
+        for number, image in enumerate(images, 1):
+            name = self.tr("Page {number} of {count}").format(number=number, count=len(images))
+            page = _PageView(image, name)
+            self._pages.append(page)
+            self._column.insertWidget(number, page, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._print.setEnabled(True)
+        self._save.setEnabled(True)
+        self._print.setFocus()
+        self._fit()
+
+    def _tell(self, sentence: object) -> None:
+        """The pages can't be made."""
+        self._told.setText(str(sentence))
+
+    def _fit(self) -> None:
+        width = self._scroll.viewport().width() - 2 * _GAP
+        for page in self._pages:
+            page.show_at(max(_LEAST_WIDTH, width))
+
+
+class _PageView(QLabel):
+    """One page, framed by the edge of its paper."""
+
+    def __init__(self, image: QImage, name: str) -> None:
+        super().__init__()
+        self.setObjectName("preview_page")
+        self.setAccessibleName(name)
+        self._image = image
+
+    def show_at(self, width: int) -> None:
+        """Shows the page so many pixels wide, but never larger than it was drawn."""
+        ratio = self.devicePixelRatioF()
+        drawn = round(min(width * ratio, self._image.width()))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        picture = QPixmap.fromImage(self._image.scaledToWidth(drawn, smooth))
+        picture.setDevicePixelRatio(ratio)
+        self.setPixmap(picture)
+
+
+class _Maker(QObject):
+    """Makes the pages in a thread of its own.
+
+    Signals:
+        made: the pages, a tuple of ``QImage``.
+        failed: why there are none, in a sentence.
+    """
+
+    made = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, make: Callable[[], Document], dots_per_inch: float) -> None:
+        super().__init__()
+        self._make = make
+        self._dots_per_inch = dots_per_inch
+
+    def start(self) -> None:
+        """Begins; the signals come when it is done."""
+        threading.Thread(target=self._work, name="preview", daemon=True).start()
+
+    def _work(self) -> None:
+        try:
+            pages = png_pages(self._make(), self._dots_per_inch)
+        except (TemplateError, OSError) as error:
+            self.failed.emit(str(error))
+            return
+        self.made.emit(tuple(QImage.fromData(page) for page in pages))

@@ -1,0 +1,139 @@
+"""What is read back from a sheet is what was written onto it, character by character."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.handout.diary import diary_document
+from evenkeel.handout.document import Sheet
+from evenkeel.handout.paper import PAPERS, Clinic, TextSize
+from evenkeel.handout.plan import plan_document, pocket_document
+from evenkeel.handout.typesetting import pdf_bytes
+from tests.handout.sheets import (
+    A4,
+    CATALOGUE,
+    CLINIC,
+    DAY,
+    DRAWINGS,
+    PLANS,
+    bare,
+    card_of,
+    check_read_back,
+    every_card,
+    longer_catalogue,
+    longer_language,
+    order_of,
+    pdfium_pages,
+    pypdf_pages,
+)
+
+EVERY_CARD = list(every_card())
+SHEETS = {
+    **{name: Sheet(paper=paper, clinic=CLINIC) for name, paper in PAPERS.items()},
+    "large": Sheet(paper=PAPERS["A4"], size=TextSize.LARGE),
+    "large-A5": Sheet(paper=PAPERS["A5"], size=TextSize.LARGE, clinic=CLINIC),
+}
+#: The texts of a pocket plan that give way where there is no room.
+MAY_BE_MISSING = ("cue",)
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+@pytest.mark.parametrize("exercise", CATALOGUE.exercises)
+def test_every_card(exercise: str, sheet: Sheet) -> None:
+    for one in EVERY_CARD:
+        # Large print is the same template: one side tells.
+        if one[0] == exercise and (sheet.size is TextSize.USUAL or one[2] is not Side.RIGHT):
+            document = card_of(one, sheet)
+            check_read_back(document, pdfium_pages(pdf_bytes(document)))
+
+
+@pytest.mark.parametrize("exercise", CATALOGUE.exercises)
+def test_every_card_with_another_reader(exercise: str) -> None:
+    for one in every_card(CATALOGUE, Side.LEFT):
+        if one[0] == exercise:
+            document = card_of(one)
+            check_read_back(document, pypdf_pages(pdf_bytes(document)))
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+@pytest.mark.parametrize("name", PLANS)
+def test_every_plan(name: str, sheet: Sheet) -> None:
+    document = plan_document(order_of(PLANS[name]), sheet, DAY, CATALOGUE, DRAWINGS)
+    check_read_back(document, pdfium_pages(pdf_bytes(document)))
+
+
+def test_a_plan_with_another_reader() -> None:
+    document = plan_document(order_of(PLANS["loosen-all"]), A4, DAY, CATALOGUE, DRAWINGS)
+    check_read_back(document, pypdf_pages(pdf_bytes(document)))
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+@pytest.mark.parametrize("name", PLANS)
+def test_every_pocket_plan(name: str, sheet: Sheet) -> None:
+    document = pocket_document(order_of(PLANS[name]), sheet, DAY, CATALOGUE, DRAWINGS)
+    pages = pdfium_pages(pdf_bytes(document))
+    whole = bare("".join(pages))
+    for line in document.data["lines"]:  # type: ignore[attr-defined]
+        for key in ("name", "sides", "dose", "question"):
+            assert bare(line[key]) in whole, line
+    assert bare(str(document.data["code"]["typed"])) in whole  # type: ignore[index]
+    if sheet.paper is PAPERS["A4"] and sheet.size is TextSize.USUAL:
+        assert len(pages) == 1
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+def test_every_diary_and_referral(sheet: Sheet) -> None:
+    diary = diary_document(DAY, sheet, DAY, CATALOGUE)
+    pages = pdfium_pages(pdf_bytes(diary))
+    check_read_back(diary, pages)
+    assert len(pages) == 1
+    order = order_of({"red_flags": ["chest_pain"]})
+    referral = plan_document(order, sheet, DAY, CATALOGUE, DRAWINGS)
+    whole = bare("".join(pdfium_pages(pdf_bytes(referral))))
+    urgent = next(one for one in CATALOGUE.advice if one.code == order.plan.advice[0])
+    assert all(bare(text) in whole for text in (urgent.title, urgent.text, *urgent.now))
+
+
+def test_signs_beside_digits_and_whoever_is_called_smith_and_sons() -> None:
+    (page, *_) = pdfium_pages(
+        pdf_bytes(card_of(("dontigny_knee_brace", None, Side.LEFT), SHEETS["A4"]))
+    )
+    assert "6\u00a0×\u00a06\u00a0s each side, rest 6\u00a0s between" in page.replace("\r\n", " ")
+    assert "Questions? Call Park Clinic, Smith & Sons <Physio>: 030" in page.replace("\r\n", " ")
+
+
+def test_longer_words_are_all_there_too(qapp: QCoreApplication) -> None:
+    translator = longer_language()
+    qapp.installTranslator(translator)
+    try:
+        long = longer_catalogue(CATALOGUE)
+        for one in every_card(long, Side.LEFT):
+            document = card_of(one, A4, long)
+            check_read_back_longer(pdfium_pages(pdf_bytes(document)), document.data["exercise"])
+        for name in ("push-all", "loosen-all"):
+            document = plan_document(order_of(PLANS[name]), A4, DAY, long, DRAWINGS)
+            pages = pdfium_pages(pdf_bytes(document))
+            for exercise in document.data["exercises"]:  # type: ignore[attr-defined]
+                check_read_back_longer(pages, exercise)
+    finally:
+        qapp.removeTranslator(translator)
+
+
+def check_read_back_longer(pages: list[str], exercise: object) -> None:
+    whole = bare("".join(pages))
+    assert isinstance(exercise, dict)
+    for panel in exercise["panels"]:
+        assert all(bare(step) in whole for step in panel["steps"])
+    for note in exercise["notes"]:
+        assert all(bare(text) in whole for text in note["texts"])
+
+
+def test_what_no_typeface_has_becomes_a_square_and_control_characters_go() -> None:
+    clinic = Clinic(name="Praxis \N{THUMBS UP SIGN}\x0b 5\u00a0–\u00a06 \x00", phone="1")
+    document = diary_document(
+        date(2026, 11, 1), Sheet(paper=PAPERS["A4"], clinic=clinic), DAY, CATALOGUE
+    )
+    (page,) = pdfium_pages(pdf_bytes(document))
+    assert "Praxis \N{WHITE SQUARE} 5\u00a0–\u00a06" in page or "Praxis \N{THUMBS UP SIGN}" in page
