@@ -177,8 +177,8 @@ def test_a_start_needs_nothing_of_what_is_put_off() -> None:
         """
 import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-import evenkeel.ui.app
-from evenkeel.ui.pages import today
+import evenkeel.ui.shell.app
+from evenkeel.ui.plan import today_page as today
 woken = sorted(n for n in PUT_OFF if type(sys.modules.get(n)).__name__ == "module")
 print([name for name in woken if name.startswith("shibokensupport")])
 print(sorted({"numpy", "pyqtgraph", "PySide6.QtNetwork", "argparse"} & sys.modules.keys()))

@@ -14,7 +14,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else argv
     if not arguments:
         load_qt()
-        from evenkeel.ui.app import run_window
+        from evenkeel.ui.shell.app import run_window
 
         return run_window(None)
     from evenkeel.cli.run import run

@@ -17,8 +17,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from evenkeel.coach.events import Event, RepetitionDone
-from evenkeel.ui.app import run_window
-from evenkeel.ui.window import MainWindow
+from evenkeel.ui.frame.window import MainWindow
+from evenkeel.ui.shell.app import run_window
 from evenkeel.voice.announcer import Announcer
 
 #: What is pressed, whenever it is there, in this order.

@@ -10,7 +10,7 @@ sys.modules["typing_extensions"] = None  # type: ignore[assignment]
 
 from pathlib import Path  # noqa: E402 - as __main__ does
 
-from evenkeel.ui.app import run_window  # noqa: E402
+from evenkeel.ui.shell.app import run_window  # noqa: E402
 from tests.benchmarks.first_paint import report_first_paint  # noqa: E402
 
 sys.exit(run_window(Path(sys.argv[1]), started=report_first_paint))

@@ -29,8 +29,8 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.guide.answers import answers_from
 from evenkeel.journal.store import Journal
 from evenkeel.journal.times import local_now
-from evenkeel.ui.preferences import Preferences
-from evenkeel.ui.reader import Reader
+from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.frame.user_state import Reader
 from tests.gallery.stage import LEFT
 
 #: The session's clock against the real one: a repetition every second, once in position.

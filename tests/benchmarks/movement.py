@@ -22,9 +22,9 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.terms import Side
 from evenkeel.figures.motion import Motion, find_movement
 from evenkeel.figures.store import FigureStore
-from evenkeel.ui.look import Look
-from evenkeel.ui.widgets.course import Course, Shown, demonstration
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.playback_schedule import Course, Shown, demonstration
 
 _SIZE = (1920, 1080)
 #: How long a card is looked at before it moves by itself (ms).

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from evenkeel.journal.settings import ReducedMotion  # noqa: E402
 from evenkeel.quick import settle  # noqa: E402
-from evenkeel.ui.ahead import Ahead  # noqa: E402
-from evenkeel.ui.widgets.chartloading import charts_ready  # noqa: E402
+from evenkeel.ui.progress.chart_loading import charts_ready  # noqa: E402
+from evenkeel.ui.shell.preload import Ahead  # noqa: E402
 from tests.gallery.stage import LEFT, Stage  # noqa: E402
 
 #: How long a page is watched: what it does later blocks as well.

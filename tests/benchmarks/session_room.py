@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.coach.clock import session_clock
 from evenkeel.journal.settings import ReducedMotion
-from evenkeel.ui.pages.coach import CoachPage
-from evenkeel.ui.playback import Playback
-from evenkeel.ui.sound import Sound
+from evenkeel.ui.session.coach_page import CoachPage
+from evenkeel.ui.session.playback import Playback
+from evenkeel.ui.session.sound import Sound
 from evenkeel.voice.player import DevicePlayer
 from evenkeel.voice.speech import CommandSpeaker
 from tests.gallery.stage import Stage

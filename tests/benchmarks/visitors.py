@@ -133,7 +133,7 @@ def _answer(glass: "Glass", chance: random.Random, planted: set[str]) -> None:
     from PySide6.QtWidgets import QLabel
 
     from evenkeel.ui.widgets import ChoiceButton
-    from evenkeel.ui.widgets.painscale import ScaleCell
+    from evenkeel.ui.widgets.pain_scale import ScaleCell
 
     while glass.page == "questions":
         choices = [*glass.seen(ChoiceButton), *glass.seen(ScaleCell)]

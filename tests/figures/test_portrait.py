@@ -12,7 +12,7 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.figures.portrait import AS_DRAWN, Portrait, colours
 from evenkeel.figures.store import FigureStore, recoloured
 from evenkeel.journal.settings import Hair, Person, Skin
-from evenkeel.ui.theme import contrast
+from evenkeel.ui.style.theme import contrast
 
 FIGURES = resources_dir() / "figures"
 PALETTES = tomllib.loads((FIGURES / "palette.toml").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.terms import Side
 from evenkeel.figures.fonts import FAMILY
 from evenkeel.figures.store import DRAWN_SIDE, FigureStore
-from evenkeel.ui.tokens import THEMES
+from evenkeel.ui.style.tokens import THEMES
 
 _COLUMNS, _ROWS = 5, 4
 _ON_A_SHEET = _COLUMNS * _ROWS

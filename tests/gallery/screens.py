@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from evenkeel.coach.timeline import Helped, PhaseKind
 from evenkeel.journal.records import Ending, PainStop, Really, Repetition
-from evenkeel.ui.pages.coach import CoachPage
-from evenkeel.ui.pages.questionnaire import QuestionnairePage
+from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
+from evenkeel.ui.session.coach_page import CoachPage
 from tests.gallery.stage import LEFT, Stage
 from tests.ui.screen import settle
 

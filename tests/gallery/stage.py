@@ -17,12 +17,12 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.journal.records import Ending, Repetition
 from evenkeel.journal.settings import ReducedMotion
 from evenkeel.journal.store import Journal
-from evenkeel.ui.controller import Controller
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.coach import CoachPage
-from evenkeel.ui.preferences import Preferences
-from evenkeel.ui.reader import Reader
-from evenkeel.ui.sound import Sound
+from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.session.coach_page import CoachPage
+from evenkeel.ui.session.sound import Sound
+from evenkeel.ui.shell.controller import Controller
+from evenkeel.ui.style.appearance import Look
 from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
 
 #: A Sunday afternoon; nothing on the pictures depends on the day they are made.

@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from evenkeel.journal.ahead import DatedAhead, counting, counting_days, dated_ahead
-from evenkeel.journal.outlook import outlook
+from evenkeel.journal.dated_ahead import DatedAhead, counting, counting_days, dated_ahead
 from evenkeel.journal.progress import (
     ScreeningReason,
     SeeProfessional,
@@ -17,6 +16,7 @@ from evenkeel.journal.progress import (
     trend,
 )
 from evenkeel.journal.records import DayEntry, SessionRecord
+from evenkeel.journal.schedule import outlook
 
 NOW = datetime(2026, 11, 28, 18, 0, tzinfo=UTC)
 

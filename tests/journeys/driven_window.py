@@ -14,8 +14,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QWidget
 
-from evenkeel.ui.app import run_window
-from evenkeel.ui.window import MainWindow
+from evenkeel.ui.frame.window import MainWindow
+from evenkeel.ui.shell.app import run_window
 from tests.ui.patience import at_rest
 
 #: A widget that did not come in so many looks, 20 ms apart, does not come.

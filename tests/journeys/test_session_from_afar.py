@@ -12,8 +12,8 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.guide.answers import answers_from
 from evenkeel.journal.records import Ending, SessionRecord
 from evenkeel.journal.store import Journal
-from evenkeel.ui.preferences import Preferences
-from evenkeel.ui.reader import Reader
+from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.frame.user_state import Reader
 from tests.journeys.screen import Screen, Window, missing
 
 pytestmark = pytest.mark.skipif(

@@ -30,7 +30,7 @@ from evenkeel.kiosk.desk import PrintDesk
 from evenkeel.kiosk.printsystem import Order, on_paper
 from evenkeel.kiosk.sizes import Sizes, sizes_for
 from evenkeel.kiosk.window import KioskWindow
-from evenkeel.ui.look import Look
+from evenkeel.ui.style.appearance import Look
 from tests.ui.patience import later
 
 W = TypeVar("W", bound=QWidget)

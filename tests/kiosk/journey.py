@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from evenkeel.handout.queues import QueueFault
-from evenkeel.ui.widgets.later import Later
+from evenkeel.ui.widgets.deferred_tasks import Later
 from tests.kiosk.glass import TO_PLAN, Glass
 
 

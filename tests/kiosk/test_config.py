@@ -12,7 +12,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.handout.paper import PAPERS, Clinic
 from evenkeel.kiosk.config import DEFAULT, ConfigError, KioskConfig, KioskPaper, KioskTheme
 from evenkeel.kiosk.config import load_config as load
-from evenkeel.ui.tokens import THEMES
+from evenkeel.ui.style.tokens import THEMES
 
 HASH = (
     "$argon2id$v=19$m=65536,t=3,p=4$EJgO0PaGbR/Avz0rtlnCWg$C4VFafjfeu0nBgLCXI4LIse563CpJ2cnPnPWwB"

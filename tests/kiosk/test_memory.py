@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import Shiboken
 
-from evenkeel.ui.look import Look
+from evenkeel.ui.plan.pelvis import PelvisPicker
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets import ChoiceButton, Columns, delete_all
 from evenkeel.ui.widgets.controls import Segment
-from evenkeel.ui.widgets.pelvis import PelvisPicker
 from tests.kiosk.glass import Glass
 
 _Attribute = Qt.WidgetAttribute

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Kind
 from evenkeel.figures.store import FigureStore
-from evenkeel.kiosk.moving import clearest, usual_form
-from evenkeel.kiosk.widgets.showing import Showing
-from evenkeel.ui.look import Look
-from evenkeel.ui.tokens import THEMES
+from evenkeel.kiosk.attraction import clearest, usual_form
+from evenkeel.kiosk.widgets.slideshow import Showing
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import THEMES
 from tests.kiosk.glass import Glass
 
 _STRETCHES = ("quadriceps_stretch", "hamstring_stretch", "childs_pose")

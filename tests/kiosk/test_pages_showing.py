@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from evenkeel.figures.motion import Movement
-from evenkeel.kiosk.widgets import showing
-from evenkeel.kiosk.widgets.showing import Showing
+from evenkeel.kiosk.widgets import slideshow as showing
+from evenkeel.kiosk.widgets.slideshow import Showing
 from tests.kiosk.glass import Glass
 
 

@@ -8,8 +8,8 @@ from evenkeel.handout.paper import Clinic
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.pin import hash_pin
 from evenkeel.kiosk.sizes import BODY_POINTS, TARGET_MM, sizes_for
+from evenkeel.ui.plan.pelvis import PelvisPicker
 from evenkeel.ui.widgets import ChoiceButton
-from evenkeel.ui.widgets.pelvis import PelvisPicker
 from tests.kiosk.conftest import MakeGlass
 from tests.kiosk.glass import CLINIC, DPI, LANDSCAPE, PORTRAIT, SMALL, Glass
 from tests.kiosk.journey import journey

@@ -13,8 +13,8 @@ from evenkeel.coach.session import Session
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.coach import CoachPage
+from evenkeel.ui.session.coach_page import CoachPage
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.ring import RingKind
 from tests.ui.screen import settle

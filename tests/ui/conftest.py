@@ -12,9 +12,9 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import FigureStore
 from evenkeel.journal.settings import Person
-from evenkeel.ui import theme
-from evenkeel.ui.look import Look
-from evenkeel.ui.tokens import THEMES
+from evenkeel.ui.style import theme
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import THEMES
 from tests.ui.coaching import Coach, Press
 from tests.ui.screen import settle
 

@@ -1,6 +1,6 @@
 """People who take their time: a press right after a page came is not meant for that page."""
 
-from evenkeel.ui.presses import Presses
+from evenkeel.ui.frame.press_guard import Presses
 
 
 def later(presses: Presses | None) -> None:

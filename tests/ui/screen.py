@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from evenkeel.ui.widgets.later import Later
+from evenkeel.ui.widgets.deferred_tasks import Later
 
 #: No page does as many things after it has appeared.
 _MANY = 200

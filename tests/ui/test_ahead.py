@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from evenkeel.ui import ahead
-from evenkeel.ui.ahead import Ahead
-from evenkeel.ui.widgets.chartloading import ChartLoading
-from evenkeel.ui.widgets.later import Later
+from evenkeel.ui.progress.chart_loading import ChartLoading
+from evenkeel.ui.shell import preload as ahead
+from evenkeel.ui.shell.preload import Ahead
+from evenkeel.ui.widgets.deferred_tasks import Later
 from tests.gallery.stage import LEFT, Stage
 from tests.ui.screen import settle
 

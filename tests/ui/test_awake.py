@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from evenkeel.ui import awake as awake_module
-from evenkeel.ui.awake import SystemAwake
+from evenkeel.ui.session import keep_awake as awake_module
+from evenkeel.ui.session.keep_awake import SystemAwake
 
 
 class Desktop:

@@ -23,7 +23,7 @@ COOKIE: Final = 4711
 #: Holds the display until its standard input says so, as a session does.
 PROGRAM: Final = """
 import sys
-from evenkeel.ui.awake import SystemAwake
+from evenkeel.ui.session.keep_awake import SystemAwake
 
 awake = SystemAwake()
 awake.hold()

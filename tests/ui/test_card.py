@@ -12,10 +12,10 @@ from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.describe import spaced
 from evenkeel.guide.plan import Dose
-from evenkeel.ui import theme
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.card import CardPage
-from evenkeel.ui.tokens import THEMES
+from evenkeel.ui.library.card_page import CardPage
+from evenkeel.ui.style import theme
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import THEMES
 from evenkeel.ui.widgets.figure import FigureView
 from tests.ui.screen import settle
 

@@ -19,11 +19,11 @@ from evenkeel.coach.events import (
 )
 from evenkeel.coach.timeline import Helped, PhaseKind, timeline
 from evenkeel.coach.view import State
-from evenkeel.ui import theme
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages import coach as coach_module
-from evenkeel.ui.tokens import THEMES
-from evenkeel.ui.widgets.dots import Dots
+from evenkeel.ui.session import coach_page as coach_module
+from evenkeel.ui.session.dots import Dots
+from evenkeel.ui.style import theme
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import THEMES
 from evenkeel.ui.widgets.ring import RingKind
 from tests.ui.coaching import SHIFTED, TIGHT, Coach, Keys
 from tests.ui.screen import settle

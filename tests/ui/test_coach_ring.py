@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
-from evenkeel.ui.look import Look
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets.ring import Ring, RingKind
 from tests.ui.coaching import Show
 from tests.ui.screen import settle

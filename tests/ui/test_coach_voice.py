@@ -13,10 +13,10 @@ from evenkeel.coach.events import (
 from evenkeel.coach.session import Session
 from evenkeel.coach.timeline import Timing, timeline
 from evenkeel.coach.view import SessionView, State
-from evenkeel.ui import theme
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.coach_veils import Flash
-from evenkeel.ui.tokens import THEMES
+from evenkeel.ui.session.coach_overlays import Flash
+from evenkeel.ui.style import theme
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import THEMES
 from evenkeel.voice.cues import cues_of
 from tests.ui.coaching import SHIFTED, Coach
 from tests.ui.screen import settle

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evenkeel.ui.crashlog import KEPT, CrashLog
+from evenkeel.ui.shell.crash_log import KEPT, CrashLog
 
 SECRET = "my back hurts since Tuesday"
 
@@ -26,8 +26,8 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer, qFatal, qCritical
 from PySide6.QtWidgets import QApplication, QLabel
-from evenkeel.ui.app import run_window
-from evenkeel.ui.crashlog import CrashLog
+from evenkeel.ui.shell.app import run_window
+from evenkeel.ui.shell.crash_log import CrashLog
 
 secret = "my back hurts since Tuesday"
 hear_qt = CrashLog.hear_qt

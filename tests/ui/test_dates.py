@@ -13,15 +13,15 @@ from evenkeel import language
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.handout.diary import diary_document
 from evenkeel.handout.progress import ProgressOrder, progress_document
-from evenkeel.journal.outlook import outlook
 from evenkeel.journal.records import Ending, SessionHistory, SessionRecord
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.diary import DiaryPage, DiaryView
-from evenkeel.ui.pages.progress import ProgressPage
-from evenkeel.ui.pages.progress_view import ProgressView
-from evenkeel.ui.widgets.calendar import MonthCalendar
-from evenkeel.ui.widgets.painchart import PainChart
-from evenkeel.ui.widgets.painmarks import Step, marks
+from evenkeel.journal.schedule import outlook
+from evenkeel.ui.progress.diary_page import DiaryPage, DiaryView
+from evenkeel.ui.progress.month_calendar import MonthCalendar
+from evenkeel.ui.progress.pain_chart import PainChart
+from evenkeel.ui.progress.pain_marks import Step, marks
+from evenkeel.ui.progress.progress_page import ProgressPage
+from evenkeel.ui.progress.progress_view import ProgressView
+from evenkeel.ui.style.appearance import Look
 from tests.handout.sheets import A4, printed
 from tests.ui.screen import settle
 

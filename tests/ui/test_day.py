@@ -25,13 +25,13 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.records import DayEntry, Ending, PainStop, Really, Repetition
 from evenkeel.journal.store import Journal
-from evenkeel.ui.controller import Controller
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.day_view import Span
-from evenkeel.ui.pages.today import TodayPage
-from evenkeel.ui.preferences import Preferences
-from evenkeel.ui.reader import Reader
-from evenkeel.ui.widgets.painchart import PainChart
+from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.plan.today_page import TodayPage
+from evenkeel.ui.progress.day_view import Span
+from evenkeel.ui.progress.pain_chart import PainChart
+from evenkeel.ui.shell.controller import Controller
+from evenkeel.ui.style.appearance import Look
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]

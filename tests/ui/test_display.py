@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from evenkeel.ui.display import why_no_display
+from evenkeel.ui.shell.display import why_no_display
 from tests.journeys.screen import Screen
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt needs no display")

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.ui.faults import fault_in_words, nothing_kept
+from evenkeel.ui.frame.fault_messages import fault_in_words, nothing_kept
 from tests.ui.language import Language
 
 HERE = Path("/home/anna/{journal}.sqlite")

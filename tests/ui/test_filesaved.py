@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.decide import card_item
 from evenkeel.journal.settings import Settings
-from evenkeel.ui import filesaved
-from evenkeel.ui.look import Look
-from evenkeel.ui.printing import Printing, save_pdf, save_pdf_to
+from evenkeel.ui.frame import file_saved as filesaved
+from evenkeel.ui.print.printing import Printing, save_pdf, save_pdf_to
+from evenkeel.ui.style.appearance import Look
 
 Show = Callable[[QWidget], QWidget]
 
@@ -158,7 +158,7 @@ def test_what_can_not_be_saved_is_not_called_saved(
     printing: Printing, window: QWidget, tmp_path: Path, look: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr("evenkeel.ui.printing._say", lambda _, text: said.append(text))
+    monkeypatch.setattr("evenkeel.ui.print.printing._say", lambda _, text: said.append(text))
     item = card_item(look.catalogue.exercises["inflare_correction"], None, Side.LEFT)
     (tmp_path / "data").mkdir()
     for target in (tmp_path / "data" / "journal.sqlite", tmp_path / "no" / "x.pdf", tmp_path):

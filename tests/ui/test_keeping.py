@@ -18,10 +18,10 @@ from pytestqt.qtbot import QtBot
 from evenkeel.guide.answers import answers_from
 from evenkeel.journal.schema import MIGRATIONS
 from evenkeel.journal.store import Journal
-from evenkeel.ui.controller import Controller
-from evenkeel.ui.look import Look
-from evenkeel.ui.preferences import Preferences
-from evenkeel.ui.reader import Reader
+from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.shell.controller import Controller
+from evenkeel.ui.style.appearance import Look
 from tests.gallery.stage import LEFT, NOW
 from tests.ui.coaching import Press
 from tests.ui.screen import settle

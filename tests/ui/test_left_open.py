@@ -14,7 +14,7 @@ from evenkeel.coach.resume import ContentChangedError, resume_place
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.journal.records import Ending, Repetition
-from evenkeel.ui.window import MainWindow
+from evenkeel.ui.frame.window import MainWindow
 from tests.gallery.stage import LEFT, NOW, Stage
 from tests.ui.screen import settle
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.library import LibraryPage, Tile
-from evenkeel.ui.tokens import THEMES
+from evenkeel.ui.library.library_page import LibraryPage, Tile
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import THEMES
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]

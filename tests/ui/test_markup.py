@@ -23,12 +23,12 @@ from evenkeel.guide.plan import Plan
 from evenkeel.kiosk.pages.card import KioskCardPage
 from evenkeel.kiosk.pages.plan import KioskPlanPage
 from evenkeel.kiosk.sizes import sizes_for
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.card import CardPage
-from evenkeel.ui.pages.coach_questions import HurtView
-from evenkeel.ui.pages.library import Tile
-from evenkeel.ui.widgets.later import Later
-from evenkeel.ui.widgets.planrow import PlanRow
+from evenkeel.ui.library.card_page import CardPage
+from evenkeel.ui.library.library_page import Tile
+from evenkeel.ui.plan.plan_row import PlanRow
+from evenkeel.ui.session.coach_questions import HurtView
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets.deferred_tasks import Later
 from evenkeel.ui.widgets.text import body, heading, large, lead, strong
 from tests.ui.screen import settle
 

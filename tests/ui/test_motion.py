@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from evenkeel.ui.motion import SystemMotion
+from evenkeel.ui.shell.system_motion import SystemMotion
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="as Linux desktops say it")
 

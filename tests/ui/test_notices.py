@@ -8,8 +8,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from evenkeel.ui.controller import Controller
-from evenkeel.ui.crashlog import CrashLog
+from evenkeel.ui.shell.controller import Controller
+from evenkeel.ui.shell.crash_log import CrashLog
 from tests.gallery.stage import LEFT, Stage
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QLockFile
 from pytestqt.qtbot import QtBot
 
-from evenkeel.ui.onewindow import OneWindow
+from evenkeel.ui.shell.single_instance import OneWindow
 
 #: An environment with nothing in it but where this program is.
 BARE = {
@@ -23,8 +23,8 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from evenkeel.ui.app import run_window
-from evenkeel.ui.onewindow import OneWindow
+from evenkeel.ui.shell.app import run_window
+from evenkeel.ui.shell.single_instance import OneWindow
 
 listen = OneWindow.listen
 def told(one):

@@ -12,16 +12,16 @@ from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import answers_from, default_answers
 from evenkeel.guide.decide import decide
 from evenkeel.journal.settings import Settings
-from evenkeel.ui import theme
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.answers import AnswersPage
-from evenkeel.ui.pages.library import LibraryPage
-from evenkeel.ui.pages.questionnaire import QuestionnairePage
-from evenkeel.ui.pages.referral import ReferralPage
-from evenkeel.ui.pages.settings import SettingsPage
-from evenkeel.ui.pages.today import TodayPage
-from evenkeel.ui.pages.welcome import WelcomePage
-from evenkeel.ui.tokens import TARGET, THEMES
+from evenkeel.ui.library.library_page import LibraryPage
+from evenkeel.ui.plan.answers_page import AnswersPage
+from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
+from evenkeel.ui.plan.referral_page import ReferralPage
+from evenkeel.ui.plan.today_page import TodayPage
+from evenkeel.ui.plan.welcome_page import WelcomePage
+from evenkeel.ui.settings.settings_page import SettingsPage
+from evenkeel.ui.style import theme
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import TARGET, THEMES
 from evenkeel.ui.widgets import ScrollPage
 from evenkeel.ui.widgets.buttons import StepButton
 from tests.ui.screen import settle

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from evenkeel.ui import theme
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.pain import PainPage
-from evenkeel.ui.tokens import THEMES
-from evenkeel.ui.widgets.painscale import PainScale, ScaleCell
+from evenkeel.ui.session.pain_page import PainPage
+from evenkeel.ui.style import theme
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import THEMES
+from evenkeel.ui.widgets.pain_scale import PainScale, ScaleCell
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]

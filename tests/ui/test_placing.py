@@ -11,8 +11,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from evenkeel.ui import placing
-from evenkeel.ui.placing import FIRST_SIZE, FRAME, fitted, kept_place, place
+from evenkeel.ui.frame import window_placement as placing
+from evenkeel.ui.frame.window_placement import FIRST_SIZE, FRAME, fitted, kept_place, place
 from tests.journeys.screen import Screen
 
 #: Available room in the window's own pixels: a laptop's 1366 × 768 at 100, 125, 150 and 200 %,
@@ -97,7 +97,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from evenkeel.ui.app import run_window
+from evenkeel.ui.shell.app import run_window
 
 def told(window):
     outer, screen = window.frameGeometry(), window.screen().geometry()

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 
 from evenkeel.catalogue.terms import Outcome
-from evenkeel.ui.pages.questionnaire import QuestionnairePage
-from evenkeel.ui.widgets.dosepanel import DosePanel
+from evenkeel.ui.plan.dose_panel import DosePanel
+from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
 from tests.gallery.stage import LEFT, NOW, Stage
 from tests.ui.patience import later
 from tests.ui.screen import settle

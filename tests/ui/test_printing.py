@@ -15,10 +15,10 @@ from evenkeel.guide.decide import card_item, decide
 from evenkeel.handout.paper import PAPERS
 from evenkeel.handout.typesetting import TemplateError, pdf_bytes
 from evenkeel.journal.settings import Paper, Settings
-from evenkeel.ui.look import Look
-from evenkeel.ui.preview import Preview
-from evenkeel.ui.printing import Printing, PrintJob, save_pdf_to
-from evenkeel.ui.printmenu import PrintMenu
+from evenkeel.ui.print.preview import Preview
+from evenkeel.ui.print.print_menu import PrintMenu
+from evenkeel.ui.print.printing import Printing, PrintJob, save_pdf_to
+from evenkeel.ui.style.appearance import Look
 from tests.handout.sheets import pdfium_pages
 
 WAIT_MS = 20_000

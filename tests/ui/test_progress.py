@@ -15,15 +15,15 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.journal.progress import PainPoint, median_7_days
 from evenkeel.journal.records import DayEntry, Ending, SessionRecord
-from evenkeel.ui import theme
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.progress import ProgressPage
-from evenkeel.ui.pages.progress_view import ProgressView
-from evenkeel.ui.tokens import THEMES
-from evenkeel.ui.widgets.calendar import MonthCalendar
-from evenkeel.ui.widgets.painchart import PainChart, _line, _ticks
-from evenkeel.ui.widgets.painmarks import Step, marks
-from evenkeel.ui.widgets.weekbars import WeekBars
+from evenkeel.ui.progress.month_calendar import MonthCalendar
+from evenkeel.ui.progress.pain_chart import PainChart, _line, _ticks
+from evenkeel.ui.progress.pain_marks import Step, marks
+from evenkeel.ui.progress.progress_page import ProgressPage
+from evenkeel.ui.progress.progress_view import ProgressView
+from evenkeel.ui.progress.week_bars import WeekBars
+from evenkeel.ui.style import theme
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import THEMES
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]
@@ -415,7 +415,7 @@ def test_a_long_pause_interrupts_the_line() -> None:
 def test_the_words_are_there_before_the_chart_is_loaded(
     look: Look, show: Show, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evenkeel.ui.pages.progress.charts_ready", lambda: False)
+    monkeypatch.setattr("evenkeel.ui.progress.progress_page.charts_ready", lambda: False)
     progress = Progress(look, show, press)
     progress.show(*STEADY)
     assert progress.text("progress_verdict")
@@ -427,7 +427,7 @@ def test_the_words_are_there_before_the_chart_is_loaded(
 def test_a_chart_that_cannot_be_loaded_is_said_and_tried_again(
     look: Look, show: Show, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evenkeel.ui.pages.progress.charts_ready", lambda: False)
+    monkeypatch.setattr("evenkeel.ui.progress.progress_page.charts_ready", lambda: False)
     progress = Progress(look, show, press)
     with monkeypatch.context() as missing:
         missing.setitem(sys.modules, "pyqtgraph", None)

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.answers import Answers, answers_from, default_answers
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.questionnaire import QuestionnairePage
+from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
+from evenkeel.ui.style.appearance import Look
 from tests.ui.screen import settle
 
 Key = Qt.Key

@@ -14,9 +14,9 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.handout.paper import PAPERS
 from evenkeel.handout.typesetting import page_count
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.referral import ReferralPage
-from evenkeel.ui.printing import Printing, PrintJob
+from evenkeel.ui.plan.referral_page import ReferralPage
+from evenkeel.ui.print.printing import Printing, PrintJob
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets import NavButton
 from tests.gallery.stage import Stage
 from tests.ui.screen import settle

@@ -14,7 +14,7 @@ from evenkeel.guide.decide import decide
 from evenkeel.journal.records import Ending, Repetition
 from evenkeel.journal.settings import Settings
 from evenkeel.journal.store import Journal
-from evenkeel.ui.reminders import Reminders
+from evenkeel.ui.shell.reminders import Reminders
 
 SEVEN = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)
 TWICE = Settings(reminders=(8 * 60, 10 * 60), sessions_per_week=7)

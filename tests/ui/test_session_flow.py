@@ -14,12 +14,12 @@ from evenkeel.coach.session import Session
 from evenkeel.coach.view import State
 from evenkeel.guide.answers import answers_from
 from evenkeel.journal.store import Journal
-from evenkeel.ui.controller import Controller
-from evenkeel.ui.look import Look
-from evenkeel.ui.placing import kept_place, place
-from evenkeel.ui.preferences import Preferences
-from evenkeel.ui.reader import Reader
-from evenkeel.ui.sound import Sound
+from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.window_placement import kept_place, place
+from evenkeel.ui.session.sound import Sound
+from evenkeel.ui.shell.controller import Controller
+from evenkeel.ui.style.appearance import Look
 from tests.ui.screen import settle
 from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
 

@@ -21,9 +21,9 @@ from evenkeel.journal.settings import (
     Skin,
     ThemeChoice,
 )
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.settings import SettingsPage
-from evenkeel.ui.widgets.portrait import PortraitButton
+from evenkeel.ui.settings.portrait_chooser import PortraitButton
+from evenkeel.ui.settings.settings_page import SettingsPage
+from evenkeel.ui.style.appearance import Look
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]

@@ -24,8 +24,8 @@ from evenkeel.journal.settings import (
     ThemeChoice,
     load_settings,
 )
-from evenkeel.ui.tokens import THEMES
-from evenkeel.voice.sounding import Mode
+from evenkeel.ui.style.tokens import THEMES
+from evenkeel.voice.sound_settings import Mode
 from tests.gallery.stage import LEFT, Stage
 from tests.ui.screen import settle
 

@@ -10,10 +10,10 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import picture_in_words, side_word
 from evenkeel.guide.answers import Answers, answers_from
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.card import CardPage
-from evenkeel.ui.pages.library import LibraryPage, Tile
-from evenkeel.ui.pages.welcome import WelcomePage
+from evenkeel.ui.library.card_page import CardPage
+from evenkeel.ui.library.library_page import LibraryPage, Tile
+from evenkeel.ui.plan.welcome_page import WelcomePage
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets.figure import FigureView, opening_figure
 from tests.ui.screen import settle
 

@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.coach.session import Session
 from evenkeel.journal.settings import Heard, Settings
-from evenkeel.ui.sound import Sound
+from evenkeel.ui.session.sound import Sound
 from evenkeel.voice.cue import Cue
-from evenkeel.voice.sounding import Mode
-from evenkeel.voice.speaking import spoken
+from evenkeel.voice.sound_settings import Mode
+from evenkeel.voice.speech_timing import spoken
 from tests.coach.simulated import BRACE, Clock, L, R, item, small_plan
 from tests.voice.heard import CATALOGUE, SCRIPT, FakePlayer, FakeSpeaker
 

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from evenkeel.journal.settings import ThemeChoice
-from evenkeel.ui import preferences as preferences_module
 from evenkeel.ui.byname import set_by_name
-from evenkeel.ui.look import Look
-from evenkeel.ui.preferences import Preferences
-from evenkeel.ui.theme import apply
-from evenkeel.ui.tokens import THEMES
+from evenkeel.ui.frame import preferences as preferences_module
+from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.theme import apply
+from evenkeel.ui.style.tokens import THEMES
 from evenkeel.ui.widgets import FigureView, PressArea, QuietButton, body
 
 _START = """
@@ -30,7 +30,7 @@ sys.modules["typing_extensions"] = None
 from pathlib import Path
 from PySide6 import QtCore
 from PySide6.QtWidgets import QApplication
-from evenkeel.ui.app import run_window
+from evenkeel.ui.shell.app import run_window
 
 def told(window):
     woken = [name for name in PUT_OFF if type(sys.modules.get(name)).__name__ == "module"]

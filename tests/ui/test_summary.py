@@ -13,12 +13,12 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan
-from evenkeel.journal.outlook import Outlook
 from evenkeel.journal.records import Repetition
-from evenkeel.ui import theme
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.summary import SummaryPage
-from evenkeel.ui.tokens import THEMES
+from evenkeel.journal.schedule import Outlook
+from evenkeel.ui.session.summary_page import SummaryPage
+from evenkeel.ui.style import theme
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import THEMES
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]

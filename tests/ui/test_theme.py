@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from evenkeel.ui import theme
-from evenkeel.ui.look import Look
-from evenkeel.ui.tokens import FAMILY, TEXT_PAIRS, THEMES, Theme
+from evenkeel.ui.style import theme
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import FAMILY, TEXT_PAIRS, THEMES, Theme
 from evenkeel.ui.widgets.buttons import (
     Button,
     DangerButton,

@@ -14,10 +14,10 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.describe import spaced
 from evenkeel.guide.plan import Dose
-from evenkeel.ui import theme
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.today import TodayPage
-from evenkeel.ui.tokens import THEMES
+from evenkeel.ui.plan.today_page import TodayPage
+from evenkeel.ui.style import theme
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import THEMES
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
-from evenkeel.ui.look import Look
-from evenkeel.ui.tokens import THEMES
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import THEMES
 from evenkeel.ui.widgets import (
     Beside,
     Choices,
@@ -22,7 +22,7 @@ from evenkeel.ui.widgets import (
     minutes,
     with_side,
 )
-from evenkeel.ui.widgets.painscale import PainScale
+from evenkeel.ui.widgets.pain_scale import PainScale
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from evenkeel.ui import theme
-from evenkeel.ui.look import Look
-from evenkeel.ui.tokens import THEMES
-from evenkeel.ui.window import PLACES, MainWindow
+from evenkeel.ui.frame.window import PLACES, MainWindow
+from evenkeel.ui.style import theme
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import THEMES
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]

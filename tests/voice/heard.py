@@ -9,7 +9,7 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.voice.mixer import Channel
 from evenkeel.voice.script import Script, load_script
-from evenkeel.voice.speaking import speaking_s
+from evenkeel.voice.speech_timing import speaking_s
 from evenkeel.voice.wav import seconds_of
 
 CATALOGUE: Catalogue = load_catalogue(resources_dir())

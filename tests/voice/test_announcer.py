@@ -16,8 +16,8 @@ from evenkeel.guide.plan import Plan
 from evenkeel.voice.announcer import Announcer
 from evenkeel.voice.cue import Cue, CueKind
 from evenkeel.voice.mixer import Channel
-from evenkeel.voice.sounding import Mode, Sounding
-from evenkeel.voice.speaking import spoken
+from evenkeel.voice.sound_settings import Mode, Sounding
+from evenkeel.voice.speech_timing import spoken
 from evenkeel.voice.tones import Tone, wav
 from tests.coach.simulated import BRACE, Clock, L, R, item, planned, small_plan
 from tests.voice.heard import CATALOGUE, SCRIPT, FakePlayer, FakeSpeaker

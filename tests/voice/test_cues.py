@@ -20,8 +20,8 @@ from evenkeel.guide.plan import Dose, Plan, PlanItem
 from evenkeel.voice.cue import MARGIN_S, Cue, CueKind, TimedCue
 from evenkeel.voice.cues import cue_for, cues_of, finish_cue, plain_cue, resumed_cue
 from evenkeel.voice.script import Script
-from evenkeel.voice.speaking import speaking_s, spoken
 from evenkeel.voice.speech import ESPEAK, render
+from evenkeel.voice.speech_timing import speaking_s, spoken
 from evenkeel.voice.tones import Tone
 from evenkeel.voice.wav import seconds_of
 from tests.coach.simulated import BRACE, L, R, item, planned, small_plan

@@ -106,7 +106,7 @@ def _of_the_system(error: OSError) -> str:
 def _of_the_program(error: Exception, data_dir: Callable[[], Path | None]) -> str:
     from evenkeel.journal.errors import JournalError
     from evenkeel.journal.places import data_dir as data_dir_of
-    from evenkeel.ui.crashlog import write_command_log
+    from evenkeel.ui.shell.crash_log import write_command_log
 
     what = f"Evenkeel has a fault and could not do this ({type(error).__name__})"
     try:

@@ -48,7 +48,7 @@ def window(options: Namespace) -> int:
     from evenkeel.quick import load_qt
 
     load_qt()
-    from evenkeel.ui.app import run_window
+    from evenkeel.ui.shell.app import run_window
 
     return run_window(options.data_dir)
 

@@ -57,7 +57,7 @@ def backup(options: Namespace) -> int:
 
 def restore(options: Namespace) -> int:
     """Puts the journal of a backup in the place of the reader's."""
-    from evenkeel.ui.onewindow import OneWindow
+    from evenkeel.ui.shell.single_instance import OneWindow
 
     folder = _folder(options)
     window = OneWindow(folder)

@@ -15,7 +15,7 @@ from operator import attrgetter, itemgetter
 from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.journal.ahead import counting, counting_days, is_ahead
+from evenkeel.journal.dated_ahead import counting, counting_days, is_ahead
 from evenkeel.journal.days import paper_pains, sessions_by_day, week_start
 from evenkeel.journal.records import DayEntry, SessionRecord
 

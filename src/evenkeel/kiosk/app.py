@@ -19,8 +19,8 @@ from evenkeel.kiosk.desk import PrintDesk
 from evenkeel.kiosk.printsystem import system_here
 from evenkeel.kiosk.sizes import sizes_of
 from evenkeel.language import speak
-from evenkeel.ui.display import why_no_display
-from evenkeel.ui.look import Look
+from evenkeel.ui.shell.display import why_no_display
+from evenkeel.ui.style.appearance import Look
 
 
 def run_kiosk(

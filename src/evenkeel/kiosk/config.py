@@ -49,7 +49,7 @@ _NOBODY: Final = Clinic(name="")
 
 
 class KioskTheme(StrEnum):
-    """The colours that every visit begins with: names of ``evenkeel.ui.tokens.THEMES``."""
+    """The colours that every visit begins with: names of ``evenkeel.ui.style.tokens.THEMES``."""
 
     LIGHT = "light"
     DARK = "dark"

@@ -13,13 +13,13 @@ from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import PlanItem
+from evenkeel.kiosk.attraction import clearest
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.counters import Counters
 from evenkeel.kiosk.desk import PrintDesk
-from evenkeel.kiosk.dress import dress
 from evenkeel.kiosk.guard import Guard
-from evenkeel.kiosk.handing import HandOut
-from evenkeel.kiosk.moving import clearest
+from evenkeel.kiosk.handout_delivery import HandOut
+from evenkeel.kiosk.kiosk_theme import dress
 from evenkeel.kiosk.pages.browse import BrowsePage
 from evenkeel.kiosk.pages.card import KioskCardPage
 from evenkeel.kiosk.pages.invite import InvitePage
@@ -28,16 +28,16 @@ from evenkeel.kiosk.pages.plan import KioskPlanPage
 from evenkeel.kiosk.pages.questions import QuestionsPage
 from evenkeel.kiosk.pages.referral import KioskReferralPage
 from evenkeel.kiosk.pin import PinGuard
-from evenkeel.kiosk.push import Push
 from evenkeel.kiosk.sheets import KioskSheets
 from evenkeel.kiosk.sizes import Sizes
+from evenkeel.kiosk.touch_scroll import Push
 from evenkeel.kiosk.visit import Idle, Visit
 from evenkeel.kiosk.widgets.bar import Bar
 from evenkeel.kiosk.widgets.moretime import MoreTime
 from evenkeel.kiosk.widgets.pad import Pad
 from evenkeel.kiosk.window import KioskWindow
-from evenkeel.ui.look import Look
-from evenkeel.ui.presses import Presses
+from evenkeel.ui.frame.press_guard import Presses
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets import ScrollPage
 
 #: How often it is looked whether somebody is still there.

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtGui import QScreen
 
-from evenkeel.ui import tokens
+from evenkeel.ui.style import tokens
 
 #: What a finger hits without care, in millimetres.
 TARGET_MM: Final = 20.0
@@ -41,7 +41,7 @@ class Sizes:
         return round(length * self.dots_per_mm)
 
     def look_percent(self, text_percent: int) -> int:
-        """The text size for :class:`evenkeel.ui.look.Look`, which counts from the size at home."""
+        """The text size for :class:`evenkeel.ui.style.appearance.Look`, which counts from the size at home."""
         return round(self.percent * text_percent / 100)
 
 

@@ -9,8 +9,8 @@ from shiboken6 import Shiboken
 
 from evenkeel.kiosk.pages.frame import turn
 from evenkeel.kiosk.widgets.bar import Bar
-from evenkeel.kiosk.widgets.cover import Cover
-from evenkeel.ui.presses import Presses
+from evenkeel.kiosk.widgets.overlay import Cover
+from evenkeel.ui.frame.press_guard import Presses
 from evenkeel.ui.widgets import ScrollPage
 
 

@@ -42,9 +42,9 @@ from evenkeel.voice.cues import (
 from evenkeel.voice.mixer import Channel
 from evenkeel.voice.player import Player
 from evenkeel.voice.script import Script
-from evenkeel.voice.sounding import LOUDEST, Mode, Sounding
-from evenkeel.voice.speaking import spoken
+from evenkeel.voice.sound_settings import LOUDEST, Mode, Sounding
 from evenkeel.voice.speech import Speaker
+from evenkeel.voice.speech_timing import spoken
 
 #: A cue may begin this much early: a beat is due at its very moment, and rounding may be off.
 _EARLY_S = 0.002

@@ -19,7 +19,7 @@ from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.guide.plan import Plan
 from evenkeel.voice.cue import GAP_S, MARGIN_S, Cue, CueKind, TimedCue
 from evenkeel.voice.script import Script
-from evenkeel.voice.speaking import DEFAULT_WPM, speaking_s
+from evenkeel.voice.speech_timing import DEFAULT_WPM, speaking_s
 from evenkeel.voice.tones import Tone, seconds_of
 from evenkeel.voice.wordings import MINUTE_S, MINUTES_FROM_S, Wording, Wordings, joined, whole
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from evenkeel.voice.script import Script, Silence
-from evenkeel.voice.speaking import DEFAULT_WPM, speaking_s
+from evenkeel.voice.speech_timing import DEFAULT_WPM, speaking_s
 
 #: What the voices of both systems say at Qt's rate 0, and the factor at rate 1.
 _USUAL_WPM = 175

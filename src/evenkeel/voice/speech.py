@@ -18,7 +18,7 @@ from typing import Final, Protocol
 from evenkeel.voice.mixer import Channel
 from evenkeel.voice.player import Player
 from evenkeel.voice.script import Script, Silence
-from evenkeel.voice.speaking import DEFAULT_WPM
+from evenkeel.voice.speech_timing import DEFAULT_WPM
 from evenkeel.voice.wav import WavError, normalised, seconds_of
 
 #: A voice that needs longer than this for one sentence, in seconds, has failed with it.

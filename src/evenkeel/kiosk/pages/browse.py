@@ -10,11 +10,11 @@ from evenkeel.guide.answers import Answers
 from evenkeel.guide.shown_side import whose_side
 from evenkeel.kiosk.pages.frame import KioskPage
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.ui import tokens
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.library import Tile
+from evenkeel.ui.library.library_page import Tile
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets import Columns, QuietButton, body
-from evenkeel.ui.widgets.later import Later
+from evenkeel.ui.widgets.deferred_tasks import Later
 
 _TILE_MM = 75.0
 _MOST = 5

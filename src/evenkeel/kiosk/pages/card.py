@@ -17,8 +17,8 @@ from evenkeel.guide.shown_side import shown_side
 from evenkeel.kiosk.pages.frame import KioskPage, gap
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.steps import Steps
-from evenkeel.ui import tokens
-from evenkeel.ui.look import Look
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets import (
     Columns,
     PrimaryButton,

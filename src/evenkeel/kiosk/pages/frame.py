@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.ui.look import Look
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets import ScrollPage
 
 #: The widest that content gets, in millimetres: what one takes in without turning the head.

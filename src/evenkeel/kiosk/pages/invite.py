@@ -10,9 +10,9 @@ from evenkeel.catalogue.model import Exercise
 from evenkeel.handout.paper import Clinic
 from evenkeel.kiosk.pages.frame import KioskPage, is_tall
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.kiosk.widgets.showing import Showing
-from evenkeel.ui import tokens
-from evenkeel.ui.look import Look
+from evenkeel.kiosk.widgets.slideshow import Showing
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, body, heading, large
 
 _LOGO_MM = 18.0

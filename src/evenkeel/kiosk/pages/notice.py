@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 
 from evenkeel.kiosk.pages.frame import KioskPage
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.ui.look import Look
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets import QuietButton
 
 

@@ -8,8 +8,8 @@ from evenkeel.guide.plan import Plan
 from evenkeel.handout.qr import qr_modules, qr_text
 from evenkeel.kiosk.pages.frame import KioskPage, gap, is_tall
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.kiosk.widgets.square import Square
-from evenkeel.ui.look import Look
+from evenkeel.kiosk.widgets.qr_view import Square
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets import PrimaryButton, Stack, body, heading, strong
 
 _SQUARE_MM = 90.0

@@ -16,8 +16,8 @@ from evenkeel.kiosk.pages.frame import KioskPage, gap
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.private import Private
 from evenkeel.kiosk.widgets.row import ItemRow, words_left
-from evenkeel.ui import tokens
-from evenkeel.ui.look import Look
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets import (
     PrimaryButton,
     QuietButton,

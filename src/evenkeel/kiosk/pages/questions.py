@@ -4,8 +4,8 @@ from typing import Final
 
 from evenkeel.kiosk.pages.frame import Glass
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.questionnaire import QuestionnairePage
+from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
+from evenkeel.ui.style.appearance import Look
 
 #: Wider, answers and their question no longer belong together.
 _WIDEST_MM: Final = 320

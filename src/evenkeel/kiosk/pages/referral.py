@@ -2,8 +2,8 @@
 
 from evenkeel.kiosk.pages.frame import WIDEST_MM, Glass
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.ui.look import Look
-from evenkeel.ui.pages.referral import ReferralPage
+from evenkeel.ui.plan.referral_page import ReferralPage
+from evenkeel.ui.style.appearance import Look
 
 
 class KioskReferralPage(ReferralPage):

@@ -7,8 +7,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.kiosk.widgets.cover import Cover
-from evenkeel.ui.look import Look
+from evenkeel.kiosk.widgets.overlay import Cover
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, heading, large
 from evenkeel.ui.widgets.ring import Ring, RingKind
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.kiosk.widgets.cover import Cover
+from evenkeel.kiosk.widgets.overlay import Cover
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, body, heading
 
 #: A PIN that is longer can't be typed.

@@ -7,8 +7,8 @@ from evenkeel.guide.describe import dose_of
 from evenkeel.guide.plan import PlanItem
 from evenkeel.handout.exercise import sides_in_words
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.ui import tokens
-from evenkeel.ui.look import Look
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets import FigureView, PressArea, body, heading
 
 _THUMB_MM = (42.0, 28.0)

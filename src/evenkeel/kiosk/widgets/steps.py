@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from evenkeel.catalogue.model import Form, Step
 from evenkeel.catalogue.terms import Side
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.ui import tokens
-from evenkeel.ui.look import Look
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets import Columns, FigureView, body, delete_all, numeral, rich, with_side
-from evenkeel.ui.widgets.playing import PlayButton
+from evenkeel.ui.widgets.play_button import PlayButton
 
 _STEP_MM = 98.0
 #: So many steps fill their rows best with so many columns.

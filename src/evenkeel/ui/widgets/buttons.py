@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from evenkeel.ui import tokens
 from evenkeel.ui.byname import set_by_name
-from evenkeel.ui.look import Look
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
 
 if TYPE_CHECKING:
     _Pressed = QAbstractButton

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
-from evenkeel.ui import tokens
-from evenkeel.ui.look import Look
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets.buttons import PaintedButton, StepButton
 from evenkeel.ui.widgets.text import strong
 

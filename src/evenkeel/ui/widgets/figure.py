@@ -23,14 +23,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from evenkeel.catalogue.terms import Kind, Side
 from evenkeel.catalogue.wording import picture_in_words
 from evenkeel.figures.store import DRAWN_SIDE
-from evenkeel.ui.look import Look
-from evenkeel.ui.tokens import RADIUS, SMALL
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.tokens import RADIUS, SMALL
 
 if TYPE_CHECKING:
     # The first page shows stills only.
     from evenkeel.figures.motion import Motion, Movement
-    from evenkeel.ui.widgets.course import Course, Shown
-    from evenkeel.ui.widgets.moving import Moving
+    from evenkeel.ui.widgets.motion_clock import Moving
+    from evenkeel.ui.widgets.playback_schedule import Course, Shown
 
 #: The room around a small picture, as a part of its width.
 _PAD = 32
@@ -331,7 +331,7 @@ class FigureView(QWidget):
         """A movement in the colours and the size of the picture."""
         kept, size = self._moving, self.size() * self.devicePixelRatioF()
         if kept is None or kept[0] != size or kept[1].motion is not motion:
-            from evenkeel.ui.widgets.moving import Moving
+            from evenkeel.ui.widgets.motion_clock import Moving
 
             exchange = self._look.figures.exchange(self._look.theme.palette)
             moving = Moving(motion, self._transform(motion), exchange, self.devicePixelRatioF())

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evenkeel.ui import tokens
 from evenkeel.ui.byname import set_by_name
-from evenkeel.ui.look import Look
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
 from evenkeel.ui.widgets.buttons import Button, PrimaryButton, is_enter
 from evenkeel.ui.widgets.columns import Flow
 from evenkeel.ui.widgets.text import heading, lead, line

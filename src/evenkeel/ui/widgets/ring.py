@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from evenkeel.ui.look import Look
+from evenkeel.ui.style.appearance import Look
 
 #: The ring's thickness, as a part of its diameter.
 _THICKNESS = 0.052

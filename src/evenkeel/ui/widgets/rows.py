@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from evenkeel.ui import tokens
+from evenkeel.ui.style import tokens
 from evenkeel.ui.widgets.columns import Beside
 from evenkeel.ui.widgets.text import body, line
 

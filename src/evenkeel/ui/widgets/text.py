@@ -11,8 +11,8 @@ from shiboken6 import Shiboken
 from evenkeel.catalogue.model import Words
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
-from evenkeel.ui import tokens
 from evenkeel.ui.byname import set_by_name
+from evenkeel.ui.style import tokens
 
 
 def heading(text: str = "", level: int = 1) -> QLabel:

@@ -1,0 +1,134 @@
+"""Lets a finger push what is on a page, from wherever it lies, buttons included.
+
+Qt's own way (``QScroller``) registers a recogniser of gestures for every area and keeps it when
+the area is gone; pages are made anew for every visitor, and memory grew by 5 KB with each one.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPointF, QPropertyAnimation, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
+
+from evenkeel.kiosk.sizes import Sizes
+from evenkeel.ui.style.appearance import Look
+
+#: A finger that moves less far than this is pressing, not pushing.
+_PRESS_MM: Final = 4.0
+#: What is pushed goes on by the way of so many milliseconds, slowing down.
+_COAST_MS: Final = 350
+#: The speed is that of the last so many milliseconds.
+_LATELY_MS: Final = 90
+_NOWHERE: Final = QPointF(-10_000, -10_000)
+#: A finger that comes down soon after another press is, to Qt, a double click.
+_PRESSES: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
+_EVENTS: Final = _PRESSES | {QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease}
+
+
+class Push(QObject):
+    """Watches the finger over a window and scrolls the page that is under it."""
+
+    def __init__(self, app: QApplication, window: QWidget, look: Look, sizes: Sizes) -> None:
+        super().__init__(window)
+        self._look = look
+        self._window = window
+        self._least = sizes.mm(_PRESS_MM)
+        self._pressed: QWidget | None = None
+        self._bar: QScrollBar | None = None
+        self._start = 0.0
+        self._value = 0
+        self._pushing = False
+        self._releasing = False
+        self._way: list[tuple[int, float]] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Swallows the moves of a push; a press stays one until the finger has moved."""
+        kind = event.type()
+        if kind not in _EVENTS or not isinstance(event, QMouseEvent):
+            return False
+        if not isinstance(watched, QWidget) or self._releasing:
+            return False
+        if kind in _PRESSES:
+            return self._press(watched, event)
+        if self._bar is None:
+            return False
+        if kind == QEvent.Type.MouseMove:
+            return self._move(event)
+        pushed, bar = self._pushing, self._bar
+        self.forget()
+        if pushed:
+            self._coast(bar, event)
+        return pushed
+
+    def forget(self) -> None:
+        """Lets go of whatever is held, because it is about to go."""
+        self._bar = None
+        self._pressed = None
+        self._pushing = False
+
+    def _press(self, watched: QWidget, event: QMouseEvent) -> bool:
+        """Takes note of where it begins; the first to hear of a press is what is under it."""
+        if self._bar is not None and self._way and self._way[0][0] == event.timestamp():
+            return False
+        self.forget()
+        area = _area_of(watched)
+        if area is None or area.window() is not self._window:
+            return False
+        self._pressed = watched
+        self._bar = area.verticalScrollBar()
+        self._start = event.globalPosition().y()
+        self._value = self._bar.value()
+        self._way = [(event.timestamp(), self._start)]
+        return False
+
+    def _move(self, event: QMouseEvent) -> bool:
+        at = event.globalPosition().y()
+        if self._bar is None:
+            return False
+        if not self._pushing and abs(at - self._start) < self._least:
+            return False
+        if not self._pushing:
+            self._pushing = True
+            self._release()
+        self._way.append((event.timestamp(), at))
+        self._bar.setValue(round(self._value - (at - self._start)))
+        return True
+
+    def _release(self) -> None:
+        """What was pressed is let go as if the finger had slid off: that is no click."""
+        if self._pressed:
+            event = QMouseEvent(
+                QEvent.Type.MouseButtonRelease,
+                _NOWHERE,
+                _NOWHERE,
+                Qt.MouseButton.LeftButton,
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+            self._releasing = True
+            QApplication.sendEvent(self._pressed, event)
+            self._releasing = False
+
+    def _coast(self, bar: QScrollBar, event: QMouseEvent) -> None:
+        """Goes on a little, as on a telephone; with reduced motion it stands where it was left."""
+        lately = [one for one in self._way if event.timestamp() - one[0] <= _LATELY_MS]
+        if self._look.reduced_motion or len(lately) < 2:
+            return
+        (first_ms, first), (last_ms, last) = lately[0], lately[-1]
+        if last_ms <= first_ms:
+            return
+        way = round((first - last) / (last_ms - first_ms) * _COAST_MS)
+        animation = QPropertyAnimation(bar, b"value", bar)
+        animation.setEndValue(bar.value() + way)
+        animation.setDuration(2 * _COAST_MS)
+        animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        animation.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
+
+
+def _area_of(widget: QWidget) -> QScrollArea | None:
+    """The area that a widget scrolls with."""
+    parent: QWidget | None = widget
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent

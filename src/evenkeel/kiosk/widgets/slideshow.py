@@ -1,0 +1,70 @@
+"""The picture of the first page: one exercise after the other, moving calmly."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+
+from evenkeel.catalogue.model import Exercise
+from evenkeel.kiosk.attraction import usual_form
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets import FigureView
+
+#: An exercise is looked at for so long before it moves, and after it has moved (ms).
+_BEFORE_MS: Final = 1500
+_AFTER_MS: Final = 2500
+#: One that can't move is looked at for so long (ms).
+_STILL_MS: Final = 6000
+_ROUNDS: Final = 2
+
+
+class Showing(FigureView):
+    """Shows exercises in turn while it is seen; with reduced motion the first one, still."""
+
+    def __init__(self, look: Look, exercises: Sequence[Exercise]) -> None:
+        """Takes the exercises in order; at least one."""
+        super().__init__(look, plain=True)
+        self._look_of = look
+        self._exercises = exercises
+        self._place = 0
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._go_to_next)
+        self.playingChanged.connect(self._played)
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begins with the exercise that was shown last."""
+        super().showEvent(event)
+        self._begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Waits while nobody can see it."""
+        super().hideEvent(event)
+        self._next.stop()
+
+    def _show(self) -> None:
+        exercise = self._exercises[self._place]
+        self._form, side = usual_form(exercise)
+        self.show_picture(exercise.id, self._form.hold, side)
+
+    def _begin(self) -> None:
+        if self._look_of.reduced_motion or self.playing:
+            return
+        movement = self.movement(self._form.start, self._form.hold)
+        if movement and movement.moves:
+            from evenkeel.ui.widgets.playback_schedule import demonstration
+
+            self.play(demonstration(movement, _ROUNDS, pause_ms=_BEFORE_MS))
+        else:
+            self._next.start(_STILL_MS)
+
+    def _played(self) -> None:
+        if not self.playing and self.isVisible():
+            self._next.start(_AFTER_MS)
+
+    def _go_to_next(self) -> None:
+        self._place = (self._place + 1) % len(self._exercises)
+        self._show()
+        self._begin()

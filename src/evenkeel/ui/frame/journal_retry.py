@@ -1,0 +1,95 @@
+"""Tries again, once a second, what could not be written to the journal, and says how it stands."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from evenkeel.journal.pending import LONG_WAIT_S, PendingWrites
+from evenkeel.journal.watched import Moved
+from evenkeel.ui.frame.fault_messages import fault_in_words
+from evenkeel.ui.frame.startup_log import warn
+
+#: Between two tries, in milliseconds.
+_AGAIN_MS = 1000
+#: So many tries in a row must fail before the reader is told: a passing lock is no trouble.
+_TRIES_BEFORE_TELLING = 2
+
+
+class Saving(QObject):
+    """Watches over the writes that wait.
+
+    Signals:
+        changed: more or less waits than before.
+        troubled: something could not be written for a while; a sentence about it, told once.
+        moved: the journal file was removed or replaced; a sentence about it.
+    """
+
+    changed = Signal()
+    troubled = Signal(str)
+    moved = Signal(str)
+
+    def __init__(self, pending: PendingWrites) -> None:
+        super().__init__()
+        self._pending = pending
+        self._waiting = 0
+        self._failed = 0
+        self._timer = QTimer(self)
+        self._timer.setObjectName("saving_again")
+        self._timer.setInterval(_AGAIN_MS)
+        self._timer.timeout.connect(self.try_again)
+        pending.listener = self._look
+
+    def try_again(self) -> None:
+        """Tries to write what waits."""
+        self._pending.flush()
+
+    @property
+    def waiting(self) -> int:
+        """How many records are not on the disk yet."""
+        return self._pending.waiting
+
+    def why(self) -> str:
+        """What the writes wait for, in a sentence; empty when nothing waits."""
+        fault = self._pending.fault
+        return fault_in_words(fault) if fault else ""
+
+    def close(self) -> None:
+        """The last try, with more patience; nothing is tried later."""
+        self._timer.stop()
+        self._pending.listener = _nobody
+        if self._pending.waiting and self._pending.flush(wait_s=LONG_WAIT_S):
+            warn(f"{self._pending.waiting} records could not be written to the journal")
+
+    def _look(self) -> None:
+        """After every try."""
+        if self._pending.moved:
+            self.moved.emit(self._moved_in_words(self._pending.moved))
+            self._pending.moved = None
+        if self._pending.fault:
+            self._failed += 1
+            self._timer.start()
+            if self._failed == _TRIES_BEFORE_TELLING:
+                text = self.tr("{fault} Evenkeel keeps it in memory and tries again.")
+                self.troubled.emit(text.format(fault=self.why()))
+        else:
+            self._failed = 0
+            self._timer.stop()
+        if self._pending.waiting != self._waiting:
+            self._waiting = self._pending.waiting
+            self.changed.emit()
+
+    def _moved_in_words(self, moved: Moved) -> str:
+        path = self._pending.journal.path
+        if moved is Moved.REMOVED:
+            text = self.tr(
+                "The journal was deleted while Evenkeel was running. It was written again, with "
+                "everything that was in it: {path}"
+            )
+        else:
+            text = self.tr(
+                "Another program put another file in the place of the journal. Evenkeel goes on "
+                "with that file and added to it what it still knew: {path}"
+            )
+        return text.format(path=path)
+
+
+def _nobody() -> None:
+    """Listens to nothing."""

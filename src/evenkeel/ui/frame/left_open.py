@@ -1,0 +1,132 @@
+"""The session that was not ended: whether it may go on, and how it is closed when it may not."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Side
+from evenkeel.coach.resume import ContentChangedError, Place, resume_place
+from evenkeel.coach.timeline import Helped
+from evenkeel.guide.plan import Plan, PlanItem
+from evenkeel.journal.errors import JournalError
+from evenkeel.journal.records import Ending, UnfinishedSession
+from evenkeel.journal.store import Journal
+from evenkeel.ui.frame.startup_log import warn
+from evenkeel.ui.frame.user_state import Reader
+
+#: A session that was begun longer ago is over (ours: a session takes less than an hour, and what
+#: was asked before it is true for some hours at most).
+LONGEST_OPEN = timedelta(hours=4)
+
+
+class WhyClosed(StrEnum):
+    """Why a session can't go on: too long ago, other exercises, or other answers or changes."""
+
+    OLD = "old"
+    CONTENT = "content"
+    PLAN = "plan"
+
+
+class ClosedSession(Struct, frozen=True, kw_only=True):
+    """A session that was closed without the reader: the day it began, its repetitions, why."""
+
+    day: date
+    repetitions: int
+    why: WhyClosed
+
+
+def place_of(session: UnfinishedSession, catalogue: Catalogue) -> Place | None:
+    """Where a session goes on; ``None`` when all of it was done.
+
+    Raises:
+        ContentChangedError: its exercises are not in the content as they were.
+    """
+    return resume_place(
+        session.plan,
+        catalogue,
+        helped=Helped(session.helped) if session.helped else None,
+        done=session.done,
+        stopped=session.stopped,
+    )
+
+
+def why_not(
+    session: UnfinishedSession, catalogue: Catalogue, plan: Plan | None, now: datetime
+) -> WhyClosed | None:
+    """Why a session may not go on now; ``None`` when it may.
+
+    It may on the day on which it was begun, for four hours, as long as what is left of it is in
+    today's plan: the same exercises in the same forms on the same sides.
+    """
+    old = now - session.started_at > LONGEST_OPEN
+    if old or session.started_at.date() != now.date():
+        return WhyClosed.OLD
+    try:
+        place = place_of(session, catalogue)
+    except ContentChangedError:
+        return WhyClosed.CONTENT
+    if place is None:
+        return None
+    left = {
+        _kind_of(item)
+        for number, item in session.plan.numbered()
+        if number >= place.item and number not in session.stopped
+    }
+    planned = {_kind_of(item) for item in plan.items} if plan else set()
+    return None if left <= planned else WhyClosed.PLAN
+
+
+def _kind_of(item: PlanItem) -> tuple[str, str | None, frozenset[Side]]:
+    """What an item must have in common with one of today's plan; the dose may differ."""
+    return item.exercise, item.variant, frozenset(item.sides)
+
+
+class LeftOpen:
+    """Looks after the session that was not ended.
+
+    Attributes:
+        closed: the last session that was closed here, for the reader to know.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.closed: ClosedSession | None = None
+
+    def session(self) -> UnfinishedSession | None:
+        """The session that may go on; one that may not is closed first."""
+        reader = self._reader
+        if reader.pending.waiting:
+            # Its end may be among what waits.
+            return None
+        try:
+            session = reader.journal.unfinished()
+        except JournalError as error:
+            warn(error)
+            return None
+        if session is None:
+            return None
+        why = why_not(session, reader.catalogue, reader.plan_today, reader.now())
+        if why is None:
+            return session
+        self.close(session)
+        self.closed = ClosedSession(
+            day=session.started_at.date(), repetitions=len(session.done), why=why
+        )
+        return None
+
+    def close(self, session: UnfinishedSession) -> None:
+        """Ends a session as of its last repetition, or of its start where there is none."""
+        try:
+            whole = place_of(session, self._reader.catalogue) is None
+        except ContentChangedError:
+            whole = False
+        how = Ending.FINISHED if whole else Ending.ENDED
+
+        def end(journal: Journal) -> None:
+            # Another file may have come in place of the one in which it was open.
+            if journal.session_begun_at(session.started_at) == session.session_id:
+                journal.end_session(session.session_id, session.last_at, how=how)
+
+        self._reader.pending.add(end)

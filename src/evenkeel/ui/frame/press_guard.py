@@ -1,0 +1,213 @@
+"""Swallows presses that were meant for what was there a moment ago.
+
+A page that comes with the first click of a double click lies under its second one, and whatever
+the clock brings in the middle of a click lies under its end. So a button that has just come, or
+has just changed its meaning, can't be pressed for as long as a double click may take; and a key
+that is held down presses nothing on a page that came after it went down.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from shiboken6 import Shiboken
+
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets.page import ScrollPage
+
+#: The least time, in seconds, that something has to be there before it can be pressed. Where the
+#: system's double click may take longer, that counts.
+LEAST_S: Final = 0.4
+#: Two presses so many pixels apart are at the same place; a finger is less exact than a mouse.
+_NEAR: Final = 12
+#: A release and a press of one key at the same time (ms) are a key that is held down: X11 does
+#: not always say so.
+_SAME_TIME_MS: Final = 2
+#: What is never swallowed, by name.
+_URGENT: Final = frozenset({"coach_hurts"})
+_PRESSING_KEYS: Final = frozenset(
+    {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select}
+)
+_DOWN: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What lay under the pointer: a button or an entry of a menu, and what it meant then."""
+
+    widget: QWidget
+    meaning: tuple[object, ...]
+
+    def is_still(self, other: "_Target") -> bool:
+        """Whether it is the same, with the same meaning."""
+        return self.widget is other.widget and self.meaning == other.meaning
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    at: QPoint
+    seconds: float
+    stamp_ms: int
+    target: _Target | None
+
+
+class Presses(QObject):
+    """Looks at every press before a window of the program gets it: mouse, finger and keys.
+
+    Attributes:
+        clock: monotonic seconds.
+    """
+
+    def __init__(
+        self, window: QWidget, look: Look, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Takes a window that has been shown."""
+        super().__init__(window)
+        self.clock = clock
+        self._wait_s = max(LEAST_S, QApplication.doubleClickInterval() / 1000)
+        self._came: list[tuple[QWidget, float]] = []
+        self._last: _Press | None = None
+        self._swallowing = False
+        self._turn = 0
+        # The turn in which a key went down, and when it was let go (ms).
+        self._keys: dict[int, int] = {}
+        self._let_go: dict[int, int] = {}
+        self._guarded: list[QWindow] = []
+        self._looking = QTimer(self, singleShot=True)
+        self._looking.setInterval(0)
+        self._looking.timeout.connect(self._guard_new_windows)
+        look.replaced.connect(self.changed)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._guard_new_windows)
+        handle = window.windowHandle()
+        if handle:
+            self._guard(handle)
+
+    def changed(self, part: QWidget) -> None:
+        """Something else is to be seen in this part of a window from now on."""
+        now = self.clock()
+        self._turn += 1
+        self._came = [one for one in self._came if now - one[1] < self._wait_s]
+        self._came.append((part, now))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Swallows what was meant for something else; everything else goes where it was going."""
+        if isinstance(event, QMouseEvent):
+            return self._mouse(watched, event)
+        if isinstance(event, QKeyEvent):
+            self._looking.start()
+            return self._key(event)
+        if event.type() == QEvent.Type.Show:
+            self._shown(watched)
+        return False
+
+    def _mouse(self, watched: QObject, event: QMouseEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.MouseButtonRelease:
+            self._looking.start()
+            swallowed, self._swallowing = self._swallowing, False
+            return swallowed
+        if kind not in _DOWN:
+            return False
+        self._swallowing = not self._counts(watched, event)
+        return self._swallowing
+
+    def _counts(self, watched: QObject, event: QMouseEvent) -> bool:
+        at, now = event.globalPosition().toPoint(), self.clock()
+        target = _target(watched, at)
+        if target and target.widget.objectName() not in _URGENT:
+            last = self._last
+            before = last.target if last and self._is_second(last, at, now, event) else None
+            if before and not before.is_still(target):
+                return False
+            if self._came_lately(target.widget, now):
+                return False
+        self._last = _Press(at, now, event.timestamp(), target)
+        return True
+
+    def _is_second(self, last: _Press, at: QPoint, now: float, event: QMouseEvent) -> bool:
+        """Whether a press belongs to the one before, as in a double click.
+
+        The system's own times count too: behind a page that takes long to come, presses wait.
+        """
+        between_ms = event.timestamp() - last.stamp_ms
+        soon = now - last.seconds < self._wait_s or 0 < between_ms < self._wait_s * 1000
+        return soon and (at - last.at).manhattanLength() <= _NEAR
+
+    def _came_lately(self, widget: QWidget, now: float) -> bool:
+        return any(
+            now - at < self._wait_s
+            and Shiboken.isValid(part)
+            and (part is widget or part.isAncestorOf(widget))
+            for part, at in self._came
+        )
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key, kind = event.key(), event.type()
+        if kind == QEvent.Type.KeyRelease:
+            self._let_go[key] = event.timestamp()
+            return False
+        if kind != QEvent.Type.KeyPress:
+            return False
+        since_ms = event.timestamp() - self._let_go.get(key, 0)
+        held = event.isAutoRepeat() or (event.timestamp() > 0 and 0 <= since_ms <= _SAME_TIME_MS)
+        if not held:
+            self._keys[key] = self._turn
+            return False
+        if self._keys.get(key, self._turn) != self._turn:
+            return True
+        return Qt.Key(key) in _PRESSING_KEYS and _presses_once(QApplication.focusWidget())
+
+    def _guard(self, handle: QWindow) -> None:
+        self._guarded.append(handle)
+        handle.installEventFilter(self)
+
+    def _guard_new_windows(self) -> None:
+        """Dialogs and lists are windows of their own."""
+        self._guarded = [one for one in self._guarded if Shiboken.isValid(one)]
+        for handle in QGuiApplication.topLevelWindows():
+            if handle not in self._guarded:
+                self._guard(handle)
+                self._shown(handle)
+
+    def _shown(self, watched: QObject) -> None:
+        root = _widget_of(watched)
+        # A list opens where it was asked for; a fast hand may choose from it at once.
+        if root and not isinstance(root, QMenu):
+            self.changed(root)
+
+
+def _widget_of(watched: QObject) -> QWidget | None:
+    """The widget that a window of the system shows."""
+    return next(
+        (one for one in QApplication.topLevelWidgets() if one.windowHandle() is watched), None
+    )
+
+
+def _target(watched: QObject, at: QPoint) -> _Target | None:
+    """What a press at this place of the screen would press, if anything."""
+    root = QApplication.activePopupWidget() or _widget_of(watched)
+    if root is None:
+        return None
+    place = root.mapFromGlobal(at)
+    if isinstance(root, QMenu):
+        return _Target(root, (root.actionAt(place),))
+    widget = root.childAt(place)
+    while widget and not isinstance(widget, QAbstractButton):
+        widget = widget.parentWidget()
+    if not isinstance(widget, QAbstractButton):
+        return None
+    checked = widget.isChecked() if widget.isCheckable() else None
+    return _Target(widget, (widget.text(), widget.accessibleName(), checked))
+
+
+def _presses_once(focus: QWidget | None) -> bool:
+    """Whether a key that is held down presses only once here."""
+    if isinstance(focus, QAbstractButton):
+        return not focus.autoRepeat()
+    return isinstance(focus, ScrollPage)

@@ -1,0 +1,140 @@
+"""What the program knows of its reader: answers, changes to the plan, what the journal shows."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.guide.adjust import Adjustments, adjusted
+from evenkeel.guide.answers import Answers, AnswersError, answers_document, answers_from
+from evenkeel.guide.decide import decide
+from evenkeel.guide.plan import Plan, PlanItem
+from evenkeel.journal.pending import LONG_WAIT_S, PendingWrites, Write
+from evenkeel.journal.progress import (
+    IMPORTANT_POINTS,
+    ScreeningReason,
+    SeeProfessional,
+    screening_due,
+    see_professional,
+)
+from evenkeel.journal.store import Journal
+from evenkeel.ui.frame.startup_log import warn
+
+#: After this many stops in a row the plan suggests leaving the exercise out (protocol,
+#: *In a session*).
+STOPS_TO_LEAVE_OUT = 2
+
+
+class Reader:
+    """One reader and their plan, kept in the journal.
+
+    What they say counts at once; the journal gets it as soon as it can be written.
+
+    Attributes:
+        pending: every write to the journal, in order.
+        answers: the last answers, or ``None`` before the first.
+        changes: what the reader changed of the plan.
+    """
+
+    def __init__(self, journal: Journal, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
+        self.journal = journal
+        self.catalogue = catalogue
+        self.now = now
+        self.pending = PendingWrites(journal)
+        self.pending.keep(self)
+        self.answers: Answers | None = None
+        self.changes = Adjustments()
+        self._answered_at: datetime | None = None
+        self._plan: Plan | None = None
+        self.load()
+
+    def load(self) -> None:
+        """Reads the answers and changes from the journal."""
+        self.changes = self.journal.adjustments()
+        self.answers, self._answered_at, self._plan = None, None, None
+        kept = self.journal.latest_answers()
+        if not kept:
+            return
+        document, at = kept
+        try:
+            self._take(answers_from(document, self.catalogue), at)
+        except AnswersError as error:
+            # Answers of another version of the content: they stay where they are, and the
+            # questions are asked anew.
+            warn(f"The kept answers can't be used: {error}")
+
+    def answer(self, answers: Answers) -> None:
+        """Takes and keeps new answers, screening included."""
+        self._take(answers, self.now())
+        self.pending.add(self._answers_write(answers, self.now()), wait_s=LONG_WAIT_S)
+
+    def change(self, changes: Adjustments) -> None:
+        """Takes and keeps the reader's changes to the plan."""
+        self.changes = changes
+        self.pending.add(lambda journal: journal.save_adjustments(changes), wait_s=LONG_WAIT_S)
+
+    def missing_in(self, journal: Journal) -> Iterable[Write]:
+        """The answers and changes, for a journal that has none."""
+        if self.answers and self._answered_at and journal.latest_answers() is None:
+            yield self._answers_write(self.answers, self._answered_at)
+        changes = self.changes
+        if changes != Adjustments() and journal.adjustments() == Adjustments():
+            yield lambda journal: journal.save_adjustments(changes)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan that the answers lead to, before the reader's changes."""
+        return self._plan
+
+    @property
+    def plan_today(self) -> Plan | None:
+        """The plan as the reader changed it."""
+        return adjusted(self._plan, self.changes, self.catalogue) if self._plan else None
+
+    def planned(self, exercise: str, variant: str | None) -> PlanItem | None:
+        """An exercise as today's plan has it; any variant of it, where none is given."""
+        plan = self.plan_today
+        for item in plan.items if plan else ():
+            if item.exercise == exercise and variant in (None, item.variant):
+                return item
+        return None
+
+    def screening_due(self) -> ScreeningReason | None:
+        """Whether the safety questions are to be asked again before the next session."""
+        return screening_due(
+            self._answered_at,
+            self._pain_then(),
+            self.journal.sessions(),
+            self.now(),
+            self.journal.paper_days(),
+        )
+
+    def pain_rose(self, pain: int) -> bool:
+        """Whether pain is so much higher than at the last answers that screening comes back."""
+        then = self._pain_then()
+        return then is not None and pain - then >= IMPORTANT_POINTS
+
+    def _pain_then(self) -> int | None:
+        """The pain at the last answers; ``None`` where nobody was asked."""
+        if self.answers is None or "pain_now" not in self.answers.given:
+            return None
+        return int(self.answers.one("pain_now"))
+
+    def to_leave_out(self) -> str | None:
+        """An exercise of today's plan that was stopped twice in a row because it hurt."""
+        plan = self.plan_today
+        for exercise in plan.exercises() if plan else ():
+            if self.journal.stops_in_a_row(exercise) >= STOPS_TO_LEAVE_OUT:
+                return exercise
+        return None
+
+    def see_professional(self) -> SeeProfessional | None:
+        """Whether the journal says that it is time to see a professional."""
+        return see_professional(self.journal.sessions(), self.now(), self.journal.paper_days())
+
+    def _take(self, answers: Answers, at: datetime) -> None:
+        self._plan = decide(answers, self.catalogue)
+        self.answers, self._answered_at = answers, at
+
+    def _answers_write(self, answers: Answers, at: datetime) -> Write:
+        document = answers_document(answers)
+        return lambda journal: journal.save_answers(document, at)

@@ -1,0 +1,293 @@
+"""The one window: a sidebar and the pages, each made when it is first shown."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets import NavButton
+
+if TYPE_CHECKING:
+    from evenkeel.ui.frame.press_guard import Presses
+
+#: The places of the sidebar, in order.
+PLACES: Final = ("today", "library", "progress", "settings")
+
+#: How much of a new page the veil hides at first: something is seen at once.
+_VEIL: Final = 0.85
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time. Remembers nothing by itself.
+
+    Attributes:
+        presses: swallows presses that were meant for the page before; there is none until the
+            window was painted for the first time.
+        may_close: asked before it closes; what says no sees to everything else.
+
+    Signals:
+        pageRequested: the reader wants to go to one of the places, or to the diary; its name.
+        printRequested: Ctrl+P.
+        backRequested: Esc, where the page had no use for it.
+        closing: the window is about to close; a session gives back what it took.
+        closed: it is as it is left behind.
+        painted: it has shown itself for the first time; told once.
+    """
+
+    pageRequested = Signal(str)
+    printRequested = Signal()
+    backRequested = Signal()
+    closing = Signal()
+    closed = Signal()
+    painted = Signal()
+
+    def __init__(self, look: Look, pages: Mapping[str, Callable[[], QWidget]]) -> None:
+        """Takes the makers of the pages by name; all of :data:`PLACES` are among them."""
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Evenkeel")
+        self._look = look
+        self._makers = dict(pages)
+        self._made: dict[str, QWidget] = {}
+        self._current = ""
+        self._seen = False
+        self.presses: Presses | None = None
+        self.may_close: Callable[[], bool] = lambda: True
+        self.painted.connect(self._guard_presses)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        self._fading: _Fading | None = None
+        self._painting = QTimer(self, singleShot=True)
+        self._painting.timeout.connect(self._paint)
+        self._sidebar = self._made_sidebar()
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self._make_menus()
+
+    def add_pages(self, pages: Mapping[str, Callable[[], QWidget]]) -> None:
+        """Takes more makers of pages by name."""
+        self._makers.update(pages)
+
+    def page(self, name: str) -> QWidget:
+        """A page, made if it was not shown yet.
+
+        Raises:
+            KeyError: there is no such page.
+        """
+        if name not in self._made:
+            page = self._makers[name]()
+            self._made[name] = page
+            self._stack.addWidget(page)
+        return self._made[name]
+
+    def current(self) -> str:
+        """The name of the page that is shown; empty before the first."""
+        return self._current
+
+    def show_page(self, name: str, *, alone: bool = False) -> QWidget:
+        """Shows a page; ``alone``: without the sidebar and the menus.
+
+        Raises:
+            KeyError: there is no such page.
+        """
+        page = self.page(name)
+        if self._current not in ("", name) and self.isVisible():
+            self._put_off_painting()
+        self._current = name
+        self._sidebar.setVisible(not alone)
+        self.menuBar().setVisible(not alone)
+        if name in self._places:
+            self._places[name].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        self._look.replaced.emit(self._stack)
+        page.setFocus()
+        return page
+
+    def mark_place(self, name: str) -> None:
+        """Marks the place in the sidebar to which the page that is shown belongs."""
+        self._places[name].setChecked(True)
+
+    def toggle_full_screen(self) -> None:
+        """Full screen on or off."""
+        self.setWindowState(self.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
+
+    def leave_full_screen(self) -> None:
+        """Out of full screen, where it is in it."""
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowFullScreen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back."""
+        if event.key() == QtCore.Qt.Key.Key_Escape:
+            self.backRequested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tells the first time, once all that is in the window is painted too."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tells that it is about to close, and how it is left."""
+        if not self.may_close():
+            event.ignore()
+            return
+        self.closing.emit()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _guard_presses(self) -> None:
+        from evenkeel.ui.frame.press_guard import Presses
+
+        self.presses = Presses(self, self._look)
+
+    def _put_off_painting(self) -> None:
+        """Leaves the page before on the screen for one more turn of the event loop.
+
+        To make and place a page takes as long as to paint it for the first time; whatever the
+        reader presses meanwhile gets its turn in between.
+        """
+        self._stack.setUpdatesEnabled(False)
+        self._painting.start()
+
+    def _paint(self) -> None:
+        self._stack.setUpdatesEnabled(True)
+        if self._look.reduced_motion:
+            return
+        if self._fading is None:
+            self._fading = _Fading(self._stack)
+        self._fading.begin(self._look.theme.page)
+
+    def _made_sidebar(self) -> QWidget:
+        sidebar = QWidget()
+        sidebar.setObjectName("sidebar")
+        sidebar.setProperty("role", "sidebar")
+        sidebar.setMinimumWidth(tokens.SIDEBAR)
+        column = QVBoxLayout(sidebar)
+        column.setContentsMargins(tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM, tokens.LARGE)
+        column.setSpacing(tokens.TIGHT)
+        brand = QLabel("Evenkeel")
+        brand.setProperty("role", "brand")
+        brand.setContentsMargins(tokens.MEDIUM, 0, 0, tokens.MEDIUM)
+        column.addWidget(brand)
+        self._places = {
+            name: NavButton(f"nav_{name}", text)
+            for name, text in zip(
+                PLACES,
+                (self.tr("Today"), self.tr("Exercises"), self.tr("Progress"), self.tr("Settings")),
+                strict=True,
+            )
+        }
+        for name, button in self._places.items():
+            column.addWidget(button)
+            button.clicked.connect(lambda _=False, name=name: self._asked_for(name))
+        column.addStretch(1)
+        return sidebar
+
+    def _asked_for(self, name: str) -> None:
+        # The place is marked when its page is shown, not when it is asked for.
+        if self._current in self._places:
+            self._places[self._current].setChecked(True)
+        self.pageRequested.emit(name)
+
+    def _make_menus(self) -> None:
+        file = self.menuBar().addMenu(self.tr("&File"))
+        self._add(file, "print", self.tr("&Print…"), "Ctrl+P", self.printRequested.emit)
+        file.addSeparator()
+        self._add(file, "quit", self.tr("&Quit"), "Ctrl+Q", self.close)
+        view = self.menuBar().addMenu(self.tr("&View"))
+        for number, (name, button) in enumerate(self._places.items(), start=1):
+            keys = f"Ctrl+{number} Ctrl+," if name == "settings" else f"Ctrl+{number}"
+            self._add(view, name, button.text(), keys, partial(self._asked_for, name))
+        view.addSeparator()
+        self._add(
+            view, "diary", self.tr("Paper &diary"), "Ctrl+D", partial(self._asked_for, "diary")
+        )
+        self._add(view, "full_screen", self.tr("&Full screen"), "F11", self.toggle_full_screen)
+
+    def _add(
+        self, menu: QMenu, name: str, text: str, shortcuts: str, act: Callable[[], object]
+    ) -> None:
+        # Given its text at once, it would be asked first whether that is an icon.
+        action = QAction(self)
+        action.setText(text)
+        action.setObjectName(f"action_{name}")
+        action.setShortcuts([QKeySequence(keys) for keys in shortcuts.split()])
+        # Keys that are held down would go there and back again.
+        action.setAutoRepeat(False)
+        action.triggered.connect(lambda _=False: act())
+        menu.addAction(action)
+        # In the window too, so that the keys work while the menus are hidden.
+        self.addAction(action)
+
+
+class _Fading(QWidget):
+    """A veil in the colour of the page that lifts from what is shown now; hidden otherwise.
+
+    It needs no picture of the page before: to take one takes as long as to paint a page.
+    """
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("fading")
+        self.hide()
+        self._over = over
+        self._colour = QColor()
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._animation = QtCore.QVariantAnimation(self)
+        self._animation.setDuration(tokens.FADE_MS)
+        self._animation.setStartValue(_VEIL)
+        self._animation.setEndValue(0.0)
+        self._animation.valueChanged.connect(self._step)
+        self._animation.finished.connect(self.hide)
+
+    def begin(self, colour: str) -> None:
+        """Lies over everything, and lifts."""
+        self._colour = QColor(colour)
+        self._step(_VEIL)
+        self.setGeometry(self._over.rect())
+        self.raise_()
+        self.show()
+        self._animation.stop()
+        self._animation.start()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the veil, ever thinner."""
+        painter = QPainter(self)
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour)
+        painter.drawRect(self.rect())
+        painter.end()
+
+    def _step(self, strength: float) -> None:
+        self._colour.setAlphaF(strength)
+        self.update()

@@ -1,0 +1,1 @@
+"""All exercises and their cards."""

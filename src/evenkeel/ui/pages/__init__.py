@@ -1,1 +1,0 @@
-"""The pages: each is given what it shows and emits what the person wants."""

@@ -1,0 +1,78 @@
+"""What was answered, in words, each answer with a way to change it."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from evenkeel.catalogue.model import Question
+from evenkeel.guide.answers import Answers
+from evenkeel.guide.questions import questions_to_ask
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets.buttons import QuietButton
+from evenkeel.ui.widgets.columns import Columns
+from evenkeel.ui.widgets.text import Stack, body, delete_all, line, strong
+
+#: The least width of a row where two stand beside each other, at 100 % text.
+_WIDTH = 400
+
+
+class AnswerRows(QWidget):
+    """The questions that mattered, with their answers.
+
+    Signals:
+        changeAsked: the reader wants to change one answer; its key.
+    """
+
+    changeAsked = Signal(str)
+
+    def __init__(self, look: Look, *, columns: int = 1) -> None:
+        """``columns``: so many beside each other where there is room."""
+        super().__init__()
+        self._look = look
+        self._columns = Columns(
+            self,
+            least=look.px(_WIDTH),
+            most=columns,
+            spacing=tokens.HUGE,
+            row_spacing=tokens.SMALL,
+        )
+
+    def show_answers(self, answers: Answers) -> None:
+        """Shows these answers in place of those before."""
+        delete_all(self)
+        self._columns.least = self._look.px(_WIDTH)
+        for question in questions_to_ask(answers, self._look.catalogue):
+            self._columns.addWidget(self._row(question, answers))
+
+    def _row(self, question: Question, answers: Answers) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SMALL)
+        column.addWidget(line())
+        row = QHBoxLayout()
+        row.setSpacing(tokens.LARGE)
+        words = Stack(spacing=tokens.TIGHT)
+        words.add(body(question.title, soft=True))
+        words.add(strong(answer_in_words(question, answers)))
+        row.addWidget(words, 1)
+        change = QuietButton(
+            f"answers_change_{question.key}",
+            self.tr("Change"),
+            self.tr("Change: {question}").format(question=question.title),
+            small=True,
+        )
+        change.clicked.connect(lambda: self.changeAsked.emit(question.key))
+        row.addWidget(change, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(row)
+        return box
+
+
+def answer_in_words(question: Question, answers: Answers) -> str:
+    """What was answered to a question, as the answers are worded there."""
+    if question.key not in answers.given:
+        return QCoreApplication.translate("AnswerRows", "Not answered")
+    answer = answers.values[question.key]
+    given = answer if isinstance(answer, tuple) else (answer,)
+    labels = [option.label for option in question.options if option.value in given]
+    return " · ".join(labels) or question.none_label

@@ -1,0 +1,238 @@
+"""The note above the order for today: the one thing that should be known or done first."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from msgspec import Struct
+from PySide6.QtCore import QCoreApplication
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import side_word
+from evenkeel.guide.describe import name_of
+from evenkeel.journal.dated_ahead import DatedAhead, dated_ahead
+from evenkeel.journal.progress import ScreeningReason, SeeProfessional
+from evenkeel.journal.records import UnfinishedSession
+from evenkeel.language import long_day_text, time_text
+from evenkeel.ui.frame.left_open import ClosedSession, LeftOpen, WhyClosed, place_of
+from evenkeel.ui.frame.user_state import Reader
+
+
+class BannerKind(StrEnum):
+    """What a banner is about, the most pressing first."""
+
+    WAITING = "waiting"
+    SCREENING = "screening"
+    CLOSED = "closed"
+    PROFESSIONAL = "professional"
+    LEAVE_OUT = "leave_out"
+    UNFINISHED = "unfinished"
+    AHEAD = "ahead"
+    CRASHED = "crashed"
+
+
+class Banner(Struct, frozen=True, kw_only=True):
+    """A note and what can be done about it; ``exercise`` where it is about one."""
+
+    kind: BannerKind
+    text: str
+    primary: str
+    secondary: str = ""
+    exercise: str = ""
+
+
+def banner_of(
+    reader: Reader,
+    dismissed: Collection[BannerKind],
+    *,
+    waits_for: str,
+    left_open: LeftOpen,
+    crashed: bool = False,
+) -> Banner | None:
+    """The most pressing banner that was not put away yet.
+
+    What keeps the reader safe comes before what invites to go on. ``waits_for`` says why
+    something is not in the journal yet, or is empty; ``crashed`` that the program stopped by a
+    fault of its own the last time.
+    """
+    for kind, make in (
+        (BannerKind.WAITING, lambda _: _waiting(waits_for) if waits_for else None),
+        (BannerKind.SCREENING, _screening),
+        (BannerKind.CLOSED, lambda _: _closed(left_open.closed) if left_open.closed else None),
+        (BannerKind.PROFESSIONAL, _professional),
+        (BannerKind.LEAVE_OUT, _leave_out),
+        (BannerKind.UNFINISHED, lambda reader: _unfinished(reader, left_open)),
+        (BannerKind.AHEAD, _ahead),
+        (BannerKind.CRASHED, lambda _: _crashed() if crashed else None),
+    ):
+        banner = None if kind in dismissed else make(reader)
+        if banner:
+            return banner
+    return None
+
+
+def _waiting(why: str) -> Banner:
+    return Banner(
+        kind=BannerKind.WAITING,
+        text=_tr(
+            "Not everything is in your journal yet. {why} Evenkeel keeps it in memory and tries "
+            "again; please leave it open."
+        ).format(why=why),
+        primary=_tr("Try now"),
+    )
+
+
+def _closed(session: ClosedSession) -> Banner:
+    match session:
+        case ClosedSession(why=WhyClosed.CONTENT):
+            text = _tr(
+                "Your session of {day} can no longer be continued: the exercises have changed. "
+                "What you did is in your journal."
+            )
+        case ClosedSession(why=WhyClosed.PLAN):
+            text = _tr(
+                "Your session of {day} can no longer be continued: your plan has changed. What "
+                "you did is in your journal."
+            )
+        case ClosedSession(repetitions=0):
+            text = _tr(
+                "Your session of {day} stopped before its first repetition was done. It is in "
+                "your journal."
+            )
+        case ClosedSession(repetitions=1):
+            text = _tr("Your session of {day} stopped after 1 repetition. It is in your journal.")
+        case _:
+            text = _tr(
+                "Your session of {day} stopped after {count} repetitions. It is in your journal."
+            )
+    return Banner(
+        kind=BannerKind.CLOSED,
+        text=text.format(day=long_day_text(session.day), count=session.repetitions),
+        primary=_tr("I have read this"),
+    )
+
+
+def _ahead(reader: Reader) -> Banner | None:
+    found = dated_ahead(reader.journal.sessions(), reader.now(), reader.journal.paper_days())
+    if found is None:
+        return None
+    return Banner(
+        kind=BannerKind.AHEAD,
+        text=ahead_in_words(found),
+        primary=_tr("Look at it"),
+        secondary=_tr("Not now"),
+    )
+
+
+def ahead_in_words(found: DatedAhead) -> str:
+    """The sentence about entries that are dated later than today."""
+    if found.count == 1:
+        text = _tr(
+            "1 entry in your journal is dated {day}, which is later than today. It does not "
+            "count in your progress and in advice until then."
+        )
+    else:
+        text = _tr(
+            "{count} entries in your journal are dated later than today, the first one {day}. "
+            "They do not count in your progress and in advice until then."
+        )
+    return text.format(count=found.count, day=long_day_text(found.first))
+
+
+def _unfinished(reader: Reader, left_open: LeftOpen) -> Banner | None:
+    session = left_open.session()
+    if session is None:
+        return None
+    at = session.started_at
+    return Banner(
+        kind=BannerKind.UNFINISHED,
+        text=_tr(
+            "Your session of {day}, {time}, stopped in the middle. It goes on at: {place}."
+        ).format(
+            day=long_day_text(at.date()),
+            time=time_text(at),
+            place=_place(session, reader.catalogue),
+        ),
+        primary=_tr("Go on with it"),
+        secondary=_tr("Close it"),
+    )
+
+
+def _place(session: UnfinishedSession, catalogue: Catalogue) -> str:
+    """The exercise, the side and the repetition that a session was in."""
+    plan, place = session.plan, place_of(session, catalogue)
+    if place is None:
+        return _tr("its end")
+    name, dose = name_of(plan, place.item, catalogue), plan.items[place.item].dose
+    if place.set is None or place.rep is None:
+        return _tr("{exercise}, did it help?").format(exercise=name)
+    parts = [name]
+    if place.side:
+        parts.append(_tr("{side} side").format(side=side_word(catalogue.words, place.side)))
+    if dose.reps * dose.sets > 1:
+        repetition = (place.set - 1) * dose.reps + place.rep
+        parts.append(
+            _tr("repetition\u00a0{number}\u00a0of\u00a0{total}").format(
+                number=repetition, total=dose.reps * dose.sets
+            )
+        )
+    return ", ".join(parts)
+
+
+def _crashed() -> Banner:
+    return Banner(
+        kind=BannerKind.CRASHED,
+        text=_tr(
+            "Evenkeel had a fault last time. Where in the program it was is written in a file, "
+            "without your answers and notes; whoever mends it can use that."
+        ),
+        primary=_tr("Open the folder"),
+        secondary=_tr("Not now"),
+    )
+
+
+def _leave_out(reader: Reader) -> Banner | None:
+    exercise = reader.to_leave_out()
+    if exercise is None:
+        return None
+    return Banner(
+        kind=BannerKind.LEAVE_OUT,
+        text=_tr(
+            "{exercise} hurt more twice in a row. Better leave it out for now, and show a "
+            "doctor or physiotherapist what you feel."
+        ).format(exercise=reader.catalogue.exercises[exercise].name),
+        primary=_tr("Leave it out"),
+        secondary=_tr("Keep it"),
+        exercise=exercise,
+    )
+
+
+def _screening(reader: Reader) -> Banner | None:
+    match reader.screening_due():
+        case ScreeningReason.DAYS:
+            text = _tr("Two weeks have passed. A few safety questions come first.")
+        case ScreeningReason.RISE:
+            text = _tr("Your pain has risen. A few safety questions come first.")
+        case _:
+            return None
+    return Banner(kind=BannerKind.SCREENING, text=text, primary=_tr("Answer now"))
+
+
+def _professional(reader: Reader) -> Banner | None:
+    match reader.see_professional():
+        case SeeProfessional.LASTING_RISE:
+            text = _tr(
+                "Your pain has been higher for three sessions. Please see a doctor or "
+                "physiotherapist before you go on."
+            )
+        case SeeProfessional.NO_FALL:
+            text = _tr(
+                "After four weeks of regular sessions your pain has not clearly fallen. A "
+                "doctor or physiotherapist can look for what is behind it."
+            )
+        case _:
+            return None
+    return Banner(kind=BannerKind.PROFESSIONAL, text=text, primary=_tr("I have read this"))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("banners", text)

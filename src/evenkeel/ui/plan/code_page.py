@@ -1,0 +1,98 @@
+"""The code that a clinic printed, typed in at home: the same plan, without a network."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from evenkeel.guide.code import MAX_TEXT, CodeFault
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets import PrimaryButton, QuietButton, ScrollPage, body
+
+_WIDEST = 720
+
+
+class CodePage(ScrollPage):
+    """Asks for a code.
+
+    Signals:
+        typed: the reader typed a code and went on.
+        left: the reader left without one.
+    """
+
+    typed = Signal(str)
+    left = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "code", widest=_WIDEST)
+        self.set_title(
+            self.tr("I have a code"),
+            self.tr(
+                "It stands on the plan that was printed for you, under “Take it home”. The whole "
+                "text of the square beside it will do as well."
+            ),
+        )
+        self._field = QLineEdit()
+        self._field.setObjectName("code_field")
+        self._field.setAccessibleName(self.tr("Code"))
+        self._field.setMaxLength(MAX_TEXT)
+        self._field.textChanged.connect(self._edited)
+        self._wrong = body("")
+        self._wrong.setObjectName("code_wrong")
+        self._wrong.setProperty("role", "warning")
+        self.body.addWidget(self._field)
+        self.body.addWidget(self._wrong)
+        self.body.addWidget(
+            body(
+                self.tr(
+                    "The code holds the exercises, sides and dosage. It holds no name and no "
+                    "answer about your health, so a few safety questions come next."
+                ),
+                soft=True,
+            )
+        )
+        self.body.addStretch(1)
+        self._go_on = PrimaryButton("code_go_on", self.tr("Go on"))
+        self._go_on.clicked.connect(self._give)
+        back = QuietButton("code_back", self.tr("Back"))
+        back.clicked.connect(self.left)
+        self.add_action(self._go_on)
+        self.add_action(back)
+        self.setFocusProxy(self._field)
+
+    def ask(self) -> None:
+        """Asks anew, with an empty field."""
+        self._field.clear()
+        self._edited("")
+
+    def refuse(self, fault: CodeFault) -> None:
+        """Says what is wrong with the code; what was typed stays."""
+        sentences = {
+            CodeFault.FOREIGN: self.tr(
+                "This is not a code of Evenkeel. A code has 8 to 12 digits and letters."
+            ),
+            CodeFault.DAMAGED: self.tr(
+                "Something is wrong in this code. Please compare it with the paper, sign by sign."
+            ),
+            CodeFault.OTHER_VERSION: self.tr(
+                "This code was made with another version of the exercises. Please answer the "
+                "questions instead, or ask for a new print."
+            ),
+        }
+        self._wrong.setText(sentences[fault])
+        self._wrong.show()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._field.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._go_on.isEnabled():
+            self._give()
+        else:
+            super().keyPressEvent(event)
+
+    def _edited(self, text: str) -> None:
+        self._wrong.hide()
+        self._go_on.setEnabled(bool(text.strip()))
+
+    def _give(self) -> None:
+        self.typed.emit(self._field.text())

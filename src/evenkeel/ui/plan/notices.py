@@ -1,0 +1,124 @@
+"""The note above the order for today: shows the most pressing one, and does what it offers."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from evenkeel.ui.frame.journal_retry import Saving
+from evenkeel.ui.frame.left_open import LeftOpen
+from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.plan.banner_flow import Banner, BannerKind, banner_of
+
+if TYPE_CHECKING:
+    # Imported when it is made: the first page must not wait for it.
+    from evenkeel.ui.plan.today_page import TodayPage
+    from evenkeel.ui.shell.crash_log import CrashLog
+
+
+class Notices(QObject):
+    """Which note is shown, and which ones the reader has put away until the next start.
+
+    Signals:
+        resumeWanted: the session that was left in the middle is to go on.
+        screeningWanted: the safety questions are to be asked now.
+        leaveOutWanted: an exercise is to be left out; its id.
+        aheadWanted: the entries that are dated later than now are to be looked at.
+        changed: another note, or none, is to be shown.
+    """
+
+    resumeWanted = Signal()
+    screeningWanted = Signal()
+    leaveOutWanted = Signal(str)
+    aheadWanted = Signal()
+    changed = Signal()
+
+    def __init__(
+        self,
+        reader: Reader,
+        saving: Saving,
+        left_open: LeftOpen,
+        crashes: "CrashLog | None" = None,
+    ) -> None:
+        super().__init__()
+        self._crashes = crashes
+        self._reader = reader
+        self._saving = saving
+        self._left_open = left_open
+        self._banner: Banner | None = None
+        self._dismissed: set[BannerKind] = set()
+
+    def connect_today(self, page: "TodayPage") -> None:
+        """Listens to the buttons of the note."""
+        page.bannerPrimary.connect(self._primary)
+        page.bannerSecondary.connect(self._secondary)
+
+    def show_on(self, page: "TodayPage") -> None:
+        """Shows the most pressing note, or none."""
+        crashed = bool(self._crashes and self._crashes.left)
+        self._banner = banner_of(
+            self._reader,
+            self._dismissed,
+            waits_for=self._saving.why(),
+            left_open=self._left_open,
+            crashed=crashed,
+        )
+        if self._banner:
+            page.show_banner(self._banner.text, self._banner.primary, self._banner.secondary)
+        else:
+            page.hide_banner()
+
+    def close_left_open(self) -> None:
+        """Closes a session that was left open and may not go on any more, to be told of it."""
+        self._left_open.session()
+
+    def forget(self) -> None:
+        """Nothing was put away."""
+        self._dismissed.clear()
+        self._left_open.closed = None
+
+    def _primary(self) -> None:
+        banner = self._banner
+        if banner is None:
+            return
+        match banner.kind:
+            case BannerKind.UNFINISHED:
+                self.resumeWanted.emit()
+            case BannerKind.CLOSED:
+                self._left_open.closed = None
+                self.changed.emit()
+            case BannerKind.WAITING:
+                self._saving.try_again()
+                self.changed.emit()
+            case BannerKind.CRASHED:
+                self._show_logs()
+                self._dismiss(banner.kind)
+            case BannerKind.LEAVE_OUT:
+                self.leaveOutWanted.emit(banner.exercise)
+            case BannerKind.SCREENING:
+                self.screeningWanted.emit()
+            case BannerKind.AHEAD:
+                self.aheadWanted.emit()
+            case BannerKind.PROFESSIONAL:
+                self._dismiss(banner.kind)
+
+    def _secondary(self) -> None:
+        if self._banner is None:
+            return
+        if self._banner.kind is BannerKind.UNFINISHED:
+            unfinished = self._left_open.session()
+            if unfinished:
+                self._left_open.close(unfinished)
+            self.changed.emit()
+        else:
+            self._dismiss(self._banner.kind)
+
+    def _show_logs(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        if self._crashes:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(self._crashes.folder))
+
+    def _dismiss(self, kind: BannerKind) -> None:
+        self._dismissed.add(kind)
+        self.changed.emit()

@@ -1,0 +1,199 @@
+"""A row of the plan: one exercise with its picture, side, dosage and time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.catalogue.wording import side_word
+from evenkeel.guide.describe import dose_of, in_minutes
+from evenkeel.guide.plan import Dose, PlanItem
+from evenkeel.ui.byname import set_by_name
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets.buttons import LinkButton, PressArea
+from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.text import body, escaped, heading, minutes, plain, rich, with_side
+
+if TYPE_CHECKING:
+    # Made when somebody adjusts a dosage.
+    from evenkeel.ui.plan.dose_panel import DosePanel
+
+#: A thumbnail's width and height in pixels at 100 %.
+_THUMB = (132, 88)
+
+
+class PlanRow(QWidget):
+    """One exercise of the plan: picture, name, the side in words, dosage, time.
+
+    Signals:
+        opened: the reader wants to see the card.
+        unfolded: what the dosage is changed with has appeared.
+        doseChanged, doseReset, takenOut: what the reader changed.
+    """
+
+    opened = Signal(PlanItem)
+    unfolded = Signal(QWidget)
+    doseChanged = Signal(str, Dose)
+    doseReset = Signal(str)
+    takenOut = Signal(str)
+
+    def __init__(self, look: Look, number: int, item: PlanItem, *, again: bool) -> None:
+        super().__init__()
+        self._look = look
+        self._item = item
+        exercise = look.catalogue.exercises[item.exercise]
+        form = exercise.form_of(item.variant)
+        self._panel: DosePanel | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, tokens.SMALL + tokens.TIGHT, 0, tokens.SMALL)
+        self._column.setSpacing(tokens.SMALL)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.MEDIUM)
+        self._column.addLayout(row)
+
+        cue = self._cue(form.cue, again=again)
+        thumb = _Thumb(look)
+        thumb.show_picture(exercise.id, form.hold, first_side(item))
+        thumb.pressed.connect(lambda: self.opened.emit(self._item))
+        beside = QVBoxLayout()
+        beside.addWidget(thumb)
+        beside.addStretch(1)
+        row.addLayout(beside)
+
+        place = f"{item.exercise}_again" if again else item.exercise
+        title = self.tr("{number}. {name}").format(number=number, name=exercise.name)
+        words = PressArea(look, f"today_card_{place}", title)
+        words.rows.addStretch(1)
+        words.add(heading(title, 3))
+        said = rich(body(soft=True))
+        said.setText(cue)
+        words.add(said)
+        words.rows.addStretch(1)
+        words.clicked.connect(lambda: self.opened.emit(self._item))
+        row.addWidget(words, 1)
+        self._words = words
+
+        self._dosage = plain(QLabel())
+        self._dosage.setObjectName(f"today_dosage_{place}")
+        self._time = plain(QLabel())
+        self._time.setProperty("role", "soft")
+        amounts = QVBoxLayout()
+        amounts.setSpacing(tokens.TIGHT)
+        amounts.addStretch(1)
+        for label in (self._dosage, self._time):
+            set_by_name(label, alignment="AlignRight")
+            amounts.addWidget(label)
+        amounts.addStretch(1)
+        row.addLayout(amounts)
+        self._adjust = LinkButton(
+            f"today_adjust_{place}",
+            self.tr("Adjust"),
+            self.tr("Adjust: {name}").format(name=exercise.name),
+        )
+        self._adjust.setProperty("end", "true")
+        self._adjust.clicked.connect(self._toggle)
+        row.addWidget(self._adjust)
+        if again:
+            # What is changed above counts here too; the place stays free, so that edges align.
+            policy = self._adjust.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            self._adjust.setSizePolicy(policy)
+            self._adjust.hide()
+        self._exercise = exercise
+
+    def show_dose(self, dose: Dose, seconds: float, *, changed: bool) -> None:
+        """Shows a dosage and how long the exercise takes with it."""
+        self._item = replace(self._item, dose=dose)
+        said = dose_of(self._item, self._look.catalogue)
+        self._dosage.setText(said)
+        self._time.setText(self.tr("about {minutes}").format(minutes=minutes(seconds)))
+        # What is done once and counted in minutes has said how long it takes.
+        once = in_minutes(dose) and dose.reps * dose.sets == 1 and len(self._item.sides) < 2
+        self._time.setVisible(not once)
+        self._words.setAccessibleDescription(said if once else f"{said}, {self._time.text()}")
+        if self._panel:
+            self._panel.show_dose(dose, changed=changed)
+
+    def _cue(self, cue: str, *, again: bool) -> str:
+        words = self._look.catalogue.words
+        said = with_side(words, cue, first_side(self._item))
+        if len(self._item.sides) > 1:
+            second = f"<b>{escaped(side_word(words, self._item.sides[1]))}</b>"
+            said = escaped(words.phrases.then_side).format(cue=said, side=second)
+        if again:
+            said = self.tr("and once more: {cue}").format(cue=said)
+        return said
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keeps the link as wide for its one word as for the other, so that edges align."""
+        super().showEvent(event)
+        if self._adjust.minimumWidth() == 0:
+            closed = self._adjust.text()
+            widths = []
+            for text in (self.tr("Adjust"), self.tr("Close")):
+                self._adjust.setText(text)
+                widths.append(self._adjust.sizeHint().width())
+            self._adjust.setText(closed)
+            self._adjust.setMinimumWidth(max(widths))
+
+    def _toggle(self) -> None:
+        if self._panel:
+            self._panel.hide()
+            self._panel.deleteLater()
+            self._panel = None
+            self._adjust.setText(self.tr("Adjust"))
+            return
+        from evenkeel.ui.plan.dose_panel import DosePanel
+
+        self._panel = DosePanel(self._exercise, self._item.dose)
+        self._panel.changed.connect(lambda dose: self.doseChanged.emit(self._item.exercise, dose))
+        self._panel.reset.connect(lambda: self.doseReset.emit(self._item.exercise))
+        self._panel.out.connect(lambda: self.takenOut.emit(self._item.exercise))
+        self._column.addWidget(self._panel)
+        self._adjust.setText(self.tr("Close"))
+        self.unfolded.emit(self._panel)
+
+
+class _Thumb(FigureView):
+    """A small picture that opens the card; the words beside it do the same by keyboard.
+
+    Signals:
+        pressed: it was clicked.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.setFixedSize(look.px(_THUMB[0]), look.px(_THUMB[1]))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The hand comes with the pointer."""
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Takes the press, so that the release arrives here."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Opens the card."""
+        if self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+
+def first_side(item: PlanItem) -> Side | None:
+    """The side that is done first, or ``None`` for an exercise without sides."""
+    return item.sides[0] if item.sides else None
+
+
+def words_left(look: Look) -> int:
+    """Where the words of a row begin."""
+    return look.px(_THUMB[0]) + tokens.MEDIUM + tokens.SMALL

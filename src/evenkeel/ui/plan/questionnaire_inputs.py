@@ -1,0 +1,155 @@
+"""What questions are answered with: large answers, the pelvis, the pain scale."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from evenkeel.catalogue.model import Question
+from evenkeel.catalogue.terms import LIST_ANSWERS, AnswerValue
+from evenkeel.guide.answers import Answer, Answers
+from evenkeel.guide.describe import detail_of
+from evenkeel.ui.plan.pelvis import PelvisPicker
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets import Choices, Columns, Stack
+from evenkeel.ui.widgets.pain_scale import PainScale
+
+#: The least width of the pelvis and of the answers beside it.
+_HALF = 400
+#: So many answers that may be combined are shown in two columns.
+_MANY = 5
+
+
+class Input(Stack):
+    """What a question is answered with.
+
+    Signals:
+        changed: another answer is chosen.
+        confirmed: go on with it.
+    """
+
+    changed = Signal()
+    confirmed = Signal()
+
+    @abstractmethod
+    def answer(self) -> Answer | None:
+        """What is chosen, or ``None``."""
+
+    @abstractmethod
+    def show_answer(self, answer: Answer) -> None:
+        """Shows an earlier answer."""
+
+    @abstractmethod
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Acts on a key and says whether it meant something here."""
+
+
+class ChoiceInput(Input):
+    """Large answers, one or several to be chosen; less large on a low screen.
+
+    What is said beside an answer fits the answers given so far.
+    """
+
+    def __init__(self, look: Look, question: Question, so_far: Answers, *, low: bool) -> None:
+        super().__init__()
+        self._low = low
+        self._multi = question.key in LIST_ANSWERS
+        self._values: dict[str, AnswerValue] = {
+            str(option.value).lower(): option.value for option in question.options
+        }
+        options = [
+            (code, option.label, detail_of(option, so_far))
+            for code, option in zip(self._values, question.options, strict=True)
+        ]
+        self.choices = Choices(
+            look,
+            question.key,
+            options,
+            multi=self._multi,
+            none_label=question.none_label if self._multi else "",
+            columns=2 if len(options) >= _MANY else 1,
+            roomy=len(options) < _MANY and not low,
+        )
+        self.choices.changed.connect(self.changed)
+        self.choices.confirmed.connect(self.confirmed)
+
+        self._place()
+
+    def _place(self) -> None:
+        self.add(self.choices)
+
+    def answer(self) -> Answer | None:
+        """What is chosen, or ``None``."""
+        if not self.choices.answered():
+            return None
+        chosen = tuple(self._values[code] for code in self.choices.chosen())
+        return chosen if self._multi else chosen[0]
+
+    def show_answer(self, answer: Answer) -> None:
+        """Shows an earlier answer."""
+        values: Sequence[AnswerValue] = answer if isinstance(answer, tuple) else (answer,)
+        self.choices.choose([code for code, value in self._values.items() if value in values])
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Arrows, digits and Enter."""
+        return self.choices.handle_key(event)
+
+
+class SideInput(ChoiceInput):
+    """The pelvis seen from behind beside the four answers; on a low screen no higher than they."""
+
+    def __init__(self, look: Look, question: Question, so_far: Answers, *, low: bool) -> None:
+        self._picker = PelvisPicker(look)
+        super().__init__(look, question, so_far, low=low)
+        self.changed.connect(self._mark)
+        self._picker.picked.connect(self._picked)
+
+    def _place(self) -> None:
+        if self._low:
+            self._picker.setMaximumHeight(self.choices.sizeHint().height())
+        parts = Columns(least=_HALF, most=2, spacing=tokens.HUGE)
+        parts.addWidget(self._picker)
+        parts.addWidget(self.choices)
+        self.add_layout(parts)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Shows an earlier answer, in the picture too."""
+        super().show_answer(answer)
+        self._mark()
+
+    def _mark(self) -> None:
+        self._picker.mark("".join(self.choices.chosen()))
+
+    def _picked(self, code: str) -> None:
+        self.choices.choose([code])
+        self.changed.emit()
+        self.confirmed.emit()
+
+
+class ScaleInput(Input):
+    """The numbers 0 to 10."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._scale = PainScale(look)
+        self._scale.chosen.connect(lambda _: self.changed.emit())
+        self._scale.clicked.connect(lambda _: self.confirmed.emit())
+        self.add(self._scale)
+
+    def answer(self) -> Answer | None:
+        """The number, or ``None``."""
+        return self._scale.value
+
+    def show_answer(self, answer: Answer) -> None:
+        """Shows an earlier number."""
+        self._scale.set_value(answer if isinstance(answer, int) else None)
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Arrows, digits and Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._scale.value is not None:
+                self.confirmed.emit()
+            return True
+        return self._scale.handle_key(event)

@@ -1,0 +1,165 @@
+"""Everything that is asked: the questions, single answers, the safety questions, a plan's code."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from evenkeel.catalogue.terms import Outcome
+from evenkeel.guide.adjust import Adjustments
+from evenkeel.guide.answers import Answers
+from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.window import MainWindow
+from evenkeel.ui.style.appearance import Look
+
+if TYPE_CHECKING:
+    # Imported when they are made: the first page must not wait for them.
+    from evenkeel.ui.plan.answers_page import AnswersPage
+    from evenkeel.ui.plan.code_page import CodePage
+    from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
+
+
+class Asking(QObject):
+    """Asks the reader, keeps what they answer, and then goes on where it came from.
+
+    Signals:
+        over: nothing more is asked; the plan is to be shown.
+    """
+
+    over = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        look: Look,
+        reader: Reader,
+    ) -> None:
+        super().__init__()
+        self._window = window
+        self._look = look
+        self._reader = reader
+        self._then: Callable[[], None] = self.over.emit
+        # Where somebody comes to who goes back from the first question.
+        self._leave: Callable[[], None] = self.over.emit
+
+    def makers(self) -> Mapping[str, Callable[[], QWidget]]:
+        """What makes the pages that ask, by name."""
+        return {
+            "questionnaire": self._make_questionnaire,
+            "answers": self._make_answers,
+            "code": self._make_code,
+        }
+
+    def ask(self, key: str | None = None) -> None:
+        """Asks all questions, or the one of that key."""
+        self._ask(key)
+
+    def screen(self, then: Callable[[], None]) -> None:
+        """Asks the safety questions and does ``then`` what they stood before."""
+        self._then = then
+        self._ask(screening_only=True)
+
+    def change(self, key: str) -> None:
+        """To one question, or with an empty key to all the answers."""
+        if key:
+            referred = self._referred()
+            self._then = lambda: self._changed(was_referred=referred)
+            self._leave = self.show_answers
+            self._ask(key)
+        else:
+            self._then = self.over.emit
+            self.show_answers()
+
+    def show_answers(self, *, changed: bool = False) -> None:
+        """Shows all answers, each to be changed; asks where there are none.
+
+        ``changed``: one of them was changed just now, and that is said.
+        """
+        if self._reader.answers is None:
+            self._ask()
+            return
+        page = cast("AnswersPage", self._window.page("answers"))
+        referred = self._referred()
+        page.show_answers(self._reader.answers, changed=changed, referred=referred)
+        # A referral stands alone, and so do the answers behind it.
+        self._window.show_page("answers", alone=referred)
+
+    def ask_code(self) -> None:
+        """Asks for the code of a plan from elsewhere."""
+        page = cast("CodePage", self._window.page("code"))
+        page.ask()
+        self._window.show_page("code", alone=True)
+
+    def _ask(self, key: str | None = None, *, screening_only: bool = False) -> None:
+        self._show_questions(self._reader.answers, key, screening_only=screening_only)
+
+    def _show_questions(
+        self, answers: Answers | None, key: str | None = None, *, screening_only: bool = False
+    ) -> None:
+        page = cast("QuestionnairePage", self._window.page("questionnaire"))
+        page.ask(answers, key, screening_only=screening_only)
+        self._window.show_page("questionnaire", alone=True)
+
+    def _code_typed(self, text: str) -> None:
+        """A plan from elsewhere: the safety questions are asked here, then it is kept."""
+        from evenkeel.guide.code import CodeError, decode
+
+        try:
+            taken = decode(text, self._reader.catalogue)
+        except CodeError as error:
+            cast("CodePage", self._window.page("code")).refuse(error.fault)
+            return
+        self._then = lambda: self._take_over(taken.changes)
+        self._show_questions(taken.answers, screening_only=True)
+
+    def _take_over(self, changes: Adjustments) -> None:
+        self._reader.change(changes)
+        self.over.emit()
+
+    def _answered(self, answers: Answers) -> None:
+        self._reader.answer(answers)
+        then, self._then = self._then, self.over.emit
+        self._leave = self.over.emit
+        then()
+
+    def _changed(self, *, was_referred: bool) -> None:
+        """Back to the answers; to what they lead to where that is a referral, or was one."""
+        if was_referred or self._referred():
+            self.over.emit()
+        else:
+            self.show_answers(changed=True)
+
+    def _referred(self) -> bool:
+        plan = self._reader.plan
+        return plan is not None and plan.outcome is not Outcome.EXERCISE
+
+    def _left(self) -> None:
+        leave, self._leave = self._leave, self.over.emit
+        self._then = self.over.emit
+        leave()
+
+    def _make_questionnaire(self) -> QWidget:
+        from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
+
+        page = QuestionnairePage(self._look)
+        page.finished.connect(self._answered)
+        page.left.connect(self._left)
+        return page
+
+    def _make_answers(self) -> QWidget:
+        from evenkeel.ui.plan.answers_page import AnswersPage
+
+        page = AnswersPage(self._look)
+        page.changeAnswers.connect(self.change)
+        page.doneRequested.connect(self.over)
+        page.codeRequested.connect(self.ask_code)
+        return page
+
+    def _make_code(self) -> QWidget:
+        from evenkeel.ui.plan.code_page import CodePage
+
+        page = CodePage(self._look)
+        page.typed.connect(self._code_typed)
+        page.left.connect(self.over)
+        return page

@@ -1,0 +1,37 @@
+"""The first page of the first start: what this is for, said once."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets import Columns, PrimaryButton, ScrollPage, Stack, large, opening_figure
+
+
+class WelcomePage(ScrollPage):
+    """States the purpose, with one button.
+
+    Signals:
+        accepted: the reader has read it and goes on.
+    """
+
+    accepted = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "welcome", airy=True, parent=parent)
+        self.set_title(
+            self.tr("Welcome to Evenkeel"),
+            self.tr("A few questions, then your exercises in a gentle order, step by step."),
+        )
+        parts = Columns(least=look.px(380), most=2, spacing=tokens.HUGE, shares=(2, 3))
+        said = Stack(spacing=tokens.LARGE)
+        for sentence in look.catalogue.words.purpose:
+            said.add(large(sentence))
+        said.add_stretch()
+        parts.addWidget(said)
+        parts.addWidget(opening_figure(look))
+        self.body.addLayout(parts)
+        self.body.addStretch(1)
+        button = PrimaryButton("welcome_accept", self.tr("I understand"))
+        button.clicked.connect(self.accepted)
+        self.add_action(button)

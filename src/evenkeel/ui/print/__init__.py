@@ -1,0 +1,1 @@
+"""Printing, saving and previewing sheets."""

@@ -1,0 +1,100 @@
+"""What the reader wants on paper: the card or the plan on the screen, as they have changed it."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.guide.decide import card_item
+from evenkeel.guide.plan import PlanItem
+from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.window import MainWindow
+from evenkeel.ui.style.appearance import Look
+
+if TYPE_CHECKING:
+    # Imported when they are made: the first page must not wait for them.
+    from evenkeel.handout.document import Sheet
+    from evenkeel.ui.library.card_page import CardPage
+    from evenkeel.ui.print.printing import Printing, PrintJob
+
+
+class Paperwork:
+    """Turns what is shown into something to print."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        look: Look,
+        reader: Reader,
+        preferences: Preferences,
+    ) -> None:
+        """``preferences`` say on which paper; in their folder may be a clinic's file."""
+        self._window = window
+        self._look = look
+        self._reader = reader
+        self._preferences = preferences
+
+    def sheet(self) -> "Sheet":
+        """How the reader wants sheets of paper."""
+        return self._printing.sheet()
+
+    @cached_property
+    def _printing(self) -> "Printing":
+        from evenkeel.ui.print.printing import Printing
+
+        preferences = self._preferences
+        return Printing(self._window, self._look, lambda: preferences.settings, preferences.folder)
+
+    def connect_card(self, page: "CardPage") -> None:
+        """Listens to the page of one exercise."""
+        page.printRequested.connect(lambda *card: self._printing.print_job(self._card(*card)))
+        page.pdfRequested.connect(lambda *card: self._printing.save_job(self._card(*card)))
+        page.previewRequested.connect(lambda *card: self._printing.preview_job(self._card(*card)))
+
+    def print_card(self, page: "CardPage") -> None:
+        """Prints the card that a page shows."""
+        self._printing.print_job(self._card(page.exercise, page.variant, page.side))
+
+    def print_referral(self) -> None:
+        """Prints what to do where the answers lead to no exercises."""
+        plan, answers = self._reader.plan_today, self._reader.answers
+        if plan and answers:
+            job = self._printing.plan(plan, answers, self._reader.changes)
+            self._printing.print_job(job)
+
+    def choose(self) -> None:
+        """Lets the reader choose what of the plan is to be printed."""
+        from evenkeel.ui.print.print_menu import PrintMenu
+
+        reader = self._reader
+        if reader.plan_today is None or reader.answers is None:
+            return
+        about = (reader.plan_today, reader.answers, reader.changes)
+        menu = PrintMenu(self._window, large=self._preferences.settings.large_print)
+        menu.largeToggled.connect(lambda on: self._preferences.change_one(large_print=on))
+        menu.planRequested.connect(lambda: self._printing.print_job(self._printing.plan(*about)))
+        menu.pocketRequested.connect(
+            lambda: self._printing.print_job(self._printing.pocket(*about))
+        )
+        menu.diaryRequested.connect(lambda: self._printing.print_job(self._printing.diary()))
+        menu.previewRequested.connect(
+            lambda: self._printing.preview_job(self._printing.plan(*about))
+        )
+        menu.fileRequested.connect(lambda: self._printing.save_job(self._printing.plan(*about)))
+        button = self._window.findChild(QWidget, "today_print")
+        place = button.mapToGlobal(QPoint(0, 0)) if button else self._window.pos()
+        menu.show_above(place)
+
+    def _card(self, exercise: str, variant: str | None, side: Side | None) -> "PrintJob":
+        return self._printing.card(self._item(exercise, variant, side))
+
+    def _item(self, exercise: str, variant: str | None, side: Side | None) -> PlanItem:
+        """An exercise as it is to be printed: with the reader's own dosage, where there is one."""
+        found = self._reader.catalogue.exercises[exercise]
+        item = card_item(found, variant, side)
+        mine = self._reader.planned(exercise, variant)
+        return replace(item, dose=mine.dose) if mine else item

@@ -1,0 +1,258 @@
+"""Paper at home: the system's own print dialog, a preview, and a PDF file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.figures.drawings import Drawings
+from evenkeel.guide.adjust import Adjustments
+from evenkeel.guide.answers import Answers
+from evenkeel.guide.code import encode
+from evenkeel.guide.plan import Plan, PlanItem
+from evenkeel.handout.card import card
+from evenkeel.handout.clinic import ConfigError, home_clinic
+from evenkeel.handout.diary import diary_document, diary_title
+from evenkeel.handout.document import Document, Sheet
+from evenkeel.handout.paper import PAPERS, Clinic, Paper, TextSize
+from evenkeel.handout.plan import PlanOrder, plan_document, plan_title, pocket_document
+from evenkeel.handout.typesetting import TemplateError, pdf_bytes
+from evenkeel.journal.outfile import OutputError, sound_name, write_file
+from evenkeel.journal.places import own_folders
+from evenkeel.journal.settings import Settings
+from evenkeel.journal.times import local_now
+from evenkeel.ui.byname import set_by_name
+from evenkeel.ui.frame.fault_messages import unwritten_in_words
+from evenkeel.ui.frame.file_saved import SaveFolder, tell_saved
+from evenkeel.ui.frame.window_placement import fitted
+from evenkeel.ui.style.appearance import Look
+
+_PlanMaker = Callable[[PlanOrder, Sheet, date, Catalogue, Drawings], Document]
+
+
+class Printing:
+    """Prints, shows and saves cards, plans and diaries for one window."""
+
+    def __init__(
+        self, window: QWidget, look: Look, settings: Callable[[], Settings], folder: Path
+    ) -> None:
+        """``settings`` say on which paper; ``folder`` may hold the clinic's file."""
+        self._window = window
+        self._look = look
+        self._settings = settings
+        self._folder = folder
+        self._save_folder = SaveFolder()
+
+    @cached_property
+    def clinic(self) -> Clinic | None:
+        """The clinic that stands on every sheet; a file that is wrong is told once."""
+        try:
+            return home_clinic(self._folder)
+        except ConfigError as error:
+            text = _tr("The sheets do not name your clinic. This is wrong in its file {file}:")
+            faults = (f"{one.key}: {one.value}: {one.allowed}" for one in error.faults)
+            text = text.format(file=error.faults[0].file)
+            _say(self._window, "\n\n".join((text, *faults)))
+            return None
+
+    def print_job(self, job: "PrintJob") -> None:
+        """Lets the reader choose a printer."""
+        print_with_dialog(self._window, job)
+
+    def preview_job(self, job: "PrintJob") -> None:
+        """Shows the pages as they will be printed."""
+        preview(self._window, job)
+
+    def save_job(self, job: "PrintJob") -> None:
+        """Lets the reader choose a PDF file."""
+        save_pdf(self._window, job)
+
+    def card(self, item: PlanItem) -> "PrintJob":
+        """The card of one exercise."""
+        catalogue, drawings = self._look.catalogue, self._drawings()
+        name = catalogue.exercises[item.exercise].name
+        return self._job(name, lambda sheet: card(item, sheet, _today(), catalogue, drawings))
+
+    def plan(self, plan: Plan, answers: Answers, changes: Adjustments) -> "PrintJob":
+        """The whole plan with all its cards, and the code that takes it to another computer.
+
+        A plan without exercises is one sheet that says what to do instead.
+        """
+        return self._plan(plan_document, plan, answers, changes)
+
+    def pocket(self, plan: Plan, answers: Answers, changes: Adjustments) -> "PrintJob":
+        """The plan on one sheet."""
+        return self._plan(pocket_document, plan, answers, changes)
+
+    def diary(self) -> "PrintJob":
+        """This month's boxes, to be filled in by hand."""
+        catalogue, month = self._look.catalogue, _today()
+        return self._job(
+            diary_title(month), lambda sheet: diary_document(month, sheet, _today(), catalogue)
+        )
+
+    def _plan(
+        self, make: _PlanMaker, plan: Plan, answers: Answers, changes: Adjustments
+    ) -> "PrintJob":
+        catalogue, drawings = self._look.catalogue, self._drawings()
+        code = encode(answers, changes, catalogue) if plan.items else None
+        order = PlanOrder(
+            plan=plan,
+            answers=answers,
+            code=code.text if code else "",
+            doses_kept=code is None or code.doses_kept,
+        )
+        return self._job(
+            plan_title(plan, catalogue),
+            lambda sheet: make(order, sheet, _today(), catalogue, drawings),
+        )
+
+    def sheet(self) -> Sheet:
+        """How the reader wants sheets of paper."""
+        settings = self._settings()
+        return Sheet(
+            paper=PAPERS[settings.paper.value],
+            size=TextSize.LARGE if settings.large_print else TextSize.USUAL,
+            clinic=self.clinic,
+        )
+
+    def _drawings(self) -> Drawings:
+        """Whoever is shown now; the document may be put together in another thread."""
+        return Drawings(self._look.figures.folder, self._look.figures.portrait)
+
+    def _job(self, title: str, make: Callable[[Sheet], Document]) -> "PrintJob":
+        sheet = self.sheet()
+        return PrintJob(
+            title=title,
+            document=lambda paper: make(replace(sheet, paper=paper)),
+            paper=sheet.paper,
+            private=own_folders(self._folder),
+            folder=self._save_folder,
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PrintJob:
+    """What is to be printed.
+
+    Attributes:
+        title: its name, in the printer's list and for its file.
+        document: puts it together for the sheet that is in the printer; in any thread.
+        paper: the sheet that the reader's settings name.
+        private: the folders of the reader's data, in which nothing is written.
+        folder: where the dialog for saving opens.
+    """
+
+    title: str
+    document: Callable[[Paper], Document]
+    paper: Paper
+    private: tuple[Path, ...]
+    folder: SaveFolder
+
+
+def print_with_dialog(parent: QWidget, job: PrintJob) -> None:
+    """Lets the reader choose a printer and prints; says in a sentence what went wrong."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    from evenkeel.handout.printer import paper_of, prepare, print_for_good
+    from evenkeel.handout.queues import PrintError
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    prepare(printer, job.paper, job.title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=True)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return
+    if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat:
+        # «Print to a file»: the same PDF as everywhere.
+        save_pdf_to(parent, job, Path(printer.outputFileName()))
+        return
+    while True:
+        try:
+            # Drivers change the paper in the dialog, so it is looked at afterwards.
+            print_for_good(printer, job.document(paper_of(printer, job.paper)))
+        except TemplateError as error:
+            _say(parent, str(error))
+            return
+        except PrintError as error:
+            if not _print_again(parent, job, error.sentence):
+                return
+        else:
+            return
+
+
+def _print_again(parent: QWidget, job: PrintJob, sentence: str) -> bool:
+    """Says why the pages were not taken, and asks what to do with them; they are not lost."""
+    box = _warning(parent, sentence)
+    box.setObjectName("print_trouble")
+    again = box.addButton(_tr("Print again"), QMessageBox.ButtonRole.AcceptRole)
+    save = box.addButton(_tr("Save as PDF"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    if box.clickedButton() is save:
+        save_pdf(parent, job)
+    return box.clickedButton() is again
+
+
+def preview(parent: QWidget, job: PrintJob) -> None:
+    """Shows the pages as they will come out of the printer."""
+    from evenkeel.ui.print.preview import Preview
+
+    dialog = Preview(parent, job.title, lambda: job.document(job.paper))
+    dialog.printRequested.connect(lambda: print_with_dialog(dialog, job))
+    dialog.saveRequested.connect(lambda: save_pdf(dialog, job))
+    window = parent.window()
+    # With a frame of its own, even where the window under it has none.
+    dialog.setGeometry(fitted(window.geometry(), window.screen().availableGeometry()))
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def save_pdf(parent: QWidget, job: PrintJob) -> None:
+    """Lets the reader choose a file and writes the pages to it."""
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent,
+        _tr("Save as PDF"),
+        str(job.folder.path() / sound_name(job.title, ".pdf")),
+        _tr("PDF files (*.pdf)"),
+    )
+    if chosen:
+        save_pdf_to(parent, job, Path(chosen))
+
+
+def save_pdf_to(parent: QWidget, job: PrintJob, target: Path) -> None:
+    """Writes the pages to a PDF file; says in a sentence what went wrong."""
+    try:
+        write_file(target, pdf_bytes(job.document(job.paper)), job.private)
+    except OutputError as error:
+        _say(parent, unwritten_in_words(error))
+    except TemplateError as error:
+        _say(parent, str(error))
+    else:
+        job.folder.use(target)
+        tell_saved(parent, target)
+
+
+def _today() -> date:
+    return local_now().date()
+
+
+def _say(parent: QWidget, text: str) -> None:
+    _warning(parent, text).exec()
+
+
+def _warning(parent: QWidget, text: str) -> QMessageBox:
+    """A message that shows names of files and printers as they are written."""
+    box = QMessageBox(QMessageBox.Icon.Warning, _tr("Printing"), "", parent=parent)
+    set_by_name(box, textFormat="PlainText")
+    box.setText(text)
+    return box
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("printing", text)

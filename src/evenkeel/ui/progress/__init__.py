@@ -1,0 +1,1 @@
+"""What the journal shows over days, and putting it right."""

@@ -1,0 +1,57 @@
+"""The signs of the pain chart, for its legend."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from evenkeel.ui.style.appearance import Look
+
+#: The circle of *before*, in pixels at 100 %, and the dot of *after* as a part of it: one can lie
+#: in the other.
+CIRCLE = 12
+DOT = 0.68
+
+
+class LegendSign(QWidget):
+    """A small sign of the chart, beside its word in the legend.
+
+    Attributes:
+        kind: ``before``, ``after``, ``paper``, ``median`` or ``band``.
+    """
+
+    def __init__(self, look: Look, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+        self._look = look
+        self._fit()
+        look.changed.connect(self._fit)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the sign."""
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QRectF(self.rect()).center()
+        radius = self._look.px(CIRCLE) / 2
+        if self.kind == "band":
+            painter.setPen(QPen(QColor(theme.edge), 1, Qt.PenStyle.DotLine))
+            painter.setBrush(QColor(theme.accent_soft))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 3, -1, -3))
+        elif self.kind == "median":
+            painter.setPen(QPen(QColor(theme.ink), 3))
+            painter.drawLine(QPointF(1, middle.y()), QPointF(self.width() - 1, middle.y()))
+        else:
+            after = self.kind == "after"
+            painter.setPen(Qt.PenStyle.NoPen if after else QPen(QColor(theme.accent), 2))
+            painter.setBrush(QColor(theme.accent if after else theme.page))
+            radius *= DOT if after else 1
+            if self.kind == "paper":
+                side = QPointF(radius, radius)
+                painter.drawRect(QRectF(middle - side, middle + side))
+            else:
+                painter.drawEllipse(middle, radius, radius)
+        painter.end()
+
+    def _fit(self) -> None:
+        self.setFixedSize(self._look.px(26), self._look.px(20))
+        self.update()

@@ -1,0 +1,192 @@
+"""Days of the past: the page that shows them, and the journal that is put right."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from evenkeel.journal.corrections import Correction, SessionCopy
+from evenkeel.journal.dated_ahead import dated_ahead
+from evenkeel.journal.errors import JournalError
+from evenkeel.journal.records import DayEntry, SessionRecord
+from evenkeel.language import day_text, time_text
+from evenkeel.ui.frame.fault_messages import fault_in_words
+from evenkeel.ui.frame.startup_log import warn
+from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.window import MainWindow
+from evenkeel.ui.progress.day_view import DaysView, DayView, Span, known_days
+from evenkeel.ui.style.appearance import Look
+
+if TYPE_CHECKING:
+    # Imported when it is made: nothing else needs it.
+    from evenkeel.ui.progress.day_page import DayPage
+
+
+class _Step(Struct, frozen=True, kw_only=True):
+    """Something that was done, in words, and what takes it back; the day it was done on."""
+
+    done: str
+    back: Callable[[], None]
+    day: date
+
+
+class DayFlow(QObject):
+    """Shows days, keeps corrections at once, and takes them back until the page is left.
+
+    Signals:
+        over: the reader is done.
+        diaryWanted: the paper diary is to be opened.
+        troubled: something could not be kept or read; a sentence about it.
+    """
+
+    over = Signal()
+    diaryWanted = Signal()
+    troubled = Signal(str)
+
+    def __init__(self, window: MainWindow, look: Look, reader: Reader) -> None:
+        super().__init__()
+        self._window = window
+        self._look = look
+        self._reader = reader
+        self._steps: list[_Step] = []
+        self._within: Span | None = None
+
+    def makers(self) -> Mapping[str, Callable[[], QWidget]]:
+        """What makes the page, by its name."""
+        return {"day": self._make}
+
+    def show(self, span: Span) -> None:
+        """Shows the days of a span, or the only one of which something is known."""
+        self._steps.clear()
+        self._page().show_undo("")
+        if self._try(lambda: self._show_span(span)):
+            self._window.show_page("day")
+            self._window.mark_place("progress")
+
+    def show_ahead(self) -> None:
+        """Shows the entries that are dated later than now."""
+        journal = self._reader.journal
+        found = dated_ahead(journal.sessions(), self._reader.now(), journal.paper_days())
+        if found:
+            self.show(Span(first=found.first, last=found.last))
+
+    def _make(self) -> QWidget:
+        from evenkeel.ui.progress.day_page import DayPage
+
+        page = DayPage(self._look)
+        page.dayRequested.connect(lambda day: self._try(lambda: self._show_day(day)))
+        page.spanRequested.connect(lambda span: self._try(lambda: self._show_span(span)))
+        page.corrected.connect(self._correct)
+        page.deleteRequested.connect(self._delete)
+        page.paperDeleted.connect(self._delete_paper)
+        page.undoRequested.connect(self._undo)
+        page.diaryRequested.connect(self.diaryWanted)
+        page.left.connect(self.over)
+        return page
+
+    def _page(self) -> "DayPage":
+        return cast("DayPage", self._window.page("day"))
+
+    def _show_span(self, span: Span) -> None:
+        journal = self._reader.journal
+        records = [one for one in journal.sessions() if one.started_at.date() in span]
+        paper = [one for one in journal.paper_days() if one.day in span]
+        known = known_days(records, paper)
+        self._within = span if len(known) > 1 else None
+        if len(known) == 1 or span.first == span.last:
+            self._show_day(known[0] if known else span.first)
+        else:
+            self._page().show_days(DaysView(span=span, records=records, paper=paper))
+
+    def _show_day(self, day: date) -> None:
+        journal = self._reader.journal
+        records, paper = journal.sessions(), journal.paper_days()
+        known = known_days(records, paper)
+        here = sorted(
+            (one for one in records if one.started_at.date() == day), key=lambda one: one.started_at
+        )
+        within = self._within if self._within and day in self._within else None
+        self._page().show_day(
+            DayView(
+                day=day,
+                sessions=[journal.details(one) for one in here],
+                paper=next((one for one in paper if one.day == day), None),
+                now=self._reader.now(),
+                earlier=max((one for one in known if one < day), default=None),
+                later=min((one for one in known if one > day), default=None),
+                within=within,
+            )
+        )
+
+    # What the reader puts right
+
+    def _correct(self, session: int, correction: Correction) -> None:
+        before = self._record(session)
+        copy = self._written(lambda: self._reader.journal.correct(session, correction))
+        if copy is None:
+            return
+        moved = correction.started_at.date()
+        text = _tr("The session of {time} was changed.").format(time=time_text(before.started_at))
+        if moved != before.started_at.date():
+            text = _tr("The session was moved to {day}.").format(day=day_text(moved))
+        self._done(text, lambda: self._reader.journal.restore(copy), before.started_at.date())
+        self._show_day(moved)
+        self._page().focus_undo()
+
+    def _delete(self, session: int) -> None:
+        before = self._record(session)
+        copy = self._written(lambda: self._reader.journal.delete_session(session))
+        if copy is None:
+            return
+        day = before.started_at.date()
+        text = _tr("The session of {time} was deleted.").format(time=time_text(before.started_at))
+        self._done(text, lambda: self._reader.journal.restore(copy), day)
+        self._show_day(day)
+        self._page().focus_undo()
+
+    def _delete_paper(self, day: date) -> None:
+        journal = self._reader.journal
+        before = [one for one in journal.paper_days() if one.day == day]
+        if self._try(lambda: journal.keep_paper_days([DayEntry(day=day, sessions=0)])):
+            text = _tr("The paper day was deleted.")
+            self._done(text, lambda: journal.keep_paper_days(before), day)
+            self._show_day(day)
+            self._page().focus_undo()
+
+    def _undo(self) -> None:
+        if not self._steps or not self._try(self._steps[-1].back):
+            return
+        step = self._steps.pop()
+        self._show_day(step.day)
+        self._page().show_undo(self._steps[-1].done if self._steps else "")
+        self._page().focus_undo()
+
+    def _done(self, text: str, back: Callable[[], None], day: date) -> None:
+        self._steps.append(_Step(done=text, back=back, day=day))
+        self._page().show_undo(text)
+
+    def _record(self, session: int) -> SessionRecord:
+        return next(one for one in self._reader.journal.sessions() if one.id == session)
+
+    def _written(self, write: Callable[[], SessionCopy]) -> SessionCopy | None:
+        """What a session was before it was written over; nothing where that failed."""
+        copies: list[SessionCopy] = []
+        self._try(lambda: copies.append(write()))
+        return copies[0] if copies else None
+
+    def _try(self, act: Callable[[], None]) -> bool:
+        """Reads or writes the journal; a failure is told, and nothing has changed."""
+        try:
+            act()
+        except JournalError as error:
+            warn(error)
+            self.troubled.emit(fault_in_words(error))
+            return False
+        return True
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DayPage", text)

@@ -1,0 +1,262 @@
+"""The journal as a whole: saved in a file, taken back from one, written for a therapist."""
+
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from evenkeel.journal.copies import restore
+from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.outfile import OutputError, sound_name, write_file
+from evenkeel.journal.places import JOURNAL_FILE, own_folders
+from evenkeel.journal.store import Journal
+from evenkeel.ui.byname import set_by_name
+from evenkeel.ui.frame.fault_messages import fault_in_words, unwritten_in_words
+from evenkeel.ui.frame.file_saved import SaveFolder, open_file, show_in_folder
+from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.window import MainWindow
+
+if TYPE_CHECKING:
+    from evenkeel.handout.document import Sheet
+    from evenkeel.ui.widgets.journal_rows import JournalRows
+
+_log = logging.getLogger(__name__)
+
+
+class Keeping(QObject):
+    """Does what the rows about the journal offer; made when they are first shown.
+
+    Signals:
+        takenBack: the reader's journal is another one now.
+        troubled: something did not work; a sentence about it.
+    """
+
+    takenBack = Signal()
+    troubled = Signal(str)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        reader: Reader,
+        rows: "JournalRows",
+        *,
+        folder: Path,
+        sheet: "Callable[[], Sheet]",
+    ) -> None:
+        """Connects the rows.
+
+        Args:
+            window: under which dialogs open.
+            reader: whose journal it is.
+            rows: what offers all of it.
+            folder: has the reader's journal in it.
+            sheet: how the reader wants sheets of paper.
+        """
+        super().__init__(window)
+        self._window = window
+        self._reader = reader
+        self._rows = rows
+        self._folder = folder
+        self._save_folder = SaveFolder()
+        self._saved: Path | None = None
+        self._sheet = sheet
+        rows.copyRequested.connect(self.save_copy)
+        rows.takeBackRequested.connect(self.choose_copy)
+        rows.therapistRequested.connect(self.save_report)
+        rows.folderRequested.connect(self.open_folder)
+        rows.openSavedRequested.connect(self._open_saved)
+        rows.showSavedRequested.connect(self._show_saved)
+
+    def save_copy(self) -> None:
+        """Lets the reader choose a file and writes the whole journal to it."""
+        name = self.tr("Evenkeel journal {day}").format(day=self._day())
+        kinds = {self.tr("Journal of Evenkeel (*.sqlite)"): ".sqlite"}
+        target = self._ask_where(self.tr("Save a copy"), sound_name(name, ".sqlite"), kinds)
+        if target:
+            self._try_out(lambda: self._write_copy(target), target)
+
+    def save_report(self) -> None:
+        """Lets the reader choose a file and writes sessions and pain to it, as its name says."""
+        name = self.tr("Exercises and pain {day}").format(day=self._day())
+        kinds = {
+            self.tr("Pages to print (*.pdf)"): ".pdf",
+            self.tr("Table for a spreadsheet (*.csv)"): ".csv",
+        }
+        target = self._ask_where(self.tr("For my therapist"), sound_name(name, ""), kinds)
+        if target:
+            self._try_out(lambda: self._write_report(target), target)
+
+    def choose_copy(self) -> None:
+        """Lets the reader choose a copy, and asks once more before it takes the journal's place."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Take a copy back"),
+            str(self._save_folder.path()),
+            self.tr("Journals of Evenkeel (*.sqlite *.sqlite3 *.db);;All files (*)"),
+        )
+        if chosen:
+            self._ask_sure(Path(chosen))
+
+    def open_folder(self) -> None:
+        """Shows the folder of the journal in the system's own file manager."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)):
+            text = self.tr("The folder could not be opened. It is {folder}.")
+            self.troubled.emit(text.format(folder=self._folder))
+
+    def _write_copy(self, target: Path) -> None:
+        self._reader.journal.backup(target, own_folders(self._folder))
+        text = self.tr("Your journal was saved in {file}.")
+        self._tell_saved(text.format(file=target), target, can_open=False)
+
+    def _write_report(self, target: Path) -> None:
+        table = target.suffix.lower() == ".csv"
+        data = self._table() if table else self._pages()
+        write_file(target, data, own_folders(self._folder))
+        text = self.tr("Your sessions and pain were saved in {file}.")
+        self._tell_saved(text.format(file=target), target, can_open=True)
+
+    def _tell_saved(self, sentence: str, file: Path, *, can_open: bool) -> None:
+        self._saved = file
+        self._save_folder.use(file)
+        self._rows.show_done(sentence, saved=True, can_open=can_open)
+
+    def _open_saved(self) -> None:
+        if self._saved:
+            open_file(self._saved, self.troubled.emit)
+
+    def _show_saved(self) -> None:
+        if self._saved:
+            show_in_folder(self._saved, self.troubled.emit)
+
+    def _table(self) -> bytes:
+        from evenkeel.journal.table import csv_bytes
+
+        journal = self._reader.journal
+        return csv_bytes(journal.sessions(), journal.paper_days())
+
+    def _pages(self) -> bytes:
+        from evenkeel.handout.progress import ProgressOrder, progress_pdf
+
+        journal = self._reader.journal
+        order = ProgressOrder(
+            sessions=journal.sessions(), history=journal.history, paper_days=journal.paper_days()
+        )
+        return progress_pdf(order, self._sheet(), self._reader.catalogue)
+
+    def _ask_sure(self, source: Path) -> None:
+        box = QMessageBox(self._window)
+        set_by_name(box, textFormat="PlainText")
+        box.setObjectName("take_back")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Evenkeel")
+        box.setText(self.tr("Take back the journal of this copy?"))
+        text = self.tr(
+            "{file}\n\nIts answers, sessions and notes take the place of those that you see now. "
+            "What you have now is not lost: it is kept in a file of its own."
+        )
+        box.setInformativeText(text.format(file=source))
+        sure = box.addButton(self.tr("Take it back"), QMessageBox.ButtonRole.AcceptRole)
+        mine = box.addButton(self.tr("Keep mine"), QMessageBox.ButtonRole.RejectRole)
+        sure.setObjectName("take_back_sure")
+        mine.setObjectName("take_back_mine")
+        box.setDefaultButton(mine)
+        box.setEscapeButton(mine)
+        sure.clicked.connect(lambda: self._try_out(lambda: self._take_back(source), source))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _take_back(self, source: Path) -> None:
+        """The copy in the journal's place; one that can't be read after all goes again."""
+        path = self._folder / JOURNAL_FILE
+        try:
+            kept = restore(source, path, self._reader.now())
+        except OSError as error:
+            text = self.tr("{file} can't be read. Is it still there?")
+            self._troubled(error, text.format(file=source))
+            return
+        try:
+            _look_through(path)
+            self._reader.journal.change_file(path)
+        except JournalError as error:
+            if kept:
+                unread = restore(kept, path, self._reader.now())
+                for file in filter(None, (kept, unread)):
+                    file.unlink()
+            if error.fault is JournalFault.DAMAGED:
+                # It is the copy that is, not what the reader has here.
+                raise JournalError(error.fault, source) from error
+            raise
+        self._reader.load()
+        self.takenBack.emit()
+        self._tell_taken_back(kept)
+
+    def _tell_taken_back(self, kept: Path | None) -> None:
+        box = QMessageBox(self._window)
+        set_by_name(box, textFormat="PlainText")
+        box.setObjectName("taken_back")
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setWindowTitle("Evenkeel")
+        box.setText(self.tr("The journal of the copy is here now."))
+        if kept:
+            text = self.tr("What was here before is kept in this file:\n{file}")
+            box.setInformativeText(text.format(file=kept))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _try_out(self, act: Callable[[], None], file: Path) -> None:
+        """Does something with a file; what went wrong is told in a sentence."""
+        self._rows.show_done("")
+        try:
+            act()
+        except JournalError as error:
+            self._troubled(error, fault_in_words(error))
+        except OutputError as error:
+            self._troubled(error, unwritten_in_words(error))
+        except ValueError as error:
+            text = self.tr("{file} is the journal that you see now. Choose another file.")
+            self._troubled(error, text.format(file=file))
+        except OSError as error:
+            self._troubled(error, fault_in_words(JournalError.from_os(error, file)))
+
+    def _troubled(self, error: Exception, sentence: str) -> None:
+        _log.warning("%s", error)
+        self.troubled.emit(sentence)
+
+    def _ask_where(self, title: str, name: str, kinds: Mapping[str, str]) -> Path | None:
+        """The file to write to, with the ending of its kind; ``None`` where none was chosen."""
+        proposed = self._save_folder.path() / name
+        while True:
+            chosen, kind = QFileDialog.getSaveFileName(
+                self._window, title, str(proposed), ";;".join(kinds)
+            )
+            if not chosen:
+                return None
+            target = Path(chosen)
+            if target.suffix.lower() in kinds.values():
+                return target
+            # Not every system's dialog adds the ending.
+            proposed = target.with_name(target.name + kinds.get(kind, next(iter(kinds.values()))))
+            if not proposed.exists():
+                return proposed
+            # Asked again with the whole name, so that the dialog asks about what it would replace.
+
+    def _day(self) -> str:
+        return self._reader.now().date().isoformat()
+
+
+def _look_through(path: Path) -> None:
+    """Reads what the window needs of a journal.
+
+    Raises:
+        JournalError: it can't be read.
+    """
+    with Journal.open(path) as journal:
+        journal.adjustments()
+        journal.latest_answers()
+        journal.sessions()
+        journal.paper_days()
+        journal.unfinished()

@@ -1,0 +1,407 @@
+"""Progress: pain over time, sessions against the aim, a calendar. In numbers and in words."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.catalogue.wording import side_word
+from evenkeel.journal.days import week_start
+from evenkeel.language import month_text
+from evenkeel.ui.plan.banner_flow import ahead_in_words
+from evenkeel.ui.progress.chart_legend import LegendSign
+from evenkeel.ui.progress.chart_loading import ChartLoading, charts_ready
+from evenkeel.ui.progress.day_view import Span
+from evenkeel.ui.progress.month_calendar import MonthCalendar
+from evenkeel.ui.progress.pain_chart import PainChart, chart_height
+from evenkeel.ui.progress.progress_parts import panel, segments_of
+from evenkeel.ui.progress.progress_view import ProgressView, SideProgress
+from evenkeel.ui.progress.progress_words import advice_text, in_words, meaning_text, verdict_text
+from evenkeel.ui.progress.week_bars import WeekBars
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets.buttons import LinkButton, PrimaryButton, StepButton
+from evenkeel.ui.widgets.columns import Columns, Flow
+from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.ui.widgets.page import ScrollPage
+from evenkeel.ui.widgets.text import body, heading, strong
+
+_ALL_DAYS = 0
+#: One session alone does not fill a whole chart.
+_FEWEST_DAYS = 14
+_BLOCK_WIDTH = 330
+
+
+class ProgressPage(ScrollPage):
+    """How it went.
+
+    Signals:
+        todayRequested: nothing is there yet; the reader wants to begin.
+        diaryRequested: the reader wants to type in the paper diary.
+        daysRequested: some days are to be opened; a Span.
+        aheadRequested: what is dated later than now is to be opened.
+    """
+
+    todayRequested = Signal()
+    diaryRequested = Signal()
+    daysRequested = Signal(object)
+    aheadRequested = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "progress_page")
+        self._view: ProgressView | None = None
+        self._side: Side | None = None
+        self._days = _ALL_DAYS
+        self._known: dict[Side | None, SideProgress] = {}
+        self._month = date(2000, 1, 1)
+        self._chart: PainChart | None = None
+        self._drawn: tuple[SideProgress, int, date] | None = None
+        self._loading: ChartLoading | None = None
+        self._afterwards = Later(self)
+        self.set_title(self.tr("Progress"))
+        self._empty: QWidget | None = None
+        self._full = QWidget()
+        self._sides = self._side_segments()
+        self._ranges = self._range_segments()
+        self._pointed = body(self.tr("Your chart is being drawn."), soft=True)
+        self._pointed.setObjectName("progress_pointed")
+        self._verdict = heading(level=3)
+        self._verdict.setObjectName("progress_verdict")
+        self._meaning = body(soft=True)
+        self._advice, self._advice_text = panel("progress_advice")
+        self._ahead, self._ahead_text = panel("progress_ahead")
+        self._week_text = body(soft=True)
+        self._week_text.setObjectName("progress_weeks")
+        self._bars = WeekBars(look)
+        self._calendar = MonthCalendar(look)
+        self._month_title = strong()
+        self._month_title.setObjectName("progress_month")
+        self._earlier = StepButton("progress_earlier", "‹", self.tr("The month before"))
+        self._later = StepButton("progress_later", "›", self.tr("The month after"))
+        self._blocks = Columns(least=1, most=2, spacing=tokens.HUGE, row_spacing=tokens.LARGE)
+        self._build()
+        self._calendar.opened.connect(lambda day: self.daysRequested.emit(Span.of(day)))
+        self._bars.opened.connect(
+            lambda day: self.daysRequested.emit(Span(first=day, last=day + timedelta(days=6)))
+        )
+        self._earlier.clicked.connect(lambda: self._turn_month(-1))
+        self._later.clicked.connect(lambda: self._turn_month(1))
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def show_progress(self, view: ProgressView) -> None:
+        """Shows the sessions of a journal: the words at once, then the chart in its place."""
+        before, self._view = self._view, view
+        if before is None or (before.records, before.paper) != (view.records, view.paper):
+            self._known = {}
+        self._month = view.now.date().replace(day=1)
+        empty = view.first_day is None
+        self._paper_sign.setVisible(bool(view.paper))
+        self._show_empty(on=empty)
+        self._footer.setVisible(empty)
+        self._full.setVisible(not empty)
+        if empty:
+            self._afterwards.begin()
+            return
+        self._show_verdict()
+        self._show_weeks()
+        self._show_month()
+        self._show_advice()
+        self._show_ahead()
+        shown = self._shown(view)
+        self._afterwards.begin(lambda: shown.medians, self._load_chart)
+        self.to_top()
+
+    def _load_chart(self) -> None:
+        if charts_ready():
+            self._put_chart()
+        elif self._loading is None:
+            self._loading = ChartLoading()
+            self._loading.done.connect(self._put_chart)
+            self._loading.failed.connect(self._say_no_chart)
+            self._loading.begin()
+
+    def _say_no_chart(self) -> None:
+        """The words stay; the next time the page is shown, it is tried again."""
+        self._loading = None
+        self._chart_room.hide()
+        self._legend_box.hide()
+        self._pointed.setText(
+            self.tr(
+                "The chart can't be drawn, since a part of Evenkeel is missing; installing it "
+                "again helps. All numbers are below, and your journal is whole."
+            )
+        )
+
+    def _put_chart(self) -> None:
+        if self._chart is None:
+            self._chart = PainChart(self.look)
+            self._chart.pointed.connect(self._say_pointed)
+            self._chart.opened.connect(
+                lambda ends: self.daysRequested.emit(Span(first=ends[0], last=ends[1]))
+            )
+            self._chart_room.hide()
+            self._legend_box.show()
+            self._chart_place.addWidget(self._chart)
+            # In a turn of its own: making it takes as long as filling it.
+            self._afterwards.add(self._show_chart)
+        else:
+            self._show_chart()
+
+    def _build(self) -> None:
+        diary = LinkButton("progress_diary", self.tr("Type in my paper diary"))
+        diary.clicked.connect(self.diaryRequested)
+        self.head.addWidget(diary, 0, Qt.AlignmentFlag.AlignTop)
+        begin = PrimaryButton("progress_begin", self.tr("Go to today's exercises"))
+        begin.clicked.connect(self.todayRequested)
+        self.add_action(begin)
+        self.body.addWidget(self._full)
+        self.body.addStretch(1)
+        column = QVBoxLayout(self._full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SMALL)
+        column.addWidget(self._advice)
+        column.addWidget(self._ahead)
+        put_right = LinkButton("progress_put_right", self.tr("Look at it and put it right"))
+        put_right.clicked.connect(self.aheadRequested)
+        inside = self._ahead.layout()
+        if inside:
+            inside.addWidget(put_right)
+        column.addWidget(self._pickers())
+        self._chart_place = QVBoxLayout()
+        self._chart_room = QWidget()
+        self._chart_room.setFixedHeight(chart_height(self))
+        self._chart_place.addWidget(self._chart_room)
+        column.addLayout(self._chart_place)
+        self._legend_box = self._legend()
+        column.addWidget(self._legend_box)
+        column.addWidget(self._pointed)
+        column.addSpacing(tokens.SMALL)
+        column.addWidget(self._verdict)
+        column.addWidget(self._meaning)
+        column.addSpacing(tokens.LARGE)
+        blocks = QWidget()
+        blocks.setLayout(self._blocks)
+        self._blocks.addWidget(self._weeks_block())
+        self._blocks.addWidget(self._calendar_block())
+        column.addWidget(blocks)
+
+    def _pickers(self) -> QWidget:
+        """Range and side, in two rows where large text leaves no room for one."""
+        box = QWidget()
+        row = Flow(box, spacing=tokens.MEDIUM, to_end=True)
+        row.addWidget(self._ranges)
+        row.addWidget(self._sides)
+        return box
+
+    def _show_empty(self, *, on: bool) -> None:
+        """The invitation before the first session; most readers never see it again."""
+        if on and self._empty is None:
+            from evenkeel.ui.progress.progress_empty import EmptyProgress
+
+            self._empty = EmptyProgress(self.look)
+            self.body.insertWidget(0, self._empty)
+        if self._empty:
+            self._empty.setVisible(on)
+
+    def _side_segments(self) -> QWidget:
+        words = self.look.catalogue.words
+        choices: list[tuple[Side | None, str]] = [(None, self.tr("All sessions"))]
+        choices += [
+            (side, self.tr("{side} side").format(side=side_word(words, side))) for side in Side
+        ]
+        row, segments = segments_of(
+            self.look, [(f"progress_side_{side or 'all'}", text) for side, text in choices]
+        )
+        for segment, (side, _) in zip(segments, choices, strict=True):
+            segment.clicked.connect(lambda _=False, side=side: self._choose_side(side))
+        return row
+
+    def _range_segments(self) -> QWidget:
+        choices = (
+            (28, self.tr("4 weeks")),
+            (91, self.tr("3 months")),
+            (365, self.tr("1 year")),
+            (_ALL_DAYS, self.tr("All")),
+        )
+        row, segments = segments_of(
+            self.look, [(f"progress_range_{days}", text) for days, text in choices]
+        )
+        segments[-1].setChecked(True)
+        for segment, (days, _) in zip(segments, choices, strict=True):
+            segment.clicked.connect(lambda _=False, days=days: self._choose_range(days))
+        return row
+
+    def _legend(self) -> QWidget:
+        box = QWidget()
+        row = Flow(box, spacing=tokens.LARGE, row_spacing=tokens.TIGHT)
+        for kind, text in (
+            ("before", self.tr("before")),
+            ("after", self.tr("after")),
+            ("paper", self.tr("from your paper diary")),
+            ("median", self.tr("middle of 7 days")),
+            ("band", self.tr("a difference here means little")),
+        ):
+            explained = self._explained(kind, text)
+            if kind == "paper":
+                self._paper_sign = explained
+            row.addWidget(explained)
+        return box
+
+    def _explained(self, kind: str, text: str) -> QWidget:
+        """A sign of the chart with its meaning, together in one row."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.SMALL)
+        row.addWidget(LegendSign(self.look, kind))
+        label = body(text, soft=True)
+        label.setWordWrap(False)
+        row.addWidget(label)
+        return box
+
+    def _weeks_block(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SMALL)
+        column.addWidget(heading(self.tr("Sessions in each week"), 2))
+        column.addWidget(self._week_text)
+        column.addWidget(self._bars, 1)
+        return box
+
+    def _calendar_block(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SMALL)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SMALL)
+        row.addWidget(self._earlier)
+        self._month_title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self._month_title)
+        row.addWidget(self._later)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._calendar, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return box
+
+    def _choose_side(self, side: Side | None) -> None:
+        self._side = side
+        self._show_side()
+
+    def _choose_range(self, days: int) -> None:
+        self._days = days
+        self._show_side()
+
+    def _show_side(self) -> None:
+        self._show_verdict()
+        self._show_chart()
+
+    def _shown(self, view: ProgressView) -> SideProgress:
+        """The side that is chosen."""
+        return self._side_of(view, self._side)
+
+    def _side_of(self, view: ProgressView, side: Side | None) -> SideProgress:
+        """One side, or all sessions; worked out once."""
+        if side not in self._known:
+            self._known[side] = view.of(side)
+        return self._known[side]
+
+    def _show_verdict(self) -> None:
+        if self._view:
+            found = self._shown(self._view).trend
+            self._verdict.setText(verdict_text(found))
+            self._meaning.setText(meaning_text(found))
+
+    def _show_chart(self) -> None:
+        if not self._view or not self._chart:
+            return
+        shown = self._shown(self._view)
+        until = self._view.now.date()
+        drawn = (shown, self._days, until)
+        if self._drawn == drawn:
+            return
+        self._drawn = drawn
+        since = until - timedelta(days=self._days - 1)
+        if self._days == _ALL_DAYS:
+            since = until - timedelta(days=_FEWEST_DAYS - 1)
+            if shown.points:
+                since = min(since, shown.points[0].when.date())
+        self._chart.show_points(
+            shown.points,
+            shown.medians,
+            middle=shown.trend.first,
+            since=since,
+            until=until,
+        )
+        self._chart.setAccessibleDescription(in_words(shown))
+        self._say_pointed("")
+
+    def _say_pointed(self, text: str) -> None:
+        if not self._chart:
+            return
+        hint = self.tr(
+            "Point at a mark, or use the arrow keys, to read its day; click, or press Enter, to "
+            "open it."
+        )
+        self._pointed.setText(text or f"{self._chart.step_text()} {hint}")
+        # A screen reader speaks the new name of what has the keyboard.
+        self._chart.setAccessibleName(text or self.tr("Pain before and after your sessions"))
+
+    def _show_weeks(self) -> None:
+        if not self._view:
+            return
+        found = self._view.weeks()
+        first, today = self._view.first_weekday, self._view.now.date()
+        self._bars.show_weeks(
+            [(week.start, week.sessions) for week in found],
+            self._view.aim,
+            {week_start(day, first) for day in self._view.known(found[0].start, today)},
+        )
+        now = found[-1].sessions
+        text = self.tr("This week {count}. Your aim is {aim}, the dashed line.")
+        self._week_text.setText(text.format(count=now, aim=self._view.aim))
+
+    def _turn_month(self, step: int) -> None:
+        number = self._month.year * 12 + self._month.month - 1 + step
+        self._month = date(number // 12, number % 12 + 1, 1)
+        self._show_month()
+
+    def _show_month(self) -> None:
+        if not self._view:
+            return
+        today = self._view.now.date()
+        first = (self._view.first_day or today).replace(day=1)
+        self._calendar.show_month(
+            self._month,
+            self._view.month(self._month),
+            today,
+            self._view.known(self._month, self._month + timedelta(days=30)),
+        )
+        self._month_title.setText(month_text(self._month))
+        self._earlier.setEnabled(self._month > first)
+        self._later.setEnabled(self._month < today.replace(day=1))
+
+    def _show_ahead(self) -> None:
+        """Points out what is dated later than now."""
+        found = self._view.ahead if self._view else None
+        self._ahead.setVisible(found is not None)
+        if found:
+            self._ahead_text.setText(ahead_in_words(found))
+
+    def _show_advice(self) -> None:
+        if not self._view:
+            return
+        advice = self._side_of(self._view, None).advice(self._view.now)
+        self._advice.setVisible(advice is not None)
+        if advice:
+            self._advice_text.setText(advice_text(advice))
+
+    def _fit(self) -> None:
+        self._blocks.least = max(self.look.px(_BLOCK_WIDTH), self._calendar.sizeHint().width())
+        metrics = self._month_title.fontMetrics()
+        self._month_title.setMinimumWidth(metrics.horizontalAdvance("September 00000"))
+        self._blocks.invalidate()

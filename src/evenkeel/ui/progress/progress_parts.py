@@ -1,0 +1,46 @@
+"""Parts of the page of progress."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets.controls import Segment
+from evenkeel.ui.widgets.text import strong
+
+
+def panel(name: str) -> tuple[QFrame, QLabel]:
+    """A calm box for advice, and the label in it, which has that object name."""
+    box = QFrame()
+    box.setProperty("role", "warning")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
+    label = strong()
+    label.setObjectName(name)
+    column.addWidget(label)
+    return box, label
+
+
+def segments_of(look: Look, names: Sequence[tuple[str, str]]) -> tuple[QWidget, list[Segment]]:
+    """A row of buttons of which one is chosen, the first to begin with."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    group = QButtonGroup(box)
+    segments = []
+    for place, (name, text) in enumerate(names):
+        segment = Segment(
+            look,
+            name,
+            text,
+            text,
+            round_left=place == 0,
+            round_right=place == len(names) - 1,
+        )
+        group.addButton(segment)
+        row.addWidget(segment)
+        segments.append(segment)
+    segments[0].setChecked(True)
+    return box, segments

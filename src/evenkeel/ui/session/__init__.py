@@ -1,0 +1,1 @@
+"""A session, from Start to the closing page."""

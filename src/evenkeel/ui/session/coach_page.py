@@ -1,0 +1,391 @@
+"""The coach: plays a session on the screen. It decides nothing, it shows and passes on."""
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evenkeel.catalogue.model import Form
+from evenkeel.coach.session import LEAD_IN_S, Session
+from evenkeel.coach.timeline import Phase, PhaseKind
+from evenkeel.coach.view import SessionView, State
+from evenkeel.guide.describe import name_of
+from evenkeel.guide.plan import Plan
+from evenkeel.ui.session.coach_controls import Controls
+from evenkeel.ui.session.coach_overlays import Flash
+from evenkeel.ui.session.coach_questions import AskView, HurtView, LeaveView
+from evenkeel.ui.session.coach_stage import Stage
+from evenkeel.ui.session.coach_words import (
+    announcement,
+    lead_word,
+    next_text,
+    number_template,
+    number_text,
+    pause_texts,
+    phase_word,
+    place_text,
+)
+from evenkeel.ui.session.playback import Follower, Playback
+from evenkeel.ui.session.remote import Remote, Wish, wish_of_button, wish_of_key
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets.ring import Ring, RingKind
+from evenkeel.ui.widgets.text import with_side
+
+#: The smallest window in which everything stands beside each other.
+_LEAST = QSize(800, 560)
+
+#: Where the session can be paused, and gone about in.
+_GOING = (State.RUNNING, State.PAUSED, State.LEADING)
+
+_RINGS = {
+    PhaseKind.PREPARE: RingKind.DASHED,
+    PhaseKind.SWITCH: RingKind.DASHED,
+    PhaseKind.HOLD: RingKind.FILLED,
+    PhaseKind.REST: RingKind.OPEN,
+    PhaseKind.ASK: RingKind.DASHED,
+}
+
+
+class CoachPage(QWidget):
+    """Shows where the session is, and passes every press on to it.
+
+    Attributes:
+        ring: the number, the word and the time of the phase.
+
+    Signals:
+        eventHappened: an event of the session, each once, in order.
+        stopExplained: what happened when it hurt more (the event, a code; empty: not said).
+        ended: the session is over; whether its end was reached.
+    """
+
+    eventHappened = Signal(object)
+    stopExplained = Signal(object, str)
+    ended = Signal(bool)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("coach_page")
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._look = look
+        self._plan: Plan | None = None
+        self._playback = Playback(look, self)
+        # What is said before the page shows the moment that it belongs to.
+        self._unwritten: list[tuple[str, bool]] = []
+        self._shown: tuple[State, Phase] | None = None
+        self._remote = Remote(self)
+        self.ring = Ring(look)
+        self.ring.setObjectName("coach_ring")
+        self._stage = Stage(look, self.ring)
+        self._ask = AskView()
+        self._stopped = HurtView(look)
+        self._leave = LeaveView()
+        self._views = _Views()
+        for view in (self._stage, self._ask, self._stopped, self._leave):
+            self._views.addWidget(view)
+        self._controls = Controls()
+        self._flash = Flash(look, self)
+        self._build()
+        self._connect()
+
+    def play(self, session: Session, plan: Plan, follower: Follower | None = None) -> None:
+        """Plays a session from its start, or goes on with it where it stands."""
+        self._plan, self._shown = plan, None
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._playback.play(session, follower)
+
+    def beat(self) -> None:
+        """Lets the session notice the time, and shows what came of it."""
+        self._playback.beat()
+
+    def pause(self) -> None:
+        """Pauses what runs."""
+        self._playback.pause()
+
+    def abandon(self) -> None:
+        """Plays no longer, without an end."""
+        self._remote.forget()
+        self._playback.abandon()
+
+    def show_caption(self, text: str, *, hurt: bool = False) -> None:
+        """Writes what is being said where the reader looks; ``hurt``: because it hurts."""
+        state = self._playback.state
+        if self._playback.telling:
+            self._unwritten.append((text, hurt))
+        elif hurt:
+            self._stopped.say(text)
+        elif state is None:
+            return
+        elif state is State.ASKING:
+            self._ask.say(text)
+        elif state is State.PAUSED:
+            self._stage.veil.retitle(text)
+        else:
+            self._stage.show_caption(text)
+
+    def flash(self) -> None:
+        """Lights up once, in the place of a tone that can't be heard."""
+        self._flash.light()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Any key pauses and goes on; next and back go about, one that is held means pain."""
+        wish = self._wish_of(event)
+        if wish is None:
+            super().keyPressEvent(event)
+        else:
+            self._remote.press_key(event, wish, may_hold=self._may_hurt())
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The end of a press."""
+        self._remote.release_key(event)
+        super().keyReleaseEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere but on a button is like any key."""
+        wish = wish_of_button(event.button())
+        if self._playback.session and self._views.currentWidget() is self._stage:
+            self._remote.press(wish, may_hold=self._may_hurt())
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A second click soon after the first is one more click."""
+        self.mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The end of a click."""
+        self._remote.release()
+        super().mouseReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forgets a press whose end somebody else will see."""
+        self._remote.forget()
+        super().focusOutEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keeps the session's keys from being the window's shortcuts."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._wish_of(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never asks for more than a small laptop has; ring and figure take what there is."""
+        return _LEAST
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Makes the buttons fit beside each other."""
+        super().resizeEvent(event)
+        self._flash.setGeometry(self.rect())
+        self._controls.fit(self.width())
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._views, 1)
+        outer.addWidget(self._controls)
+
+    def _connect(self) -> None:
+        playback, stopped = self._playback, self._stopped
+        playback.eventHappened.connect(self.eventHappened)
+        playback.stopExplained.connect(self.stopExplained)
+        playback.moved.connect(self._show)
+        playback.ended.connect(self._end)
+        playback.voiceFailed.connect(self._say_voice_failed)
+        self._controls.toggled.connect(playback.toggle)
+        self._controls.back.connect(playback.go_back)
+        self._controls.skipped.connect(playback.skip)
+        self._controls.repeated.connect(playback.repeat)
+        self._controls.moreTime.connect(playback.more_time)
+        self._controls.leaving.connect(playback.ask_to_leave)
+        self._controls.hurts.connect(self._it_hurts)
+        self._remote.wished.connect(self._act)
+        self._stage.veil.goOn.connect(playback.toggle)
+        self._stage.veil.again.connect(playback.repeat_after_pause)
+        # What comes by the clock lies under a finger that was on its way to something else.
+        for came in (self._views.currentChanged, self._stage.veil.covers):
+            came.connect(lambda *_: self._look.replaced.emit(self._views))
+        self._ask.answered.connect(playback.answer)
+        stopped.goOn.connect(lambda: playback.go_on_after_hurt(stopped.what()))
+        stopped.easier.connect(lambda: playback.try_easier(stopped.what()))
+        stopped.end.connect(lambda: playback.end(stopped.what()))
+        self._leave.stay.connect(playback.stay)
+        self._leave.end.connect(playback.end)
+        self._look.changed.connect(self._restyle)
+
+    # What the reader presses
+
+    def _wish_of(self, event: QKeyEvent) -> Wish | None:
+        return wish_of_key(event) if self._playback.session else None
+
+    def _may_hurt(self) -> bool:
+        return self._playback.state not in (None, State.HURT)
+
+    def _act(self, wish: Wish) -> None:
+        playback = self._playback
+        if wish is Wish.HURTS:
+            self._it_hurts()
+        elif playback.leaving and wish is Wish.LEAVE:
+            playback.stay()
+        elif playback.leaving or playback.state not in _GOING:
+            self._choose(wish)
+        else:
+            acts: dict[Wish, Callable[[], None]] = {
+                Wish.TOGGLE: playback.toggle,
+                Wish.NEXT: playback.skip,
+                Wish.BACK: playback.go_back,
+                Wish.REPEAT: playback.repeat,
+                Wish.MORE: playback.more_time,
+                Wish.LEAVE: playback.ask_to_leave,
+            }
+            acts[wish]()
+
+    def _choose(self, wish: Wish) -> None:
+        """From afar: next and back go through the answers, any other key takes the marked one."""
+        buttons = [one for one in self._answers() if one.isVisible()]
+        marked = next((n for n, one in enumerate(buttons) if one.hasFocus()), None)
+        asking = self._playback.state is State.ASKING
+        if wish is Wish.LEAVE and asking:
+            self._playback.ask_to_leave()
+        elif wish is Wish.BACK and asking and marked is None:
+            self._playback.go_back()
+        elif wish is Wish.NEXT:
+            self._mark(buttons, 0 if marked is None else marked + 1)
+        elif wish is Wish.BACK:
+            self._mark(buttons, -1 if marked is None else marked - 1)
+        elif wish is Wish.TOGGLE and marked is not None:
+            buttons[marked].click()
+
+    def _answers(self) -> tuple[QAbstractButton, ...]:
+        view = self._views.currentWidget()
+        return next(
+            (one.buttons for one in (self._ask, self._stopped, self._leave) if one is view), ()
+        )
+
+    def _mark(self, buttons: list[QAbstractButton], place: int) -> None:
+        buttons[place % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _it_hurts(self) -> None:
+        self._remote.forget()
+        self._playback.hurts()
+
+    # What is shown
+
+    def _show(self, view: SessionView) -> None:
+        shown = (view.state, view.phase)
+        asked_to_leave = self._views.currentWidget() is self._leave
+        if shown != self._shown or self._playback.leaving is not asked_to_leave:
+            self._shown = shown
+            self._show_phase(view)
+        self._show_time(view)
+        captions, self._unwritten = self._unwritten, []
+        for text, hurt in captions:
+            self.show_caption(text, hurt=hurt)
+
+    def _end(self, finished: bool) -> None:  # noqa: FBT001 - the signal's own argument
+        self._unwritten.clear()
+        self._remote.forget()
+        self.ended.emit(finished)
+
+    def _say_voice_failed(self) -> None:
+        self.show_caption(
+            self.tr("The voice does not work any more. The session goes on without it.")
+        )
+
+    def _show_phase(self, view: SessionView) -> None:
+        if not self._plan:
+            return
+        phase, catalogue = view.phase, self._look.catalogue
+        form = self._form(phase)
+        name = name_of(self._plan, phase.item, catalogue)
+        word, ring, whole_s = phase_word(phase, catalogue), _RINGS[phase.kind], phase.duration_s
+        if view.state is State.LEADING:
+            word, ring, whole_s = lead_word(), RingKind.DASHED, LEAD_IN_S
+        self.ring.show_phase(ring, word, number_template(whole_s))
+        self.ring.setAccessibleName(word)
+        if phase.kind is PhaseKind.ASK:
+            self._ask.ask(name)
+        else:
+            cue = with_side(catalogue.words, form.cue, phase.side)
+            self._stage.show_form(phase, form, name, cue, next_text(view.next_phase, catalogue))
+        self._show_state(view)
+        said = announcement(view, word)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
+    def _show_state(self, view: SessionView) -> None:
+        state = view.state
+        paused = state is State.PAUSED
+        self._stage.veil.setVisible(paused)
+        if paused:
+            self._stage.veil.say(pause_texts(view), again=view.phase.kind is PhaseKind.HOLD)
+        if state is State.HURT and self._views.currentWidget() is not self._stopped:
+            session = self._playback.session
+            easier = session.easier() if session else ""
+            self._stopped.ask(more=view.next_phase is not None, easier=easier)
+        page: QWidget = {State.ASKING: self._ask, State.HURT: self._stopped}.get(state, self._stage)
+        if self._playback.leaving:
+            page = self._leave
+        self._views.setCurrentWidget(page)
+        self._controls.offer(
+            paused=paused,
+            going=page is self._stage,
+            asking=page is self._ask,
+            waiting=view.phase.lengthens,
+        )
+        self._controls.setVisible(page is not self._stopped)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if page is self._leave:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_time(self, view: SessionView) -> None:
+        left_s, whole_s, elapsed = view.remaining_s, view.phase.duration_s, view.fraction
+        if view.state is State.LEADING:
+            left_s, whole_s, elapsed = view.lead_s, LEAD_IN_S, 1 - view.lead_s / LEAD_IN_S
+        left = math.ceil(left_s - 1e-6)
+        if self._look.reduced_motion and whole_s:
+            elapsed = 1 - left / whole_s
+        self.ring.show_time(number_text(left, whole_s), elapsed)
+        self._stage.dots.show_repetitions(
+            view.reps_done, view.reps_total, running=view.phase.kind is PhaseKind.HOLD
+        )
+        self._stage.show_place(place_text(view))
+
+    def _form(self, phase: Phase) -> Form:
+        return self._look.catalogue.exercises[phase.exercise].form_of(phase.variant)
+
+    def _restyle(self) -> None:
+        self._controls.fit(self.width())
+        session = self._playback.session
+        if session:
+            self._shown = None
+            self._show(session.view())
+
+
+class _Views(QStackedWidget):
+    """The stage and the questions. It takes what room there is, whatever its pages would like."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Spares every page, shown or not, from being laid out anew with each phase."""
+        return False

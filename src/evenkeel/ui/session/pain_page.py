@@ -1,0 +1,59 @@
+"""How strong the pain is, 0 to 10: asked before a session, on a page of its own."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton
+from evenkeel.ui.widgets.page import ScrollPage
+from evenkeel.ui.widgets.pain_scale import PainScale
+
+#: The scale gets no wider than this, so that the eye can follow it.
+_WIDEST = 960
+
+
+class PainPage(ScrollPage):
+    """One question, eleven large numbers.
+
+    Attributes:
+        scale: the numbers.
+
+    Signals:
+        given: the reader chose a number and went on.
+        skipped: the reader left the page without an answer.
+    """
+
+    given = Signal(int)
+    skipped = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "pain_page", widest=_WIDEST)
+        self.scale = PainScale(look, "pain_page_scale")
+        self._go_on = PrimaryButton("pain_page_go_on", self.tr("Go on"))
+        self._skip = QuietButton("pain_page_skip", self.tr("Not now"))
+        self.body.addSpacing(look.px(32))
+        self.body.addWidget(self.scale)
+        self.body.addStretch(1)
+        self.add_action(self._go_on)
+        self.add_action(self._skip)
+        self.scale.chosen.connect(lambda: self._go_on.setEnabled(True))
+        self._go_on.clicked.connect(self._give)
+        self._skip.clicked.connect(self.skipped)
+
+    def ask(self, title: str, hint: str) -> None:
+        """Asks anew, with nothing chosen."""
+        self.set_title(title, hint)
+        self.scale.set_value(None)
+        self._go_on.setEnabled(False)
+        self.to_top()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits and arrows choose wherever the focus is; Enter goes on with what is chosen."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._give()
+        elif not self.scale.handle_key(event):
+            super().keyPressEvent(event)
+
+    def _give(self) -> None:
+        if self.scale.value is not None:
+            self.given.emit(self.scale.value)

@@ -1,0 +1,254 @@
+"""A session that is being played: its beat, its commands, and the order in which it is told."""
+
+import logging
+import math
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from evenkeel.coach.events import Ended, Event, Hurt
+from evenkeel.coach.session import LEAD_IN_S, Session
+from evenkeel.coach.timeline import Helped
+from evenkeel.coach.view import SessionView, State
+from evenkeel.ui.style.appearance import Look
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_log = logging.getLogger(__name__)
+
+#: Between two beats while something moves, in milliseconds.
+_BEAT_MS = 50
+#: Until the next beat after one that raised, in milliseconds.
+_AFTER_A_FAULT_MS = 1000
+
+
+class Follower(Protocol):
+    """Who goes along with a session and wants to be called on time: its voice."""
+
+    def on_event(self, event: Event) -> None:
+        """Something happened."""
+
+    def on_beat(self, view: SessionView) -> None:
+        """Some time went by."""
+
+    def next_in_s(self, view: SessionView) -> float | None:
+        """How soon it wants to be called again, in seconds."""
+
+
+class Playback(QObject):
+    """Lets a session notice the time, and tells everybody what came of it.
+
+    First the journal, so that nothing is lost whatever the others do; then the ear, as a picture
+    may take a moment; then the eye. A voice that raises is told of once and the session goes on.
+
+    Attributes:
+        session: what is played; ``None`` when nothing is.
+        leaving: whether the reader is asked if it should end.
+        telling: while the session has moved on and the eye has not been told yet.
+
+    Signals:
+        eventHappened: an event of the session, each once, in order.
+        moved: where the session is now.
+        stopExplained: what happened when it hurt more (the event, a code; empty: not said).
+        ended: the session is over; whether its end was reached.
+        voiceFailed: the voice raised something, for the first time in this session.
+    """
+
+    eventHappened = Signal(object)
+    moved = Signal(object)
+    stopExplained = Signal(object, str)
+    ended = Signal(bool)
+    voiceFailed = Signal()
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self.session: Session | None = None
+        self.leaving = False
+        self.telling = False
+        self._look = look
+        self._follower: Follower | None = None
+        self._hurt: Hurt | None = None
+        self._voice_failed = False
+        self._timer = QTimer(self)
+        self._timer.setObjectName("coach_beat")
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.beat)
+
+    @property
+    def state(self) -> State | None:
+        """What the session is doing; ``None`` when nothing is played."""
+        return self.session.state if self.session else None
+
+    def play(self, session: Session, follower: Follower | None) -> None:
+        """Plays a session from its start, or goes on with it where it stands."""
+        self.session, self._follower = session, follower
+        self._hurt, self.leaving, self._voice_failed = None, False, False
+        self._take(session.start())
+
+    @Slot()
+    def beat(self) -> None:
+        """Lets the session notice the time."""
+        if not self.session:
+            return
+        try:
+            self._take(self.session.tick())
+        finally:
+            # Also after a fault of ours: a session that stands still says nothing any more.
+            if self.state in (State.RUNNING, State.LEADING) and not self._timer.isActive():
+                self._timer.start(_AFTER_A_FAULT_MS)
+
+    def pause(self) -> None:
+        """Pauses what runs."""
+        if self.session:
+            self._take(self.session.pause())
+
+    def toggle(self) -> None:
+        """Pauses, or goes on after a lead-in."""
+        if self.session:
+            paused = self.session.state is State.PAUSED
+            self._take(self._resumed(self.session) if paused else self.session.pause())
+
+    def go_back(self) -> None:
+        """To the start of this side, or to the side before."""
+        if self.session:
+            self._take(self.session.back())
+
+    def skip(self) -> None:
+        """To what comes next."""
+        if self.session:
+            self._take(self.session.skip())
+
+    def repeat(self) -> None:
+        """This repetition once more."""
+        if self.session:
+            self._take(self.session.repeat())
+
+    def repeat_after_pause(self) -> None:
+        """This repetition once more, after a lead-in."""
+        if self.session:
+            self._take((*self.session.repeat(), *self._resumed(self.session)))
+
+    def more_time(self) -> None:
+        """Makes this phase longer."""
+        if self.session:
+            self._take(self.session.more_time())
+
+    def answer(self, helped: Helped) -> None:
+        """The answer to *did it help?*."""
+        if self.session:
+            self._take(self.session.answer_helped(helped))
+
+    def hurts(self) -> None:
+        """It hurts more: stops at once."""
+        self.leaving = False
+        if self.session:
+            self._take(self.session.hurts())
+
+    def go_on_after_hurt(self, what: str) -> None:
+        """To the next exercise; ``what`` is the code of what happened, or empty."""
+        if self.session:
+            self._explain(what)
+            self._take(self.session.go_on_after_hurt())
+
+    def try_easier(self, what: str) -> None:
+        """This side once more, more gently."""
+        if self.session:
+            self._explain(what)
+            self._take(self.session.try_easier())
+
+    def ask_to_leave(self) -> None:
+        """Pauses for the question whether to end."""
+        if self.session:
+            self.leaving = True
+            self._take(self.session.pause())
+
+    def stay(self) -> None:
+        """Goes on after that question."""
+        self.leaving = False
+        if self.session:
+            self._take(self._resumed(self.session))
+
+    def end(self, what: str = "") -> None:
+        """Ends the session; ``what`` says what happened if it hurt."""
+        self.leaving = False
+        if self.session:
+            self._explain(what)
+            self._take(self.session.end())
+
+    def abandon(self) -> None:
+        """Plays no longer; the session is told nothing and tells nothing."""
+        self._timer.stop()
+        self.session = None
+
+    def next_beat_ms(self, remaining_s: float) -> int:
+        """Until the next thing to show: never later than the phase's end."""
+        if self._look.reduced_motion:
+            until_next_second = remaining_s - math.ceil(remaining_s) + 1
+            return max(1, math.ceil(until_next_second * 1000))
+        return max(1, min(_BEAT_MS, math.ceil(remaining_s * 1000)))
+
+    def _resumed(self, session: Session) -> tuple[Event, ...]:
+        return session.resume(lead_s=LEAD_IN_S)
+
+    def _explain(self, what: str) -> None:
+        if self._hurt:
+            self.stopExplained.emit(self._hurt, what)
+            self._hurt = None
+
+    def _take(self, events: tuple[Event, ...]) -> None:
+        """Tells what happened: the journal, the ear, the eye."""
+        session = self.session
+        over = next((event for event in events if isinstance(event, Ended)), None)
+        self._hurt = next((event for event in events if isinstance(event, Hurt)), self._hurt)
+        self.telling = True
+        try:
+            for event in events:
+                self.eventHappened.emit(event)
+            for event in events:
+                self._tell_voice(event)
+            if session and not over:
+                self._guarded(self._beat_of_voice, session.view())
+        finally:
+            self.telling = False
+            if over:
+                self._timer.stop()
+            elif session:
+                self._set_timer(session.view())
+        if over:
+            self.session = None
+            self.ended.emit(over.finished)
+        elif session:
+            self.moved.emit(session.view())
+
+    def _tell_voice(self, event: Event) -> None:
+        if self._follower:
+            self._guarded(self._follower.on_event, event)
+
+    def _beat_of_voice(self, view: SessionView) -> None:
+        if self._follower:
+            self._follower.on_beat(view)
+
+    def _set_timer(self, view: SessionView) -> None:
+        """Sets when the next beat comes."""
+        if view.state not in (State.RUNNING, State.LEADING):
+            self._timer.stop()
+            return
+        beat_ms = self.next_beat_ms(view.lead_s or view.remaining_s)
+        cue_s = self._guarded(self._follower.next_in_s, view) if self._follower else None
+        if cue_s is not None:
+            beat_ms = min(beat_ms, math.ceil(cue_s * 1000))
+        self._timer.start(max(1, beat_ms))
+
+    def _guarded(self, tell: Callable[[T], R], what: T) -> R | None:
+        """Tells the voice something; a fault of it must not touch the session."""
+        try:
+            return tell(what)
+        except Exception:  # noqa: BLE001 - whatever a voice of another system raises
+            _log.exception("The voice failed")
+            if not self._voice_failed:
+                self._voice_failed = True
+                self.voiceFailed.emit()
+            return None

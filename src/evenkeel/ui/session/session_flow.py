@@ -1,0 +1,288 @@
+"""From *Start* to the journal: pain before, the coach, pain after."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.coach.events import Ended, Event, HelpedAnswered, Hurt, RepetitionDone, Resumed
+from evenkeel.coach.resume import Place
+from evenkeel.coach.session import Session
+from evenkeel.coach.timeline import Helped, Timing
+from evenkeel.guide.plan import Plan
+from evenkeel.journal.recorder import SessionRecorder
+from evenkeel.journal.records import Ending, Really, UnfinishedSession
+from evenkeel.journal.schedule import outlook
+from evenkeel.language import first_weekday
+from evenkeel.ui.frame.journal_retry import Saving
+from evenkeel.ui.frame.left_open import LONGEST_OPEN, place_of
+from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.window import MainWindow
+from evenkeel.ui.session.keep_awake import Awake
+from evenkeel.ui.session.sound import Sound
+from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.voice.announcer import Announcer
+from evenkeel.voice.cue import Cue, CueKind
+
+if TYPE_CHECKING:
+    # Pages are imported when they are made.
+    from evenkeel.ui.session.coach_page import CoachPage
+    from evenkeel.ui.session.pain_page import PainPage
+    from evenkeel.ui.session.summary_page import SummaryPage
+
+_log = logging.getLogger(__name__)
+
+
+class SessionFlow(QObject):
+    """One session at a time, each of its steps in the journal as soon as it can be written.
+
+    Signals:
+        painGiven: the reader said how strong the pain is before the session.
+        over: the session is done, or was not begun.
+    """
+
+    painGiven = Signal(int)
+    over = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        reader: Reader,
+        *,
+        clock: Callable[[], float],
+        timing: Callable[[], Timing],
+        sound: Sound,
+        awake: Awake,
+        fills_screen: Callable[[], bool],
+        aim: Callable[[], int],
+        saving: Saving,
+    ) -> None:
+        super().__init__()
+        self._saving = saving
+        saving.changed.connect(self._show_stored)
+        self._aim = aim
+        self._sound = sound
+        self._awake = awake
+        self._fills_screen = fills_screen
+        self._filled = False
+        self._last_words = ""
+        self._window = window
+        self._reader = reader
+        self._clock = clock
+        self._timing = timing
+        self._recorder: SessionRecorder | None = None
+        self._heard_s = 0.0
+        self._how = Ending.ENDED
+        self._afterwards = Later(window)
+
+    def connect_pain(self, page: "PainPage") -> "PainPage":
+        """Listens to the page that asks for the pain."""
+        page.given.connect(self.painGiven)
+        page.skipped.connect(self._not_now)
+        return page
+
+    def connect_coach(self, page: "CoachPage") -> "CoachPage":
+        """Listens to the page that plays the session."""
+        page.eventHappened.connect(self._log_event)
+        page.stopExplained.connect(self._log_explanation)
+        page.ended.connect(self._ended)
+        self._sound.said.connect(lambda cue: self._say(page, cue))
+        self._sound.flashed.connect(lambda _cue: page.flash())
+        return page
+
+    def connect_summary(self, page: "SummaryPage") -> "SummaryPage":
+        """Listens to the page that closes the session."""
+        page.done.connect(self._close)
+        return page
+
+    def ask_pain(self, pain_at_start: int | None = None) -> None:
+        """Asks for the pain before a session, while the sound device is being opened.
+
+        ``pain_at_start`` is what was said when a session that goes on was begun.
+        """
+        self._voice(Announcer.wake)
+        page = cast("PainPage", self._window.show_page("pain", alone=True))
+        hint = self.tr("0 is no pain, 10 is the worst pain you can imagine.")
+        if pain_at_start is not None:
+            again = self.tr(
+                "When you began this session it was {pain}. 0 is no pain, 10 is the worst pain "
+                "you can imagine."
+            )
+            hint = again.format(pain=pain_at_start)
+        page.ask(self.tr("How strong is your pain right now?"), hint)
+        # While the reader chooses, what comes next is made.
+        self._afterwards.begin(
+            partial(import_module, "evenkeel.ui.session.coach_page"),
+            partial(self._window.page, "coach"),
+        )
+
+    def _not_now(self) -> None:
+        self._voice(Announcer.rest)
+        self.over.emit()
+
+    def begin(self, plan: Plan, pain: int) -> None:
+        """Begins a session of a plan."""
+        answers = self._reader.answers
+        self._recorder = SessionRecorder.begin(
+            self._reader.pending,
+            self._reader.now,
+            plan,
+            sore_side=str(answers.one("sore_side")) if answers else "unsure",
+            pain_before=pain,
+        )
+        self._play(plan, None, None)
+
+    def resume(self, unfinished: UnfinishedSession) -> None:
+        """Goes on with a session that was cut off, or closes it when all of it was done.
+
+        The pain with which it was begun stays the session's pain before: what was asked again
+        decides whether it may go on, see :class:`~evenkeel.ui.session.session_start.Beginning`.
+
+        Raises:
+            ContentChangedError: its exercises are not in the content as they were.
+        """
+        helped = Helped(unfinished.helped) if unfinished.helped else None
+        place = place_of(unfinished, self._catalogue)
+        self._recorder = SessionRecorder.resume(self._reader.pending, self._reader.now, unfinished)
+        if place is None:
+            self._how = Ending.FINISHED
+            self._summarise()
+        else:
+            self._play(unfinished.plan, helped, place)
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        return self._reader.catalogue
+
+    def _play(self, plan: Plan, helped: Helped | None, place: Place | None) -> None:
+        self._how = Ending.ENDED
+        session = Session(
+            plan,
+            self._catalogue,
+            clock=self._clock,
+            timing=self._timing(),
+            helped=helped,
+            resume_at=place,
+        )
+        self._last_words = ""
+        self._heard_s = self._clock()
+        self._awake.hold()
+        self._fill_screen()
+        page = cast("CoachPage", self._window.show_page("coach", alone=True))
+        self._voice(lambda voice: voice.begin(plan, session.phases))
+        page.play(session, plan, self._sound.announcer)
+
+    def stop(self) -> None:
+        """Gives back what a session takes: display, sound and screen; pauses what runs."""
+        self._awake.release()
+        self._voice(Announcer.rest)
+        if self._window.current() == "coach":
+            cast("CoachPage", self._window.page("coach")).pause()
+        if self._filled:
+            self._filled = False
+            self._window.setWindowState(
+                self._window.windowState() & ~Qt.WindowState.WindowFullScreen
+            )
+
+    def _voice(self, act: Callable[[Announcer], object]) -> None:
+        """Does something with the voice; a session must not fail because of it."""
+        try:
+            act(self._sound.announcer)
+        except Exception:  # noqa: BLE001 - whatever a voice of another system raises
+            _log.exception("The voice failed")
+
+    def _fill_screen(self) -> None:
+        state = self._window.windowState()
+        if self._fills_screen() and not state & Qt.WindowState.WindowFullScreen:
+            self._filled = True
+            self._window.setWindowState(state | Qt.WindowState.WindowFullScreen)
+
+    def _say(self, page: "CoachPage", cue: Cue) -> None:
+        """Shows what is said, where it is said."""
+        if cue.kind in (CueKind.FINISH, CueKind.ENDED):
+            self._last_words = cue.text
+        elif self._window.current() == "coach":
+            page.show_caption(cue.text, hurt=cue.kind is CueKind.HURT)
+
+    def _ended(self) -> None:
+        self.stop()
+        self._summarise()
+
+    def _log_event(self, event: Event) -> None:
+        """Writes down at once what must not be lost, and nothing else."""
+        recorder = self._recorder
+        idle_s, self._heard_s = self._clock() - self._heard_s, self._clock()
+        if recorder is None:
+            return
+        if idle_s > LONGEST_OPEN.total_seconds() and not isinstance(event, Hurt):
+            # After the event has been told to everybody else.
+            QTimer.singleShot(0, self._leave_open)
+            return
+        match event:
+            case RepetitionDone():
+                recorder.repetition_done(event.phase)
+            case HelpedAnswered():
+                recorder.helped(event.item, event.helped.value)
+            case Hurt():
+                recorder.hurt(event.phase, event.second_s)
+            case Resumed():
+                self._awake.hold()
+            case Ended():
+                self._how = Ending(event.how.value)
+            case _:
+                pass
+
+    def _leave_open(self) -> None:
+        """Gives up a session that stood still for hours: it is over, or passes the gates anew.
+
+        Whether it may go on is for :class:`~evenkeel.ui.frame.left_open.LeftOpen`, as after a restart.
+        """
+        recorder, self._recorder = self._recorder, None
+        if recorder:
+            self._reader.pending.release(recorder)
+            self.stop()
+            cast("CoachPage", self._window.page("coach")).abandon()
+            self.over.emit()
+
+    def _log_explanation(self, _event: Hurt, what: str) -> None:
+        if what and self._recorder:
+            self._recorder.explained(what)
+
+    def _summarise(self) -> None:
+        recorder = self._recorder
+        if recorder is None:
+            return
+        page = cast("SummaryPage", self._window.show_page("summary", alone=True))
+        page.show_session(
+            recorder.plan,
+            recorder.done,
+            finished=self._how is Ending.FINISHED,
+            pain_before=recorder.pain_before,
+            stopped=recorder.stopped,
+            said=self._last_words,
+            outlook=outlook(
+                self._reader.journal.sessions(),
+                self._aim(),
+                self._reader.now(),
+                self._reader.journal.paper_days(),
+                first_weekday=first_weekday(),
+            ),
+        )
+        self._show_stored()
+
+    def _show_stored(self) -> None:
+        """Says on the last page what of the session is on the disk."""
+        recorder = self._recorder
+        if recorder and self._window.current() == "summary":
+            page = cast("SummaryPage", self._window.page("summary"))
+            page.show_stored(recorder.stored(), self._saving.why())
+
+    def _close(self, pain_after: int | None, note: str, really: str) -> None:
+        recorder, self._recorder = self._recorder, None
+        if recorder:
+            recorder.ended(self._how, pain_after=pain_after, note=note, really=Really(really))
+        self.over.emit()

@@ -1,0 +1,191 @@
+"""What leads to a session: safety questions, pain before it, the plan as it is played."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from evenkeel.catalogue.terms import Outcome
+from evenkeel.coach.moves import fewest_turns
+from evenkeel.coach.timeline import Timing
+from evenkeel.guide.plan import Plan
+from evenkeel.journal.records import UnfinishedSession
+from evenkeel.ui.frame.journal_retry import Saving
+from evenkeel.ui.frame.left_open import LeftOpen, place_of
+from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.window import MainWindow
+from evenkeel.ui.plan.questions_flow import Asking
+from evenkeel.ui.shell.system_services import Outside
+from evenkeel.ui.style.appearance import Look
+
+if TYPE_CHECKING:
+    # Made when the reader begins: the first page must not wait for it.
+    from evenkeel.ui.session.session_flow import SessionFlow
+
+
+class Beginning(QObject):
+    """Begins a session as soon as it may begin, with the plan in the order that is wanted.
+
+    Signals:
+        over: the session is done, or was not begun; the plan is to be shown.
+    """
+
+    over = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        look: Look,
+        reader: Reader,
+        preferences: Preferences,
+        *,
+        asking: Asking,
+        outside: Outside,
+        clock: Callable[[], float],
+        saving: Saving,
+        left_open: LeftOpen,
+    ) -> None:
+        """Sessions run by ``clock``, in seconds."""
+        super().__init__()
+        self._window = window
+        self._look = look
+        self._reader = reader
+        self._preferences = preferences
+        self._asking = asking
+        self._outside = outside
+        self._clock = clock
+        self._saving = saving
+        self._left_open = left_open
+        self._unfinished: UnfinishedSession | None = None
+
+    @cached_property
+    def session(self) -> "SessionFlow":
+        """What runs the session, made when it is first needed."""
+        from evenkeel.ui.session.session_flow import SessionFlow
+
+        flow = SessionFlow(
+            self._window,
+            self._reader,
+            clock=self._clock,
+            timing=self.timing,
+            sound=self._outside.sound,
+            awake=self._outside.awake,
+            fills_screen=lambda: self._preferences.settings.fill_screen,
+            aim=lambda: self._preferences.settings.sessions_per_week,
+            saving=self._saving,
+        )
+        self._window.closing.connect(flow.stop)
+        flow.painGiven.connect(self._with_pain)
+        flow.over.connect(self.over)
+        return flow
+
+    def makers(self) -> Mapping[str, Callable[[], QWidget]]:
+        """What makes the pages of a session, by name."""
+        return {
+            "pain": self._make_pain,
+            "coach": self._make_coach,
+            "summary": self._make_summary,
+        }
+
+    def start(self) -> None:
+        """Begins with the safety questions where they are due."""
+        self._unfinished = None
+        self._pass_gates()
+
+    def resume(self) -> None:
+        """Goes on with the session that was left in the middle, past the same gates as a new one.
+
+        The safety questions come first where they are due; then the pain is asked, and after a
+        rise of 2 points the safety questions (protocol, *In a session*). The session keeps the
+        pain with which it was begun as its pain before, as it counts as one session of that
+        time; the pain that is asked now is kept with the answers where it led to questions.
+        What no longer may go on is closed, and Today says so. Of a session whose exercises were
+        all done, only the end is missing: that comes at once.
+        """
+        session = self._left_open.session()
+        if session is None:
+            self.over.emit()
+        elif place_of(session, self._reader.catalogue) is None:
+            self.session.resume(session)
+        else:
+            self._unfinished = session
+            self._pass_gates()
+
+    def _pass_gates(self) -> None:
+        unfinished = self._unfinished
+        if self._reader.screening_due():
+            self._asking.screen(self._pass_gates)
+        elif not self.possible() or (unfinished and not self._still_open(unfinished)):
+            self.over.emit()
+        else:
+            self.session.ask_pain(unfinished.pain_before if unfinished else None)
+
+    def _still_open(self, unfinished: UnfinishedSession) -> bool:
+        """Whether it may still go on: the answers, or the day, may have changed meanwhile."""
+        session = self._left_open.session()
+        return session is not None and session.session_id == unfinished.session_id
+
+    def possible(self) -> bool:
+        """Whether the plan has something to do today."""
+        plan = self._reader.plan_today
+        return plan is not None and plan.outcome is Outcome.EXERCISE and bool(plan.items)
+
+    def timing(self) -> Timing:
+        """How long everything between the holds takes, as the reader has set it."""
+        settings = self._preferences.settings
+        return Timing(
+            prepare_s=float(settings.prepare_s),
+            switch_s=float(settings.switch_s),
+            fitted=True,
+            rest_part=settings.rest_percent / 100,
+        )
+
+    def plan(self) -> Plan | None:
+        """The plan as it will be played today."""
+        plan = self._reader.plan_today
+        if plan and self._preferences.settings.fewest_turns:
+            return fewest_turns(plan, self._reader.catalogue)
+        return plan
+
+    def _with_pain(self, pain: int) -> None:
+        """Begins at this pain, 0 to 10; after a rise the safety questions come first."""
+        if self._reader.pain_rose(pain):
+            self._asking.screen(lambda: self._screened(pain))
+        else:
+            self._begin(pain)
+
+    def _screened(self, pain: int) -> None:
+        """Keeps that the questions were answered at this pain, so that it asks only once."""
+        answers = self._reader.answers
+        if answers:
+            self._reader.answer(answers.with_answer("pain_now", pain))
+        self._begin(pain)
+
+    def _begin(self, pain: int) -> None:
+        plan, unfinished = self.plan(), self._unfinished
+        if plan is None or not self.possible():
+            self.over.emit()
+        elif unfinished is None:
+            self.session.begin(plan, pain)
+        elif self._still_open(unfinished):
+            self.session.resume(unfinished)
+        else:
+            self.over.emit()
+
+    def _make_pain(self) -> QWidget:
+        from evenkeel.ui.session.pain_page import PainPage
+
+        return self.session.connect_pain(PainPage(self._look))
+
+    def _make_coach(self) -> QWidget:
+        from evenkeel.ui.session.coach_page import CoachPage
+
+        return self.session.connect_coach(CoachPage(self._look))
+
+    def _make_summary(self) -> QWidget:
+        from evenkeel.ui.session.summary_page import SummaryPage
+
+        return self.session.connect_summary(SummaryPage(self._look))

@@ -1,0 +1,326 @@
+"""After a session: what was done, how strong the pain is now, a note."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.catalogue.wording import side_word
+from evenkeel.guide.describe import name_of
+from evenkeel.guide.plan import Plan
+from evenkeel.journal.progress import IMPORTANT_POINTS
+from evenkeel.journal.records import Really, Repetition
+from evenkeel.journal.schedule import Outlook
+from evenkeel.ui.session.note_field import NoteField
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets.buttons import PrimaryButton
+from evenkeel.ui.widgets.controls import Segments
+from evenkeel.ui.widgets.page import ScrollPage
+from evenkeel.ui.widgets.pain_scale import PainScale
+from evenkeel.ui.widgets.text import body, delete_all, heading, strong
+
+_WIDEST = 960
+#: A note is a few sentences, no diary.
+_LONGEST_NOTE = 2000
+#: With fewer characters left than this, it is shown how many there are.
+_NEAR_THE_END = 200
+_NOTE_LINES = 3
+_MINUTE = 60
+
+
+class SummaryPage(ScrollPage):
+    """The end of a session.
+
+    Attributes:
+        scale: the pain now.
+        note: what the reader wants to remember.
+
+    Signals:
+        done: the pain now, or ``None`` when it was not said; the note; how much was really done.
+    """
+
+    done = Signal(object, str, str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "summary_page", widest=_WIDEST)
+        self._before: int | None = None
+        self.scale = PainScale(look, "summary_pain")
+        self._said = body()
+        self._said.setObjectName("summary_said")
+        self._outlook: Outlook | None = None
+        self._really = Segments(
+            look,
+            "summary_really",
+            self.tr("Really done"),
+            [
+                (Really.ALL.value, self.tr("All of it")),
+                (Really.SOME.value, self.tr("Some of it")),
+                (Really.NONE.value, self.tr("None of it")),
+            ],
+        )
+        self._count = self._minutes = 0
+        self._stored = body()
+        self._stored.setObjectName("summary_stored")
+        self._next = body()
+        self._next.setObjectName("summary_next")
+        self._change = body(soft=True)
+        self._change.setObjectName("summary_change")
+        self.note = NoteField(_LONGEST_NOTE)
+        self.note.setObjectName("summary_note")
+        self.note.setAccessibleName(self.tr("Note"))
+        self.note.setPlaceholderText(self.tr("Anything you want to remember (if you like)"))
+        self.note.setTabChangesFocus(True)
+        self._note_count = body(soft=True)
+        self._note_count.setObjectName("summary_note_count")
+        self._note_count.hide()
+        self._list = QWidget()
+        self._list.setObjectName("summary_list")
+        self._grid = QGridLayout(self._list)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(tokens.LARGE)
+        self._grid.setVerticalSpacing(tokens.SMALL)
+        self._grid.setColumnStretch(1, 1)
+        self._done = PrimaryButton("summary_done", self.tr("Done"))
+        self._build()
+        self._done.clicked.connect(self._give)
+        self.scale.chosen.connect(self._say_change)
+        self.note.counted.connect(self._say_note_length)
+        look.changed.connect(self._fit)
+
+    def show_session(
+        self,
+        plan: Plan,
+        repetitions: Sequence[Repetition],
+        *,
+        finished: bool,
+        pain_before: int | None,
+        stopped: Collection[int] = (),
+        said: str = "",
+        outlook: Outlook | None = None,
+    ) -> None:
+        """Shows a session.
+
+        ``stopped`` are the items (from 0) that were stopped by pain; ``said`` is what is being
+        said while the page appears; ``outlook`` is when the next session comes.
+        """
+        self._outlook = outlook
+        planned = sum(len(one.sides or (1,)) * one.dose.reps * one.dose.sets for one in plan.items)
+        self._really.choose(_really(len(repetitions), planned).value)
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
+        self._before = pain_before
+        self._count = len(repetitions)
+        self._minutes = round(sum(one.hold_s for one in repetitions) / _MINUTE)
+        self.set_title(
+            self.tr("That was your session") if finished else self.tr("You ended the session"),
+            self._lead(),
+        )
+        self.show_stored(self._count, "")
+        self.scale.set_value(None)
+        self.note.clear()
+        self._say_change()
+        self._list_items(plan, repetitions, stopped)
+        self._fit()
+        self.to_top()
+
+    def show_stored(self, stored: int, why: str) -> None:
+        """Says how many of the repetitions are on the disk, and what the others wait for.
+
+        ``why`` is a sentence, or empty when nothing waits.
+        """
+        if stored >= self._count and not why:
+            text = self.tr("All of it is in your journal.") if self._count else ""
+        else:
+            text = self._waiting_text(stored, why)
+        self._stored.setText(text)
+        if why or stored < self._count:
+            self._stored.setProperty("role", "warning")
+            self._stored.setMargin(tokens.MEDIUM)
+        else:
+            self._stored.setProperty("role", "body")
+            self._stored.setMargin(0)
+        self._stored.style().polish(self._stored)
+        self._stored.setVisible(bool(text))
+
+    def _build(self) -> None:
+        self.body.addWidget(self._stored)
+        self.body.addWidget(self._said)
+        self.body.addWidget(heading(self.tr("How strong is your pain now?"), 2))
+        self.body.addWidget(self.scale)
+        self.body.addWidget(self._change)
+        self.body.addSpacing(tokens.SMALL)
+        self.body.addWidget(heading(self.tr("What next"), 3))
+        self.body.addWidget(self._next)
+        self.body.addSpacing(tokens.SMALL)
+        self.body.addWidget(heading(self.tr("How much of it did you really do?"), 3))
+        self.body.addWidget(self._really)
+        self.body.addSpacing(tokens.SMALL)
+        self.body.addWidget(heading(self.tr("Note"), 3))
+        self.body.addWidget(self.note)
+        self.body.addWidget(self._note_count)
+        self.body.addSpacing(tokens.SMALL)
+        self.body.addWidget(heading(self.tr("What you did"), 3))
+        self.body.addWidget(self._list)
+        self.body.addStretch(1)
+        self.add_action(self._done)
+
+    def _lead(self) -> str:
+        count, minutes = self._count, self._minutes
+        if not count:
+            return self.tr("No repetition was done to its end. That is all right.")
+        times = self.tr("1 repetition") if count == 1 else self.tr("{count} repetitions")
+        text = times.format(count=count)
+        if minutes < 1:
+            return self.tr("{times}.").format(times=text)
+        long = self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes")
+        return self.tr("{times}, {time} of holding.").format(
+            times=text, time=long.format(count=minutes)
+        )
+
+    def _waiting_text(self, stored: int, why: str) -> str:
+        if not why:
+            return self.tr("{stored} of {count} repetitions are in your journal.").format(
+                stored=stored, count=self._count
+            )
+        if stored >= self._count:
+            text = self.tr(
+                "Something of this session is not in your journal yet. {why} Evenkeel keeps it "
+                "in memory and tries again; please leave it open until this line changes."
+            )
+        else:
+            text = self.tr(
+                "{stored} of {count} repetitions are in your journal. {why} Evenkeel keeps the "
+                "others in memory and tries again; please leave it open until this line changes."
+            )
+        return text.format(stored=stored, count=self._count, why=why)
+
+    def _list_items(
+        self, plan: Plan, repetitions: Sequence[Repetition], stopped: Collection[int]
+    ) -> None:
+        delete_all(self._list)
+        skipped = []
+        row = 0
+        for place, item in plan.numbered():
+            name = name_of(plan, place, self.look.catalogue)
+            sides: Sequence[Side | None] = item.sides or (None,)
+            counts = [
+                sum(one.item == place and one.side is side for one in repetitions) for side in sides
+            ]
+            if not any(counts) and place not in stopped:
+                skipped.append(name)
+                continue
+            total = item.dose.reps * item.dose.sets
+            parts = [
+                self._count_text(side, count, total)
+                for side, count in zip(sides, counts, strict=True)
+            ]
+            if place in stopped:
+                parts.append(self.tr("stopped, it hurt more"))
+            self._add_row(row, name, " · ".join(parts))
+            row += 1
+        if skipped:
+            self._add_row(row, self.tr("Not done"), ", ".join(skipped))
+
+    def _count_text(self, side: Side | None, count: int, total: int) -> str:
+        times = (
+            self.tr("done")
+            if count == total == 1
+            else self.tr("{count} of {total}").format(count=count, total=total)
+        )
+        if side is None:
+            return times
+        word = side_word(self.look.catalogue.words, side)
+        return self.tr("{side} side {times}").format(side=word, times=times)
+
+    def _add_row(self, row: int, name: str, text: str) -> None:
+        for column, label in enumerate((strong(name), body(text, soft=True))):
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(label, row, column)
+
+    def _say_change(self) -> None:
+        before, now = self._before, self.scale.value
+        if before is None:
+            text = ""
+        elif now is None:
+            text = self.tr("Before the session it was {before}.").format(before=before)
+        else:
+            numbers = self.tr("{before} before, {now} now.").format(before=before, now=now)
+            if now <= before - IMPORTANT_POINTS:
+                meaning = self.tr("That is clearly less.")
+            elif now >= before + IMPORTANT_POINTS:
+                meaning = self.tr("That is clearly more. Take it easy today.")
+            else:
+                meaning = self.tr("A difference of less than 2 points means little.")
+            text = f"{numbers} {meaning}"
+        self._change.setText(text)
+        self._change.setVisible(bool(text))
+        worse = before is not None and now is not None and now >= before + IMPORTANT_POINTS
+        self._next.setText(self._next_text(worse=worse))
+
+    def _next_text(self, *, worse: bool) -> str:
+        if worse:
+            return self.tr(
+                "Wait with the next session until the pain is back to where it was. If it stays "
+                "higher for three sessions, please see a doctor or physiotherapist."
+            )
+        if self._outlook is None:
+            return self.tr("Come back when you like.")
+        seen, today = self._outlook, self._outlook.today
+        week = self.tr("{done} of {aim} sessions this week.").format(done=seen.done, aim=seen.aim)
+        if seen.day <= today:
+            when = self.tr("The next one: later today.")
+        elif (seen.day - today).days == 1:
+            when = self.tr("The next one: tomorrow.")
+        else:
+            name = QLocale().dayName(seen.day.isoweekday())
+            when = self.tr("The next one: on {weekday}.").format(weekday=name)
+        return f"{week} {when}"
+
+    def _say_note_length(self, length: int, left_out: int) -> None:
+        if left_out:
+            text = self.tr(
+                "A note has room for {most} characters. The last {count} of what came now did "
+                "not fit and were left out."
+            ).format(most=_number(_LONGEST_NOTE), count=_number(left_out))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.note, text))
+        elif length >= _LONGEST_NOTE - _NEAR_THE_END:
+            text = self.tr("{count} of {most} characters").format(
+                count=_number(length), most=_number(_LONGEST_NOTE)
+            )
+        else:
+            text = ""
+        self._note_count.setText(text)
+        self._note_count.setVisible(bool(text))
+
+    def _fit(self) -> None:
+        self._said.setMaximumWidth(self.look.px(tokens.TEXT_WIDEST))
+        line = self.note.fontMetrics().lineSpacing()
+        self.note.setFixedHeight(line * _NOTE_LINES + 2 * self.look.px(tokens.MEDIUM))
+        name = max(
+            (
+                label.fontMetrics().horizontalAdvance(label.text())
+                for label in self._list.findChildren(QLabel)
+                if label.property("role") == "strong"
+            ),
+            default=0,
+        )
+        widest = self.width() * 2 // 5
+        self._grid.setColumnMinimumWidth(0, min(round(name * 1.1), widest))
+
+    def _give(self) -> None:
+        self.done.emit(self.scale.value, self.note.toPlainText().strip(), self._really.code())
+
+
+def _really(done: int, planned: int) -> Really:
+    """What the count says; the reader knows better."""
+    if not done:
+        return Really.NONE
+    return Really.ALL if done >= planned else Really.SOME
+
+
+def _number(count: int) -> str:
+    """A count as it is written in English, the language of all texts: 2,000."""
+    return f"{count:,}"

@@ -1,0 +1,111 @@
+"""Below what can be set: the journal, the answers, and what the program is about."""
+
+from PySide6.QtCore import Signal
+
+from evenkeel import __version__
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.journal.settings import Settings
+from evenkeel.ui.settings.section import Section
+from evenkeel.ui.style import tokens
+from evenkeel.ui.widgets import DangerButton, Flow, QuietButton, body, strong
+from evenkeel.ui.widgets.journal_rows import JournalRows
+
+
+class JournalSection(Section):
+    """What can be done with the journal as a whole."""
+
+    def __init__(self, rows: JournalRows) -> None:
+        super().__init__()
+        self.set_title(self.tr("Your journal"))
+        self._rows = rows
+        rows.doneShown.connect(self.toBeSeen)
+        self.column.addWidget(rows)
+
+    def show_settings(self, settings: Settings) -> None:  # noqa: ARG002 - alike for all
+        """Shows the settings without telling anybody."""
+        self._rows.show_done("")
+
+
+class DataSection(Section):
+    """The answers, and the end of it all.
+
+    Signals:
+        answersRequested: the reader wants to see the answers.
+        eraseRequested: the reader confirmed that everything is to be erased.
+    """
+
+    answersRequested = Signal()
+    eraseRequested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.set_title(self.tr("Your data"))
+        answers = QuietButton("settings_answers", self.tr("Show my answers"), small=True)
+        answers.clicked.connect(self.answersRequested)
+        self._row(
+            self.tr("Your answers"), answers, self.tr("See them all, and change them one by one.")
+        )
+        self._erase = DangerButton("settings_erase", self.tr("Erase everything…"), small=True)
+        self._erase.clicked.connect(lambda: self._ask_erase(on=True))
+        self._row(
+            self.tr("Start afresh"),
+            self._erase,
+            self.tr("Your answers, sessions and notes are kept on this computer only."),
+        )
+        self._confirm, inside = self._warning(below=tokens.LARGE)
+        inside.addWidget(strong(self.tr("Erase everything you have entered?")))
+        inside.addWidget(
+            body(
+                self.tr(
+                    "Answers, sessions, pain and notes are gone for good. This can't be undone."
+                )
+            )
+        )
+        buttons = Flow(spacing=tokens.MEDIUM, row_spacing=tokens.SMALL)
+        self._keep = QuietButton("settings_erase_cancel", self.tr("Keep everything"), small=True)
+        self._keep.clicked.connect(lambda: self._ask_erase(on=False))
+        sure = DangerButton("settings_erase_confirm", self.tr("Yes, erase"), small=True)
+        sure.clicked.connect(self._erased)
+        buttons.addWidget(self._keep)
+        buttons.addWidget(sure)
+        inside.addSpacing(tokens.SMALL)
+        inside.addLayout(buttons)
+
+    def show_settings(self, settings: Settings) -> None:  # noqa: ARG002 - alike for all
+        """Shows the settings without telling anybody."""
+        self._ask_erase(on=False)
+
+    def _ask_erase(self, *, on: bool) -> None:
+        self._confirm.setVisible(on)
+        self._erase.setEnabled(not on)
+        if on:
+            self._keep.setFocus()
+            self.toBeSeen.emit(self._confirm)
+
+    def _erased(self) -> None:
+        self._ask_erase(on=False)
+        self.eraseRequested.emit()
+
+
+class AboutSection(Section):
+    """What the program is for, and where it comes from."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
+        self.set_title(self.tr("About"))
+        for sentence in catalogue.words.purpose:
+            self.column.addWidget(body(sentence))
+        self.column.addSpacing(tokens.SMALL)
+        self.column.addWidget(strong(self.tr("Sources")))
+        for source in catalogue.sources.values():
+            parts = [f"“{source.title}”", source.author, source.year]
+            self.column.addWidget(body(", ".join(part for part in parts if part), soft=True))
+        self.column.addSpacing(tokens.SMALL)
+        self.column.addWidget(
+            body(
+                self.tr(
+                    "Evenkeel {version}, content {content}. Free software, MIT licence."
+                ).format(version=__version__, content=catalogue.version),
+                soft=True,
+            )
+        )

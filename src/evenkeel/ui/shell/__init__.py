@@ -1,0 +1,1 @@
+"""Starting, connecting and closing: the only room that knows all others."""

@@ -1,0 +1,428 @@
+"""Connects pages, reader, settings and printing: what a wish of the reader leads to."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, cast
+
+from PySide6 import QtCore
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from evenkeel.catalogue.terms import Outcome, Side
+from evenkeel.coach.timeline import timeline
+from evenkeel.guide.plan import Dose
+from evenkeel.journal.dated_ahead import counting, counting_days, dated_ahead
+from evenkeel.journal.errors import JournalError
+from evenkeel.ui.frame.journal_retry import Saving
+from evenkeel.ui.frame.left_open import LeftOpen
+from evenkeel.ui.frame.notifier import Telling
+from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.frame.startup_log import warn
+from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.window import PLACES, MainWindow
+from evenkeel.ui.plan.notices import Notices
+from evenkeel.ui.plan.questions_flow import Asking
+from evenkeel.ui.print.print_actions import Paperwork
+from evenkeel.ui.progress.day_flow import DayFlow
+from evenkeel.ui.progress.diary_flow import TypingIn
+from evenkeel.ui.session.session_start import Beginning
+from evenkeel.ui.shell.leaving import Leaving
+from evenkeel.ui.shell.system_services import Outside
+from evenkeel.ui.style.appearance import Look
+
+if TYPE_CHECKING:
+    # Imported when they are made: the first page must not wait for them.
+    from evenkeel.ui.library.card_page import CardPage
+    from evenkeel.ui.library.library_page import LibraryPage
+    from evenkeel.ui.plan.referral_page import ReferralPage
+    from evenkeel.ui.plan.today_page import TodayPage
+    from evenkeel.ui.progress.progress_page import ProgressPage
+    from evenkeel.ui.session.keep_awake import Awake
+    from evenkeel.ui.session.session_flow import SessionFlow
+    from evenkeel.ui.session.sound import Sound
+    from evenkeel.ui.settings.settings_page import SettingsPage
+    from evenkeel.ui.shell.crash_log import CrashLog
+    from evenkeel.ui.shell.preload import Ahead
+
+
+class Controller(QObject):
+    """The one object that knows all the others.
+
+    Attributes:
+        window: the window that is shown.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        reader: Reader,
+        preferences: Preferences,
+        *,
+        clock: Callable[[], float],
+        sound: "Callable[[], Sound] | None" = None,
+        awake: "Awake | None" = None,
+        crashes: "CrashLog | None" = None,
+    ) -> None:
+        """A controller on the system's own voice and display, where no others are given."""
+        super().__init__()
+        self._look = look
+        self._reader = reader
+        self._preferences = preferences
+        self._came_from = "library"
+        self._ahead: Ahead | None = None
+        self.window = MainWindow(look, self._makers())
+        self._outside = Outside(look.catalogue, preferences, sound=sound, awake=awake)
+        self._outside.windowWanted.connect(self.raise_window)
+        self._telling = Telling(self.window)
+        self._saving = Saving(reader.pending)
+        self._saving.troubled.connect(self._telling.tell_outside)
+        self._saving.moved.connect(self._telling.tell_afterwards)
+        self._saving.changed.connect(self._note_saving)
+        self._asking = Asking(self.window, look, reader)
+        self._asking.over.connect(self.show_today)
+        self.window.add_pages(self._asking.makers())
+        left_open = LeftOpen(reader)
+        self._beginning = Beginning(
+            self.window,
+            look,
+            reader,
+            preferences,
+            asking=self._asking,
+            outside=self._outside,
+            clock=clock,
+            saving=self._saving,
+            left_open=left_open,
+        )
+        self._beginning.over.connect(self.show_today)
+        self.window.add_pages(self._beginning.makers())
+        self._notices = Notices(reader, self._saving, left_open, crashes)
+        self._notices.resumeWanted.connect(self._beginning.resume)
+        self._notices.screeningWanted.connect(lambda: self._asking.screen(self.show_today))
+        self._notices.leaveOutWanted.connect(self._take_out)
+        self._notices.changed.connect(self.show_today)
+        self._paperwork = Paperwork(self.window, look, reader, preferences)
+        self._typing = TypingIn(self.window, look, reader)
+        self._typing.over.connect(self.show_progress)
+        self._typing.troubled.connect(self.tell)
+        self.window.add_pages(self._typing.makers())
+        self._days = DayFlow(self.window, look, reader)
+        self._days.over.connect(self.show_progress)
+        self._days.diaryWanted.connect(self._typing.show)
+        self._notices.aheadWanted.connect(self._days.show_ahead)
+        self._days.troubled.connect(self.tell)
+        self.window.add_pages(self._days.makers())
+        self.window.pageRequested.connect(self.go_to)
+        self.window.backRequested.connect(self._back)
+        Leaving(self.window)
+        self.window.printRequested.connect(self._print)
+        preferences.troubled.connect(self.tell)
+
+    @property
+    def session(self) -> "SessionFlow":
+        """What runs from *Start* to the end of a session."""
+        return self._beginning.session
+
+    def remind(self) -> None:
+        """Reminds from now on, where the reader wants it; the window may be closed then."""
+        self._outside.remind(self._reader, self.window)
+
+    def look_ahead(self) -> None:
+        """Gets ready, in quiet moments from now on, what the reader may open next."""
+        from evenkeel.ui.shell.preload import Ahead, next_steps
+
+        steps = next_steps(self.window, charts=bool(self._reader.journal.sessions()))
+        self._ahead = Ahead(steps, busy=lambda: self.window.current() not in PLACES, parent=self)
+        self._ahead.begin()
+
+    def raise_window(self) -> None:
+        """Brings the window before all others, also where it was put away."""
+        self.window.setWindowState(
+            self.window.windowState() & ~QtCore.Qt.WindowState.WindowMinimized
+        )
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Gives back what lies outside of the program: voice, device, display."""
+        if self._ahead:
+            self._ahead.stop()
+        self._outside.close()
+        self._saving.close()
+
+    def open(self) -> None:
+        """Shows the first page, as far as it is seen; :meth:`complete` adds the rest."""
+        if self._preferences.settings.welcomed:
+            self.show_today(whole=False)
+        else:
+            self.window.show_page("welcome", alone=True)
+
+    def complete(self) -> None:
+        """Adds what the first page left out of sight."""
+        if self.window.current() == "today":
+            self._today().show_rest()
+
+    def go_to(self, place: str) -> None:
+        """Shows a place of the sidebar; a session is not left like that."""
+        if self.window.current() == "coach":
+            return
+        plan = self._reader.plan
+        if place == "library" and plan and plan.outcome is Outcome.REFER_URGENT:
+            place = "today"  # the page that says why the exercises are closed
+        match place:
+            case "today":
+                self.show_today()
+            case "library":
+                self.show_library()
+            case "progress":
+                self.show_progress()
+            case "settings":
+                self.show_settings()
+            case "diary":
+                self._typing.show()
+
+    def show_today(self, *, whole: bool = True) -> None:
+        """Shows the plan, the referral or the invitation, whatever the answers lead to."""
+        self._telling.catch_up()
+        self._notices.close_left_open()
+        reader, plan = self._reader, self._beginning.plan()
+        if plan is None or reader.plan is None or reader.answers is None:
+            self._today().show_empty()
+            self.window.show_page("today")
+            return
+        if plan.outcome is not Outcome.EXERCISE:
+            page = cast("ReferralPage", self.window.page("referral"))
+            page.show_plan(plan, reader.answers)
+            # A full page, with nothing on it or beside it to start.
+            self.window.show_page("referral", alone=True)
+            return
+        self._today().show_plan(
+            plan,
+            original=reader.plan,
+            changes=reader.changes,
+            answers=reader.answers,
+            phases=timeline(plan, reader.catalogue, timing=self._beginning.timing()),
+            whole=whole,
+        )
+        self._notices.show_on(self._today())
+        self.window.show_page("today")
+
+    def show_library(self) -> None:
+        """Shows all exercises, as they are done by this reader."""
+        cast("LibraryPage", self.window.page("library")).show_for(self._reader.answers)
+        self.window.show_page("library")
+
+    def show_card(
+        self, exercise: str, variant: str | None = None, side: Side | None = None
+    ) -> None:
+        """Shows the card of an exercise: as planned, where it is in the plan."""
+        if self.window.current() in ("today", "library"):
+            self._came_from = self.window.current()
+        item = self._reader.planned(exercise, variant)
+        if item and side is None and item.sides:
+            side = item.sides[0]
+        if item and variant is None:
+            variant = item.variant
+        dose = item.dose if item else None
+        page = cast("CardPage", self.window.page("card"))
+        page.show_card(exercise, variant, side, dose, self._reader.answers)
+        self.window.show_page("card")
+        self.window.mark_place(self._came_from)
+
+    def show_progress(self) -> None:
+        """Shows what the journal says over the days."""
+        from evenkeel.language import first_weekday
+        from evenkeel.ui.progress.progress_view import ProgressView
+
+        now = self._reader.now()
+        records, paper = self._reader.journal.sessions(), self._reader.journal.paper_days()
+        page = cast("ProgressPage", self.window.page("progress"))
+        page.show_progress(
+            ProgressView(
+                records=counting(records, now),
+                aim=self._preferences.settings.sessions_per_week,
+                now=now,
+                paper=counting_days(paper, now),
+                first_weekday=first_weekday(),
+                ahead=dated_ahead(records, now, paper),
+            )
+        )
+        self.window.show_page("progress")
+
+    def show_settings(self) -> None:
+        """Shows the settings."""
+        page = cast("SettingsPage", self.window.page("settings"))
+        page.show_settings(self._preferences.settings)
+        self.window.show_page("settings")
+
+    def show_answers(self) -> None:
+        """Shows all answers, each to be changed; asks where there are none."""
+        self._asking.show_answers()
+
+    def tell(self, sentence: str) -> None:
+        """Tells that something outside went wrong; what works goes on."""
+        self._telling.tell(sentence)
+
+    # The pages, each made when it is first shown
+
+    def _makers(self) -> Mapping[str, Callable[[], QWidget]]:
+        return {
+            "today": self._make_today,
+            "library": self._make_library,
+            "progress": self._make_progress,
+            "settings": self._make_settings,
+            "welcome": self._make_welcome,
+            "referral": self._make_referral,
+            "card": self._make_card,
+        }
+
+    def _make_today(self) -> QWidget:
+        from evenkeel.ui.plan.today_page import TodayPage
+
+        page = TodayPage(self._look)
+        page.startRequested.connect(self._beginning.start)
+        page.printRequested.connect(self._paperwork.choose)
+        page.cardRequested.connect(self.show_card)
+        page.doseChanged.connect(self._change_dose)
+        page.doseReset.connect(lambda exercise: self._change_dose(exercise, None))
+        page.takenOut.connect(self._take_out)
+        page.putBack.connect(self._put_back)
+        page.changeAnswers.connect(self._asking.change)
+        page.codeRequested.connect(self._asking.ask_code)
+        self._notices.connect_today(page)
+        return page
+
+    def _make_library(self) -> QWidget:
+        from evenkeel.ui.library.library_page import LibraryPage
+
+        page = LibraryPage(self._look)
+        page.cardRequested.connect(self.show_card)
+        page.show_catalogue()
+        return page
+
+    def _make_progress(self) -> QWidget:
+        from evenkeel.ui.progress.progress_page import ProgressPage
+
+        page = ProgressPage(self._look)
+        page.todayRequested.connect(self.show_today)
+        page.diaryRequested.connect(self._typing.show)
+        page.daysRequested.connect(self._days.show)
+        page.aheadRequested.connect(self._days.show_ahead)
+        return page
+
+    def _make_settings(self) -> QWidget:
+        from evenkeel.ui.progress.journal_actions import Keeping
+        from evenkeel.ui.settings.settings_page import SettingsPage
+        from evenkeel.ui.shell.reminders import SystemTray
+
+        page = SettingsPage(self._look)
+        page.settingsChanged.connect(self._preferences.change)
+        page.tryRequested.connect(self._outside.sound.announcer.try_out)
+        page.visibleChanged.connect(lambda on: self._outside.sound.watch(on=on))
+        self._outside.sound.silenceChanged.connect(page.show_silence)
+        page.show_tray(available=SystemTray.available())
+        page.show_silence(self._outside.sound.announcer.why_silent())
+        page.answersRequested.connect(self._asking.show_answers)
+        page.eraseRequested.connect(self._erase)
+        keeping = Keeping(
+            self.window,
+            self._reader,
+            page.journal,
+            folder=self._preferences.folder,
+            sheet=self._paperwork.sheet,
+        )
+        keeping.takenBack.connect(self._show_anew)
+        keeping.troubled.connect(self.tell)
+        return page
+
+    def _welcomed(self) -> None:
+        self._preferences.change_one(welcomed=True)
+        self._asking.ask()
+
+    def _make_welcome(self) -> QWidget:
+        from evenkeel.ui.plan.welcome_page import WelcomePage
+
+        page = WelcomePage(self._look)
+        page.accepted.connect(self._welcomed)
+        return page
+
+    def _make_referral(self) -> QWidget:
+        from evenkeel.ui.plan.referral_page import ReferralPage
+
+        page = ReferralPage(self._look)
+        page.offer_print("referral_print")
+        page.printRequested.connect(self._paperwork.print_referral)
+        page.changeAnswers.connect(lambda: self._asking.change(""))
+        page.agreed.connect(self._asking.ask)
+        return page
+
+    def _make_card(self) -> QWidget:
+        from evenkeel.ui.library.card_page import CardPage
+
+        page = CardPage(self._look)
+        self._paperwork.connect_card(page)
+        page.backRequested.connect(lambda: self.go_to(self._came_from))
+        return page
+
+    def _today(self) -> "TodayPage":
+        return cast("TodayPage", self.window.page("today"))
+
+    # The plan
+
+    def _change_dose(self, exercise: str, dose: Dose | None) -> None:
+        changes = self._reader.changes
+        changed = changes.with_dose(exercise, dose) if dose else changes.without_dose(exercise)
+        self._reader.change(changed)
+        self.show_today()
+
+    def _take_out(self, exercise: str) -> None:
+        self._reader.change(self._reader.changes.taking_out(exercise))
+        self.show_today()
+
+    def _put_back(self, exercise: str) -> None:
+        self._reader.change(self._reader.changes.putting_back(exercise))
+        self.show_today()
+
+    # Settings, paper, the way back
+
+    def _erase(self) -> None:
+        self._keep(self._reader.journal.erase)
+        self._reader.load()
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Another journal, or none: nothing of the one before is left on the screen."""
+        self._reader.pending.clear()
+        self._notices.forget()
+        self.show_today()
+
+    def _print(self) -> None:
+        """Ctrl+P: what is on the screen."""
+        if self.window.current() == "card":
+            self._paperwork.print_card(cast("CardPage", self.window.page("card")))
+        elif self.window.current() == "today" and self._beginning.possible():
+            self._paperwork.choose()
+
+    def _back(self) -> None:
+        """Esc, where a page had no use for it."""
+        if self.window.current() == "card":
+            self.go_to(self._came_from)
+        elif self.window.current() in ("day", "diary"):
+            self.show_progress()
+        elif self.window.current() in ("answers", "library", "progress", "settings"):
+            self.show_today()
+        elif self.window.current() != "coach":
+            self.window.leave_full_screen()
+
+    def _note_saving(self) -> None:
+        if self.window.current() == "today":
+            self._notices.show_on(self._today())
+
+    def _keep(self, write: Callable[[], None]) -> None:
+        """Writes to the journal, and says so when that did not work."""
+        try:
+            write()
+        except JournalError as error:
+            from evenkeel.ui.frame.fault_messages import fault_in_words
+
+            warn(error)
+            self.tell(fault_in_words(error))

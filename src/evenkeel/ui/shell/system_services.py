@@ -1,0 +1,106 @@
+"""What lies outside of the window: voice, device, display, tray. Given back at the end."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.window import MainWindow
+
+if TYPE_CHECKING:
+    # Imported when they are made: the first page must not wait for them.
+    from evenkeel.ui.session.keep_awake import Awake
+    from evenkeel.ui.session.sound import Sound
+    from evenkeel.ui.shell.reminders import SystemTray
+
+
+class Outside(QObject):
+    """Takes what is needed of the system when it is needed, and gives all of it back.
+
+    Signals:
+        windowWanted: the reader asks for the window from outside of it.
+    """
+
+    windowWanted = Signal()
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        preferences: Preferences,
+        *,
+        sound: "Callable[[], Sound] | None" = None,
+        awake: "Awake | None" = None,
+    ) -> None:
+        """The system's own voice and display, where no others are given."""
+        super().__init__()
+        self._catalogue = catalogue
+        self._preferences = preferences
+        self._make_sound = sound or self._system_sound
+        self._given_awake = awake
+        self._closing: list[Callable[[], None]] = []
+
+    def close(self) -> None:
+        """Gives everything back."""
+        while self._closing:
+            self._closing.pop()()
+
+    @cached_property
+    def sound(self) -> "Sound":
+        """Voice and tones, as the settings want them."""
+        sound = self._make_sound()
+        sound.wear(self._preferences.settings)
+        self._preferences.changed.connect(lambda: sound.wear(self._preferences.settings))
+        self._closing.append(sound.close)
+        return sound
+
+    @cached_property
+    def awake(self) -> "Awake":
+        """What keeps the display from going dark in a session."""
+        return self._given_awake or self._system_awake()
+
+    def remind(self, reader: Reader, window: MainWindow) -> None:
+        """Reminds from now on, where the reader wants it; the window may be closed then."""
+        from evenkeel.ui.shell.reminders import Reminders
+
+        reminders = Reminders(
+            reader.journal,
+            now=reader.now,
+            in_session=lambda: window.current() in ("pain", "coach", "summary"),
+            make_tray=lambda: self._tray(window),
+        )
+        reminders.activeChanged.connect(lambda on: QApplication.setQuitOnLastWindowClosed(not on))
+        reminders.wear(self._preferences.settings)
+        self._preferences.changed.connect(lambda: reminders.wear(self._preferences.settings))
+        self._closing.append(reminders.close)
+
+    def _tray(self, window: MainWindow) -> "SystemTray | None":
+        from evenkeel.ui.shell.reminders import SystemTray
+
+        if not SystemTray.available():
+            return None
+        tray = SystemTray(QApplication.windowIcon())
+        tray.opened.connect(self.windowWanted)
+        quit_ = window.findChild(QAction, "action_quit")
+        if quit_:
+            quit_.triggered.connect(QApplication.quit)
+        return tray
+
+    def _system_sound(self) -> "Sound":
+        from evenkeel.catalogue.locate import resources_dir
+        from evenkeel.ui.session.sound import Sound
+        from evenkeel.voice.script import load_script
+
+        return Sound(self._catalogue, load_script(resources_dir()))
+
+    def _system_awake(self) -> "Awake":
+        from evenkeel.ui.session.keep_awake import SystemAwake
+
+        awake = SystemAwake()
+        self._closing.append(awake.close)
+        return awake

@@ -1,0 +1,1 @@
+"""Colours, sizes and type: what every page looks like."""

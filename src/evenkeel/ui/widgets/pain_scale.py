@@ -1,0 +1,144 @@
+"""The pain scale: the numbers 0 to 10, large."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets.controls import Segment
+from evenkeel.ui.widgets.text import body
+
+#: The answers key whose options give the words of the pain scale.
+_SCALE_KEY = "pain_now"
+#: How much taller than other controls a number of the scale is, in pixels.
+_TALLER = 28
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class ScaleCell(Segment):
+    """One number of the pain scale: a tall button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space chooses; the other keys are for the scale."""
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def sizeHint(self) -> QSize:
+        """Tall, and as wide as there is room."""
+        return QSize(self._look.px(tokens.BUTTON), self._look.px(tokens.TARGET) + _TALLER)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough to hit."""
+        return QSize(tokens.TARGET, self.sizeHint().height())
+
+    def _font(self) -> QFont:
+        font = super()._font()
+        font.setPointSizeF(font.pointSizeF() * tokens.HEADING[2] / tokens.BODY)
+        # Eleven in a row: on a small screen with large text, two digits leave no room around them.
+        across = QFontMetrics(font).horizontalAdvance("00")
+        room = self.width() - 2 * tokens.SMALL
+        if 0 < room < across:
+            font.setPointSizeF(font.pointSizeF() * room / across)
+        return font
+
+
+class PainScale(QWidget):
+    """The numbers 0 to 10, large, with words at the ends.
+
+    Arrow keys go up and down, digits choose; 1 and then 0 is 10.
+
+    Attributes:
+        value: the number that is chosen, or ``None``.
+
+    Signals:
+        chosen: a number was chosen, by mouse or key.
+        clicked: it was chosen by a click, tap or the like.
+    """
+
+    chosen = Signal(int)
+    clicked = Signal(int)
+
+    def __init__(self, look: Look, name: str = "pain_scale") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.value: int | None = None
+        self._typed_one = False
+        self._cells: list[ScaleCell] = []
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(tokens.SMALL)
+        grid.setVerticalSpacing(tokens.SMALL)
+        options = look.catalogue.question(_SCALE_KEY).options
+        for place, option in enumerate(options):
+            number = int(option.value)
+            said = self.tr("Pain {number} of 10").format(number=number)
+            if option.detail:
+                said = f"{said}: {option.detail}"
+            cell = ScaleCell(look, f"{name}_{number}", str(number), said)
+            cell.clicked.connect(lambda _=False, number=number: self._clicked(number))
+            self._cells.append(cell)
+            grid.addWidget(cell, 0, place)
+            grid.setColumnStretch(place, 1)
+        last = len(options) - 1
+        for place, align, start, span in (
+            (0, Qt.AlignmentFlag.AlignLeft, 0, 3),
+            (last // 2, Qt.AlignmentFlag.AlignHCenter, last // 2 - 1, 3),
+            (last, Qt.AlignmentFlag.AlignRight, last - 2, 3),
+        ):
+            label = body(options[place].detail, soft=True)
+            label.setAlignment(align | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label, 1, start, 1, span)
+        self.setAccessibleName(self.tr("Pain, 0 to 10"))
+        self._rove()
+
+    def set_value(self, value: int | None) -> None:
+        """Shows a number, or none, without telling anybody."""
+        self.value = value
+        for number, cell in enumerate(self._cells):
+            cell.setChecked(number == value)
+        self._rove()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows and digits choose."""
+        if not self.handle_key(event):
+            super().keyPressEvent(event)
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Acts on a key and says whether it was one of these; a page passes its own keys on."""
+        last = len(self._cells) - 1
+        key = Qt.Key(event.key())
+        here = self.value
+        typed_one, self._typed_one = self._typed_one, False
+        if event.modifiers() & _COMMANDS:
+            return False
+        if key in (Qt.Key.Key_Right, Qt.Key.Key_Up):
+            self._choose(0 if here is None else min(last, here + 1))
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Down):
+            self._choose(0 if here is None else max(0, here - 1))
+        elif Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+            digit = key - Qt.Key.Key_0
+            self._typed_one = digit == 1
+            self._choose(last if typed_one and digit == 0 else digit)
+        else:
+            return False
+        return True
+
+    def _clicked(self, number: int) -> None:
+        self._choose(number)
+        self.clicked.emit(number)
+
+    def _choose(self, number: int) -> None:
+        self.set_value(number)
+        self._cells[number].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.chosen.emit(number)
+
+    def _rove(self) -> None:
+        """Tab reaches the chosen number only; the arrow keys reach the others."""
+        here = self.value or 0
+        for number, cell in enumerate(self._cells):
+            policy = Qt.FocusPolicy.StrongFocus if number == here else Qt.FocusPolicy.ClickFocus
+            cell.setFocusPolicy(policy)
+        self.setFocusProxy(self._cells[here])

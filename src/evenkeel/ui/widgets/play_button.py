@@ -1,0 +1,68 @@
+"""The button that lets a picture move, or stand still."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.widgets.buttons import QuietButton
+from evenkeel.ui.widgets.figure import FigureView
+
+if TYPE_CHECKING:
+    from evenkeel.figures.motion import Movement
+
+#: By itself a picture moves so often, after it was looked at for so long (ms); then it is calm.
+_BY_ITSELF, _FIRST_MS = 3, 1800
+
+
+class PlayButton(QuietButton):
+    """Plays the movement of a figure and stops it; not there where nothing moves.
+
+    Where motion is wanted, the figure moves a few times by itself; where it is not, only when
+    this button is pressed, and then once.
+    """
+
+    def __init__(self, look: Look, name: str, figure: FigureView) -> None:
+        super().__init__(name, "", small=True)
+        self._look = look
+        self._figure = figure
+        self._movement: Movement | None = None
+        self.hide()
+        self._say()
+        self.clicked.connect(self._toggle)
+        figure.playingChanged.connect(self._say)
+
+    def offer(self, ways: Sequence[tuple[str, str]]) -> None:
+        """Offers the first of these ways that there is, from a picture to another."""
+        found = (self._figure.movement(first, last) for first, last in ways)
+        self._movement = next((one for one in found if one and one.moves), None)
+        self.setVisible(self._movement is not None)
+        if not self._look.reduced_motion:
+            self._play(_BY_ITSELF, _FIRST_MS)
+
+    def take_back(self) -> None:
+        """There is nothing to play."""
+        self._movement = None
+        self.hide()
+
+    def _toggle(self) -> None:
+        if self._figure.playing:
+            self._figure.stop()
+        else:
+            self._play(1 if self._look.reduced_motion else _BY_ITSELF, 0)
+
+    def _play(self, rounds: int, pause_ms: int) -> None:
+        if self._movement:
+            from evenkeel.ui.widgets.playback_schedule import demonstration
+
+            course = demonstration(self._movement, rounds, pause_ms=pause_ms)
+            self._figure.play(course, when_active=True)
+
+    def _say(self) -> None:
+        if self._figure.playing:
+            self.setText(self.tr("Stop"))
+            self.setAccessibleName(self.tr("Stop the movement"))
+        else:
+            self.setText(self.tr("Play"))
+            self.setAccessibleName(self.tr("Play the movement"))
