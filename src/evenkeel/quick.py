@@ -185,7 +185,7 @@ def load_qt() -> None:
     builtins.__import__ = imports
 
 
-def settle() -> None:
+def finish_start() -> None:
     """The first page is there: what was made up to now stays, and is not looked at again."""
     gc.freeze()
     gc.enable()

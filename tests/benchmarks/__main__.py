@@ -156,7 +156,7 @@ def _settle(stage: Stage, act: Callable[[], object]) -> None:
 
 
 def _cards(stage: Stage) -> None:
-    exercises = list(stage.reader.catalogue.exercises)
+    exercises = list(stage.user_state.catalogue.exercises)
     _timed_ms(lambda: _settle(stage, lambda: stage.controller.show_card(exercises[0])))
     took = [
         _timed_ms(partial(_settle, stage, partial(stage.controller.show_card, one)))
@@ -166,19 +166,19 @@ def _cards(stage: Stage) -> None:
 
 
 def _pdfs(stage: Stage) -> None:
-    catalogue = stage.reader.catalogue
+    catalogue = stage.user_state.catalogue
 
     def make(exercise: str) -> None:
         item = card_item(catalogue.exercises[exercise], None, None)
         sheet = Sheet(paper=PAPERS["A4"])
-        pdf_bytes(card(item, sheet, date(2026, 11, 22), catalogue, stage.look.figures))
+        pdf_bytes(card(item, sheet, date(2026, 11, 22), catalogue, stage.appearance.figures))
 
     plain = [one.id for one in catalogue.exercises.values() if one.side_rule.value == "none"]
     _row("make a card's PDF", _spread([_timed_ms(partial(make, one)) for one in plain]))
 
 
 def _plans(stage: Stage) -> None:
-    catalogue = stage.reader.catalogue
+    catalogue = stage.user_state.catalogue
     answers = answers_from(LEFT, catalogue)
     took = [_timed_ms(lambda: decide(answers, catalogue)) for _ in range(200)]
     _row("decide a plan", f"{statistics.median(took):.3f} ms (at most {max(took):.3f})")

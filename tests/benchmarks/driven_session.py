@@ -49,7 +49,7 @@ class Driver(QObject):
         self._said = ""
         self._playing = False
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._appearance)
         self._timer.start(100)
         self.told.connect(self._obey)
         threading.Thread(target=self._listen, daemon=True).start()
@@ -67,7 +67,7 @@ class Driver(QObject):
             self._press("summary_done")
             QTimer.singleShot(300, self._window.close)
 
-    def _look(self) -> None:
+    def _appearance(self) -> None:
         if not self._playing and self._window.current() == "coach":
             self._playing = True
             say("playing")

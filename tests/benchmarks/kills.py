@@ -30,7 +30,7 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.journal.store import Journal
 from evenkeel.journal.times import local_now
 from evenkeel.ui.frame.preferences import Preferences
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from tests.gallery.stage import LEFT
 
 #: The session's clock against the real one: a repetition every second, once in position.
@@ -123,7 +123,7 @@ def prepare(folder: Path) -> None:
     )
     with Journal.open(folder / "journal.sqlite") as journal:
         catalogue = load_catalogue(resources_dir())
-        Reader(journal, catalogue, local_now).answer(answers_from(LEFT, catalogue))
+        UserState(journal, catalogue, local_now).answer(answers_from(LEFT, catalogue))
 
 
 def stored(folder: Path) -> int:

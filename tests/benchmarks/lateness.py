@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.coach.events import Ended, Event, PausedBy, PhaseStarted, RepetitionDone
 from evenkeel.coach.view import SessionView
-from evenkeel.ui.session.playback import Follower
+from evenkeel.ui.session.playback import CueListener
 from tests.benchmarks.session_room import Room
 from tests.journeys.screen import ROOT, Screen, missing
 
@@ -70,18 +70,18 @@ class Measured:
 class Hurried:
     """The voice of a session whose clock runs faster: called at the right moment of the wall's."""
 
-    def __init__(self, follower: Follower, factor: float) -> None:
-        self._follower = follower
+    def __init__(self, follower: CueListener, factor: float) -> None:
+        self._cue_listener = follower
         self._factor = factor
 
     def on_event(self, event: Event) -> None:
-        self._follower.on_event(event)
+        self._cue_listener.on_event(event)
 
     def on_beat(self, view: SessionView) -> None:
-        self._follower.on_beat(view)
+        self._cue_listener.on_beat(view)
 
     def next_in_s(self, view: SessionView) -> float | None:
-        cue_s = self._follower.next_in_s(view)
+        cue_s = self._cue_listener.next_in_s(view)
         next_s = view.lead_s or view.remaining_s
         return (next_s if cue_s is None else min(cue_s, next_s)) / self._factor
 
@@ -152,8 +152,8 @@ def measure(seconds: float, factor: float) -> Measured:
             # The warm-up is one long hold.
             playback.skip()
             playback.skip()
-        elif playback._follower:
-            playback._follower = Hurried(playback._follower, factor)
+        elif playback._cue_listener:
+            playback._cue_listener = Hurried(playback._cue_listener, factor)
         # Quitting would close the window, which pauses.
         playback.ended.connect(app.exit)
         end = QTimer()
@@ -163,7 +163,7 @@ def measure(seconds: float, factor: float) -> Measured:
         end.start(round(seconds * 1000))
         app.exec()
         playback.eventHappened.disconnect(watch.happened)
-        watch.measured.dropped = room.controller._outside.sound.announcer.dropped
+        watch.measured.dropped = room.controller._services.sound.announcer.dropped
         room.close()
     return watch.measured
 

@@ -22,7 +22,7 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.terms import Side
 from evenkeel.figures.motion import Motion, find_movement
 from evenkeel.figures.store import FigureStore
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.playback_schedule import Course, Shown, demonstration
 
@@ -133,14 +133,14 @@ def played(view: _Counting, course: Course) -> _Measured:
     return measured
 
 
-def told(look: Look, exercise: str, first: str, last: str) -> None:
+def told(appearance: Appearance, exercise: str, first: str, last: str) -> None:
     """Prints a line for one movement."""
-    folder = look.figures.folder / look.figures.person / exercise
+    folder = appearance.figures.folder / appearance.figures.person / exercise
     both = []
     for rounds, pause_ms in ((1, 0), (2, _LOOKED_AT_MS)):
         # Whoever presses a button has the picture before them; the movement was not read yet.
         find_movement.cache_clear()
-        view = _Counting(look, plain=True)
+        view = _Counting(appearance, plain=True)
         view.resize(*_SIZE)
         view.show_picture(exercise, last, Side.RIGHT)
         view.show()
@@ -180,14 +180,14 @@ def main(arguments: list[str]) -> int:
     """Plays movements and prints what they took."""
     app = QApplication([])  # noqa: F841 - Qt lives as long as it does
     resources = resources_dir()
-    look = Look(load_catalogue(resources), FigureStore(resources / "figures"))
+    appearance = Appearance(load_catalogue(resources), FigureStore(resources / "figures"))
     print(
         f"{'':<50}   when pressed     by itself   later\n"
         f"{f'share of a core while it moves, at {_SIZE[0]} x {_SIZE[1]}':<50}"
         "    way  round    way  round rounds  pictures     each  in pauses"
     )
-    for one in chosen(look.figures.folder / look.figures.person, arguments):
-        told(look, *one)
+    for one in chosen(appearance.figures.folder / appearance.figures.person, arguments):
+        told(appearance, *one)
     return 0
 
 

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from evenkeel.journal.settings import ReducedMotion  # noqa: E402
 from evenkeel.quick import settle  # noqa: E402
 from evenkeel.ui.progress.chart_loading import charts_ready  # noqa: E402
-from evenkeel.ui.shell.preload import Ahead  # noqa: E402
+from evenkeel.ui.shell.preload import Preloader  # noqa: E402
 from tests.gallery.stage import LEFT, Stage  # noqa: E402
 
 #: How long a page is watched: what it does later blocks as well.
@@ -63,8 +63,8 @@ def measure(*, ahead: bool) -> dict[str, list[float]]:
 
 def _let_it_get_ready(app: QApplication, stage: Stage) -> None:
     """Waits until nothing more is got ready."""
-    stage.controller.look_ahead()
-    getting_ready = stage.controller.findChild(Ahead)
+    stage.controller.preload()
+    getting_ready = stage.controller.findChild(Preloader)
     while getting_ready.findChild(QTimer).isActive() or not charts_ready():
         app.processEvents()
         time.sleep(0.001)

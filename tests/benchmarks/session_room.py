@@ -68,7 +68,7 @@ class Room(Stage):
 
     def begin(self) -> None:
         """Starts the session."""
-        plan = self.reader.plan
+        plan = self.user_state.plan
         assert plan is not None
         self.controller.session.begin(plan, 4)
 
@@ -83,7 +83,7 @@ class Room(Stage):
         player = DevicePlayer(SCRIPT, open_device=ClockDevice)
         speaker = CommandSpeaker(player, SCRIPT)
         return Sound(
-            self.reader.catalogue, SCRIPT, player=player, speaker=speaker, record=self._record
+            self.user_state.catalogue, SCRIPT, player=player, speaker=speaker, record=self._record
         )
 
     def _record(self, late_ms: float) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.coach.timeline import Helped, PhaseKind
-from evenkeel.journal.records import Ending, PainStop, Really, Repetition
+from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition
 from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
 from evenkeel.ui.session.coach_page import CoachPage
 from tests.gallery.stage import LEFT, Stage
@@ -35,7 +35,7 @@ def _question(key: str) -> Scene:
     def scene(stage: Stage) -> None:
         stage.answer(LEFT if key != "balance" else {"pain_pattern": "tight"})
         page = cast("QuestionnairePage", stage.window.show_page("questionnaire", alone=True))
-        page.ask(stage.reader.answers, key)
+        page.ask(stage.user_state.answers, key)
 
     return scene
 
@@ -50,7 +50,7 @@ def _plan(document: Mapping[str, object]) -> Scene:
 
 def _banner(stage: Stage) -> None:
     stage.answer(LEFT)
-    plan = stage.reader.plan
+    plan = stage.user_state.plan
     assert plan is not None
     stage.journal.begin_session(plan, sore_side="left", pain_before=4, at=stage.now)
     stage.controller.show_today()
@@ -88,7 +88,7 @@ def _coach(kind: PhaseKind, document: Mapping[str, object] = LEFT) -> Scene:
 
     def scene(stage: Stage) -> None:
         stage.answer(document)
-        plan = stage.reader.plan_today
+        plan = stage.user_state.plan_today
         assert plan is not None
         stage.controller.session.begin(plan, 5)
         session = _coaching(stage)._playback.session
@@ -152,7 +152,7 @@ def _day(stage: Stage) -> None:
     """A day with a session in which something hurt."""
     _progress(75)(stage)
     at = stage.now - timedelta(days=1, hours=2)
-    plan = stage.reader.plan
+    plan = stage.user_state.plan
     assert plan is not None
     session = stage.journal.begin_session(plan, sore_side="left", pain_before=6, at=at)
     for place, item in enumerate(plan.items[:2]):
@@ -185,7 +185,7 @@ def _day(stage: Stage) -> None:
         how=Ending.HURT,
         pain_after=7,
         note="It pulled when I turned over in bed. Better after a warm bath.",
-        really=Really.SOME,
+        really=CompletionClaim.SOME,
     )
     stage.controller.show_progress()
     press(stage, f"progress_day_{at.date().isoformat()}")
@@ -210,7 +210,7 @@ def _progress_later(stage: Stage) -> None:
     """A session that was kept while the clock was wrong."""
     stage.answer(LEFT)
     stage.remember(30)
-    plan = stage.reader.plan
+    plan = stage.user_state.plan
     assert plan is not None
     at = stage.now.replace(year=2037)
     session = stage.journal.begin_session(plan, sore_side="left", pain_before=3, at=at)

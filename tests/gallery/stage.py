@@ -18,11 +18,11 @@ from evenkeel.journal.records import Ending, Repetition
 from evenkeel.journal.settings import ReducedMotion
 from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.preferences import Preferences
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.session.coach_page import CoachPage
 from evenkeel.ui.session.sound import Sound
 from evenkeel.ui.shell.controller import Controller
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
 
 #: A Sunday afternoon; nothing on the pictures depends on the day they are made.
@@ -39,15 +39,15 @@ class Stage:
         self.now = NOW
         catalogue = load_catalogue(resources_dir())
         self.journal = Journal.open(folder / "journal.sqlite")
-        self.reader = Reader(self.journal, catalogue, lambda: self.now)
+        self.user_state = UserState(self.journal, catalogue, lambda: self.now)
         self.preferences = Preferences(folder / "settings.json")
-        self.look = Look(catalogue, FigureStore(resources_dir() / "figures"))
-        self.preferences.changed.connect(lambda: self.preferences.dress(app, self.look))
+        self.appearance = Appearance(catalogue, FigureStore(resources_dir() / "figures"))
+        self.preferences.changed.connect(lambda: self.preferences.apply_theme(app, self.appearance))
         # The offscreen screen is a small square; a session must not fill it.
         self.preferences.change_one(reduced_motion=ReducedMotion.ON, fill_screen=False)
-        self.preferences.dress(app, self.look)
+        self.preferences.apply_theme(app, self.appearance)
         self.controller = Controller(
-            self.look, self.reader, self.preferences, clock=self._clock, sound=self._heard
+            self.appearance, self.user_state, self.preferences, clock=self._clock, sound=self._heard
         )
         self.window = self.controller.window
 
@@ -57,7 +57,7 @@ class Stage:
     def _heard(self) -> Sound:
         """A voice and a device that work, whatever this machine has."""
         return Sound(
-            self.reader.catalogue,
+            self.user_state.catalogue,
             SCRIPT,
             player=FakePlayer(self._clock),
             speaker=FakeSpeaker(self._clock),
@@ -65,7 +65,7 @@ class Stage:
 
     def answer(self, document: Mapping[str, object]) -> None:
         """Gives answers and shows what they lead to."""
-        self.reader.answer(answers_from(document, self.reader.catalogue))
+        self.user_state.answer(answers_from(document, self.user_state.catalogue))
         self.controller.show_today()
 
     def advance(self, seconds: float, *, beat_s: float = 0.5) -> None:
@@ -79,7 +79,7 @@ class Stage:
     def remember(self, days: int, *, per_day: int = 1) -> None:
         """Fills the journal with sessions whose pain falls slowly, the same every time."""
         chance = random.Random(days)
-        plan = self.reader.plan
+        plan = self.user_state.plan
         assert plan is not None
         for day in range(days, 0, -1):
             if per_day == 1 and chance.random() < 0.25:

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from evenkeel.catalogue.terms import Side
 from evenkeel.handout.document import Sheet
 from evenkeel.handout.paper import PAPERS
-from evenkeel.handout.press import put_on
+from evenkeel.handout.press import print_pages_to
 from evenkeel.handout.printer import page_layout, paper_of, prepare, print_pages, vectors
 from evenkeel.handout.typesetting import pdf_bytes, svg_pages
 from tests.handout.sheets import CLINIC, card_of, pil, rendered
@@ -86,7 +86,7 @@ def test_a_page_that_fails_is_raised_and_nothing_after_it_is_painted(qtbot: QtBo
         painted.append(number)
 
     with pytest.raises(FileNotFoundError, match="gone"):
-        put_on(QPdfWriter(buffer), 3, paint, give_up=lambda: given_up.append(True))
+        print_pages_to(QPdfWriter(buffer), 3, paint, give_up=lambda: given_up.append(True))
     assert painted == [0]
     assert given_up == [True]
 
@@ -116,7 +116,7 @@ def test_another_thread_runs_while_a_page_ends(qtbot: QtBot) -> None:
     sys.setswitchinterval(1000)
     try:
         other.start()
-        assert put_on(QPdfWriter(buffer), 4, paint) == 4
+        assert print_pages_to(QPdfWriter(buffer), 4, paint) == 4
     finally:
         stop.set()
         sys.setswitchinterval(usual_s)

@@ -14,7 +14,7 @@ from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.corrections import Correction, SessionDetails
 from evenkeel.journal.progress import ScreeningReason, screening_due, series
-from evenkeel.journal.records import Ending, PainStop, Really, Repetition
+from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition
 from evenkeel.journal.store import Journal
 
 EAST = timezone(timedelta(hours=5, minutes=30))
@@ -43,7 +43,7 @@ def journal(tmp_path: Path, plan: Plan) -> Iterator[Journal]:
             how=Ending.HURT,
             pain_after=8,
             note="After the garden.\n“Oh.”",
-            really=Really.SOME,
+            really=CompletionClaim.SOME,
         )
         later = AT + timedelta(hours=2)
         other = journal.begin_session(plan, sore_side="left", pain_before=4, at=later)
@@ -100,7 +100,7 @@ def as_it_is(details: SessionDetails) -> Correction:
 def test_a_session_tells_all_that_was_kept(journal: Journal, plan: Plan) -> None:
     details = first(journal)
     assert details.plan == plan
-    assert details.really is Really.SOME
+    assert details.really is CompletionClaim.SOME
     assert [one.rep for one in details.done] == [1, 2, 2, 3]
     assert details.done[0] == repetition(1)
     assert details.stops == (replace(STOP, what="sharp"),)
@@ -117,19 +117,19 @@ def test_a_plan_that_cannot_be_read_hides_nothing_else(journal: Journal) -> None
 def test_a_correction_changes_what_it_says_and_nothing_else(journal: Journal) -> None:
     before = first(journal)
     correction = replace(
-        as_it_is(before), pain_before=4, pain_after=None, note="Rain.", really=Really.ALL
+        as_it_is(before), pain_before=4, pain_after=None, note="Rain.", really=CompletionClaim.ALL
     )
     journal.correct(before.record.id, correction)
     after = first(journal)
     assert as_it_is(after) == correction
     assert after.record == replace(before.record, pain_before=4, pain_after=None, note="Rain.")
     assert (after.done, after.stops, after.plan) == (before.done, before.stops, before.plan)
-    assert after.really is Really.ALL
+    assert after.really is CompletionClaim.ALL
 
 
 def test_none_of_it_really_done_counts_nothing_and_can_be_taken_back(journal: Journal) -> None:
     details = first(journal)
-    journal.correct(details.record.id, replace(as_it_is(details), really=Really.NONE))
+    journal.correct(details.record.id, replace(as_it_is(details), really=CompletionClaim.NONE))
     assert first(journal).record.repetitions == 0
     journal.correct(details.record.id, as_it_is(details))
     assert first(journal).record.repetitions == 4
@@ -163,7 +163,7 @@ def test_what_was_changed_is_restored_to_the_letter(journal: Journal, session: i
         pain_before=0,
         pain_after=10,
         note="",
-        really=Really.NONE,
+        really=CompletionClaim.NONE,
     )
     copy = journal.correct(session, correction)
     assert dump(journal) != before

@@ -15,7 +15,7 @@ from evenkeel.guide.plan import Plan
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.pending import PendingWrites
 from evenkeel.journal.recorder import SessionRecorder
-from evenkeel.journal.records import Ending, Really
+from evenkeel.journal.records import CompletionClaim, Ending
 from evenkeel.journal.store import Journal
 from evenkeel.journal.watched import Moved
 
@@ -87,7 +87,7 @@ def test_all_of_a_session_is_on_the_disk_at_once(desk: Desk) -> None:
     session.explained("sharp")
     assert session.stored() == 2
     assert (session.done[1].rep, session.done[1].hold_s, session.stopped) == (2, 6.0, {0})
-    session.ended(Ending.HURT, pain_after=6, note="not today", really=Really.SOME)
+    session.ended(Ending.HURT, pain_after=6, note="not today", really=CompletionClaim.SOME)
     [record] = desk.journal.sessions()
     assert (record.how, record.pain_after, record.note) == (Ending.HURT, 6, "not today")
     history = desk.journal.history(record.id)
@@ -123,7 +123,7 @@ def test_a_session_whose_beginning_was_held_up_is_whole_later(
     session = desk.begin()
     session.repetition_done(hold(1))
     assert session.stored() == 0
-    session.ended(Ending.FINISHED, pain_after=3, note="ok", really=Really.ALL)
+    session.ended(Ending.FINISHED, pain_after=3, note="ok", really=CompletionClaim.ALL)
     second = desk.begin()
     second.repetition_done(hold(7))
     locked.execute("ROLLBACK")
@@ -162,7 +162,7 @@ def test_what_the_journal_refuses_does_not_hold_up_the_rest(
 def test_a_journal_that_was_deleted_is_written_again_whole(desk: Desk) -> None:
     first = desk.begin()
     first.repetition_done(hold(1))
-    first.ended(Ending.FINISHED, pain_after=2, note="", really=Really.ALL)
+    first.ended(Ending.FINISHED, pain_after=2, note="", really=CompletionClaim.ALL)
     session = desk.begin()
     session.repetition_done(hold(1))
     shutil.rmtree(desk.journal.path.parent)
@@ -251,7 +251,7 @@ def test_a_clock_that_is_set_back_makes_no_end_before_the_start(desk: Desk) -> N
     last = desk.now
     desk.now -= timedelta(hours=3)
     session.repetition_done(hold(2))
-    session.ended(Ending.FINISHED, pain_after=None, note="", really=Really.ALL)
+    session.ended(Ending.FINISHED, pain_after=None, note="", really=CompletionClaim.ALL)
     [record] = desk.journal.sessions()
     times = [at for _, at in desk.journal.history(record.id).repetitions]
     assert record.ended_at == last

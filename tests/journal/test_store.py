@@ -18,10 +18,10 @@ from evenkeel.journal import file
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.outfile import OutputError, OutputFault
 from evenkeel.journal.records import (
+    CompletionClaim,
     DayEntry,
     Ending,
     PainStop,
-    Really,
     Repetition,
     SessionRecord,
 )
@@ -629,7 +629,7 @@ def test_what_was_not_really_done_does_not_count(
 ) -> None:
     session = begin(journal, plan)
     journal.add_repetition(session, rep(1), later(20))
-    journal.end_session(session, later(900), how="finished", really=Really(really))
+    journal.end_session(session, later(900), how="finished", really=CompletionClaim(really))
     record = journal.sessions()[-1]
     assert (record.repetitions, record.seconds) == (counted, 6.0 * counted)
 

@@ -33,7 +33,7 @@ class Guide(QObject):
         self._poll = QTimer(self)
         self._poll.setInterval(20)
         self._looks = 0
-        self._poll.timeout.connect(self._look)
+        self._poll.timeout.connect(self._appearance)
         self.asked.connect(self._take)
 
     def listen(self) -> None:
@@ -52,10 +52,10 @@ class Guide(QObject):
             QApplication.exit(0)
         self._wanted = line.removeprefix("where ")
         self._looks = 0
-        self._look()
+        self._appearance()
         self._poll.start()
 
-    def _look(self) -> None:
+    def _appearance(self) -> None:
         if not self._wanted:
             return
         self._looks += 1

@@ -12,7 +12,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.answers import answers_document, answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.journal.places import SETTINGS_FILE
-from evenkeel.journal.records import Ending, PainStop, Really, Repetition
+from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition
 from evenkeel.journal.store import Journal
 from evenkeel.journal.times import local_now
 from tests.journeys.screen import Screen, Window, missing
@@ -58,7 +58,12 @@ def some_weeks(folder: Path, catalogue: Catalogue) -> tuple[str, int]:
             )
             journal.add_stop(session, stop, at)
             journal.end_session(
-                session, at, how=Ending.FINISHED, pain_after=4, note="a walk", really=Really.ALL
+                session,
+                at,
+                how=Ending.FINISHED,
+                pain_after=4,
+                note="a walk",
+                really=CompletionClaim.ALL,
             )
             slip = (at, session)
     return slip[0].date().isoformat(), slip[1]

@@ -13,7 +13,7 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.journal.records import Ending, SessionRecord
 from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.preferences import Preferences
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from tests.journeys.screen import Screen, Window, missing
 
 pytestmark = pytest.mark.skipif(
@@ -46,8 +46,8 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
-def reader_of(journal: Journal) -> Reader:
-    return Reader(journal, load_catalogue(resources_dir()), lambda: datetime.now().astimezone())
+def reader_of(journal: Journal) -> UserState:
+    return UserState(journal, load_catalogue(resources_dir()), lambda: datetime.now().astimezone())
 
 
 def sessions(data: Path) -> list[SessionRecord]:
@@ -109,13 +109,13 @@ def test_what_hurt_twice_in_a_row_is_left_out_of_the_next_plan(screen: Screen, d
         window.click("banner_primary")
         window.where("today_start")
     with Journal.open(data / "journal.sqlite") as journal:
-        reader = reader_of(journal)
+        user_state = reader_of(journal)
         assert [one.how for one in journal.sessions()] == [Ending.HURT] * 2
-        assert reader.plan
-        assert BRACE in [item.exercise for item in reader.plan.items]
-        assert reader.plan_today
-        assert BRACE not in [item.exercise for item in reader.plan_today.items]
-        assert reader.to_leave_out() is None
+        assert user_state.plan
+        assert BRACE in [item.exercise for item in user_state.plan.items]
+        assert user_state.plan_today
+        assert BRACE not in [item.exercise for item in user_state.plan_today.items]
+        assert user_state.to_leave_out() is None
 
 
 def test_a_killed_session_goes_on_at_the_repetition_it_was_in(screen: Screen, data: Path) -> None:

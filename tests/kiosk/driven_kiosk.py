@@ -41,7 +41,7 @@ class Witness(QObject):
         self._wanted: dict[str, Any] = {}
         self._looks = 0
         self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._appearance)
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
@@ -51,9 +51,9 @@ class Witness(QObject):
     def _ask(self, line: str) -> None:
         self._wanted, self._looks = json.loads(line), _LOOKS
         self._timer.start()
-        self._look()
+        self._appearance()
 
-    def _look(self) -> None:
+    def _appearance(self) -> None:
         told = self._seen()
         self._looks -= 1
         # Whoever is told presses at once: only what can be pressed by now is told.

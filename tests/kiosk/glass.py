@@ -30,7 +30,7 @@ from evenkeel.kiosk.desk import PrintDesk
 from evenkeel.kiosk.printsystem import Order, on_paper
 from evenkeel.kiosk.sizes import Sizes, sizes_for
 from evenkeel.kiosk.window import KioskWindow
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from tests.ui.patience import later
 
 W = TypeVar("W", bound=QWidget)
@@ -240,14 +240,16 @@ class Glass(Finger):
         self.printer = Printer()
         self.left = 0
         folder = resources_dir() / "figures"
-        self.look = Look(
+        self.appearance = Appearance(
             catalogue or load_catalogue(resources_dir()),
             FigureStore(folder, kept=FEW),
             reduced_motion=True,
         )
         sizes = sizes_for(DPI, *size)
         desk = PrintDesk(config, self.clock, system=self.printer)
-        self.controller = KioskController(app, self.look, sizes, config, desk, clock=self.clock)
+        self.controller = KioskController(
+            app, self.appearance, sizes, config, desk, clock=self.clock
+        )
         self.controller.left.connect(self._leave)
         super().__init__(app, self.controller.window, sizes)
         self.window.resize(*size)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from evenkeel.handout.queues import QueueFault
-from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from tests.kiosk.glass import TO_PLAN, Glass
 
 
@@ -27,7 +27,7 @@ def journey(glass: Glass) -> Iterator[str]:
     glass.wait_until(lambda: "no paper" in glass.words())
     yield "no-paper"
     glass.press("kiosk_start_over", "kiosk_browse")
-    later = glass.window.findChildren(Later)
+    later = glass.window.findChildren(DeferredTasks)
     glass.wait_until(lambda: not any(one.isActive() for one in later))
     yield "exercises"
     glass.press("library_card_quadriceps_stretch")

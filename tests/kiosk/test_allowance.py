@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evenkeel.kiosk.allowance import HOUR_S, Allowance, Grant, Shortage
+from evenkeel.kiosk.allowance import HOUR_S, Allowance, PageReservation, Shortage
 
 
-def granted(answer: Grant | Shortage) -> Grant:
-    assert isinstance(answer, Grant)
+def granted(answer: PageReservation | Shortage) -> PageReservation:
+    assert isinstance(answer, PageReservation)
     return answer
 
 
@@ -86,8 +86,8 @@ def test_no_order_of_events_prints_more_than_the_limits(
     """Neither in a visit nor in any hour; and nothing is refused for which there is room."""
     allowance = Allowance(per_visitor, per_hour)
     now_s = 0.0
-    visit: list[Grant] = []
-    kept: list[Grant] = []
+    visit: list[PageReservation] = []
+    kept: list[PageReservation] = []
     for what, number in steps:
         if what == "wait":
             now_s += number
@@ -126,11 +126,11 @@ def test_what_is_over_takes_no_memory(hours: int) -> None:
 def test_sheets_of_a_visitor_who_has_left_are_theirs() -> None:
     allowance = Allowance(3, 100)
     first = allowance.visitor
-    assert isinstance(allowance.ask(2, 0.0), Grant)
+    assert isinstance(allowance.ask(2, 0.0), PageReservation)
     allowance.new_visitor()
     assert allowance.ask(2, 1.0, visitor=first) is Shortage.VISITOR
     late = allowance.ask(1, 1.0, visitor=first)
-    assert isinstance(late, Grant)
+    assert isinstance(late, PageReservation)
     assert late.visitor == first
     # The one who is here now has their whole limit.
-    assert isinstance(allowance.ask(3, 2.0), Grant)
+    assert isinstance(allowance.ask(3, 2.0), PageReservation)

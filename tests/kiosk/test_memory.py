@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import Shiboken
 
 from evenkeel.ui.plan.pelvis import PelvisPicker
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import ChoiceButton, Columns, delete_all
 from evenkeel.ui.widgets.controls import Segment
 from tests.kiosk.glass import Glass
@@ -60,14 +60,14 @@ def test_qt_forgets_how_every_widget_was_painted(glass: Glass) -> None:
 @pytest.mark.parametrize(
     "make",
     [
-        lambda look: ChoiceButton(look, "name", "Label"),
-        lambda look: Segment(look, "name", "Label", "Label"),
+        lambda appearance: ChoiceButton(appearance, "name", "Label"),
+        lambda appearance: Segment(appearance, "name", "Label", "Label"),
         PelvisPicker,
     ],
     ids=["answer", "segment", "pelvis"],
 )
 def test_nothing_is_kept_of_a_widget_that_is_gone(
-    glass: Glass, make: Callable[[Look], QWidget]
+    glass: Glass, make: Callable[[Appearance], QWidget]
 ) -> None:
     """PySide6 6.11 keeps the name of a method of Qt's own that a signal is connected to."""
 
@@ -75,7 +75,7 @@ def test_nothing_is_kept_of_a_widget_that_is_gone(
         gc.collect()
         before = sys.getallocatedblocks()
         for _ in range(_MANY):
-            Shiboken.delete(make(glass.look))
+            Shiboken.delete(make(glass.appearance))
         gc.collect()
         return sys.getallocatedblocks() - before
 
@@ -85,7 +85,7 @@ def test_nothing_is_kept_of_a_widget_that_is_gone(
 
 def test_a_kiosk_keeps_few_pictures(glass: Glass) -> None:
     """All of them, in every palette, are 130 pictures of 200 KB."""
-    figures = glass.look.figures
+    figures = glass.appearance.figures
     read = [
         weakref.ref(figures.picture(path.parent.name, path.stem, palette))
         for palette in ("light", "contrast")

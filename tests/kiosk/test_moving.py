@@ -10,7 +10,7 @@ from evenkeel.catalogue.terms import Kind
 from evenkeel.figures.store import FigureStore
 from evenkeel.kiosk.attraction import clearest, usual_form
 from evenkeel.kiosk.widgets.slideshow import Showing
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from tests.kiosk.glass import Glass
 
@@ -21,7 +21,7 @@ _BOX = (
 )
 
 
-def _drawn(folder: Path, catalogue: Catalogue, ways: dict[str, int]) -> Look:
+def _drawn(folder: Path, catalogue: Catalogue, ways: dict[str, int]) -> Appearance:
     """Pictures of a box that goes so far from the start to the hold."""
     for exercise, way in ways.items():
         place = folder / "woman" / exercise
@@ -29,7 +29,7 @@ def _drawn(folder: Path, catalogue: Catalogue, ways: dict[str, int]) -> Look:
         form, _ = usual_form(catalogue.exercises[exercise])
         for name, x in ((form.start, 10), (form.hold, 10 + way)):
             (place / f"{name}.svg").write_text(_BOX.format(x=x), encoding="utf-8")
-    return Look(catalogue, FigureStore(folder))
+    return Appearance(catalogue, FigureStore(folder))
 
 
 def test_what_moves_most_comes_first_and_what_hardly_moves_not_at_all(
@@ -37,8 +37,8 @@ def test_what_moves_most_comes_first_and_what_hardly_moves_not_at_all(
 ) -> None:
     del qapp
     ways = dict(zip(_STRETCHES, (8, 1, 16), strict=True))
-    look = _drawn(tmp_path, catalogue, ways)
-    shown = clearest(look, [catalogue.exercises[one] for one in _STRETCHES])
+    appearance = _drawn(tmp_path, catalogue, ways)
+    shown = clearest(appearance, [catalogue.exercises[one] for one in _STRETCHES])
     assert [one.id for one in shown] == ["childs_pose", "quadriceps_stretch"]
 
 
@@ -46,18 +46,18 @@ def test_what_takes_strength_comes_after_what_is_gentle(
     qapp: QApplication, tmp_path: Path, catalogue: Catalogue
 ) -> None:
     del qapp
-    look = _drawn(tmp_path, catalogue, {"plank_leg_reach": 16, "childs_pose": 10})
+    appearance = _drawn(tmp_path, catalogue, {"plank_leg_reach": 16, "childs_pose": 10})
     assert catalogue.exercises["plank_leg_reach"].kind is Kind.STABILISING
     both = [catalogue.exercises[one] for one in ("plank_leg_reach", "childs_pose")]
-    assert [one.id for one in clearest(look, both)] == ["childs_pose", "plank_leg_reach"]
+    assert [one.id for one in clearest(appearance, both)] == ["childs_pose", "plank_leg_reach"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 def test_nothing_that_stands_still_invites(glass: Glass, theme: str) -> None:
-    glass.look.change(theme=THEMES[theme], text_percent=100, reduced_motion=False)
-    planned = {one.exercise for each in glass.look.catalogue.programmes for one in each.items}
-    exercises = [glass.look.catalogue.exercises[one] for one in sorted(planned)]
-    shown = clearest(glass.look, exercises)
+    glass.appearance.change(theme=THEMES[theme], text_percent=100, reduced_motion=False)
+    planned = {one.exercise for each in glass.appearance.catalogue.programmes for one in each.items}
+    exercises = [glass.appearance.catalogue.exercises[one] for one in sorted(planned)]
+    shown = clearest(glass.appearance, exercises)
     assert len(shown) > len(exercises) / 2
     for exercise in shown:
         form, side = usual_form(exercise)

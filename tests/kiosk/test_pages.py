@@ -281,7 +281,7 @@ def test_a_finger_that_trembles_still_presses(glass: Glass) -> None:
 
 
 def test_what_is_pushed_coasts_and_stops_at_the_end(glass: Glass) -> None:
-    glass.look.reduced_motion = False
+    glass.appearance.reduced_motion = False
     glass.press("kiosk_browse")
     scroll = glass.window.page("browse").scroll_area.verticalScrollBar()
     glass.drag(QPoint(540, 1000), QPoint(0, -200))

@@ -20,7 +20,7 @@ class Moving(Movement):
 @pytest.fixture
 def shown(glass: Glass) -> Showing:
     """The picture of a first page that may move."""
-    glass.look.reduced_motion = False
+    glass.appearance.reduced_motion = False
     glass.press("kiosk_start_over")
     [one] = glass.seen(Showing)
     return one
@@ -42,7 +42,7 @@ def test_what_can_not_move_changes_calmly(
     glass: Glass, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(Showing, "movement", lambda *_: None)
-    glass.look.reduced_motion = False
+    glass.appearance.reduced_motion = False
     glass.press("kiosk_start_over")
     [one] = glass.seen(Showing)
     names = {one.accessibleName()}
@@ -59,7 +59,7 @@ def test_an_exercise_moves_and_the_next_one_comes(
 ) -> None:
     way = Moving(("start", "hold"), ())
     monkeypatch.setattr(Showing, "movement", lambda *_: way)
-    glass.look.reduced_motion = False
+    glass.appearance.reduced_motion = False
     glass.press("kiosk_start_over")
     [one] = glass.seen(Showing)
     assert one.playing

@@ -113,23 +113,23 @@ def test_on_the_first_page_nothing_is_asked(glass: Glass) -> None:
 def test_text_and_contrast_go_back_to_the_clinic_s(make_glass: MakeGlass) -> None:
     config = KioskConfig(clinic=CLINIC, text_percent=125, theme=KioskTheme.DARK)
     glass = make_glass(config)
-    usual = glass.look.text_percent
-    assert glass.look.theme.name == "dark"
+    usual = glass.appearance.text_percent
+    assert glass.appearance.theme.name == "dark"
     glass.press("kiosk_text_more", "kiosk_text_more", "kiosk_contrast")
-    assert glass.look.text_percent > usual * 1.3
-    assert glass.look.theme.name == "contrast"
+    assert glass.appearance.text_percent > usual * 1.3
+    assert glass.appearance.theme.name == "contrast"
     glass.press("kiosk_start_over")
-    assert glass.look.text_percent == usual
-    assert glass.look.theme.name == "dark"
+    assert glass.appearance.text_percent == usual
+    assert glass.appearance.theme.name == "dark"
 
 
 def test_contrast_is_a_way_there_and_back(make_glass: MakeGlass) -> None:
     glass = make_glass(KioskConfig(clinic=CLINIC, theme=KioskTheme.CONTRAST))
-    assert glass.look.theme.name == "contrast"
+    assert glass.appearance.theme.name == "contrast"
     glass.press("kiosk_contrast")
-    assert glass.look.theme.name == "light"
+    assert glass.appearance.theme.name == "light"
     glass.press("kiosk_contrast")
-    assert glass.look.theme.name == "contrast"
+    assert glass.appearance.theme.name == "contrast"
 
 
 def test_text_stops_at_both_ends(glass: Glass) -> None:

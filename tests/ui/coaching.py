@@ -14,7 +14,7 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan
 from evenkeel.ui.session.coach_page import CoachPage
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.ring import RingKind
 from tests.ui.screen import settle
@@ -30,15 +30,15 @@ TIGHT = {"sore_side": "right", "pain_pattern": "tight"}
 class Coach:
     """The page on the screen, playing a session on a clock that only the test moves."""
 
-    def __init__(self, look: Look, show: Show, press: Press) -> None:
-        self.page = CoachPage(look)
+    def __init__(self, appearance: Appearance, show: Show, press: Press) -> None:
+        self.page = CoachPage(appearance)
         self.now = 0.0
         self.events: list[Event] = []
-        self.over: list[bool] = []
+        self.finished: list[bool] = []
         self.explained: list[str] = []
-        self.catalogue: Catalogue = look.catalogue
+        self.catalogue: Catalogue = appearance.catalogue
         self.page.eventHappened.connect(self.events.append)
-        self.page.ended.connect(self.over.append)
+        self.page.ended.connect(self.finished.append)
         self.page.stopExplained.connect(lambda _hurt, what: self.explained.append(what))
         self._press = press
         show(self.page)

@@ -13,7 +13,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import FigureStore
 from evenkeel.journal.settings import Person
 from evenkeel.ui.style import theme
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from tests.ui.coaching import Coach, Press
 from tests.ui.screen import settle
@@ -43,10 +43,10 @@ def plain_figures(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture
-def look(qapp: QApplication, catalogue: Catalogue, plain_figures: FigureStore) -> Look:
+def appearance(qapp: QApplication, catalogue: Catalogue, plain_figures: FigureStore) -> Appearance:
     """The light theme at 100 %, with no fades."""
     theme.apply(qapp, THEMES["light"], 100)
-    return Look(catalogue, plain_figures, reduced_motion=True)
+    return Appearance(catalogue, plain_figures, reduced_motion=True)
 
 
 @pytest.fixture
@@ -96,6 +96,6 @@ def keys(qtbot: QtBot) -> Callable[..., None]:
 
 
 @pytest.fixture
-def coach(look: Look, show: Callable[[QWidget], QWidget], press: Press) -> Coach:
+def coach(appearance: Appearance, show: Callable[[QWidget], QWidget], press: Press) -> Coach:
     """The coach's page on the screen."""
-    return Coach(look, show, press)
+    return Coach(appearance, show, press)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 
 #: No page does as many things after it has appeared.
 _MANY = 200
@@ -27,4 +27,6 @@ def settle() -> None:
 def _busy() -> bool:
     """Whether something is still to come on a page."""
     windows = QApplication.topLevelWidgets()
-    return any(later.isActive() for window in windows for later in window.findChildren(Later))
+    return any(
+        later.isActive() for window in windows for later in window.findChildren(DeferredTasks)
+    )

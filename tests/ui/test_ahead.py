@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.ui.progress.chart_loading import ChartLoading
 from evenkeel.ui.shell import preload as ahead
-from evenkeel.ui.shell.preload import Ahead
-from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.ui.shell.preload import Preloader
+from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from tests.gallery.stage import LEFT, Stage
 from tests.ui.screen import settle
 
@@ -27,7 +27,7 @@ class Field(QLineEdit):
             lambda: self.done.append("first"),
             lambda: self.done.append("second"),
         ]
-        self.ahead = Ahead(steps, busy=lambda: self.busy, parent=self)
+        self.ahead = Preloader(steps, busy=lambda: self.busy, parent=self)
 
     def waits_ms(self) -> int:
         """How long until the next thing; -1 for none."""
@@ -105,8 +105,8 @@ def test_pages_are_there_before_they_are_asked_for(
         stage.answer(LEFT)
         stage.remember(days, per_day=1)
         stage.window.show()
-        stage.controller.look_ahead()
-        (timer,) = stage.controller.findChild(Ahead).findChildren(QTimer)
+        stage.controller.preload()
+        (timer,) = stage.controller.findChild(Preloader).findChildren(QTimer)
         for _ in range(7 + bool(days)):
             timer.timeout.emit()
         assert not timer.isActive()
@@ -126,7 +126,7 @@ def test_later_goes_on_after_a_painting_and_forgets_what_was_replaced(qtbot: QtB
     field = QLineEdit()
     qtbot.addWidget(field)
     done: list[str] = []
-    later = Later(field)
+    later = DeferredTasks(field)
     later.begin(lambda: done.append("a"), lambda: done.append("b"))
     later.timeout.emit()
     assert done == []

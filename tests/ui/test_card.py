@@ -14,7 +14,7 @@ from evenkeel.guide.describe import spaced
 from evenkeel.guide.plan import Dose
 from evenkeel.ui.library.card_page import CardPage
 from evenkeel.ui.style import theme
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from evenkeel.ui.widgets.figure import FigureView
 from tests.ui.screen import settle
@@ -26,8 +26,8 @@ Show = Callable[[QWidget], QWidget]
 class Card:
     """The page on the screen, with what it emitted."""
 
-    def __init__(self, look: Look, show: Show, press: Press) -> None:
-        self.page = CardPage(look)
+    def __init__(self, appearance: Appearance, show: Show, press: Press) -> None:
+        self.page = CardPage(appearance)
         self.said: list[tuple[object, ...]] = []
         for name in ("printRequested", "previewRequested", "pdfRequested", "backRequested"):
             signal = getattr(self.page, name)
@@ -53,8 +53,8 @@ class Card:
 
 
 @pytest.fixture
-def card(look: Look, show: Show, press: Press) -> Card:
-    return Card(look, show, press)
+def card(appearance: Appearance, show: Show, press: Press) -> Card:
+    return Card(appearance, show, press)
 
 
 def leans_left(view: FigureView) -> bool:
@@ -197,11 +197,11 @@ def test_everything_to_know_is_on_the_card(card: Card, catalogue: Catalogue) -> 
 
 @pytest.mark.parametrize("width", [820, 1366, 1920])
 def test_nothing_is_cut_at_twice_the_text(
-    card: Card, look: Look, qapp: QApplication, width: int
+    card: Card, appearance: Appearance, qapp: QApplication, width: int
 ) -> None:
     card.page.show_card("plank_leg_reach", "lift", Side.RIGHT)
     theme.apply(qapp, THEMES["dark"], 200)
-    look.change(theme=THEMES["dark"], text_percent=200, reduced_motion=True)
+    appearance.change(theme=THEMES["dark"], text_percent=200, reduced_motion=True)
     card.page.resize(width, 768)
     settle()
     for label in card.page.findChildren(QLabel):

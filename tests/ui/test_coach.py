@@ -22,7 +22,7 @@ from evenkeel.coach.view import State
 from evenkeel.ui.session import coach_page as coach_module
 from evenkeel.ui.session.dots import Dots
 from evenkeel.ui.style import theme
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from evenkeel.ui.widgets.ring import RingKind
 from tests.ui.coaching import SHIFTED, TIGHT, Coach, Keys
@@ -100,7 +100,7 @@ def test_the_whole_timeline_is_played_and_emitted_once(coach: Coach) -> None:
     done = [event.phase for event in coach.events if isinstance(event, RepetitionDone)]
     assert done == [phase for phase in phases if phase.kind is PhaseKind.HOLD]
     assert isinstance(coach.events[-1], Ended)
-    assert coach.over == [True]
+    assert coach.finished == [True]
 
 
 def test_yes_it_helped_skips_what_the_plan_says(coach: Coach) -> None:
@@ -152,7 +152,9 @@ def test_pausing_moves_no_button(coach: Coach) -> None:
     assert skip.geometry() == before
 
 
-def test_a_pause_stands_on_a_ground_as_large_as_its_words(coach: Coach, look: Look) -> None:
+def test_a_pause_stands_on_a_ground_as_large_as_its_words(
+    coach: Coach, appearance: Appearance
+) -> None:
     """Painted by itself, so that nothing of a larger one before stays on the screen."""
     coach.play(SHIFTED)
     coach.press("coach_pause")
@@ -163,9 +165,9 @@ def test_a_pause_stands_on_a_ground_as_large_as_its_words(coach: Coach, look: Lo
     assert ground
     seen = ground.grab().toImage()
     middle = seen.width() // 2
-    assert seen.pixelColor(middle, 0) == QColor(look.theme.edge)
-    assert seen.pixelColor(middle, seen.height() - 1) == QColor(look.theme.edge)
-    assert seen.pixelColor(middle, 10) == QColor(look.theme.card)
+    assert seen.pixelColor(middle, 0) == QColor(appearance.theme.edge)
+    assert seen.pixelColor(middle, seen.height() - 1) == QColor(appearance.theme.edge)
+    assert seen.pixelColor(middle, 10) == QColor(appearance.theme.card)
 
 
 def test_a_gap_says_how_long_the_computer_slept(coach: Coach) -> None:
@@ -239,7 +241,7 @@ def test_it_hurts_more_stops_at_once(coach: Coach, keys: Keys, how: str) -> None
     coach.press("coach_hurt_go_on")
     assert coach.explained == ["spread"]
     assert coach.text("coach_name") == "Inflare correction"
-    assert coach.over == []
+    assert coach.finished == []
 
 
 def test_what_happened_may_be_left_out_and_the_session_ended(coach: Coach) -> None:
@@ -247,7 +249,7 @@ def test_what_happened_may_be_left_out_and_the_session_ended(coach: Coach) -> No
     coach.press("coach_hurts")
     coach.press("coach_hurt_end")
     assert coach.explained == [""]
-    assert coach.over == [False]
+    assert coach.finished == [False]
 
 
 def test_hurt_in_the_last_exercise_only_finishes(coach: Coach) -> None:
@@ -262,7 +264,7 @@ def test_hurt_in_the_last_exercise_only_finishes(coach: Coach) -> None:
     assert button.text() == "Finish"
     assert not coach.sees("coach_hurt_end")
     coach.press("coach_hurt_go_on")
-    assert coach.over == [False]
+    assert coach.finished == [False]
 
 
 @pytest.mark.parametrize("where", ["running", "paused", "asking", "leaving"])
@@ -292,7 +294,7 @@ def test_escape_asks_before_it_ends(coach: Coach, keys: Keys) -> None:
     assert coach.session.state == State.RUNNING
     keys(Qt.Key.Key_Escape)
     coach.press("coach_end_now")
-    assert coach.over == [False]
+    assert coach.finished == [False]
 
 
 def test_a_stray_space_answers_nothing(coach: Coach, keys: Keys) -> None:
@@ -336,7 +338,7 @@ def test_one_precise_timer_that_stands_still_when_nothing_moves(coach: Coach) ->
 def test_the_timer_never_sleeps_past_the_end_of_a_phase(coach: Coach) -> None:
     assert coach.page._playback.next_beat_ms(4.0) == 1000
     assert coach.page._playback.next_beat_ms(0.0195) == 20
-    coach.page._look.reduced_motion = False
+    coach.page._appearance.reduced_motion = False
     assert coach.page._playback.next_beat_ms(4.0) == 50
     assert coach.page._playback.next_beat_ms(0.0201) == 21
 
@@ -344,10 +346,10 @@ def test_the_timer_never_sleeps_past_the_end_of_a_phase(coach: Coach) -> None:
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_number_is_a_quarter_of_the_window(
-    coach: Coach, look: Look, qapp: QApplication, size: tuple[int, int], percent: int
+    coach: Coach, appearance: Appearance, qapp: QApplication, size: tuple[int, int], percent: int
 ) -> None:
     theme.apply(qapp, THEMES["light"], percent)
-    look.change(theme=THEMES["light"], text_percent=percent, reduced_motion=True)
+    appearance.change(theme=THEMES["light"], text_percent=percent, reduced_motion=True)
     coach.page.resize(*size)
     coach.play(SHIFTED)
     for kind in (PhaseKind.PREPARE, PhaseKind.HOLD, PhaseKind.REST):
@@ -365,10 +367,10 @@ def test_the_minutes_are_a_quarter_of_the_window_too(coach: Coach) -> None:
 
 @pytest.mark.parametrize("view", ["stage", "paused", "ask", "hurt", "leave"])
 def test_nothing_is_cut_at_twice_the_text(
-    coach: Coach, look: Look, qapp: QApplication, view: str
+    coach: Coach, appearance: Appearance, qapp: QApplication, view: str
 ) -> None:
     theme.apply(qapp, THEMES["contrast"], 200)
-    look.change(theme=THEMES["contrast"], text_percent=200, reduced_motion=True)
+    appearance.change(theme=THEMES["contrast"], text_percent=200, reduced_motion=True)
     coach.play(SHIFTED)
     coach.after(200 if view == "ask" else 17)
     press = {"paused": "coach_pause", "hurt": "coach_hurts", "leave": "coach_end"}.get(view)

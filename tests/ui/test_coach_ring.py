@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.ring import Ring, RingKind
 from tests.ui.coaching import Show
 from tests.ui.screen import settle
@@ -13,10 +13,10 @@ from tests.ui.screen import settle
 class WatchedRing(Ring):
     """A ring that remembers what it painted."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         self.areas: list[int] = []
         self.texts = 0
-        super().__init__(look)
+        super().__init__(appearance)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.areas.append(event.rect().width() * event.rect().height())
@@ -27,9 +27,9 @@ class WatchedRing(Ring):
         super()._paint_text(painter)
 
 
-def test_the_ring_repaints_only_what_changed(look: Look, show: Show) -> None:
+def test_the_ring_repaints_only_what_changed(appearance: Appearance, show: Show) -> None:
     """A hold that empties a little repaints a small piece, and never the number."""
-    ring = WatchedRing(look)
+    ring = WatchedRing(appearance)
     show(ring)
     ring.resize(500, 500)
     ring.show_phase(RingKind.FILLED, "Hold", "88")
@@ -47,9 +47,9 @@ def test_the_ring_repaints_only_what_changed(look: Look, show: Show) -> None:
     assert ring.texts
 
 
-def test_kinds_of_ring_differ_without_colour(look: Look, show: Show) -> None:
+def test_kinds_of_ring_differ_without_colour(appearance: Appearance, show: Show) -> None:
     """Along the band: a full line, two thin lines, dashes."""
-    ring = Ring(look)
+    ring = Ring(appearance)
     show(ring)
     ring.resize(500, 500)
     seen = {}
@@ -58,7 +58,7 @@ def test_kinds_of_ring_differ_without_colour(look: Look, show: Show) -> None:
         ring.show_time("", 0.0)
         settle()
         image = ring.grab().toImage()
-        page = QColor(look.theme.page).lightness()
+        page = QColor(appearance.theme.page).lightness()
         row = [abs(image.pixelColor(250, y).lightness() - page) > 40 for y in range(40)]
         circle = [abs(image.pixelColor(x, 14).lightness() - page) > 40 for x in range(120, 380)]
         seen[kind] = (

@@ -15,7 +15,7 @@ from evenkeel.coach.timeline import Timing, timeline
 from evenkeel.coach.view import SessionView, State
 from evenkeel.ui.session.coach_overlays import Flash
 from evenkeel.ui.style import theme
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from evenkeel.voice.cues import cues_of
 from tests.ui.coaching import SHIFTED, Coach
@@ -74,10 +74,10 @@ def test_what_is_said_stands_on_the_screen(coach: Coach) -> None:
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_the_longest_that_is_said_is_never_cut(
-    coach: Coach, look: Look, qapp: QApplication, size: tuple[int, int], percent: int
+    coach: Coach, appearance: Appearance, qapp: QApplication, size: tuple[int, int], percent: int
 ) -> None:
     theme.apply(qapp, THEMES["light"], percent)
-    look.change(theme=THEMES["light"], text_percent=percent, reduced_motion=True)
+    appearance.change(theme=THEMES["light"], text_percent=percent, reduced_motion=True)
     coach.page.resize(*size)
     coach.play(SHIFTED)
     phases = timeline(coach.plan, CATALOGUE, timing=Timing(prepare_s=60, fitted=True))
@@ -110,16 +110,18 @@ def test_it_never_flashes_more_than_three_times_a_second(coach: Coach) -> None:
         assert flash._fading.currentTime() == then_ms
 
 
-def test_a_flash_is_steady_with_reduced_motion_and_fades_without(coach: Coach, look: Look) -> None:
+def test_a_flash_is_steady_with_reduced_motion_and_fades_without(
+    coach: Coach, appearance: Appearance
+) -> None:
     coach.play(SHIFTED)
     coach.page.flash()
     flash = coach.page.findChild(Flash)
     assert flash
     for still in (True, False):
-        look.reduced_motion = still
+        appearance.reduced_motion = still
         flash._fading.setCurrentTime(flash._fading.duration() // 2)
         corner = coach.page.grab().toImage().pixelColor(4, 4)
-        assert (corner == QColor(look.theme.accent)) is still
+        assert (corner == QColor(appearance.theme.accent)) is still
 
 
 def test_a_flash_lies_over_everything_and_takes_no_click(coach: Coach) -> None:
@@ -131,7 +133,7 @@ def test_a_flash_lies_over_everything_and_takes_no_click(coach: Coach) -> None:
     assert flash
     assert flash.geometry() == coach.page.rect()
     corner = coach.page.grab().toImage().pixelColor(4, 4)
-    assert corner == QColor(coach.page._look.theme.accent)
+    assert corner == QColor(coach.page._appearance.theme.accent)
     coach.press("coach_pause")
     assert coach.session.state == State.PAUSED
     flash._fading.setCurrentTime(flash._fading.duration())
@@ -140,10 +142,10 @@ def test_a_flash_lies_over_everything_and_takes_no_click(coach: Coach) -> None:
 
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_room_of_a_long_sentence_is_given_back_to_the_figure(
-    coach: Coach, look: Look, qapp: QApplication, percent: int
+    coach: Coach, appearance: Appearance, qapp: QApplication, percent: int
 ) -> None:
     theme.apply(qapp, THEMES["light"], percent)
-    look.change(theme=THEMES["light"], text_percent=percent, reduced_motion=True)
+    appearance.change(theme=THEMES["light"], text_percent=percent, reduced_motion=True)
     coach.play(SHIFTED)
     stage = coach.page._stage
     heights = []

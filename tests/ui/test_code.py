@@ -46,15 +46,15 @@ def type_code(stage: Stage, text: str) -> None:
 
 def test_a_code_leads_to_the_same_plan(stage: Stage) -> None:
     changes = Adjustments().taking_out("abdominal_stretch")
-    answers = answers_from(ANSWERS, stage.reader.catalogue)
-    type_code(stage, encode(answers, changes, stage.reader.catalogue).text.lower())
+    answers = answers_from(ANSWERS, stage.user_state.catalogue)
+    type_code(stage, encode(answers, changes, stage.user_state.catalogue).text.lower())
     assert stage.window.current() == "questionnaire"
-    assert stage.reader.answers is None, "nothing counts before the safety questions"
+    assert stage.user_state.answers is None, "nothing counts before the safety questions"
     press(stage, "red_flags_none")
     press(stage, "questionnaire_next")
     press(stage, "pregnancy_no")
     assert stage.window.current() == "today"
-    plan = stage.reader.plan_today
+    plan = stage.user_state.plan_today
     assert plan is not None
     assert plan.programme == "loosen"
     assert plan.items[1].sides == (Side.RIGHT, Side.LEFT)
@@ -63,7 +63,7 @@ def test_a_code_leads_to_the_same_plan(stage: Stage) -> None:
 
 @pytest.mark.parametrize("way", ["paste", "type"])
 def test_the_whole_text_of_the_square_will_do(stage: Stage, way: str) -> None:
-    catalogue = stage.reader.catalogue
+    catalogue = stage.user_state.catalogue
     answers = answers_from(ANSWERS, catalogue)
     code = encode(answers, Adjustments(), catalogue).text
     text = qr_text(decide(answers, catalogue), catalogue, code)
@@ -80,8 +80,8 @@ def test_the_whole_text_of_the_square_will_do(stage: Stage, way: str) -> None:
 
 
 def test_a_red_flag_leads_to_the_referral(stage: Stage) -> None:
-    answers = answers_from(ANSWERS, stage.reader.catalogue)
-    type_code(stage, encode(answers, Adjustments(), stage.reader.catalogue).text)
+    answers = answers_from(ANSWERS, stage.user_state.catalogue)
+    type_code(stage, encode(answers, Adjustments(), stage.user_state.catalogue).text)
     press(stage, "red_flags_chest_pain")
     press(stage, "questionnaire_next")
     assert stage.window.current() == "referral"

@@ -21,7 +21,7 @@ from evenkeel.ui.progress.pain_chart import PainChart
 from evenkeel.ui.progress.pain_marks import Step, marks
 from evenkeel.ui.progress.progress_page import ProgressPage
 from evenkeel.ui.progress.progress_view import ProgressView
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from tests.handout.sheets import A4, printed
 from tests.ui.screen import settle
 
@@ -91,8 +91,8 @@ def check(text: str) -> None:
     assert not {"März", "março", "Marz"} & set(text.replace(".", " ").split()), text
 
 
-def test_progress(first_weekday: int, look: Look, show: Show, qtbot: QtBot) -> None:
-    page = ProgressPage(look)
+def test_progress(first_weekday: int, appearance: Appearance, show: Show, qtbot: QtBot) -> None:
+    page = ProgressPage(appearance)
     show(page)
     view = ProgressView(records=RECORDS, aim=5, now=NOW, first_weekday=language.first_weekday())
     page.show_progress(view)
@@ -122,8 +122,8 @@ def test_the_marks_of_weeks_begin_with_the_same_day(first_weekday: int) -> None:
     assert {mark.first.weekday() for mark in found[1:]} == {first_weekday}
 
 
-def test_diary(first_weekday: int, look: Look, show: Show) -> None:
-    page = DiaryPage(look)
+def test_diary(first_weekday: int, appearance: Appearance, show: Show) -> None:
+    page = DiaryPage(appearance)
     show(page)
     page.show_diary(DiaryView(records=RECORDS, paper=(), today=NOW.date()))
     QApplication.processEvents()

@@ -23,15 +23,15 @@ from pytestqt.qtbot import QtBot
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.answers import answers_from
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.records import DayEntry, Ending, PainStop, Really, Repetition
+from evenkeel.journal.records import CompletionClaim, DayEntry, Ending, PainStop, Repetition
 from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.preferences import Preferences
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.plan.today_page import TodayPage
 from evenkeel.ui.progress.day_view import Span
 from evenkeel.ui.progress.pain_chart import PainChart
 from evenkeel.ui.shell.controller import Controller
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]
@@ -43,16 +43,16 @@ K = Qt.Key
 class Home:
     """The window at home, with a journal of some weeks."""
 
-    def __init__(self, look: Look, qtbot: QtBot, press: Press, folder: Path) -> None:
+    def __init__(self, appearance: Appearance, qtbot: QtBot, press: Press, folder: Path) -> None:
         self.journal = Journal.open(folder / "journal.sqlite")
-        reader = Reader(self.journal, look.catalogue, lambda: NOW)
+        user_state = UserState(self.journal, appearance.catalogue, lambda: NOW)
         at = NOW - timedelta(days=25)
-        reader.now = lambda: at
-        reader.answer(answers_from({"sore_side": "left", "pain_now": 5}, look.catalogue))
-        reader.now = lambda: NOW
-        self.reader = reader
+        user_state.now = lambda: at
+        user_state.answer(answers_from({"sore_side": "left", "pain_now": 5}, appearance.catalogue))
+        user_state.now = lambda: NOW
+        self.user_state = user_state
         self.controller = Controller(
-            look, reader, Preferences(folder / "settings.json"), clock=lambda: 0.0
+            appearance, user_state, Preferences(folder / "settings.json"), clock=lambda: 0.0
         )
         self.window = self.controller.window
         self._press, self.qtbot = press, qtbot
@@ -64,7 +64,7 @@ class Home:
 
     def add(self, at: datetime, before: int, after: int | None = 3, **more: str) -> int:
         """A session of two repetitions on the sore side."""
-        plan = self.reader.plan
+        plan = self.user_state.plan
         assert plan
         session = self.journal.begin_session(plan, sore_side="left", pain_before=before, at=at)
         item = plan.items[0]
@@ -85,7 +85,7 @@ class Home:
             how=Ending.FINISHED,
             pain_after=after,
             note=more.get("note", ""),
-            really=Really.ALL,
+            really=CompletionClaim.ALL,
         )
         return session
 
@@ -133,8 +133,8 @@ class Home:
 
 
 @pytest.fixture
-def home(look: Look, qtbot: QtBot, press: Press, tmp_path: Path) -> Iterator[Home]:
-    home = Home(look, qtbot, press, tmp_path)
+def home(appearance: Appearance, qtbot: QtBot, press: Press, tmp_path: Path) -> Iterator[Home]:
+    home = Home(appearance, qtbot, press, tmp_path)
     yield home
     home.controller.close()
     home.journal.close()
@@ -247,7 +247,7 @@ def test_a_session_is_changed_and_the_change_taken_back_to_the_letter(home: Home
     (record,) = home.journal.sessions()
     assert (record.pain_before, record.pain_after, record.note) == (4, None, "It was a 4.")
     assert record.repetitions == 0
-    assert home.journal.details(record).really is Really.NONE
+    assert home.journal.details(record).really is CompletionClaim.NONE
     assert "4 before; not told after" in home.texts()
     assert home.text("day_last") == "The session of 09:00 was changed."
     undo = QApplication.focusWidget()
@@ -353,7 +353,7 @@ def test_a_date_still_to_come_is_pointed_out_and_put_right(home: Home) -> None:
 
 
 def test_the_note_on_today_leads_to_what_is_dated_ahead(home: Home) -> None:
-    home.reader.answer(home.reader.answers or answers_from({}, home.reader.catalogue))
+    home.user_state.answer(home.user_state.answers or answers_from({}, home.user_state.catalogue))
     for year in (2037, 2038):
         home.add(datetime(year, 5, 5, 9, tzinfo=UTC), 3)
     home.controller.show_today()
@@ -371,11 +371,11 @@ def test_a_corrected_slip_takes_the_safety_questions_away(home: Home) -> None:
         assert isinstance(page, TodayPage)
         return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
-    answers = home.reader.answers
+    answers = home.user_state.answers
     assert answers
-    home.reader.now = lambda: NOW - timedelta(days=2)
-    home.reader.answer(answers)
-    home.reader.now = lambda: NOW
+    home.user_state.now = lambda: NOW - timedelta(days=2)
+    home.user_state.answer(answers)
+    home.user_state.now = lambda: NOW
     at = NOW - timedelta(days=1)
     session = home.add(at, 9)
     assert "Your pain has risen." in banner()
@@ -408,7 +408,7 @@ def test_a_paper_day_still_to_come_is_deleted_and_brought_back(home: Home) -> No
 
 
 def test_a_session_that_was_not_ended_can_be_looked_at_and_deleted(home: Home) -> None:
-    plan = home.reader.plan
+    plan = home.user_state.plan
     assert plan
     at = home.days_ago(1)
     session = home.journal.begin_session(plan, sore_side="left", pain_before=6, at=at)

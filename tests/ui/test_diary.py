@@ -15,11 +15,11 @@ from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.records import DayEntry, Ending, Repetition
 from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.preferences import Preferences
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.progress.diary_page import DiaryPage
 from evenkeel.ui.progress.pain_chart import PainChart
 from evenkeel.ui.shell.controller import Controller
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]
@@ -64,15 +64,15 @@ PAIN = [
 class Desk:
     """The window at home, with a sheet of paper beside it."""
 
-    def __init__(self, look: Look, qtbot: QtBot, press: Press, folder: Path) -> None:
+    def __init__(self, appearance: Appearance, qtbot: QtBot, press: Press, folder: Path) -> None:
         self.journal = Journal.open(folder / "journal.sqlite")
         self.now = NOW
-        self.look = look
+        self.appearance = appearance
         self.keys_pressed = 0
         self.taps = 0
-        reader = Reader(self.journal, look.catalogue, lambda: self.now)
+        user_state = UserState(self.journal, appearance.catalogue, lambda: self.now)
         self.controller = Controller(
-            look, reader, Preferences(folder / "settings.json"), clock=lambda: 0.0
+            appearance, user_state, Preferences(folder / "settings.json"), clock=lambda: 0.0
         )
         self.window = self.controller.window
         self._press, self._qtbot = press, qtbot
@@ -116,9 +116,9 @@ class Desk:
 
     def guide(self, day: int, pain: int) -> None:
         """A session that the program guided itself."""
-        answers = answers_from({"sore_side": "left"}, self.look.catalogue)
+        answers = answers_from({"sore_side": "left"}, self.appearance.catalogue)
         at = datetime(2026, 10, day, 9, tzinfo=UTC)
-        plan = decide(answers, self.look.catalogue)
+        plan = decide(answers, self.appearance.catalogue)
         session = self.journal.begin_session(plan, sore_side="left", pain_before=pain, at=at)
         item = plan.items[0]
         done = Repetition(
@@ -129,8 +129,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(look: Look, qtbot: QtBot, press: Press, tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk(look, qtbot, press, tmp_path)
+def desk(appearance: Appearance, qtbot: QtBot, press: Press, tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(appearance, qtbot, press, tmp_path)
     yield desk
     desk.controller.close()
     desk.journal.close()
@@ -329,8 +329,8 @@ def test_a_journal_that_can_not_be_written_is_told_and_nothing_is_shown_as_kept(
 
 
 @pytest.mark.parametrize("percent", [100, 200])
-def test_days_are_large_enough_to_hit(look: Look, desk: Desk, percent: int) -> None:
-    look.change(theme=look.theme, text_percent=percent, reduced_motion=True)
+def test_days_are_large_enough_to_hit(appearance: Appearance, desk: Desk, percent: int) -> None:
+    appearance.change(theme=appearance.theme, text_percent=percent, reduced_motion=True)
     desk.open()
     page = desk.window.findChild(DiaryPage)
     assert page

@@ -17,7 +17,7 @@ from evenkeel.figures.store import FigureStore
 from evenkeel.ui.library.card_page import CardPage
 from evenkeel.ui.session.coach_stage import Stage
 from evenkeel.ui.style import theme
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from evenkeel.ui.widgets.buttons import Button
 from evenkeel.ui.widgets.figure import FigureView
@@ -33,7 +33,7 @@ _STEPS = 10
 @pytest.fixture
 def moving(
     qapp: QApplication, catalogue: Catalogue, plain_figures: FigureStore, tmp_path: Path
-) -> Look:
+) -> Appearance:
     """A look whose glute bridge moves, and where motion is wanted."""
     for source in plain_figures.folder.rglob("*.*"):
         target = tmp_path / source.relative_to(plain_figures.folder)
@@ -42,11 +42,13 @@ def moving(
     pictures = [[Square(TOP, (25 * k, 80), 40)] for k in range(_STEPS)]
     (tmp_path / "woman" / "glute_bridge" / "start-hold.motion").write_bytes(packed(pictures))
     theme.apply(qapp, THEMES["light"], 100)
-    return Look(catalogue, FigureStore(tmp_path))
+    return Appearance(catalogue, FigureStore(tmp_path))
 
 
-def view_of(look: Look, show: Callable[[QWidget], QWidget], side: Side | None = None) -> FigureView:
-    view = FigureView(look, plain=True)
+def view_of(
+    appearance: Appearance, show: Callable[[QWidget], QWidget], side: Side | None = None
+) -> FigureView:
+    view = FigureView(appearance, plain=True)
     view.show_picture("glute_bridge", "hold", side)
     show(view)
     view.resize(300, 200)
@@ -76,8 +78,8 @@ def plays(view: FigureView, rounds: int = 1) -> None:
     view.play(demonstration(movement, rounds))
 
 
-def card(look: Look, show: Callable[[QWidget], QWidget]) -> tuple[CardPage, Button]:
-    page = CardPage(look)
+def card(appearance: Appearance, show: Callable[[QWidget], QWidget]) -> tuple[CardPage, Button]:
+    page = CardPage(appearance)
     page.show_card("glute_bridge")
     show(page)
     settle()
@@ -90,7 +92,7 @@ def playing(page: QWidget) -> list[FigureView]:
 
 
 def test_it_moves_from_the_hold_to_the_start_and_back_and_stops(
-    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot
+    moving: Appearance, show: Callable[[QWidget], QWidget], qtbot: QtBot
 ) -> None:
     view = view_of(moving, show)
     plays(view)
@@ -100,7 +102,7 @@ def test_it_moves_from_the_hold_to_the_start_and_back_and_stops(
 
 
 def test_the_right_side_moves_the_other_way(
-    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot
+    moving: Appearance, show: Callable[[QWidget], QWidget], qtbot: QtBot
 ) -> None:
     view = view_of(moving, show, Side.RIGHT)
     plays(view)
@@ -108,7 +110,7 @@ def test_the_right_side_moves_the_other_way(
 
 
 def test_it_waits_while_it_is_not_seen(
-    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot
+    moving: Appearance, show: Callable[[QWidget], QWidget], qtbot: QtBot
 ) -> None:
     view = view_of(moving, show)
     plays(view)
@@ -141,7 +143,7 @@ def looks_at(view: FigureView, pause_ms: int) -> None:
 
 
 def test_while_it_is_looked_at_everything_is_made_ready_once(
-    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[float]
+    moving: Appearance, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[float]
 ) -> None:
     """From the hold on, with which it begins; nothing has to move for it."""
     view = view_of(moving, show)
@@ -153,7 +155,7 @@ def test_while_it_is_looked_at_everything_is_made_ready_once(
 
 
 def test_nothing_is_made_ready_while_something_moves(
-    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[float]
+    moving: Appearance, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[float]
 ) -> None:
     view = view_of(moving, show)
     looks_at(view, 0)
@@ -162,7 +164,7 @@ def test_nothing_is_made_ready_while_something_moves(
 
 
 def test_nothing_is_made_ready_for_a_page_that_is_gone(
-    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[float]
+    moving: Appearance, show: Callable[[QWidget], QWidget], qtbot: QtBot, ready: list[float]
 ) -> None:
     view = view_of(moving, show)
     looks_at(view, 60_000)
@@ -174,7 +176,7 @@ def test_nothing_is_made_ready_for_a_page_that_is_gone(
 
 
 def test_paused_it_stands_still_where_it_is(
-    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot
+    moving: Appearance, show: Callable[[QWidget], QWidget], qtbot: QtBot
 ) -> None:
     view = view_of(moving, show)
     plays(view)
@@ -189,7 +191,7 @@ def test_paused_it_stands_still_where_it_is(
 
 
 def test_another_picture_stops_it(
-    moving: Look, show: Callable[[QWidget], QWidget], qtbot: QtBot
+    moving: Appearance, show: Callable[[QWidget], QWidget], qtbot: QtBot
 ) -> None:
     view = view_of(moving, show)
     plays(view)
@@ -199,7 +201,7 @@ def test_another_picture_stops_it(
 
 
 def test_the_card_moves_by_itself_and_its_button_stops_it(
-    moving: Look, show: Callable[[QWidget], QWidget], keys: Callable[..., None]
+    moving: Appearance, show: Callable[[QWidget], QWidget], keys: Callable[..., None]
 ) -> None:
     page, button = card(moving, show)
     (view,) = playing(page)
@@ -214,7 +216,7 @@ def test_the_card_moves_by_itself_and_its_button_stops_it(
 
 
 def test_with_reduced_motion_only_the_button_plays_it_and_once(
-    moving: Look, show: Callable[[QWidget], QWidget], keys: Callable[..., None], qtbot: QtBot
+    moving: Appearance, show: Callable[[QWidget], QWidget], keys: Callable[..., None], qtbot: QtBot
 ) -> None:
     moving.reduced_motion = True
     page, button = card(moving, show)
@@ -227,7 +229,7 @@ def test_with_reduced_motion_only_the_button_plays_it_and_once(
 
 
 def test_it_stops_when_motion_is_not_wanted_any_more(
-    moving: Look, show: Callable[[QWidget], QWidget]
+    moving: Appearance, show: Callable[[QWidget], QWidget]
 ) -> None:
     page, _ = card(moving, show)
     assert playing(page)
@@ -236,7 +238,7 @@ def test_it_stops_when_motion_is_not_wanted_any_more(
 
 
 def test_a_card_of_which_nothing_moves_has_no_button(
-    moving: Look, show: Callable[[QWidget], QWidget]
+    moving: Appearance, show: Callable[[QWidget], QWidget]
 ) -> None:
     page = CardPage(moving)
     page.show_card("childs_pose")
@@ -246,7 +248,7 @@ def test_a_card_of_which_nothing_moves_has_no_button(
 
 
 def test_a_damaged_movement_leaves_the_still(
-    moving: Look, show: Callable[[QWidget], QWidget]
+    moving: Appearance, show: Callable[[QWidget], QWidget]
 ) -> None:
     folder = moving.figures.folder / "woman" / "childs_pose"
     (folder / "start-hold.motion").write_bytes(b"EVKMOVE1 nothing")
@@ -265,11 +267,11 @@ def phase(kind: PhaseKind, duration_s: float) -> Phase:
 
 
 def stage_in(
-    look: Look, show: Callable[[QWidget], QWidget]
+    appearance: Appearance, show: Callable[[QWidget], QWidget]
 ) -> tuple[Stage, Callable[[PhaseKind, float], None]]:
-    stage = Stage(look, Ring(look))
+    stage = Stage(appearance, Ring(appearance))
     show(stage)
-    form = look.catalogue.exercises["glute_bridge"].form_of(None)
+    form = appearance.catalogue.exercises["glute_bridge"].form_of(None)
 
     def enter(kind: PhaseKind, duration_s: float) -> None:
         stage.show_form(phase(kind, duration_s), form, "Glute bridge", "", "")
@@ -278,7 +280,7 @@ def stage_in(
 
 
 def test_a_session_shows_the_way_into_the_hold_and_holds_still(
-    moving: Look, show: Callable[[QWidget], QWidget]
+    moving: Appearance, show: Callable[[QWidget], QWidget]
 ) -> None:
     stage, enter = stage_in(moving, show)
     enter(PhaseKind.PREPARE, 10)
@@ -291,7 +293,9 @@ def test_a_session_shows_the_way_into_the_hold_and_holds_still(
     assert playing(stage) == [view]
 
 
-def test_under_the_veil_nothing_moves(moving: Look, show: Callable[[QWidget], QWidget]) -> None:
+def test_under_the_veil_nothing_moves(
+    moving: Appearance, show: Callable[[QWidget], QWidget]
+) -> None:
     stage, enter = stage_in(moving, show)
     enter(PhaseKind.PREPARE, 10)
     (view,) = playing(stage)
@@ -302,7 +306,7 @@ def test_under_the_veil_nothing_moves(moving: Look, show: Callable[[QWidget], QW
 
 
 def test_a_session_without_motion_shows_stills(
-    moving: Look, show: Callable[[QWidget], QWidget]
+    moving: Appearance, show: Callable[[QWidget], QWidget]
 ) -> None:
     moving.reduced_motion = True
     stage, enter = stage_in(moving, show)

@@ -14,7 +14,7 @@ from evenkeel.guide.decide import card_item
 from evenkeel.journal.settings import Settings
 from evenkeel.ui.frame import file_saved as filesaved
 from evenkeel.ui.print.printing import Printing, save_pdf, save_pdf_to
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 Show = Callable[[QWidget], QWidget]
 
@@ -29,10 +29,10 @@ def window(show: Show) -> Iterator[QWidget]:
 
 @pytest.fixture
 def printing(
-    window: QWidget, look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: QWidget, appearance: Appearance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Printing:
     monkeypatch.delenv("EVENKEEL_CLINIC", raising=False)
-    return Printing(window, look, Settings, tmp_path / "data")
+    return Printing(window, appearance, Settings, tmp_path / "data")
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_the_dialog_opens_in_a_folder_of_the_readers(
 
 def test_the_name_that_is_proposed_is_one_everywhere(
     printing: Printing, window: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    look: Look, opened: list[str],
+    appearance: Appearance, opened: list[str],
 ) -> None:  # fmt: skip
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -105,7 +105,7 @@ def test_the_name_that_is_proposed_is_one_everywhere(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     from dataclasses import replace
 
-    item = card_item(look.catalogue.exercises["inflare_correction"], None, Side.LEFT)
+    item = card_item(appearance.catalogue.exercises["inflare_correction"], None, Side.LEFT)
     job = replace(printing.card(item), title="My exercises: Push and steady?")
     save_pdf(window, job)
     assert asked == [str(stick / "My exercises - Push and steady.pdf")]
@@ -114,11 +114,11 @@ def test_the_name_that_is_proposed_is_one_everywhere(
 
 
 def test_after_saving_it_can_be_opened_or_shown(
-    printing: Printing, window: QWidget, tmp_path: Path, look: Look, opened: list[str]
+    printing: Printing, window: QWidget, tmp_path: Path, appearance: Appearance, opened: list[str]
 ) -> None:
     target = tmp_path / "Documents" / "<b>mine.pdf"
     target.parent.mkdir()
-    item = card_item(look.catalogue.exercises["inflare_correction"], None, Side.LEFT)
+    item = card_item(appearance.catalogue.exercises["inflare_correction"], None, Side.LEFT)
     job = printing.card(item)
     for name, wanted in (("open", [str(target)]), ("show", [str(target.parent)]), ("close", [])):
         opened.clear()
@@ -155,11 +155,15 @@ def test_without_a_desktop_it_says_where_the_file_is(
 
 
 def test_what_can_not_be_saved_is_not_called_saved(
-    printing: Printing, window: QWidget, tmp_path: Path, look: Look, monkeypatch: pytest.MonkeyPatch
+    printing: Printing,
+    window: QWidget,
+    tmp_path: Path,
+    appearance: Appearance,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr("evenkeel.ui.print.printing._say", lambda _, text: said.append(text))
-    item = card_item(look.catalogue.exercises["inflare_correction"], None, Side.LEFT)
+    item = card_item(appearance.catalogue.exercises["inflare_correction"], None, Side.LEFT)
     (tmp_path / "data").mkdir()
     for target in (tmp_path / "data" / "journal.sqlite", tmp_path / "no" / "x.pdf", tmp_path):
         save_pdf_to(window, printing.card(item), target)

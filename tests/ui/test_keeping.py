@@ -19,9 +19,9 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.journal.schema import MIGRATIONS
 from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.preferences import Preferences
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.shell.controller import Controller
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from tests.gallery.stage import LEFT, NOW
 from tests.ui.coaching import Press
 from tests.ui.screen import settle
@@ -36,13 +36,13 @@ class Home:
         asked: what the dialogs proposed.
     """
 
-    def __init__(self, look: Look, qtbot: QtBot, press: Press, folder: Path) -> None:
+    def __init__(self, appearance: Appearance, qtbot: QtBot, press: Press, folder: Path) -> None:
         self.folder = folder
         self.journal = Journal.open(folder / "journal.sqlite")
-        self.reader = Reader(self.journal, look.catalogue, lambda: NOW)
-        self.reader.answer(answers_from(LEFT, look.catalogue))
+        self.user_state = UserState(self.journal, appearance.catalogue, lambda: NOW)
+        self.user_state.answer(answers_from(LEFT, appearance.catalogue))
         self.controller = Controller(
-            look, self.reader, Preferences(folder / "settings.json"), clock=lambda: 0.0
+            appearance, self.user_state, Preferences(folder / "settings.json"), clock=lambda: 0.0
         )
         self.window = self.controller.window
         self.saves: list[tuple[Path | None, str]] = []
@@ -54,7 +54,7 @@ class Home:
         self.window.show()
 
     def add(self, note: str) -> None:
-        plan = self.reader.plan_today
+        plan = self.user_state.plan_today
         assert plan
         session = self.journal.begin_session(plan, sore_side="left", pain_before=5, at=NOW)
         self.journal.end_session(session, NOW, how="finished", pain_after=4, note=note)
@@ -105,7 +105,7 @@ class Home:
 
 @pytest.fixture
 def home(
-    look: Look,
+    appearance: Appearance,
     qtbot: QtBot,
     press: Callable[..., None],
     tmp_path: Path,
@@ -113,7 +113,7 @@ def home(
 ) -> Iterator[Home]:
     (tmp_path / "data").mkdir()
     (tmp_path / "stick").mkdir()
-    home = Home(look, qtbot, press, tmp_path / "data")
+    home = Home(appearance, qtbot, press, tmp_path / "data")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", home.saved)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", home.opened)
     yield home
@@ -218,15 +218,15 @@ def test_a_copy_is_taken_back_without_a_new_start(home: Home, stick: Path) -> No
     home.saves = [(stick / "mine.sqlite", "")]
     home.press("copy")
     home.add("after the copy")
-    right = answers_from({**LEFT, "sore_side": "right"}, home.reader.catalogue)
-    home.reader.answer(right)
+    right = answers_from({**LEFT, "sore_side": "right"}, home.user_state.catalogue)
+    home.user_state.answer(right)
     home.opens = [stick / "mine.sqlite"]
     home.press("take_back")
     assert str(stick / "mine.sqlite") in home.box("take_back").informativeText()
     home.answer("take_back", "take_back_sure")
     assert home.notes == ["before the copy"]
-    assert home.reader.answers
-    assert home.reader.answers.one("sore_side") == "left"
+    assert home.user_state.answers
+    assert home.user_state.answers.one("sore_side") == "left"
     assert home.window.current() == "today"
     (kept,) = (home.folder / "copies").iterdir()
     assert str(kept) in home.box("taken_back").informativeText()
@@ -291,7 +291,7 @@ def test_what_is_no_journal_for_here_is_told_and_changes_nothing(
     assert str(file) in home.trouble()
     assert home.notes == ["mine"]
     assert not any((home.folder / "copies").glob("*"))
-    assert home.reader.answers
+    assert home.user_state.answers
     home.add("still mine")
     with Journal.open(home.folder / "journal.sqlite") as journal:
         assert [one.note for one in journal.sessions()] == ["mine", "still mine"]

@@ -27,7 +27,7 @@ class Returning(Stage):
     def leave_open(self, ago: timedelta, repetitions: int = 2) -> datetime:
         """Leaves a session in the middle, as a kill would; its answers are from just before."""
         at = self.now - ago
-        plan = self.reader.plan_today
+        plan = self.user_state.plan_today
         assert plan
         session = self.journal.begin_session(plan, sore_side="left", pain_before=3, at=at)
         for n in range(repetitions):
@@ -40,9 +40,9 @@ class Returning(Stage):
     def answered(self, ago: timedelta) -> None:
         """The questions were answered so long ago, at pain 3."""
         document = {**LEFT, "pain_now": 3}
-        answers = answers_from(document, self.reader.catalogue)
+        answers = answers_from(document, self.user_state.catalogue)
         now, self.now = self.now, self.now - ago
-        self.reader.answer(answers)
+        self.user_state.answer(answers)
         self.now = now
 
     def banner(self) -> str:
@@ -157,15 +157,15 @@ def test_safety_questions_that_are_due_come_before_going_on(stage: Returning) ->
     stage.controller.show_today()
     # The note about them is not hidden by the one that invites to go on.
     assert "Two weeks have passed." in stage.banner()
-    stage.controller._beginning.resume()
+    stage.controller._session_start.resume()
     assert stage.window.current() == "questionnaire"
 
 
 def test_a_session_that_today_s_plan_no_longer_holds_does_not_go_on(stage: Returning) -> None:
     stage.answered(timedelta(minutes=90))
     stage.leave_open(timedelta(hours=1))
-    stage.reader.answer(
-        answers_from({**LEFT, "sore_side": "right", "pain_now": 3}, stage.reader.catalogue)
+    stage.user_state.answer(
+        answers_from({**LEFT, "sore_side": "right", "pain_now": 3}, stage.user_state.catalogue)
     )
     stage.controller.show_today()
     assert "can no longer be continued: your plan has changed" in stage.banner()
@@ -183,11 +183,11 @@ def test_a_session_whose_exercise_is_gone_is_put_aside_and_the_window_works(
 ) -> None:
     stage.answered(timedelta(minutes=90))
     stage.leave_open(timedelta(hours=1))
-    stage.reader.catalogue = without(stage.reader.catalogue, "plank_leg_reach")
-    plan = stage.reader.plan
+    stage.user_state.catalogue = without(stage.user_state.catalogue, "plank_leg_reach")
+    plan = stage.user_state.plan
     assert plan
     left = tuple(one for one in plan.items if one.exercise != "plank_leg_reach")
-    stage.reader._plan = msgspec.structs.replace(plan, items=left)
+    stage.user_state._plan = msgspec.structs.replace(plan, items=left)
     stage.controller.show_today()
     assert "can no longer be continued: the exercises have changed" in stage.banner()
     [record] = stage.journal.sessions()
@@ -206,7 +206,7 @@ def test_where_to_go_on_is_told_by_a_named_error(catalogue: Catalogue) -> None:
 
 def test_what_was_all_done_ends_as_finished(stage: Returning) -> None:
     stage.answered(timedelta(minutes=90))
-    plan = stage.reader.plan_today
+    plan = stage.user_state.plan_today
     assert plan
     at = NOW - timedelta(days=3)
     session = stage.journal.begin_session(plan, sore_side="left", pain_before=3, at=at)

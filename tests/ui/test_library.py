@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenkeel.ui.library.library_page import LibraryPage, Tile
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from tests.ui.screen import settle
 
@@ -19,8 +19,8 @@ Show = Callable[[QWidget], QWidget]
 class Library:
     """The page on the screen, with what it emitted."""
 
-    def __init__(self, look: Look, show: Show, press: Press, qtbot: QtBot) -> None:
-        self.page = LibraryPage(look)
+    def __init__(self, appearance: Appearance, show: Show, press: Press, qtbot: QtBot) -> None:
+        self.page = LibraryPage(appearance)
         self.page.show_catalogue()
         self.asked: list[str] = []
         self.page.cardRequested.connect(self.asked.append)
@@ -68,17 +68,17 @@ class Library:
 
 
 @pytest.fixture
-def library(look: Look, show: Show, press: Press, qtbot: QtBot) -> Library:
-    return Library(look, show, press, qtbot)
+def library(appearance: Appearance, show: Show, press: Press, qtbot: QtBot) -> Library:
+    return Library(appearance, show, press, qtbot)
 
 
 def test_all_exercises_are_there_in_the_order_of_the_programmes(
-    library: Library, look: Look
+    library: Library, appearance: Appearance
 ) -> None:
-    assert len(library.shown()) == len(look.catalogue.exercises)
-    first = look.catalogue.programmes[0].items[0].exercise
+    assert len(library.shown()) == len(appearance.catalogue.exercises)
+    first = appearance.catalogue.programmes[0].items[0].exercise
     assert library.shown()[0] == first
-    assert library.count() == f"{len(look.catalogue.exercises)} exercises"
+    assert library.count() == f"{len(appearance.catalogue.exercises)} exercises"
 
 
 def test_a_click_opens_the_card(library: Library) -> None:
@@ -103,7 +103,7 @@ def test_the_search_looks_at_names_and_steps(library: Library) -> None:
     assert "lower_trunk_rotation" in library.shown()
 
 
-def test_the_position_filters(library: Library, look: Look) -> None:
+def test_the_position_filters(library: Library, appearance: Appearance) -> None:
     library.pick("library_position", "Kneeling")
     assert library.shown() == ["childs_pose"]
     button = library.page.findChild(QPushButton, "library_position")
@@ -117,28 +117,28 @@ def test_a_variant_counts_as_a_position(library: Library) -> None:
     assert library.shown() == ["quadriceps_stretch"]
 
 
-def test_equipment_and_programme_filter_together(library: Library, look: Look) -> None:
-    library.pick("library_programme", look.catalogue.programmes[0].name)
+def test_equipment_and_programme_filter_together(library: Library, appearance: Appearance) -> None:
+    library.pick("library_programme", appearance.catalogue.programmes[0].name)
     library.pick("library_equipment", "Nothing needed")
-    exercises = look.catalogue.exercises
-    members = {item.exercise for item in look.catalogue.programmes[0].items}
+    exercises = appearance.catalogue.exercises
+    members = {item.exercise for item in appearance.catalogue.programmes[0].items}
     assert set(library.shown()) == {one for one in members if not exercises[one].needs}
     library.pick("library_equipment", "A doorway")
     assert library.shown() == ["dontigny_knee_brace"]
 
 
-def test_nothing_found_says_so_and_leads_back(library: Library, look: Look) -> None:
+def test_nothing_found_says_so_and_leads_back(library: Library, appearance: Appearance) -> None:
     library.search("unicorn")
     assert library.shown() == []
     library.press("library_show_all")
-    assert len(library.shown()) == len(look.catalogue.exercises)
+    assert len(library.shown()) == len(appearance.catalogue.exercises)
     field = library.page.findChild(QLineEdit, "library_search")
     assert field
     assert field.text() == ""
 
 
-def test_everything_has_room_at_twice_the_text(library: Library, look: Look) -> None:
-    look.change(theme=THEMES["contrast"], text_percent=200, reduced_motion=True)
+def test_everything_has_room_at_twice_the_text(library: Library, appearance: Appearance) -> None:
+    appearance.change(theme=THEMES["contrast"], text_percent=200, reduced_motion=True)
     settle()
     for tile in library.page.findChildren(Tile):
         assert tile.height() >= tile.heightForWidth(tile.width())

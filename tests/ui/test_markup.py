@@ -27,8 +27,8 @@ from evenkeel.ui.library.card_page import CardPage
 from evenkeel.ui.library.library_page import Tile
 from evenkeel.ui.plan.plan_row import PlanRow
 from evenkeel.ui.session.coach_questions import HurtView
-from evenkeel.ui.style.appearance import Look
-from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.text import body, heading, large, lead, strong
 from tests.ui.screen import settle
 
@@ -67,8 +67,8 @@ def odd(catalogue: Catalogue) -> Catalogue:
 
 
 @pytest.fixture
-def odd_look(qapp: QApplication, odd: Catalogue, plain_figures: FigureStore) -> Look:
-    return Look(odd, plain_figures, reduced_motion=True)
+def odd_look(qapp: QApplication, odd: Catalogue, plain_figures: FigureStore) -> Appearance:
+    return Appearance(odd, plain_figures, reduced_motion=True)
 
 
 def reading(widget: QWidget) -> str:
@@ -93,7 +93,7 @@ def check(text: str, *fields: str) -> None:
     assert "{" not in text
 
 
-def test_the_card_at_home(odd_look: Look, show: Show) -> None:
+def test_the_card_at_home(odd_look: Appearance, show: Show) -> None:
     page = CardPage(odd_look)
     show(page)
     page.show_card(CODE, None, Side.LEFT)
@@ -104,7 +104,7 @@ def test_the_card_at_home(odd_look: Look, show: Show) -> None:
     assert "name <b>x</b> & y" in text
 
 
-def test_the_card_in_the_kiosk(odd_look: Look, odd: Catalogue, show: Show) -> None:
+def test_the_card_in_the_kiosk(odd_look: Appearance, odd: Catalogue, show: Show) -> None:
     page = KioskCardPage(odd_look, sizes_for(96.0, 1920, 1080), prints=True)
     show(page)
     item = card_item(odd.exercises[CODE], None, Side.LEFT)
@@ -112,7 +112,7 @@ def test_the_card_in_the_kiosk(odd_look: Look, odd: Catalogue, show: Show) -> No
     check(reading(page), "purpose", "stop", "precautions", "felt", "cue", "step")
 
 
-def test_the_plans(odd_look: Look, odd: Catalogue, show: Show) -> None:
+def test_the_plans(odd_look: Appearance, odd: Catalogue, show: Show) -> None:
     answers = answers_from(LEFT_SORE, odd)
     plan: Plan = decide(answers, odd)
     item = next(one for one in plan.items if one.exercise == CODE)
@@ -125,15 +125,15 @@ def test_the_plans(odd_look: Look, odd: Catalogue, show: Show) -> None:
     assert "name <b>x</b> & y" in reading(page)
 
 
-def test_the_tile_of_the_library(odd_look: Look, odd: Catalogue, show: Show) -> None:
-    tile = Tile(odd_look, odd.exercises[CODE], Later(odd_look))
+def test_the_tile_of_the_library(odd_look: Appearance, odd: Catalogue, show: Show) -> None:
+    tile = Tile(odd_look, odd.exercises[CODE], DeferredTasks(odd_look))
     tile.show_for(answers_from(LEFT_SORE, odd))
     show(tile)
     assert shown_as("purpose") in tile.accessibleDescription()
     assert shown_as("purpose") == tile._purpose
 
 
-def test_more_gently(odd_look: Look, odd: Catalogue, show: Show) -> None:
+def test_more_gently(odd_look: Appearance, odd: Catalogue, show: Show) -> None:
     """The coach's advice after a pain, on the screen and for the voice."""
     plan = decide(answers_from(LEFT_SORE, odd), odd)
     plan = replace(plan, items=tuple(one for one in plan.items if one.exercise == CODE))

@@ -22,8 +22,8 @@ class Crashed:
         self.crashes.left = True
         stage = self.stage
         self.controller = Controller(
-            stage.look,
-            stage.reader,
+            stage.appearance,
+            stage.user_state,
             stage.preferences,
             clock=lambda: 0.0,
             sound=stage._heard,

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QLockFile
 from pytestqt.qtbot import QtBot
 
-from evenkeel.ui.shell.single_instance import OneWindow
+from evenkeel.ui.shell.single_instance import SingleInstance
 
 #: An environment with nothing in it but where this program is.
 BARE = {
@@ -98,9 +98,9 @@ def test_a_window_of_an_earlier_version_is_noticed(tmp_path: Path) -> None:
     """It held the same file, and the system's lock with it."""
     earlier = QLockFile(str(tmp_path / "window.lock"))
     assert earlier.tryLock(0)
-    assert not OneWindow(tmp_path).take()
+    assert not SingleInstance(tmp_path).take()
     earlier.unlock()
-    one = OneWindow(tmp_path)
+    one = SingleInstance(tmp_path)
     assert one.take()
     one.release()
 
@@ -112,10 +112,10 @@ def test_an_odd_bell_is_put_aside_and_nobody_waits_for_it(
 ) -> None:
     bell = tmp_path / "window.bell"
     os.mkfifo(bell) if odd == "pipe" else bell.mkdir()
-    first, other = OneWindow(tmp_path), OneWindow(tmp_path)
+    first, other = SingleInstance(tmp_path), SingleInstance(tmp_path)
     other.ring()
     first.listen()
-    with qtbot.waitSignal(first.rung, timeout=5000):
+    with qtbot.waitSignal(first.raise_requested, timeout=5000):
         other.ring()
     first.release()
 
@@ -123,31 +123,31 @@ def test_an_odd_bell_is_put_aside_and_nobody_waits_for_it(
 def test_two_folders_have_two_windows(tmp_path: Path, qtbot: QtBot) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-    one, two = OneWindow(tmp_path / "one"), OneWindow(tmp_path / "two")
+    one, two = SingleInstance(tmp_path / "one"), SingleInstance(tmp_path / "two")
     assert one.take()
     assert two.take()
-    assert not OneWindow(tmp_path / "one").take()
+    assert not SingleInstance(tmp_path / "one").take()
     one.release()
-    assert OneWindow(tmp_path / "one").take()
+    assert SingleInstance(tmp_path / "one").take()
     two.release()
 
 
 def test_it_is_heard_again_and_again(tmp_path: Path, qtbot: QtBot) -> None:
-    first, other = OneWindow(tmp_path), OneWindow(tmp_path)
+    first, other = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.take()
     first.listen()
     for _ in range(3):
-        with qtbot.waitSignal(first.rung, timeout=5000):
+        with qtbot.waitSignal(first.raise_requested, timeout=5000):
             other.ring()
     first.release()
 
 
 def test_also_after_the_bell_was_taken_away(tmp_path: Path, qtbot: QtBot) -> None:
-    first, other = OneWindow(tmp_path), OneWindow(tmp_path)
+    first, other = SingleInstance(tmp_path), SingleInstance(tmp_path)
     first.listen()
-    with qtbot.waitSignal(first.rung, timeout=5000):
+    with qtbot.waitSignal(first.raise_requested, timeout=5000):
         (tmp_path / "window.bell").unlink()
-    with qtbot.waitSignal(first.rung, timeout=5000):
+    with qtbot.waitSignal(first.raise_requested, timeout=5000):
         other.ring()
     first.release()
 
@@ -155,7 +155,7 @@ def test_also_after_the_bell_was_taken_away(tmp_path: Path, qtbot: QtBot) -> Non
 @pytest.mark.parametrize("name", ["missing", "file"])
 def test_a_folder_that_can_not_be_written_still_gets_its_window(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
-    one = OneWindow(tmp_path / name)
+    one = SingleInstance(tmp_path / name)
     assert one.take()
     one.ring()
     one.listen()

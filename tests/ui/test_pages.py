@@ -20,7 +20,7 @@ from evenkeel.ui.plan.today_page import TodayPage
 from evenkeel.ui.plan.welcome_page import WelcomePage
 from evenkeel.ui.settings.settings_page import SettingsPage
 from evenkeel.ui.style import theme
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import TARGET, THEMES
 from evenkeel.ui.widgets import ScrollPage
 from evenkeel.ui.widgets.buttons import StepButton
@@ -31,62 +31,62 @@ Show = Callable[[QWidget], QWidget]
 Keys = Callable[..., None]
 
 
-def welcome(look: Look) -> ScrollPage:
-    return WelcomePage(look)
+def welcome(appearance: Appearance) -> ScrollPage:
+    return WelcomePage(appearance)
 
 
-def questionnaire(look: Look, key: str = "red_flags") -> ScrollPage:
-    page = QuestionnairePage(look)
-    page.ask(default_answers(look.catalogue), only=key)
+def questionnaire(appearance: Appearance, key: str = "red_flags") -> ScrollPage:
+    page = QuestionnairePage(appearance)
+    page.ask(default_answers(appearance.catalogue), only=key)
     return page
 
 
-def side(look: Look) -> ScrollPage:
-    return questionnaire(look, "sore_side")
+def side(appearance: Appearance) -> ScrollPage:
+    return questionnaire(appearance, "sore_side")
 
 
-def pain(look: Look) -> ScrollPage:
-    return questionnaire(look, "pain_now")
+def pain(appearance: Appearance) -> ScrollPage:
+    return questionnaire(appearance, "pain_now")
 
 
-def referral(look: Look) -> ScrollPage:
-    page = ReferralPage(look)
-    answers = answers_from({"red_flags": ["chest_pain"]}, look.catalogue)
-    page.show_plan(decide(answers, look.catalogue), answers)
+def referral(appearance: Appearance) -> ScrollPage:
+    page = ReferralPage(appearance)
+    answers = answers_from({"red_flags": ["chest_pain"]}, appearance.catalogue)
+    page.show_plan(decide(answers, appearance.catalogue), answers)
     return page
 
 
-def today(look: Look) -> ScrollPage:
-    page = TodayPage(look)
+def today(appearance: Appearance) -> ScrollPage:
+    page = TodayPage(appearance)
     answers = answers_from(
-        {"sore_side": "both", "pain_pattern": "shifted", "pain_now": 9}, look.catalogue
+        {"sore_side": "both", "pain_pattern": "shifted", "pain_now": 9}, appearance.catalogue
     )
-    plan = decide(answers, look.catalogue)
+    plan = decide(answers, appearance.catalogue)
     page.show_plan(
         plan,
         original=plan,
         changes=Adjustments(),
         answers=answers,
-        phases=timeline(plan, look.catalogue),
+        phases=timeline(plan, appearance.catalogue),
     )
     page.show_banner("You stopped in the middle of a session.", "Go on with it", "Leave it")
     return page
 
 
-def empty(look: Look) -> ScrollPage:
-    page = TodayPage(look)
+def empty(appearance: Appearance) -> ScrollPage:
+    page = TodayPage(appearance)
     page.show_empty()
     return page
 
 
-def answers(look: Look) -> ScrollPage:
-    page = AnswersPage(look)
-    page.show_answers(default_answers(look.catalogue))
+def answers(appearance: Appearance) -> ScrollPage:
+    page = AnswersPage(appearance)
+    page.show_answers(default_answers(appearance.catalogue))
     return page
 
 
-def settings(look: Look) -> ScrollPage:
-    page = SettingsPage(look)
+def settings(appearance: Appearance) -> ScrollPage:
+    page = SettingsPage(appearance)
     page.show_settings(Settings())
     return page
 
@@ -104,19 +104,19 @@ def buttons(page: QWidget) -> list[QAbstractButton]:
 
 
 @pytest.fixture
-def large(look: Look, qapp: QApplication) -> Iterator[Look]:
+def large(appearance: Appearance, qapp: QApplication) -> Iterator[Appearance]:
     """Text of 200 %."""
     theme.apply(qapp, THEMES["light"], 200)
-    look.change(theme=THEMES["light"], text_percent=200, reduced_motion=True)
-    yield look
+    appearance.change(theme=THEMES["light"], text_percent=200, reduced_motion=True)
+    yield appearance
     theme.apply(qapp, THEMES["light"], 100)
 
 
 @EVERY_PAGE
 def test_every_button_has_a_name_for_tests_and_for_ears(
-    look: Look, show: Show, make: Callable[[Look], ScrollPage]
+    appearance: Appearance, show: Show, make: Callable[[Appearance], ScrollPage]
 ) -> None:
-    page = make(look)
+    page = make(appearance)
     show(page)
     names = [button.objectName() for button in buttons(page)]
     assert "" not in names
@@ -126,9 +126,9 @@ def test_every_button_has_a_name_for_tests_and_for_ears(
 
 @EVERY_PAGE
 def test_every_button_is_large_enough_to_hit(
-    look: Look, show: Show, make: Callable[[Look], ScrollPage]
+    appearance: Appearance, show: Show, make: Callable[[Appearance], ScrollPage]
 ) -> None:
-    page = make(look)
+    page = make(appearance)
     show(page)
     small = {
         button.objectName(): (button.width(), button.height())
@@ -140,9 +140,9 @@ def test_every_button_is_large_enough_to_hit(
 
 @EVERY_PAGE
 def test_tab_reaches_every_button(
-    look: Look, show: Show, keys: Keys, make: Callable[[Look], ScrollPage]
+    appearance: Appearance, show: Show, keys: Keys, make: Callable[[Appearance], ScrollPage]
 ) -> None:
-    page = make(look)
+    page = make(appearance)
     show(page)
     wanted = {
         button.objectName()
@@ -166,8 +166,10 @@ def test_tab_reaches_every_button(
 
 
 @EVERY_PAGE
-def test_the_focus_can_be_seen(look: Look, show: Show, make: Callable[[Look], ScrollPage]) -> None:
-    page = make(look)
+def test_the_focus_can_be_seen(
+    appearance: Appearance, show: Show, make: Callable[[Appearance], ScrollPage]
+) -> None:
+    page = make(appearance)
     show(page)
     for button in buttons(page):
         if not button.isEnabled() or button.focusPolicy() == Qt.FocusPolicy.NoFocus:
@@ -185,7 +187,7 @@ def test_the_focus_can_be_seen(look: Look, show: Show, make: Callable[[Look], Sc
 @EVERY_PAGE
 @pytest.mark.parametrize("width", [1100, 1366])
 def test_no_text_is_cut_off_at_200_percent(
-    large: Look, show: Show, make: Callable[[Look], ScrollPage], width: int
+    large: Appearance, show: Show, make: Callable[[Appearance], ScrollPage], width: int
 ) -> None:
     page = make(large)
     show(page)
@@ -214,7 +216,7 @@ def test_no_text_is_cut_off_at_200_percent(
 
 @pytest.mark.parametrize("width", [1158, 1712])
 def test_pages_beside_the_sidebar_begin_at_the_same_place(
-    look: Look, show: Show, width: int
+    appearance: Appearance, show: Show, width: int
 ) -> None:
     def left(page: ScrollPage) -> int:
         show(page)
@@ -222,11 +224,11 @@ def test_pages_beside_the_sidebar_begin_at_the_same_place(
         settle()
         return page.title.mapTo(page, QPoint()).x()
 
-    assert len({left(page(look)) for page in (LibraryPage, SettingsPage, AnswersPage)}) == 1
+    assert len({left(page(appearance)) for page in (LibraryPage, SettingsPage, AnswersPage)}) == 1
 
 
-def test_buttons_of_a_footer_are_equally_high(look: Look, show: Show) -> None:
-    page = questionnaire(look)
+def test_buttons_of_a_footer_are_equally_high(appearance: Appearance, show: Show) -> None:
+    page = questionnaire(appearance)
     show(page)
     settle()
     heights = {
@@ -238,9 +240,9 @@ def test_buttons_of_a_footer_are_equally_high(look: Look, show: Show) -> None:
 
 
 def test_welcome_states_the_purpose_and_goes_on(
-    look: Look, show: Show, keys: Keys, catalogue: Catalogue
+    appearance: Appearance, show: Show, keys: Keys, catalogue: Catalogue
 ) -> None:
-    page = WelcomePage(look)
+    page = WelcomePage(appearance)
     accepted: list[bool] = []
     page.accepted.connect(lambda: accepted.append(True))
     show(page)
@@ -250,21 +252,21 @@ def test_welcome_states_the_purpose_and_goes_on(
     assert accepted == [True]
 
 
-def test_a_second_referral_replaces_the_first(look: Look, show: Show) -> None:
-    page = referral(look)
+def test_a_second_referral_replaces_the_first(appearance: Appearance, show: Show) -> None:
+    page = referral(appearance)
     show(page)
-    answers = answers_from({"pregnancy": "pregnant"}, look.catalogue)
-    page.show_plan(decide(answers, look.catalogue), answers)  # type: ignore[attr-defined]
+    answers = answers_from({"pregnancy": "pregnant"}, appearance.catalogue)
+    page.show_plan(decide(answers, appearance.catalogue), answers)  # type: ignore[attr-defined]
     settle()
     said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
-    urgent = next(one for one in look.catalogue.advice if one.code == "emergency_care")
+    urgent = next(one for one in appearance.catalogue.advice if one.code == "emergency_care")
     assert not set(urgent.now) & set(said)
 
 
 def test_answers_are_listed_and_changed_one_by_one(
-    look: Look, show: Show, press: Press, catalogue: Catalogue
+    appearance: Appearance, show: Show, press: Press, catalogue: Catalogue
 ) -> None:
-    page = AnswersPage(look)
+    page = AnswersPage(appearance)
     given = answers_from(
         {"sore_side": "right", "pain_pattern": "tight", "equipment": ["wall", "step"]}, catalogue
     )
@@ -289,5 +291,5 @@ def test_answers_are_listed_and_changed_one_by_one(
     assert done == [True]
 
 
-def test_a_stepper_button_repeats_while_it_is_held(look: Look) -> None:
+def test_a_stepper_button_repeats_while_it_is_held(appearance: Appearance) -> None:
     assert StepButton("more", "+", "More").autoRepeat()

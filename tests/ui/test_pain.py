@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from evenkeel.ui.session.pain_page import PainPage
 from evenkeel.ui.style import theme
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from evenkeel.ui.widgets.pain_scale import PainScale, ScaleCell
 from tests.ui.screen import settle
@@ -22,8 +22,8 @@ Keys = Callable[..., None]
 class Pain:
     """The page on the screen, with what it emitted."""
 
-    def __init__(self, look: Look, show: Show, press: Press) -> None:
-        self.page = PainPage(look)
+    def __init__(self, appearance: Appearance, show: Show, press: Press) -> None:
+        self.page = PainPage(appearance)
         self.page.ask("How strong is your pain?", "0 is no pain.")
         self.said: list[int | None] = []
         self.page.given.connect(self.said.append)
@@ -42,17 +42,17 @@ class Pain:
 
 
 @pytest.fixture
-def pain(look: Look, show: Show, press: Press) -> Pain:
-    return Pain(look, show, press)
+def pain(appearance: Appearance, show: Show, press: Press) -> Pain:
+    return Pain(appearance, show, press)
 
 
 @pytest.mark.parametrize("chosen", [False, True])
 def test_two_digits_do_not_touch_the_edge_of_a_narrow_cell(
-    qapp: QApplication, look: Look, show: Show, chosen: bool
+    qapp: QApplication, appearance: Appearance, show: Show, chosen: bool
 ) -> None:
     theme.apply(qapp, THEMES["light"], 200)
-    look.change(theme=THEMES["light"], text_percent=200, reduced_motion=True)
-    scale = PainScale(look)
+    appearance.change(theme=THEMES["light"], text_percent=200, reduced_motion=True)
+    scale = PainScale(appearance)
     show(scale)
     scale.resize(11 * 60, 200)
     scale.set_value(10 if chosen else None)
@@ -60,7 +60,7 @@ def test_two_digits_do_not_touch_the_edge_of_a_narrow_cell(
     cell = scale.findChild(ScaleCell, "pain_scale_10")
     assert cell
     seen = cell.grab().toImage()
-    ground = QColor(look.theme.accent if chosen else look.theme.card)
+    ground = QColor(appearance.theme.accent if chosen else appearance.theme.card)
     edges = [*range(3, 7), *range(seen.width() - 7, seen.width() - 3)]
     middle = range(seen.height() // 3, 2 * seen.height() // 3)
     assert {seen.pixelColor(x, y).name() for x in edges for y in middle} == {ground.name()}

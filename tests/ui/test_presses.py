@@ -121,7 +121,7 @@ def test_safety_questions_come_with_nothing_ticked(hand: Hand, gap_s: float) -> 
 
 @pytest.mark.parametrize("gap_s", GAPS)
 def test_a_double_click_answers_one_question(hand: Hand, gap_s: float) -> None:
-    hand.stage.controller._asking._show_questions(None)
+    hand.stage.controller._questions_flow._show_questions(None)
     settle()
     hand.double_click("red_flags_none", gap_s)
     assert hand.checked() == ["red_flags_none"]
@@ -140,7 +140,7 @@ def test_a_double_click_answers_one_question(hand: Hand, gap_s: float) -> None:
 
 @pytest.mark.parametrize("gap_s", GAPS)
 def test_what_may_be_combined_stays_ticked(small: Hand, gap_s: float) -> None:
-    small.stage.controller._asking._show_questions(None, "equipment")
+    small.stage.controller._questions_flow._show_questions(None, "equipment")
     settle()
     small.double_click("equipment_chair", gap_s)
     assert small.checked() == ["equipment_chair"]
@@ -153,7 +153,7 @@ def test_what_may_be_combined_stays_ticked(small: Hand, gap_s: float) -> None:
 @pytest.mark.parametrize("gap_s", GAPS)
 def test_find_my_exercises(small: Hand, gap_s: float) -> None:
     small.stage.journal.erase()
-    small.stage.reader.load()
+    small.stage.user_state.load()
     small.stage.controller.show_today()
     small.double_click("today_find", gap_s)
     assert small.window.current() == "questionnaire"
@@ -168,7 +168,7 @@ def test_adjust_opens_or_closes_once(hand: Hand, gap_s: float) -> None:
     before = is_open()
     hand.double_click("today_adjust_inflare_correction", gap_s)
     assert is_open() is not before
-    assert hand.stage.reader.plan_today == hand.stage.reader.plan
+    assert hand.stage.user_state.plan_today == hand.stage.user_state.plan
 
 
 def test_clicks_that_are_meant_count_however_quick(small: Hand) -> None:
@@ -239,7 +239,7 @@ def test_a_key_that_is_held_presses_once(small: Hand, key: Qt.Key) -> None:
 
 
 def test_a_fast_keyboard_is_heard_at_once(small: Hand) -> None:
-    small.stage.controller._asking._show_questions(None)
+    small.stage.controller._questions_flow._show_questions(None)
     settle()
     handle = small.window.windowHandle()
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Down):
@@ -259,7 +259,7 @@ def test_a_fast_keyboard_is_heard_at_once(small: Hand) -> None:
 
 
 def test_it_hurts_more_is_never_swallowed(small: Hand) -> None:
-    plan = small.stage.reader.plan_today
+    plan = small.stage.user_state.plan_today
     assert plan
     assert plan.outcome is Outcome.EXERCISE
     small.stage.controller.session.begin(plan, 4)

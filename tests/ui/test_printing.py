@@ -18,7 +18,7 @@ from evenkeel.journal.settings import Paper, Settings
 from evenkeel.ui.print.preview import Preview
 from evenkeel.ui.print.print_menu import PrintMenu
 from evenkeel.ui.print.printing import Printing, PrintJob, save_pdf_to
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from tests.handout.sheets import pdfium_pages
 
 WAIT_MS = 20_000
@@ -42,24 +42,24 @@ def chosen() -> Chosen:
 
 @pytest.fixture
 def printing(
-    look: Look,
+    appearance: Appearance,
     tmp_path: Path,
     show: Callable[[QWidget], QWidget],
     monkeypatch: pytest.MonkeyPatch,
     chosen: Chosen,
 ) -> Printing:
     monkeypatch.delenv("EVENKEEL_CLINIC", raising=False)
-    return Printing(show(QWidget()), look, chosen, tmp_path / "data")
+    return Printing(show(QWidget()), appearance, chosen, tmp_path / "data")
 
 
 @pytest.fixture
-def jobs(look: Look) -> Jobs:
+def jobs(appearance: Appearance) -> Jobs:
     """Everything that can be printed at home."""
 
     def every(printing: Printing) -> Iterator[PrintJob]:
-        answers = answers_from({"sore_side": "left"}, look.catalogue)
-        plan = decide(answers, look.catalogue)
-        yield printing.card(card_item(look.catalogue.exercises["glute_bridge"], None, None))
+        answers = answers_from({"sore_side": "left"}, appearance.catalogue)
+        plan = decide(answers, appearance.catalogue)
+        yield printing.card(card_item(appearance.catalogue.exercises["glute_bridge"], None, None))
         yield printing.plan(plan, answers, Adjustments())
         yield printing.pocket(plan, answers, Adjustments())
         yield printing.diary()

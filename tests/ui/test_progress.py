@@ -22,7 +22,7 @@ from evenkeel.ui.progress.progress_page import ProgressPage
 from evenkeel.ui.progress.progress_view import ProgressView
 from evenkeel.ui.progress.week_bars import WeekBars
 from evenkeel.ui.style import theme
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from tests.ui.screen import settle
 
@@ -51,8 +51,8 @@ def record(days_ago: int, before: int, after: int | None, side: str = "left") ->
 class Progress:
     """The page on the screen."""
 
-    def __init__(self, look: Look, show: Show, press: Press) -> None:
-        self.page = ProgressPage(look)
+    def __init__(self, appearance: Appearance, show: Show, press: Press) -> None:
+        self.page = ProgressPage(appearance)
         self.asked: list[bool] = []
         self.page.todayRequested.connect(lambda: self.asked.append(True))
         self._press = press
@@ -83,8 +83,8 @@ class Progress:
 
 
 @pytest.fixture
-def progress(look: Look, show: Show, press: Press) -> Progress:
-    return Progress(look, show, press)
+def progress(appearance: Appearance, show: Show, press: Press) -> Progress:
+    return Progress(appearance, show, press)
 
 
 STEADY = [record(days, 6 if days % 2 else 5, 4) for days in range(30, -1, -1)]
@@ -300,11 +300,11 @@ def test_a_lasting_rise_brings_advice(progress: Progress) -> None:
 
 
 def test_nothing_is_cut_at_twice_the_text(
-    progress: Progress, look: Look, qapp: QApplication
+    progress: Progress, appearance: Appearance, qapp: QApplication
 ) -> None:
     progress.show(*STEADY)
     theme.apply(qapp, THEMES["dark"], 200)
-    look.change(theme=THEMES["dark"], text_percent=200, reduced_motion=True)
+    appearance.change(theme=THEMES["dark"], text_percent=200, reduced_motion=True)
     settle()
     assert progress.page.width() == 1366
     for label in progress.page.findChildren(QLabel):
@@ -318,9 +318,9 @@ def test_nothing_is_cut_at_twice_the_text(
 
 
 def test_words_come_first_and_stay_where_they_are_when_the_chart_comes(
-    look: Look, show: Show
+    appearance: Appearance, show: Show
 ) -> None:
-    page = ProgressPage(look)
+    page = ProgressPage(appearance)
     page.resize(1366, 768)
     page.show_progress(ProgressView(records=STEADY, aim=5, now=NOW))
     page.show()
@@ -413,10 +413,10 @@ def test_a_long_pause_interrupts_the_line() -> None:
 
 
 def test_the_words_are_there_before_the_chart_is_loaded(
-    look: Look, show: Show, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    appearance: Appearance, show: Show, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("evenkeel.ui.progress.progress_page.charts_ready", lambda: False)
-    progress = Progress(look, show, press)
+    progress = Progress(appearance, show, press)
     progress.show(*STEADY)
     assert progress.text("progress_verdict")
     progress.show(*FALLING)
@@ -425,10 +425,10 @@ def test_the_words_are_there_before_the_chart_is_loaded(
 
 
 def test_a_chart_that_cannot_be_loaded_is_said_and_tried_again(
-    look: Look, show: Show, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    appearance: Appearance, show: Show, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("evenkeel.ui.progress.progress_page.charts_ready", lambda: False)
-    progress = Progress(look, show, press)
+    progress = Progress(appearance, show, press)
     with monkeypatch.context() as missing:
         missing.setitem(sys.modules, "pyqtgraph", None)
         progress.show(*STEADY)

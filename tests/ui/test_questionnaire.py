@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.answers import Answers, answers_from, default_answers
 from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from tests.ui.screen import settle
 
 Key = Qt.Key
@@ -22,8 +22,8 @@ Keys = Callable[..., None]
 class Asked:
     """A questionnaire on the screen, and what it said."""
 
-    def __init__(self, look: Look, show: Show, press: Press) -> None:
-        self.page = QuestionnairePage(look)
+    def __init__(self, appearance: Appearance, show: Show, press: Press) -> None:
+        self.page = QuestionnairePage(appearance)
         self.finished: list[Answers] = []
         self.left = 0
         self.page.finished.connect(self.finished.append)
@@ -69,8 +69,8 @@ class Asked:
 
 
 @pytest.fixture
-def asked(look: Look, show: Show, press: Press) -> Asked:
-    return Asked(look, show, press)
+def asked(appearance: Appearance, show: Show, press: Press) -> Asked:
+    return Asked(appearance, show, press)
 
 
 def title(catalogue: Catalogue, key: str) -> str:

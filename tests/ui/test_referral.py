@@ -16,7 +16,7 @@ from evenkeel.handout.paper import PAPERS
 from evenkeel.handout.typesetting import page_count
 from evenkeel.ui.plan.referral_page import ReferralPage
 from evenkeel.ui.print.printing import Printing, PrintJob
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import NavButton
 from tests.gallery.stage import Stage
 from tests.ui.screen import settle
@@ -27,11 +27,11 @@ Show = Callable[[QWidget], QWidget]
 NOTHING = {"floor": False, "balance": "needs_support", "pain_pattern": "tight"}
 
 
-def shown(look: Look, show: Show, document: dict) -> ReferralPage:
-    answers = answers_from(document, look.catalogue)
-    plan = decide(answers, look.catalogue)
+def shown(appearance: Appearance, show: Show, document: dict) -> ReferralPage:
+    answers = answers_from(document, appearance.catalogue)
+    plan = decide(answers, appearance.catalogue)
     assert plan.outcome is not Outcome.EXERCISE
-    page = ReferralPage(look)
+    page = ReferralPage(appearance)
     page.show_plan(plan, answers)
     show(page)
     settle()
@@ -77,9 +77,14 @@ def offered(page: QWidget) -> set[str]:
     ],
 )
 def test_it_names_the_answer_and_says_what_to_do_and_what_to_tell(
-    look: Look, show: Show, catalogue: Catalogue, document: dict, code: str, told: str | None
+    appearance: Appearance,
+    show: Show,
+    catalogue: Catalogue,
+    document: dict,
+    code: str,
+    told: str | None,
 ) -> None:
-    page = shown(look, show, document)
+    page = shown(appearance, show, document)
     advice = next(one for one in catalogue.advice if one.code == code)
     assert {advice.title, advice.text, *advice.now, *advice.tell} <= set(said(page))
     assert [one for one in said(page) if one.startswith("You told us")] == [told] * bool(told)
@@ -87,8 +92,8 @@ def test_it_names_the_answer_and_says_what_to_do_and_what_to_tell(
     assert offered(page) == {"referral_change"}
 
 
-def test_nothing_fits_is_no_matter_for_a_doctor(look: Look, show: Show) -> None:
-    page = shown(look, show, {**NOTHING, "equipment": [], "extras": True})
+def test_nothing_fits_is_no_matter_for_a_doctor(appearance: Appearance, show: Show) -> None:
+    page = shown(appearance, show, {**NOTHING, "equipment": [], "extras": True})
     assert "With a free wall or a steady chair you could do 4 of these exercises." in said(page)
     assert not any("doctor first" in one for one in said(page))
 
@@ -103,20 +108,22 @@ def test_nothing_fits_is_no_matter_for_a_doctor(look: Look, show: Show) -> None:
         ({"pain_pattern": "shifted", "floor": False}, ""),
     ],
 )
-def test_what_would_help(look: Look, show: Show, document: dict, helps: str) -> None:
-    page = shown(look, show, {**document, "equipment": []})
+def test_what_would_help(appearance: Appearance, show: Show, document: dict, helps: str) -> None:
+    page = shown(appearance, show, {**document, "equipment": []})
     assert [one for one in said(page) if one.startswith("With a ")] == [helps] * bool(helps)
     assert ("What would help" in said(page)) == bool(helps)
 
 
-def test_whoever_has_asked_a_doctor_can_say_so_there(look: Look, show: Show, press: Press) -> None:
-    page = shown(look, show, {"red_flags": ["fracture_risk"]})
+def test_whoever_has_asked_a_doctor_can_say_so_there(
+    appearance: Appearance, show: Show, press: Press
+) -> None:
+    page = shown(appearance, show, {"red_flags": ["fracture_risk"]})
     assert offered(page) == {"referral_change", "referral_agreed"}
     agreed: list[str] = []
     page.agreed.connect(agreed.append)
     press(page, "referral_agreed")
     assert agreed == ["doctor_agreed"]
-    page = shown(look, show, {"red_flags": ["fracture_risk", "fever_or_unwell"]})
+    page = shown(appearance, show, {"red_flags": ["fracture_risk", "fever_or_unwell"]})
     assert offered(page) == {"referral_change"}
 
 
@@ -141,7 +148,7 @@ def press_in(stage: Stage, *names: str) -> None:
 
 
 def answered(stage: Stage, document: dict) -> None:
-    stage.reader.answer(answers_from(document, stage.reader.catalogue))
+    stage.user_state.answer(answers_from(document, stage.user_state.catalogue))
     stage.controller.show_today()
 
 
@@ -167,16 +174,16 @@ def test_a_corrected_answer_leads_to_the_plan(stage: Stage) -> None:
     answered(stage, {"red_flags": ["chest_pain"]})
     press_in(stage, "referral_change", "answers_change_red_flags", "red_flags_chest_pain", *REST)
     assert stage.window.current() == "today"
-    assert stage.reader.plan is not None
-    assert stage.reader.plan.outcome is Outcome.EXERCISE
+    assert stage.user_state.plan is not None
+    assert stage.user_state.plan.outcome is Outcome.EXERCISE
 
 
 def test_agreement_leads_to_the_plan(stage: Stage) -> None:
     answered(stage, {"red_flags": ["fracture_risk"], "doctor_agreed": False})
     press_in(stage, "referral_agreed", "doctor_agreed_true", *REST[2:])
     assert stage.window.current() == "today"
-    assert stage.reader.plan is not None
-    assert stage.reader.plan.advice[0] == "doctor_agreed"
+    assert stage.user_state.plan is not None
+    assert stage.user_state.plan.advice[0] == "doctor_agreed"
 
 
 def test_an_answer_that_refers_shows_the_referral(stage: Stage) -> None:

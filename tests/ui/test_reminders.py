@@ -55,7 +55,7 @@ class Day:
         end = SEVEN.replace(hour=hour, minute=minute)
         while self.now < end:
             self.now = min(end, self.now + timedelta(seconds=20))
-            self.reminders.look()
+            self.reminders.appearance()
         return self.tray.shown
 
 
@@ -74,7 +74,7 @@ def day(qtbot: QtBot, journal: Journal) -> Iterator[Day]:
 
 
 def test_once_at_each_time(day: Day) -> None:
-    day.reminders.wear(TWICE)
+    day.reminders.apply_settings(TWICE)
     assert day.active == [True]
     assert day.until(7, 59) == []
     assert len(day.until(8, 1)) == 1
@@ -84,14 +84,14 @@ def test_once_at_each_time(day: Day) -> None:
 
 
 def test_no_times_no_icon(day: Day) -> None:
-    day.reminders.wear(Settings())
+    day.reminders.apply_settings(Settings())
     assert day.active == []
     assert day.until(23) == []
 
 
 def test_no_more_times_takes_the_icon_away(day: Day) -> None:
-    day.reminders.wear(TWICE)
-    day.reminders.wear(Settings())
+    day.reminders.apply_settings(TWICE)
+    day.reminders.apply_settings(Settings())
     assert day.tray.hidden
     assert day.active == [True, False]
     timer = day.reminders.findChild(QTimer)
@@ -101,7 +101,7 @@ def test_no_more_times_takes_the_icon_away(day: Day) -> None:
 
 
 def test_quiet_during_a_session(day: Day) -> None:
-    day.reminders.wear(TWICE)
+    day.reminders.apply_settings(TWICE)
     day.in_session = True
     assert day.until(8, 10) == []
     # It was missed, and nobody is reminded of what has just been done.
@@ -110,7 +110,7 @@ def test_quiet_during_a_session(day: Day) -> None:
 
 
 def test_quiet_after_the_aim_of_the_day(day: Day, catalogue: Catalogue) -> None:
-    day.reminders.wear(TWICE)
+    day.reminders.apply_settings(TWICE)
     document = {"sore_side": "left", "pain_pattern": "shifted"}
     plan = decide(answers_from(document, catalogue), catalogue)
     session = day.journal.begin_session(plan, sore_side="left", pain_before=3, at=SEVEN)
@@ -131,6 +131,6 @@ def test_quiet_after_the_aim_of_the_day(day: Day, catalogue: Catalogue) -> None:
 
 def test_without_a_tray_nothing_happens(qtbot: QtBot, journal: Journal) -> None:
     day = Day(journal, tray=False)
-    day.reminders.wear(TWICE)
+    day.reminders.apply_settings(TWICE)
     assert day.active == []
     assert day.until(23) == []

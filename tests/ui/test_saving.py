@@ -182,11 +182,11 @@ def test_a_journal_that_was_deleted_is_said_after_the_session(session: Session) 
 
 
 def test_answers_count_at_once_and_reach_the_journal_later(session: Session) -> None:
-    reader = session.reader
+    user_state = session.user_state
     session.journal.waiting_at_most = lambda _s: sqlite_wait(session)  # type: ignore[assignment]
     session.lock()
     session.controller._take_out("plank_leg_reach")
-    assert "plank_leg_reach" not in reader.plan_today.exercises()
+    assert "plank_leg_reach" not in user_state.plan_today.exercises()
     session.unlock()
     session.try_again()
     with Journal.open(session.journal.path) as journal:

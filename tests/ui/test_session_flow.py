@@ -15,11 +15,11 @@ from evenkeel.coach.view import State
 from evenkeel.guide.answers import answers_from
 from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.preferences import Preferences
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window_placement import kept_place, place
 from evenkeel.ui.session.sound import Sound
 from evenkeel.ui.shell.controller import Controller
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from tests.ui.screen import settle
 from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
 
@@ -44,20 +44,22 @@ class FakeAwake:
 class Home:
     """The program at home, with a clock of the test's own."""
 
-    def __init__(self, look: Look, qtbot: QtBot, press: Press, folder: Path) -> None:
+    def __init__(self, appearance: Appearance, qtbot: QtBot, press: Press, folder: Path) -> None:
         self.seconds = 0.0
         self.journal = Journal.open(folder / "journal.sqlite")
-        reader = Reader(self.journal, look.catalogue, lambda: NOW)
+        user_state = UserState(self.journal, appearance.catalogue, lambda: NOW)
         self.preferences = Preferences(folder / "settings.json")
         self.player = FakePlayer(lambda: self.seconds)
         self.speaker = FakeSpeaker(lambda: self.seconds)
         self.awake = FakeAwake()
         self.controller = Controller(
-            look,
-            reader,
+            appearance,
+            user_state,
             self.preferences,
             clock=lambda: self.seconds,
-            sound=lambda: Sound(look.catalogue, SCRIPT, player=self.player, speaker=self.speaker),
+            sound=lambda: Sound(
+                appearance.catalogue, SCRIPT, player=self.player, speaker=self.speaker
+            ),
             awake=self.awake,
         )
         self.window = self.controller.window
@@ -66,7 +68,7 @@ class Home:
         self.window.resize(1366, 768)
         self.window.show()
         document = {"sore_side": "left", "pain_pattern": "shifted"}
-        reader.answer(answers_from(document, look.catalogue))
+        user_state.answer(answers_from(document, appearance.catalogue))
         self.controller.show_today()
 
     def press(self, name: str) -> None:
@@ -87,15 +89,15 @@ class Home:
 
 
 @pytest.fixture
-def home(look: Look, qtbot: QtBot, press: Press, tmp_path: Path) -> Iterator[Home]:
-    home = Home(look, qtbot, press, tmp_path)
+def home(appearance: Appearance, qtbot: QtBot, press: Press, tmp_path: Path) -> Iterator[Home]:
+    home = Home(appearance, qtbot, press, tmp_path)
     yield home
     home.controller.close()
     home.journal.close()
 
 
 def begin(home: Home) -> None:
-    plan = home.controller._reader.plan_today
+    plan = home.controller._user_state.plan_today
     assert plan
     home.controller.session.begin(plan, 4)
     settle()
@@ -271,11 +273,13 @@ def test_an_exception_in_the_page_gives_all_back_when_the_program_ends(
 
 def test_the_order_that_turns_over_least_is_played_if_wanted(home: Home) -> None:
     document = {"sore_side": "left", "pain_pattern": "tight", "extras": True}
-    home.controller._reader.answer(answers_from(document, home.controller._reader.catalogue))
+    home.controller._user_state.answer(
+        answers_from(document, home.controller._user_state.catalogue)
+    )
     home.preferences.change_one(fewest_turns=True)
-    plan = home.controller._reader.plan_today
+    plan = home.controller._user_state.plan_today
     assert plan
-    fewest = fewest_turns(plan, home.controller._reader.catalogue)
+    fewest = fewest_turns(plan, home.controller._user_state.catalogue)
     assert fewest != plan
     home.press("today_start")
     home.press("pain_page_scale_4")

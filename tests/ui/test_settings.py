@@ -23,7 +23,7 @@ from evenkeel.journal.settings import (
 )
 from evenkeel.ui.settings.portrait_chooser import PortraitButton
 from evenkeel.ui.settings.settings_page import SettingsPage
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]
@@ -32,8 +32,8 @@ Keys = Callable[..., None]
 
 
 @pytest.fixture
-def page(look: Look, show: Show) -> SettingsPage:
-    page = SettingsPage(look)
+def page(appearance: Appearance, show: Show) -> SettingsPage:
+    page = SettingsPage(appearance)
     page.show_settings(Settings())
     show(page)
     settle()
@@ -48,9 +48,9 @@ def told(page: SettingsPage) -> list[Settings]:
 
 
 def test_the_page_appears_with_its_first_section_and_nothing_moves_as_the_others_come(
-    look: Look, show: Show
+    appearance: Appearance, show: Show
 ) -> None:
-    page = SettingsPage(look)
+    page = SettingsPage(appearance)
     page.show_settings(Settings(heard=Heard.QUIET))
     page.show_silence(["No voice was found."])
     page.show_tray(available=False)
@@ -77,10 +77,10 @@ def test_the_page_appears_with_its_first_section_and_nothing_moves_as_the_others
 
 
 def test_choices_are_drawn_after_the_page_and_none_is_blank_meanwhile(
-    catalogue: Catalogue, look: Look, show: Show
+    catalogue: Catalogue, appearance: Appearance, show: Show
 ) -> None:
     figures = FigureStore(resources_dir() / "figures")
-    page = SettingsPage(Look(catalogue, figures, reduced_motion=True))
+    page = SettingsPage(Appearance(catalogue, figures, reduced_motion=True))
     show(page)
     settle()
     tile = page.findChild(PortraitButton, "settings_hair_white")

@@ -90,15 +90,15 @@ def text_height(stage: Stage) -> int:
 def in_force(stage: Stage) -> Mapping[str, Callable[[], object]]:
     """What the program does by each setting, looked up where it is used."""
     controller = stage.controller
-    sounding = lambda: controller._outside.sound.announcer.sounding  # noqa: E731
-    timing = controller._beginning.timing
+    sounding = lambda: controller._services.sound.announcer.sounding  # noqa: E731
+    timing = controller._session_start.timing
     return {
-        "theme": lambda: (painted(stage).name(), stage.look.theme.name),
-        "text_percent": lambda: (text_height(stage), stage.look.text_percent),
-        "reduced_motion": lambda: stage.look.reduced_motion,
-        "person": lambda: stage.look.figures.portrait,
-        "skin": lambda: stage.look.figures.portrait,
-        "hair": lambda: stage.look.figures.portrait,
+        "theme": lambda: (painted(stage).name(), stage.appearance.theme.name),
+        "text_percent": lambda: (text_height(stage), stage.appearance.text_percent),
+        "reduced_motion": lambda: stage.appearance.reduced_motion,
+        "person": lambda: stage.appearance.figures.portrait,
+        "skin": lambda: stage.appearance.figures.portrait,
+        "hair": lambda: stage.appearance.figures.portrait,
         "sessions_per_week": controller.session._aim,
         "prepare_s": lambda: timing().prepare_s,
         "switch_s": lambda: timing().switch_s,
@@ -191,7 +191,7 @@ def test_larger_text_is_larger_on_the_screen_also_after_another_choice(stage: St
     press(stage, "settings_person_man")
     press(stage, "settings_text_more")
     press(stage, "settings_text_more")
-    assert stage.look.text_percent == 120
+    assert stage.appearance.text_percent == 120
     assert text_height(stage) >= 1.15 * before
 
 

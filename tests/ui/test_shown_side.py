@@ -13,7 +13,7 @@ from evenkeel.guide.answers import Answers, answers_from
 from evenkeel.ui.library.card_page import CardPage
 from evenkeel.ui.library.library_page import LibraryPage, Tile
 from evenkeel.ui.plan.welcome_page import WelcomePage
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figure import FigureView, opening_figure
 from tests.ui.screen import settle
 
@@ -62,9 +62,9 @@ def text(page: QWidget, name: str) -> str:
 
 @pytest.mark.parametrize("sore", ["left", "right"])
 def test_the_library_shows_the_own_side(
-    look: Look, show: Show, catalogue: Catalogue, sore: str
+    appearance: Appearance, show: Show, catalogue: Catalogue, sore: str
 ) -> None:
-    page = LibraryPage(look)
+    page = LibraryPage(appearance)
     page.show_catalogue()
     page.show_for(answered(catalogue, sore))
     show(page)
@@ -87,9 +87,9 @@ def test_the_library_shows_the_own_side(
 
 @pytest.mark.parametrize("sore", ["both", "unsure", None])
 def test_the_library_says_whose_side_it_shows_where_none_is_known(
-    look: Look, show: Show, catalogue: Catalogue, sore: str | None
+    appearance: Appearance, show: Show, catalogue: Catalogue, sore: str | None
 ) -> None:
-    page = LibraryPage(look)
+    page = LibraryPage(appearance)
     page.show_catalogue()
     page.show_for(answered(catalogue, sore) if sore else None)
     show(page)
@@ -101,10 +101,10 @@ def test_the_library_says_whose_side_it_shows_where_none_is_known(
 
 @pytest.mark.parametrize("sore", SORE)
 def test_a_card_shows_the_own_side_and_calls_no_sore_leg_not_sore(
-    look: Look, show: Show, press: Press, catalogue: Catalogue, sore: str
+    appearance: Appearance, show: Show, press: Press, catalogue: Catalogue, sore: str
 ) -> None:
     answers = answered(catalogue, sore)
-    page = CardPage(look)
+    page = CardPage(appearance)
     show(page)
     # Every form for one side, and one of each other kind; guide's own tests have all of them.
     for exercise in map(catalogue.exercises.__getitem__, WITH_SIDES):
@@ -134,9 +134,9 @@ def test_a_card_shows_the_own_side_and_calls_no_sore_leg_not_sore(
 
 
 def test_another_form_of_a_card_stays_with_the_own_side(
-    look: Look, show: Show, press: Press, catalogue: Catalogue
+    appearance: Appearance, show: Show, press: Press, catalogue: Catalogue
 ) -> None:
-    page = CardPage(look)
+    page = CardPage(appearance)
     show(page)
     page.show_card("plank_leg_reach", answers=answered(catalogue, "left"))
     assert (page.variant, page.side) == ("lift", Side.RIGHT)
@@ -157,11 +157,13 @@ def test_another_form_of_a_card_stays_with_the_own_side(
     )
 
 
-def test_the_first_page_shows_nobodys_side(look: Look, show: Show, catalogue: Catalogue) -> None:
-    page = WelcomePage(look)
+def test_the_first_page_shows_nobodys_side(
+    appearance: Appearance, show: Show, catalogue: Catalogue
+) -> None:
+    page = WelcomePage(appearance)
     show(page)
     assert page.findChild(QAbstractButton, "welcome_accept")
-    view = opening_figure(look)
+    view = opening_figure(appearance)
     assert view.accessibleName() or view.accessibleDescription()
     said = f"{view.accessibleName()} {view.accessibleDescription()}"
     assert not any(side_word(catalogue.words, side) in said for side in Side)

@@ -44,7 +44,7 @@ class Room:
 @pytest.mark.parametrize("heard", Heard)
 def test_the_settings_are_worn(qtbot: QtBot, heard: Heard) -> None:
     room = Room()
-    room.sound.wear(Settings(heard=heard, voice_volume=40, tone_volume=20, voice_wpm=180))
+    room.sound.apply_settings(Settings(heard=heard, voice_volume=40, tone_volume=20, voice_wpm=180))
     sounding = room.sound.announcer.sounding
     assert sounding.mode is Mode(heard.value)
     assert (sounding.voice_volume, sounding.tone_volume, sounding.wpm) == (40, 20, 180)
@@ -54,7 +54,7 @@ def test_the_settings_are_worn(qtbot: QtBot, heard: Heard) -> None:
 
 def test_what_is_said_is_shown(qtbot: QtBot) -> None:
     room = Room()
-    room.sound.wear(Settings())
+    room.sound.apply_settings(Settings())
     room.play()
     assert [spoken(cue.text, SCRIPT) for cue in room.said] == [room.speaker.said[-1].text]
     assert room.flashed == []
@@ -65,14 +65,14 @@ def test_where_nothing_is_heard_the_text_is_shown_and_the_screen_flashes(
     qtbot: QtBot, heard: Heard
 ) -> None:
     room = Room(silent="No sound device.")
-    room.sound.wear(Settings(heard=heard))
+    room.sound.apply_settings(Settings(heard=heard))
     room.play()
     assert len(room.said) == len(room.flashed) == 1
 
 
 def test_why_it_is_silent_is_told_once_and_when_it_changes(qtbot: QtBot) -> None:
     room = Room(silent="No sound device.")
-    room.sound.wear(Settings())
+    room.sound.apply_settings(Settings())
     assert room.silences == [("No sound device.",)]
     looking = room.sound.findChild(QTimer, "sound_looking")
     assert looking
@@ -92,21 +92,21 @@ def test_why_it_is_silent_is_told_once_and_when_it_changes(qtbot: QtBot) -> None
 
 def test_quiet_needs_no_reason(qtbot: QtBot) -> None:
     room = Room(silent="No sound device.")
-    room.sound.wear(Settings(heard=Heard.QUIET))
+    room.sound.apply_settings(Settings(heard=Heard.QUIET))
     assert room.silences == [()]
 
 
 def test_the_same_settings_wake_nobody(qtbot: QtBot) -> None:
     room = Room()
-    room.sound.wear(Settings())
+    room.sound.apply_settings(Settings())
     opened = room.player.opened
-    room.sound.wear(replace(Settings(), sessions_per_week=3))
+    room.sound.apply_settings(replace(Settings(), sessions_per_week=3))
     assert room.player.opened == opened
 
 
 def test_closing_gives_all_back(qtbot: QtBot) -> None:
     room = Room()
-    room.sound.wear(Settings())
+    room.sound.apply_settings(Settings())
     room.sound.close()
     assert room.player.closed
     assert room.speaker.closed

@@ -16,7 +16,7 @@ from evenkeel.journal.settings import ThemeChoice
 from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.frame import preferences as preferences_module
 from evenkeel.ui.frame.preferences import Preferences
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.theme import apply
 from evenkeel.ui.style.tokens import THEMES
 from evenkeel.ui.widgets import FigureView, PressArea, QuietButton, body
@@ -94,16 +94,18 @@ def test_a_name_that_qt_does_not_know_is_refused(qtbot: QtBot, values: dict[str,
         set_by_name(label, **values)
 
 
-def test_the_hand_comes_with_the_pointer(qtbot: QtBot, look: Look) -> None:
-    for widget in (QuietButton("one", "One"), PressArea(look, "two", "Two")):
+def test_the_hand_comes_with_the_pointer(qtbot: QtBot, appearance: Appearance) -> None:
+    for widget in (QuietButton("one", "One"), PressArea(appearance, "two", "Two")):
         qtbot.addWidget(widget)
         here = QPointF(1, 1)
         QApplication.sendEvent(widget, QEnterEvent(here, here, here))
         assert widget.cursor().shape() is Qt.CursorShape.PointingHandCursor
 
 
-def test_what_lies_in_a_press_area_leaves_it_the_click(qtbot: QtBot, look: Look) -> None:
-    area = PressArea(look, "area", "Area")
+def test_what_lies_in_a_press_area_leaves_it_the_click(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    area = PressArea(appearance, "area", "Area")
     qtbot.addWidget(area)
     words = body("your <b>left</b> leg")
     area.add(words)
@@ -117,9 +119,9 @@ def preferences(tmp_path: Path) -> Preferences:
     return Preferences(tmp_path / "settings.json")
 
 
-def _worn(preferences: Preferences, look: Look, qapp: QApplication) -> str:
-    preferences.dress(qapp, look)
-    return look.theme.name
+def _worn(preferences: Preferences, appearance: Appearance, qapp: QApplication) -> str:
+    preferences.apply_theme(qapp, appearance)
+    return appearance.theme.name
 
 
 def _wants(monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
@@ -127,15 +129,18 @@ def _wants(monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
 
 
 def test_the_first_start_asks_the_desktop(
-    preferences: Preferences, look: Look, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    preferences: Preferences,
+    appearance: Appearance,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _wants(monkeypatch, "dark")
-    assert _worn(preferences, look, qapp) == "dark"
+    assert _worn(preferences, appearance, qapp) == "dark"
 
 
 def test_later_starts_begin_as_the_desktop_last_wanted(
     preferences: Preferences,
-    look: Look,
+    appearance: Appearance,
     qapp: QApplication,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -144,28 +149,33 @@ def test_later_starts_begin_as_the_desktop_last_wanted(
     preferences.ask_desktop(qapp)
     _wants(monkeypatch, "nothing: it is not asked")
     again = Preferences(tmp_path / "settings.json")
-    assert _worn(again, look, qapp) == "contrast"
+    assert _worn(again, appearance, qapp) == "contrast"
     _wants(monkeypatch, "light")
     again.ask_desktop(qapp)
-    assert _worn(again, look, qapp) == "light"
+    assert _worn(again, appearance, qapp) == "light"
 
 
 def test_the_readers_own_theme_counts_more(
-    preferences: Preferences, look: Look, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    preferences: Preferences,
+    appearance: Appearance,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _wants(monkeypatch, "contrast")
     preferences.ask_desktop(qapp)
     preferences.change_one(theme=ThemeChoice.DARK)
-    assert _worn(preferences, look, qapp) == "dark"
+    assert _worn(preferences, appearance, qapp) == "dark"
 
 
-def test_the_ground_of_a_picture_is_a_card(look: Look, qapp: QApplication, qtbot: QtBot) -> None:
+def test_the_ground_of_a_picture_is_a_card(
+    appearance: Appearance, qapp: QApplication, qtbot: QtBot
+) -> None:
     """Its colour comes from the palette, which must say what the theme says."""
-    view = FigureView(look)
+    view = FigureView(appearance)
     qtbot.addWidget(view)
     view.resize(132, 88)
     view.show_picture("glute_bridge", "hold", None)
     for name, theme in THEMES.items():
         apply(qapp, theme, 100)
-        look.change(theme=theme, text_percent=100, reduced_motion=True)
+        appearance.change(theme=theme, text_percent=100, reduced_motion=True)
         assert view.grab().toImage().pixelColor(66, 3).name() == theme.card, name

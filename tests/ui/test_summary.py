@@ -17,7 +17,7 @@ from evenkeel.journal.records import Repetition
 from evenkeel.journal.schedule import Outlook
 from evenkeel.ui.session.summary_page import SummaryPage
 from evenkeel.ui.style import theme
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from tests.ui.screen import settle
 
@@ -46,10 +46,12 @@ def done(plan: Plan, item: int, side: Side | None, count: int) -> list[Repetitio
 class Summary:
     """The page on the screen, with what it emitted."""
 
-    def __init__(self, look: Look, show: Show, press: Press) -> None:
-        self.page = SummaryPage(look)
-        answers = answers_from({"sore_side": "left", "pain_pattern": "shifted"}, look.catalogue)
-        self.plan = decide(answers, look.catalogue)
+    def __init__(self, appearance: Appearance, show: Show, press: Press) -> None:
+        self.page = SummaryPage(appearance)
+        answers = answers_from(
+            {"sore_side": "left", "pain_pattern": "shifted"}, appearance.catalogue
+        )
+        self.plan = decide(answers, appearance.catalogue)
         self.said: list[tuple[int | None, str]] = []
         self.really: list[str] = []
         self.page.done.connect(lambda pain, note, _really: self.said.append((pain, note)))
@@ -69,8 +71,8 @@ class Summary:
 
 
 @pytest.fixture
-def summary(look: Look, show: Show, press: Press) -> Summary:
-    return Summary(look, show, press)
+def summary(appearance: Appearance, show: Show, press: Press) -> Summary:
+    return Summary(appearance, show, press)
 
 
 def test_what_was_done_is_listed_with_sides(summary: Summary) -> None:
@@ -246,9 +248,11 @@ def test_no_character_of_two_units_is_cut_in_half(summary: Summary) -> None:
     assert summary.page.note.toPlainText() == "x" * 1999 + "y"
 
 
-def test_nothing_is_cut_at_twice_the_text(summary: Summary, look: Look, qapp: QApplication) -> None:
+def test_nothing_is_cut_at_twice_the_text(
+    summary: Summary, appearance: Appearance, qapp: QApplication
+) -> None:
     theme.apply(qapp, THEMES["contrast"], 200)
-    look.change(theme=THEMES["contrast"], text_percent=200, reduced_motion=True)
+    appearance.change(theme=THEMES["contrast"], text_percent=200, reduced_motion=True)
     summary.page.show_session(
         summary.plan, done(summary.plan, 0, Side.LEFT, 6), finished=True, pain_before=6
     )

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from evenkeel.ui.style import theme
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import FAMILY, TEXT_PAIRS, THEMES, Theme
 from evenkeel.ui.widgets.buttons import (
     Button,
@@ -101,11 +101,11 @@ def test_the_system_is_followed(qapp: QApplication) -> None:
     assert theme.system_theme(qapp) in THEMES
 
 
-def test_a_look_tells_of_changes_and_only_of_changes(look: Look, qtbot: QtBot) -> None:
+def test_a_look_tells_of_changes_and_only_of_changes(appearance: Appearance, qtbot: QtBot) -> None:
     told = []
-    look.changed.connect(lambda: told.append(look.theme.name))
-    look.change(theme=THEMES["light"], text_percent=100, reduced_motion=True)
+    appearance.changed.connect(lambda: told.append(appearance.theme.name))
+    appearance.change(theme=THEMES["light"], text_percent=100, reduced_motion=True)
     assert told == []
-    look.change(theme=THEMES["dark"], text_percent=150, reduced_motion=True)
+    appearance.change(theme=THEMES["dark"], text_percent=150, reduced_motion=True)
     assert told == ["dark"]
-    assert look.px(10) == 15
+    assert appearance.px(10) == 15

@@ -16,7 +16,7 @@ from evenkeel.guide.describe import spaced
 from evenkeel.guide.plan import Dose
 from evenkeel.ui.plan.today_page import TodayPage
 from evenkeel.ui.style import theme
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from tests.ui.screen import settle
 
@@ -31,10 +31,10 @@ TIGHT = {"sore_side": "right", "pain_pattern": "tight"}
 class Today:
     """The page on the screen, with what it emitted."""
 
-    def __init__(self, look: Look, show: Show, press: Press) -> None:
-        self.page = TodayPage(look)
+    def __init__(self, appearance: Appearance, show: Show, press: Press) -> None:
+        self.page = TodayPage(appearance)
         self.said: list[tuple[object, ...]] = []
-        self._catalogue = look.catalogue
+        self._catalogue = appearance.catalogue
         self._press = press
         self.changes = Adjustments()
         self.document: dict[str, object] = {}
@@ -99,8 +99,8 @@ class Today:
 
 
 @pytest.fixture
-def today(look: Look, show: Show, press: Press) -> Today:
-    return Today(look, show, press)
+def today(appearance: Appearance, show: Show, press: Press) -> Today:
+    return Today(appearance, show, press)
 
 
 def test_the_order_with_side_and_dosage(today: Today) -> None:
@@ -284,10 +284,10 @@ def test_what_unfolds_comes_into_view(today: Today) -> None:
 
 
 def test_what_unfolds_comes_into_view_whole_at_200_percent(
-    qapp: QApplication, today: Today, look: Look
+    qapp: QApplication, today: Today, appearance: Appearance
 ) -> None:
     theme.apply(qapp, THEMES["light"], 200)
-    look.change(theme=THEMES["light"], text_percent=200, reduced_motion=True)
+    appearance.change(theme=THEMES["light"], text_percent=200, reduced_motion=True)
     today.show(SHIFTED)
     today.press("today_adjust_inflare_correction")
     settle()
@@ -400,10 +400,10 @@ def test_tab_goes_the_way_one_reads(today: Today, keys: Keys) -> None:
     ]
 
 
-def test_another_text_size_shows_the_same(today: Today, look: Look) -> None:
+def test_another_text_size_shows_the_same(today: Today, appearance: Appearance) -> None:
     today.show(SHIFTED)
     before = today.texts()
-    look.change(theme=THEMES["dark"], text_percent=200, reduced_motion=True)
+    appearance.change(theme=THEMES["dark"], text_percent=200, reduced_motion=True)
     assert today.texts() == before
 
 

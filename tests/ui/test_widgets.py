@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from evenkeel.ui.widgets import (
     Beside,
@@ -106,8 +106,8 @@ def test_beside_goes_below_where_room_is_short(place: Place) -> None:
     assert layout.heightForWidth(150) == 65
 
 
-def test_the_side_switch(look: Look, show: Show, press: Press) -> None:
-    switch = SideSwitch(look)
+def test_the_side_switch(appearance: Appearance, show: Show, press: Press) -> None:
+    switch = SideSwitch(appearance)
     chosen: list[Side] = []
     switch.sideChosen.connect(chosen.append)
     show(switch)
@@ -133,9 +133,9 @@ def test_the_side_switch(look: Look, show: Show, press: Press) -> None:
     ],
 )
 def test_the_pain_scale_by_keyboard(
-    look: Look, show: Show, keys: Keys, typed: list[Key], value: int
+    appearance: Appearance, show: Show, keys: Keys, typed: list[Key], value: int
 ) -> None:
-    scale = PainScale(look)
+    scale = PainScale(appearance)
     chosen: list[int] = []
     scale.chosen.connect(chosen.append)
     show(scale)
@@ -144,8 +144,10 @@ def test_the_pain_scale_by_keyboard(
     assert chosen[-1] == value
 
 
-def test_the_pain_scale_tells_clicks_from_keys(look: Look, show: Show, press: Press) -> None:
-    scale = PainScale(look)
+def test_the_pain_scale_tells_clicks_from_keys(
+    appearance: Appearance, show: Show, press: Press
+) -> None:
+    scale = PainScale(appearance)
     clicked: list[int] = []
     scale.clicked.connect(clicked.append)
     show(scale)
@@ -156,7 +158,7 @@ def test_the_pain_scale_tells_clicks_from_keys(look: Look, show: Show, press: Pr
     assert clicked == [10]
 
 
-def test_a_stepper_stays_in_its_range(look: Look, show: Show, press: Press) -> None:
+def test_a_stepper_stays_in_its_range(appearance: Appearance, show: Show, press: Press) -> None:
     stepper = NumberStepper("hold", "Hold", 55, 5, 60, "{number} s", step=10)
     changed: list[int] = []
     stepper.changed.connect(changed.append)
@@ -169,9 +171,9 @@ def test_a_stepper_stays_in_its_range(look: Look, show: Show, press: Press) -> N
     assert changed == [60]
 
 
-def test_several_choices_by_keyboard(look: Look, show: Show, keys: Keys) -> None:
+def test_several_choices_by_keyboard(appearance: Appearance, show: Show, keys: Keys) -> None:
     choices = Choices(
-        look, "c", [("a", "A", ""), ("b", "B", "")], multi=True, none_label="None of these"
+        appearance, "c", [("a", "A", ""), ("b", "B", "")], multi=True, none_label="None of these"
     )
     confirmed: list[tuple[str, ...]] = []
     choices.confirmed.connect(lambda: confirmed.append(choices.chosen()))
@@ -184,10 +186,12 @@ def test_several_choices_by_keyboard(look: Look, show: Show, keys: Keys) -> None
     assert confirmed == [("a",), ()]
 
 
-def test_a_figure_is_mirrored_for_the_other_side_and_recoloured(look: Look, show: Show) -> None:
-    view = FigureView(look)
+def test_a_figure_is_mirrored_for_the_other_side_and_recoloured(
+    appearance: Appearance, show: Show
+) -> None:
+    view = FigureView(appearance)
     view.resize(300, 200)
-    exercise = look.catalogue.exercises["inflare_correction"]
+    exercise = appearance.catalogue.exercises["inflare_correction"]
     assert exercise.form
     view.show_picture(exercise.id, exercise.form.hold, Side.LEFT)
     show(view)
@@ -197,12 +201,12 @@ def test_a_figure_is_mirrored_for_the_other_side_and_recoloured(look: Look, show
     assert "from the outside of the RIGHT knee into the wall" in view.accessibleName()
     right = view.grab().toImage()
     assert left != right
-    look.change(theme=THEMES["dark"], text_percent=100, reduced_motion=True)
+    appearance.change(theme=THEMES["dark"], text_percent=100, reduced_motion=True)
     assert view.grab().toImage() != right
 
 
-def test_a_missing_picture_is_an_error(look: Look, qtbot: QtBot) -> None:
-    view = FigureView(look)
+def test_a_missing_picture_is_an_error(appearance: Appearance, qtbot: QtBot) -> None:
+    view = FigureView(appearance)
     qtbot.addWidget(view)
     with pytest.raises(FileNotFoundError):
         view.show_picture("inflare_correction", "nothing", Side.LEFT)

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.ui.frame.window import PLACES, MainWindow
 from evenkeel.ui.style import theme
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from tests.ui.screen import settle
 
@@ -29,10 +29,10 @@ Show = Callable[[QWidget], QWidget]
 class Windowed:
     """A window with empty pages, and what it emitted."""
 
-    def __init__(self, look: Look, show: Show) -> None:
+    def __init__(self, appearance: Appearance, show: Show) -> None:
         self.made: list[str] = []
         pages = {name: lambda name=name: self._make(name) for name in (*PLACES, "session")}
-        self.window = MainWindow(look, pages)
+        self.window = MainWindow(appearance, pages)
         self.said: list[tuple[object, ...]] = []
         for name in ("pageRequested", "printRequested", "backRequested", "closing"):
             signal = getattr(self.window, name)
@@ -49,8 +49,8 @@ class Windowed:
 
 
 @pytest.fixture
-def windowed(look: Look, show: Show) -> Windowed:
-    return Windowed(look, show)
+def windowed(appearance: Appearance, show: Show) -> Windowed:
+    return Windowed(appearance, show)
 
 
 def test_pages_are_made_when_first_shown(windowed: Windowed) -> None:
@@ -62,8 +62,8 @@ def test_pages_are_made_when_first_shown(windowed: Windowed) -> None:
     assert windowed.window.current() == "library"
 
 
-def test_the_first_painting_is_told_once(look: Look, show: Show, qtbot: QtBot) -> None:
-    window = MainWindow(look, dict.fromkeys(PLACES, QWidget))
+def test_the_first_painting_is_told_once(appearance: Appearance, show: Show, qtbot: QtBot) -> None:
+    window = MainWindow(appearance, dict.fromkeys(PLACES, QWidget))
     window.show_page("today")
     painted: list[None] = []
     window.painted.connect(lambda: painted.append(None))
@@ -162,10 +162,10 @@ def test_every_action_has_a_name(windowed: Windowed) -> None:
 
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_place_that_is_shown_is_not_cut(
-    qapp: QApplication, windowed: Windowed, look: Look, percent: int
+    qapp: QApplication, windowed: Windowed, appearance: Appearance, percent: int
 ) -> None:
     theme.apply(qapp, THEMES["light"], percent)
-    look.change(theme=THEMES["light"], text_percent=percent, reduced_motion=True)
+    appearance.change(theme=THEMES["light"], text_percent=percent, reduced_motion=True)
     for name in PLACES:
         windowed.window.show_page(name)
         settle()
@@ -188,9 +188,9 @@ def fading(windowed: Windowed) -> QWidget | None:
 
 
 def test_pages_fade_and_nothing_stays_over_them(
-    windowed: Windowed, look: Look, qtbot: QtBot
+    windowed: Windowed, appearance: Appearance, qtbot: QtBot
 ) -> None:
-    look.change(theme=THEMES["light"], text_percent=100, reduced_motion=False)
+    appearance.change(theme=THEMES["light"], text_percent=100, reduced_motion=False)
     for name in ("progress", "today"):
         windowed.window.show_page(name)
         qtbot.waitUntil(lambda: fading(windowed) is not None)
@@ -205,8 +205,8 @@ def test_pages_fade_and_nothing_stays_over_them(
         qtbot.waitUntil(lambda: fading(windowed) is None)
 
 
-def test_the_veil_lifts(windowed: Windowed, look: Look, qtbot: QtBot) -> None:
-    look.change(theme=THEMES["light"], text_percent=100, reduced_motion=False)
+def test_the_veil_lifts(windowed: Windowed, appearance: Appearance, qtbot: QtBot) -> None:
+    appearance.change(theme=THEMES["light"], text_percent=100, reduced_motion=False)
     windowed.window.add_pages({"black": QFrame})
     windowed.window.page("black").setStyleSheet("background: #000000")
     windowed.window.show_page("black")

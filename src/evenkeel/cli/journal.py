@@ -57,10 +57,10 @@ def backup(options: Namespace) -> int:
 
 def restore(options: Namespace) -> int:
     """Puts the journal of a backup in the place of the reader's."""
-    from evenkeel.ui.shell.single_instance import OneWindow
+    from evenkeel.ui.shell.single_instance import SingleInstance
 
     folder = _folder(options)
-    window = OneWindow(folder)
+    window = SingleInstance(folder)
     if not window.take():
         raise CommandError(f"{folder}: the window is open; close it first", FAILED)
     try:

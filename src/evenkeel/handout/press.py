@@ -28,7 +28,7 @@ _SHEET = QSizeF(100, 100)
 Paint = Callable[[QPainter, int, float], None]
 
 
-def put_on(
+def print_pages_to(
     device: QPagedPaintDevice,
     count: int,
     paint: Paint,

@@ -14,7 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from evenkeel.handout.document import Document
 from evenkeel.handout.paper import PAPERS, Paper
-from evenkeel.handout.press import put_on
+from evenkeel.handout.press import print_pages_to
 from evenkeel.handout.queues import (
     PaperJob,
     PrintError,
@@ -140,7 +140,7 @@ def print_pages(printer: "QPrinter", document: Document) -> None:
         size = pages[number].viewBoxF().size() * (dots_per_inch / _POINTS_PER_INCH)
         pages[number].render(painter, QRectF(0, 0, size.width(), size.height()))
 
-    if put_on(printer, len(pages), paint, give_up=printer.abort) < len(pages):
+    if print_pages_to(printer, len(pages), paint, give_up=printer.abort) < len(pages):
         raise PrintError(printer.printerName())
 
 

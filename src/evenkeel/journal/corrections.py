@@ -11,7 +11,7 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.codec import CodecError, plan_from_document
 from evenkeel.journal.file import JournalFile
-from evenkeel.journal.records import PainStop, Really, Repetition, SessionRecord
+from evenkeel.journal.records import CompletionClaim, PainStop, Repetition, SessionRecord
 from evenkeel.journal.times import stored, time_of
 
 _Rows: TypeAlias = tuple[Mapping[str, object], ...]
@@ -28,7 +28,7 @@ class SessionDetails(Struct, frozen=True, kw_only=True):
 
     record: SessionRecord
     plan: Plan | None
-    really: Really | None
+    really: CompletionClaim | None
     done: tuple[Repetition, ...]
     stops: tuple[PainStop, ...]
 
@@ -43,7 +43,7 @@ class Correction(Struct, frozen=True, kw_only=True):
     pain_before: int
     pain_after: int | None
     note: str
-    really: Really | None
+    really: CompletionClaim | None
 
 
 class SessionCopy(Struct, frozen=True, kw_only=True):
@@ -86,7 +86,7 @@ class Corrections(JournalFile):
         return SessionDetails(
             record=record,
             plan=_plan(row[1]),
-            really=Really(row[0]) if row[0] else None,
+            really=CompletionClaim(row[0]) if row[0] else None,
             done=tuple(
                 Repetition(
                     item=item,

@@ -11,9 +11,9 @@ from evenkeel.guide.plan import Plan
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.pending import PendingWrites, Write
 from evenkeel.journal.records import (
+    CompletionClaim,
     Ending,
     PainStop,
-    Really,
     Repetition,
     SessionHistory,
     UnfinishedSession,
@@ -181,7 +181,7 @@ class SessionRecorder:
         return self._write(self._explanation(what))
 
     def ended(
-        self, how: Ending, *, pain_after: int | None, note: str, really: Really
+        self, how: Ending, *, pain_after: int | None, note: str, really: CompletionClaim
     ) -> JournalError | None:
         """The session is over."""
         at = self._time()

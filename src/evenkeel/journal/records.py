@@ -21,7 +21,7 @@ class Ending(StrEnum):
     HURT = "hurt"
 
 
-class Really(StrEnum):
+class CompletionClaim(StrEnum):
     """How much of what was counted the reader says was really done."""
 
     ALL = "all"

@@ -9,9 +9,9 @@ from evenkeel.guide.plan import Plan
 from evenkeel.journal.codec import CodecError, plan_from_document, plan_to_document
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.records import (
+    CompletionClaim,
     Ending,
     PainStop,
-    Really,
     Repetition,
     SessionHistory,
     UnfinishedSession,
@@ -107,7 +107,7 @@ class SessionTables(WatchedFile):
         how: Ending | str,
         pain_after: int | None = None,
         note: str = "",
-        really: Really | None = None,
+        really: CompletionClaim | None = None,
     ) -> None:
         """Notes that a session is over, never before it began: clocks are set back at times."""
         utc, offset = stored(at)

@@ -15,7 +15,7 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.journal.codec import adjustments_from_document, plan_from_document
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.file import bring_up_to_date, check, read_only, readable
-from evenkeel.journal.records import Ending, Really
+from evenkeel.journal.records import CompletionClaim, Ending
 from evenkeel.journal.schema import APPLICATION_ID
 from evenkeel.journal.times import time_of
 
@@ -86,7 +86,7 @@ def _session(
     if how is not None:
         Ending(how)
     if really is not None:
-        Really(really)
+        CompletionClaim(really)
     _one_of(sore_side, _SORE_SIDES)
 
 

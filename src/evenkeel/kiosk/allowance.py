@@ -16,7 +16,7 @@ class Shortage(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
+class PageReservation:
     """Sheets that were allowed at a time, in monotonic seconds, to the visitor of a number."""
 
     number: int
@@ -38,7 +38,7 @@ class Allowance:
         self._per_hour = per_hour
         self._visitor = 0
         self._number = 0
-        self._grants: deque[Grant] = deque()
+        self._grants: deque[PageReservation] = deque()
         self._of_visitor = 0
 
     @property
@@ -46,7 +46,9 @@ class Allowance:
         """The number of the visitor who is here now."""
         return self._visitor
 
-    def ask(self, sheets: int, now_s: float, *, visitor: int | None = None) -> Grant | Shortage:
+    def ask(
+        self, sheets: int, now_s: float, *, visitor: int | None = None
+    ) -> PageReservation | Shortage:
         """Takes sheets from both limits, or from none and says which one has too few.
 
         Args:
@@ -63,7 +65,7 @@ class Allowance:
         if sum(one.sheets for one in self._grants) + sheets > self._per_hour:
             return Shortage.HOUR
         self._number += 1
-        grant = Grant(self._number, whose, sheets, now_s)
+        grant = PageReservation(self._number, whose, sheets, now_s)
         self._grants.append(grant)
         if whose == self._visitor:
             self._of_visitor += sheets
@@ -74,7 +76,7 @@ class Allowance:
             return self._of_visitor
         return sum(one.sheets for one in self._grants if one.visitor == visitor)
 
-    def give_back(self, grant: Grant) -> None:
+    def give_back(self, grant: PageReservation) -> None:
         """Returns the sheets of a job that failed; a second time changes nothing."""
         if grant.visitor == self._visitor and grant in self._grants:
             self._of_visitor -= grant.sheets

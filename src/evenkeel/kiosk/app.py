@@ -20,7 +20,7 @@ from evenkeel.kiosk.printsystem import system_here
 from evenkeel.kiosk.sizes import sizes_of
 from evenkeel.language import speak
 from evenkeel.ui.shell.display import why_no_display
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 
 def run_kiosk(
@@ -47,10 +47,10 @@ def run_kiosk(
     app = _application()
     resources = resources_dir()
     figures = resources / "figures"
-    look = Look(load_catalogue(resources), FigureStore(figures, kept=FEW))
+    appearance = Appearance(load_catalogue(resources), FigureStore(figures, kept=FEW))
     desk = PrintDesk(config, clock, system=system_here())
     sizes = sizes_of(app.primaryScreen())
-    controller = KioskController(app, look, sizes, config, desk, clock=clock)
+    controller = KioskController(app, appearance, sizes, config, desk, clock=clock)
     controller.left.connect(lambda: app.exit(0))
     _end_when_told(app)
     controller.open()

@@ -19,7 +19,7 @@ from evenkeel.kiosk.counters import Counters
 from evenkeel.kiosk.desk import PrintDesk
 from evenkeel.kiosk.guard import Guard
 from evenkeel.kiosk.handout_delivery import HandOut
-from evenkeel.kiosk.kiosk_theme import dress
+from evenkeel.kiosk.kiosk_theme import apply_theme
 from evenkeel.kiosk.pages.browse import BrowsePage
 from evenkeel.kiosk.pages.card import KioskCardPage
 from evenkeel.kiosk.pages.invite import InvitePage
@@ -37,7 +37,7 @@ from evenkeel.kiosk.widgets.moretime import MoreTime
 from evenkeel.kiosk.widgets.pad import Pad
 from evenkeel.kiosk.window import KioskWindow
 from evenkeel.ui.frame.press_guard import Presses
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import ScrollPage
 
 #: How often it is looked whether somebody is still there.
@@ -61,7 +61,7 @@ class KioskController(QObject):
     def __init__(
         self,
         app: QApplication,
-        look: Look,
+        appearance: Appearance,
         sizes: Sizes,
         config: KioskConfig,
         desk: PrintDesk,
@@ -71,7 +71,7 @@ class KioskController(QObject):
         """Takes what the kiosk is made of; ``clock`` gives monotonic seconds."""
         super().__init__()
         self._app = app
-        self._look = look
+        self._appearance = appearance
         self._sizes = sizes
         self._config = config
         self._desk = desk
@@ -85,15 +85,17 @@ class KioskController(QObject):
         self._wear(self.visit)
         self.window = KioskWindow(Bar(sizes, config.clinic.name, clock), self._makers())
         sheets = KioskSheets(
-            catalogue=look.catalogue, config=config, drawings=Drawings(look.figures.folder)
+            catalogue=appearance.catalogue,
+            config=config,
+            drawings=Drawings(appearance.figures.folder),
         )
-        self._hand_out = HandOut(look, self.window, sheets, desk)
-        self._more_time = MoreTime(self.window, look, sizes)
+        self._hand_out = HandOut(appearance, self.window, sheets, desk)
+        self._more_time = MoreTime(self.window, appearance, sizes)
         self._pad = Pad(self.window, sizes)
         for cover in (self._more_time, self._pad):
             self.window.add_cover(cover)
         self.guard = Guard(app, self.window)
-        self._push = Push(app, self.window, look, sizes)
+        self._push = Push(app, self.window, appearance, sizes)
         self._beat = QTimer(self)
         self._beat.setTimerType(Qt.TimerType.CoarseTimer)
         self._beat.setInterval(_BEAT_MS)
@@ -116,7 +118,7 @@ class KioskController(QObject):
     def _guard_presses(self) -> None:
         """The second tap of two does nothing on the page that came with the first."""
         if self.window.presses is None:
-            self.window.presses = Presses(self.window, self._look, self._clock)
+            self.window.presses = Presses(self.window, self._appearance, self._clock)
             self.window.replaced.connect(self.window.presses.changed)
 
     def open(self) -> None:
@@ -195,7 +197,7 @@ class KioskController(QObject):
         """Dresses the application, where it does not wear that already: it takes half a second."""
         wanted = (visit.theme, visit.text_percent)
         if wanted != self._worn:
-            dress(self._app, self._look, self._sizes, *wanted)
+            apply_theme(self._app, self._appearance, self._sizes, *wanted)
             self._worn = wanted
 
     def _step_text(self, step: int) -> None:
@@ -220,7 +222,7 @@ class KioskController(QObject):
 
     def _answered(self, answers: Answers) -> None:
         self.visit.answers = answers
-        self.visit.plan = decide(answers, self._look.catalogue)
+        self.visit.plan = decide(answers, self._appearance.catalogue)
         self._show_plan()
 
     def _show_plan(self) -> None:
@@ -264,19 +266,19 @@ class KioskController(QObject):
         }
 
     def _make_invite(self) -> ScrollPage:
-        page = InvitePage(self._look, self._sizes, self._config.clinic, self._inviting)
+        page = InvitePage(self._appearance, self._sizes, self._config.clinic, self._inviting)
         page.findRequested.connect(self._ask)
         page.browseRequested.connect(lambda: self.window.show_page("browse"))
         return page
 
     def _make_questions(self) -> ScrollPage:
-        page = QuestionsPage(self._look, self._sizes)
+        page = QuestionsPage(self._appearance, self._sizes)
         page.finished.connect(self._answered)
         page.left.connect(self._show_plan)
         return page
 
     def _make_plan(self) -> ScrollPage:
-        page = KioskPlanPage(self._look, self._sizes, prints=self._prints)
+        page = KioskPlanPage(self._appearance, self._sizes, prints=self._prints)
         page.cardRequested.connect(self._show_item)
         page.printRequested.connect(lambda: self._hand_out.print_plan(self.visit))
         page.homeRequested.connect(lambda: self._hand_out.take_plan(self.visit))
@@ -284,25 +286,25 @@ class KioskController(QObject):
         return page
 
     def _make_referral(self) -> ScrollPage:
-        page = KioskReferralPage(self._look, self._sizes, prints=self._prints)
+        page = KioskReferralPage(self._appearance, self._sizes, prints=self._prints)
         page.printRequested.connect(lambda: self._hand_out.print_plan(self.visit))
         page.changeAnswers.connect(self._ask)
         return page
 
     def _make_notice(self) -> ScrollPage:
-        page = NoticePage(self._look, self._sizes)
+        page = NoticePage(self._appearance, self._sizes)
         page.changeAnswers.connect(self._ask)
         return page
 
     def _make_browse(self) -> ScrollPage:
-        page = BrowsePage(self._look, self._sizes)
+        page = BrowsePage(self._appearance, self._sizes)
         page.show_exercises(self._on_offer(), self.visit.answers)
         page.cardRequested.connect(self._show_exercise)
         page.backRequested.connect(lambda: self.window.show_page("invite"))
         return page
 
     def _make_card(self) -> ScrollPage:
-        page = KioskCardPage(self._look, self._sizes, prints=self._prints)
+        page = KioskCardPage(self._appearance, self._sizes, prints=self._prints)
         page.printRequested.connect(self._hand_out.print_card)
         page.homeRequested.connect(self._hand_out.take_card)
         page.backRequested.connect(self._leave_card)
@@ -315,11 +317,11 @@ class KioskController(QObject):
     @cached_property
     def _inviting(self) -> list[Exercise]:
         """The exercises that the first page shows, the same for every visitor."""
-        return clearest(self._look, self._on_offer())
+        return clearest(self._appearance, self._on_offer())
 
     def _on_offer(self) -> list[Exercise]:
         """The exercises of the programmes on offer, in their order."""
-        catalogue = self._look.catalogue
+        catalogue = self._appearance.catalogue
         planned = (
             place.exercise
             for programme in catalogue.programmes

@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from evenkeel.handout.document import Document
 from evenkeel.handout.queues import SET_UP_AGAIN, PrintError, QueueFault
 from evenkeel.handout.typesetting import page_count
-from evenkeel.kiosk.allowance import Allowance, Grant, Shortage
+from evenkeel.kiosk.allowance import Allowance, PageReservation, Shortage
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.printsystem import Order, PrintSystem
 
@@ -222,7 +222,7 @@ class PrintDesk(QObject):
                 self._give_back(grant)
         return state, _success(state)
 
-    def _give_back(self, grant: Grant) -> None:
+    def _give_back(self, grant: PageReservation) -> None:
         with self._lock:
             self._allowance.give_back(grant)
 

@@ -16,17 +16,17 @@ from evenkeel.kiosk.sheets import KioskSheets
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.visit import Visit
 from evenkeel.kiosk.window import KioskWindow
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 
 class HandOut(QObject):
     """Shows the page of paper and keeps it true."""
 
     def __init__(
-        self, look: Look, window: KioskWindow, sheets: KioskSheets, desk: PrintDesk
+        self, appearance: Appearance, window: KioskWindow, sheets: KioskSheets, desk: PrintDesk
     ) -> None:
         super().__init__(window)
-        self._look = look
+        self._appearance = appearance
         self._window = window
         self._sheets = sheets
         self._desk = desk
@@ -41,7 +41,7 @@ class HandOut(QObject):
 
     def made_page(self, sizes: Sizes) -> PaperPage:
         """The page on which it is shown."""
-        page = PaperPage(self._look, sizes)
+        page = PaperPage(self._appearance, sizes)
         page.backRequested.connect(self._back)
         return page
 
@@ -71,7 +71,7 @@ class HandOut(QObject):
     def _code(self, visit: Visit) -> str:
         if not visit.answers or not visit.plan or not visit.plan.items:
             return ""
-        return encode(visit.answers, Adjustments(), self._look.catalogue).text
+        return encode(visit.answers, Adjustments(), self._appearance.catalogue).text
 
     def _show(self, plan: Plan, code: str) -> None:
         self._from = self._window.current()

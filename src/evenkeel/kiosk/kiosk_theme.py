@@ -9,7 +9,7 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.figures.fonts import load_fonts
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui.style import theme, tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 
 #: Sizes of text as parts of running text, and how much of the visitor's wish they follow: what is
@@ -28,7 +28,9 @@ _TEXTS: Final = {
 _PAD_MM: Final = 5.0
 
 
-def dress(app: QApplication, look: Look, sizes: Sizes, theme_name: str, text_percent: int) -> None:
+def apply_theme(
+    app: QApplication, appearance: Appearance, sizes: Sizes, theme_name: str, text_percent: int
+) -> None:
     """Puts a theme and a text size (100–200) into force, for the application and its look."""
     colours = THEMES[theme_name]
     percent = sizes.look_percent(text_percent)
@@ -38,7 +40,7 @@ def dress(app: QApplication, look: Look, sizes: Sizes, theme_name: str, text_per
     app.setPalette(theme.qpalette(colours))
     app.setFont(theme.font(percent))
     app.setStyleSheet(theme.qss(colours, percent) + _sheet(colours, sizes, text_percent))
-    look.change(theme=colours, text_percent=percent, reduced_motion=look.reduced_motion)
+    appearance.change(theme=colours, text_percent=percent, reduced_motion=appearance.reduced_motion)
 
 
 def _sheet(colours: tokens.Theme, sizes: Sizes, text_percent: int) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 #: A finger that moves less far than this is pressing, not pushing.
 _PRESS_MM: Final = 4.0
@@ -28,9 +28,11 @@ _EVENTS: Final = _PRESSES | {QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelea
 class Push(QObject):
     """Watches the finger over a window and scrolls the page that is under it."""
 
-    def __init__(self, app: QApplication, window: QWidget, look: Look, sizes: Sizes) -> None:
+    def __init__(
+        self, app: QApplication, window: QWidget, appearance: Appearance, sizes: Sizes
+    ) -> None:
         super().__init__(window)
-        self._look = look
+        self._appearance = appearance
         self._window = window
         self._least = sizes.mm(_PRESS_MM)
         self._pressed: QWidget | None = None
@@ -113,7 +115,7 @@ class Push(QObject):
     def _coast(self, bar: QScrollBar, event: QMouseEvent) -> None:
         """Goes on a little, as on a telephone; with reduced motion it stands where it was left."""
         lately = [one for one in self._way if event.timestamp() - one[0] <= _LATELY_MS]
-        if self._look.reduced_motion or len(lately) < 2:
+        if self._appearance.reduced_motion or len(lately) < 2:
             return
         (first_ms, first), (last_ms, last) = lately[0], lately[-1]
         if last_ms <= first_ms:

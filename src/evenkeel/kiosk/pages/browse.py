@@ -12,9 +12,9 @@ from evenkeel.kiosk.pages.frame import KioskPage
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui.library.library_page import Tile
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import Columns, QuietButton, body
-from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 
 _TILE_MM = 75.0
 _MOST = 5
@@ -31,8 +31,8 @@ class BrowsePage(KioskPage):
     cardRequested = Signal(str)
     backRequested = Signal()
 
-    def __init__(self, look: Look, sizes: Sizes) -> None:
-        super().__init__(look, sizes, "kiosk_exercises")
+    def __init__(self, appearance: Appearance, sizes: Sizes) -> None:
+        super().__init__(appearance, sizes, "kiosk_exercises")
         self.set_title(
             self.tr("Exercises"),
             self.tr("Tap one to see its steps. Which of them suit you, the questions tell."),
@@ -50,21 +50,21 @@ class BrowsePage(KioskPage):
         back.clicked.connect(self.backRequested)
         self.add_action(back)
         self._fit()
-        look.changed.connect(self._fit)
+        appearance.changed.connect(self._fit)
 
     def show_exercises(self, exercises: Iterable[Exercise], answers: Answers | None) -> None:
         """Shows these exercises, in this order, for the side of whoever gave these answers."""
-        self._whose_side.setText(whose_side(answers, self.look.catalogue))
+        self._whose_side.setText(whose_side(answers, self.appearance.catalogue))
         self._whose_side.setVisible(bool(self._whose_side.text()))
-        later = Later(self)
+        later = DeferredTasks(self)
         for exercise in exercises:
-            tile = Tile(self.look, exercise, later)
+            tile = Tile(self.appearance, exercise, later)
             tile.show_for(answers)
             tile.clicked.connect(lambda _=False, code=exercise.id: self.cardRequested.emit(code))
             self._columns.addWidget(tile)
 
     def _fit(self) -> None:
         """Larger text needs wider pictures, though not as much wider."""
-        larger = (1 + self.look.text_percent / self.sizes.percent) / 2
+        larger = (1 + self.appearance.text_percent / self.sizes.percent) / 2
         self._columns.least = round(self.sizes.mm(_TILE_MM) * larger)
         self._columns.invalidate()

@@ -18,7 +18,7 @@ from evenkeel.kiosk.pages.frame import KioskPage, gap
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.steps import Steps
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import (
     Columns,
     PrimaryButton,
@@ -54,22 +54,22 @@ class KioskCardPage(KioskPage):
     homeRequested = Signal(PlanItem)
     backRequested = Signal()
 
-    def __init__(self, look: Look, sizes: Sizes, *, prints: bool) -> None:
-        super().__init__(look, sizes, "kiosk_card")
+    def __init__(self, appearance: Appearance, sizes: Sizes, *, prints: bool) -> None:
+        super().__init__(appearance, sizes, "kiosk_card")
         self._item: PlanItem | None = None
         self._answers: Answers | None = None
         self._planned = False
         self._side: Side | None = None
         self._variants = QWidget()
         self._variant_columns = Columns(self._variants, least=1, most=3, spacing=tokens.SMALL)
-        self._switch = SideSwitch(look, "kiosk_side")
+        self._switch = SideSwitch(appearance, "kiosk_side")
         for segment in self._switch.findChildren(Segment):
             segment.setFixedHeight(sizes.target)
         self._switch.sideChosen.connect(self._choose_side)
         self._cue = rich(body())
         self._not_theirs, self._whose_side = warning_box()
         self._whose_side.setObjectName("kiosk_whose_side")
-        self._steps = Steps(look, sizes)
+        self._steps = Steps(appearance, sizes)
         self._notes = QWidget()
         self._note_columns = Columns(
             self._notes, least=1, most=2, spacing=tokens.HUGE, row_spacing=tokens.LARGE
@@ -95,7 +95,7 @@ class KioskCardPage(KioskPage):
         self.add_action(button)
         self.add_action(back)
         self.add_note(self._switch)
-        look.changed.connect(self._fit)
+        appearance.changed.connect(self._fit)
 
     def show_planned(self, item: PlanItem, answers: Answers | None) -> None:
         """Shows an exercise of the visitor's plan, for the side that comes first."""
@@ -106,8 +106,8 @@ class KioskCardPage(KioskPage):
 
         Without answers it is shown in its usual form, and says whose side that is.
         """
-        found = self.look.catalogue.exercises[exercise]
-        shown = shown_side(found, answers, self.look.catalogue)
+        found = self.appearance.catalogue.exercises[exercise]
+        shown = shown_side(found, answers, self.appearance.catalogue)
         self._show(card_item(found, shown.variant, shown.side), answers, planned=False)
 
     def _show(self, item: PlanItem, answers: Answers | None, *, planned: bool) -> None:
@@ -118,14 +118,16 @@ class KioskCardPage(KioskPage):
         self.to_top()
 
     def _exercise(self, item: PlanItem) -> Exercise:
-        return self.look.catalogue.exercises[item.exercise]
+        return self.appearance.catalogue.exercises[item.exercise]
 
     def _show_variants(self, exercise: Exercise, item: PlanItem) -> None:
         """A plan says which form it is; by itself, every form can be looked at."""
         delete_all(self._variants)
         widths = [1]
         for variant in () if self._planned else reversed(exercise.variants):
-            segment = Segment(self.look, f"kiosk_form_{variant.id}", variant.name, variant.name)
+            segment = Segment(
+                self.appearance, f"kiosk_form_{variant.id}", variant.name, variant.name
+            )
             segment.setAutoExclusive(True)
             segment.setFixedHeight(self.sizes.target)
             segment.setChecked(variant.id == item.variant)
@@ -144,7 +146,9 @@ class KioskCardPage(KioskPage):
         rules = {exercise.side_rule_of(one) for one in (self._item.variant, variant)}
         if side and rules == {SideRule.SORE, SideRule.NOT_SORE}:
             side = side.other
-        shown = shown_side(exercise, self._answers, self.look.catalogue, variant=variant, side=side)
+        shown = shown_side(
+            exercise, self._answers, self.appearance.catalogue, variant=variant, side=side
+        )
         self._take(card_item(exercise, shown.variant, shown.side))
 
     def _choose_side(self, side: Side) -> None:
@@ -163,7 +167,7 @@ class KioskCardPage(KioskPage):
 
     def _say(self, item: PlanItem) -> None:
         """Pictures and words for the side, together."""
-        words = self.look.catalogue.words
+        words = self.appearance.catalogue.words
         exercise = self._exercise(item)
         form = exercise.form_of(item.variant)
         side = self._side
@@ -172,10 +176,10 @@ class KioskCardPage(KioskPage):
         if side:
             self._switch.set_side(side)
         cue = with_side(words, form.cue, side)
-        dose = escaped(dose_of(item, self.look.catalogue))
+        dose = escaped(dose_of(item, self.appearance.catalogue))
         text = self.tr("{cue}. <b>{dose}</b>").format(cue=cue[0].upper() + cue[1:], dose=dose)
         shown = shown_side(
-            exercise, self._answers, self.look.catalogue, variant=item.variant, side=side
+            exercise, self._answers, self.appearance.catalogue, variant=item.variant, side=side
         )
         rule = f" {escaped(shown.sentence)}" if shown.own and shown.sentence else ""
         self._cue.setText(f"{text}{rule}")
@@ -185,13 +189,18 @@ class KioskCardPage(KioskPage):
         delete_all(self._notes)
         for topics in _NOTES:
             notes = card_notes(
-                exercise, item.variant, side, self.look.catalogue, topics=topics, fill=with_side
+                exercise,
+                item.variant,
+                side,
+                self.appearance.catalogue,
+                topics=topics,
+                fill=with_side,
             )
             self._note_columns.addWidget(_note_column(notes))
         self._fit()
 
     def _fit(self) -> None:
-        larger = self.look.text_percent / self.sizes.percent
+        larger = self.appearance.text_percent / self.sizes.percent
         self._note_columns.least = round(self.sizes.mm(_NOTE_MM) * larger)
         self._note_columns.invalidate()
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import ScrollPage
 
 #: The widest that content gets, in millimetres: what one takes in without turning the head.
@@ -77,8 +77,8 @@ class KioskPage(ScrollPage):
         sizes: lengths on this screen.
     """
 
-    def __init__(self, look: Look, sizes: Sizes, name: str) -> None:
-        super().__init__(look, name, widest=sizes.mm(WIDEST_MM))
+    def __init__(self, appearance: Appearance, sizes: Sizes, name: str) -> None:
+        super().__init__(appearance, name, widest=sizes.mm(WIDEST_MM))
         self.sizes = sizes
         Glass(self, sizes)
 

@@ -12,7 +12,7 @@ from evenkeel.kiosk.pages.frame import KioskPage, is_tall
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.slideshow import Showing
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, body, heading, large
 
 _LOGO_MM = 18.0
@@ -35,13 +35,13 @@ class InvitePage(KioskPage):
     browseRequested = Signal()
 
     def __init__(
-        self, look: Look, sizes: Sizes, clinic: Clinic, exercises: Sequence[Exercise]
+        self, appearance: Appearance, sizes: Sizes, clinic: Clinic, exercises: Sequence[Exercise]
     ) -> None:
         """Takes whose kiosk it is, and the exercises that it shows by itself."""
-        super().__init__(look, sizes, "kiosk_invite")
+        super().__init__(appearance, sizes, "kiosk_invite")
         # The words have their half to themselves, margins and all.
         self._widest = tokens.CONTENT_WIDEST * sizes.target
-        self._hero = _Hero(look, sizes, clinic, exercises)
+        self._hero = _Hero(appearance, sizes, clinic, exercises)
         self._halves = self._divided(self._hero)
         self.set_title(
             self.tr("Pain low in the back, beside the spine?"),
@@ -49,7 +49,7 @@ class InvitePage(KioskPage):
         )
         self.body.setSpacing(sizes.mm(_GAP_MM / 2))
         self.body.addWidget(large(self.tr("Nothing that you tap here is kept.")))
-        for sentence in look.catalogue.words.purpose[:2]:
+        for sentence in appearance.catalogue.words.purpose[:2]:
             self.body.addWidget(body(sentence, soft=True))
         self.body.addStretch(1)
         self._find = find = PrimaryButton("kiosk_find", self.tr("Find my exercises"))
@@ -59,7 +59,7 @@ class InvitePage(KioskPage):
         self._ways = (find, browse)
         for button in self._ways:
             self.add_action(button)
-        look.changed.connect(self._make_room)
+        appearance.changed.connect(self._make_room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture beside the words, or above them on a tall screen."""
@@ -76,7 +76,7 @@ class InvitePage(KioskPage):
 
         There, with the usual text, lower buttons leave every word in sight too.
         """
-        usual = self.look.text_percent <= round(self.sizes.percent)
+        usual = self.appearance.text_percent <= round(self.sizes.percent)
         _make_vast(self.title, vast=not self.tight)
         for button in self._ways:
             _make_vast(button, vast=not (self.tight and usual))
@@ -106,7 +106,7 @@ class _Hero(QWidget):
     """Whose kiosk it is, and its exercises."""
 
     def __init__(
-        self, look: Look, sizes: Sizes, clinic: Clinic, exercises: Sequence[Exercise]
+        self, appearance: Appearance, sizes: Sizes, clinic: Clinic, exercises: Sequence[Exercise]
     ) -> None:
         super().__init__()
         self.setProperty("role", "hero")
@@ -119,7 +119,7 @@ class _Hero(QWidget):
             column.addWidget(_logo(clinic, sizes.mm(_LOGO_MM)))
         if clinic.name:
             column.addWidget(heading(clinic.name, 2))
-        column.addWidget(Showing(look, exercises), 1)
+        column.addWidget(Showing(appearance, exercises), 1)
 
 
 def _make_vast(widget: QWidget, *, vast: bool) -> None:

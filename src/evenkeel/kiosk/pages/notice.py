@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 
 from evenkeel.kiosk.pages.frame import KioskPage
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import QuietButton
 
 
@@ -17,8 +17,8 @@ class NoticePage(KioskPage):
 
     changeAnswers = Signal()
 
-    def __init__(self, look: Look, sizes: Sizes) -> None:
-        super().__init__(look, sizes, "kiosk_notice")
+    def __init__(self, appearance: Appearance, sizes: Sizes) -> None:
+        super().__init__(appearance, sizes, "kiosk_notice")
         self.set_title(
             self.tr("Please ask at the desk"),
             self.tr("The order of exercises that fits your answers is not on offer here."),

@@ -9,7 +9,7 @@ from evenkeel.handout.qr import qr_modules, qr_text
 from evenkeel.kiosk.pages.frame import KioskPage, gap, is_tall
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.qr_view import Square
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import PrimaryButton, Stack, body, heading, strong
 
 _SQUARE_MM = 90.0
@@ -25,8 +25,8 @@ class PaperPage(KioskPage):
 
     backRequested = Signal()
 
-    def __init__(self, look: Look, sizes: Sizes) -> None:
-        super().__init__(look, sizes, "kiosk_paper")
+    def __init__(self, appearance: Appearance, sizes: Sizes) -> None:
+        super().__init__(appearance, sizes, "kiosk_paper")
         self._has_home = False
         self._square = Square(sizes.mm(_SQUARE_MM))
         self._told = Stack(spacing=sizes.mm(_GAP_MM / 3))
@@ -50,7 +50,7 @@ class PaperPage(KioskPage):
         self._told.clear()
         if not plan.items:
             return
-        self._square.show_modules(qr_modules(qr_text(plan, self.look.catalogue, code)))
+        self._square.show_modules(qr_modules(qr_text(plan, self.appearance.catalogue, code)))
         self._told.add(heading(self.tr("On your telephone"), 3))
         self._told.add(
             body(

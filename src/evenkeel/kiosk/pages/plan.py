@@ -17,7 +17,7 @@ from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.private import Private
 from evenkeel.kiosk.widgets.row import ItemRow, words_left
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import (
     PrimaryButton,
     QuietButton,
@@ -44,8 +44,8 @@ class KioskPlanPage(KioskPage):
     homeRequested = Signal()
     answersRequested = Signal()
 
-    def __init__(self, look: Look, sizes: Sizes, *, prints: bool) -> None:
-        super().__init__(look, sizes, "kiosk_plan")
+    def __init__(self, appearance: Appearance, sizes: Sizes, *, prints: bool) -> None:
+        super().__init__(appearance, sizes, "kiosk_plan")
         self._content = Stack(spacing=tokens.SMALL)
         self._private: Private | None = None
         self.body.addWidget(self._content)
@@ -64,7 +64,7 @@ class KioskPlanPage(KioskPage):
 
     def show_plan(self, plan: Plan, answers: Answers) -> None:
         """Shows a plan that has exercises."""
-        catalogue = self.look.catalogue
+        catalogue = self.appearance.catalogue
         self.set_title(
             self.tr("Your order of exercises"),
             self.tr("{minutes} Tap one to see its steps.").format(
@@ -74,7 +74,7 @@ class KioskPlanPage(KioskPage):
         self._content.clear()
         for place, item in plan.numbered():
             self._content.add(line())
-            row = ItemRow(self.look, self.sizes, place, name_of(plan, place, catalogue), item)
+            row = ItemRow(self.appearance, self.sizes, place, name_of(plan, place, catalogue), item)
             row.clicked.connect(lambda _=False, item=item: self.cardRequested.emit(item))
             self._content.add(row)
             question = question_of(plan, place, catalogue)
@@ -111,14 +111,14 @@ class KioskPlanPage(KioskPage):
 
     def _advice(self, plan: Plan, *, personal: bool) -> Iterator[Advice]:
         """The plan's advice: what follows from answers, or what is told to everybody."""
-        by_code = {one.code: one for one in self.look.catalogue.advice}
+        by_code = {one.code: one for one in self.appearance.catalogue.advice}
         for code in plan.advice:
             advice = by_code[code]
             if bool(advice.when or advice.unless) is personal:
                 yield advice
 
     def _made_private(self, plan: Plan, answers: Answers) -> Stack:
-        catalogue = self.look.catalogue
+        catalogue = self.appearance.catalogue
         content = Stack(spacing=tokens.MEDIUM)
         content.setObjectName("kiosk_private_content")
         for advice in self._advice(plan, personal=True):

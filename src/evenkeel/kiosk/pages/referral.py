@@ -3,7 +3,7 @@
 from evenkeel.kiosk.pages.frame import WIDEST_MM, Glass
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui.plan.referral_page import ReferralPage
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 
 class KioskReferralPage(ReferralPage):
@@ -12,8 +12,8 @@ class KioskReferralPage(ReferralPage):
     # A visitor changes the answer itself: beside it stands what it means.
     offers_agreement = False
 
-    def __init__(self, look: Look, sizes: Sizes, *, prints: bool) -> None:
-        super().__init__(look)
+    def __init__(self, appearance: Appearance, sizes: Sizes, *, prints: bool) -> None:
+        super().__init__(appearance)
         self._widest = sizes.mm(WIDEST_MM)
         Glass(self, sizes)
         if prints:

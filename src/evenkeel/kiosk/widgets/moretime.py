@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.kiosk.widgets.overlay import Cover
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, heading, large
 from evenkeel.ui.widgets.ring import Ring, RingKind
 
@@ -28,9 +28,9 @@ class MoreTime(Cover):
     wanted = Signal()
     startOver = Signal()
 
-    def __init__(self, window: QWidget, look: Look, sizes: Sizes) -> None:
+    def __init__(self, window: QWidget, appearance: Appearance, sizes: Sizes) -> None:
         super().__init__(window, sizes, "kiosk_more_time")
-        self._ring = Ring(look)
+        self._ring = Ring(appearance)
         self._ring.show_phase(RingKind.FILLED, self.tr("seconds"), "88")
         yes = PrimaryButton("kiosk_more_yes", self.tr("Yes, more time"))
         yes.setProperty("vast", "true")

@@ -8,7 +8,7 @@ from evenkeel.guide.plan import PlanItem
 from evenkeel.handout.exercise import sides_in_words
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import FigureView, PressArea, body, heading
 
 _THUMB_MM = (42.0, 28.0)
@@ -17,13 +17,15 @@ _THUMB_MM = (42.0, 28.0)
 class ItemRow(PressArea):
     """Picture, name, sides and dosage of one exercise of a plan."""
 
-    def __init__(self, look: Look, sizes: Sizes, place: int, name: str, item: PlanItem) -> None:
+    def __init__(
+        self, appearance: Appearance, sizes: Sizes, place: int, name: str, item: PlanItem
+    ) -> None:
         title = self.tr("{number}. {name}").format(number=place + 1, name=name)
-        super().__init__(look, f"kiosk_item_{place}", title)
-        catalogue = look.catalogue
+        super().__init__(appearance, f"kiosk_item_{place}", title)
+        catalogue = appearance.catalogue
         form = catalogue.exercises[item.exercise].form_of(item.variant)
         side = item.sides[0] if item.sides else None
-        thumb = FigureView(look)
+        thumb = FigureView(appearance)
         thumb.setFixedSize(sizes.mm(_THUMB_MM[0]), sizes.mm(_THUMB_MM[1]))
         thumb.show_picture(item.exercise, form.hold, side)
         dosage = ": ".join(

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 
 from evenkeel.catalogue.model import Exercise
 from evenkeel.kiosk.attraction import usual_form
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import FigureView
 
 #: An exercise is looked at for so long before it moves, and after it has moved (ms).
@@ -22,10 +22,10 @@ _ROUNDS: Final = 2
 class Showing(FigureView):
     """Shows exercises in turn while it is seen; with reduced motion the first one, still."""
 
-    def __init__(self, look: Look, exercises: Sequence[Exercise]) -> None:
+    def __init__(self, appearance: Appearance, exercises: Sequence[Exercise]) -> None:
         """Takes the exercises in order; at least one."""
-        super().__init__(look, plain=True)
-        self._look_of = look
+        super().__init__(appearance, plain=True)
+        self._look_of = appearance
         self._exercises = exercises
         self._place = 0
         self._next = QTimer(self)

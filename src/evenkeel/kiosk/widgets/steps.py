@@ -9,7 +9,7 @@ from evenkeel.catalogue.model import Form, Step
 from evenkeel.catalogue.terms import Side
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import Columns, FigureView, body, delete_all, numeral, rich, with_side
 from evenkeel.ui.widgets.play_button import PlayButton
 
@@ -21,21 +21,21 @@ _COLUMNS = {3: 3, 4: 4, 5: 3, 6: 3, 7: 4}
 class Steps(QWidget):
     """The steps of one form of an exercise, for one side."""
 
-    def __init__(self, look: Look, sizes: Sizes) -> None:
+    def __init__(self, appearance: Appearance, sizes: Sizes) -> None:
         super().__init__()
-        self._look = look
+        self._appearance = appearance
         self._sizes = sizes
         self._columns = Columns(
             self, least=1, most=1, spacing=tokens.LARGE, row_spacing=tokens.LARGE
         )
-        look.changed.connect(self._fit)
+        appearance.changed.connect(self._fit)
 
     def show_form(self, exercise: str, form: Form, side: Side | None) -> None:
         """Shows other steps, or the same ones for the other side."""
         delete_all(self)
         shown: set[str] = set()
         for number, step in enumerate(form.steps, 1):
-            view = _StepView(self._look, number, step, exercise, side)
+            view = _StepView(self._appearance, number, step, exercise, side)
             self._columns.addWidget(view)
             if step.figure == form.hold and step.figure not in shown:
                 view.offer(((form.steps[0].figure, form.hold), (form.start, form.hold)))
@@ -44,7 +44,7 @@ class Steps(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        larger = self._look.text_percent / self._sizes.percent
+        larger = self._appearance.text_percent / self._sizes.percent
         self._columns.least = round(self._sizes.mm(_STEP_MM) * larger)
         self._columns.invalidate()
 
@@ -53,13 +53,13 @@ class _StepView(QWidget):
     """One step: its picture, its number, its sentence."""
 
     def __init__(
-        self, look: Look, number: int, step: Step, exercise: str, side: Side | None
+        self, appearance: Appearance, number: int, step: Step, exercise: str, side: Side | None
     ) -> None:
         super().__init__()
-        sentence = with_side(look.catalogue.words, step.text, side)
-        figure = FigureView(look)
+        sentence = with_side(appearance.catalogue.words, step.text, side)
+        figure = FigureView(appearance)
         figure.show_picture(exercise, step.figure, side)
-        self._play = PlayButton(look, "kiosk_play", figure)
+        self._play = PlayButton(appearance, "kiosk_play", figure)
         text = rich(body())
         text.setText(sentence)
         digit = numeral(number)

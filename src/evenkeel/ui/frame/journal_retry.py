@@ -18,12 +18,12 @@ class Saving(QObject):
 
     Signals:
         changed: more or less waits than before.
-        troubled: something could not be written for a while; a sentence about it, told once.
+        failed: something could not be written for a while; a sentence about it, told once.
         moved: the journal file was removed or replaced; a sentence about it.
     """
 
     changed = Signal()
-    troubled = Signal(str)
+    failed = Signal(str)
     moved = Signal(str)
 
     def __init__(self, pending: PendingWrites) -> None:
@@ -35,7 +35,7 @@ class Saving(QObject):
         self._timer.setObjectName("saving_again")
         self._timer.setInterval(_AGAIN_MS)
         self._timer.timeout.connect(self.try_again)
-        pending.listener = self._look
+        pending.listener = self._appearance
 
     def try_again(self) -> None:
         """Tries to write what waits."""
@@ -58,7 +58,7 @@ class Saving(QObject):
         if self._pending.waiting and self._pending.flush(wait_s=LONG_WAIT_S):
             warn(f"{self._pending.waiting} records could not be written to the journal")
 
-    def _look(self) -> None:
+    def _appearance(self) -> None:
         """After every try."""
         if self._pending.moved:
             self.moved.emit(self._moved_in_words(self._pending.moved))
@@ -68,7 +68,7 @@ class Saving(QObject):
             self._timer.start()
             if self._failed == _TRIES_BEFORE_TELLING:
                 text = self.tr("{fault} Evenkeel keeps it in memory and tries again.")
-                self.troubled.emit(text.format(fault=self.why()))
+                self.failed.emit(text.format(fault=self.why()))
         else:
             self._failed = 0
             self._timer.stop()

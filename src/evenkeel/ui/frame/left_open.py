@@ -14,7 +14,7 @@ from evenkeel.journal.errors import JournalError
 from evenkeel.journal.records import Ending, UnfinishedSession
 from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.startup_log import warn
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 
 #: A session that was begun longer ago is over (ours: a session takes less than an hour, and what
 #: was asked before it is true for some hours at most).
@@ -90,24 +90,24 @@ class LeftOpen:
         closed: the last session that was closed here, for the reader to know.
     """
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, user_state: UserState) -> None:
+        self._user_state = user_state
         self.closed: ClosedSession | None = None
 
     def session(self) -> UnfinishedSession | None:
         """The session that may go on; one that may not is closed first."""
-        reader = self._reader
-        if reader.pending.waiting:
+        user_state = self._user_state
+        if user_state.pending.waiting:
             # Its end may be among what waits.
             return None
         try:
-            session = reader.journal.unfinished()
+            session = user_state.journal.unfinished()
         except JournalError as error:
             warn(error)
             return None
         if session is None:
             return None
-        why = why_not(session, reader.catalogue, reader.plan_today, reader.now())
+        why = why_not(session, user_state.catalogue, user_state.plan_today, user_state.now())
         if why is None:
             return session
         self.close(session)
@@ -119,7 +119,7 @@ class LeftOpen:
     def close(self, session: UnfinishedSession) -> None:
         """Ends a session as of its last repetition, or of its start where there is none."""
         try:
-            whole = place_of(session, self._reader.catalogue) is None
+            whole = place_of(session, self._user_state.catalogue) is None
         except ContentChangedError:
             whole = False
         how = Ending.FINISHED if whole else Ending.ENDED
@@ -129,4 +129,4 @@ class LeftOpen:
             if journal.session_begun_at(session.started_at) == session.session_id:
                 journal.end_session(session.session_id, session.last_at, how=how)
 
-        self._reader.pending.add(end)
+        self._user_state.pending.add(end)

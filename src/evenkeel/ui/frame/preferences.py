@@ -19,7 +19,7 @@ from evenkeel.journal.settings import (
 )
 from evenkeel.journal.times import local_now
 from evenkeel.ui.frame.startup_log import warn
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.theme import apply, system_theme
 from evenkeel.ui.style.tokens import THEMES
 
@@ -35,11 +35,11 @@ class Preferences(QObject):
 
     Signals:
         changed: they are other ones now.
-        troubled: they could not be written; the sentence that says why.
+        failed: they could not be written; the sentence that says why.
     """
 
     changed = Signal()
-    troubled = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ class Preferences(QObject):
         except JournalError as error:
             from evenkeel.ui.frame.fault_messages import fault_in_words
 
-            self.troubled.emit(fault_in_words(error))
+            self.failed.emit(fault_in_words(error))
 
     def change_one(self, **values: object) -> None:
         """Takes and writes one or more settings by name."""
@@ -97,7 +97,7 @@ class Preferences(QObject):
         """
         self.change_one(desktop=ThemeChoice(system_theme(app)))
 
-    def dress(self, app: QApplication, look: Look) -> None:
+    def apply_theme(self, app: QApplication, appearance: Appearance) -> None:
         """Puts theme, text size, motion and person into force."""
         chosen = self.settings.theme
         if chosen is ThemeChoice.SYSTEM:
@@ -111,7 +111,7 @@ class Preferences(QObject):
             self._worn = (name, percent)
         wish = self.settings.reduced_motion
         still = self.system_is_still if wish is ReducedMotion.SYSTEM else wish is ReducedMotion.ON
-        look.change(
+        appearance.change(
             theme=THEMES[name],
             text_percent=percent,
             reduced_motion=still,

@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from shiboken6 import Shiboken
 
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.page import ScrollPage
 
 #: The least time, in seconds, that something has to be there before it can be pressed. Where the
@@ -63,7 +63,7 @@ class Presses(QObject):
     """
 
     def __init__(
-        self, window: QWidget, look: Look, clock: Callable[[], float] = time.monotonic
+        self, window: QWidget, appearance: Appearance, clock: Callable[[], float] = time.monotonic
     ) -> None:
         """Takes a window that has been shown."""
         super().__init__(window)
@@ -80,7 +80,7 @@ class Presses(QObject):
         self._looking = QTimer(self, singleShot=True)
         self._looking.setInterval(0)
         self._looking.timeout.connect(self._guard_new_windows)
-        look.replaced.connect(self.changed)
+        appearance.replaced.connect(self.changed)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._guard_new_windows)

@@ -4,7 +4,7 @@ A start in which nothing goes wrong does without ``logging``, a fiftieth of it.
 """
 
 
-def speak_plainly() -> None:
+def configure_logging() -> None:
     """Lets all that is logged read as a sentence of ours; done once, it stays."""
     import logging
 
@@ -15,5 +15,5 @@ def warn(said: object) -> None:
     """Says that something went wrong and that the program goes on."""
     import logging
 
-    speak_plainly()
+    configure_logging()
     logging.getLogger("evenkeel").warning("%s", said)

@@ -24,7 +24,7 @@ from evenkeel.ui.frame.startup_log import warn
 STOPS_TO_LEAVE_OUT = 2
 
 
-class Reader:
+class UserState:
     """One reader and their plan, kept in the journal.
 
     What they say counts at once; the journal gets it as soon as it can be written.

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import NavButton
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ class MainWindow(QMainWindow):
     closed = Signal()
     painted = Signal()
 
-    def __init__(self, look: Look, pages: Mapping[str, Callable[[], QWidget]]) -> None:
+    def __init__(self, appearance: Appearance, pages: Mapping[str, Callable[[], QWidget]]) -> None:
         """Takes the makers of the pages by name; all of :data:`PLACES` are among them."""
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Evenkeel")
-        self._look = look
+        self._appearance = appearance
         self._makers = dict(pages)
         self._made: dict[str, QWidget] = {}
         self._current = ""
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         if name in self._places:
             self._places[name].setChecked(True)
         self._stack.setCurrentWidget(page)
-        self._look.replaced.emit(self._stack)
+        self._appearance.replaced.emit(self._stack)
         page.setFocus()
         return page
 
@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
     def _guard_presses(self) -> None:
         from evenkeel.ui.frame.press_guard import Presses
 
-        self.presses = Presses(self, self._look)
+        self.presses = Presses(self, self._appearance)
 
     def _put_off_painting(self) -> None:
         """Leaves the page before on the screen for one more turn of the event loop.
@@ -181,11 +181,11 @@ class MainWindow(QMainWindow):
 
     def _paint(self) -> None:
         self._stack.setUpdatesEnabled(True)
-        if self._look.reduced_motion:
+        if self._appearance.reduced_motion:
             return
         if self._fading is None:
             self._fading = _Fading(self._stack)
-        self._fading.begin(self._look.theme.page)
+        self._fading.begin(self._appearance.theme.page)
 
     def _made_sidebar(self) -> QWidget:
         sidebar = QWidget()

@@ -17,11 +17,11 @@ from evenkeel.guide.describe import dose_in_full
 from evenkeel.guide.plan import Dose
 from evenkeel.guide.shown_side import shown_side
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import LinkButton, QuietButton
 from evenkeel.ui.widgets.columns import Columns
 from evenkeel.ui.widgets.controls import Segment, SideSwitch
-from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.play_button import PlayButton
@@ -67,8 +67,8 @@ class CardPage(ScrollPage):
     pdfRequested = Signal(str, object, object)
     backRequested = Signal()
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, "card_page")
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, "card_page")
         self.exercise = ""
         self.variant: str | None = None
         self.side: Side | None = None
@@ -76,7 +76,7 @@ class CardPage(ScrollPage):
         self._answers: Answers | None = None
         self._steps: list[_StepView] = []
         self._variants: dict[str, Segment] = {}
-        self._afterwards = Later(self)
+        self._afterwards = DeferredTasks(self)
 
         self._back = LinkButton("card_back", self.tr("← Back"))
         self._actions = QWidget()
@@ -97,7 +97,7 @@ class CardPage(ScrollPage):
         self._actions.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.head.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
 
-        self._switch = SideSwitch(look, "card_side")
+        self._switch = SideSwitch(appearance, "card_side")
         self._dosage = rich(body())
         self._cue = rich(body())
         self._cue.setObjectName("card_cue")
@@ -122,7 +122,7 @@ class CardPage(ScrollPage):
         self._build()
         self._back.clicked.connect(self.backRequested)
         self._switch.sideChosen.connect(self._choose_side)
-        look.changed.connect(self._restyle)
+        appearance.changed.connect(self._restyle)
 
     def show_card(
         self,
@@ -140,9 +140,9 @@ class CardPage(ScrollPage):
         Raises:
             KeyError: there is no such exercise or variant.
         """
-        found = self.look.catalogue.exercises[exercise]
+        found = self.appearance.catalogue.exercises[exercise]
         self.exercise, self._dose, self._answers = exercise, dose, answers
-        shown = shown_side(found, answers, self.look.catalogue, variant=variant, side=side)
+        shown = shown_side(found, answers, self.appearance.catalogue, variant=variant, side=side)
         self.variant, self.side = shown.variant, shown.side
         self.set_title(found.name)
         self._show_variants(found)
@@ -185,7 +185,9 @@ class CardPage(ScrollPage):
         delete_all(self._variant_row)
         self._variants = {}
         for variant in reversed(exercise.variants):
-            segment = Segment(self.look, f"card_variant_{variant.id}", variant.name, variant.name)
+            segment = Segment(
+                self.appearance, f"card_variant_{variant.id}", variant.name, variant.name
+            )
             segment.setAutoExclusive(True)
             segment.setChecked(variant.id == self.variant)
             segment.clicked.connect(lambda _=False, code=variant.id: self._choose_variant(code))
@@ -196,12 +198,12 @@ class CardPage(ScrollPage):
 
     def _choose_variant(self, code: str) -> None:
         """Another way of doing it, for the same sore side."""
-        exercise = self.look.catalogue.exercises[self.exercise]
+        exercise = self.appearance.catalogue.exercises[self.exercise]
         before, after = (exercise.side_rule_of(one) for one in (self.variant, code))
         side = self.side
         if side and {before, after} == {SideRule.SORE, SideRule.NOT_SORE}:
             side = side.other
-        catalogue = self.look.catalogue
+        catalogue = self.appearance.catalogue
         shown = shown_side(exercise, self._answers, catalogue, variant=code, side=side)
         self.variant, self.side = shown.variant, shown.side
         self._show_steps()
@@ -216,7 +218,7 @@ class CardPage(ScrollPage):
         form = self._form()
         delete_all(self._step_area)
         self._steps = [
-            _StepView(self.look, number, step) for number, step in enumerate(form.steps, 1)
+            _StepView(self.appearance, number, step) for number, step in enumerate(form.steps, 1)
         ]
         for view in self._steps:
             self._step_columns.addWidget(view)
@@ -225,11 +227,11 @@ class CardPage(ScrollPage):
 
     def _say(self) -> None:
         """Pictures and words for the side, together."""
-        words = self.look.catalogue.words
-        exercise = self.look.catalogue.exercises[self.exercise]
+        words = self.appearance.catalogue.words
+        exercise = self.appearance.catalogue.exercises[self.exercise]
         form = exercise.form_of(self.variant)
         shown = shown_side(
-            exercise, self._answers, self.look.catalogue, variant=self.variant, side=self.side
+            exercise, self._answers, self.appearance.catalogue, variant=self.variant, side=self.side
         )
         self.set_title(exercise.name, say(words, exercise.purpose, self.side))
         self._switch.setVisible(self.side is not None)
@@ -262,13 +264,13 @@ class CardPage(ScrollPage):
         item = card_item(exercise, self.variant, self.side)
         if self._dose:
             item = replace(item, dose=self._dose)
-        return escaped(dose_in_full(item, self.look.catalogue))
+        return escaped(dose_in_full(item, self.appearance.catalogue))
 
     def _form(self) -> Form:
-        return self.look.catalogue.exercises[self.exercise].form_of(self.variant)
+        return self.appearance.catalogue.exercises[self.exercise].form_of(self.variant)
 
     def _show_notes(self) -> None:
-        catalogue = self.look.catalogue
+        catalogue = self.appearance.catalogue
         exercise = catalogue.exercises[self.exercise]
         notes = card_notes(exercise, self.variant, self.side, catalogue, fill=with_side)
         delete_all(self._note_area)
@@ -277,7 +279,7 @@ class CardPage(ScrollPage):
             self._note_columns.addWidget(_note_column(column))
 
     def _fit_columns(self) -> None:
-        px = self.look.px
+        px = self.appearance.px
         self._step_columns.least = px(_STEP_WIDTH)
         self._step_columns.most = _STEP_COLUMNS.get(len(self._steps), _NOTE_COLUMNS)
         self._note_columns.least = px(_NOTE_WIDTH)
@@ -291,7 +293,7 @@ class CardPage(ScrollPage):
         self._note_columns.invalidate()
 
     def _arrange_head(self) -> None:
-        beside = self._actions.sizeHint().width() + self.look.px(_NOTE_WIDTH) * 2
+        beside = self._actions.sizeHint().width() + self.appearance.px(_NOTE_WIDTH) * 2
         narrow = self.width() < beside + 2 * tokens.PAGE_SIDE
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self.head.direction() != wanted:
@@ -309,13 +311,13 @@ class CardPage(ScrollPage):
 class _StepView(QWidget):
     """One step: its picture, its number, its sentence."""
 
-    def __init__(self, look: Look, number: int, step: Step) -> None:
+    def __init__(self, appearance: Appearance, number: int, step: Step) -> None:
         super().__init__()
-        self._look = look
+        self._appearance = appearance
         self._number = number
         self._step = step
-        self._figure = FigureView(look)
-        self._play = PlayButton(look, "card_play", self._figure)
+        self._figure = FigureView(appearance)
+        self._play = PlayButton(appearance, "card_play", self._figure)
         self._digit = rich(heading("", 3))
         self._text = rich(body())
         column = QVBoxLayout(self)
@@ -337,11 +339,11 @@ class _StepView(QWidget):
 
     def show_side(self, exercise: str, side: Side | None) -> None:
         """Picture and sentence for one side."""
-        sentence = with_side(self._look.catalogue.words, self._step.text, side)
+        sentence = with_side(self._appearance.catalogue.words, self._step.text, side)
         self._text.setText(sentence)
         self._play.take_back()
         self._figure.show_picture(exercise, self._step.figure, side)
-        colour = self._look.theme.accent_text
+        colour = self._appearance.theme.accent_text
         self._digit.setText(f'<span style="color:{colour}">{self._number}</span>')
 
 

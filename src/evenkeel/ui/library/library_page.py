@@ -18,11 +18,11 @@ from evenkeel.guide.answers import Answers
 from evenkeel.guide.shown_side import shown_side, whose_side
 from evenkeel.ui.library.picker import Picker
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton, QuietButton
-from evenkeel.ui.widgets.cached_picture import Drawn
+from evenkeel.ui.widgets.cached_picture import CachedPicture
 from evenkeel.ui.widgets.columns import Columns
-from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.text import body, heading
 
@@ -44,19 +44,19 @@ class LibraryPage(ScrollPage):
 
     cardRequested = Signal(str)
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, "library_page")
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, "library_page")
         self.set_title(self.tr("Exercises"))
         self._tiles: dict[str, Tile] = {}
-        self._later = Later(self)
+        self._later = DeferredTasks(self)
         self._search = QLineEdit()
         self._search.setObjectName("library_search")
         self._search.setAccessibleName(self.tr("Search"))
         self._search.setPlaceholderText(self.tr("Search, for example hip"))
         self._search.setClearButtonEnabled(True)
-        self._position = Picker(look, "library_position", self.tr("Position"))
-        self._equipment = Picker(look, "library_equipment", self.tr("Equipment"))
-        self._programme = Picker(look, "library_programme", self.tr("Programme"))
+        self._position = Picker(appearance, "library_position", self.tr("Position"))
+        self._equipment = Picker(appearance, "library_equipment", self.tr("Equipment"))
+        self._programme = Picker(appearance, "library_programme", self.tr("Programme"))
         self._pickers = (self._position, self._equipment, self._programme)
         self._filters = QWidget()
         self._filter_columns = Columns(
@@ -83,13 +83,13 @@ class LibraryPage(ScrollPage):
         self.body.addStretch(1)
         self._search.textChanged.connect(self._apply)
         self._fit()
-        look.changed.connect(self._fit)
+        appearance.changed.connect(self._fit)
 
     def show_catalogue(self) -> None:
         """Shows all exercises of the content, unfiltered."""
         if not self._tiles:
-            for exercise in _in_order(self.look.catalogue):
-                tile = Tile(self.look, exercise, self._later)
+            for exercise in _in_order(self.appearance.catalogue):
+                tile = Tile(self.appearance, exercise, self._later)
                 tile.clicked.connect(
                     lambda _=False, code=exercise.id: self.cardRequested.emit(code)
                 )
@@ -103,11 +103,11 @@ class LibraryPage(ScrollPage):
         """Shows each exercise in the form and for the side of whoever gave these answers."""
         for tile in self._tiles.values():
             tile.show_for(answers)
-        self._whose_side.setText(whose_side(answers, self.look.catalogue))
+        self._whose_side.setText(whose_side(answers, self.appearance.catalogue))
         self._whose_side.setVisible(bool(self._whose_side.text()))
 
     def _fill_pickers(self) -> None:
-        catalogue = self.look.catalogue
+        catalogue = self.appearance.catalogue
         words, exercises = catalogue.words, catalogue.exercises.values()
         used = {position for one in exercises for position in _positions(one)}
         needed = {thing for one in exercises for thing in one.needs}
@@ -159,7 +159,7 @@ class LibraryPage(ScrollPage):
         tests = self._tests()
         shown = 0
         for code, tile in self._tiles.items():
-            exercise = self.look.catalogue.exercises[code]
+            exercise = self.appearance.catalogue.exercises[code]
             fits = all(test(exercise) for test in tests)
             tile.setVisible(fits)
             shown += fits
@@ -190,11 +190,11 @@ class LibraryPage(ScrollPage):
         return tests
 
     def _members(self, programme: str) -> set[str]:
-        programmes = self.look.catalogue.programmes
+        programmes = self.appearance.catalogue.programmes
         return {item.exercise for one in programmes if one.id == programme for item in one.items}
 
     def _fit(self) -> None:
-        px = self.look.px
+        px = self.appearance.px
         widest = max(picker.sizeHint().width() for picker in self._pickers)
         self._filter_columns.least = max(px(_FILTER_WIDTH), widest)
         self._grid_columns.least = px(_TILE_WIDTH)
@@ -209,22 +209,22 @@ class Tile(PaintedButton):
         shown: in which form and for which side; until somebody is known, as drawn.
     """
 
-    def __init__(self, look: Look, exercise: Exercise, later: Later) -> None:
+    def __init__(self, appearance: Appearance, exercise: Exercise, later: DeferredTasks) -> None:
         """Takes ``later`` to draw the picture in its turn."""
-        super().__init__(look, f"library_card_{exercise.id}", exercise.name)
+        super().__init__(appearance, f"library_card_{exercise.id}", exercise.name)
         self._exercise = exercise
-        self.shown = shown_side(exercise, None, look.catalogue)
-        self._drawn = Drawn(self, later, self._draw)
+        self.shown = shown_side(exercise, None, appearance.catalogue)
+        self._drawn = CachedPicture(self, later, self._draw)
         self._places: dict[int, tuple[QRect, QRect, QRect]] = {}
         self._describe()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self._restyle)
+        appearance.changed.connect(self._restyle)
 
     def show_for(self, answers: Answers | None) -> None:
         """Shows the form and the side of whoever gave these answers."""
-        shown = shown_side(self._exercise, answers, self._look.catalogue)
+        shown = shown_side(self._exercise, answers, self._appearance.catalogue)
         if shown != self.shown:
             self.shown = shown
             self._describe()
@@ -247,16 +247,16 @@ class Tile(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """A column of the grid."""
-        width = self._look.px(_TILE_WIDTH)
+        width = self._appearance.px(_TILE_WIDTH)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """A picture that still says something."""
-        return QSize(self._look.px(160), self._look.px(160))
+        return QSize(self._appearance.px(160), self._appearance.px(160))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the ground, the picture and the words."""
-        theme = self._look.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = float(tokens.OUTLINE)
@@ -279,15 +279,15 @@ class Tile(PaintedButton):
 
     def _draw(self, painter: QPainter, area: QRectF) -> None:
         """Draws the picture."""
-        palette, name = self._look.theme.palette, self._picture_name()
-        picture = self._look.figures.picture(self._exercise.id, name, palette)
+        palette, name = self._appearance.theme.palette, self._picture_name()
+        picture = self._appearance.figures.picture(self._exercise.id, name, palette)
         picture.paint(painter, area, side=self.shown.side)
 
     def _picture_name(self) -> str:
         return self._exercise.form_of(self.shown.variant).hold
 
     def _describe(self) -> None:
-        words = self._look.catalogue.words
+        words = self._appearance.catalogue.words
         exercise, shown = self._exercise, self.shown
         picture = picture_in_words(words, exercise, self._picture_name(), shown.side)
         self._purpose = say(words, exercise.purpose, shown.side)

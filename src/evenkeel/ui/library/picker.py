@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import QuietButton
 
 
@@ -23,10 +23,10 @@ class Picker(QuietButton):
 
     picked = Signal(str)
 
-    def __init__(self, look: Look, name: str, label: str) -> None:
+    def __init__(self, appearance: Appearance, name: str, label: str) -> None:
         super().__init__(name, label, small=True)
         self.code = ""
-        self._look = look
+        self._appearance = appearance
         self._label = label
         self._menu = QMenu(self)
         self._menu.setObjectName(f"{name}_menu")
@@ -56,23 +56,25 @@ class Picker(QuietButton):
     def sizeHint(self) -> QSize:
         """The words and the arrow."""
         hint = super().sizeHint()
-        return QSize(hint.width() + 2 * self._look.px(tokens.LARGE), hint.height())
+        return QSize(hint.width() + 2 * self._appearance.px(tokens.LARGE), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the button, and an arrow at its end."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._look.theme.ink), tokens.OUTLINE))
-        half = self._look.px(tokens.TIGHT + 1)
-        tip = QPointF(self.width() - self._look.px(tokens.LARGE), self.height() / 2 + half / 2)
+        painter.setPen(QPen(QColor(self._appearance.theme.ink), tokens.OUTLINE))
+        half = self._appearance.px(tokens.TIGHT + 1)
+        tip = QPointF(
+            self.width() - self._appearance.px(tokens.LARGE), self.height() / 2 + half / 2
+        )
         painter.drawPolyline([tip - QPointF(half, half), tip, tip + QPointF(half, -half)])
         painter.end()
 
     def _open(self) -> None:
         # Each line of the list is as easy to hit as a button.
-        space = (self._look.px(tokens.TARGET) - self._menu.fontMetrics().height()) // 2
-        side = self._look.px(tokens.LARGE)
+        space = (self._appearance.px(tokens.TARGET) - self._menu.fontMetrics().height()) // 2
+        side = self._appearance.px(tokens.LARGE)
         self._menu.setStyleSheet(f"QMenu::item {{ padding: {space + 1}px {side}px; }}")
         self._menu.setMinimumWidth(self.width())
         chosen = self._group.checkedAction()

@@ -7,7 +7,7 @@ from evenkeel.catalogue.model import Question
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.questions import questions_to_ask
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import QuietButton
 from evenkeel.ui.widgets.columns import Columns
 from evenkeel.ui.widgets.text import Stack, body, delete_all, line, strong
@@ -25,13 +25,13 @@ class AnswerRows(QWidget):
 
     changeAsked = Signal(str)
 
-    def __init__(self, look: Look, *, columns: int = 1) -> None:
+    def __init__(self, appearance: Appearance, *, columns: int = 1) -> None:
         """``columns``: so many beside each other where there is room."""
         super().__init__()
-        self._look = look
+        self._appearance = appearance
         self._columns = Columns(
             self,
-            least=look.px(_WIDTH),
+            least=appearance.px(_WIDTH),
             most=columns,
             spacing=tokens.HUGE,
             row_spacing=tokens.SMALL,
@@ -40,8 +40,8 @@ class AnswerRows(QWidget):
     def show_answers(self, answers: Answers) -> None:
         """Shows these answers in place of those before."""
         delete_all(self)
-        self._columns.least = self._look.px(_WIDTH)
-        for question in questions_to_ask(answers, self._look.catalogue):
+        self._columns.least = self._appearance.px(_WIDTH)
+        for question in questions_to_ask(answers, self._appearance.catalogue):
             self._columns.addWidget(self._row(question, answers))
 
     def _row(self, question: Question, answers: Answers) -> QWidget:

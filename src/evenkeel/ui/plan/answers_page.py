@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from evenkeel.guide.answers import Answers
 from evenkeel.ui.plan.answer_rows import AnswerRows
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, ScrollPage
 
 _WIDEST = 1000
@@ -24,9 +24,9 @@ class AnswersPage(ScrollPage):
     doneRequested = Signal()
     codeRequested = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "answers", widest=_WIDEST, in_line=True, parent=parent)
-        self._rows = AnswerRows(look)
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "answers", widest=_WIDEST, in_line=True, parent=parent)
+        self._rows = AnswerRows(appearance)
         self._rows.changeAsked.connect(self.changeAnswers)
         self.body.addWidget(self._rows)
         self.body.addStretch(1)

@@ -14,7 +14,7 @@ from evenkeel.journal.progress import ScreeningReason, SeeProfessional
 from evenkeel.journal.records import UnfinishedSession
 from evenkeel.language import long_day_text, time_text
 from evenkeel.ui.frame.left_open import ClosedSession, LeftOpen, WhyClosed, place_of
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 
 
 class BannerKind(StrEnum):
@@ -41,7 +41,7 @@ class Banner(Struct, frozen=True, kw_only=True):
 
 
 def banner_of(
-    reader: Reader,
+    user_state: UserState,
     dismissed: Collection[BannerKind],
     *,
     waits_for: str,
@@ -60,11 +60,11 @@ def banner_of(
         (BannerKind.CLOSED, lambda _: _closed(left_open.closed) if left_open.closed else None),
         (BannerKind.PROFESSIONAL, _professional),
         (BannerKind.LEAVE_OUT, _leave_out),
-        (BannerKind.UNFINISHED, lambda reader: _unfinished(reader, left_open)),
+        (BannerKind.UNFINISHED, lambda user_state: _unfinished(user_state, left_open)),
         (BannerKind.AHEAD, _ahead),
         (BannerKind.CRASHED, lambda _: _crashed() if crashed else None),
     ):
-        banner = None if kind in dismissed else make(reader)
+        banner = None if kind in dismissed else make(user_state)
         if banner:
             return banner
     return None
@@ -111,8 +111,10 @@ def _closed(session: ClosedSession) -> Banner:
     )
 
 
-def _ahead(reader: Reader) -> Banner | None:
-    found = dated_ahead(reader.journal.sessions(), reader.now(), reader.journal.paper_days())
+def _ahead(user_state: UserState) -> Banner | None:
+    found = dated_ahead(
+        user_state.journal.sessions(), user_state.now(), user_state.journal.paper_days()
+    )
     if found is None:
         return None
     return Banner(
@@ -138,7 +140,7 @@ def ahead_in_words(found: DatedAhead) -> str:
     return text.format(count=found.count, day=long_day_text(found.first))
 
 
-def _unfinished(reader: Reader, left_open: LeftOpen) -> Banner | None:
+def _unfinished(user_state: UserState, left_open: LeftOpen) -> Banner | None:
     session = left_open.session()
     if session is None:
         return None
@@ -150,7 +152,7 @@ def _unfinished(reader: Reader, left_open: LeftOpen) -> Banner | None:
         ).format(
             day=long_day_text(at.date()),
             time=time_text(at),
-            place=_place(session, reader.catalogue),
+            place=_place(session, user_state.catalogue),
         ),
         primary=_tr("Go on with it"),
         secondary=_tr("Close it"),
@@ -190,8 +192,8 @@ def _crashed() -> Banner:
     )
 
 
-def _leave_out(reader: Reader) -> Banner | None:
-    exercise = reader.to_leave_out()
+def _leave_out(user_state: UserState) -> Banner | None:
+    exercise = user_state.to_leave_out()
     if exercise is None:
         return None
     return Banner(
@@ -199,15 +201,15 @@ def _leave_out(reader: Reader) -> Banner | None:
         text=_tr(
             "{exercise} hurt more twice in a row. Better leave it out for now, and show a "
             "doctor or physiotherapist what you feel."
-        ).format(exercise=reader.catalogue.exercises[exercise].name),
+        ).format(exercise=user_state.catalogue.exercises[exercise].name),
         primary=_tr("Leave it out"),
         secondary=_tr("Keep it"),
         exercise=exercise,
     )
 
 
-def _screening(reader: Reader) -> Banner | None:
-    match reader.screening_due():
+def _screening(user_state: UserState) -> Banner | None:
+    match user_state.screening_due():
         case ScreeningReason.DAYS:
             text = _tr("Two weeks have passed. A few safety questions come first.")
         case ScreeningReason.RISE:
@@ -217,8 +219,8 @@ def _screening(reader: Reader) -> Banner | None:
     return Banner(kind=BannerKind.SCREENING, text=text, primary=_tr("Answer now"))
 
 
-def _professional(reader: Reader) -> Banner | None:
-    match reader.see_professional():
+def _professional(user_state: UserState) -> Banner | None:
+    match user_state.see_professional():
         case SeeProfessional.LASTING_RISE:
             text = _tr(
                 "Your pain has been higher for three sessions. Please see a doctor or "

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from evenkeel.guide.code import MAX_TEXT, CodeFault
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, ScrollPage, body
 
 _WIDEST = 720
@@ -22,8 +22,8 @@ class CodePage(ScrollPage):
     typed = Signal(str)
     left = Signal()
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, "code", widest=_WIDEST)
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, "code", widest=_WIDEST)
         self.set_title(
             self.tr("I have a code"),
             self.tr(

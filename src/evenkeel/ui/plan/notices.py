@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evenkeel.ui.frame.journal_retry import Saving
 from evenkeel.ui.frame.left_open import LeftOpen
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.plan.banner_flow import Banner, BannerKind, banner_of
 
 if TYPE_CHECKING:
@@ -34,14 +34,14 @@ class Notices(QObject):
 
     def __init__(
         self,
-        reader: Reader,
+        user_state: UserState,
         saving: Saving,
         left_open: LeftOpen,
         crashes: "CrashLog | None" = None,
     ) -> None:
         super().__init__()
         self._crashes = crashes
-        self._reader = reader
+        self._user_state = user_state
         self._saving = saving
         self._left_open = left_open
         self._banner: Banner | None = None
@@ -56,7 +56,7 @@ class Notices(QObject):
         """Shows the most pressing note, or none."""
         crashed = bool(self._crashes and self._crashes.left)
         self._banner = banner_of(
-            self._reader,
+            self._user_state,
             self._dismissed,
             waits_for=self._saving.why(),
             left_open=self._left_open,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 #: Where the left joint lies, as parts of the picture's width and height; the right mirrors it.
 _JOINT = QPointF(0.4495, 0.5585)
@@ -32,19 +32,19 @@ class PelvisPicker(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pelvis")
         self.setAccessibleName(self.tr("The pelvis, seen from behind"))
-        self.setAccessibleDescription(look.catalogue.words.pelvis)
-        self._look = look
+        self.setAccessibleDescription(appearance.catalogue.words.pelvis)
+        self._appearance = appearance
         self._marked = ""
         text = self.tr("My {side} side")
         self._halves = {
             side: _Half(
                 self,
                 f"pelvis_{side.value}",
-                text.format(side=side_word(look.catalogue.words, side)),
+                text.format(side=side_word(appearance.catalogue.words, side)),
             )
             for side in Side
         }
@@ -53,7 +53,7 @@ class PelvisPicker(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self._repaint)
+        appearance.changed.connect(self._repaint)
 
     def mark(self, code: str) -> None:
         """Shows what is chosen: ``left``, ``right``, ``both`` or anything else for neither."""
@@ -72,7 +72,7 @@ class PelvisPicker(QWidget):
 
     def sizeHint(self) -> QSize:
         """Large enough to point at."""
-        width = self._look.px(400)
+        width = self._appearance.px(400)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -93,7 +93,7 @@ class PelvisPicker(QWidget):
         high = min(self.heightForWidth(self.width()), self.height()) - self._words_height()
         area = QRectF(0, 0, self.width() * _LARGER, high)
         area.moveLeft((self.width() - area.width()) / 2)
-        picture = self._look.figures.pelvis(self._look.theme.palette)
+        picture = self._appearance.figures.pelvis(self._appearance.theme.palette)
         picture.paint(painter, area, side=None)
         size = picture.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
         drawn = QRectF(QPointF(), size)
@@ -116,26 +116,26 @@ class PelvisPicker(QWidget):
         across = _JOINT.x() if side is Side.LEFT else 1 - _JOINT.x()
         middle = drawn.topLeft() + QPointF(across * drawn.width(), _JOINT.y() * drawn.height())
         wide, high = (drawn.width() * half for half in _SPOT)
-        colour = QColor(self._look.theme.coral)
+        colour = QColor(self._appearance.theme.coral)
         painter.setPen(Qt.PenStyle.NoPen)
         for across_by, up_by, alpha in _GLOWS:
             colour.setAlphaF(alpha * strength)
             painter.setBrush(colour)
             painter.drawEllipse(middle, wide * across_by, high * up_by)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self._look.theme.coral_ink), tokens.OUTLINE + 1))
+        painter.setPen(QPen(QColor(self._appearance.theme.coral_ink), tokens.OUTLINE + 1))
         across_by, up_by, _ = _GLOWS[-1]
         painter.drawEllipse(middle, wide * across_by, high * up_by)
 
     def _paint_veil(self, painter: QPainter, half: QRect, drawn: QRectF) -> None:
-        veil = QColor(self._look.theme.page)
+        veil = QColor(self._appearance.theme.page)
         veil.setAlphaF(_VEIL)
         room = QRectF(half)
         room.setBottom(drawn.bottom())
         painter.fillRect(room, veil)
 
     def _paint_word(self, painter: QPainter, drawn: QRectF, side: Side) -> None:
-        theme = self._look.theme
+        theme = self._appearance.theme
         half = self._halves[side]
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * tokens.LEAD / tokens.BODY)
@@ -147,7 +147,7 @@ class PelvisPicker(QWidget):
         room.setTop(drawn.bottom())
         room.setHeight(self._words_height())
         painter.drawText(
-            room, Qt.AlignmentFlag.AlignCenter, side_word(self._look.catalogue.words, side)
+            room, Qt.AlignmentFlag.AlignCenter, side_word(self._appearance.catalogue.words, side)
         )
         if half.hasFocus():
             inset = theme.focus_width / 2
@@ -157,7 +157,7 @@ class PelvisPicker(QWidget):
             painter.drawRoundedRect(ring, tokens.RADIUS, tokens.RADIUS)
 
     def _shape(self) -> float:
-        size = self._look.figures.pelvis(self._look.theme.palette).size()
+        size = self._appearance.figures.pelvis(self._appearance.theme.palette).size()
         return size.height() / size.width()
 
     def _words_height(self) -> int:

@@ -16,7 +16,7 @@ from evenkeel.guide.describe import dose_of, in_minutes
 from evenkeel.guide.plan import Dose, PlanItem
 from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import LinkButton, PressArea
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.text import body, escaped, heading, minutes, plain, rich, with_side
@@ -44,11 +44,11 @@ class PlanRow(QWidget):
     doseReset = Signal(str)
     takenOut = Signal(str)
 
-    def __init__(self, look: Look, number: int, item: PlanItem, *, again: bool) -> None:
+    def __init__(self, appearance: Appearance, number: int, item: PlanItem, *, again: bool) -> None:
         super().__init__()
-        self._look = look
+        self._appearance = appearance
         self._item = item
-        exercise = look.catalogue.exercises[item.exercise]
+        exercise = appearance.catalogue.exercises[item.exercise]
         form = exercise.form_of(item.variant)
         self._panel: DosePanel | None = None
         self._column = QVBoxLayout(self)
@@ -59,7 +59,7 @@ class PlanRow(QWidget):
         self._column.addLayout(row)
 
         cue = self._cue(form.cue, again=again)
-        thumb = _Thumb(look)
+        thumb = _Thumb(appearance)
         thumb.show_picture(exercise.id, form.hold, first_side(item))
         thumb.pressed.connect(lambda: self.opened.emit(self._item))
         beside = QVBoxLayout()
@@ -69,7 +69,7 @@ class PlanRow(QWidget):
 
         place = f"{item.exercise}_again" if again else item.exercise
         title = self.tr("{number}. {name}").format(number=number, name=exercise.name)
-        words = PressArea(look, f"today_card_{place}", title)
+        words = PressArea(appearance, f"today_card_{place}", title)
         words.rows.addStretch(1)
         words.add(heading(title, 3))
         said = rich(body(soft=True))
@@ -111,7 +111,7 @@ class PlanRow(QWidget):
     def show_dose(self, dose: Dose, seconds: float, *, changed: bool) -> None:
         """Shows a dosage and how long the exercise takes with it."""
         self._item = replace(self._item, dose=dose)
-        said = dose_of(self._item, self._look.catalogue)
+        said = dose_of(self._item, self._appearance.catalogue)
         self._dosage.setText(said)
         self._time.setText(self.tr("about {minutes}").format(minutes=minutes(seconds)))
         # What is done once and counted in minutes has said how long it takes.
@@ -122,7 +122,7 @@ class PlanRow(QWidget):
             self._panel.show_dose(dose, changed=changed)
 
     def _cue(self, cue: str, *, again: bool) -> str:
-        words = self._look.catalogue.words
+        words = self._appearance.catalogue.words
         said = with_side(words, cue, first_side(self._item))
         if len(self._item.sides) > 1:
             second = f"<b>{escaped(side_word(words, self._item.sides[1]))}</b>"
@@ -170,9 +170,9 @@ class _Thumb(FigureView):
 
     pressed = Signal()
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
-        self.setFixedSize(look.px(_THUMB[0]), look.px(_THUMB[1]))
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance)
+        self.setFixedSize(appearance.px(_THUMB[0]), appearance.px(_THUMB[1]))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The hand comes with the pointer."""
@@ -194,6 +194,6 @@ def first_side(item: PlanItem) -> Side | None:
     return item.sides[0] if item.sides else None
 
 
-def words_left(look: Look) -> int:
+def words_left(appearance: Appearance) -> int:
     """Where the words of a row begin."""
-    return look.px(_THUMB[0]) + tokens.MEDIUM + tokens.SMALL
+    return appearance.px(_THUMB[0]) + tokens.MEDIUM + tokens.SMALL

@@ -12,7 +12,7 @@ from evenkeel.guide.answers import Answer, Answers
 from evenkeel.guide.describe import detail_of
 from evenkeel.ui.plan.pelvis import PelvisPicker
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import Choices, Columns, Stack
 from evenkeel.ui.widgets.pain_scale import PainScale
 
@@ -52,7 +52,9 @@ class ChoiceInput(Input):
     What is said beside an answer fits the answers given so far.
     """
 
-    def __init__(self, look: Look, question: Question, so_far: Answers, *, low: bool) -> None:
+    def __init__(
+        self, appearance: Appearance, question: Question, so_far: Answers, *, low: bool
+    ) -> None:
         super().__init__()
         self._low = low
         self._multi = question.key in LIST_ANSWERS
@@ -64,7 +66,7 @@ class ChoiceInput(Input):
             for code, option in zip(self._values, question.options, strict=True)
         ]
         self.choices = Choices(
-            look,
+            appearance,
             question.key,
             options,
             multi=self._multi,
@@ -100,9 +102,11 @@ class ChoiceInput(Input):
 class SideInput(ChoiceInput):
     """The pelvis seen from behind beside the four answers; on a low screen no higher than they."""
 
-    def __init__(self, look: Look, question: Question, so_far: Answers, *, low: bool) -> None:
-        self._picker = PelvisPicker(look)
-        super().__init__(look, question, so_far, low=low)
+    def __init__(
+        self, appearance: Appearance, question: Question, so_far: Answers, *, low: bool
+    ) -> None:
+        self._picker = PelvisPicker(appearance)
+        super().__init__(appearance, question, so_far, low=low)
         self.changed.connect(self._mark)
         self._picker.picked.connect(self._picked)
 
@@ -131,9 +135,9 @@ class SideInput(ChoiceInput):
 class ScaleInput(Input):
     """The numbers 0 to 10."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self._scale = PainScale(look)
+        self._scale = PainScale(appearance)
         self._scale.chosen.connect(lambda _: self.changed.emit())
         self._scale.clicked.connect(lambda _: self.confirmed.emit())
         self.add(self._scale)

@@ -10,7 +10,7 @@ from evenkeel.guide.questions import matters, questions_to_ask, refers, safety_q
 from evenkeel.ui.plan.answer_rows import AnswerRows, answer_in_words
 from evenkeel.ui.plan.questionnaire_inputs import ChoiceInput, Input, ScaleInput, SideInput
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, ScrollPage, Stack, body, plain
 
 #: Questions stand in the middle of the window, no wider than this.
@@ -34,9 +34,9 @@ class QuestionnairePage(ScrollPage):
     finished = Signal(Answers)
     left = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "questionnaire", widest=_WIDEST, airy=True, parent=parent)
-        self._answers = default_answers(look.catalogue)
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "questionnaire", widest=_WIDEST, airy=True, parent=parent)
+        self._answers = default_answers(appearance.catalogue)
         self._given: dict[str, Answer] = {}
         self._asked_before: frozenset[str] = frozenset()
         self._only: str | None = None
@@ -85,7 +85,7 @@ class QuestionnairePage(ScrollPage):
             only: the one question to ask; questions that matter only now follow.
             screening_only: asks what can lead to a referral, with nothing chosen.
         """
-        catalogue = self.look.catalogue
+        catalogue = self.appearance.catalogue
         self._answers = answers or default_answers(catalogue)
         self._only = only
         self._checking = False
@@ -128,11 +128,11 @@ class QuestionnairePage(ScrollPage):
     def _final(self) -> Answers:
         """The answers; what they leave no question for is not answered."""
         answers = self._effective()
-        asked = [one.key for one in self.look.catalogue.questions if matters(one, answers)]
+        asked = [one.key for one in self.appearance.catalogue.questions if matters(one, answers)]
         return answers.given_only(asked)
 
     def _questions(self) -> tuple[Question, ...]:
-        catalogue = self.look.catalogue
+        catalogue = self.appearance.catalogue
         if self._screening_only:
             return safety_questions(self._effective(), catalogue)
         asked = questions_to_ask(self._effective(), catalogue)
@@ -153,7 +153,7 @@ class QuestionnairePage(ScrollPage):
         # From here every answer can be changed, whichever question it began with.
         self._only = None
         answers = self._final()
-        words = self.look.catalogue.question
+        words = self.appearance.catalogue.question
         self.set_title(
             self.tr("Is that right?"),
             self.tr("{side} · {pattern} · pain {pain} of 10").format(
@@ -165,7 +165,7 @@ class QuestionnairePage(ScrollPage):
         self.setAccessibleDescription(self.lead.text())
         self._answer_area.clear()
         self._input = None
-        self._check = AnswerRows(self.look, columns=2)
+        self._check = AnswerRows(self.appearance, columns=2)
         self._check.show_answers(answers)
         self._check.changeAsked.connect(self._show)
         self._answer_area.add(self._check)
@@ -175,7 +175,7 @@ class QuestionnairePage(ScrollPage):
         self._say_next(self.tr("Yes, that is right"))
         self._next.setEnabled(True)
         self.to_top()
-        self.look.replaced.emit(self)
+        self.appearance.replaced.emit(self)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_next(self, text: str) -> None:
@@ -184,7 +184,7 @@ class QuestionnairePage(ScrollPage):
 
     def _show(self, key: str) -> None:
         self._key, self._check = key, None
-        question = self.look.catalogue.question(key)
+        question = self.appearance.catalogue.question(key)
         self.set_title(question.title, question.hint)
         self._why.setText(self.tr("Why we ask: {why}").format(why=question.why))
         self.setAccessibleName(question.title)
@@ -198,15 +198,15 @@ class QuestionnairePage(ScrollPage):
             self._input.show_answer(self._given[key])
         self._tell_place()
         self.to_top()
-        self.look.replaced.emit(self)
+        self.appearance.replaced.emit(self)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made_input(self, question: Question) -> Input:
         if question.key == _ON_SCALE:
-            return ScaleInput(self.look)
+            return ScaleInput(self.appearance)
         if question.key == _ON_PELVIS:
-            return SideInput(self.look, question, self._effective(), low=self.tight)
-        return ChoiceInput(self.look, question, self._effective(), low=self.tight)
+            return SideInput(self.appearance, question, self._effective(), low=self.tight)
+        return ChoiceInput(self.appearance, question, self._effective(), low=self.tight)
 
     def _chosen(self) -> None:
         self._keep_draft()
@@ -245,7 +245,7 @@ class QuestionnairePage(ScrollPage):
         one = self._only is not None and _ON_PELVIS not in keys[1:]
         if one or self._screening_only:
             return True
-        return refers(self._effective(), keys, self.look.catalogue)
+        return refers(self._effective(), keys, self.appearance.catalogue)
 
     def _tell_place(self) -> None:
         keys = self._keys()

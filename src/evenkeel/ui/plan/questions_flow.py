@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from evenkeel.catalogue.terms import Outcome
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
@@ -20,28 +20,28 @@ if TYPE_CHECKING:
     from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
 
 
-class Asking(QObject):
+class QuestionsFlow(QObject):
     """Asks the reader, keeps what they answer, and then goes on where it came from.
 
     Signals:
-        over: nothing more is asked; the plan is to be shown.
+        finished: nothing more is asked; the plan is to be shown.
     """
 
-    over = Signal()
+    finished = Signal()
 
     def __init__(
         self,
         window: MainWindow,
-        look: Look,
-        reader: Reader,
+        appearance: Appearance,
+        user_state: UserState,
     ) -> None:
         super().__init__()
         self._window = window
-        self._look = look
-        self._reader = reader
-        self._then: Callable[[], None] = self.over.emit
+        self._appearance = appearance
+        self._user_state = user_state
+        self._then: Callable[[], None] = self.finished.emit
         # Where somebody comes to who goes back from the first question.
-        self._leave: Callable[[], None] = self.over.emit
+        self._leave: Callable[[], None] = self.finished.emit
 
     def makers(self) -> Mapping[str, Callable[[], QWidget]]:
         """What makes the pages that ask, by name."""
@@ -68,7 +68,7 @@ class Asking(QObject):
             self._leave = self.show_answers
             self._ask(key)
         else:
-            self._then = self.over.emit
+            self._then = self.finished.emit
             self.show_answers()
 
     def show_answers(self, *, changed: bool = False) -> None:
@@ -76,12 +76,12 @@ class Asking(QObject):
 
         ``changed``: one of them was changed just now, and that is said.
         """
-        if self._reader.answers is None:
+        if self._user_state.answers is None:
             self._ask()
             return
         page = cast("AnswersPage", self._window.page("answers"))
         referred = self._referred()
-        page.show_answers(self._reader.answers, changed=changed, referred=referred)
+        page.show_answers(self._user_state.answers, changed=changed, referred=referred)
         # A referral stands alone, and so do the answers behind it.
         self._window.show_page("answers", alone=referred)
 
@@ -92,7 +92,7 @@ class Asking(QObject):
         self._window.show_page("code", alone=True)
 
     def _ask(self, key: str | None = None, *, screening_only: bool = False) -> None:
-        self._show_questions(self._reader.answers, key, screening_only=screening_only)
+        self._show_questions(self._user_state.answers, key, screening_only=screening_only)
 
     def _show_questions(
         self, answers: Answers | None, key: str | None = None, *, screening_only: bool = False
@@ -106,7 +106,7 @@ class Asking(QObject):
         from evenkeel.guide.code import CodeError, decode
 
         try:
-            taken = decode(text, self._reader.catalogue)
+            taken = decode(text, self._user_state.catalogue)
         except CodeError as error:
             cast("CodePage", self._window.page("code")).refuse(error.fault)
             return
@@ -114,35 +114,35 @@ class Asking(QObject):
         self._show_questions(taken.answers, screening_only=True)
 
     def _take_over(self, changes: Adjustments) -> None:
-        self._reader.change(changes)
-        self.over.emit()
+        self._user_state.change(changes)
+        self.finished.emit()
 
     def _answered(self, answers: Answers) -> None:
-        self._reader.answer(answers)
-        then, self._then = self._then, self.over.emit
-        self._leave = self.over.emit
+        self._user_state.answer(answers)
+        then, self._then = self._then, self.finished.emit
+        self._leave = self.finished.emit
         then()
 
     def _changed(self, *, was_referred: bool) -> None:
         """Back to the answers; to what they lead to where that is a referral, or was one."""
         if was_referred or self._referred():
-            self.over.emit()
+            self.finished.emit()
         else:
             self.show_answers(changed=True)
 
     def _referred(self) -> bool:
-        plan = self._reader.plan
+        plan = self._user_state.plan
         return plan is not None and plan.outcome is not Outcome.EXERCISE
 
     def _left(self) -> None:
-        leave, self._leave = self._leave, self.over.emit
-        self._then = self.over.emit
+        leave, self._leave = self._leave, self.finished.emit
+        self._then = self.finished.emit
         leave()
 
     def _make_questionnaire(self) -> QWidget:
         from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
 
-        page = QuestionnairePage(self._look)
+        page = QuestionnairePage(self._appearance)
         page.finished.connect(self._answered)
         page.left.connect(self._left)
         return page
@@ -150,16 +150,16 @@ class Asking(QObject):
     def _make_answers(self) -> QWidget:
         from evenkeel.ui.plan.answers_page import AnswersPage
 
-        page = AnswersPage(self._look)
+        page = AnswersPage(self._appearance)
         page.changeAnswers.connect(self.change)
-        page.doneRequested.connect(self.over)
+        page.doneRequested.connect(self.finished)
         page.codeRequested.connect(self.ask_code)
         return page
 
     def _make_code(self) -> QWidget:
         from evenkeel.ui.plan.code_page import CodePage
 
-        page = CodePage(self._look)
+        page = CodePage(self._appearance)
         page.typed.connect(self._code_typed)
-        page.left.connect(self.over)
+        page.left.connect(self.finished)
         return page

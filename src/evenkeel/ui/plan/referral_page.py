@@ -12,7 +12,7 @@ from evenkeel.guide.describe import openings_of
 from evenkeel.guide.plan import Plan
 from evenkeel.guide.questions import lifting_question
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import (
     Beside,
     Columns,
@@ -50,8 +50,8 @@ class ReferralPage(ScrollPage):
     #: Whether a doctor's agreement can be given on the page itself.
     offers_agreement = True
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "referral", widest=_WIDEST, airy=True, parent=parent)
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "referral", widest=_WIDEST, airy=True, parent=parent)
         self._lifting = ""
         self._told = large()
         self._told.setObjectName("referral_told")
@@ -74,7 +74,7 @@ class ReferralPage(ScrollPage):
         """Shows what a plan without exercises advises, and which answers led to it."""
         advice = self._advice(plan)
         told = self._told_text(answers)
-        helps = openings_of(plan, self.look.catalogue)
+        helps = openings_of(plan, self.appearance.catalogue)
         self.set_title(advice.title, advice.text)
         self._told.setText(told)
         self._told.setVisible(bool(told))
@@ -86,10 +86,10 @@ class ReferralPage(ScrollPage):
         now = _panel(self._now_title(plan), advice.now, numbered=True)
         if advice.tell:
             tell = _panel(self.tr("What to tell them"), advice.tell, numbered=False)
-            self._parts.add(_beside_each_other(now, tell, self.look.px(_HALF)))
+            self._parts.add(_beside_each_other(now, tell, self.appearance.px(_HALF)))
         else:
             self._parts.add(now)
-        question = lifting_question(answers, self.look.catalogue)
+        question = lifting_question(answers, self.appearance.catalogue)
         self._lifting = question.key if question else ""
         if self._lifting and self.offers_agreement:
             self._parts.add(self._agreement())
@@ -97,7 +97,7 @@ class ReferralPage(ScrollPage):
 
     def _told_text(self, answers: Answers) -> str:
         """The answers that led here, in the words of the question."""
-        labels = [one.label for one in referring_options(answers, self.look.catalogue)]
+        labels = [one.label for one in referring_options(answers, self.appearance.catalogue)]
         if not labels:
             return ""
         if len(labels) == 1:
@@ -125,7 +125,7 @@ class ReferralPage(ScrollPage):
         return box
 
     def _advice(self, plan: Plan) -> Advice:
-        return next(one for one in self.look.catalogue.advice if one.code in plan.advice)
+        return next(one for one in self.appearance.catalogue.advice if one.code in plan.advice)
 
 
 def _beside_each_other(now: QWidget, tell: QWidget, least: int) -> QWidget:

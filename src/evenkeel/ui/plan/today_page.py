@@ -32,7 +32,7 @@ from evenkeel.ui.plan.today_parts import (
     warnings_panel,
 )
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import (
     LinkButton,
     PrimaryButton,
@@ -108,8 +108,8 @@ class TodayPage(ScrollPage):
     bannerPrimary = Signal()
     bannerSecondary = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "today", parent=parent)
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "today", parent=parent)
         rich(self.lead)
         self._shown: _Shown | None = None
         self._rows: list[PlanRow] = []
@@ -151,7 +151,7 @@ class TodayPage(ScrollPage):
         for button in (self._start, self._find, self._print, self._code):
             self.add_action(button)
         self.add_note(self._note)
-        look.changed.connect(self._look_changed)
+        appearance.changed.connect(self._look_changed)
 
     def show_empty(self) -> None:
         """Invites to the questions."""
@@ -163,7 +163,7 @@ class TodayPage(ScrollPage):
             self.tr("A few questions, about two minutes. You can go back and change any answer."),
         )
         before, self._content = self._content, Stack(spacing=0)
-        self._content.add_layout(invitation(self.look))
+        self._content.add_layout(invitation(self.appearance))
         self._replace(before)
         self.to_top()
 
@@ -234,8 +234,8 @@ class TodayPage(ScrollPage):
 
     def _lead(self, shown: _Shown) -> str:
         """What the plan takes, as rich text."""
-        words = self.look.catalogue.words
-        exercises = [self.look.catalogue.exercises[one] for one in shown.plan.exercises()]
+        words = self.appearance.catalogue.words
+        exercises = [self.appearance.catalogue.exercises[one] for one in shown.plan.exercises()]
         side = sore_side(shown.answers)
         if side:
             parts = [with_side(words, self.tr("For your {side} side."), side)]
@@ -244,23 +244,25 @@ class TodayPage(ScrollPage):
         else:
             parts = []
         on_floor = any(
-            self.look.catalogue.exercises[item.exercise].position_of(item.variant).on_floor
+            self.appearance.catalogue.exercises[item.exercise].position_of(item.variant).on_floor
             for item in shown.plan.items
         )
         pattern = self.tr("About {minutes}, standing.")
         if on_floor:
             pattern = self.tr("About {minutes}, on the floor.")
         parts.append(escaped(pattern.format(minutes=minutes(total_s(shown.phases)))))
-        needs = dict.fromkeys(thing for one in exercises for thing in one.needs)
+        needs = dict.fromkeys(equipment for one in exercises for equipment in one.needs)
         if needs:
-            things = listed([words.equipment[thing] for thing in needs], self.look.catalogue)
+            things = listed(
+                [words.equipment[equipment] for equipment in needs], self.appearance.catalogue
+            )
             parts.append(escaped(self.tr("You need {things}.").format(things=things)))
         return " ".join(parts)
 
     def _seen(self) -> int:
         """How many rows can be seen at most before somebody scrolls."""
-        room = self.window().height() - self.look.px(_AROUND_LEAST)
-        return max(1, ceil(room / self.look.px(_ROW_LEAST)))
+        room = self.window().height() - self.appearance.px(_AROUND_LEAST)
+        return max(1, ceil(room / self.appearance.px(_ROW_LEAST)))
 
     def _show_doses(self, shown: _Shown) -> None:
         for number, row in enumerate(self._rows):
@@ -312,7 +314,7 @@ class TodayPage(ScrollPage):
         seen: set[str] = set()
         for place, item in shown.plan.numbered():
             self._content.add(line())
-            row = PlanRow(self.look, place + 1, item, again=item.exercise in seen)
+            row = PlanRow(self.appearance, place + 1, item, again=item.exercise in seen)
             seen.add(item.exercise)
             row.opened.connect(self._open)
             row.unfolded.connect(self.show_whole)
@@ -328,13 +330,13 @@ class TodayPage(ScrollPage):
         self._content.add(line())
 
     def _question(self, plan: Plan, place: int) -> QLabel:
-        label = body(question_of(plan, place, self.look.catalogue), soft=True)
+        label = body(question_of(plan, place, self.appearance.catalogue), soft=True)
         label.setObjectName("today_question")
-        label.setContentsMargins(words_left(self.look), tokens.MEDIUM, 0, tokens.MEDIUM)
+        label.setContentsMargins(words_left(self.appearance), tokens.MEDIUM, 0, tokens.MEDIUM)
         return label
 
     def _add_left_out(self, shown: _Shown) -> None:
-        reasons = {one.code: one.text for one in self.look.catalogue.reasons}
+        reasons = {one.code: one.text for one in self.appearance.catalogue.reasons}
         taken = self._taken_out(shown)
         if not taken and not shown.plan.left_out:
             return
@@ -360,7 +362,7 @@ class TodayPage(ScrollPage):
         advice = [one for one in self._advice(shown) if is_personal(one)]
         if not advice:
             return
-        self._content.add(warnings_panel(self.look, advice))
+        self._content.add(warnings_panel(self.appearance, advice))
         self._space(tokens.LARGE)
 
     def _add_advice(self, shown: _Shown) -> None:
@@ -369,20 +371,20 @@ class TodayPage(ScrollPage):
             self._space(tokens.HUGE)
             self._content.add(heading(self.tr("Good to know"), 2))
             self._space(tokens.MEDIUM)
-            self._content.add_layout(advice_columns(self.look, advice))
+            self._content.add_layout(advice_columns(self.appearance, advice))
         self._why = Stack()
         self._why.setObjectName("today_why_text")
         self._why.add(heading(self.tr("Why this order"), 2))
-        for programme in self.look.catalogue.programmes:
+        for programme in self.appearance.catalogue.programmes:
             if programme.id == shown.plan.programme:
                 text = body(programme.why_this_order)
-                text.setMaximumWidth(self.look.px(tokens.TEXT_WIDEST))
+                text.setMaximumWidth(self.appearance.px(tokens.TEXT_WIDEST))
                 self._why.add(text)
         self._space(tokens.HUGE)
         self._content.add(self._why)
 
     def _advice(self, shown: _Shown) -> list[Advice]:
-        by_code = {one.code: one for one in self.look.catalogue.advice}
+        by_code = {one.code: one for one in self.appearance.catalogue.advice}
         return [by_code[code] for code in shown.plan.advice]
 
     def _explain(self) -> None:
@@ -393,7 +395,7 @@ class TodayPage(ScrollPage):
         self.cardRequested.emit(item.exercise, item.variant, first_side(item))
 
     def _name(self, exercise: str) -> str:
-        return self.look.catalogue.exercises[exercise].name
+        return self.appearance.catalogue.exercises[exercise].name
 
     def _space(self, height: int) -> None:
         gap = QWidget()

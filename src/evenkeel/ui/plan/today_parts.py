@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from evenkeel.catalogue.model import Advice
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import (
     Beside,
     Columns,
@@ -63,10 +63,14 @@ def is_personal(advice: Advice) -> bool:
     return bool(advice.when or advice.unless)
 
 
-def invitation(look: Look) -> Columns:
+def invitation(appearance: Appearance) -> Columns:
     """What will happen, in three steps, beside a picture."""
     columns = Columns(
-        least=look.px(320), most=2, spacing=tokens.HUGE, row_spacing=tokens.LARGE, shares=(2, 3)
+        least=appearance.px(320),
+        most=2,
+        spacing=tokens.HUGE,
+        row_spacing=tokens.LARGE,
+        shares=(2, 3),
     )
     steps = Stack()
     rows = QGridLayout()
@@ -92,24 +96,24 @@ def invitation(look: Look) -> Columns:
     steps.add_layout(rows)
     steps.add_stretch()
     columns.addWidget(steps)
-    columns.addWidget(opening_figure(look))
+    columns.addWidget(opening_figure(appearance))
     return columns
 
 
-def warnings_panel(look: Look, advice: Sequence[Advice]) -> QFrame:
+def warnings_panel(appearance: Appearance, advice: Sequence[Advice]) -> QFrame:
     """Advice that follows from an answer, set apart."""
     panel = QFrame()
     panel.setProperty("role", "panel")
     inside = QVBoxLayout(panel)
     inside.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
-    inside.addLayout(advice_columns(look, advice))
+    inside.addLayout(advice_columns(appearance, advice))
     return panel
 
 
-def advice_columns(look: Look, advice: Sequence[Advice]) -> Columns:
+def advice_columns(appearance: Appearance, advice: Sequence[Advice]) -> Columns:
     """Pieces of advice beside each other."""
     columns = Columns(
-        least=look.px(300),
+        least=appearance.px(300),
         most=3 if len(advice) in _IN_THREES else 2,
         spacing=tokens.HUGE,
         row_spacing=tokens.MEDIUM,

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import Columns, PrimaryButton, ScrollPage, Stack, large, opening_figure
 
 
@@ -17,19 +17,19 @@ class WelcomePage(ScrollPage):
 
     accepted = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "welcome", airy=True, parent=parent)
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "welcome", airy=True, parent=parent)
         self.set_title(
             self.tr("Welcome to Evenkeel"),
             self.tr("A few questions, then your exercises in a gentle order, step by step."),
         )
-        parts = Columns(least=look.px(380), most=2, spacing=tokens.HUGE, shares=(2, 3))
+        parts = Columns(least=appearance.px(380), most=2, spacing=tokens.HUGE, shares=(2, 3))
         said = Stack(spacing=tokens.LARGE)
-        for sentence in look.catalogue.words.purpose:
+        for sentence in appearance.catalogue.words.purpose:
             said.add(large(sentence))
         said.add_stretch()
         parts.addWidget(said)
-        parts.addWidget(opening_figure(look))
+        parts.addWidget(opening_figure(appearance))
         self.body.addLayout(parts)
         self.body.addStretch(1)
         button = PrimaryButton("welcome_accept", self.tr("I understand"))

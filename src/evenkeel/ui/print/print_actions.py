@@ -11,9 +11,9 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.guide.decide import card_item
 from evenkeel.guide.plan import PlanItem
 from evenkeel.ui.frame.preferences import Preferences
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
@@ -28,14 +28,14 @@ class Paperwork:
     def __init__(
         self,
         window: MainWindow,
-        look: Look,
-        reader: Reader,
+        appearance: Appearance,
+        user_state: UserState,
         preferences: Preferences,
     ) -> None:
         """``preferences`` say on which paper; in their folder may be a clinic's file."""
         self._window = window
-        self._look = look
-        self._reader = reader
+        self._appearance = appearance
+        self._user_state = user_state
         self._preferences = preferences
 
     def sheet(self) -> "Sheet":
@@ -47,7 +47,9 @@ class Paperwork:
         from evenkeel.ui.print.printing import Printing
 
         preferences = self._preferences
-        return Printing(self._window, self._look, lambda: preferences.settings, preferences.folder)
+        return Printing(
+            self._window, self._appearance, lambda: preferences.settings, preferences.folder
+        )
 
     def connect_card(self, page: "CardPage") -> None:
         """Listens to the page of one exercise."""
@@ -61,19 +63,19 @@ class Paperwork:
 
     def print_referral(self) -> None:
         """Prints what to do where the answers lead to no exercises."""
-        plan, answers = self._reader.plan_today, self._reader.answers
+        plan, answers = self._user_state.plan_today, self._user_state.answers
         if plan and answers:
-            job = self._printing.plan(plan, answers, self._reader.changes)
+            job = self._printing.plan(plan, answers, self._user_state.changes)
             self._printing.print_job(job)
 
     def choose(self) -> None:
         """Lets the reader choose what of the plan is to be printed."""
         from evenkeel.ui.print.print_menu import PrintMenu
 
-        reader = self._reader
-        if reader.plan_today is None or reader.answers is None:
+        user_state = self._user_state
+        if user_state.plan_today is None or user_state.answers is None:
             return
-        about = (reader.plan_today, reader.answers, reader.changes)
+        about = (user_state.plan_today, user_state.answers, user_state.changes)
         menu = PrintMenu(self._window, large=self._preferences.settings.large_print)
         menu.largeToggled.connect(lambda on: self._preferences.change_one(large_print=on))
         menu.planRequested.connect(lambda: self._printing.print_job(self._printing.plan(*about)))
@@ -94,7 +96,7 @@ class Paperwork:
 
     def _item(self, exercise: str, variant: str | None, side: Side | None) -> PlanItem:
         """An exercise as it is to be printed: with the reader's own dosage, where there is one."""
-        found = self._reader.catalogue.exercises[exercise]
+        found = self._user_state.catalogue.exercises[exercise]
         item = card_item(found, variant, side)
-        mine = self._reader.planned(exercise, variant)
+        mine = self._user_state.planned(exercise, variant)
         return replace(item, dose=mine.dose) if mine else item

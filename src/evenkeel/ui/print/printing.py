@@ -30,7 +30,7 @@ from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.frame.fault_messages import unwritten_in_words
 from evenkeel.ui.frame.file_saved import SaveFolder, tell_saved
 from evenkeel.ui.frame.window_placement import fitted
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 _PlanMaker = Callable[[PlanOrder, Sheet, date, Catalogue, Drawings], Document]
 
@@ -39,11 +39,15 @@ class Printing:
     """Prints, shows and saves cards, plans and diaries for one window."""
 
     def __init__(
-        self, window: QWidget, look: Look, settings: Callable[[], Settings], folder: Path
+        self,
+        window: QWidget,
+        appearance: Appearance,
+        settings: Callable[[], Settings],
+        folder: Path,
     ) -> None:
         """``settings`` say on which paper; ``folder`` may hold the clinic's file."""
         self._window = window
-        self._look = look
+        self._appearance = appearance
         self._settings = settings
         self._folder = folder
         self._save_folder = SaveFolder()
@@ -74,7 +78,7 @@ class Printing:
 
     def card(self, item: PlanItem) -> "PrintJob":
         """The card of one exercise."""
-        catalogue, drawings = self._look.catalogue, self._drawings()
+        catalogue, drawings = self._appearance.catalogue, self._drawings()
         name = catalogue.exercises[item.exercise].name
         return self._job(name, lambda sheet: card(item, sheet, _today(), catalogue, drawings))
 
@@ -91,7 +95,7 @@ class Printing:
 
     def diary(self) -> "PrintJob":
         """This month's boxes, to be filled in by hand."""
-        catalogue, month = self._look.catalogue, _today()
+        catalogue, month = self._appearance.catalogue, _today()
         return self._job(
             diary_title(month), lambda sheet: diary_document(month, sheet, _today(), catalogue)
         )
@@ -99,7 +103,7 @@ class Printing:
     def _plan(
         self, make: _PlanMaker, plan: Plan, answers: Answers, changes: Adjustments
     ) -> "PrintJob":
-        catalogue, drawings = self._look.catalogue, self._drawings()
+        catalogue, drawings = self._appearance.catalogue, self._drawings()
         code = encode(answers, changes, catalogue) if plan.items else None
         order = PlanOrder(
             plan=plan,
@@ -123,7 +127,7 @@ class Printing:
 
     def _drawings(self) -> Drawings:
         """Whoever is shown now; the document may be put together in another thread."""
-        return Drawings(self._look.figures.folder, self._look.figures.portrait)
+        return Drawings(self._appearance.figures.folder, self._appearance.figures.portrait)
 
     def _job(self, title: str, make: Callable[[Sheet], Document]) -> "PrintJob":
         sheet = self.sheet()

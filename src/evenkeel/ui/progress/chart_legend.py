@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 #: The circle of *before*, in pixels at 100 %, and the dot of *after* as a part of it: one can lie
 #: in the other.
@@ -19,20 +19,20 @@ class LegendSign(QWidget):
         kind: ``before``, ``after``, ``paper``, ``median`` or ``band``.
     """
 
-    def __init__(self, look: Look, kind: str) -> None:
+    def __init__(self, appearance: Appearance, kind: str) -> None:
         super().__init__()
         self.kind = kind
-        self._look = look
+        self._appearance = appearance
         self._fit()
-        look.changed.connect(self._fit)
+        appearance.changed.connect(self._fit)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the sign."""
-        theme = self._look.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = QRectF(self.rect()).center()
-        radius = self._look.px(CIRCLE) / 2
+        radius = self._appearance.px(CIRCLE) / 2
         if self.kind == "band":
             painter.setPen(QPen(QColor(theme.edge), 1, Qt.PenStyle.DotLine))
             painter.setBrush(QColor(theme.accent_soft))
@@ -53,5 +53,5 @@ class LegendSign(QWidget):
         painter.end()
 
     def _fit(self) -> None:
-        self.setFixedSize(self._look.px(26), self._look.px(20))
+        self.setFixedSize(self._appearance.px(26), self._appearance.px(20))
         self.update()

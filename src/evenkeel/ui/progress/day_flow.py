@@ -15,10 +15,10 @@ from evenkeel.journal.records import DayEntry, SessionRecord
 from evenkeel.language import day_text, time_text
 from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.frame.startup_log import warn
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.progress.day_view import DaysView, DayView, Span, known_days
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Imported when it is made: nothing else needs it.
@@ -37,20 +37,20 @@ class DayFlow(QObject):
     """Shows days, keeps corrections at once, and takes them back until the page is left.
 
     Signals:
-        over: the reader is done.
+        finished: the reader is done.
         diaryWanted: the paper diary is to be opened.
-        troubled: something could not be kept or read; a sentence about it.
+        failed: something could not be kept or read; a sentence about it.
     """
 
-    over = Signal()
+    finished = Signal()
     diaryWanted = Signal()
-    troubled = Signal(str)
+    failed = Signal(str)
 
-    def __init__(self, window: MainWindow, look: Look, reader: Reader) -> None:
+    def __init__(self, window: MainWindow, appearance: Appearance, user_state: UserState) -> None:
         super().__init__()
         self._window = window
-        self._look = look
-        self._reader = reader
+        self._appearance = appearance
+        self._user_state = user_state
         self._steps: list[_Step] = []
         self._within: Span | None = None
 
@@ -68,15 +68,15 @@ class DayFlow(QObject):
 
     def show_ahead(self) -> None:
         """Shows the entries that are dated later than now."""
-        journal = self._reader.journal
-        found = dated_ahead(journal.sessions(), self._reader.now(), journal.paper_days())
+        journal = self._user_state.journal
+        found = dated_ahead(journal.sessions(), self._user_state.now(), journal.paper_days())
         if found:
             self.show(Span(first=found.first, last=found.last))
 
     def _make(self) -> QWidget:
         from evenkeel.ui.progress.day_page import DayPage
 
-        page = DayPage(self._look)
+        page = DayPage(self._appearance)
         page.dayRequested.connect(lambda day: self._try(lambda: self._show_day(day)))
         page.spanRequested.connect(lambda span: self._try(lambda: self._show_span(span)))
         page.corrected.connect(self._correct)
@@ -84,14 +84,14 @@ class DayFlow(QObject):
         page.paperDeleted.connect(self._delete_paper)
         page.undoRequested.connect(self._undo)
         page.diaryRequested.connect(self.diaryWanted)
-        page.left.connect(self.over)
+        page.left.connect(self.finished)
         return page
 
     def _page(self) -> "DayPage":
         return cast("DayPage", self._window.page("day"))
 
     def _show_span(self, span: Span) -> None:
-        journal = self._reader.journal
+        journal = self._user_state.journal
         records = [one for one in journal.sessions() if one.started_at.date() in span]
         paper = [one for one in journal.paper_days() if one.day in span]
         known = known_days(records, paper)
@@ -102,7 +102,7 @@ class DayFlow(QObject):
             self._page().show_days(DaysView(span=span, records=records, paper=paper))
 
     def _show_day(self, day: date) -> None:
-        journal = self._reader.journal
+        journal = self._user_state.journal
         records, paper = journal.sessions(), journal.paper_days()
         known = known_days(records, paper)
         here = sorted(
@@ -114,7 +114,7 @@ class DayFlow(QObject):
                 day=day,
                 sessions=[journal.details(one) for one in here],
                 paper=next((one for one in paper if one.day == day), None),
-                now=self._reader.now(),
+                now=self._user_state.now(),
                 earlier=max((one for one in known if one < day), default=None),
                 later=min((one for one in known if one > day), default=None),
                 within=within,
@@ -125,30 +125,30 @@ class DayFlow(QObject):
 
     def _correct(self, session: int, correction: Correction) -> None:
         before = self._record(session)
-        copy = self._written(lambda: self._reader.journal.correct(session, correction))
+        copy = self._written(lambda: self._user_state.journal.correct(session, correction))
         if copy is None:
             return
         moved = correction.started_at.date()
         text = _tr("The session of {time} was changed.").format(time=time_text(before.started_at))
         if moved != before.started_at.date():
             text = _tr("The session was moved to {day}.").format(day=day_text(moved))
-        self._done(text, lambda: self._reader.journal.restore(copy), before.started_at.date())
+        self._done(text, lambda: self._user_state.journal.restore(copy), before.started_at.date())
         self._show_day(moved)
         self._page().focus_undo()
 
     def _delete(self, session: int) -> None:
         before = self._record(session)
-        copy = self._written(lambda: self._reader.journal.delete_session(session))
+        copy = self._written(lambda: self._user_state.journal.delete_session(session))
         if copy is None:
             return
         day = before.started_at.date()
         text = _tr("The session of {time} was deleted.").format(time=time_text(before.started_at))
-        self._done(text, lambda: self._reader.journal.restore(copy), day)
+        self._done(text, lambda: self._user_state.journal.restore(copy), day)
         self._show_day(day)
         self._page().focus_undo()
 
     def _delete_paper(self, day: date) -> None:
-        journal = self._reader.journal
+        journal = self._user_state.journal
         before = [one for one in journal.paper_days() if one.day == day]
         if self._try(lambda: journal.keep_paper_days([DayEntry(day=day, sessions=0)])):
             text = _tr("The paper day was deleted.")
@@ -169,7 +169,7 @@ class DayFlow(QObject):
         self._page().show_undo(text)
 
     def _record(self, session: int) -> SessionRecord:
-        return next(one for one in self._reader.journal.sessions() if one.id == session)
+        return next(one for one in self._user_state.journal.sessions() if one.id == session)
 
     def _written(self, write: Callable[[], SessionCopy]) -> SessionCopy | None:
         """What a session was before it was written over; nothing where that failed."""
@@ -183,7 +183,7 @@ class DayFlow(QObject):
             act()
         except JournalError as error:
             warn(error)
-            self.troubled.emit(fault_in_words(error))
+            self.failed.emit(fault_in_words(error))
             return False
         return True
 

@@ -21,7 +21,7 @@ from evenkeel.ui.progress.day_words import (
 )
 from evenkeel.ui.progress.session_block import SessionBlock
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import (
     LinkButton,
     PressArea,
@@ -59,8 +59,8 @@ class DayPage(ScrollPage):
     diaryRequested = Signal()
     left = Signal()
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, "day_page", widest=_WIDEST, in_line=True)
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, "day_page", widest=_WIDEST, in_line=True)
         self._view: DayView | None = None
         self._rows = Stack(spacing=tokens.MEDIUM)
         self._ways = QWidget()
@@ -169,7 +169,7 @@ class DayPage(ScrollPage):
             self._rows.add(body(self.tr("Nothing is kept of this day.")))
 
     def _block(self, details: SessionDetails, view: DayView) -> QWidget:
-        record, catalogue = details.record, self.look.catalogue
+        record, catalogue = details.record, self.appearance.catalogue
         name = f"day_session_{record.id}"
         block = SessionBlock(name, heading_text(record), changeable=record.ended_at is not None)
         if is_ahead(record.started_at, view.now):
@@ -202,7 +202,7 @@ class DayPage(ScrollPage):
 
         record = details.record
         name = f"day_session_{record.id}"
-        form = SessionForm(self.look, name, heading_text(record), details, view.now)
+        form = SessionForm(self.appearance, name, heading_text(record), details, view.now)
         form.kept.connect(lambda correction: self.corrected.emit(record.id, correction))
         form.cancelled.connect(lambda: self._cancel(name))
         self._rows.add(form)
@@ -251,7 +251,7 @@ class DayPage(ScrollPage):
             pain = self.tr("none noted") if paper.pain is None else str(paper.pain)
             texts.append(self.tr("From your paper diary: pain {pain}").format(pain=pain))
         title = full_day_text(day)
-        area = PressArea(self.look, f"day_open_{day.isoformat()}", "; ".join((title, *texts)))
+        area = PressArea(self.appearance, f"day_open_{day.isoformat()}", "; ".join((title, *texts)))
         area.add(strong(title))
         area.add(body("\n".join(texts), soft=True))
         area.clicked.connect(lambda: self.dayRequested.emit(day))

@@ -9,7 +9,7 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.describe import name_of
 from evenkeel.journal.corrections import SessionDetails
-from evenkeel.journal.records import Ending, PainStop, Really, Repetition, SessionRecord
+from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition, SessionRecord
 from evenkeel.language import day_text, time_text
 
 _MINUTE = 60
@@ -46,13 +46,13 @@ def ending_words(record: SessionRecord) -> str:
     }[record.how]
 
 
-def really_words(really: Really | None) -> str:
+def really_words(really: CompletionClaim | None) -> str:
     """How much of it was really done, as the reader said."""
     return {
         None: _tr("Not told"),
-        Really.ALL: _tr("All of it"),
-        Really.SOME: _tr("Some of it"),
-        Really.NONE: _tr("None of it"),
+        CompletionClaim.ALL: _tr("All of it"),
+        CompletionClaim.SOME: _tr("Some of it"),
+        CompletionClaim.NONE: _tr("None of it"),
     }[really]
 
 

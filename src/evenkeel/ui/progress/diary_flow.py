@@ -10,31 +10,31 @@ from evenkeel.journal.errors import JournalError
 from evenkeel.journal.records import DayEntry
 from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.frame.startup_log import warn
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Imported when it is made: the first page must not wait for it.
     from evenkeel.ui.progress.diary_page import DiaryPage
 
 
-class TypingIn(QObject):
+class DiaryFlow(QObject):
     """Shows the diary page and keeps each day at once.
 
     Signals:
-        over: the reader is done.
-        troubled: a day could not be kept; a sentence about it.
+        finished: the reader is done.
+        failed: a day could not be kept; a sentence about it.
     """
 
-    over = Signal()
-    troubled = Signal(str)
+    finished = Signal()
+    failed = Signal(str)
 
-    def __init__(self, window: MainWindow, look: Look, reader: Reader) -> None:
+    def __init__(self, window: MainWindow, appearance: Appearance, user_state: UserState) -> None:
         super().__init__()
         self._window = window
-        self._look = look
-        self._reader = reader
+        self._appearance = appearance
+        self._user_state = user_state
 
     def makers(self) -> Mapping[str, Callable[[], QWidget]]:
         """What makes the page, by its name."""
@@ -44,11 +44,11 @@ class TypingIn(QObject):
         """Shows the diary with what the journal knows."""
         from evenkeel.ui.progress.diary_page import DiaryView
 
-        journal = self._reader.journal
+        journal = self._user_state.journal
         view = DiaryView(
             records=journal.sessions(),
             paper=journal.paper_days(),
-            today=self._reader.now().date(),
+            today=self._user_state.now().date(),
         )
         page = cast("DiaryPage", self._window.page("diary"))
         self._window.show_page("diary")
@@ -59,16 +59,16 @@ class TypingIn(QObject):
     def _make(self) -> QWidget:
         from evenkeel.ui.progress.diary_page import DiaryPage
 
-        page = DiaryPage(self._look)
+        page = DiaryPage(self._appearance)
         page.dayChanged.connect(self._keep)
-        page.left.connect(self.over)
+        page.left.connect(self.finished)
         return page
 
     def _keep(self, entry: DayEntry) -> None:
         try:
-            self._reader.journal.keep_paper_days([entry])
+            self._user_state.journal.keep_paper_days([entry])
         except JournalError as error:
             warn(error)
-            self.troubled.emit(fault_in_words(error))
+            self.failed.emit(fault_in_words(error))
             # The page shows what is kept, not what was typed.
             self.show()

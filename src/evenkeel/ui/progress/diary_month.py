@@ -13,7 +13,7 @@ from evenkeel.journal.days import weeks_of
 from evenkeel.journal.records import DayEntry
 from evenkeel.language import first_weekday, weekday_heads, weekday_text
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.text import body
 
 _DAYS = 7
@@ -43,10 +43,10 @@ class DayCell(QAbstractButton):
         day: which day it is.
     """
 
-    def __init__(self, look: Look, day: date) -> None:
+    def __init__(self, appearance: Appearance, day: date) -> None:
         super().__init__()
         self.day = day
-        self._look = look
+        self._appearance = appearance
         self._shown: DayShown | None = None
         self.setObjectName(f"diary_day_{day.isoformat()}")
         self.setCheckable(True)
@@ -64,8 +64,8 @@ class DayCell(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Large enough to hit, and to read the pain in it."""
-        height = max(self._look.px(_CELL[1]), round(self.fontMetrics().height() * 2.6))
-        return QSize(self._look.px(_CELL[0]), height)
+        height = max(self._appearance.px(_CELL[1]), round(self.fontMetrics().height() * 2.6))
+        return QSize(self._appearance.px(_CELL[0]), height)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its numbers."""
@@ -78,7 +78,7 @@ class DayCell(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the ground, the numbers and the circles."""
-        theme = self._look.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = float(theme.focus_width if self.isChecked() else tokens.OUTLINE)
@@ -105,7 +105,7 @@ class DayCell(QAbstractButton):
         painter.end()
 
     def _ground(self) -> str:
-        theme = self._look.theme
+        theme = self._appearance.theme
         if not self.isEnabled():
             return theme.page
         if self._shown and self._shown.guided:
@@ -113,8 +113,8 @@ class DayCell(QAbstractButton):
         return theme.accent_soft if self._shown or self.underMouse() else theme.card
 
     def _paint_circles(self, painter: QPainter, area: QRectF, sessions: int) -> None:
-        theme = self._look.theme
-        radius = float(self._look.px(_CIRCLE))
+        theme = self._appearance.theme
+        radius = float(self._appearance.px(_CIRCLE))
         step = radius * 3
         painter.setPen(QPen(QColor(theme.edge), 1.5))
         for number in range(max(CIRCLES, sessions)):
@@ -152,9 +152,9 @@ class DiaryMonth(QWidget):
     chosen = Signal(object)
     moved = Signal(int)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self._look = look
+        self._appearance = appearance
         self._cells: dict[date, DayCell] = {}
         self._month = date.min
         self._grid = QGridLayout(self)
@@ -215,7 +215,7 @@ class DiaryMonth(QWidget):
         for row, week in enumerate(weeks_of(self._month, first_weekday()), 1):
             for column, day in enumerate(week):
                 if day.month == self._month.month:
-                    cell = DayCell(self._look, day)
+                    cell = DayCell(self._appearance, day)
                     cell.clicked.connect(lambda _=False, day=day: self.chosen.emit(day))
                     self._cells[day] = cell
                     self._grid.addWidget(cell, row, column)

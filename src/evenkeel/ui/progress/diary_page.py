@@ -14,7 +14,7 @@ from evenkeel.journal.records import DayEntry, SessionRecord
 from evenkeel.language import month_text, short_day_text, weekday_text
 from evenkeel.ui.progress.diary_month import DayShown, DiaryMonth, pain_text
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton, StepButton
 from evenkeel.ui.widgets.columns import Columns, Flow
 from evenkeel.ui.widgets.controls import Segments
@@ -66,8 +66,8 @@ class DiaryPage(ScrollPage):
     dayChanged = Signal(DayEntry)
     left = Signal()
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, "diary_page")
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, "diary_page")
         self._today = date.min
         self._month = date.min
         self._day = date.min
@@ -79,17 +79,19 @@ class DiaryPage(ScrollPage):
             self.tr("Paper diary"),
             self.tr("Tap the pain of a day: it is kept, and the next day is ready."),
         )
-        self._grid = DiaryMonth(look)
+        self._grid = DiaryMonth(appearance)
         self._title = strong()
         self._title.setObjectName("diary_month")
         self._earlier = StepButton("diary_earlier", "‹", self.tr("The month before"))
         self._later = StepButton("diary_later", "›", self.tr("The month after"))
         counts = [(str(number), str(number)) for number in range(CIRCLES + 1)]
-        self._usual = Segments(look, "diary_usual", self.tr("Usual sessions"), counts)
+        self._usual = Segments(appearance, "diary_usual", self.tr("Usual sessions"), counts)
         self._usual.choose(str(self._sessions))
         self._day_title = heading(level=2)
         self._day_title.setObjectName("diary_day_title")
-        self._count = Segments(look, "diary_sessions", self.tr("Sessions on this day"), counts)
+        self._count = Segments(
+            appearance, "diary_sessions", self.tr("Sessions on this day"), counts
+        )
         self._pad: list[_PadCell] = []
         self._hint = body(soft=True)
         self._hint.setObjectName("diary_hint")
@@ -100,7 +102,7 @@ class DiaryPage(ScrollPage):
         self._last.setObjectName("diary_last")
         self._last.setWordWrap(False)
         self._columns = Columns(
-            least=look.px(_MONTH_WIDTH), most=2, spacing=tokens.HUGE, shares=(8, 5)
+            least=appearance.px(_MONTH_WIDTH), most=2, spacing=tokens.HUGE, shares=(8, 5)
         )
         self._build()
         self._grid.chosen.connect(self._go_to)
@@ -111,7 +113,7 @@ class DiaryPage(ScrollPage):
         self._later.clicked.connect(lambda: self._turn(1))
         self._take_back.clicked.connect(self._undo_last)
         self._done.clicked.connect(self.left)
-        look.changed.connect(self._fit)
+        appearance.changed.connect(self._fit)
         self._fit()
 
     def show_diary(self, view: DiaryView) -> None:
@@ -183,7 +185,7 @@ class DiaryPage(ScrollPage):
         places = [*range(1, _MOST_PAIN), 0, _MOST_PAIN]
         for place, number in enumerate(places):
             cell = _PadCell(
-                self.look,
+                self.appearance,
                 f"diary_pain_{number}",
                 str(number),
                 self.tr("Pain {number} of 10").format(number=number),
@@ -193,7 +195,9 @@ class DiaryPage(ScrollPage):
             cell.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             pad.addWidget(cell, place // _PAD_COLUMNS, place % _PAD_COLUMNS)
             self._pad.append(cell)
-        without = _PadCell(self.look, "diary_pain_none", pain_text(None), self.tr("No pain noted"))
+        without = _PadCell(
+            self.appearance, "diary_pain_none", pain_text(None), self.tr("No pain noted")
+        )
         without.clicked.connect(lambda: self._fill(None))
         without.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         place = len(places)
@@ -202,7 +206,7 @@ class DiaryPage(ScrollPage):
         return pad
 
     def _fit(self) -> None:
-        self._columns.least = self.look.px(_MONTH_WIDTH) * 5 // 8
+        self._columns.least = self.appearance.px(_MONTH_WIDTH) * 5 // 8
         metrics = self._title.fontMetrics()
         self._title.setMinimumWidth(metrics.horizontalAdvance("September 00000"))
         self._columns.invalidate()

@@ -17,7 +17,7 @@ from evenkeel.journal.store import Journal
 from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.frame.fault_messages import fault_in_words, unwritten_in_words
 from evenkeel.ui.frame.file_saved import SaveFolder, open_file, show_in_folder
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 
 if TYPE_CHECKING:
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-class Keeping(QObject):
+class JournalActions(QObject):
     """Does what the rows about the journal offer; made when they are first shown.
 
     Signals:
         takenBack: the reader's journal is another one now.
-        troubled: something did not work; a sentence about it.
+        failed: something did not work; a sentence about it.
     """
 
     takenBack = Signal()
-    troubled = Signal(str)
+    failed = Signal(str)
 
     def __init__(
         self,
         window: MainWindow,
-        reader: Reader,
+        user_state: UserState,
         rows: "JournalRows",
         *,
         folder: Path,
@@ -58,7 +58,7 @@ class Keeping(QObject):
         """
         super().__init__(window)
         self._window = window
-        self._reader = reader
+        self._user_state = user_state
         self._rows = rows
         self._folder = folder
         self._save_folder = SaveFolder()
@@ -105,10 +105,10 @@ class Keeping(QObject):
         """Shows the folder of the journal in the system's own file manager."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)):
             text = self.tr("The folder could not be opened. It is {folder}.")
-            self.troubled.emit(text.format(folder=self._folder))
+            self.failed.emit(text.format(folder=self._folder))
 
     def _write_copy(self, target: Path) -> None:
-        self._reader.journal.backup(target, own_folders(self._folder))
+        self._user_state.journal.backup(target, own_folders(self._folder))
         text = self.tr("Your journal was saved in {file}.")
         self._tell_saved(text.format(file=target), target, can_open=False)
 
@@ -126,26 +126,26 @@ class Keeping(QObject):
 
     def _open_saved(self) -> None:
         if self._saved:
-            open_file(self._saved, self.troubled.emit)
+            open_file(self._saved, self.failed.emit)
 
     def _show_saved(self) -> None:
         if self._saved:
-            show_in_folder(self._saved, self.troubled.emit)
+            show_in_folder(self._saved, self.failed.emit)
 
     def _table(self) -> bytes:
         from evenkeel.journal.table import csv_bytes
 
-        journal = self._reader.journal
+        journal = self._user_state.journal
         return csv_bytes(journal.sessions(), journal.paper_days())
 
     def _pages(self) -> bytes:
         from evenkeel.handout.progress import ProgressOrder, progress_pdf
 
-        journal = self._reader.journal
+        journal = self._user_state.journal
         order = ProgressOrder(
             sessions=journal.sessions(), history=journal.history, paper_days=journal.paper_days()
         )
-        return progress_pdf(order, self._sheet(), self._reader.catalogue)
+        return progress_pdf(order, self._sheet(), self._user_state.catalogue)
 
     def _ask_sure(self, source: Path) -> None:
         box = QMessageBox(self._window)
@@ -173,24 +173,24 @@ class Keeping(QObject):
         """The copy in the journal's place; one that can't be read after all goes again."""
         path = self._folder / JOURNAL_FILE
         try:
-            kept = restore(source, path, self._reader.now())
+            kept = restore(source, path, self._user_state.now())
         except OSError as error:
             text = self.tr("{file} can't be read. Is it still there?")
             self._troubled(error, text.format(file=source))
             return
         try:
             _look_through(path)
-            self._reader.journal.change_file(path)
+            self._user_state.journal.change_file(path)
         except JournalError as error:
             if kept:
-                unread = restore(kept, path, self._reader.now())
+                unread = restore(kept, path, self._user_state.now())
                 for file in filter(None, (kept, unread)):
                     file.unlink()
             if error.fault is JournalFault.DAMAGED:
                 # It is the copy that is, not what the reader has here.
                 raise JournalError(error.fault, source) from error
             raise
-        self._reader.load()
+        self._user_state.load()
         self.takenBack.emit()
         self._tell_taken_back(kept)
 
@@ -224,7 +224,7 @@ class Keeping(QObject):
 
     def _troubled(self, error: Exception, sentence: str) -> None:
         _log.warning("%s", error)
-        self.troubled.emit(sentence)
+        self.failed.emit(sentence)
 
     def _ask_where(self, title: str, name: str, kinds: Mapping[str, str]) -> Path | None:
         """The file to write to, with the ending of its kind; ``None`` where none was chosen."""
@@ -245,7 +245,7 @@ class Keeping(QObject):
             # Asked again with the whole name, so that the dialog asks about what it would replace.
 
     def _day(self) -> str:
-        return self._reader.now().date().isoformat()
+        return self._user_state.now().date().isoformat()
 
 
 def _look_through(path: Path) -> None:

@@ -11,7 +11,7 @@ from evenkeel.journal.days import weeks_of
 from evenkeel.language import first_weekday, month_text, weekday_heads, weekday_text
 from evenkeel.ui.progress.opening_parts import Openable
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 _WEEKS = 6
 _DAYS = 7
@@ -26,16 +26,16 @@ class MonthCalendar(Openable):
     Days of which something is kept open, also those on which nothing counts.
     """
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "progress_day", parent)
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "progress_day", parent)
         self._month = date(2000, 1, 1)
         self._today = self._month
         self._sessions: Mapping[date, int] = {}
         self._known: frozenset[date] = frozenset()
         self._weeks: tuple[tuple[date, ...], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
-        look.changed.connect(self.update)
+        appearance.changed.connect(self.updateGeometry)
+        appearance.changed.connect(self.update)
 
     def show_month(
         self,
@@ -70,7 +70,7 @@ class MonthCalendar(Openable):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         cell = self._cell()
-        painter.setPen(QColor(self._look.theme.ink_soft))
+        painter.setPen(QColor(self._appearance.theme.ink_soft))
         for column, name in enumerate(self._heads()):
             painter.drawText(
                 QRectF(column * cell, 0, cell, self._head()), Qt.AlignmentFlag.AlignCenter, name
@@ -83,7 +83,7 @@ class MonthCalendar(Openable):
         painter.end()
 
     def _paint_day(self, painter: QPainter, area: QRectF, day: date) -> None:
-        theme, count = self._look.theme, self._sessions.get(day, 0)
+        theme, count = self._appearance.theme, self._sessions.get(day, 0)
         radius = area.width() * 0.34
         centre = area.center() - QPointF(0, area.height() * 0.07)
         if day == self._today:
@@ -109,15 +109,15 @@ class MonthCalendar(Openable):
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(day.day))
 
     def _paint_dots(self, painter: QPainter, middle: QPointF, count: int) -> None:
-        radius = max(2.0, self._look.px(2.2))
+        radius = max(2.0, self._appearance.px(2.2))
         step = radius * 3
         left = middle.x() - step * (count - 1) / 2
-        painter.setBrush(QColor(self._look.theme.accent_text))
+        painter.setBrush(QColor(self._appearance.theme.accent_text))
         for number in range(count):
             painter.drawEllipse(QPointF(left + number * step, middle.y()), radius, radius)
 
     def _cell(self) -> int:
-        return max(self._look.px(44), QFontMetrics(self.font()).horizontalAdvance("0000"))
+        return max(self._appearance.px(44), QFontMetrics(self.font()).horizontalAdvance("0000"))
 
     def _head(self) -> int:
         return round(QFontMetrics(self.font()).height() * 1.6)
@@ -140,7 +140,7 @@ class MonthCalendar(Openable):
     def _heads(self) -> tuple[str, ...]:
         """The names of the days, one letter each where there is no room for the short ones."""
         metrics = QFontMetrics(self.font())
-        room = self._cell() - self._look.px(_GAP)
+        room = self._cell() - self._appearance.px(_GAP)
         short = weekday_heads()
         fits = max(map(metrics.horizontalAdvance, short)) <= room
         return short if fits else weekday_heads(narrow=True)

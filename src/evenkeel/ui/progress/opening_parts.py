@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResiz
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton
 
 
@@ -20,8 +20,10 @@ class OpenArea(PaintedButton):
         day: the day, or the first day of the week, that it opens.
     """
 
-    def __init__(self, look: Look, name: str, accessible: str, day: date, over: QWidget) -> None:
-        super().__init__(look, name, "", accessible)
+    def __init__(
+        self, appearance: Appearance, name: str, accessible: str, day: date, over: QWidget
+    ) -> None:
+        super().__init__(appearance, name, "", accessible)
         self.day = day
         self.setParent(over)
         self.setToolTip(accessible)
@@ -38,7 +40,7 @@ class OpenArea(PaintedButton):
         """Paints the focus ring, or a thin one under the pointer."""
         if not self.hasFocus() and not self.underMouse():
             return
-        theme = self._look.theme
+        theme = self._appearance.theme
         width = float(theme.focus_width if self.hasFocus() else tokens.OUTLINE)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -59,10 +61,10 @@ class Openable(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, name: str, parent: QWidget | None = None) -> None:
         """``name`` begins the object names of its parts."""
         super().__init__(parent)
-        self._look = look
+        self._appearance = appearance
         self._name = name
         self._areas: dict[date, OpenArea] = {}
 
@@ -105,7 +107,7 @@ class Openable(QWidget):
                 self._areas[day].setAccessibleName(name)
                 self._areas[day].setToolTip(name)
                 continue
-            area = OpenArea(self._look, f"{self._name}_{day.isoformat()}", name, day, self)
+            area = OpenArea(self._appearance, f"{self._name}_{day.isoformat()}", name, day, self)
             area.clicked.connect(lambda _=False, day=day: self.opened.emit(day))
             self._areas[day] = area
         if names:

@@ -25,7 +25,7 @@ from evenkeel.language import (
 from evenkeel.ui.progress.chart_legend import CIRCLE, DOT
 from evenkeel.ui.progress.pain_marks import Mark, Step, marks
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import is_enter
 
 #: The line of medians gets no more corners than this.
@@ -53,13 +53,13 @@ class PainChart(QWidget):
     pointed = Signal(str)
     opened = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.setObjectName("progress_chart")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._look = look
+        self._appearance = appearance
         self._step = Step.SESSION
         self._marks: tuple[Mark, ...] = ()
         self._xs: list[float] = []
@@ -73,7 +73,7 @@ class PainChart(QWidget):
         column.setContentsMargins(gap, gap, gap, gap)
         column.addWidget(self._plot)
         self._fit()
-        look.changed.connect(self._restyle)
+        appearance.changed.connect(self._restyle)
 
     def show_points(
         self,
@@ -146,7 +146,7 @@ class PainChart(QWidget):
         """Paints the focus ring."""
         if not self.hasFocus():
             return
-        theme = self._look.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.focus), theme.focus_width))
@@ -224,7 +224,7 @@ class PainChart(QWidget):
 
         if not self._data:
             return
-        theme, data = self._look.theme, self._data
+        theme, data = self._appearance.theme, self._data
         self._plot.clear()
         self._plot.setBackground(theme.page)
         self._draw_axes()
@@ -247,7 +247,7 @@ class PainChart(QWidget):
                 antialias=True,
             )
         )
-        size = self._look.px(CIRCLE)
+        size = self._appearance.px(CIRCLE)
         before = pg.ScatterPlotItem(
             [mark.x for mark in self._marks],
             [mark.before for mark in self._marks],
@@ -275,7 +275,7 @@ class PainChart(QWidget):
     def _draw_axes(self) -> None:
         import pyqtgraph as pg
 
-        theme, data = self._look.theme, self._data
+        theme, data = self._appearance.theme, self._data
         if not data:
             return
         face = QFont(self.font())

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.columns import Columns
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.text import body, heading
@@ -15,11 +15,11 @@ _FIGURE_WIDTH = 380
 class EmptyProgress(QWidget):
     """What will be seen here, and a picture."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        beside = Columns(self, least=look.px(_FIGURE_WIDTH), most=2, spacing=tokens.HUGE)
-        figure = FigureView(look, plain=True)
-        catalogue = look.catalogue
+        beside = Columns(self, least=appearance.px(_FIGURE_WIDTH), most=2, spacing=tokens.HUGE)
+        figure = FigureView(appearance, plain=True)
+        catalogue = appearance.catalogue
         # The gentlest beginning there is: what the last programme starts with.
         exercise = catalogue.exercises[catalogue.programmes[-1].items[0].exercise]
         variant = exercise.variants[-1].id if exercise.variants else None

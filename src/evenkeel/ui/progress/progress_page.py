@@ -20,10 +20,10 @@ from evenkeel.ui.progress.progress_view import ProgressView, SideProgress
 from evenkeel.ui.progress.progress_words import advice_text, in_words, meaning_text, verdict_text
 from evenkeel.ui.progress.week_bars import WeekBars
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import LinkButton, PrimaryButton, StepButton
 from evenkeel.ui.widgets.columns import Columns, Flow
-from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.text import body, heading, strong
 
@@ -48,8 +48,8 @@ class ProgressPage(ScrollPage):
     daysRequested = Signal(object)
     aheadRequested = Signal()
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, "progress_page")
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, "progress_page")
         self._view: ProgressView | None = None
         self._side: Side | None = None
         self._days = _ALL_DAYS
@@ -58,7 +58,7 @@ class ProgressPage(ScrollPage):
         self._chart: PainChart | None = None
         self._drawn: tuple[SideProgress, int, date] | None = None
         self._loading: ChartLoading | None = None
-        self._afterwards = Later(self)
+        self._afterwards = DeferredTasks(self)
         self.set_title(self.tr("Progress"))
         self._empty: QWidget | None = None
         self._full = QWidget()
@@ -73,8 +73,8 @@ class ProgressPage(ScrollPage):
         self._ahead, self._ahead_text = panel("progress_ahead")
         self._week_text = body(soft=True)
         self._week_text.setObjectName("progress_weeks")
-        self._bars = WeekBars(look)
-        self._calendar = MonthCalendar(look)
+        self._bars = WeekBars(appearance)
+        self._calendar = MonthCalendar(appearance)
         self._month_title = strong()
         self._month_title.setObjectName("progress_month")
         self._earlier = StepButton("progress_earlier", "‹", self.tr("The month before"))
@@ -87,7 +87,7 @@ class ProgressPage(ScrollPage):
         )
         self._earlier.clicked.connect(lambda: self._turn_month(-1))
         self._later.clicked.connect(lambda: self._turn_month(1))
-        look.changed.connect(self._fit)
+        appearance.changed.connect(self._fit)
         self._fit()
 
     def show_progress(self, view: ProgressView) -> None:
@@ -136,7 +136,7 @@ class ProgressPage(ScrollPage):
 
     def _put_chart(self) -> None:
         if self._chart is None:
-            self._chart = PainChart(self.look)
+            self._chart = PainChart(self.appearance)
             self._chart.pointed.connect(self._say_pointed)
             self._chart.opened.connect(
                 lambda ends: self.daysRequested.emit(Span(first=ends[0], last=ends[1]))
@@ -200,19 +200,19 @@ class ProgressPage(ScrollPage):
         if on and self._empty is None:
             from evenkeel.ui.progress.progress_empty import EmptyProgress
 
-            self._empty = EmptyProgress(self.look)
+            self._empty = EmptyProgress(self.appearance)
             self.body.insertWidget(0, self._empty)
         if self._empty:
             self._empty.setVisible(on)
 
     def _side_segments(self) -> QWidget:
-        words = self.look.catalogue.words
+        words = self.appearance.catalogue.words
         choices: list[tuple[Side | None, str]] = [(None, self.tr("All sessions"))]
         choices += [
             (side, self.tr("{side} side").format(side=side_word(words, side))) for side in Side
         ]
         row, segments = segments_of(
-            self.look, [(f"progress_side_{side or 'all'}", text) for side, text in choices]
+            self.appearance, [(f"progress_side_{side or 'all'}", text) for side, text in choices]
         )
         for segment, (side, _) in zip(segments, choices, strict=True):
             segment.clicked.connect(lambda _=False, side=side: self._choose_side(side))
@@ -226,7 +226,7 @@ class ProgressPage(ScrollPage):
             (_ALL_DAYS, self.tr("All")),
         )
         row, segments = segments_of(
-            self.look, [(f"progress_range_{days}", text) for days, text in choices]
+            self.appearance, [(f"progress_range_{days}", text) for days, text in choices]
         )
         segments[-1].setChecked(True)
         for segment, (days, _) in zip(segments, choices, strict=True):
@@ -255,7 +255,7 @@ class ProgressPage(ScrollPage):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SMALL)
-        row.addWidget(LegendSign(self.look, kind))
+        row.addWidget(LegendSign(self.appearance, kind))
         label = body(text, soft=True)
         label.setWordWrap(False)
         row.addWidget(label)
@@ -401,7 +401,9 @@ class ProgressPage(ScrollPage):
             self._advice_text.setText(advice_text(advice))
 
     def _fit(self) -> None:
-        self._blocks.least = max(self.look.px(_BLOCK_WIDTH), self._calendar.sizeHint().width())
+        self._blocks.least = max(
+            self.appearance.px(_BLOCK_WIDTH), self._calendar.sizeHint().width()
+        )
         metrics = self._month_title.fontMetrics()
         self._month_title.setMinimumWidth(metrics.horizontalAdvance("September 00000"))
         self._blocks.invalidate()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.controls import Segment
 from evenkeel.ui.widgets.text import strong
 
@@ -22,7 +22,9 @@ def panel(name: str) -> tuple[QFrame, QLabel]:
     return box, label
 
 
-def segments_of(look: Look, names: Sequence[tuple[str, str]]) -> tuple[QWidget, list[Segment]]:
+def segments_of(
+    appearance: Appearance, names: Sequence[tuple[str, str]]
+) -> tuple[QWidget, list[Segment]]:
     """A row of buttons of which one is chosen, the first to begin with."""
     box = QWidget()
     row = QHBoxLayout(box)
@@ -32,7 +34,7 @@ def segments_of(look: Look, names: Sequence[tuple[str, str]]) -> tuple[QWidget, 
     segments = []
     for place, (name, text) in enumerate(names):
         segment = Segment(
-            look,
+            appearance,
             name,
             text,
             text,

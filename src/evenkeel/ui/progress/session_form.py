@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from evenkeel.journal.corrections import Correction, SessionDetails
-from evenkeel.journal.records import Really
+from evenkeel.journal.records import CompletionClaim
 from evenkeel.language import day_pattern, time_pattern
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from evenkeel.ui.widgets.columns import Beside, Flow
 from evenkeel.ui.widgets.controls import Segments
@@ -39,7 +39,7 @@ class SessionForm(Stack):
     cancelled = Signal()
 
     def __init__(
-        self, look: Look, name: str, title: str, details: SessionDetails, now: datetime
+        self, appearance: Appearance, name: str, title: str, details: SessionDetails, now: datetime
     ) -> None:
         """``name`` begins the object names; ``title`` says when the session was."""
         super().__init__(spacing=tokens.SMALL)
@@ -49,23 +49,23 @@ class SessionForm(Stack):
         self.add(heading(title, 2))
         self._date = QDateEdit(QDate(self._began.year, self._began.month, self._began.day))
         self._time = QTimeEdit(QTime(self._began.hour, self._began.minute))
-        self._add_when(look, name)
-        self._before = PainScale(look, f"{name}_before")
+        self._add_when(appearance, name)
+        self._before = PainScale(appearance, f"{name}_before")
         self._before.set_value(record.pain_before)
         self._add_pain(self._before, self.tr("Pain before the session"))
-        self._after = PainScale(look, f"{name}_after")
+        self._after = PainScale(appearance, f"{name}_after")
         self._after.set_value(record.pain_after)
         untold = LinkButton(f"{name}_untold", self.tr("I did not tell it"))
         untold.clicked.connect(lambda: self._after.set_value(None))
         self._add_pain(self._after, self.tr("Pain after the session"), untold)
         self._really = Segments(
-            look,
+            appearance,
             f"{name}_really",
             self.tr("Really done"),
             [
-                (Really.ALL.value, self.tr("All of it")),
-                (Really.SOME.value, self.tr("Some of it")),
-                (Really.NONE.value, self.tr("None of it")),
+                (CompletionClaim.ALL.value, self.tr("All of it")),
+                (CompletionClaim.SOME.value, self.tr("Some of it")),
+                (CompletionClaim.NONE.value, self.tr("None of it")),
                 (_UNTOLD, self.tr("Not told")),
             ],
         )
@@ -77,7 +77,7 @@ class SessionForm(Stack):
         self._note.setAccessibleName(self.tr("Note"))
         self._note.setTabChangesFocus(True)
         line = self._note.fontMetrics().lineSpacing()
-        self._note.setFixedHeight(line * _NOTE_LINES + 2 * look.px(tokens.MEDIUM))
+        self._note.setFixedHeight(line * _NOTE_LINES + 2 * appearance.px(tokens.MEDIUM))
         self.add(strong(self.tr("Note")))
         self.add(self._note)
         self._fault = strong()
@@ -98,7 +98,7 @@ class SessionForm(Stack):
         else:
             super().keyPressEvent(event)
 
-    def _add_when(self, look: Look, name: str) -> None:
+    def _add_when(self, appearance: Appearance, name: str) -> None:
         row = QWidget()
         inside = Flow(row, spacing=tokens.MEDIUM, row_spacing=tokens.SMALL)
         edits: tuple[tuple[str, QDateTimeEdit, str, str], ...] = (
@@ -111,7 +111,7 @@ class SessionForm(Stack):
             edit.setDisplayFormat(pattern)
             edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
             widest = edit.fontMetrics().horizontalAdvance("00 Mmm 00000")
-            edit.setMinimumWidth(widest + 2 * look.px(tokens.LARGE))
+            edit.setMinimumWidth(widest + 2 * appearance.px(tokens.LARGE))
             inside.addWidget(edit)
         self.add(strong(self.tr("Date and time")))
         self.add(row)
@@ -167,6 +167,6 @@ class SessionForm(Stack):
                 pain_before=0 if before is None else before,
                 pain_after=self._after.value,
                 note=self._note.toPlainText().strip(),
-                really=None if code == _UNTOLD else Really(code),
+                really=None if code == _UNTOLD else CompletionClaim(code),
             )
         )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenkeel.language import short_day_text
 from evenkeel.ui.progress.opening_parts import Openable
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 
 class WeekBars(Openable):
@@ -18,13 +18,13 @@ class WeekBars(Openable):
     Weeks of which something is kept open.
     """
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "progress_week", parent)
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "progress_week", parent)
         self._weeks: tuple[tuple[date, int], ...] = ()
         self._aim = 1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        look.changed.connect(self.updateGeometry)
-        look.changed.connect(self.update)
+        appearance.changed.connect(self.updateGeometry)
+        appearance.changed.connect(self.update)
 
     def show_weeks(
         self, weeks: Sequence[tuple[date, int]], aim: int, known: Collection[date] = ()
@@ -74,14 +74,14 @@ class WeekBars(Openable):
         for place, (start, count) in enumerate(weeks):
             area = QRectF(plot.left() + place * slot, plot.top(), slot, plot.height())
             self._paint_week(painter, area, count, most)
-            painter.setPen(QColor(self._look.theme.ink_soft))
+            painter.setPen(QColor(self._appearance.theme.ink_soft))
             below = QRectF(area.left(), plot.bottom() + line * 0.2, slot, line * 1.3)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, short_day_text(start))
         painter.end()
 
     def _shown(self) -> tuple[tuple[date, int], ...]:
         """As many of the latest weeks as fit."""
-        least = QFontMetrics(self.font()).horizontalAdvance("30 Sep") + self._look.px(6)
+        least = QFontMetrics(self.font()).horizontalAdvance("30 Sep") + self._appearance.px(6)
         return self._weeks[-max(1, self.width() // least) :]
 
     def _rect_of(self, day: date) -> QRect | None:
@@ -98,9 +98,9 @@ class WeekBars(Openable):
         )
 
     def _paint_week(self, painter: QPainter, area: QRectF, count: int, most: int) -> None:
-        theme, line = self._look.theme, QFontMetrics(self.font()).height()
+        theme, line = self._appearance.theme, QFontMetrics(self.font()).height()
         height = area.height() * count / most
-        width = min(area.width() * 0.5, self._look.px(40))
+        width = min(area.width() * 0.5, self._appearance.px(40))
         bar = QRectF(area.center().x() - width / 2, area.bottom() - height, width, height)
         if count:
             painter.setPen(QPen(QColor(theme.accent), 2))
@@ -122,7 +122,7 @@ class WeekBars(Openable):
         painter.setFont(self.font())
 
     def _paint_aim(self, painter: QPainter, plot: QRectF, most: int) -> None:
-        theme = self._look.theme
+        theme = self._appearance.theme
         y = plot.bottom() - plot.height() * self._aim / most
         pen = QPen(QColor(theme.ink_soft), 1.5, Qt.PenStyle.DashLine)
         painter.setPen(pen)

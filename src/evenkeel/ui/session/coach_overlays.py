@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton
 from evenkeel.ui.widgets.text import heading
 
@@ -32,11 +32,11 @@ _PANEL_WIDTH = 560
 class Flash(QWidget):
     """A frame round the page that lights up and fades: a tone for the eye."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("coach_flash")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._look = look
+        self._appearance = appearance
         self._strength = 0.0
         self._fading = QVariantAnimation(self)
         self._fading.setDuration(_FLASH_MS)
@@ -59,15 +59,15 @@ class Flash(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the frame; with reduced motion at one strength until it goes."""
         painter = QPainter(self)
-        painter.setOpacity(1.0 if self._look.reduced_motion else self._strength)
+        painter.setOpacity(1.0 if self._appearance.reduced_motion else self._strength)
         width = max(_FLASH_LEAST, self.height() // _FLASH_PART)
-        painter.setPen(QPen(QColor(self._look.theme.accent), 2 * width))
+        painter.setPen(QPen(QColor(self._appearance.theme.accent), 2 * width))
         painter.drawRect(self.rect())
         painter.end()
 
     def _step(self, strength: float) -> None:
         self._strength = strength
-        if not self._look.reduced_motion:
+        if not self._appearance.reduced_motion:
             self.update()
 
 
@@ -85,9 +85,9 @@ class Veil(QWidget):
     covers = Signal()
     uncovers = Signal()
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
-        self._look = look
+        self._appearance = appearance
         self._title = heading()
         self._title.setObjectName("coach_paused")
         self._why = heading(level=3)
@@ -98,7 +98,7 @@ class Veil(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         go_on.clicked.connect(self.goOn)
         self._again.clicked.connect(self.again)
-        self._panel = _Panel(look)
+        self._panel = _Panel(appearance)
         inner = QVBoxLayout(self._panel)
         inner.setContentsMargins(tokens.HUGE, tokens.HUGE, tokens.HUGE, tokens.HUGE)
         inner.setSpacing(tokens.MEDIUM)
@@ -112,7 +112,7 @@ class Veil(QWidget):
         inner.addLayout(row)
         outer = QVBoxLayout(self)
         outer.addStretch(1)
-        self._panel.setMaximumWidth(look.px(_PANEL_WIDTH))
+        self._panel.setMaximumWidth(appearance.px(_PANEL_WIDTH))
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(self._panel, 20)
@@ -143,7 +143,7 @@ class Veil(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Lets what lies below shine through a little."""
         painter = QPainter(self)
-        ground = QColor(self._look.theme.page)
+        ground = QColor(self._appearance.theme.page)
         ground.setAlphaF(0.8)
         painter.fillRect(self.rect(), ground)
         painter.end()
@@ -152,16 +152,16 @@ class Veil(QWidget):
 class _Panel(QWidget):
     """What the words on the veil stand on; paints itself, so that it is as large as they are."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self._look = look
+        self._appearance = appearance
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the ground and its edge."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._look.theme.edge), tokens.OUTLINE))
-        painter.setBrush(QColor(self._look.theme.card))
+        painter.setPen(QPen(QColor(self._appearance.theme.edge), tokens.OUTLINE))
+        painter.setBrush(QColor(self._appearance.theme.card))
         half = tokens.OUTLINE / 2
         area = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)

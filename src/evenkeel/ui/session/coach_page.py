@@ -40,9 +40,9 @@ from evenkeel.ui.session.coach_words import (
     phase_word,
     place_text,
 )
-from evenkeel.ui.session.playback import Follower, Playback
-from evenkeel.ui.session.remote import Remote, Wish, wish_of_button, wish_of_key
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.session.playback import CueListener, Playback
+from evenkeel.ui.session.remote import Remote, RemoteCommand, wish_of_button, wish_of_key
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.ring import Ring, RingKind
 from evenkeel.ui.widgets.text import with_side
 
@@ -77,34 +77,34 @@ class CoachPage(QWidget):
     stopExplained = Signal(object, str)
     ended = Signal(bool)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.setObjectName("coach_page")
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._look = look
+        self._appearance = appearance
         self._plan: Plan | None = None
-        self._playback = Playback(look, self)
+        self._playback = Playback(appearance, self)
         # What is said before the page shows the moment that it belongs to.
         self._unwritten: list[tuple[str, bool]] = []
         self._shown: tuple[State, Phase] | None = None
         self._remote = Remote(self)
-        self.ring = Ring(look)
+        self.ring = Ring(appearance)
         self.ring.setObjectName("coach_ring")
-        self._stage = Stage(look, self.ring)
+        self._stage = Stage(appearance, self.ring)
         self._ask = AskView()
-        self._stopped = HurtView(look)
+        self._stopped = HurtView(appearance)
         self._leave = LeaveView()
         self._views = _Views()
         for view in (self._stage, self._ask, self._stopped, self._leave):
             self._views.addWidget(view)
         self._controls = Controls()
-        self._flash = Flash(look, self)
+        self._flash = Flash(appearance, self)
         self._build()
         self._connect()
 
-    def play(self, session: Session, plan: Plan, follower: Follower | None = None) -> None:
+    def play(self, session: Session, plan: Plan, follower: CueListener | None = None) -> None:
         """Plays a session from its start, or goes on with it where it stands."""
         self._plan, self._shown = plan, None
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -226,56 +226,56 @@ class CoachPage(QWidget):
         self._stage.veil.again.connect(playback.repeat_after_pause)
         # What comes by the clock lies under a finger that was on its way to something else.
         for came in (self._views.currentChanged, self._stage.veil.covers):
-            came.connect(lambda *_: self._look.replaced.emit(self._views))
+            came.connect(lambda *_: self._appearance.replaced.emit(self._views))
         self._ask.answered.connect(playback.answer)
         stopped.goOn.connect(lambda: playback.go_on_after_hurt(stopped.what()))
         stopped.easier.connect(lambda: playback.try_easier(stopped.what()))
         stopped.end.connect(lambda: playback.end(stopped.what()))
         self._leave.stay.connect(playback.stay)
         self._leave.end.connect(playback.end)
-        self._look.changed.connect(self._restyle)
+        self._appearance.changed.connect(self._restyle)
 
     # What the reader presses
 
-    def _wish_of(self, event: QKeyEvent) -> Wish | None:
+    def _wish_of(self, event: QKeyEvent) -> RemoteCommand | None:
         return wish_of_key(event) if self._playback.session else None
 
     def _may_hurt(self) -> bool:
         return self._playback.state not in (None, State.HURT)
 
-    def _act(self, wish: Wish) -> None:
+    def _act(self, wish: RemoteCommand) -> None:
         playback = self._playback
-        if wish is Wish.HURTS:
+        if wish is RemoteCommand.HURTS:
             self._it_hurts()
-        elif playback.leaving and wish is Wish.LEAVE:
+        elif playback.leaving and wish is RemoteCommand.LEAVE:
             playback.stay()
         elif playback.leaving or playback.state not in _GOING:
             self._choose(wish)
         else:
-            acts: dict[Wish, Callable[[], None]] = {
-                Wish.TOGGLE: playback.toggle,
-                Wish.NEXT: playback.skip,
-                Wish.BACK: playback.go_back,
-                Wish.REPEAT: playback.repeat,
-                Wish.MORE: playback.more_time,
-                Wish.LEAVE: playback.ask_to_leave,
+            acts: dict[RemoteCommand, Callable[[], None]] = {
+                RemoteCommand.TOGGLE: playback.toggle,
+                RemoteCommand.NEXT: playback.skip,
+                RemoteCommand.BACK: playback.go_back,
+                RemoteCommand.REPEAT: playback.repeat,
+                RemoteCommand.MORE: playback.more_time,
+                RemoteCommand.LEAVE: playback.ask_to_leave,
             }
             acts[wish]()
 
-    def _choose(self, wish: Wish) -> None:
+    def _choose(self, wish: RemoteCommand) -> None:
         """From afar: next and back go through the answers, any other key takes the marked one."""
         buttons = [one for one in self._answers() if one.isVisible()]
         marked = next((n for n, one in enumerate(buttons) if one.hasFocus()), None)
         asking = self._playback.state is State.ASKING
-        if wish is Wish.LEAVE and asking:
+        if wish is RemoteCommand.LEAVE and asking:
             self._playback.ask_to_leave()
-        elif wish is Wish.BACK and asking and marked is None:
+        elif wish is RemoteCommand.BACK and asking and marked is None:
             self._playback.go_back()
-        elif wish is Wish.NEXT:
+        elif wish is RemoteCommand.NEXT:
             self._mark(buttons, 0 if marked is None else marked + 1)
-        elif wish is Wish.BACK:
+        elif wish is RemoteCommand.BACK:
             self._mark(buttons, -1 if marked is None else marked - 1)
-        elif wish is Wish.TOGGLE and marked is not None:
+        elif wish is RemoteCommand.TOGGLE and marked is not None:
             buttons[marked].click()
 
     def _answers(self) -> tuple[QAbstractButton, ...]:
@@ -317,7 +317,7 @@ class CoachPage(QWidget):
     def _show_phase(self, view: SessionView) -> None:
         if not self._plan:
             return
-        phase, catalogue = view.phase, self._look.catalogue
+        phase, catalogue = view.phase, self._appearance.catalogue
         form = self._form(phase)
         name = name_of(self._plan, phase.item, catalogue)
         word, ring, whole_s = phase_word(phase, catalogue), _RINGS[phase.kind], phase.duration_s
@@ -364,7 +364,7 @@ class CoachPage(QWidget):
         if view.state is State.LEADING:
             left_s, whole_s, elapsed = view.lead_s, LEAD_IN_S, 1 - view.lead_s / LEAD_IN_S
         left = math.ceil(left_s - 1e-6)
-        if self._look.reduced_motion and whole_s:
+        if self._appearance.reduced_motion and whole_s:
             elapsed = 1 - left / whole_s
         self.ring.show_time(number_text(left, whole_s), elapsed)
         self._stage.dots.show_repetitions(
@@ -373,7 +373,7 @@ class CoachPage(QWidget):
         self._stage.show_place(place_text(view))
 
     def _form(self, phase: Phase) -> Form:
-        return self._look.catalogue.exercises[phase.exercise].form_of(phase.variant)
+        return self._appearance.catalogue.exercises[phase.exercise].form_of(phase.variant)
 
     def _restyle(self) -> None:
         self._controls.fit(self.width())

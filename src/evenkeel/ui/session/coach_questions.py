@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from evenkeel.coach.timeline import Helped
 from evenkeel.ui.session.coach_stage import STAGE_MARGINS
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton
 from evenkeel.ui.widgets.choice import Choices
 from evenkeel.ui.widgets.page import ScrollPage
@@ -92,14 +92,14 @@ class HurtView(ScrollPage):
     easier = Signal()
     end = Signal()
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, "coach_hurt")
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, "coach_hurt")
         self.set_title(
             self.tr("Stopped."),
             self.tr("Lie or stand as is comfortable, and breathe calmly."),
         )
         self._choices = Choices(
-            look,
+            appearance,
             "coach_hurt_what",
             (
                 ("sharp", self.tr("A sharp pain"), ""),
@@ -123,7 +123,7 @@ class HurtView(ScrollPage):
         self.body.addWidget(self._choices)
         self.body.addSpacing(tokens.MEDIUM)
         self.body.addWidget(self._how)
-        self.body.addWidget(body(look.catalogue.words.stop_rule, soft=True))
+        self.body.addWidget(body(appearance.catalogue.words.stop_rule, soft=True))
         self.body.addStretch(1)
         self.add_action(self._go_on)
         self.add_action(self._gently)

@@ -24,7 +24,7 @@ from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.ui.session.coach_overlays import Veil
 from evenkeel.ui.session.dots import Dots
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.playback_schedule import arrival, pause_between
 from evenkeel.ui.widgets.ring import Ring
@@ -67,14 +67,14 @@ class Stage(QWidget):
         veil: what lies over it while the session is paused.
     """
 
-    def __init__(self, look: Look, ring: Ring) -> None:
+    def __init__(self, appearance: Appearance, ring: Ring) -> None:
         super().__init__()
-        self._look = look
-        self.dots = Dots(look)
+        self._appearance = appearance
+        self.dots = Dots(appearance)
         self._figures = QStackedWidget()
         self._views: dict[bool, FigureView] = {}
         for holding in (False, True):
-            view = FigureView(look, plain=True)
+            view = FigureView(appearance, plain=True)
             view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             self._views[holding] = view
             self._figures.addWidget(view)
@@ -121,7 +121,7 @@ class Stage(QWidget):
         row.addLayout(left, 29)
         row.addLayout(right, 21)
         self._place_caption()
-        self.veil = Veil(look, self)
+        self.veil = Veil(appearance, self)
         self.veil.hide()
         self.veil.covers.connect(self._views[False].pause)
         self.veil.uncovers.connect(self._views[False].resume)
@@ -130,7 +130,7 @@ class Stage(QWidget):
         """What is done, the picture of the phase, its sentence, and what comes next."""
         self._write(self._name, escape(name))
         self._write(self._cue, cue)
-        words = self._look.catalogue.words
+        words = self._appearance.catalogue.words
         holding = phase.kind is PhaseKind.HOLD
         for each, picture in ((False, form.start), (True, form.hold)):
             sentence = next((step.text for step in form.steps if step.figure == picture), form.cue)
@@ -152,7 +152,7 @@ class Stage(QWidget):
         """Shows the way into the hold before it, and back and again in a rest; a hold is still."""
         view = self._views[False]
         movement = view.movement(form.start, form.hold)
-        if self._look.reduced_motion or not movement or not movement.moves:
+        if self._appearance.reduced_motion or not movement or not movement.moves:
             return
         if phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
             view.play(arrival(movement, phase.duration_s * _MS))
@@ -161,13 +161,13 @@ class Stage(QWidget):
 
     def show_caption(self, text: str) -> None:
         """What is being said now, with the side in bold."""
-        words = self._look.catalogue.words
+        words = self._appearance.catalogue.words
         text = escape(text)
         for side in (words.left, words.right):
             text = re.sub(rf"\b{re.escape(side)}\b", f"<b>{side}</b>", text)
         self._write(self._caption, text)
         # Large, it needs the room of the command that it repeats.
-        self._cue.setVisible(self._look.text_percent <= _WIDE_CAPTION_TO)
+        self._cue.setVisible(self._appearance.text_percent <= _WIDE_CAPTION_TO)
         self._reserve()
 
     def show_place(self, text: str) -> None:
@@ -197,7 +197,7 @@ class Stage(QWidget):
 
     def _caption_size(self, text: str, size: int) -> int:
         """As large as the room for the usual lines allows; less where it would be cut."""
-        part = _CAPTION_PART[self._look.text_percent > _WIDE_CAPTION_TO]
+        part = _CAPTION_PART[self._appearance.text_percent > _WIDE_CAPTION_TO]
         plain = text.replace("<b>", "").replace("</b>", "")
         usual, most = self._usual_height(size), self.height() * part
         for pixels in range(round(self.height() * _CAPTION_LARGEST), round(size / 2), -1):
@@ -219,19 +219,19 @@ class Stage(QWidget):
         return _CAPTION_LINES * QFontMetrics(font).lineSpacing()
 
     def _caption_width(self) -> int:
-        beside = self._look.text_percent > _WIDE_CAPTION_TO
+        beside = self._appearance.text_percent > _WIDE_CAPTION_TO
         return self._figures.width() if beside else self.width() - 2 * tokens.PAGE_SIDE
 
     def _size(self, size: _Size) -> int:
         """A text's size in pixels."""
-        least = self._look.px(size.points * self.logicalDpiY() / _POINTS_PER_INCH)
+        least = self._appearance.px(size.points * self.logicalDpiY() / _POINTS_PER_INCH)
         return max(least, round(self.height() * size.part))
 
     def _place_caption(self) -> None:
         """Across the whole width, or where large text would press the ring, beside it."""
         self._whole.removeWidget(self._caption)
         self._left.removeWidget(self._caption)
-        if self._look.text_percent <= _WIDE_CAPTION_TO:
+        if self._appearance.text_percent <= _WIDE_CAPTION_TO:
             self._whole.addWidget(self._caption)
         else:
             self._left.insertWidget(self._left.indexOf(self._next), self._caption)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 #: Radius of a dot and distance between two, in pixels: dots are no text.
 _RADIUS = 11
@@ -14,14 +14,14 @@ _STEP = 34
 class Dots(QWidget):
     """Filled dots are done, the dot with a halo is now, open dots are to come."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._appearance = appearance
         self._done = 0
         self._total = 0
         self._running = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.update)
+        appearance.changed.connect(self.update)
 
     def show_repetitions(self, done: int, total: int, *, running: bool) -> None:
         """Shows how many are done, and whether the next one is being done now."""
@@ -42,7 +42,7 @@ class Dots(QWidget):
         """Paints the row in the middle."""
         if self._total <= 1:
             return
-        theme = self._look.theme
+        theme = self._appearance.theme
         step = min(float(_STEP), self.width() / self._total)
         radius = min(float(_RADIUS), step * 0.32)
         painter = QPainter(self)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.pain_scale import PainScale
@@ -26,12 +26,12 @@ class PainPage(ScrollPage):
     given = Signal(int)
     skipped = Signal()
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, "pain_page", widest=_WIDEST)
-        self.scale = PainScale(look, "pain_page_scale")
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, "pain_page", widest=_WIDEST)
+        self.scale = PainScale(appearance, "pain_page_scale")
         self._go_on = PrimaryButton("pain_page_go_on", self.tr("Go on"))
         self._skip = QuietButton("pain_page_skip", self.tr("Not now"))
-        self.body.addSpacing(look.px(32))
+        self.body.addSpacing(appearance.px(32))
         self.body.addWidget(self.scale)
         self.body.addStretch(1)
         self.add_action(self._go_on)

@@ -11,7 +11,7 @@ from evenkeel.coach.events import Ended, Event, Hurt
 from evenkeel.coach.session import LEAD_IN_S, Session
 from evenkeel.coach.timeline import Helped
 from evenkeel.coach.view import SessionView, State
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,7 +24,7 @@ _BEAT_MS = 50
 _AFTER_A_FAULT_MS = 1000
 
 
-class Follower(Protocol):
+class CueListener(Protocol):
     """Who goes along with a session and wants to be called on time: its voice."""
 
     def on_event(self, event: Event) -> None:
@@ -62,13 +62,13 @@ class Playback(QObject):
     ended = Signal(bool)
     voiceFailed = Signal()
 
-    def __init__(self, look: Look, parent: QObject) -> None:
+    def __init__(self, appearance: Appearance, parent: QObject) -> None:
         super().__init__(parent)
         self.session: Session | None = None
         self.leaving = False
         self.telling = False
-        self._look = look
-        self._follower: Follower | None = None
+        self._appearance = appearance
+        self._cue_listener: CueListener | None = None
         self._hurt: Hurt | None = None
         self._voice_failed = False
         self._timer = QTimer(self)
@@ -82,9 +82,9 @@ class Playback(QObject):
         """What the session is doing; ``None`` when nothing is played."""
         return self.session.state if self.session else None
 
-    def play(self, session: Session, follower: Follower | None) -> None:
+    def play(self, session: Session, follower: CueListener | None) -> None:
         """Plays a session from its start, or goes on with it where it stands."""
-        self.session, self._follower = session, follower
+        self.session, self._cue_listener = session, follower
         self._hurt, self.leaving, self._voice_failed = None, False, False
         self._take(session.start())
 
@@ -185,7 +185,7 @@ class Playback(QObject):
 
     def next_beat_ms(self, remaining_s: float) -> int:
         """Until the next thing to show: never later than the phase's end."""
-        if self._look.reduced_motion:
+        if self._appearance.reduced_motion:
             until_next_second = remaining_s - math.ceil(remaining_s) + 1
             return max(1, math.ceil(until_next_second * 1000))
         return max(1, min(_BEAT_MS, math.ceil(remaining_s * 1000)))
@@ -224,12 +224,12 @@ class Playback(QObject):
             self.moved.emit(session.view())
 
     def _tell_voice(self, event: Event) -> None:
-        if self._follower:
-            self._guarded(self._follower.on_event, event)
+        if self._cue_listener:
+            self._guarded(self._cue_listener.on_event, event)
 
     def _beat_of_voice(self, view: SessionView) -> None:
-        if self._follower:
-            self._follower.on_beat(view)
+        if self._cue_listener:
+            self._cue_listener.on_beat(view)
 
     def _set_timer(self, view: SessionView) -> None:
         """Sets when the next beat comes."""
@@ -237,7 +237,7 @@ class Playback(QObject):
             self._timer.stop()
             return
         beat_ms = self.next_beat_ms(view.lead_s or view.remaining_s)
-        cue_s = self._guarded(self._follower.next_in_s, view) if self._follower else None
+        cue_s = self._guarded(self._cue_listener.next_in_s, view) if self._cue_listener else None
         if cue_s is not None:
             beat_ms = min(beat_ms, math.ceil(cue_s * 1000))
         self._timer.start(max(1, beat_ms))

@@ -15,7 +15,7 @@ _SAME_TIME_MS = 1
 _REPEAT_MS = 60
 
 
-class Wish(StrEnum):
+class RemoteCommand(StrEnum):
     """What the reader wants. ``toggle``: pause, or go on."""
 
     TOGGLE = "toggle"
@@ -28,9 +28,9 @@ class Wish(StrEnum):
 
 
 #: Acted on while the key goes down; the others wait to see whether it is held.
-_AT_ONCE: Final = frozenset({Wish.TOGGLE, Wish.LEAVE, Wish.HURTS})
+_AT_ONCE: Final = frozenset({RemoteCommand.TOGGLE, RemoteCommand.LEAVE, RemoteCommand.HURTS})
 
-_KEYS: Final[Mapping[Qt.Key, Wish]] = {
+_KEYS: Final[Mapping[Qt.Key, RemoteCommand]] = {
     **dict.fromkeys(
         (
             Qt.Key.Key_PageDown,
@@ -39,7 +39,7 @@ _KEYS: Final[Mapping[Qt.Key, Wish]] = {
             Qt.Key.Key_MediaNext,
             Qt.Key.Key_Forward,
         ),
-        Wish.NEXT,
+        RemoteCommand.NEXT,
     ),
     **dict.fromkeys(
         (
@@ -49,12 +49,12 @@ _KEYS: Final[Mapping[Qt.Key, Wish]] = {
             Qt.Key.Key_MediaPrevious,
             Qt.Key.Key_Back,
         ),
-        Wish.BACK,
+        RemoteCommand.BACK,
     ),
-    Qt.Key.Key_R: Wish.REPEAT,
-    Qt.Key.Key_Plus: Wish.MORE,
-    Qt.Key.Key_Escape: Wish.LEAVE,
-    Qt.Key.Key_H: Wish.HURTS,
+    Qt.Key.Key_R: RemoteCommand.REPEAT,
+    Qt.Key.Key_Plus: RemoteCommand.MORE,
+    Qt.Key.Key_Escape: RemoteCommand.LEAVE,
+    Qt.Key.Key_H: RemoteCommand.HURTS,
 }
 #: Keys that are the machine's, the window's or half of another one, and steer nothing.
 _OTHERS: Final = frozenset(
@@ -85,23 +85,23 @@ _OTHERS: Final = frozenset(
 )
 #: Presenters send Shift+F5.
 _HARMLESS: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-_BUTTONS: Final[Mapping[Qt.MouseButton, Wish]] = {
-    Qt.MouseButton.ForwardButton: Wish.NEXT,
-    Qt.MouseButton.BackButton: Wish.BACK,
+_BUTTONS: Final[Mapping[Qt.MouseButton, RemoteCommand]] = {
+    Qt.MouseButton.ForwardButton: RemoteCommand.NEXT,
+    Qt.MouseButton.BackButton: RemoteCommand.BACK,
 }
 
 
-def wish_of_key(event: QKeyEvent) -> Wish | None:
+def wish_of_key(event: QKeyEvent) -> RemoteCommand | None:
     """What a key asks for; ``None`` for one that is not the session's."""
     key = Qt.Key(event.key())
     if key in _OTHERS or event.modifiers() & ~_HARMLESS:
         return None
-    return _KEYS.get(key, Wish.TOGGLE)
+    return _KEYS.get(key, RemoteCommand.TOGGLE)
 
 
-def wish_of_button(button: Qt.MouseButton) -> Wish:
+def wish_of_button(button: Qt.MouseButton) -> RemoteCommand:
     """What a mouse button asks for."""
-    return _BUTTONS.get(button, Wish.TOGGLE)
+    return _BUTTONS.get(button, RemoteCommand.TOGGLE)
 
 
 class Remote(QObject):
@@ -120,7 +120,7 @@ class Remote(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         # What a key or a click that is still held asks for.
-        self._pressed: Wish | None = None
+        self._pressed: RemoteCommand | None = None
         # The key that went down last; it may be held on when it means nothing any more.
         self._key: int | None = None
         self._ended_ms = 0
@@ -129,7 +129,7 @@ class Remote(QObject):
         self._ending = self._timer("coach_ending", _REPEAT_MS)
         self._ending.timeout.connect(self.release)
 
-    def press_key(self, event: QKeyEvent, wish: Wish, *, may_hold: bool) -> None:
+    def press_key(self, event: QKeyEvent, wish: RemoteCommand, *, may_hold: bool) -> None:
         """A key goes down, or says that it is still down."""
         if event.isAutoRepeat() or self._goes_on(event):
             if event.key() == self._key:
@@ -151,7 +151,7 @@ class Remote(QObject):
             # Made by a program, which holds nothing by accident.
             self.release()
 
-    def press(self, wish: Wish, *, may_hold: bool) -> None:
+    def press(self, wish: RemoteCommand, *, may_hold: bool) -> None:
         """A key or a button goes down; ``may_hold``: for a second, it would mean pain."""
         self.forget()
         if may_hold:
@@ -180,7 +180,7 @@ class Remote(QObject):
 
     def _was_held(self) -> None:
         self._pressed = None
-        self.wished.emit(Wish.HURTS)
+        self.wished.emit(RemoteCommand.HURTS)
 
     def _timer(self, name: str, after_ms: int) -> QTimer:
         timer = QTimer(self)

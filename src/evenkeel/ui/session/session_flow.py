@@ -15,16 +15,16 @@ from evenkeel.coach.session import Session
 from evenkeel.coach.timeline import Helped, Timing
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.recorder import SessionRecorder
-from evenkeel.journal.records import Ending, Really, UnfinishedSession
+from evenkeel.journal.records import CompletionClaim, Ending, UnfinishedSession
 from evenkeel.journal.schedule import outlook
 from evenkeel.language import first_weekday
 from evenkeel.ui.frame.journal_retry import Saving
 from evenkeel.ui.frame.left_open import LONGEST_OPEN, place_of
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.session.keep_awake import Awake
 from evenkeel.ui.session.sound import Sound
-from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.voice.announcer import Announcer
 from evenkeel.voice.cue import Cue, CueKind
 
@@ -42,16 +42,16 @@ class SessionFlow(QObject):
 
     Signals:
         painGiven: the reader said how strong the pain is before the session.
-        over: the session is done, or was not begun.
+        finished: the session is done, or was not begun.
     """
 
     painGiven = Signal(int)
-    over = Signal()
+    finished = Signal()
 
     def __init__(
         self,
         window: MainWindow,
-        reader: Reader,
+        user_state: UserState,
         *,
         clock: Callable[[], float],
         timing: Callable[[], Timing],
@@ -71,13 +71,13 @@ class SessionFlow(QObject):
         self._filled = False
         self._last_words = ""
         self._window = window
-        self._reader = reader
+        self._user_state = user_state
         self._clock = clock
         self._timing = timing
         self._recorder: SessionRecorder | None = None
         self._heard_s = 0.0
         self._how = Ending.ENDED
-        self._afterwards = Later(window)
+        self._afterwards = DeferredTasks(window)
 
     def connect_pain(self, page: "PainPage") -> "PainPage":
         """Listens to the page that asks for the pain."""
@@ -122,14 +122,14 @@ class SessionFlow(QObject):
 
     def _not_now(self) -> None:
         self._voice(Announcer.rest)
-        self.over.emit()
+        self.finished.emit()
 
     def begin(self, plan: Plan, pain: int) -> None:
         """Begins a session of a plan."""
-        answers = self._reader.answers
+        answers = self._user_state.answers
         self._recorder = SessionRecorder.begin(
-            self._reader.pending,
-            self._reader.now,
+            self._user_state.pending,
+            self._user_state.now,
             plan,
             sore_side=str(answers.one("sore_side")) if answers else "unsure",
             pain_before=pain,
@@ -147,7 +147,9 @@ class SessionFlow(QObject):
         """
         helped = Helped(unfinished.helped) if unfinished.helped else None
         place = place_of(unfinished, self._catalogue)
-        self._recorder = SessionRecorder.resume(self._reader.pending, self._reader.now, unfinished)
+        self._recorder = SessionRecorder.resume(
+            self._user_state.pending, self._user_state.now, unfinished
+        )
         if place is None:
             self._how = Ending.FINISHED
             self._summarise()
@@ -156,7 +158,7 @@ class SessionFlow(QObject):
 
     @property
     def _catalogue(self) -> Catalogue:
-        return self._reader.catalogue
+        return self._user_state.catalogue
 
     def _play(self, plan: Plan, helped: Helped | None, place: Place | None) -> None:
         self._how = Ending.ENDED
@@ -243,10 +245,10 @@ class SessionFlow(QObject):
         """
         recorder, self._recorder = self._recorder, None
         if recorder:
-            self._reader.pending.release(recorder)
+            self._user_state.pending.release(recorder)
             self.stop()
             cast("CoachPage", self._window.page("coach")).abandon()
-            self.over.emit()
+            self.finished.emit()
 
     def _log_explanation(self, _event: Hurt, what: str) -> None:
         if what and self._recorder:
@@ -265,10 +267,10 @@ class SessionFlow(QObject):
             stopped=recorder.stopped,
             said=self._last_words,
             outlook=outlook(
-                self._reader.journal.sessions(),
+                self._user_state.journal.sessions(),
                 self._aim(),
-                self._reader.now(),
-                self._reader.journal.paper_days(),
+                self._user_state.now(),
+                self._user_state.journal.paper_days(),
                 first_weekday=first_weekday(),
             ),
         )
@@ -284,5 +286,7 @@ class SessionFlow(QObject):
     def _close(self, pain_after: int | None, note: str, really: str) -> None:
         recorder, self._recorder = self._recorder, None
         if recorder:
-            recorder.ended(self._how, pain_after=pain_after, note=note, really=Really(really))
-        self.over.emit()
+            recorder.ended(
+                self._how, pain_after=pain_after, note=note, really=CompletionClaim(really)
+            )
+        self.finished.emit()

@@ -15,35 +15,35 @@ from evenkeel.journal.records import UnfinishedSession
 from evenkeel.ui.frame.journal_retry import Saving
 from evenkeel.ui.frame.left_open import LeftOpen, place_of
 from evenkeel.ui.frame.preferences import Preferences
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
-from evenkeel.ui.plan.questions_flow import Asking
-from evenkeel.ui.shell.system_services import Outside
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.plan.questions_flow import QuestionsFlow
+from evenkeel.ui.shell.system_services import SystemServices
+from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Made when the reader begins: the first page must not wait for it.
     from evenkeel.ui.session.session_flow import SessionFlow
 
 
-class Beginning(QObject):
+class SessionStart(QObject):
     """Begins a session as soon as it may begin, with the plan in the order that is wanted.
 
     Signals:
-        over: the session is done, or was not begun; the plan is to be shown.
+        finished: the session is done, or was not begun; the plan is to be shown.
     """
 
-    over = Signal()
+    finished = Signal()
 
     def __init__(
         self,
         window: MainWindow,
-        look: Look,
-        reader: Reader,
+        appearance: Appearance,
+        user_state: UserState,
         preferences: Preferences,
         *,
-        asking: Asking,
-        outside: Outside,
+        asking: QuestionsFlow,
+        outside: SystemServices,
         clock: Callable[[], float],
         saving: Saving,
         left_open: LeftOpen,
@@ -51,11 +51,11 @@ class Beginning(QObject):
         """Sessions run by ``clock``, in seconds."""
         super().__init__()
         self._window = window
-        self._look = look
-        self._reader = reader
+        self._appearance = appearance
+        self._user_state = user_state
         self._preferences = preferences
-        self._asking = asking
-        self._outside = outside
+        self._questions_flow = asking
+        self._services = outside
         self._clock = clock
         self._saving = saving
         self._left_open = left_open
@@ -68,18 +68,18 @@ class Beginning(QObject):
 
         flow = SessionFlow(
             self._window,
-            self._reader,
+            self._user_state,
             clock=self._clock,
             timing=self.timing,
-            sound=self._outside.sound,
-            awake=self._outside.awake,
+            sound=self._services.sound,
+            awake=self._services.awake,
             fills_screen=lambda: self._preferences.settings.fill_screen,
             aim=lambda: self._preferences.settings.sessions_per_week,
             saving=self._saving,
         )
         self._window.closing.connect(flow.stop)
         flow.painGiven.connect(self._with_pain)
-        flow.over.connect(self.over)
+        flow.finished.connect(self.finished)
         return flow
 
     def makers(self) -> Mapping[str, Callable[[], QWidget]]:
@@ -107,8 +107,8 @@ class Beginning(QObject):
         """
         session = self._left_open.session()
         if session is None:
-            self.over.emit()
-        elif place_of(session, self._reader.catalogue) is None:
+            self.finished.emit()
+        elif place_of(session, self._user_state.catalogue) is None:
             self.session.resume(session)
         else:
             self._unfinished = session
@@ -116,10 +116,10 @@ class Beginning(QObject):
 
     def _pass_gates(self) -> None:
         unfinished = self._unfinished
-        if self._reader.screening_due():
-            self._asking.screen(self._pass_gates)
+        if self._user_state.screening_due():
+            self._questions_flow.screen(self._pass_gates)
         elif not self.possible() or (unfinished and not self._still_open(unfinished)):
-            self.over.emit()
+            self.finished.emit()
         else:
             self.session.ask_pain(unfinished.pain_before if unfinished else None)
 
@@ -130,7 +130,7 @@ class Beginning(QObject):
 
     def possible(self) -> bool:
         """Whether the plan has something to do today."""
-        plan = self._reader.plan_today
+        plan = self._user_state.plan_today
         return plan is not None and plan.outcome is Outcome.EXERCISE and bool(plan.items)
 
     def timing(self) -> Timing:
@@ -145,47 +145,47 @@ class Beginning(QObject):
 
     def plan(self) -> Plan | None:
         """The plan as it will be played today."""
-        plan = self._reader.plan_today
+        plan = self._user_state.plan_today
         if plan and self._preferences.settings.fewest_turns:
-            return fewest_turns(plan, self._reader.catalogue)
+            return fewest_turns(plan, self._user_state.catalogue)
         return plan
 
     def _with_pain(self, pain: int) -> None:
         """Begins at this pain, 0 to 10; after a rise the safety questions come first."""
-        if self._reader.pain_rose(pain):
-            self._asking.screen(lambda: self._screened(pain))
+        if self._user_state.pain_rose(pain):
+            self._questions_flow.screen(lambda: self._screened(pain))
         else:
             self._begin(pain)
 
     def _screened(self, pain: int) -> None:
         """Keeps that the questions were answered at this pain, so that it asks only once."""
-        answers = self._reader.answers
+        answers = self._user_state.answers
         if answers:
-            self._reader.answer(answers.with_answer("pain_now", pain))
+            self._user_state.answer(answers.with_answer("pain_now", pain))
         self._begin(pain)
 
     def _begin(self, pain: int) -> None:
         plan, unfinished = self.plan(), self._unfinished
         if plan is None or not self.possible():
-            self.over.emit()
+            self.finished.emit()
         elif unfinished is None:
             self.session.begin(plan, pain)
         elif self._still_open(unfinished):
             self.session.resume(unfinished)
         else:
-            self.over.emit()
+            self.finished.emit()
 
     def _make_pain(self) -> QWidget:
         from evenkeel.ui.session.pain_page import PainPage
 
-        return self.session.connect_pain(PainPage(self._look))
+        return self.session.connect_pain(PainPage(self._appearance))
 
     def _make_coach(self) -> QWidget:
         from evenkeel.ui.session.coach_page import CoachPage
 
-        return self.session.connect_coach(CoachPage(self._look))
+        return self.session.connect_coach(CoachPage(self._appearance))
 
     def _make_summary(self) -> QWidget:
         from evenkeel.ui.session.summary_page import SummaryPage
 
-        return self.session.connect_summary(SummaryPage(self._look))
+        return self.session.connect_summary(SummaryPage(self._appearance))

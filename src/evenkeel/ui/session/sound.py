@@ -60,9 +60,9 @@ class Sound(QObject):
         self._looking = QTimer(self)
         self._looking.setObjectName("sound_looking")
         self._looking.setInterval(_LOOK_MS)
-        self._looking.timeout.connect(self._look)
+        self._looking.timeout.connect(self._appearance)
 
-    def wear(self, settings: Settings) -> None:
+    def apply_settings(self, settings: Settings) -> None:
         """Takes the reader's settings, from the next cue on."""
         sounding = Sounding(
             mode=Mode(settings.heard.value),
@@ -72,7 +72,7 @@ class Sound(QObject):
         )
         if sounding != self.announcer.sounding or self._silence is None:
             self.announcer.set_sounding(sounding)
-            self._look()
+            self._appearance()
 
     def watch(self, *, on: bool) -> None:
         """Whether to tell about silence, which comes and goes with programs and devices."""
@@ -88,7 +88,7 @@ class Sound(QObject):
         self._looking.stop()
         self.announcer.close()
 
-    def _look(self) -> None:
+    def _appearance(self) -> None:
         silence = self.announcer.why_silent()
         if silence != self._silence:
             self._silence = silence

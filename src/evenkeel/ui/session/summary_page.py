@@ -11,11 +11,11 @@ from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.progress import IMPORTANT_POINTS
-from evenkeel.journal.records import Really, Repetition
+from evenkeel.journal.records import CompletionClaim, Repetition
 from evenkeel.journal.schedule import Outlook
 from evenkeel.ui.session.note_field import NoteField
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PrimaryButton
 from evenkeel.ui.widgets.controls import Segments
 from evenkeel.ui.widgets.page import ScrollPage
@@ -44,21 +44,21 @@ class SummaryPage(ScrollPage):
 
     done = Signal(object, str, str)
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, "summary_page", widest=_WIDEST)
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, "summary_page", widest=_WIDEST)
         self._before: int | None = None
-        self.scale = PainScale(look, "summary_pain")
+        self.scale = PainScale(appearance, "summary_pain")
         self._said = body()
         self._said.setObjectName("summary_said")
         self._outlook: Outlook | None = None
         self._really = Segments(
-            look,
+            appearance,
             "summary_really",
             self.tr("Really done"),
             [
-                (Really.ALL.value, self.tr("All of it")),
-                (Really.SOME.value, self.tr("Some of it")),
-                (Really.NONE.value, self.tr("None of it")),
+                (CompletionClaim.ALL.value, self.tr("All of it")),
+                (CompletionClaim.SOME.value, self.tr("Some of it")),
+                (CompletionClaim.NONE.value, self.tr("None of it")),
             ],
         )
         self._count = self._minutes = 0
@@ -88,7 +88,7 @@ class SummaryPage(ScrollPage):
         self._done.clicked.connect(self._give)
         self.scale.chosen.connect(self._say_change)
         self.note.counted.connect(self._say_note_length)
-        look.changed.connect(self._fit)
+        appearance.changed.connect(self._fit)
 
     def show_session(
         self,
@@ -204,7 +204,7 @@ class SummaryPage(ScrollPage):
         skipped = []
         row = 0
         for place, item in plan.numbered():
-            name = name_of(plan, place, self.look.catalogue)
+            name = name_of(plan, place, self.appearance.catalogue)
             sides: Sequence[Side | None] = item.sides or (None,)
             counts = [
                 sum(one.item == place and one.side is side for one in repetitions) for side in sides
@@ -232,7 +232,7 @@ class SummaryPage(ScrollPage):
         )
         if side is None:
             return times
-        word = side_word(self.look.catalogue.words, side)
+        word = side_word(self.appearance.catalogue.words, side)
         return self.tr("{side} side {times}").format(side=word, times=times)
 
     def _add_row(self, row: int, name: str, text: str) -> None:
@@ -296,9 +296,9 @@ class SummaryPage(ScrollPage):
         self._note_count.setVisible(bool(text))
 
     def _fit(self) -> None:
-        self._said.setMaximumWidth(self.look.px(tokens.TEXT_WIDEST))
+        self._said.setMaximumWidth(self.appearance.px(tokens.TEXT_WIDEST))
         line = self.note.fontMetrics().lineSpacing()
-        self.note.setFixedHeight(line * _NOTE_LINES + 2 * self.look.px(tokens.MEDIUM))
+        self.note.setFixedHeight(line * _NOTE_LINES + 2 * self.appearance.px(tokens.MEDIUM))
         name = max(
             (
                 label.fontMetrics().horizontalAdvance(label.text())
@@ -314,11 +314,11 @@ class SummaryPage(ScrollPage):
         self.done.emit(self.scale.value, self.note.toPlainText().strip(), self._really.code())
 
 
-def _really(done: int, planned: int) -> Really:
+def _really(done: int, planned: int) -> CompletionClaim:
     """What the count says; the reader knows better."""
     if not done:
-        return Really.NONE
-    return Really.ALL if done >= planned else Really.SOME
+        return CompletionClaim.NONE
+    return CompletionClaim.ALL if done >= planned else CompletionClaim.SOME
 
 
 def _number(count: int) -> str:

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 from evenkeel.figures.portrait import Portrait
 from evenkeel.journal.settings import Hair, Person, Settings, SettingsChange, Skin
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton
-from evenkeel.ui.widgets.cached_picture import Drawn
+from evenkeel.ui.widgets.cached_picture import CachedPicture
 from evenkeel.ui.widgets.columns import Flow
-from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.text import body, line
 
 #: The picture in which somebody just stands there.
@@ -60,24 +60,24 @@ class PortraitButton(PaintedButton):
 
     def __init__(
         self,
-        look: Look,
+        appearance: Appearance,
         name: str,
         text: str,
         accessible: str,
         framing: Framing,
         words: Sequence[str],
-        later: Later,
+        later: DeferredTasks,
     ) -> None:
         """Takes ``later`` to draw the picture in its turn."""
-        super().__init__(look, name, text, accessible)
+        super().__init__(appearance, name, text, accessible)
         self.words = words
         self._framing = framing
         self._portrait = Portrait()
-        self._drawn = Drawn(self, later, self._draw)
+        self._drawn = CachedPicture(self, later, self._draw)
         self._sizes: tuple[QSize, QSize] | None = None
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._restyle)
+        appearance.changed.connect(self._restyle)
 
     def show_portrait(self, portrait: Portrait) -> None:
         """Shows somebody."""
@@ -100,7 +100,7 @@ class PortraitButton(PaintedButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints ground, outline, picture, tick and word."""
-        theme = self._look.theme
+        theme = self._appearance.theme
         chosen = self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -130,8 +130,8 @@ class PortraitButton(PaintedButton):
         painter.end()
 
     def _paint_tick(self, painter: QPainter) -> None:
-        theme = self._look.theme
-        size = self._look.px(tokens.MEDIUM + tokens.TIGHT)
+        theme = self._appearance.theme
+        size = self._appearance.px(tokens.MEDIUM + tokens.TIGHT)
         mark = QRectF(self.width() - size - tokens.TIGHT, tokens.TIGHT, size, size)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.accent))
@@ -150,7 +150,9 @@ class PortraitButton(PaintedButton):
             metrics = QFontMetrics(self._font(chosen=True))
             parts = [part for text in self.words for part in text.split()]
             word = max(metrics.horizontalAdvance(part) for part in parts)
-            width = max(picture.width(), word, self._look.px(tokens.TARGET)) + 2 * tokens.SMALL
+            width = (
+                max(picture.width(), word, self._appearance.px(tokens.TARGET)) + 2 * tokens.SMALL
+            )
             room = QRect(0, 0, width - tokens.SMALL, _UNBOUND)
             text = max(metrics.boundingRect(room, _WRAP, text).height() for text in self.words)
             whole = QSize(width, picture.height() + text + 3 * tokens.SMALL)
@@ -159,8 +161,8 @@ class PortraitButton(PaintedButton):
 
     def _picture_size(self) -> QSize:
         part = self._framing.part
-        height = self._look.px(self._framing.height_px)
-        whole = self._look.figures.picture(*_STANDING, self._look.theme.palette).size()
+        height = self._appearance.px(self._framing.height_px)
+        whole = self._appearance.figures.picture(*_STANDING, self._appearance.theme.palette).size()
         ratio = part.width() * whole.width() / (part.height() * whole.height())
         return QSize(round(height * ratio), height)
 
@@ -169,8 +171,8 @@ class PortraitButton(PaintedButton):
         part = self._framing.part
         width, height = area.width() / part.width(), area.height() / part.height()
         whole = QRectF(-part.left() * width, -part.top() * height, width, height)
-        palette = self._look.theme.palette
-        picture = self._look.figures.picture(*_STANDING, palette, self._portrait)
+        palette = self._appearance.theme.palette
+        picture = self._appearance.figures.picture(*_STANDING, palette, self._portrait)
         picture.paint(painter, whole, side=None)
 
     def _font(self, *, chosen: bool) -> QFont:
@@ -197,12 +199,12 @@ class Portraits(QWidget):
 
     def __init__(
         self,
-        look: Look,
+        appearance: Appearance,
         name: str,
         accessible: str,
         options: Sequence[tuple[str, str]],
         framing: Framing,
-        later: Later,
+        later: DeferredTasks,
     ) -> None:
         """Takes the options as (code, word), of which the first is chosen, and what draws later."""
         super().__init__()
@@ -214,7 +216,7 @@ class Portraits(QWidget):
         words = [text for _, text in options]
         for code, text in options:
             said = f"{accessible}: {text}"
-            button = PortraitButton(look, f"{name}_{code}", text, said, framing, words, later)
+            button = PortraitButton(appearance, f"{name}_{code}", text, said, framing, words, later)
             button.clicked.connect(lambda _=False, code=code: self.chosen.emit(code))
             self._buttons[code] = button
             self._group.addButton(button)
@@ -240,15 +242,15 @@ class PortraitSettings(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._settings = Settings()
-        self._later = Later(self)
+        self._later = DeferredTasks(self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(tokens.SMALL)
         self._person = self._row(
-            look,
+            appearance,
             "settings_person",
             self.tr("Who is shown"),
             [
@@ -260,7 +262,7 @@ class PortraitSettings(QWidget):
             Framing.WHOLE,
         )
         self._skin = self._row(
-            look,
+            appearance,
             "settings_skin",
             self.tr("Skin"),
             [
@@ -274,7 +276,7 @@ class PortraitSettings(QWidget):
             Framing.HEAD,
         )
         self._hair = self._row(
-            look,
+            appearance,
             "settings_hair",
             self.tr("Hair"),
             [
@@ -311,14 +313,14 @@ class PortraitSettings(QWidget):
 
     def _row(
         self,
-        look: Look,
+        appearance: Appearance,
         name: str,
         title: str,
         options: Sequence[tuple[str, str]],
         framing: Framing,
     ) -> Portraits:
         codes = [(str(code), text) for code, text in options]
-        portraits = Portraits(look, name, title, codes, framing, self._later)
+        portraits = Portraits(appearance, name, title, codes, framing, self._later)
         label = body(title)
         label.setBuddy(portraits)
         self._layout.addWidget(line())

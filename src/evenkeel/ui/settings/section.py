@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from evenkeel.journal.settings import Settings, SettingsChange
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import Segments, heading
 from evenkeel.ui.widgets.rows import add_row
 
@@ -43,9 +43,9 @@ class Section(QWidget):
         add_row(self.column, title, control, hint)
 
     def _segments(
-        self, look: Look, name: str, title: str, options: Sequence[tuple[str, str]]
+        self, appearance: Appearance, name: str, title: str, options: Sequence[tuple[str, str]]
     ) -> Segments:
-        segments = Segments(look, name, title, [(str(code), text) for code, text in options])
+        segments = Segments(appearance, name, title, [(str(code), text) for code, text in options])
         self._row(title, segments)
         return segments
 

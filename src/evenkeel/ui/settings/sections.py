@@ -8,7 +8,7 @@ from evenkeel.journal.settings import Heard, Paper, ReducedMotion, Settings, The
 from evenkeel.ui.settings.portrait_chooser import PortraitSettings
 from evenkeel.ui.settings.section import Section
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import Flow, NumberStepper, QuietButton, body, line
 from evenkeel.ui.widgets.controls import Segment
 
@@ -20,11 +20,11 @@ _MINUTES = 60
 class LookSection(Section):
     """How the program looks."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.set_title(self.tr("Look"))
+        self.set_title(self.tr("Appearance"))
         self._theme = self._segments(
-            look,
+            appearance,
             "settings_theme",
             self.tr("Colours"),
             [
@@ -41,7 +41,7 @@ class LookSection(Section):
         self._row(self.tr("Text size"), self._text)
         self._text.changed.connect(lambda number: self._change(text_percent=number))
         self._motion = self._segments(
-            look,
+            appearance,
             "settings_motion",
             self.tr("Movement on the screen"),
             [
@@ -62,10 +62,10 @@ class LookSection(Section):
 class PicturesSection(Section):
     """Who is in the pictures."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.set_title(self.tr("Pictures"))
-        self._pictures = PortraitSettings(look)
+        self._pictures = PortraitSettings(appearance)
         self._pictures.changed.connect(self.changed)
         self.column.addWidget(self._pictures)
 
@@ -77,7 +77,7 @@ class PicturesSection(Section):
 class SessionSection(Section):
     """How a session goes."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.set_title(self.tr("Session"))
         self._aim = NumberStepper("settings_aim", self.tr("Sessions a week"), 5, 1, 21)
@@ -108,14 +108,14 @@ class SessionSection(Section):
         )
         self._rest.changed.connect(lambda number: self._change(rest_percent=number))
         self._order = self._segments(
-            look,
+            appearance,
             "settings_order",
             self.tr("Order of the stretches"),
             [("off", self.tr("As planned")), ("on", self.tr("Turn over less"))],
         )
         self._order.chosen.connect(lambda code: self._change(fewest_turns=code == _code(on=True)))
         self._paper = self._segments(
-            look,
+            appearance,
             "settings_paper",
             self.tr("Paper"),
             [
@@ -126,14 +126,14 @@ class SessionSection(Section):
         )
         self._paper.chosen.connect(lambda code: self._change(paper=Paper(code)))
         self._print = self._segments(
-            look,
+            appearance,
             "settings_print",
             self.tr("Print on paper"),
             [("off", self.tr("Usual")), ("on", self.tr("Large"))],
         )
         self._print.chosen.connect(lambda code: self._change(large_print=code == _code(on=True)))
         self._screen = self._segments(
-            look,
+            appearance,
             "settings_screen",
             self.tr("Window during a session"),
             [("on", self.tr("Fills the screen")), ("off", self.tr("As it is"))],
@@ -161,11 +161,11 @@ class SoundSection(Section):
 
     tryRequested = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.set_title(self.tr("Sound"))
         self._heard = self._segments(
-            look,
+            appearance,
             "settings_heard",
             self.tr("What you hear"),
             [
@@ -219,7 +219,7 @@ class SoundSection(Section):
 class RemindersSection(Section):
     """When to be reminded."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.set_title(self.tr("Reminders"))
         self.column.addWidget(line())
@@ -248,7 +248,7 @@ class RemindersSection(Section):
             text = QLocale().toString(QTime(hour, 0), QLocale.FormatType.ShortFormat)
             said = self.tr("Remind me at {time}").format(time=text)
             button = Segment(
-                look,
+                appearance,
                 f"settings_remind_{hour}",
                 text,
                 said,

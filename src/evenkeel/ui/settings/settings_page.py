@@ -17,9 +17,9 @@ from evenkeel.ui.settings.sections import (
     SoundSection,
 )
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import ScrollPage
-from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.journal_rows import JournalRows
 
 _WIDEST = 960
@@ -47,8 +47,8 @@ class SettingsPage(ScrollPage):
     answersRequested = Signal()
     eraseRequested = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "settings", widest=_WIDEST, in_line=True, parent=parent)
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, "settings", widest=_WIDEST, in_line=True, parent=parent)
         self._settings = Settings()
         self._sections: list[Section] = []
         self._sound: SoundSection | None = None
@@ -59,15 +59,15 @@ class SettingsPage(ScrollPage):
         self.set_title(self.tr("Settings"))
         self.body.setSpacing(tokens.SMALL)
         self.body.addStretch(1)
-        self._put(LookSection(look))
-        Later(self).begin(
-            lambda: self._put(PicturesSection(look)),
-            lambda: self._put(SessionSection(look)),
+        self._put(LookSection(appearance))
+        DeferredTasks(self).begin(
+            lambda: self._put(PicturesSection(appearance)),
+            lambda: self._put(SessionSection(appearance)),
             self._put_sound,
             self._put_reminders,
             lambda: self._put(JournalSection(self.journal)),
             self._put_data,
-            lambda: self._put(AboutSection(look.catalogue)),
+            lambda: self._put(AboutSection(appearance.catalogue)),
         )
 
     def show_settings(self, settings: Settings) -> None:
@@ -109,13 +109,13 @@ class SettingsPage(ScrollPage):
         self._sections.append(section)
 
     def _put_sound(self) -> None:
-        self._sound = SoundSection(self.look)
+        self._sound = SoundSection(self.appearance)
         self._sound.tryRequested.connect(self.tryRequested)
         self._sound.show_silence(self._silence)
         self._put(self._sound)
 
     def _put_reminders(self) -> None:
-        self._reminders = RemindersSection(self.look)
+        self._reminders = RemindersSection(self.appearance)
         self._reminders.show_tray(available=self._tray)
         self._put(self._reminders)
 

@@ -18,17 +18,17 @@ from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, data_dir
 from evenkeel.journal.store import Journal
 from evenkeel.journal.times import local_now
 from evenkeel.language import speak
-from evenkeel.quick import settle
+from evenkeel.quick import finish_start
 from evenkeel.ui.frame.preferences import Preferences
-from evenkeel.ui.frame.startup_log import speak_plainly, warn
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.startup_log import configure_logging, warn
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.frame.window_placement import kept_place, place
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.shell.crash_log import CrashLog
 from evenkeel.ui.shell.display import why_no_display
-from evenkeel.ui.shell.single_instance import OneWindow
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.shell.single_instance import SingleInstance
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.theme import IN_FUSION
 
 _CRASHES = "crashes"
@@ -60,7 +60,7 @@ def run_window(
         return 1
     troubles: list[JournalError] = []
     folder = _folder(data, troubles)
-    one = OneWindow(folder)
+    one = SingleInstance(folder)
     if not one.take():
         one.ring()
         print("Evenkeel is open already; its window comes to the front.")  # noqa: T201
@@ -76,7 +76,7 @@ def run_window(
 
 def _run(
     folder: Path,
-    one: OneWindow,
+    one: SingleInstance,
     log: CrashLog,
     troubles: list[JournalError],
     *,
@@ -87,13 +87,13 @@ def _run(
     preferences = Preferences(folder / SETTINGS_FILE)
     resources = resources_dir()
     figures = FigureStore(resources / "figures", preferences.portrait)
-    look = Look(quick_catalogue(resources, folder / _CONTENT_COPY), figures)
-    preferences.dress(app, look)
+    appearance = Appearance(quick_catalogue(resources, folder / _CONTENT_COPY), figures)
+    preferences.apply_theme(app, appearance)
     journal = _journal(folder, troubles)
-    reader = Reader(journal, look.catalogue, local_now)
-    controller = Controller(look, reader, preferences, clock=clock, crashes=log)
-    one.rung.connect(controller.raise_window)
-    follower = _Dresser(app, look, preferences)
+    user_state = UserState(journal, appearance.catalogue, local_now)
+    controller = Controller(appearance, user_state, preferences, clock=clock, crashes=log)
+    one.raise_requested.connect(controller.raise_window)
+    follower = _ThemeUpdater(app, appearance, preferences)
     window = controller.window
     fills = place(window, preferences.settings.window)
     window.closed.connect(lambda: preferences.change_one(window=kept_place(window)))
@@ -111,8 +111,8 @@ def _run(
     afterwards = Afterwards(
         controller.window,
         (
-            settle,
-            speak_plainly,
+            finish_start,
+            configure_logging,
             log.hear_qt,
             controller.complete,
             _put_on_icon,
@@ -121,7 +121,7 @@ def _run(
             follower.ask_for_motion,
             one.listen,
             copying.begin,
-            controller.look_ahead,
+            controller.preload,
         ),
     )
     if started:
@@ -183,12 +183,12 @@ class DailyCopy:
             warn(error)
 
 
-class _Dresser(QObject):
+class _ThemeUpdater(QObject):
     """Dresses the application anew when the settings or the system's wishes change."""
 
-    def __init__(self, app: QApplication, look: Look, preferences: Preferences) -> None:
+    def __init__(self, app: QApplication, appearance: Appearance, preferences: Preferences) -> None:
         super().__init__()
-        self._app, self._look, self._preferences = app, look, preferences
+        self._app, self._appearance, self._preferences = app, appearance, preferences
         preferences.changed.connect(self._dress)
         app.styleHints().colorSchemeChanged.connect(self.ask_for_theme)
 
@@ -210,7 +210,7 @@ class _Dresser(QObject):
         self._dress()
 
     def _dress(self) -> None:
-        self._preferences.dress(self._app, self._look)
+        self._preferences.apply_theme(self._app, self._appearance)
 
 
 def _application() -> QApplication:
@@ -235,7 +235,7 @@ def _folder(data: Path | None, troubles: list[JournalError]) -> Path:
         return data_dir(data)
     except JournalError as error:
         troubles.append(error)
-        return _passing_folder()
+        return _temporary_folder()
 
 
 def _journal(folder: Path, troubles: list[JournalError]) -> Journal:
@@ -245,10 +245,10 @@ def _journal(folder: Path, troubles: list[JournalError]) -> Journal:
     except JournalError as error:
         warn(error)
         troubles.append(error)
-        return Journal.open(_passing_folder() / JOURNAL_FILE)
+        return Journal.open(_temporary_folder() / JOURNAL_FILE)
 
 
-def _passing_folder() -> Path:
+def _temporary_folder() -> Path:
     """A folder that goes when the program ends: nothing of a reader is left in it."""
     import atexit
     import shutil

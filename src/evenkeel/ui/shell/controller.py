@@ -17,17 +17,17 @@ from evenkeel.ui.frame.left_open import LeftOpen
 from evenkeel.ui.frame.notifier import Telling
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.startup_log import warn
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import PLACES, MainWindow
 from evenkeel.ui.plan.notices import Notices
-from evenkeel.ui.plan.questions_flow import Asking
+from evenkeel.ui.plan.questions_flow import QuestionsFlow
 from evenkeel.ui.print.print_actions import Paperwork
 from evenkeel.ui.progress.day_flow import DayFlow
-from evenkeel.ui.progress.diary_flow import TypingIn
-from evenkeel.ui.session.session_start import Beginning
+from evenkeel.ui.progress.diary_flow import DiaryFlow
+from evenkeel.ui.session.session_start import SessionStart
 from evenkeel.ui.shell.leaving import Leaving
-from evenkeel.ui.shell.system_services import Outside
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.shell.system_services import SystemServices
+from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from evenkeel.ui.session.sound import Sound
     from evenkeel.ui.settings.settings_page import SettingsPage
     from evenkeel.ui.shell.crash_log import CrashLog
-    from evenkeel.ui.shell.preload import Ahead
+    from evenkeel.ui.shell.preload import Preloader
 
 
 class Controller(QObject):
@@ -53,8 +53,8 @@ class Controller(QObject):
 
     def __init__(
         self,
-        look: Look,
-        reader: Reader,
+        appearance: Appearance,
+        user_state: UserState,
         preferences: Preferences,
         *,
         clock: Callable[[], float],
@@ -64,74 +64,76 @@ class Controller(QObject):
     ) -> None:
         """A controller on the system's own voice and display, where no others are given."""
         super().__init__()
-        self._look = look
-        self._reader = reader
+        self._appearance = appearance
+        self._user_state = user_state
         self._preferences = preferences
         self._came_from = "library"
-        self._ahead: Ahead | None = None
-        self.window = MainWindow(look, self._makers())
-        self._outside = Outside(look.catalogue, preferences, sound=sound, awake=awake)
-        self._outside.windowWanted.connect(self.raise_window)
+        self._preloader: Preloader | None = None
+        self.window = MainWindow(appearance, self._makers())
+        self._services = SystemServices(appearance.catalogue, preferences, sound=sound, awake=awake)
+        self._services.windowWanted.connect(self.raise_window)
         self._telling = Telling(self.window)
-        self._saving = Saving(reader.pending)
-        self._saving.troubled.connect(self._telling.tell_outside)
+        self._saving = Saving(user_state.pending)
+        self._saving.failed.connect(self._telling.tell_outside)
         self._saving.moved.connect(self._telling.tell_afterwards)
         self._saving.changed.connect(self._note_saving)
-        self._asking = Asking(self.window, look, reader)
-        self._asking.over.connect(self.show_today)
-        self.window.add_pages(self._asking.makers())
-        left_open = LeftOpen(reader)
-        self._beginning = Beginning(
+        self._questions_flow = QuestionsFlow(self.window, appearance, user_state)
+        self._questions_flow.finished.connect(self.show_today)
+        self.window.add_pages(self._questions_flow.makers())
+        left_open = LeftOpen(user_state)
+        self._session_start = SessionStart(
             self.window,
-            look,
-            reader,
+            appearance,
+            user_state,
             preferences,
-            asking=self._asking,
-            outside=self._outside,
+            asking=self._questions_flow,
+            outside=self._services,
             clock=clock,
             saving=self._saving,
             left_open=left_open,
         )
-        self._beginning.over.connect(self.show_today)
-        self.window.add_pages(self._beginning.makers())
-        self._notices = Notices(reader, self._saving, left_open, crashes)
-        self._notices.resumeWanted.connect(self._beginning.resume)
-        self._notices.screeningWanted.connect(lambda: self._asking.screen(self.show_today))
+        self._session_start.finished.connect(self.show_today)
+        self.window.add_pages(self._session_start.makers())
+        self._notices = Notices(user_state, self._saving, left_open, crashes)
+        self._notices.resumeWanted.connect(self._session_start.resume)
+        self._notices.screeningWanted.connect(lambda: self._questions_flow.screen(self.show_today))
         self._notices.leaveOutWanted.connect(self._take_out)
         self._notices.changed.connect(self.show_today)
-        self._paperwork = Paperwork(self.window, look, reader, preferences)
-        self._typing = TypingIn(self.window, look, reader)
-        self._typing.over.connect(self.show_progress)
-        self._typing.troubled.connect(self.tell)
-        self.window.add_pages(self._typing.makers())
-        self._days = DayFlow(self.window, look, reader)
-        self._days.over.connect(self.show_progress)
-        self._days.diaryWanted.connect(self._typing.show)
+        self._paperwork = Paperwork(self.window, appearance, user_state, preferences)
+        self._diary_flow = DiaryFlow(self.window, appearance, user_state)
+        self._diary_flow.finished.connect(self.show_progress)
+        self._diary_flow.failed.connect(self.tell)
+        self.window.add_pages(self._diary_flow.makers())
+        self._days = DayFlow(self.window, appearance, user_state)
+        self._days.finished.connect(self.show_progress)
+        self._days.diaryWanted.connect(self._diary_flow.show)
         self._notices.aheadWanted.connect(self._days.show_ahead)
-        self._days.troubled.connect(self.tell)
+        self._days.failed.connect(self.tell)
         self.window.add_pages(self._days.makers())
         self.window.pageRequested.connect(self.go_to)
         self.window.backRequested.connect(self._back)
         Leaving(self.window)
         self.window.printRequested.connect(self._print)
-        preferences.troubled.connect(self.tell)
+        preferences.failed.connect(self.tell)
 
     @property
     def session(self) -> "SessionFlow":
         """What runs from *Start* to the end of a session."""
-        return self._beginning.session
+        return self._session_start.session
 
     def remind(self) -> None:
         """Reminds from now on, where the reader wants it; the window may be closed then."""
-        self._outside.remind(self._reader, self.window)
+        self._services.remind(self._user_state, self.window)
 
-    def look_ahead(self) -> None:
+    def preload(self) -> None:
         """Gets ready, in quiet moments from now on, what the reader may open next."""
-        from evenkeel.ui.shell.preload import Ahead, next_steps
+        from evenkeel.ui.shell.preload import Preloader, next_steps
 
-        steps = next_steps(self.window, charts=bool(self._reader.journal.sessions()))
-        self._ahead = Ahead(steps, busy=lambda: self.window.current() not in PLACES, parent=self)
-        self._ahead.begin()
+        steps = next_steps(self.window, charts=bool(self._user_state.journal.sessions()))
+        self._preloader = Preloader(
+            steps, busy=lambda: self.window.current() not in PLACES, parent=self
+        )
+        self._preloader.begin()
 
     def raise_window(self) -> None:
         """Brings the window before all others, also where it was put away."""
@@ -144,9 +146,9 @@ class Controller(QObject):
 
     def close(self) -> None:
         """Gives back what lies outside of the program: voice, device, display."""
-        if self._ahead:
-            self._ahead.stop()
-        self._outside.close()
+        if self._preloader:
+            self._preloader.stop()
+        self._services.close()
         self._saving.close()
 
     def open(self) -> None:
@@ -165,7 +167,7 @@ class Controller(QObject):
         """Shows a place of the sidebar; a session is not left like that."""
         if self.window.current() == "coach":
             return
-        plan = self._reader.plan
+        plan = self._user_state.plan
         if place == "library" and plan and plan.outcome is Outcome.REFER_URGENT:
             place = "today"  # the page that says why the exercises are closed
         match place:
@@ -178,29 +180,29 @@ class Controller(QObject):
             case "settings":
                 self.show_settings()
             case "diary":
-                self._typing.show()
+                self._diary_flow.show()
 
     def show_today(self, *, whole: bool = True) -> None:
         """Shows the plan, the referral or the invitation, whatever the answers lead to."""
         self._telling.catch_up()
         self._notices.close_left_open()
-        reader, plan = self._reader, self._beginning.plan()
-        if plan is None or reader.plan is None or reader.answers is None:
+        user_state, plan = self._user_state, self._session_start.plan()
+        if plan is None or user_state.plan is None or user_state.answers is None:
             self._today().show_empty()
             self.window.show_page("today")
             return
         if plan.outcome is not Outcome.EXERCISE:
             page = cast("ReferralPage", self.window.page("referral"))
-            page.show_plan(plan, reader.answers)
+            page.show_plan(plan, user_state.answers)
             # A full page, with nothing on it or beside it to start.
             self.window.show_page("referral", alone=True)
             return
         self._today().show_plan(
             plan,
-            original=reader.plan,
-            changes=reader.changes,
-            answers=reader.answers,
-            phases=timeline(plan, reader.catalogue, timing=self._beginning.timing()),
+            original=user_state.plan,
+            changes=user_state.changes,
+            answers=user_state.answers,
+            phases=timeline(plan, user_state.catalogue, timing=self._session_start.timing()),
             whole=whole,
         )
         self._notices.show_on(self._today())
@@ -208,7 +210,7 @@ class Controller(QObject):
 
     def show_library(self) -> None:
         """Shows all exercises, as they are done by this reader."""
-        cast("LibraryPage", self.window.page("library")).show_for(self._reader.answers)
+        cast("LibraryPage", self.window.page("library")).show_for(self._user_state.answers)
         self.window.show_page("library")
 
     def show_card(
@@ -217,14 +219,14 @@ class Controller(QObject):
         """Shows the card of an exercise: as planned, where it is in the plan."""
         if self.window.current() in ("today", "library"):
             self._came_from = self.window.current()
-        item = self._reader.planned(exercise, variant)
+        item = self._user_state.planned(exercise, variant)
         if item and side is None and item.sides:
             side = item.sides[0]
         if item and variant is None:
             variant = item.variant
         dose = item.dose if item else None
         page = cast("CardPage", self.window.page("card"))
-        page.show_card(exercise, variant, side, dose, self._reader.answers)
+        page.show_card(exercise, variant, side, dose, self._user_state.answers)
         self.window.show_page("card")
         self.window.mark_place(self._came_from)
 
@@ -233,8 +235,8 @@ class Controller(QObject):
         from evenkeel.language import first_weekday
         from evenkeel.ui.progress.progress_view import ProgressView
 
-        now = self._reader.now()
-        records, paper = self._reader.journal.sessions(), self._reader.journal.paper_days()
+        now = self._user_state.now()
+        records, paper = self._user_state.journal.sessions(), self._user_state.journal.paper_days()
         page = cast("ProgressPage", self.window.page("progress"))
         page.show_progress(
             ProgressView(
@@ -256,7 +258,7 @@ class Controller(QObject):
 
     def show_answers(self) -> None:
         """Shows all answers, each to be changed; asks where there are none."""
-        self._asking.show_answers()
+        self._questions_flow.show_answers()
 
     def tell(self, sentence: str) -> None:
         """Tells that something outside went wrong; what works goes on."""
@@ -278,23 +280,23 @@ class Controller(QObject):
     def _make_today(self) -> QWidget:
         from evenkeel.ui.plan.today_page import TodayPage
 
-        page = TodayPage(self._look)
-        page.startRequested.connect(self._beginning.start)
+        page = TodayPage(self._appearance)
+        page.startRequested.connect(self._session_start.start)
         page.printRequested.connect(self._paperwork.choose)
         page.cardRequested.connect(self.show_card)
         page.doseChanged.connect(self._change_dose)
         page.doseReset.connect(lambda exercise: self._change_dose(exercise, None))
         page.takenOut.connect(self._take_out)
         page.putBack.connect(self._put_back)
-        page.changeAnswers.connect(self._asking.change)
-        page.codeRequested.connect(self._asking.ask_code)
+        page.changeAnswers.connect(self._questions_flow.change)
+        page.codeRequested.connect(self._questions_flow.ask_code)
         self._notices.connect_today(page)
         return page
 
     def _make_library(self) -> QWidget:
         from evenkeel.ui.library.library_page import LibraryPage
 
-        page = LibraryPage(self._look)
+        page = LibraryPage(self._appearance)
         page.cardRequested.connect(self.show_card)
         page.show_catalogue()
         return page
@@ -302,63 +304,63 @@ class Controller(QObject):
     def _make_progress(self) -> QWidget:
         from evenkeel.ui.progress.progress_page import ProgressPage
 
-        page = ProgressPage(self._look)
+        page = ProgressPage(self._appearance)
         page.todayRequested.connect(self.show_today)
-        page.diaryRequested.connect(self._typing.show)
+        page.diaryRequested.connect(self._diary_flow.show)
         page.daysRequested.connect(self._days.show)
         page.aheadRequested.connect(self._days.show_ahead)
         return page
 
     def _make_settings(self) -> QWidget:
-        from evenkeel.ui.progress.journal_actions import Keeping
+        from evenkeel.ui.progress.journal_actions import JournalActions
         from evenkeel.ui.settings.settings_page import SettingsPage
         from evenkeel.ui.shell.reminders import SystemTray
 
-        page = SettingsPage(self._look)
+        page = SettingsPage(self._appearance)
         page.settingsChanged.connect(self._preferences.change)
-        page.tryRequested.connect(self._outside.sound.announcer.try_out)
-        page.visibleChanged.connect(lambda on: self._outside.sound.watch(on=on))
-        self._outside.sound.silenceChanged.connect(page.show_silence)
+        page.tryRequested.connect(self._services.sound.announcer.try_out)
+        page.visibleChanged.connect(lambda on: self._services.sound.watch(on=on))
+        self._services.sound.silenceChanged.connect(page.show_silence)
         page.show_tray(available=SystemTray.available())
-        page.show_silence(self._outside.sound.announcer.why_silent())
-        page.answersRequested.connect(self._asking.show_answers)
+        page.show_silence(self._services.sound.announcer.why_silent())
+        page.answersRequested.connect(self._questions_flow.show_answers)
         page.eraseRequested.connect(self._erase)
-        keeping = Keeping(
+        keeping = JournalActions(
             self.window,
-            self._reader,
+            self._user_state,
             page.journal,
             folder=self._preferences.folder,
             sheet=self._paperwork.sheet,
         )
         keeping.takenBack.connect(self._show_anew)
-        keeping.troubled.connect(self.tell)
+        keeping.failed.connect(self.tell)
         return page
 
     def _welcomed(self) -> None:
         self._preferences.change_one(welcomed=True)
-        self._asking.ask()
+        self._questions_flow.ask()
 
     def _make_welcome(self) -> QWidget:
         from evenkeel.ui.plan.welcome_page import WelcomePage
 
-        page = WelcomePage(self._look)
+        page = WelcomePage(self._appearance)
         page.accepted.connect(self._welcomed)
         return page
 
     def _make_referral(self) -> QWidget:
         from evenkeel.ui.plan.referral_page import ReferralPage
 
-        page = ReferralPage(self._look)
+        page = ReferralPage(self._appearance)
         page.offer_print("referral_print")
         page.printRequested.connect(self._paperwork.print_referral)
-        page.changeAnswers.connect(lambda: self._asking.change(""))
-        page.agreed.connect(self._asking.ask)
+        page.changeAnswers.connect(lambda: self._questions_flow.change(""))
+        page.agreed.connect(self._questions_flow.ask)
         return page
 
     def _make_card(self) -> QWidget:
         from evenkeel.ui.library.card_page import CardPage
 
-        page = CardPage(self._look)
+        page = CardPage(self._appearance)
         self._paperwork.connect_card(page)
         page.backRequested.connect(lambda: self.go_to(self._came_from))
         return page
@@ -369,29 +371,29 @@ class Controller(QObject):
     # The plan
 
     def _change_dose(self, exercise: str, dose: Dose | None) -> None:
-        changes = self._reader.changes
+        changes = self._user_state.changes
         changed = changes.with_dose(exercise, dose) if dose else changes.without_dose(exercise)
-        self._reader.change(changed)
+        self._user_state.change(changed)
         self.show_today()
 
     def _take_out(self, exercise: str) -> None:
-        self._reader.change(self._reader.changes.taking_out(exercise))
+        self._user_state.change(self._user_state.changes.taking_out(exercise))
         self.show_today()
 
     def _put_back(self, exercise: str) -> None:
-        self._reader.change(self._reader.changes.putting_back(exercise))
+        self._user_state.change(self._user_state.changes.putting_back(exercise))
         self.show_today()
 
     # Settings, paper, the way back
 
     def _erase(self) -> None:
-        self._keep(self._reader.journal.erase)
-        self._reader.load()
+        self._keep(self._user_state.journal.erase)
+        self._user_state.load()
         self._show_anew()
 
     def _show_anew(self) -> None:
         """Another journal, or none: nothing of the one before is left on the screen."""
-        self._reader.pending.clear()
+        self._user_state.pending.clear()
         self._notices.forget()
         self.show_today()
 
@@ -399,7 +401,7 @@ class Controller(QObject):
         """Ctrl+P: what is on the screen."""
         if self.window.current() == "card":
             self._paperwork.print_card(cast("CardPage", self.window.page("card")))
-        elif self.window.current() == "today" and self._beginning.possible():
+        elif self.window.current() == "today" and self._session_start.possible():
             self._paperwork.choose()
 
     def _back(self) -> None:

@@ -18,7 +18,7 @@ class Leaving(QObject):
         super().__init__(window)
         self._window = window
         self._sure = False
-        self._asking = False
+        self._questions_flow = False
         window.may_close = self._may_close
 
     def _may_close(self) -> bool:
@@ -28,7 +28,7 @@ class Leaving(QObject):
             return True
         if window.current() != "coach":
             return True
-        if not self._asking:
+        if not self._questions_flow:
             self._ask()
         return False
 
@@ -56,11 +56,11 @@ class Leaving(QObject):
         end.clicked.connect(self._close)
         box.finished.connect(self._asked)
         box.finished.connect(box.deleteLater)
-        self._asking = True
+        self._questions_flow = True
         box.open()
 
     def _asked(self) -> None:
-        self._asking = False
+        self._questions_flow = False
 
     def _close(self) -> None:
         self._sure = True

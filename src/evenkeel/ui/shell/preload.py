@@ -41,7 +41,7 @@ def next_steps(window: MainWindow, *, charts: bool) -> Iterator[Callable[[], obj
         yield ChartLoading().begin
 
 
-class Ahead(QObject):
+class Preloader(QObject):
     """Does one small thing after the other while nothing is pressed, and not during a session.
 
     It listens to the application only until all of it is done.

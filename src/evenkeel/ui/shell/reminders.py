@@ -93,9 +93,9 @@ class Reminders(QObject):
         self._tray: Tray | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.appearance)
 
-    def wear(self, settings: Settings) -> None:
+    def apply_settings(self, settings: Settings) -> None:
         """Takes the reader's times; without any there is no icon."""
         self._settings = settings
         if settings.reminders and not self._tray:
@@ -107,7 +107,7 @@ class Reminders(QObject):
         elif not settings.reminders and self._tray:
             self.close()
 
-    def look(self) -> None:
+    def appearance(self) -> None:
         """Reminds, if it is time."""
         now, since = self._now(), self._since
         self._since = asked_until(since, now)

@@ -14,7 +14,7 @@ _LOCK = "window.lock"
 _BELL = "window.bell"
 
 
-class OneWindow(QObject):
+class SingleInstance(QObject):
     """Who may open the window of a data folder, and how another start asks for it.
 
     The lock decides; the system holds it for a living program only. The bell is a file that
@@ -25,7 +25,7 @@ class OneWindow(QObject):
         rung: another start asks for the window.
     """
 
-    rung = Signal()
+    raise_requested = Signal()
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -62,7 +62,7 @@ class OneWindow(QObject):
         self._lock.release()
 
     def _heard(self) -> None:
-        self.rung.emit()
+        self.raise_requested.emit()
         # Watching ends where the file was replaced.
         self._hang()
 

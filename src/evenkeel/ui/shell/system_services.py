@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.ui.frame.preferences import Preferences
-from evenkeel.ui.frame.user_state import Reader
+from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from evenkeel.ui.shell.reminders import SystemTray
 
 
-class Outside(QObject):
+class SystemServices(QObject):
     """Takes what is needed of the system when it is needed, and gives all of it back.
 
     Signals:
@@ -54,8 +54,8 @@ class Outside(QObject):
     def sound(self) -> "Sound":
         """Voice and tones, as the settings want them."""
         sound = self._make_sound()
-        sound.wear(self._preferences.settings)
-        self._preferences.changed.connect(lambda: sound.wear(self._preferences.settings))
+        sound.apply_settings(self._preferences.settings)
+        self._preferences.changed.connect(lambda: sound.apply_settings(self._preferences.settings))
         self._closing.append(sound.close)
         return sound
 
@@ -64,19 +64,21 @@ class Outside(QObject):
         """What keeps the display from going dark in a session."""
         return self._given_awake or self._system_awake()
 
-    def remind(self, reader: Reader, window: MainWindow) -> None:
+    def remind(self, user_state: UserState, window: MainWindow) -> None:
         """Reminds from now on, where the reader wants it; the window may be closed then."""
         from evenkeel.ui.shell.reminders import Reminders
 
         reminders = Reminders(
-            reader.journal,
-            now=reader.now,
+            user_state.journal,
+            now=user_state.now,
             in_session=lambda: window.current() in ("pain", "coach", "summary"),
             make_tray=lambda: self._tray(window),
         )
         reminders.activeChanged.connect(lambda on: QApplication.setQuitOnLastWindowClosed(not on))
-        reminders.wear(self._preferences.settings)
-        self._preferences.changed.connect(lambda: reminders.wear(self._preferences.settings))
+        reminders.apply_settings(self._preferences.settings)
+        self._preferences.changed.connect(
+            lambda: reminders.apply_settings(self._preferences.settings)
+        )
         self._closing.append(reminders.close)
 
     def _tray(self, window: MainWindow) -> "SystemTray | None":

@@ -8,7 +8,7 @@ from evenkeel.figures.store import FigureStore
 from evenkeel.ui.style.tokens import THEMES, Theme
 
 
-class Look(QObject):
+class Appearance(QObject):
     """How things look right now; given to every page and widget that paints by itself.
 
     Attributes:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLa
 
 from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     _Pressed = QAbstractButton
@@ -116,9 +116,9 @@ class StepButton(Button):
 class PaintedButton(_ByHandOrKey, QAbstractButton):
     """What buttons that paint themselves have in common."""
 
-    def __init__(self, look: Look, name: str, text: str, accessible: str = "") -> None:
+    def __init__(self, appearance: Appearance, name: str, text: str, accessible: str = "") -> None:
         super().__init__()
-        self._look = look
+        self._appearance = appearance
         self.setObjectName(name)
         self.setText(text)
         self.setAccessibleName(accessible or text)
@@ -132,8 +132,8 @@ class PressArea(PaintedButton):
         rows: what lies in it, top to bottom.
     """
 
-    def __init__(self, look: Look, name: str, accessible: str) -> None:
-        super().__init__(look, name, "", accessible)
+    def __init__(self, appearance: Appearance, name: str, accessible: str) -> None:
+        super().__init__(appearance, name, "", accessible)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -149,7 +149,7 @@ class PressArea(PaintedButton):
         """Paints the ground under the pointer and the focus ring."""
         if not self.hasFocus() and not self.underMouse():
             return
-        theme = self._look.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inset = theme.focus_width / 2

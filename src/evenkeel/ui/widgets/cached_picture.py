@@ -6,17 +6,17 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from evenkeel.ui.widgets.deferred_tasks import Later
+from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 
 
-class Drawn:
+class CachedPicture:
     """Keeps what was drawn for a widget; a dozen pictures at once would hold the window up.
 
     Until it is drawn anew, the picture before is shown, so that nothing blinks.
     """
 
     def __init__(
-        self, owner: QWidget, later: Later, draw: Callable[[QPainter, QRectF], None]
+        self, owner: QWidget, later: DeferredTasks, draw: Callable[[QPainter, QRectF], None]
     ) -> None:
         """``draw`` paints the picture into an area, in a turn of ``later``."""
         self._owner = owner

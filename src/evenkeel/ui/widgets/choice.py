@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton
 from evenkeel.ui.widgets.columns import Columns
 
@@ -28,7 +28,7 @@ class ChoiceButton(PaintedButton):
 
     def __init__(
         self,
-        look: Look,
+        appearance: Appearance,
         name: str,
         label: str,
         detail: str = "",
@@ -36,7 +36,7 @@ class ChoiceButton(PaintedButton):
         multi: bool = False,
         roomy: bool = False,
     ) -> None:
-        super().__init__(look, name, label)
+        super().__init__(appearance, name, label)
         self._roomy = roomy
         self._detail = detail
         self._multi = multi
@@ -45,7 +45,7 @@ class ChoiceButton(PaintedButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self._resize)
+        appearance.changed.connect(self._resize)
 
     def _resize(self) -> None:
         """Another size of text. Connected to Qt's own method, PySide6 6.11 would keep its name."""
@@ -71,24 +71,24 @@ class ChoiceButton(PaintedButton):
         label, detail = self._text_areas(width)
         inside = label.height() + (tokens.TIGHT + detail.height() if self._detail else 0)
         least = tokens.BUTTON + tokens.MEDIUM if self._roomy else tokens.BUTTON
-        pad = self._pad() if self._roomy else self._look.px(tokens.SMALL + tokens.TIGHT)
-        return max(self._look.px(least), inside + 2 * pad)
+        pad = self._pad() if self._roomy else self._appearance.px(tokens.SMALL + tokens.TIGHT)
+        return max(self._appearance.px(least), inside + 2 * pad)
 
     def sizeHint(self) -> QSize:
         """The text on one line, within reason."""
         longest = QFontMetrics(self._label_font()).horizontalAdvance(self.text())
-        width = min(longest, self._look.px(tokens.TEXT_WIDEST // 2)) + self._text_left()
+        width = min(longest, self._appearance.px(tokens.TEXT_WIDEST // 2)) + self._text_left()
         width += self._pad()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few words."""
-        width = self._look.px(160)
-        return QSize(width, self._look.px(tokens.BUTTON))
+        width = self._appearance.px(160)
+        return QSize(width, self._appearance.px(tokens.BUTTON))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints ground, outline, mark and text."""
-        theme = self._look.theme
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
@@ -109,7 +109,7 @@ class ChoiceButton(PaintedButton):
         painter.end()
 
     def _paint_mark(self, painter: QPainter, *, chosen: bool) -> None:
-        theme = self._look.theme
+        theme = self._appearance.theme
         size = self._mark()
         mark = QRectF(self._pad(), (self.height() - size) / 2, size, size)
         painter.setPen(QPen(QColor(theme.accent if chosen else theme.edge), tokens.OUTLINE))
@@ -134,7 +134,7 @@ class ChoiceButton(PaintedButton):
         painter.drawPolyline([corner + QPointF(x, y) * size for x, y in tick])
 
     def _paint_text(self, painter: QPainter) -> None:
-        theme = self._look.theme
+        theme = self._appearance.theme
         label, detail = self._text_areas(self.width())
         inside = label.height() + (tokens.TIGHT + detail.height() if self._detail else 0)
         top = (self.height() - inside) // 2
@@ -165,13 +165,13 @@ class ChoiceButton(PaintedButton):
         return font
 
     def _pad(self) -> int:
-        return self._look.px(tokens.MEDIUM)
+        return self._appearance.px(tokens.MEDIUM)
 
     def _mark(self) -> int:
-        return self._look.px(tokens.LARGE)
+        return self._appearance.px(tokens.LARGE)
 
     def _text_left(self) -> int:
-        return self._pad() + self._mark() + self._look.px(tokens.MEDIUM)
+        return self._pad() + self._mark() + self._appearance.px(tokens.MEDIUM)
 
 
 class Choices(QWidget):
@@ -191,7 +191,7 @@ class Choices(QWidget):
 
     def __init__(
         self,
-        look: Look,
+        appearance: Appearance,
         name: str,
         options: Sequence[tuple[str, str, str]],
         *,
@@ -208,17 +208,17 @@ class Choices(QWidget):
         self._none: ChoiceButton | None = None
         layout = Columns(
             self,
-            least=look.px(340),
+            least=appearance.px(340),
             most=columns,
             spacing=tokens.SMALL + tokens.TIGHT,
         )
         for code, label, detail in options:
             self._buttons[code] = self._add(
                 layout,
-                ChoiceButton(look, f"{name}_{code}", label, detail, multi=multi, roomy=roomy),
+                ChoiceButton(appearance, f"{name}_{code}", label, detail, multi=multi, roomy=roomy),
             )
         if none_label:
-            self._none = self._add(layout, ChoiceButton(look, f"{name}_none", none_label))
+            self._none = self._add(layout, ChoiceButton(appearance, f"{name}_none", none_label))
 
     def chosen(self) -> tuple[str, ...]:
         """The codes that are chosen, in the order in which they are shown."""

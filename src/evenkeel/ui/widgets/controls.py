@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton, StepButton
 from evenkeel.ui.widgets.text import strong
 
@@ -28,7 +28,7 @@ class Segment(PaintedButton):
 
     def __init__(
         self,
-        look: Look,
+        appearance: Appearance,
         name: str,
         text: str,
         accessible: str,
@@ -36,12 +36,12 @@ class Segment(PaintedButton):
         round_left: bool = True,
         round_right: bool = True,
     ) -> None:
-        super().__init__(look, name, text, accessible)
+        super().__init__(appearance, name, text, accessible)
         self.round_left = round_left
         self.round_right = round_right
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._resize)
+        appearance.changed.connect(self._resize)
 
     def _resize(self) -> None:
         """Another size of text. Connected to Qt's own method, PySide6 6.11 would keep its name."""
@@ -53,18 +53,21 @@ class Segment(PaintedButton):
         font.setWeight(QFont.Weight.DemiBold)
         width = self.fontMetrics().horizontalAdvance(self.text()) * 1.1
         return QSize(
-            max(self._look.px(tokens.TARGET), round(width) + 2 * self._look.px(tokens.LARGE)),
-            self._look.px(tokens.TARGET),
+            max(
+                self._appearance.px(tokens.TARGET),
+                round(width) + 2 * self._appearance.px(tokens.LARGE),
+            ),
+            self._appearance.px(tokens.TARGET),
         )
 
     def minimumSizeHint(self) -> QSize:
         """The text, with little around it."""
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * tokens.SMALL
-        return QSize(max(tokens.TARGET, width), self._look.px(tokens.TARGET))
+        return QSize(max(tokens.TARGET, width), self._appearance.px(tokens.TARGET))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints ground, outline and text."""
-        theme = self._look.theme
+        theme = self._appearance.theme
         chosen = self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -116,7 +119,7 @@ class Segments(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, look: Look, name: str, accessible: str, options: Sequence[tuple[str, str]]
+        self, appearance: Appearance, name: str, accessible: str, options: Sequence[tuple[str, str]]
     ) -> None:
         """Takes the options as (code, text); the first is chosen."""
         super().__init__()
@@ -129,7 +132,7 @@ class Segments(QWidget):
         row.setSpacing(0)
         for place, (code, text) in enumerate(options):
             segment = Segment(
-                look,
+                appearance,
                 f"{name}_{code}",
                 text,
                 f"{accessible}: {text}",
@@ -161,11 +164,11 @@ class SideSwitch(Segments):
 
     sideChosen = Signal(Side)
 
-    def __init__(self, look: Look, name: str = "side_switch") -> None:
+    def __init__(self, appearance: Appearance, name: str = "side_switch") -> None:
         text = QCoreApplication.translate("SideSwitch", "{side} side")
-        words = look.catalogue.words
+        words = appearance.catalogue.words
         super().__init__(
-            look,
+            appearance,
             name,
             QCoreApplication.translate("SideSwitch", "Side"),
             [(side.value, text.format(side=side_word(words, side))) for side in Side],

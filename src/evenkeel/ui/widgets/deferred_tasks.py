@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 
-class Later(QTimer):
+class DeferredTasks(QTimer):
     """Does one thing after the other, each in a turn of the event loop of its own.
 
     The first turn is left to the painting of what is there already. It is active as long as

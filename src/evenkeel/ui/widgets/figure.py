@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from evenkeel.catalogue.terms import Kind, Side
 from evenkeel.catalogue.wording import picture_in_words
 from evenkeel.figures.store import DRAWN_SIDE
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import RADIUS, SMALL
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _AT_ONCE = 2
 _FASTEST_HZ = 60.0
 
 
-def opening_figure(look: Look) -> FigureView:
+def opening_figure(appearance: Appearance) -> FigureView:
     """The picture that opens an empty or a first page: the first steadying exercise without sides.
 
     Nothing is known of a sore side there, so that no picture could be for the right one.
@@ -48,13 +48,13 @@ def opening_figure(look: Look) -> FigureView:
     # Only a first page and an empty one need it.
     from evenkeel.guide.shown_side import shown_side
 
-    catalogue = look.catalogue
+    catalogue = appearance.catalogue
     order = [catalogue.exercises[place.exercise] for place in catalogue.programmes[0].items]
     forms = [(one, shown_side(one, None, catalogue)) for one in order]
     steady = [one for one in forms if one[0].kind is Kind.STABILISING and one[1].side is None]
     own = [one for one in forms if one[1].own]
     exercise, shown = (*steady, *own, *forms)[0]
-    view = FigureView(look, plain=True)
+    view = FigureView(appearance, plain=True)
     view.show_picture(exercise.id, exercise.form_of(shown.variant).hold, shown.side)
     return view
 
@@ -71,10 +71,12 @@ class FigureView(QWidget):
 
     playingChanged = Signal()
 
-    def __init__(self, look: Look, *, plain: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, *, plain: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.plain = plain
-        self._look = look
+        self._appearance = appearance
         self._shown: tuple[str, str, Side | None] | None = None
         self._painted: dict[str, QPixmap] = {}
         self._moving: tuple[QSize, Moving] | None = None
@@ -89,7 +91,7 @@ class FigureView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self._restyle)
+        appearance.changed.connect(self._restyle)
 
     @property
     def playing(self) -> bool:
@@ -102,11 +104,11 @@ class FigureView(QWidget):
         Raises:
             FileNotFoundError: there is no such picture.
         """
-        self._look.figures.picture(exercise, name, self._look.theme.palette)
+        self._appearance.figures.picture(exercise, name, self._appearance.theme.palette)
         self.stop()
         before = self._shown
         self._shown = (exercise, name, side)
-        catalogue = self._look.catalogue
+        catalogue = self._appearance.catalogue
         self.setAccessibleName(
             picture_in_words(catalogue.words, catalogue.exercises[exercise], name, side)
         )
@@ -122,7 +124,7 @@ class FigureView(QWidget):
             return None
         from evenkeel.figures.motion import find_movement
 
-        figures = self._look.figures
+        figures = self._appearance.figures
         return find_movement(figures.folder / figures.person / self._shown[0], first, last)
 
     def play(self, course: Course, *, when_active: bool = False) -> None:
@@ -186,7 +188,7 @@ class FigureView(QWidget):
 
     def sizeHint(self) -> QSize:
         """A picture large enough to see what is meant."""
-        return QSize(self._look.px(240), self._look.px(160))
+        return QSize(self._appearance.px(240), self._appearance.px(160))
 
     def minimumSizeHint(self) -> QSize:
         """The smallest picture that still says something."""
@@ -333,7 +335,7 @@ class FigureView(QWidget):
         if kept is None or kept[0] != size or kept[1].motion is not motion:
             from evenkeel.ui.widgets.motion_clock import Moving
 
-            exchange = self._look.figures.exchange(self._look.theme.palette)
+            exchange = self._appearance.figures.exchange(self._appearance.theme.palette)
             moving = Moving(motion, self._transform(motion), exchange, self.devicePixelRatioF())
             kept = self._moving = size, moving
         return kept[1]
@@ -346,7 +348,9 @@ class FigureView(QWidget):
             kept = self._painted[name] = self._canvas(size)
             if self._shown and name:
                 exercise, _, side = self._shown
-                picture = self._look.figures.picture(exercise, name, self._look.theme.palette)
+                picture = self._appearance.figures.picture(
+                    exercise, name, self._appearance.theme.palette
+                )
                 painter = QPainter(kept)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 picture.paint(painter, self._area(), side=side)

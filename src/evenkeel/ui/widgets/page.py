@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import Button, PrimaryButton, is_enter
 from evenkeel.ui.widgets.columns import Flow
 from evenkeel.ui.widgets.text import heading, lead, line
@@ -47,7 +47,7 @@ class ScrollPage(QFrame):
 
     def __init__(
         self,
-        look: Look,
+        appearance: Appearance,
         name: str,
         *,
         widest: int = tokens.CONTENT_WIDEST,
@@ -58,7 +58,7 @@ class ScrollPage(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", "page")
-        self.look = look
+        self.appearance = appearance
         self._widest = widest
         self._airy = airy
         self._in_line = in_line

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evenkeel.ui.style import tokens
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.controls import Segment
 from evenkeel.ui.widgets.text import body
 
@@ -28,7 +28,9 @@ class ScaleCell(Segment):
 
     def sizeHint(self) -> QSize:
         """Tall, and as wide as there is room."""
-        return QSize(self._look.px(tokens.BUTTON), self._look.px(tokens.TARGET) + _TALLER)
+        return QSize(
+            self._appearance.px(tokens.BUTTON), self._appearance.px(tokens.TARGET) + _TALLER
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough to hit."""
@@ -61,7 +63,7 @@ class PainScale(QWidget):
     chosen = Signal(int)
     clicked = Signal(int)
 
-    def __init__(self, look: Look, name: str = "pain_scale") -> None:
+    def __init__(self, appearance: Appearance, name: str = "pain_scale") -> None:
         super().__init__()
         self.setObjectName(name)
         self.value: int | None = None
@@ -71,13 +73,13 @@ class PainScale(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(tokens.SMALL)
         grid.setVerticalSpacing(tokens.SMALL)
-        options = look.catalogue.question(_SCALE_KEY).options
+        options = appearance.catalogue.question(_SCALE_KEY).options
         for place, option in enumerate(options):
             number = int(option.value)
             said = self.tr("Pain {number} of 10").format(number=number)
             if option.detail:
                 said = f"{said}: {option.detail}"
-            cell = ScaleCell(look, f"{name}_{number}", str(number), said)
+            cell = ScaleCell(appearance, f"{name}_{number}", str(number), said)
             cell.clicked.connect(lambda _=False, number=number: self._clicked(number))
             self._cells.append(cell)
             grid.addWidget(cell, 0, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import QuietButton
 from evenkeel.ui.widgets.figure import FigureView
 
@@ -23,9 +23,9 @@ class PlayButton(QuietButton):
     this button is pressed, and then once.
     """
 
-    def __init__(self, look: Look, name: str, figure: FigureView) -> None:
+    def __init__(self, appearance: Appearance, name: str, figure: FigureView) -> None:
         super().__init__(name, "", small=True)
-        self._look = look
+        self._appearance = appearance
         self._figure = figure
         self._movement: Movement | None = None
         self.hide()
@@ -38,7 +38,7 @@ class PlayButton(QuietButton):
         found = (self._figure.movement(first, last) for first, last in ways)
         self._movement = next((one for one in found if one and one.moves), None)
         self.setVisible(self._movement is not None)
-        if not self._look.reduced_motion:
+        if not self._appearance.reduced_motion:
             self._play(_BY_ITSELF, _FIRST_MS)
 
     def take_back(self) -> None:
@@ -50,7 +50,7 @@ class PlayButton(QuietButton):
         if self._figure.playing:
             self._figure.stop()
         else:
-            self._play(1 if self._look.reduced_motion else _BY_ITSELF, 0)
+            self._play(1 if self._appearance.reduced_motion else _BY_ITSELF, 0)
 
     def _play(self, rounds: int, pause_ms: int) -> None:
         if self._movement:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from evenkeel.ui.style.appearance import Look
+from evenkeel.ui.style.appearance import Appearance
 
 #: The ring's thickness, as a part of its diameter.
 _THICKNESS = 0.052
@@ -48,9 +48,9 @@ class _Block:
 class Ring(QWidget):
     """The time of a phase. Repaints only the piece that changed."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._appearance = appearance
         self._kind = RingKind.FILLED
         self._word = ""
         self._number = ""
@@ -59,7 +59,7 @@ class Ring(QWidget):
         self._number_font = QFont()
         self._word_font = QFont()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        look.changed.connect(self._fit)
+        appearance.changed.connect(self._fit)
 
     def show_phase(self, kind: RingKind, word: str, template: str) -> None:
         """Shows another phase; ``template`` is as wide as its widest number."""
@@ -104,7 +104,7 @@ class Ring(QWidget):
         painter.end()
 
     def _paint_filled(self, painter: QPainter) -> None:
-        theme, band, width = self._look.theme, self._band(), self._thickness()
+        theme, band, width = self._appearance.theme, self._band(), self._thickness()
         painter.setPen(QPen(QColor(theme.track), width))
         painter.drawEllipse(band)
         left = 1 - self._elapsed
@@ -115,7 +115,7 @@ class Ring(QWidget):
             painter.drawArc(band, 90 * 16, -round(left * 360 * 16))
 
     def _paint_open(self, painter: QPainter) -> None:
-        theme, band, width = self._look.theme, self._band(), self._thickness()
+        theme, band, width = self._appearance.theme, self._band(), self._thickness()
         line = max(2.0, width / 8)
         painter.setPen(QPen(QColor(theme.ink_soft), line))
         rim = (width - line) / 2
@@ -128,7 +128,7 @@ class Ring(QWidget):
             painter.drawArc(band, 90 * 16, -round(self._elapsed * 360 * 16))
 
     def _paint_dashed(self, painter: QPainter) -> None:
-        theme, band, width = self._look.theme, self._band(), self._thickness()
+        theme, band, width = self._appearance.theme, self._band(), self._thickness()
         gone = round(self._elapsed * _DASHES)
         slot = 360 / _DASHES
         outline = max(1.5, width / 14)
@@ -151,7 +151,7 @@ class Ring(QWidget):
         painter.drawArc(self._band(), round(start * 16), -round(span * 16))
 
     def _paint_text(self, painter: QPainter) -> None:
-        theme, centre = self._look.theme, QRectF(self.rect()).center()
+        theme, centre = self._appearance.theme, QRectF(self.rect()).center()
         top, number_height, word_height = self._text_place()
         painter.setPen(QColor(theme.ink))
         painter.setFont(self._number_font)
