@@ -6,7 +6,7 @@ import sys
 _BEGIN = """
 import builtins, gc, sys
 before = builtins.__import__
-from evenkeel.quick import PUT_OFF, load_qt, settle
+from evenkeel.quick import PUT_OFF, load_qt, finish_start
 load_qt()
 from PySide6.QtCore import QObject, QPoint
 """
@@ -163,7 +163,9 @@ def test_imports_are_pythons_own_again() -> None:
 
 
 def test_the_collector_rests_only_until_the_start_is_over() -> None:
-    told = _run("print(gc.isenabled()); settle(); print(gc.isenabled(), gc.get_freeze_count() > 0)")
+    told = _run(
+        "print(gc.isenabled()); finish_start(); print(gc.isenabled(), gc.get_freeze_count() > 0)"
+    )
     assert told.splitlines() == ["False", "True True"]
 
 

@@ -19,8 +19,6 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from evenkeel.quickenums import hasten
-
 if TYPE_CHECKING:
     # At run time these would load as much as they are to save.
     from collections.abc import Sequence
@@ -171,12 +169,11 @@ class _Finder:
 def load_qt() -> None:
     """Loads PySide6 without what is not needed of it; before anything else imports it.
 
-    The garbage collector stays off until :func:`settle`.
+    The garbage collector stays off until :func:`finish_start`.
     """
     gc.disable()
     if "PySide6" in sys.modules:
         return
-    hasten()
     sys.meta_path.insert(0, _Finder())
     imports = builtins.__import__
     import PySide6  # noqa: F401

@@ -26,7 +26,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from evenkeel.journal.settings import ReducedMotion  # noqa: E402
-from evenkeel.quick import settle  # noqa: E402
+from evenkeel.quick import finish_start  # noqa: E402
 from evenkeel.ui.progress.chart_loading import charts_ready  # noqa: E402
 from evenkeel.ui.shell.preload import Preloader  # noqa: E402
 from tests.gallery.stage import LEFT, Stage  # noqa: E402
@@ -49,7 +49,7 @@ def measure(*, ahead: bool) -> dict[str, list[float]]:
         stage.controller.show_today()
         stage.window.show()
         app.processEvents()
-        settle()
+        finish_start()
         if ahead:
             _let_it_get_ready(app, stage)
         measured: dict[str, list[float]] = {}

@@ -12,7 +12,7 @@ import evenkeel
 SOURCE = Path(evenkeel.__file__).parent
 FILES = [pytest.param(path, id=str(path.relative_to(SOURCE))) for path in SOURCE.rglob("*.py")]
 #: Where colours, sizes and spaces are written.
-TOKENS = "ui/tokens.py"
+TOKENS = "ui/style/tokens.py"
 UI_FILES = [param for param in FILES if param.id.startswith("ui/") and param.id != TOKENS]
 #: What a signal hands over as it was given. Everything else becomes a QVariant on its way, in which
 #: a StrEnum turns into a str, a tuple into a list; values of our own go through ``object``.
@@ -23,16 +23,15 @@ OWN_OR_QT = re.compile(r"(?!QVariant)[A-Z]\w+$")
 CONVERTING = {"setProperty", "setData", "setItemData", "setUserData", "QVariant"}
 #: Values that such a call may take beside what is written out: nothing but str and numbers.
 PLAIN_VALUES = {
-    ("ui/widgets/painchart.py", "[]"),
-    ("ui/byname.py", "value"),  # the name of a value of Qt's
+    ("ui/progress/pain_chart.py", "[]"),
     ("ui/widgets/buttons.py", "'true' if small else 'false'"),
     ("ui/widgets/text.py", "role"),  # a word for the style sheet
-    ("ui/widgets/picker.py", "code"),  # a str, and read as one
-    ("ui/pages/coach_controls.py", "wanted"),  # "true" or "false"
+    ("ui/library/picker.py", "code"),  # a str, and read as one
+    ("ui/session/coach_controls.py", "wanted"),  # "true" or "false"
     ("kiosk/pages/invite.py", "value"),  # "true" or "false"
     ("handout/clinic.py", "QByteArray(data)"),  # a buffer of Qt's, not a variant
     ("handout/document.py", "QByteArray(data)"),
-    ("ui/widgets/painchart.py", "ys"),  # a curve of pyqtgraph's
+    ("ui/progress/pain_chart.py", "ys"),  # a curve of pyqtgraph's
 }
 TRANSLATING = {"tr", "_tr", "translate", "_translate"}
 

@@ -9,11 +9,10 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from evenkeel.journal.settings import ThemeChoice
-from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.frame import preferences as preferences_module
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.style.appearance import Appearance
@@ -28,13 +27,13 @@ load_qt()
 # Only the tools of development bring it; it looks at source code.
 sys.modules["typing_extensions"] = None
 from pathlib import Path
-from PySide6 import QtCore
+
 from PySide6.QtWidgets import QApplication
 from evenkeel.ui.shell.app import run_window
 
 def told(window):
     woken = [name for name in PUT_OFF if type(sys.modules.get(name)).__name__ == "module"]
-    print(window.current(), "Qt" in vars(QtCore), sorted(woken))
+    print(window.current(), sorted(woken))
     QApplication.quit()
 
 sys.exit(run_window(Path(sys.argv[1]), started=lambda window: window.painted.connect(
@@ -55,10 +54,10 @@ def _python(*arguments: str) -> str:
     return result.stdout
 
 
-def test_a_start_makes_no_enumeration_of_qts_namespace_and_wakes_nothing(tmp_path: Path) -> None:
-    """Each of the two costs more than a tenth of a start."""
+def test_a_start_wakes_nothing_that_was_put_off(tmp_path: Path) -> None:
+    """What is put off costs more than a tenth of a start."""
     _python("-m", "tests.benchmarks.prepared_home", str(tmp_path))
-    assert _python("-c", _START, str(tmp_path)) == "today False []\n"
+    assert _python("-c", _START, str(tmp_path)) == "today []\n"
 
 
 def test_what_is_wrong_is_said_in_one_line_all_the_same(tmp_path: Path) -> None:
@@ -74,24 +73,6 @@ def test_what_is_wrong_is_said_in_one_line_all_the_same(tmp_path: Path) -> None:
     said = [line for line in result.stderr.splitlines() if line.startswith("evenkeel")]
     file = tmp_path / "settings.json"
     assert said == [f"evenkeel: {file}: not one JSON object; the defaults are used"]
-
-
-def test_values_are_set_by_name(qtbot: QtBot) -> None:
-    label = QLabel()
-    qtbot.addWidget(label)
-    set_by_name(label, alignment="AlignRight|AlignTop", focusPolicy="StrongFocus")
-    assert label.alignment() == Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-    assert label.focusPolicy() is Qt.FocusPolicy.StrongFocus
-
-
-@pytest.mark.parametrize(
-    "values", [{"alignment": "AlignRigth"}, {"alignement": "AlignRight"}], ids=["value", "property"]
-)
-def test_a_name_that_qt_does_not_know_is_refused(qtbot: QtBot, values: dict[str, str]) -> None:
-    label = QLabel()
-    qtbot.addWidget(label)
-    with pytest.raises(ValueError, match="Align"):
-        set_by_name(label, **values)
 
 
 def test_the_hand_comes_with_the_pointer(qtbot: QtBot, appearance: Appearance) -> None:

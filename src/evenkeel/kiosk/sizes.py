@@ -41,7 +41,7 @@ class Sizes:
         return round(length * self.dots_per_mm)
 
     def look_percent(self, text_percent: int) -> int:
-        """The text size for :class:`evenkeel.ui.style.appearance.Look`, which counts from the size at home."""
+        """The text size for the kiosk's appearance, which counts from the size at home."""
         return round(self.percent * text_percent / 100)
 
 

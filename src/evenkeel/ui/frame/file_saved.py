@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, QUrl
+from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
-
-from evenkeel.ui.byname import set_by_name
 
 #: Says a sentence to the reader.
 Say = Callable[[str], None]
@@ -34,7 +32,7 @@ class SaveFolder:
 def tell_saved(parent: QWidget, file: Path) -> None:
     """Says that a file was saved and where, and offers to open it or to show its folder."""
     box = QMessageBox(parent)
-    set_by_name(box, textFormat="PlainText")
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setObjectName("saved")
     box.setIcon(QMessageBox.Icon.Information)
     box.setWindowTitle("Evenkeel")
@@ -82,7 +80,7 @@ def _documents() -> Path | None:
 
 def _warn(parent: QWidget, sentence: str) -> None:
     box = QMessageBox(parent)
-    set_by_name(box, textFormat="PlainText")
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setObjectName("saved_trouble")
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("Evenkeel")

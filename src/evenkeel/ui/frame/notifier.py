@@ -1,8 +1,7 @@
 """Tells the reader that something outside went wrong, and when: never over a session."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
-from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.frame.window import MainWindow
 
 #: The pages of a session. *It hurts more* must be one press away there, so nothing opens.
@@ -22,7 +21,7 @@ class Telling(QObject):
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(QMessageBox.Icon.Warning, "Evenkeel", "", parent=self._window)
-        set_by_name(box, textFormat="PlainText")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(sentence)
         box.setObjectName("trouble")
         box.open()

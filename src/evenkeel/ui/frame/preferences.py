@@ -92,8 +92,7 @@ class Preferences(QObject):
     def ask_desktop(self, app: QApplication) -> None:
         """Asks the desktop which theme it wants; the next start begins with what it says now.
 
-        Asking is left until after a start, because it makes all of Qt's enumerations
-        (:mod:`evenkeel.ui.byname`).
+        Asking takes a while, so it is left until after a start.
         """
         self.change_one(desktop=ThemeChoice(system_theme(app)))
 

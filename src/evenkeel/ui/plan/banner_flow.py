@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.describe import name_of
-from evenkeel.journal.dated_ahead import DatedAhead, dated_ahead
+from evenkeel.journal.dated_ahead import dated_ahead
 from evenkeel.journal.progress import ScreeningReason, SeeProfessional
 from evenkeel.journal.records import UnfinishedSession
 from evenkeel.language import long_day_text, time_text
+from evenkeel.ui.frame.dated_ahead_words import ahead_in_words
 from evenkeel.ui.frame.left_open import ClosedSession, LeftOpen, WhyClosed, place_of
 from evenkeel.ui.frame.user_state import UserState
 
@@ -123,21 +124,6 @@ def _ahead(user_state: UserState) -> Banner | None:
         primary=_tr("Look at it"),
         secondary=_tr("Not now"),
     )
-
-
-def ahead_in_words(found: DatedAhead) -> str:
-    """The sentence about entries that are dated later than today."""
-    if found.count == 1:
-        text = _tr(
-            "1 entry in your journal is dated {day}, which is later than today. It does not "
-            "count in your progress and in advice until then."
-        )
-    else:
-        text = _tr(
-            "{count} entries in your journal are dated later than today, the first one {day}. "
-            "They do not count in your progress and in advice until then."
-        )
-    return text.format(count=found.count, day=long_day_text(found.first))
 
 
 def _unfinished(user_state: UserState, left_open: LeftOpen) -> Banner | None:

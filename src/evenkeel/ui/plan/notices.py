@@ -1,6 +1,7 @@
 """The note above the order for today: shows the most pressing one, and does what it offers."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,7 +13,13 @@ from evenkeel.ui.plan.banner_flow import Banner, BannerKind, banner_of
 if TYPE_CHECKING:
     # Imported when it is made: the first page must not wait for it.
     from evenkeel.ui.plan.today_page import TodayPage
-    from evenkeel.ui.shell.crash_log import CrashLog
+
+
+class EarlierCrashes(Protocol):
+    """What an earlier run that closed unexpectedly left behind."""
+
+    folder: Path
+    left: bool
 
 
 class Notices(QObject):
@@ -37,7 +44,7 @@ class Notices(QObject):
         user_state: UserState,
         saving: Saving,
         left_open: LeftOpen,
-        crashes: "CrashLog | None" = None,
+        crashes: EarlierCrashes | None = None,
     ) -> None:
         super().__init__()
         self._crashes = crashes

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6 import QtCore
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,7 +13,6 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.describe import dose_of, in_minutes
 from evenkeel.guide.plan import Dose, PlanItem
-from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import LinkButton, PressArea
@@ -88,7 +86,7 @@ class PlanRow(QWidget):
         amounts.setSpacing(tokens.TIGHT)
         amounts.addStretch(1)
         for label in (self._dosage, self._time):
-            set_by_name(label, alignment="AlignRight")
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
             amounts.addWidget(label)
         amounts.addStretch(1)
         row.addLayout(amounts)
@@ -176,7 +174,7 @@ class _Thumb(FigureView):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The hand comes with the pointer."""
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         super().enterEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

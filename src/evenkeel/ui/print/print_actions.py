@@ -18,7 +18,6 @@ from evenkeel.ui.style.appearance import Appearance
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
     from evenkeel.handout.document import Sheet
-    from evenkeel.ui.library.card_page import CardPage
     from evenkeel.ui.print.printing import Printing, PrintJob
 
 
@@ -51,15 +50,17 @@ class Paperwork:
             self._window, self._appearance, lambda: preferences.settings, preferences.folder
         )
 
-    def connect_card(self, page: "CardPage") -> None:
-        """Listens to the page of one exercise."""
-        page.printRequested.connect(lambda *card: self._printing.print_job(self._card(*card)))
-        page.pdfRequested.connect(lambda *card: self._printing.save_job(self._card(*card)))
-        page.previewRequested.connect(lambda *card: self._printing.preview_job(self._card(*card)))
+    def print_card(self, exercise: str, variant: str | None, side: Side | None) -> None:
+        """Prints the card of an exercise."""
+        self._printing.print_job(self._card(exercise, variant, side))
 
-    def print_card(self, page: "CardPage") -> None:
-        """Prints the card that a page shows."""
-        self._printing.print_job(self._card(page.exercise, page.variant, page.side))
+    def save_card(self, exercise: str, variant: str | None, side: Side | None) -> None:
+        """Saves the card of an exercise as a PDF."""
+        self._printing.save_job(self._card(exercise, variant, side))
+
+    def preview_card(self, exercise: str, variant: str | None, side: Side | None) -> None:
+        """Shows the card of an exercise as it will be printed."""
+        self._printing.preview_job(self._card(exercise, variant, side))
 
     def print_referral(self) -> None:
         """Prints what to do where the answers lead to no exercises."""

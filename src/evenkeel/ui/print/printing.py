@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from evenkeel.catalogue.model import Catalogue
@@ -26,7 +26,6 @@ from evenkeel.journal.outfile import OutputError, sound_name, write_file
 from evenkeel.journal.places import own_folders
 from evenkeel.journal.settings import Settings
 from evenkeel.journal.times import local_now
-from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.frame.fault_messages import unwritten_in_words
 from evenkeel.ui.frame.file_saved import SaveFolder, tell_saved
 from evenkeel.ui.frame.window_placement import fitted
@@ -253,7 +252,7 @@ def _say(parent: QWidget, text: str) -> None:
 def _warning(parent: QWidget, text: str) -> QMessageBox:
     """A message that shows names of files and printers as they are written."""
     box = QMessageBox(QMessageBox.Icon.Warning, _tr("Printing"), "", parent=parent)
-    set_by_name(box, textFormat="PlainText")
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     return box
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -14,7 +14,6 @@ from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.outfile import OutputError, sound_name, write_file
 from evenkeel.journal.places import JOURNAL_FILE, own_folders
 from evenkeel.journal.store import Journal
-from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.frame.fault_messages import fault_in_words, unwritten_in_words
 from evenkeel.ui.frame.file_saved import SaveFolder, open_file, show_in_folder
 from evenkeel.ui.frame.user_state import UserState
@@ -149,7 +148,7 @@ class JournalActions(QObject):
 
     def _ask_sure(self, source: Path) -> None:
         box = QMessageBox(self._window)
-        set_by_name(box, textFormat="PlainText")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setObjectName("take_back")
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Evenkeel")
@@ -196,7 +195,7 @@ class JournalActions(QObject):
 
     def _tell_taken_back(self, kept: Path | None) -> None:
         box = QMessageBox(self._window)
-        set_by_name(box, textFormat="PlainText")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setObjectName("taken_back")
         box.setIcon(QMessageBox.Icon.Information)
         box.setWindowTitle("Evenkeel")

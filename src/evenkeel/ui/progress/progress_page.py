@@ -9,7 +9,7 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.journal.days import week_start
 from evenkeel.language import month_text
-from evenkeel.ui.plan.banner_flow import ahead_in_words
+from evenkeel.ui.frame.dated_ahead_words import ahead_in_words
 from evenkeel.ui.progress.chart_legend import LegendSign
 from evenkeel.ui.progress.chart_loading import ChartLoading, charts_ready
 from evenkeel.ui.progress.day_view import Span

@@ -241,7 +241,7 @@ class SessionFlow(QObject):
     def _leave_open(self) -> None:
         """Gives up a session that stood still for hours: it is over, or passes the gates anew.
 
-        Whether it may go on is for :class:`~evenkeel.ui.frame.left_open.LeftOpen`, as after a restart.
+        Whether it may go on is for :mod:`evenkeel.ui.frame.left_open`, as after a restart.
         """
         recorder, self._recorder = self._recorder, None
         if recorder:

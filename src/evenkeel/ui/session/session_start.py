@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,13 +17,32 @@ from evenkeel.ui.frame.left_open import LeftOpen, place_of
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
-from evenkeel.ui.plan.questions_flow import QuestionsFlow
-from evenkeel.ui.shell.system_services import SystemServices
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Made when the reader begins: the first page must not wait for it.
+    from evenkeel.ui.session.keep_awake import Awake
     from evenkeel.ui.session.session_flow import SessionFlow
+    from evenkeel.ui.session.sound import Sound
+
+
+class SafetyQuestions(Protocol):
+    """What asks the safety questions before a session."""
+
+    def screen(self, then: Callable[[], None]) -> None:
+        """Asks them; ``then`` is called once they are answered."""
+
+
+class SessionServices(Protocol):
+    """What a session needs of the system."""
+
+    @property
+    def sound(self) -> "Sound":
+        """Voice and tones."""
+
+    @property
+    def awake(self) -> "Awake":
+        """What keeps the display from going dark."""
 
 
 class SessionStart(QObject):
@@ -42,8 +61,8 @@ class SessionStart(QObject):
         user_state: UserState,
         preferences: Preferences,
         *,
-        asking: QuestionsFlow,
-        outside: SystemServices,
+        questions: SafetyQuestions,
+        services: SessionServices,
         clock: Callable[[], float],
         saving: Saving,
         left_open: LeftOpen,
@@ -54,8 +73,8 @@ class SessionStart(QObject):
         self._appearance = appearance
         self._user_state = user_state
         self._preferences = preferences
-        self._questions_flow = asking
-        self._services = outside
+        self._questions_flow = questions
+        self._services = services
         self._clock = clock
         self._saving = saving
         self._left_open = left_open

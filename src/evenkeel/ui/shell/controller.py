@@ -86,8 +86,8 @@ class Controller(QObject):
             appearance,
             user_state,
             preferences,
-            asking=self._questions_flow,
-            outside=self._services,
+            questions=self._questions_flow,
+            services=self._services,
             clock=clock,
             saving=self._saving,
             left_open=left_open,
@@ -361,7 +361,9 @@ class Controller(QObject):
         from evenkeel.ui.library.card_page import CardPage
 
         page = CardPage(self._appearance)
-        self._paperwork.connect_card(page)
+        page.printRequested.connect(self._paperwork.print_card)
+        page.pdfRequested.connect(self._paperwork.save_card)
+        page.previewRequested.connect(self._paperwork.preview_card)
         page.backRequested.connect(lambda: self.go_to(self._came_from))
         return page
 
@@ -400,7 +402,8 @@ class Controller(QObject):
     def _print(self) -> None:
         """Ctrl+P: what is on the screen."""
         if self.window.current() == "card":
-            self._paperwork.print_card(cast("CardPage", self.window.page("card")))
+            page = cast("CardPage", self.window.page("card"))
+            self._paperwork.print_card(page.exercise, page.variant, page.side)
         elif self.window.current() == "today" and self._session_start.possible():
             self._paperwork.choose()
 

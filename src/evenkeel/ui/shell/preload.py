@@ -32,8 +32,12 @@ def next_steps(window: MainWindow, *, charts: bool) -> Iterator[Callable[[], obj
 
     The settings are only loaded: making them asks for a voice and a tray.
     """
-    for page in ("library", "card", "progress"):
-        yield partial(import_module, f"evenkeel.ui.pages.{page}")
+    for module, page in (
+        ("library.library_page", "library"),
+        ("library.card_page", "card"),
+        ("progress.progress_page", "progress"),
+    ):
+        yield partial(import_module, f"evenkeel.ui.{module}")
         yield partial(window.page, page)
     yield partial(import_module, "evenkeel.ui.settings.settings_page")
     if charts:

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 
@@ -32,7 +30,7 @@ class _ByHandOrKey(_Pressed):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The hand comes with the pointer."""
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         super().enterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -106,7 +104,7 @@ class StepButton(Button):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves the arrow keys to the number it changes."""
-        keys = QtCore.Qt.Key
+        keys = Qt.Key
         if event.key() in (keys.Key_Up, keys.Key_Down, keys.Key_Left, keys.Key_Right):
             event.ignore()
             return
@@ -122,7 +120,7 @@ class PaintedButton(_ByHandOrKey, QAbstractButton):
         self.setObjectName(name)
         self.setText(text)
         self.setAccessibleName(accessible or text)
-        set_by_name(self, focusPolicy="StrongFocus")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 class PressArea(PaintedButton):
@@ -155,7 +153,7 @@ class PressArea(PaintedButton):
         inset = theme.focus_width / 2
         area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         ring = QPen(QColor(theme.focus), theme.focus_width)
-        painter.setPen(ring if self.hasFocus() else QtCore.Qt.PenStyle.NoPen)
+        painter.setPen(ring if self.hasFocus() else Qt.PenStyle.NoPen)
         if self.underMouse():
             painter.setBrush(QColor(theme.panel))
         painter.drawRoundedRect(area, tokens.RADIUS_SMALL, tokens.RADIUS_SMALL)
@@ -164,4 +162,4 @@ class PressArea(PaintedButton):
 
 def is_enter(event: QKeyEvent) -> bool:
     """Whether it is Enter, the large one or the one beside the numbers."""
-    return event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -5,8 +5,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import Button, PrimaryButton, is_enter
@@ -91,11 +89,8 @@ class ScrollPage(QFrame):
         self.scroll_area = QScrollArea()
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setWidgetResizable(True)
-        set_by_name(
-            self.scroll_area,
-            horizontalScrollBarPolicy="ScrollBarAlwaysOff",
-            focusPolicy="NoFocus",
-        )
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_area.setWidget(self._column)
 
         self._footer = QWidget()
@@ -173,7 +168,7 @@ class ScrollPage(QFrame):
             QWidget.setTabOrder(one, following)
         reached = [one for one in chain if one.isVisibleTo(self) and one.isEnabled()]
         if self.hasFocus() and reached and forward:
-            reached[0].setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+            reached[0].setFocus(Qt.FocusReason.TabFocusReason)
             return True
         return super().focusNextPrevChild(forward)
 
@@ -216,7 +211,7 @@ class ScrollPage(QFrame):
 def _scrolling(key: int) -> "QAbstractSlider.SliderAction | None":
     from PySide6.QtWidgets import QAbstractSlider
 
-    keys, actions = QtCore.Qt.Key, QAbstractSlider.SliderAction
+    keys, actions = Qt.Key, QAbstractSlider.SliderAction
     return {
         keys.Key_Up: actions.SliderSingleStepSub,
         keys.Key_Down: actions.SliderSingleStepAdd,
@@ -229,7 +224,7 @@ def _scrolling(key: int) -> "QAbstractSlider.SliderAction | None":
 
 def _focusable(widget: QWidget) -> Iterator[QWidget]:
     """What Tab reaches within a widget, in the order in which it is laid out."""
-    if widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
     inside = widget.widget() if isinstance(widget, QScrollArea) else None
     if inside:

@@ -4,14 +4,13 @@ A label shows plain text unless it is made for rich text by :func:`rich`; what i
 goes through :func:`escaped` or :func:`with_side` first.
 """
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
 
 from evenkeel.catalogue.model import Words
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
-from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.style import tokens
 
 
@@ -63,7 +62,7 @@ def numeral(number: int) -> QLabel:
     """The number of a step."""
     label = _label(str(number), "numeral")
     label.setWordWrap(False)
-    set_by_name(label, alignment="AlignTop|AlignRight")
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
     return label
 
 
@@ -84,13 +83,13 @@ def with_side(words: Words, text: str, side: Side | None) -> str:
 
 def rich(label: QLabel) -> QLabel:
     """The same label, for rich text. All other labels show every sign of a text as it is."""
-    set_by_name(label, textFormat="RichText")
+    label.setTextFormat(Qt.TextFormat.RichText)
     return label
 
 
 def plain(label: QLabel) -> QLabel:
     """The same label, for a text that is never taken for markup."""
-    set_by_name(label, textFormat="PlainText")
+    label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 
 
@@ -183,7 +182,8 @@ def _empty(layout: QLayout) -> None:
 def _label(text: str, role: str) -> QLabel:
     label = _Wrapped()
     # Qt guesses, and would take a "<" in what somebody has written for the beginning of a tag.
-    set_by_name(label, textFormat="PlainText", textInteractionFlags="NoTextInteraction")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     label.setText(text)
     label.setProperty("role", role)
     label.setWordWrap(True)
