@@ -176,5 +176,5 @@ def test_nothing_that_shows_text_is_left_to_guess(path: Path) -> None:
     if path.name not in {"text.py", *NO_TEXT_OF_OTHERS}:
         assert not bare, "QLabel guesses: plain(QLabel(…)), or a label of ui.widgets.text"
     boxes = len(re.findall(r"\bQMessageBox\(", source))
-    assert source.count(', textFormat="PlainText")') >= boxes
+    assert source.count("setTextFormat(Qt.TextFormat.PlainText)") >= boxes
     assert not re.search(r"QMessageBox\.(warning|information|question|critical|about)\(", source)

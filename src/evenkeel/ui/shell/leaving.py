@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from evenkeel.ui.frame.window import MainWindow
@@ -37,6 +37,7 @@ class Leaving(QObject):
 
         cast("CoachPage", self._window.page("coach")).pause()
         box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setObjectName("leave_session")
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Evenkeel")
