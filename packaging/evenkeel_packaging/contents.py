@@ -69,9 +69,8 @@ EXCLUDED_MODULES: Final = (
     "ssl",
     "webbrowser",
     "xmlrpc",
-    # Names in other scripts, for addresses on the network and for the width of a terminal.
+    # Names in other scripts, for addresses on the network.
     "stringprep",
-    "unicodedata",
     # Only asked for inside functions that are not called, or where something better is missing.
     "_pydecimal",
     "importlib.metadata",

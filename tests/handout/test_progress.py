@@ -1,7 +1,9 @@
 """The therapist's report: every session of its weeks, in full; what is left out is said."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from csv import DictReader
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,6 +11,7 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.handout.document import Document, Sheet
 from evenkeel.handout.progress import WEEKS, ProgressOrder, progress_document
 from evenkeel.handout.typesetting import pdf_bytes
+from evenkeel.journal.fhir import fhir_bundle
 from evenkeel.journal.records import (
     DayEntry,
     Ending,
@@ -17,6 +20,7 @@ from evenkeel.journal.records import (
     SessionHistory,
     SessionRecord,
 )
+from evenkeel.journal.table import csv_bytes
 from tests.handout.sheets import A4, CATALOGUE, bare, check_read_back, pdfium_pages
 
 END = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -76,7 +80,7 @@ def made(
     order = ProgressOrder(
         sessions=sessions, history=lambda _id: HISTORY, paper_days=tuple(paper_days)
     )
-    return progress_document(order, sheet, END.date(), CATALOGUE)
+    return progress_document(order, sheet, END, CATALOGUE)
 
 
 def progress_of(*, days: int, sheet: Sheet = A4) -> Document:
@@ -165,6 +169,37 @@ def test_every_session_of_the_period_is_there_and_the_others_are_counted(days: i
 def test_an_exercise_that_the_content_has_no_more_is_named_by_its_code() -> None:
     history = SessionHistory(repetitions=(repetition(0, "gone", None, 1),))
     order = ProgressOrder(sessions=[session(1, 4)], history=lambda _id: history, paper_days=())
-    assert bare("gone: 1 × 6 s") in words(
-        progress_document(order, A4, date(2026, 11, 21), CATALOGUE)
-    )
+    assert bare("gone: 1 × 6 s") in words(progress_document(order, A4, END, CATALOGUE))
+
+
+def test_what_a_wrong_clock_wrote_is_counted_and_not_shown() -> None:
+    document = made(session(4, 5), session(-4000, 9))
+    assert len(document.data["sessions"]) == 1  # type: ignore[arg-type]
+    assert bare("Left out: entries that are dated later than today, 1.") in words(document)
+
+
+def test_paper_table_and_records_count_the_same_sessions() -> None:
+    """One rule for all: a repetition was done; circles on paper are not counted twice."""
+    sessions = [
+        session(9, 5),
+        session(8, 5, repetitions=0),
+        session(8, 5, repetitions=0, how=None, ended_at=None),
+        session(7, 5, how=Ending.HURT),
+        session(7, 5),
+    ]
+    days = [(END - timedelta(days=day)).date() for day in (9, 7, 3)]
+    paper = [DayEntry(day=day, sessions=count) for day, count in zip(days, (3, 1, 2), strict=True)]
+    table = csv_bytes(sessions, paper).decode("utf-8-sig").splitlines()
+    bundle: Any = fhir_bundle(sessions, paper, None, CATALOGUE, END)
+    procedures = [
+        entry["resource"]["status"]
+        for entry in bundle["entry"]
+        if entry["resource"]["resourceType"] == "Procedure"
+    ]
+    weeks: Any = made(*sessions, paper_days=paper).data["weeks"]
+    counted = {
+        "table": sum(int(row["sessions"]) for row in DictReader(table)),
+        "records": len([one for one in procedures if one not in ("not-done", "preparation")]),
+        "paper": sum(int(week["cells"][1]) for week in weeks),
+    }
+    assert set(counted.values()) == {7}, counted

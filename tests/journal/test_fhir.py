@@ -28,7 +28,8 @@ REQUIRED = {
 ALLOWED = {
     "Patient": set(),
     "Procedure": {
-        "status", "statusReason", "code", "subject", "performedPeriod", "reasonCode", "note",
+        "status", "statusReason", "code", "subject", "performedPeriod", "performedDateTime",
+        "reasonCode", "note",
     },
     "Observation": {
         "partOf", "status", "category", "code", "subject", "effectiveDateTime", "valueQuantity",
@@ -37,7 +38,7 @@ ALLOWED = {
     "QuestionnaireResponse": {"status", "subject", "authored", "item"},
 }  # fmt: skip
 STATUS = {
-    "Procedure": {"in-progress", "completed", "stopped"},
+    "Procedure": {"preparation", "in-progress", "completed", "stopped", "not-done"},
     "Observation": {"final"},
     "QuestionnaireResponse": {"completed"},
 }
@@ -134,7 +135,7 @@ def test_the_patient_is_nobody(bundle: Any) -> None:
 def test_sessions(bundle: Any) -> None:
     procedures = resources(bundle, "Procedure")
     assert [one["status"] for one in procedures] == [
-        "completed", "stopped", "stopped", "in-progress",
+        "completed", "stopped", "stopped", "in-progress", "completed", "completed",
     ]  # fmt: skip
     assert procedures[0]["performedPeriod"] == {
         "start": "2026-11-20T10:30:12+00:00",
@@ -143,9 +144,11 @@ def test_sessions(bundle: Any) -> None:
     assert "end" not in procedures[3]["performedPeriod"]
     assert procedures[0]["note"][-1] == {"text": "felt good"}
     assert "hurt more" in procedures[1]["statusReason"]["text"]
-    for one in procedures:
+    for one in procedures[:4]:
         for time in one["performedPeriod"].values():
             assert DATE_TIME.fullmatch(time)
+    # The days of the paper diary, of which nothing was guided.
+    assert [one["performedDateTime"] for one in procedures[4:]] == ["2026-11-01", "2026-11-02"]
 
 
 def test_pains(bundle: Any) -> None:

@@ -144,7 +144,7 @@ def test_paper(first_weekday: int, catalogue: Catalogue, qapp: QApplication) -> 
     assert heads[0] == HEADS[first_weekday]
     assert "My diary: March 2026" in words
     shown = ProgressOrder(sessions=RECORDS, history=lambda _id: SessionHistory(), paper_days=())
-    report = printed(progress_document(shown, A4, NOW.date(), catalogue))
+    report = printed(progress_document(shown, A4, NOW, catalogue))
     start = NOW.date() - timedelta(days=in_week(first_weekday) - 1)
     assert language.day_text(start) in report
     check("\n".join(words))

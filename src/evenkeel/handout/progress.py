@@ -1,8 +1,8 @@
 """What the journal shows, on paper for a therapist: the weeks, then every session in full."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Final
 
@@ -12,6 +12,7 @@ from evenkeel.catalogue.wording import side_word
 from evenkeel.handout.document import Data, Document, Sheet, document
 from evenkeel.handout.typesetting import pdf_bytes
 from evenkeel.handout.wording import tr
+from evenkeel.journal.dated_ahead import DatedAhead, counting, counting_days, dated_ahead
 from evenkeel.journal.days import counts_as_session, sessions_by_day, week_start
 from evenkeel.journal.progress import Verdict, median, series, trend
 from evenkeel.journal.records import DayEntry, Ending, Repetition, SessionHistory, SessionRecord
@@ -45,9 +46,18 @@ def progress_title() -> str:
 
 
 def progress_document(
-    order: ProgressOrder, sheet: Sheet, printed_on: date, catalogue: Catalogue
+    order: ProgressOrder, sheet: Sheet, now: datetime, catalogue: Catalogue
 ) -> Document:
-    """The weeks, each with its bar, and every session of them; what is older is counted."""
+    """The weeks, each with its bar, and every session of them.
+
+    What is older is counted, and so is what a wrong clock has dated later than now.
+    """
+    ahead = dated_ahead(order.sessions, now, order.paper_days)
+    order = replace(
+        order,
+        sessions=counting(order.sessions, now),
+        paper_days=counting_days(order.paper_days, now),
+    )
     weeks = _weeks(order)
     since = weeks[0].start if weeks else date.min
     shown = [one for one in order.sessions if one.started_at.date() >= since]
@@ -55,6 +65,7 @@ def progress_document(
     own: Data = {
         "summary": list(_summary(order)),
         "left_out": _left_out(order, since),
+        "ahead": _ahead(ahead),
         "weeks_title": tr("Week by week"),
         "weeks_head": [tr("Week from"), tr("Sessions"), tr("Pain before"), tr("after")],
         "weeks": [
@@ -84,7 +95,7 @@ def progress_document(
             )
         ],
     }
-    return document("progress", progress_title(), sheet, catalogue, printed_on, own)
+    return document("progress", progress_title(), sheet, catalogue, now.date(), own)
 
 
 def progress_pdf(order: ProgressOrder, sheet: Sheet, catalogue: Catalogue) -> bytes:
@@ -94,7 +105,7 @@ def progress_pdf(order: ProgressOrder, sheet: Sheet, catalogue: Catalogue) -> by
         TemplateError: a template is wrong.
     """
     speak()
-    return pdf_bytes(progress_document(order, sheet, local_now().date(), catalogue))
+    return pdf_bytes(progress_document(order, sheet, local_now(), catalogue))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -146,6 +157,16 @@ def _left_out(order: ProgressOrder, since: date) -> str:
         "Left out: the sessions before {day}, {count} of {all}. The table for a spreadsheet has "
         "all of them."
     ).format(day=day_text(since), count=older, all=sum(counts.values()))
+
+
+def _ahead(found: DatedAhead | None) -> str:
+    """What is dated later than now, and so is not shown; empty where nothing is."""
+    if found is None:
+        return ""
+    return tr(
+        "Left out: entries that are dated later than today, {count}. The clock was wrong; their "
+        "dates can be put right in the program."
+    ).format(count=found.count)
 
 
 def _weeks(order: ProgressOrder) -> list[_Week]:

@@ -7,10 +7,11 @@ that whoever takes it in says whose it is.
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.journal.days import counts_as_session, sessions_on_paper
 from evenkeel.journal.records import DayEntry, Ending, SessionRecord
 
 _Resource = dict[str, object]
@@ -46,12 +47,20 @@ def fhir_bundle(
     catalogue: Catalogue,
     now: datetime,
 ) -> _Resource:
-    """Everything as one Bundle of type *collection*, as of an aware time."""
+    """Everything as one Bundle of type *collection*, as of an aware time.
+
+    A procedure that is neither *not-done* nor in *preparation* is a session that counts; there are
+    as many of them as the program shows and prints.
+    """
+    guided, days = tuple(sessions), tuple(paper)
     bundle = _Bundle()
     bundle.add("patient", {"resourceType": "Patient"})
-    for one in sessions:
+    for one in guided:
         bundle.add_session(one)
-    for day in paper:
+    for at, count in sessions_on_paper(guided, days).items():
+        for number in range(1, count + 1):
+            bundle.add_session_on_paper(at, number)
+    for day in days:
         if day.pain is not None:
             name = f"paper {day.day}"
             bundle.add_pain(name, day.pain, day.day.isoformat(), "from the paper diary")
@@ -83,7 +92,7 @@ class _Bundle:
             period["end"] = _instant(one.ended_at)
         procedure: _Resource = {
             "resourceType": "Procedure",
-            "status": _STATUS[one.how],
+            "status": _status(one),
             "code": {"coding": [_EXERCISE], "text": "Exercises for sacroiliac joint pain"},
             "subject": self._patient(),
             "performedPeriod": period,
@@ -100,6 +109,17 @@ class _Bundle:
         if one.pain_after is not None:
             when = period.get("end", period["start"])
             self.add_pain(f"{name} after", one.pain_after, when, "after the session", part_of=name)
+
+    def add_session_on_paper(self, day: date, number: int) -> None:
+        procedure: _Resource = {
+            "resourceType": "Procedure",
+            "status": "completed",
+            "code": {"coding": [_EXERCISE], "text": "Exercises for sacroiliac joint pain"},
+            "subject": self._patient(),
+            "performedDateTime": day.isoformat(),
+            "note": [{"text": "from the paper diary"}],
+        }
+        self.add(f"paper {day} session {number}", procedure)
 
     def add_pain(
         self, name: str, pain: int, when: str, about: str, *, part_of: str | None = None
@@ -153,6 +173,12 @@ class _Bundle:
 
     def _address(self, name: str) -> str:
         return f"urn:uuid:{uuid.uuid5(self._space, name)}"
+
+
+def _status(one: SessionRecord) -> str:
+    if counts_as_session(one):
+        return _STATUS[one.how]
+    return "not-done" if one.how else "preparation"
 
 
 def _answer(value: object) -> _Resource:

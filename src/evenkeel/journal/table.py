@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 from typing import Final
 
+from evenkeel.journal.days import counts_as_session, sessions_on_paper
 from evenkeel.journal.records import DayEntry, SessionRecord
 
 #: What each row tells; times are ISO 8601 with the reader's own offset, pain is 0 to 10.
@@ -16,7 +17,7 @@ COLUMNS: Final = (
     "sore_side",  # left, right, both, unsure
     "pain_before",
     "pain_after",
-    "sessions",  # of a paper day, as many as were marked
+    "sessions",  # 1, or 0 without a repetition; of a paper day, those that were not guided
     "repetitions",
     "seconds_held",
     "note",
@@ -28,12 +29,15 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 def csv_bytes(sessions: Iterable[SessionRecord], paper: Iterable[DayEntry]) -> bytes:
     """The table as CSV (RFC 4180) in UTF-8, with the mark by which spreadsheets know that.
 
+    The column of the sessions adds up to what the program shows and prints.
     A note that a spreadsheet would take for a formula gets an apostrophe before it.
     """
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, restval="")
     writer.writeheader()
-    rows = [*map(_session, sessions), *map(_day, paper)]
+    guided, days = tuple(sessions), tuple(paper)
+    added = sessions_on_paper(guided, days)
+    rows = [*map(_session, guided), *(_day(one, added.get(one.day, 0)) for one in days)]
     writer.writerows(sorted(rows, key=lambda row: str(row["started_at"])))
     return text.getvalue().encode("utf-8-sig")
 
@@ -47,19 +51,19 @@ def _session(one: SessionRecord) -> dict[str, object]:
         "sore_side": one.sore_side,
         "pain_before": one.pain_before,
         "pain_after": "" if one.pain_after is None else one.pain_after,
-        "sessions": 1,
+        "sessions": int(counts_as_session(one)),
         "repetitions": one.repetitions,
         "seconds_held": f"{one.seconds:g}",
         "note": _harmless(one.note),
     }
 
 
-def _day(one: DayEntry) -> dict[str, object]:
+def _day(one: DayEntry, sessions: int) -> dict[str, object]:
     return {
         "source": "paper",
         "started_at": one.day.isoformat(),
         "pain_before": "" if one.pain is None else one.pain,
-        "sessions": one.sessions,
+        "sessions": sessions,
     }
 
 
