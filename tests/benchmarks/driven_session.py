@@ -29,6 +29,7 @@ _PRESSED = (
     "pain_page_go_on",
     "coach_helped_no",
     "coach_go_on",
+    "summary_done",
 )
 
 
