@@ -66,20 +66,20 @@ from importlib.machinery import ModuleSpec
 begun, go_on = threading.Event(), threading.Event()
 class Slow:
     def find_spec(self, fullname, path=None, target=None):
-        return ModuleSpec(fullname, self) if fullname == "textwrap" else None
+        return ModuleSpec(fullname, self) if fullname == "ipaddress" else None
     def create_module(self, spec): pass
     def exec_module(self, module):
         module.__dict__["dedent"] = "half made"
         begun.set()
         go_on.wait(20)
         module.__dict__.update(dedent="dedent", indent="indent")
-sys.modules.pop("textwrap", None)
+sys.modules.pop("ipaddress", None)
 sys.meta_path.insert(1, Slow())
-import textwrap
+import ipaddress
 seen, ready = [], threading.Barrier(5)
 def ask(name):
     ready.wait()
-    seen.append(getattr(textwrap, name))
+    seen.append(getattr(ipaddress, name))
 names = ["dedent", "indent"] * 2
 threads = [threading.Thread(target=ask, args=(name,)) for name in names]
 for thread in threads: thread.start()
@@ -87,7 +87,7 @@ ready.wait()
 print(begun.wait(20), seen)
 go_on.set()
 for thread in threads: thread.join()
-print(sorted(seen), type(textwrap).__name__)
+print(sorted(seen), type(ipaddress).__name__)
 """
     )
     assert told.splitlines() == [
@@ -102,16 +102,16 @@ def test_a_module_may_ask_for_itself_while_it_is_run() -> None:
 from importlib.machinery import ModuleSpec
 class Circular:
     def find_spec(self, fullname, path=None, target=None):
-        return ModuleSpec(fullname, self) if fullname == "textwrap" else None
+        return ModuleSpec(fullname, self) if fullname == "ipaddress" else None
     def create_module(self, spec): pass
     def exec_module(self, module):
         module.__dict__["first"] = 1
-        import textwrap
-        module.__dict__["second"] = textwrap.first + 1
-sys.modules.pop("textwrap", None)
+        import ipaddress
+        module.__dict__["second"] = ipaddress.first + 1
+sys.modules.pop("ipaddress", None)
 sys.meta_path.insert(1, Circular())
-import textwrap
-print(textwrap.second)
+import ipaddress
+print(ipaddress.second)
 """
     )
     assert told == "2\n"
@@ -123,13 +123,13 @@ def test_what_is_put_off_comes_from_whoever_finds_it() -> None:
 from importlib.machinery import ModuleSpec
 class Elsewhere:
     def find_spec(self, fullname, path=None, target=None):
-        return ModuleSpec(fullname, self) if fullname == "textwrap" else None
+        return ModuleSpec(fullname, self) if fullname == "ipaddress" else None
     def create_module(self, spec): pass
     def exec_module(self, module): module.dedent = "from elsewhere"
-sys.modules.pop("textwrap", None)
+sys.modules.pop("ipaddress", None)
 sys.meta_path.insert(1, Elsewhere())
-import textwrap
-print(type(textwrap).__name__, textwrap.dedent, type(textwrap).__name__)
+import ipaddress
+print(type(ipaddress).__name__, ipaddress.dedent, type(ipaddress).__name__)
 """
     )
     assert told == "_PutOff from elsewhere module\n"

@@ -23,7 +23,7 @@ ALLOWED = {
     "ui/shell/crash_log.py": "logs of crashes, within the data folder",
     "ui/shell/single_instance.py": "the bell of the window, within the data folder",
     "kiosk/counters.py": "puts its own damaged file aside; writes through the guard",
-    "handout/files.py": "a PDF and a PNG into memory",
+    "handout/document.py": "a clinic's logo, into memory",
     "cli/boundary.py": "opens the null device",
 }
 _MAKING = {

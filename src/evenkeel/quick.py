@@ -47,7 +47,6 @@ PUT_OFF = frozenset(
         "zipfile",
         # For looking at source code.
         "inspect",
-        "textwrap",
         "traceback",
         # For addresses with an IPv6 number in them; pathlib brings it along.
         "ipaddress",

@@ -63,7 +63,8 @@ def test_from_the_first_start_to_the_chart_and_the_card(screen: Screen, tmp_path
         window.keys("ctrl+a")
         window.type(f"{tmp_path}/card.pdf")
         window.keys("Return")
-        window.click("card_back")
+        # What was saved is said, with what to do with it.
+        window.click("saved_close", "card_back")
     with_card = pypdfium2.PdfDocument((tmp_path / "card.pdf").read_bytes())
     assert "your RIGHT knee" in with_card[0].get_textpage().get_text_bounded().replace("\r\n", " ")
     with_card.close()
@@ -92,6 +93,9 @@ def test_a_killed_session_is_offered_again(screen: Screen, tmp_path: Path) -> No
     assert len(unfinished.done) == 12
     with Window(screen, data, FACTOR) as window:
         window.click("banner_primary")
+        # The pain before a session is asked anew: some time may have gone by.
+        window.where("pain_page_scale_5")
+        window.keys("5", "Return")
         window.click("coach_helped_yes")
         window.click("summary_done")
         window.where("today_start")

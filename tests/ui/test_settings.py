@@ -173,6 +173,7 @@ def test_what_was_set_is_shown_and_kept(
         "settings_theme_contrast",
         "settings_motion_off",
         "settings_paper_Letter",
+        "settings_print_off",
         "settings_person_man",
         "settings_skin_tan",
         "settings_hair_blond",

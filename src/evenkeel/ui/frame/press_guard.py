@@ -8,9 +8,9 @@ that is held down presses nothing on a page that came after it went down.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
@@ -35,8 +35,7 @@ _PRESSING_KEYS: Final = frozenset(
 _DOWN: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     """What lay under the pointer: a button or an entry of a menu, and what it meant then."""
 
     widget: QWidget
@@ -47,8 +46,7 @@ class _Target:
         return self.widget is other.widget and self.meaning == other.meaning
 
 
-@dataclass(frozen=True, slots=True)
-class _Press:
+class _Press(Struct, frozen=True):
     at: QPoint
     seconds: float
     stamp_ms: int
