@@ -1,14 +1,13 @@
 """Every setting in the whole program: pressed, seen on the screen, stored with its type, kept."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from enum import Enum
 from typing import cast
 
 import pytest
 from msgspec.structs import fields
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -24,9 +23,9 @@ from evenkeel.journal.settings import (
     ThemeChoice,
     load_settings,
 )
-from evenkeel.ui.style.tokens import THEMES
 from evenkeel.voice.sound_settings import Mode
 from tests.gallery.stage import LEFT, Stage
+from tests.ui.in_force import in_force, without_effect
 from tests.ui.screen import settle
 
 #: Settings that the page does not offer: the window and the welcome page write them.
@@ -75,43 +74,9 @@ def stored(stage: Stage) -> dict[str, object]:
     return cast("dict[str, object]", json.loads(path.read_text(encoding="utf-8")))
 
 
-def painted(stage: Stage) -> QColor:
-    """What stands in a corner of the page, where nothing but its ground is."""
-    page = stage.window.page("settings")
-    at = page.mapTo(stage.window, QPoint(page.width() - 30, page.height() - 4))
-    return stage.window.grab().toImage().pixelColor(at)
-
-
 def text_height(stage: Stage) -> int:
     label = next(one for one in stage.window.page("settings").findChildren(QLabel) if one.text())
     return label.fontMetrics().height()
-
-
-def in_force(stage: Stage) -> Mapping[str, Callable[[], object]]:
-    """What the program does by each setting, looked up where it is used."""
-    controller = stage.controller
-    sounding = lambda: controller._services.sound.announcer.sounding  # noqa: E731
-    timing = controller._session_start.timing
-    return {
-        "theme": lambda: (painted(stage).name(), stage.appearance.theme.name),
-        "text_percent": lambda: (text_height(stage), stage.appearance.text_percent),
-        "reduced_motion": lambda: stage.appearance.reduced_motion,
-        "person": lambda: stage.appearance.figures.portrait,
-        "skin": lambda: stage.appearance.figures.portrait,
-        "hair": lambda: stage.appearance.figures.portrait,
-        "sessions_per_week": controller.session._aim,
-        "prepare_s": lambda: timing().prepare_s,
-        "switch_s": lambda: timing().switch_s,
-        "rest_percent": lambda: timing().rest_part,
-        "fewest_turns": lambda: stage.preferences.settings.fewest_turns,
-        "paper": lambda: controller._paperwork._printing.diary().paper,
-        "fill_screen": controller.session._fills_screen,
-        "heard": lambda: sounding().mode,
-        "voice_volume": lambda: sounding().voice_volume,
-        "tone_volume": lambda: sounding().tone_volume,
-        "voice_wpm": lambda: sounding().wpm,
-        "reminders": lambda: stage.preferences.settings.reminders,
-    }
 
 
 def portrait(**changes: Enum) -> Portrait:
@@ -122,7 +87,7 @@ def portrait(**changes: Enum) -> Portrait:
 #: The button, its setting, the value, and what is then in force (where it can be said at once).
 CHOICES: list[tuple[str, str, object, object]] = [
     *(
-        (f"settings_theme_{one.value}", "theme", one, (THEMES[one.value].page, one.value))
+        (f"settings_theme_{one.value}", "theme", one, one.value)
         for one in ThemeChoice
         if one is not ThemeChoice.SYSTEM
     ),
@@ -148,6 +113,7 @@ CHOICES: list[tuple[str, str, object, object]] = [
         if one is not Heard.VOICE_AND_TONES
     ),
     ("settings_paper_Letter", "paper", Paper.LETTER, "Letter"),
+    ("settings_print_on", "large_print", True, True),
     ("settings_order_on", "fewest_turns", True, True),
     ("settings_screen_on", "fill_screen", True, True),
     ("settings_aim_more", "sessions_per_week", 6, 6),
@@ -170,6 +136,7 @@ def test_a_choice_is_seen_stored_and_still_there(
     assert getattr(settings, setting) == value
     assert type(getattr(settings, setting)) is type(value)
     assert in_force(stage)[setting]() == effect
+    assert without_effect(stage) == []
     kept = stored(stage)[setting]
     assert kept == (list(value) if isinstance(value, tuple) else value)
     assert load_settings(stage.preferences.folder / "settings.json") == (settings, ())
