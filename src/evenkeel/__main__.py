@@ -9,17 +9,23 @@ import sys
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the program and returns its exit status."""
-    from evenkeel.quick import load_qt
-
     arguments = sys.argv[1:] if argv is None else argv
     if not arguments:
-        load_qt()
-        from evenkeel.ui.shell.app import run_window
+        from evenkeel.cli.boundary import guarded
 
-        return run_window(None)
+        return guarded(_open_window)
     from evenkeel.cli.run import run
 
     return run(arguments)
+
+
+def _open_window() -> int:
+    from evenkeel.quick import load_qt
+
+    load_qt()
+    from evenkeel.ui.shell.app import run_window
+
+    return run_window(None)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from evenkeel.journal.copies import (
     set_apart,
 )
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.file import guarded
+from evenkeel.journal.guarding import guarded
 from evenkeel.journal.outfile import OutputError, OutputFault
 from evenkeel.journal.records import Repetition
 from evenkeel.journal.schema import MIGRATIONS

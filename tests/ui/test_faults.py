@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.ui.frame.fault_messages import fault_in_words, nothing_kept
+from evenkeel.ui.frame.fault_messages import fault_in_words
 from tests.ui.language import Language
 
 HERE = Path("/home/anna/{journal}.sqlite")
@@ -32,5 +32,3 @@ def test_the_window_says_what_a_command_says(fault: JournalFault) -> None:
 def test_it_says_so_in_another_language(fault: JournalFault) -> None:
     error = JournalError(fault, HERE)
     assert fault_in_words(error) == f"⟡ {error}"
-    kept = "You can go on, but nothing of this time will be kept."
-    assert nothing_kept(error) == f"⟡ ⟡ {error} {kept}"

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from evenkeel.journal.errors import JournalError, JournalFault, SameJournalError
-from evenkeel.journal.file import check, copy_before, copy_to, guarded, read_only
+from evenkeel.journal.file import check, copy_before, copy_to, read_only
+from evenkeel.journal.guarding import guarded
 from evenkeel.journal.places import make_private, open_private, put_aside
 from evenkeel.journal.times import local_now
 
@@ -49,6 +50,14 @@ def keep_daily_copy(path: Path, today: date) -> None:
             old.unlink()
     except OSError as error:
         raise JournalError.from_os(error, target) from error
+
+
+def has_copies(path: Path) -> bool:
+    """Whether there is any copy of a journal, sound or not."""
+    try:
+        return any(_folder(path).glob(f"{path.stem}-*{path.suffix}"))
+    except OSError:
+        return False
 
 
 def newest_sound_copy(path: Path, today: date) -> tuple[Path, date] | None:
@@ -204,7 +213,7 @@ def _put_by(path: Path, now: datetime) -> Path:
     except JournalError as error:
         if error.path != path or error.fault in (JournalFault.LOCKED, JournalFault.UNREADABLE):
             raise
-        _move(path, kept)
+        move_journal(path, kept)
     return kept
 
 
@@ -217,7 +226,12 @@ def _free(path: Path) -> Path:
     return free
 
 
-def _move(path: Path, kept: Path) -> None:
+def move_journal(path: Path, kept: Path) -> None:
+    """Gives a journal another name, and its log too.
+
+    Raises:
+        JournalError: it can't have that name.
+    """
     try:
         path.replace(kept)
         for tail in ("-wal", "-shm"):

@@ -12,9 +12,11 @@ class JournalFault(StrEnum):
     NEWER = "newer"
     FOREIGN = "foreign"
     DAMAGED = "damaged"
+    MISSING = "missing"
     LOCKED = "locked"
     FULL = "full"
     NOT_WRITABLE = "not_writable"
+    NOT_READABLE = "not_readable"
     UNREADABLE = "unreadable"
     MOVED = "moved"
 
@@ -28,9 +30,11 @@ _SENTENCES = {
     JournalFault.DAMAGED: (
         "The journal {path} is damaged and can't be read. It was kept as it is."
     ),
+    JournalFault.MISSING: "The journal {path} is not there any more, or nothing is in it.",
     JournalFault.LOCKED: "The journal {path} is in use by another program.",
     JournalFault.FULL: "There is no space left to write {path}.",
     JournalFault.NOT_WRITABLE: "{path} can't be written.",
+    JournalFault.NOT_READABLE: "{path} can't be opened: it belongs to another user.",
     JournalFault.UNREADABLE: "The disk failed while reading or writing {path}.",
     JournalFault.MOVED: ("The journal {path} was removed or replaced while Evenkeel was running."),
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.guarding import guarded, is_full, primary_code, readable
 from evenkeel.journal.outfile import (
     PRIVATE,
     OutputError,
@@ -18,20 +19,6 @@ from evenkeel.journal.outfile import (
 from evenkeel.journal.places import make_private, open_private
 from evenkeel.journal.schema import APPLICATION_ID, MIGRATIONS
 
-#: SQLite's own codes for the faults of the surroundings; all others are ours.
-_FAULTS = {
-    sqlite3.SQLITE_BUSY: JournalFault.LOCKED,
-    sqlite3.SQLITE_LOCKED: JournalFault.LOCKED,
-    sqlite3.SQLITE_FULL: JournalFault.FULL,
-    sqlite3.SQLITE_READONLY: JournalFault.NOT_WRITABLE,
-    sqlite3.SQLITE_PERM: JournalFault.NOT_WRITABLE,
-    sqlite3.SQLITE_CANTOPEN: JournalFault.NOT_WRITABLE,
-    sqlite3.SQLITE_AUTH: JournalFault.NOT_WRITABLE,
-    sqlite3.SQLITE_CORRUPT: JournalFault.DAMAGED,
-    sqlite3.SQLITE_NOTADB: JournalFault.DAMAGED,
-    sqlite3.SQLITE_IOERR: JournalFault.UNREADABLE,
-}
-_PRIMARY_CODE = 0xFF
 #: Those that concern the copy where a journal that can be read is copied.
 _FAULTS_OF_COPIES = {
     sqlite3.SQLITE_FULL: OutputFault.FULL,
@@ -41,8 +28,6 @@ _FAULTS_OF_COPIES = {
     sqlite3.SQLITE_IOERR: OutputFault.FAILED,
 }
 _NOT_WRITABLE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-#: A disk with less room than this is full: SQLite takes half of it for what it shares.
-_ROOM = 64 * 1024
 #: Files up to this many bytes, about a year of sessions, are checked whole at every start.
 _LOOKED_AT_CLOSELY = 4_000_000
 
@@ -79,6 +64,11 @@ class JournalFile:
             raise JournalError.from_os(error, path) from error
         if exists and not path.is_file():
             raise JournalError(JournalFault.NOT_WRITABLE, path)
+        if exists and not os.access(path, os.W_OK):
+            # SQLite would find that out only when something is to be written.
+            readable_too = os.access(path, os.R_OK)
+            fault = JournalFault.NOT_WRITABLE if readable_too else JournalFault.NOT_READABLE
+            raise JournalError(fault, path)
         _make_for_the_owner(path)
         with guarded(path):
             if exists:
@@ -98,12 +88,12 @@ class JournalFile:
 
     @classmethod
     def passing(cls, path: Path) -> Self:
-        """A journal in memory, which goes with the program; nothing is written to any file.
+        """A journal in memory, in place of a file that can't be used; nothing is written to it.
 
         It holds what is in the file that can't be used, as far as that can be read and is whole.
         """
-        db = _in_memory()
         for connect in (read_only, _alone, _without_log):
+            db = _memory()
             try:
                 with readable(path), closing(connect(path)) as source:
                     source.backup(db)
@@ -111,11 +101,9 @@ class JournalFile:
                     _check_rows(db, path)
             except JournalError:
                 db.close()
-                db = _in_memory()
             else:
                 return cls(path, db)
-        bring_up_to_date(db)
-        return cls(path, db)
+        return cls(path, in_memory())
 
     def __enter__(self) -> Self:
         return self
@@ -140,8 +128,7 @@ class JournalFile:
     def let_go(self) -> None:
         """Holds no file any more until :meth:`change_file`: the file may be moved."""
         self._db.close()
-        self._db = _in_memory()
-        bring_up_to_date(self._db)
+        self._db = in_memory()
 
     def backup(self, target: Path, private: Iterable[Path] = ()) -> None:
         """Writes the whole journal to another file, whole or not at all.
@@ -157,9 +144,9 @@ class JournalFile:
         try:
             _copy(self._db, real, self.path)
         except sqlite3.Error as error:
-            code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+            code = primary_code(error) or 0
             fault = _FAULTS_OF_COPIES.get(code)
-            if fault is OutputFault.FAILED and _is_full(real):
+            if fault is OutputFault.FAILED and is_full(real):
                 fault = OutputFault.FULL
             if fault is None:
                 with guarded(self.path):
@@ -204,7 +191,7 @@ def read_only(path: Path, busy_s: float = 2.0) -> sqlite3.Connection:
         db.execute("PRAGMA schema_version").fetchone()
     except sqlite3.Error as error:
         db.close()
-        if _primary_code(error) not in _NOT_WRITABLE or _has_log(path):
+        if primary_code(error) not in _NOT_WRITABLE or _has_log(path):
             raise
         return _without_log(path, busy_s)
     return db
@@ -223,7 +210,14 @@ def _alone(path: Path, busy_s: float = 2.0) -> sqlite3.Connection:
     return db
 
 
-def _in_memory() -> sqlite3.Connection:
+def in_memory() -> sqlite3.Connection:
+    """An empty journal that is in no file."""
+    db = _memory()
+    bring_up_to_date(db)
+    return db
+
+
+def _memory() -> sqlite3.Connection:
     db = sqlite3.connect(":memory:", isolation_level=None)
     db.execute("PRAGMA foreign_keys = ON")
     return db
@@ -345,59 +339,3 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
-
-
-@contextmanager
-def guarded(path: Path) -> Iterator[None]:
-    """Turns the faults of the surroundings into one sentence; ours stay what they are."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        fault = _fault_of(error, path)
-        if fault is None:
-            raise
-        raise JournalError(fault, path) from error
-
-
-@contextmanager
-def readable(path: Path) -> Iterator[None]:
-    """The same around whatever only reads: there a fault of ours is one of the file's.
-
-    A value that can't be read as what it was written as was not written by us.
-    """
-    try:
-        with guarded(path):
-            yield
-    except (
-        sqlite3.Error,
-        ArithmeticError,
-        LookupError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as error:
-        raise JournalError(JournalFault.DAMAGED, path) from error
-
-
-def _fault_of(error: sqlite3.Error, path: Path) -> JournalFault | None:
-    code = _primary_code(error)
-    # Python itself says that a text is no UTF-8, without one of SQLite's codes.
-    fault = _FAULTS.get(code) if code is not None else None
-    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _is_full(path):
-        # What SQLite writes beside a file fails in other ways than the file itself.
-        return JournalFault.FULL
-    return fault
-
-
-def _primary_code(error: sqlite3.Error) -> int | None:
-    code = getattr(error, "sqlite_errorcode", None)
-    return None if code is None else code & _PRIMARY_CODE
-
-
-def _is_full(path: Path) -> bool:
-    import shutil
-
-    try:
-        return shutil.disk_usage(path.parent).free < _ROOM
-    except OSError:
-        return False

@@ -8,6 +8,7 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.codec import CodecError, plan_from_document, plan_to_document
 from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.guarding import reading
 from evenkeel.journal.records import (
     CompletionClaim,
     Ending,
@@ -126,11 +127,13 @@ class SessionTables(WatchedFile):
         )
         return row[0] if row else None
 
+    @reading
     def repetitions_stored(self, session_id: int) -> int:
         """How many repetitions of a session are in the journal."""
         row = self._one("SELECT count(*) FROM repetitions WHERE session_id = ?", (session_id,))
         return int(row[0])
 
+    @reading
     def history(self, session_id: int) -> SessionHistory:
         """What was written of a session while it went on, in the order of writing."""
         repetitions = self._all(
@@ -181,6 +184,7 @@ class SessionTables(WatchedFile):
             ),
         )
 
+    @reading
     def unfinished(self) -> UnfinishedSession | None:
         """The session that was not ended, if there is one."""
         row = self._one(

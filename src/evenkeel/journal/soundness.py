@@ -14,7 +14,8 @@ from typing import Any
 from evenkeel.catalogue.terms import Side
 from evenkeel.journal.codec import adjustments_from_document, plan_from_document
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.file import bring_up_to_date, check, read_only, readable
+from evenkeel.journal.file import bring_up_to_date, check, read_only
+from evenkeel.journal.guarding import readable
 from evenkeel.journal.records import CompletionClaim, Ending
 from evenkeel.journal.schema import APPLICATION_ID
 from evenkeel.journal.times import time_of

@@ -15,7 +15,7 @@ from evenkeel.journal.codec import (
 from evenkeel.journal.copies import forget_copies
 from evenkeel.journal.corrections import Corrections
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.file import guarded
+from evenkeel.journal.guarding import guarded, reading
 from evenkeel.journal.records import (
     DayEntry,
     Ending,
@@ -49,6 +49,7 @@ class Journal(Corrections, SessionTables):
                 (*stored(at), json_of(document)),
             )
 
+    @reading
     def latest_answers(self) -> tuple[dict[str, object], datetime] | None:
         """The answers document that was saved last, and when."""
         row = self._one("SELECT document, at, offset_min FROM answers ORDER BY id DESC LIMIT 1")
@@ -67,6 +68,7 @@ class Journal(Corrections, SessionTables):
                 (json_of(adjustments_to_document(adjustments)),),
             )
 
+    @reading
     def adjustments(self) -> Adjustments:
         """The reader's changes of the plan; none at first."""
         row = self._one("SELECT document FROM adjustments")
@@ -77,6 +79,7 @@ class Journal(Corrections, SessionTables):
         except CodecError as error:
             raise JournalError(JournalFault.DAMAGED, self.path) from error
 
+    @reading
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session in the order in which they were begun.
 
@@ -144,6 +147,7 @@ class Journal(Corrections, SessionTables):
                         (day, one.sessions, one.pain),
                     )
 
+    @reading
     def paper_days(self) -> tuple[DayEntry, ...]:
         """What was typed in from the paper diary, in the order of the days."""
         return tuple(
@@ -153,6 +157,7 @@ class Journal(Corrections, SessionTables):
             )
         )
 
+    @reading
     def stops_in_a_row(self, exercise: str) -> int:
         """How often the exercise was stopped since it was last done to its end.
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.file import JournalFile, copy_to
+from evenkeel.journal.file import JournalFile, copy_to, in_memory
 
 #: How long SQLite waits for another program's lock, unless told otherwise, in seconds.
 _BUSY_S = 2.0
@@ -20,10 +21,12 @@ class Moved(StrEnum):
 
     ``REMOVED``: nothing was there any more, and the whole journal was written again.
     ``REPLACED``: another journal was there, which is used from now on.
+    ``BACK``: what could not be used at the start can be, and is used from now on.
     """
 
     REMOVED = "removed"
     REPLACED = "replaced"
+    BACK = "back"
 
 
 class WatchedFile(JournalFile):
@@ -36,8 +39,22 @@ class WatchedFile(JournalFile):
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         super().__init__(path, db)
         self._identity: tuple[int, int] | None = None
+        self._waits_for_its_file = False
         self._logs: dict[Path, tuple[int, int] | None] = {}
         self._watch(path)
+
+    @classmethod
+    def passing(cls, path: Path) -> Self:
+        """As :meth:`JournalFile.passing`: not in place until :meth:`reopen` can open the file."""
+        journal = super().passing(path)
+        journal._identity = _NOWHERE  # noqa: SLF001 - one of this class
+        journal._waits_for_its_file = True  # noqa: SLF001 - the same
+        return journal
+
+    def let_go(self) -> None:
+        """As :meth:`JournalFile.let_go`; not in place until :meth:`change_file`."""
+        super().let_go()
+        self._identity = _NOWHERE
 
     @property
     def in_place(self) -> bool:
@@ -61,26 +78,37 @@ class WatchedFile(JournalFile):
         Raises:
             JournalError: no usable file could be opened or written; to be tried again.
         """
-        moved = Moved.REPLACED
-        if self._identity != _NOWHERE and _identity_of(self.path) is None:
-            try:
-                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            except OSError as error:
-                raise JournalError.from_os(error, self.path) from error
-            copy_to(self._db, self.path)
-            moved = Moved.REMOVED
-        # Closed before the other is opened: both would use the log beside the same path.
-        self._db.close()
-        try:
-            self._remove_old_log()
+        if self._identity == _NOWHERE:
+            # What stands in is in memory, and shares no log with the file.
             other = type(self).open(self.path)
-        except JournalError:
-            self._db = type(self).open(Path(":memory:"))._db  # noqa: SLF001 - one of this class
-            self._identity = _NOWHERE
-            raise
+            self._db.close()
+            moved = Moved.BACK if self._waits_for_its_file else Moved.REPLACED
+        else:
+            moved = self._write_again()
+            # Closed before the other is opened: both would use the log beside the same path.
+            self._db.close()
+            try:
+                self._remove_old_log()
+                other = type(self).open(self.path)
+            except JournalError:
+                self._db = in_memory()
+                self._identity = _NOWHERE
+                raise
         self._db = other._db  # noqa: SLF001 - one of this class
+        self._waits_for_its_file = False
         self._watch(self.path)
         return moved
+
+    def _write_again(self) -> Moved:
+        """Writes the whole journal where its file is gone; what was found in its place."""
+        if _identity_of(self.path) is not None:
+            return Moved.REPLACED
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise JournalError.from_os(error, self.path) from error
+        copy_to(self._db, self.path)
+        return Moved.REMOVED
 
     @contextmanager
     def waiting_at_most(self, busy_s: float) -> Iterator[None]:

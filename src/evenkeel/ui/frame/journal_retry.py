@@ -83,6 +83,11 @@ class Saving(QObject):
                 "The journal was deleted while Evenkeel was running. It was written again, with "
                 "everything that was in it: {path}"
             )
+        elif moved is Moved.BACK:
+            text = self.tr(
+                "Your journal can be written again, and what you did since the start is in it now: "
+                "{path}"
+            )
         else:
             text = self.tr(
                 "Another program put another file in the place of the journal. Evenkeel goes on "

@@ -56,7 +56,7 @@ class Preferences(QObject):
             # The next change would write over it.
             self.kept = put_aside(path, local_now().date())
             if self.fault is SettingsFault.VALUES:
-                self._save()
+                self._save(told=False)
 
     @property
     def folder(self) -> Path:
@@ -71,13 +71,22 @@ class Preferences(QObject):
         self._save()
         self.changed.emit()
 
-    def _save(self) -> None:
+    def note(self, **values: object) -> None:
+        """Takes and writes what the reader did not ask for: that it can't be kept is not told."""
+        changed = replace(self.settings, **values)
+        if changed != self.settings:
+            self.settings = changed
+            self._save(told=False)
+            self.changed.emit()
+
+    def _save(self, *, told: bool = True) -> None:
         try:
             save_settings(self._path, self.settings, self._loaded)
         except JournalError as error:
-            from evenkeel.ui.frame.fault_messages import fault_in_words
+            if told:
+                from evenkeel.ui.frame.fault_messages import fault_in_words
 
-            self.failed.emit(fault_in_words(error))
+                self.failed.emit(fault_in_words(error))
 
     def change_one(self, **values: object) -> None:
         """Takes and writes one or more settings by name."""
@@ -94,7 +103,7 @@ class Preferences(QObject):
 
         Asking takes a while, so it is left until after a start.
         """
-        self.change_one(desktop=ThemeChoice(system_theme(app)))
+        self.note(desktop=ThemeChoice(system_theme(app)))
 
     def apply_theme(self, app: QApplication, appearance: Appearance) -> None:
         """Puts theme, text size, motion and person into force."""

@@ -10,10 +10,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from evenkeel.journal.copies import restore
-from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.errors import JournalError, SameJournalError
 from evenkeel.journal.outfile import OutputError, sound_name, write_file
 from evenkeel.journal.places import JOURNAL_FILE, own_folders
-from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.fault_messages import fault_in_words, unwritten_in_words
 from evenkeel.ui.frame.file_saved import SaveFolder, open_file, show_in_folder
 from evenkeel.ui.frame.user_state import UserState
@@ -169,7 +168,7 @@ class JournalActions(QObject):
         box.open()
 
     def _take_back(self, source: Path) -> None:
-        """The copy in the journal's place; one that can't be read after all goes again."""
+        """The copy in the journal's place; where that can't be opened, it goes again."""
         path = self._folder / JOURNAL_FILE
         try:
             kept = restore(source, path, self._user_state.now())
@@ -178,16 +177,12 @@ class JournalActions(QObject):
             self._troubled(error, text.format(file=source))
             return
         try:
-            _look_through(path)
             self._user_state.journal.change_file(path)
-        except JournalError as error:
+        except JournalError:
             if kept:
                 unread = restore(kept, path, self._user_state.now())
                 for file in filter(None, (kept, unread)):
                     file.unlink()
-            if error.fault is JournalFault.DAMAGED:
-                # It is the copy that is, not what the reader has here.
-                raise JournalError(error.fault, source) from error
             raise
         self._user_state.load()
         self.takenBack.emit()
@@ -215,7 +210,7 @@ class JournalActions(QObject):
             self._troubled(error, fault_in_words(error))
         except OutputError as error:
             self._troubled(error, unwritten_in_words(error))
-        except ValueError as error:
+        except SameJournalError as error:
             text = self.tr("{file} is the journal that you see now. Choose another file.")
             self._troubled(error, text.format(file=file))
         except OSError as error:
@@ -245,17 +240,3 @@ class JournalActions(QObject):
 
     def _day(self) -> str:
         return self._user_state.now().date().isoformat()
-
-
-def _look_through(path: Path) -> None:
-    """Reads what the window needs of a journal.
-
-    Raises:
-        JournalError: it can't be read.
-    """
-    with Journal.open(path) as journal:
-        journal.adjustments()
-        journal.latest_answers()
-        journal.sessions()
-        journal.paper_days()
-        journal.unfinished()

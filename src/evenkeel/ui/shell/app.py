@@ -2,23 +2,22 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from evenkeel import __version__
-from evenkeel.catalogue.cache import quick_catalogue
+from evenkeel.catalogue.faults import ContentError
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.coach.clock import session_clock
-from evenkeel.figures.store import FigureStore
-from evenkeel.journal.errors import JournalError
-from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, data_dir
-from evenkeel.journal.store import Journal
+from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, make_files_private
 from evenkeel.journal.times import local_now
 from evenkeel.language import speak
 from evenkeel.quick import finish_start
+from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.startup_log import configure_logging, warn
 from evenkeel.ui.frame.user_state import UserState
@@ -27,12 +26,19 @@ from evenkeel.ui.frame.window_placement import kept_place, place
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.shell.crash_log import CrashLog
 from evenkeel.ui.shell.display import why_no_display
+from evenkeel.ui.shell.recovered_start import (
+    Folder,
+    OpenedContent,
+    OpenedJournal,
+    find_folder,
+    open_content,
+    open_journal,
+)
 from evenkeel.ui.shell.single_instance import SingleInstance
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.theme import IN_FUSION
 
 _CRASHES = "crashes"
-_CONTENT_COPY = "content-copy.json"
 
 
 def run_window(
@@ -58,56 +64,57 @@ def run_window(
     if blind:
         print(f"evenkeel: {blind}", file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
         return 1
-    troubles: list[JournalError] = []
-    folder = _folder(data, troubles)
-    one = SingleInstance(folder)
+    found = find_folder(data)
+    one = SingleInstance(found.path)
     if not one.take():
         one.ring()
         print("Evenkeel is open already; its window comes to the front.")  # noqa: T201
         return 0
-    log = CrashLog(folder / _CRASHES)
+    log = CrashLog(found.path / _CRASHES)
     log.open()
     try:
-        return _run(folder, one, log, troubles, started=started, clock=clock)
+        return _run(found, one, log, started=started, clock=clock)
+    except Exception as error:  # noqa: BLE001 - from an icon, nobody sees standard error
+        return _say_why_not(error, log)
     finally:
         log.close()
         one.release()
 
 
 def _run(
-    folder: Path,
+    found: Folder,
     one: SingleInstance,
     log: CrashLog,
-    troubles: list[JournalError],
     *,
     started: Callable[[MainWindow], None] | None,
     clock: Callable[[], float],
 ) -> int:
     app = _application()
+    folder = found.path
     preferences = Preferences(folder / SETTINGS_FILE)
-    resources = resources_dir()
-    figures = FigureStore(resources / "figures", preferences.portrait)
-    appearance = Appearance(quick_catalogue(resources, folder / _CONTENT_COPY), figures)
+    content = open_content(folder, preferences.portrait)
+    appearance = content.appearance
     preferences.apply_theme(app, appearance)
-    journal = _journal(folder, troubles)
+    opened = open_journal(folder / JOURNAL_FILE, found.fault)
+    journal = opened.journal
     user_state = UserState(journal, appearance.catalogue, local_now)
+    if preferences.fault and user_state.answers:
+        # Only the settings are new, not the reader.
+        preferences.note(welcomed=True)
     controller = Controller(appearance, user_state, preferences, clock=clock, crashes=log)
     one.raise_requested.connect(controller.raise_window)
     follower = _ThemeUpdater(app, appearance, preferences)
     window = controller.window
     fills = place(window, preferences.settings.window)
-    window.closed.connect(lambda: preferences.change_one(window=kept_place(window)))
+    window.closed.connect(lambda: preferences.note(window=kept_place(window)))
     controller.open()
     if fills:
         window.showMaximized()
     else:
         window.show()
-    if troubles:
-        from evenkeel.ui.frame.fault_messages import nothing_kept
-
-        for trouble in troubles:
-            controller.tell(nothing_kept(trouble))
     copying = DailyCopy(journal.path)
+    recovery = Troubles(controller, user_state, folder / JOURNAL_FILE)
+    copying.failed.connect(recovery.hear_copying)
     afterwards = Afterwards(
         controller.window,
         (
@@ -115,12 +122,13 @@ def _run(
             configure_logging,
             log.hear_qt,
             controller.complete,
+            lambda: recovery.tell(opened, preferences, content),
             _put_on_icon,
             controller.remind,
             follower.ask_for_theme,
             follower.ask_for_motion,
             one.listen,
-            copying.begin,
+            *([copying.begin] if opened.lasting else []),
             controller.preload,
         ),
     )
@@ -158,10 +166,17 @@ class Afterwards(QObject):
             step()
 
 
-class DailyCopy:
-    """Copies the journal once a day, beside the window: ten years of it take a while."""
+class DailyCopy(QObject):
+    """Looks the journal through and copies it once a day, beside the window: it takes a while.
+
+    Signals:
+        failed: the journal is damaged, or the copy can't be made; a JournalError.
+    """
+
+    failed = Signal(object)
 
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self._thread = threading.Thread(target=self._copy, args=(path,))
 
     def begin(self) -> None:
@@ -176,11 +191,64 @@ class DailyCopy:
     def _copy(self, path: Path) -> None:
         from evenkeel.journal.copies import keep_daily_copy
 
+        make_files_private(path.parent)
         try:
             keep_daily_copy(path, local_now().date())
         except JournalError as error:
-            # Nothing is lost; and where the disk is full, the next session says it.
             warn(error)
+            self.failed.emit(error)
+
+
+class Troubles(QObject):
+    """Tells what was wrong with the reader's files, once the first page is seen."""
+
+    def __init__(self, controller: Controller, user_state: UserState, path: Path) -> None:
+        """``path`` is where the reader's journal is."""
+        super().__init__()
+        self._controller = controller
+        self._user_state = user_state
+        self._path = path
+
+    def tell(self, opened: OpenedJournal, preferences: Preferences, content: OpenedContent) -> None:
+        """Tells all that was wrong at the start, in one box."""
+        if not (opened.fault or preferences.fault or content.fault):
+            return
+        from evenkeel.ui.frame.fault_messages import (
+            content_in_words,
+            opening_in_words,
+            settings_in_words,
+        )
+
+        sentences = (
+            opening_in_words(opened),
+            settings_in_words(preferences.fault, preferences.kept),
+            content_in_words(content.fault),
+        )
+        # A journal that is only out of reach is not replaced by a copy.
+        lost = opened.lasting and opened.fault is not None
+        self._tell(tuple(filter(None, sentences)), damaged=lost)
+
+    def hear_copying(self, error: JournalError) -> None:
+        """Tells why there is no copy of today."""
+        from evenkeel.ui.frame.fault_messages import damaged_in_use, no_copy_today
+
+        if error.fault is JournalFault.DAMAGED and error.path == self._path:
+            self._tell((damaged_in_use(),), damaged=True, in_the_way=True)
+        elif error.fault is not JournalFault.LOCKED:
+            self._tell((no_copy_today(error),))
+
+    def _tell(
+        self, sentences: Sequence[str], *, damaged: bool = False, in_the_way: bool = False
+    ) -> None:
+        from evenkeel.ui.shell.recovery import Recovery
+
+        recovery = Recovery(self._controller.window, self._user_state, self._path)
+        recovery.restored.connect(self._controller.show_anew)
+        recovery.failed.connect(self._controller.tell)
+        if damaged:
+            recovery.offer(sentences, in_the_way=in_the_way)
+        else:
+            recovery.tell(sentences)
 
 
 class _ThemeUpdater(QObject):
@@ -230,30 +298,25 @@ def _put_on_icon() -> None:
     QApplication.setWindowIcon(QIcon(str(resources_dir() / "icons" / "evenkeel.svg")))
 
 
-def _folder(data: Path | None, troubles: list[JournalError]) -> Path:
-    try:
-        return data_dir(data)
-    except JournalError as error:
-        troubles.append(error)
-        return _temporary_folder()
-
-
-def _journal(folder: Path, troubles: list[JournalError]) -> Journal:
-    """The reader's journal; where it can't be used, one that lasts until the window closes."""
-    try:
-        return Journal.open(folder / JOURNAL_FILE)
-    except JournalError as error:
+def _say_why_not(error: Exception, log: CrashLog) -> int:
+    """The window could not be opened: says so where somebody sees it, too; the exit status."""
+    ours = not isinstance(error, (ContentError, OSError, JournalError))
+    if ours:
+        # Written down, with its places.
+        sys.excepthook(type(error), error, error.__traceback__)
+    else:
         warn(error)
-        troubles.append(error)
-        return Journal.open(_temporary_folder() / JOURNAL_FILE)
+    if QApplication.instance():
+        from evenkeel.ui.frame.fault_messages import no_window
+
+        _box(no_window(log.folder if ours else None, str(error)))
+    return 1
 
 
-def _temporary_folder() -> Path:
-    """A folder that goes when the program ends: nothing of a reader is left in it."""
-    import atexit
-    import shutil
-    import tempfile
+def _box(sentence: str) -> None:
+    from PySide6.QtWidgets import QMessageBox
 
-    folder = Path(tempfile.mkdtemp(prefix="evenkeel-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    box = QMessageBox(QMessageBox.Icon.Critical, "Evenkeel", sentence)
+    set_by_name(box, textFormat="PlainText")
+    box.setObjectName("no_window")
+    box.exec()

@@ -185,6 +185,11 @@ class Controller(QObject):
     def show_today(self, *, whole: bool = True) -> None:
         """Shows the plan, the referral or the invitation, whatever the answers lead to."""
         self._telling.catch_up()
+        if not self._tried(lambda: self._show_today(whole=whole)) and not self.window.current():
+            self._today().show_empty()
+            self.window.show_page("today")
+
+    def _show_today(self, *, whole: bool) -> None:
         self._notices.close_left_open()
         user_state, plan = self._user_state, self._session_start.plan()
         if plan is None or user_state.plan is None or user_state.answers is None:
@@ -232,6 +237,9 @@ class Controller(QObject):
 
     def show_progress(self) -> None:
         """Shows what the journal says over the days."""
+        self._tried(self._show_progress)
+
+    def _show_progress(self) -> None:
         from evenkeel.language import first_weekday
         from evenkeel.ui.progress.progress_view import ProgressView
 
@@ -332,7 +340,7 @@ class Controller(QObject):
             folder=self._preferences.folder,
             sheet=self._paperwork.sheet,
         )
-        keeping.takenBack.connect(self._show_anew)
+        keeping.takenBack.connect(self.show_anew)
         keeping.failed.connect(self.tell)
         return page
 
@@ -391,9 +399,9 @@ class Controller(QObject):
     def _erase(self) -> None:
         self._keep(self._user_state.journal.erase)
         self._user_state.load()
-        self._show_anew()
+        self.show_anew()
 
-    def _show_anew(self) -> None:
+    def show_anew(self) -> None:
         """Another journal, or none: nothing of the one before is left on the screen."""
         self._user_state.pending.clear()
         self._notices.forget()
@@ -424,10 +432,16 @@ class Controller(QObject):
 
     def _keep(self, write: Callable[[], None]) -> None:
         """Writes to the journal, and says so when that did not work."""
+        self._tried(write)
+
+    def _tried(self, act: Callable[[], None]) -> bool:
+        """Reads from the journal or writes to it; says so when that did not work."""
         try:
-            write()
+            act()
         except JournalError as error:
             from evenkeel.ui.frame.fault_messages import fault_in_words
 
             warn(error)
             self.tell(fault_in_words(error))
+            return False
+        return True

@@ -1,0 +1,109 @@
+"""Faults of the surroundings, and values that can't be read, as one sentence about the journal."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from evenkeel.journal.errors import JournalError, JournalFault
+
+
+class HasPath(Protocol):
+    """What is kept in a file."""
+
+    path: Path
+
+
+_F = TypeVar("_F", bound=HasPath)
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+#: SQLite's own codes for the faults of the surroundings; all others are ours.
+_FAULTS = {
+    sqlite3.SQLITE_BUSY: JournalFault.LOCKED,
+    sqlite3.SQLITE_LOCKED: JournalFault.LOCKED,
+    sqlite3.SQLITE_FULL: JournalFault.FULL,
+    sqlite3.SQLITE_READONLY: JournalFault.NOT_WRITABLE,
+    sqlite3.SQLITE_PERM: JournalFault.NOT_WRITABLE,
+    sqlite3.SQLITE_CANTOPEN: JournalFault.NOT_WRITABLE,
+    sqlite3.SQLITE_AUTH: JournalFault.NOT_WRITABLE,
+    sqlite3.SQLITE_CORRUPT: JournalFault.DAMAGED,
+    sqlite3.SQLITE_NOTADB: JournalFault.DAMAGED,
+    sqlite3.SQLITE_IOERR: JournalFault.UNREADABLE,
+}
+_PRIMARY_CODE = 0xFF
+#: A disk with less room than this is full: SQLite takes half of it for what it shares.
+_ROOM = 64 * 1024
+
+
+@contextmanager
+def guarded(path: Path) -> Iterator[None]:
+    """Turns the faults of the surroundings into one sentence; ours stay what they are."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        fault = _fault_of(error, path)
+        if fault is None:
+            raise
+        raise JournalError(fault, path) from error
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """The same around whatever only reads: there a fault of ours is one of the file's.
+
+    A value that can't be read as what it was written as was not written by us.
+    """
+    try:
+        with guarded(path):
+            yield
+    except (
+        sqlite3.Error,
+        ArithmeticError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise JournalError(JournalFault.DAMAGED, path) from error
+
+
+def reading(method: Callable[Concatenate[_F, _P], _T]) -> Callable[Concatenate[_F, _P], _T]:
+    """Makes a method of a journal one that only reads: see :func:`readable`."""
+
+    @wraps(method)
+    def guarded_method(self: _F, /, *values: _P.args, **named: _P.kwargs) -> _T:
+        with readable(self.path):
+            return method(self, *values, **named)
+
+    return guarded_method
+
+
+def _fault_of(error: sqlite3.Error, path: Path) -> JournalFault | None:
+    code = primary_code(error)
+    # Python itself says that a text is no UTF-8, without one of SQLite's codes.
+    fault = _FAULTS.get(code) if code is not None else None
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and is_full(path):
+        # What SQLite writes beside a file fails in other ways than the file itself.
+        return JournalFault.FULL
+    if code == sqlite3.SQLITE_CANTOPEN and path.exists() and not os.access(path, os.R_OK):
+        return JournalFault.NOT_READABLE
+    return fault
+
+
+def primary_code(error: sqlite3.Error) -> int | None:
+    """SQLite's own code for a fault; ``None`` where Python itself found it."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & _PRIMARY_CODE
+
+
+def is_full(path: Path) -> bool:
+    """Whether there is no room left on the disk of a file."""
+    import shutil
+
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False
