@@ -34,7 +34,9 @@ _SENTENCES = {
     JournalFault.LOCKED: "The journal {path} is in use by another program.",
     JournalFault.FULL: "There is no space left to write {path}.",
     JournalFault.NOT_WRITABLE: "{path} can't be written.",
-    JournalFault.NOT_READABLE: "{path} can't be opened: it belongs to another user.",
+    JournalFault.NOT_READABLE: (
+        "{path} can't be opened: it belongs to another user of this computer."
+    ),
     JournalFault.UNREADABLE: "The disk failed while reading or writing {path}.",
     JournalFault.MOVED: ("The journal {path} was removed or replaced while Evenkeel was running."),
 }

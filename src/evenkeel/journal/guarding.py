@@ -59,6 +59,9 @@ def readable(path: Path) -> Iterator[None]:
     try:
         with guarded(path):
             yield
+    except sqlite3.ProgrammingError:
+        # A mistake of ours, for example with a journal that was closed.
+        raise
     except (
         sqlite3.Error,
         ArithmeticError,
