@@ -158,6 +158,8 @@ def start(folder: Path, press: str, report: dict[str, Any]) -> int:
         made(self, path)
         copies.append(self)
 
+    # A box that waits for somebody who reads it.
+    app._box = lambda sentence: report.update(no_window=sentence)
     app.Afterwards._next = next_step  # type: ignore[method-assign]
     app.DailyCopy.__init__ = remember  # type: ignore[method-assign]
     return app.run_window(folder, started=windows.append)

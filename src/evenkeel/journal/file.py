@@ -99,7 +99,7 @@ class JournalFile:
                     source.backup(db)
                     bring_up_to_date(db)
                     _check_rows(db, path)
-            except JournalError:
+            except (JournalError, OSError, RuntimeError):  # also a link that leads to itself
                 db.close()
             else:
                 return cls(path, db)
