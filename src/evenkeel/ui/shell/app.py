@@ -17,7 +17,6 @@ from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, make_files_priv
 from evenkeel.journal.times import local_now
 from evenkeel.language import speak
 from evenkeel.quick import finish_start
-from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.startup_log import configure_logging, warn
 from evenkeel.ui.frame.user_state import UserState
@@ -213,7 +212,7 @@ class Troubles(QObject):
         """Tells all that was wrong at the start, in one box."""
         if not (opened.fault or preferences.fault or content.fault):
             return
-        from evenkeel.ui.frame.fault_messages import (
+        from evenkeel.ui.shell.start_messages import (
             content_in_words,
             opening_in_words,
             settings_in_words,
@@ -230,7 +229,7 @@ class Troubles(QObject):
 
     def hear_copying(self, error: JournalError) -> None:
         """Tells why there is no copy of today."""
-        from evenkeel.ui.frame.fault_messages import damaged_in_use, no_copy_today
+        from evenkeel.ui.shell.start_messages import damaged_in_use, no_copy_today
 
         if error.fault is JournalFault.DAMAGED and error.path == self._path:
             self._tell((damaged_in_use(),), damaged=True, in_the_way=True)
@@ -307,16 +306,17 @@ def _say_why_not(error: Exception, log: CrashLog) -> int:
     else:
         warn(error)
     if QApplication.instance():
-        from evenkeel.ui.frame.fault_messages import no_window
+        from evenkeel.ui.shell.start_messages import no_window
 
         _box(no_window(log.folder if ours else None, str(error)))
     return 1
 
 
 def _box(sentence: str) -> None:
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(QMessageBox.Icon.Critical, "Evenkeel", sentence)
-    set_by_name(box, textFormat="PlainText")
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setObjectName("no_window")
     box.exec()

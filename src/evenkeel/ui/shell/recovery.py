@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, QObject, Signal
+from PySide6.QtCore import QDate, QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from evenkeel.journal.copies import (
@@ -14,7 +14,6 @@ from evenkeel.journal.copies import (
     set_apart,
 )
 from evenkeel.journal.errors import JournalError
-from evenkeel.ui.byname import set_by_name
 from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
@@ -74,7 +73,7 @@ class Recovery(QObject):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("Evenkeel")
         # Names of files may hold what reads as markup.
-        set_by_name(box, textFormat="PlainText")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText("\n\n".join(sentences))
         box.finished.connect(box.deleteLater)
         return box
