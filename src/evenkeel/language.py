@@ -7,7 +7,7 @@ date that a person reads, on the screen or on paper, is written here; data files
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 #: The language of all texts (ISO 639-1).
 LANGUAGE = "en"
@@ -22,6 +22,14 @@ def speak() -> None:
     To be called once the application exists and before the first widget.
     """
     QLocale.setDefault(program_locale(system_locale()))
+
+
+def translate(context: str, text: str) -> str:
+    """A text in the program's language; in a class derived from QObject, ``self.tr`` does the same.
+
+    Both have to be called with the text itself, so that Qt's tools find it for translators.
+    """
+    return QCoreApplication.translate(context, text)
 
 
 def system_locale() -> QLocale:

@@ -8,8 +8,7 @@ from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.plan import PlanItem
 from evenkeel.handout.document import Data, Document, Sheet, document
 from evenkeel.handout.exercise import exercise_data
-from evenkeel.handout.wording import tr
-from evenkeel.language import weekday_heads
+from evenkeel.language import translate, weekday_heads
 
 #: The boxes on the back of a card that has one.
 _WEEKS: Final = 4
@@ -32,7 +31,10 @@ def card(
 def ticks() -> Data:
     """Four weeks of boxes to tick, from the first day of the reader's week."""
     return {
-        "head": tr("Tick each day on which you did it"),
+        "head": translate("Handout", "Tick each day on which you did it"),
         "days": list(weekday_heads()),
-        "weeks": [tr("Week {number}").format(number=number + 1) for number in range(_WEEKS)],
+        "weeks": [
+            translate("Handout", "Week {number}").format(number=number + 1)
+            for number in range(_WEEKS)
+        ],
     }

@@ -8,9 +8,8 @@ from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.handout.document import Data, Document, Sheet, document
-from evenkeel.handout.wording import tr
 from evenkeel.journal.days import weeks_of
-from evenkeel.language import first_weekday, month_name, weekday_heads
+from evenkeel.language import first_weekday, month_name, translate, weekday_heads
 
 #: More sessions of a day than this have no circle on the sheet.
 CIRCLES: Final = 3
@@ -18,31 +17,34 @@ CIRCLES: Final = 3
 
 def diary_title(month: date) -> str:
     """The name of the month, as it stands at the head and the foot of the sheet."""
-    return tr("My diary: {month} {year}").format(month=month_name(month), year=month.year)
+    return translate("Handout", "My diary: {month} {year}").format(
+        month=month_name(month), year=month.year
+    )
 
 
 def diary_document(month: date, sheet: Sheet, printed_on: date, catalogue: Catalogue) -> Document:
     """The month in which a day lies, on one sheet."""
     weeks = weeks_of(month, first_weekday())
     own: Data = {
-        "how_head": tr("Every day"),
+        "how_head": translate("Handout", "Every day"),
         "how": [
-            tr("Fill in one circle for every session."),
-            tr(
+            translate("Handout", "Fill in one circle for every session."),
+            translate(
+                "Handout",
                 "Write your pain into the box once a day, at about the same time: 0 is no pain, "
-                "10 the worst pain you can imagine."
+                "10 the worst pain you can imagine.",
             ),
-            tr("Type the month into Evenkeel afterwards, at “Progress”."),
+            translate("Handout", "Type the month into Evenkeel afterwards, at “Progress”."),
         ],
         "days": list(weekday_heads()),
         "weeks": [
             {
-                "label": tr("Week {number}").format(number=number),
+                "label": translate("Handout", "Week {number}").format(number=number),
                 "days": [day.day if day.month == month.month else None for day in week],
             }
             for number, week in enumerate(weeks, 1)
         ],
         "circles": CIRCLES,
-        "notes": tr("Notes"),
+        "notes": translate("Handout", "Notes"),
     }
     return document("diary", diary_title(month), sheet, catalogue, printed_on, own)

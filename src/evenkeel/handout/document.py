@@ -10,7 +10,8 @@ from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.handout.paper import Clinic, Paper, TextSize
-from evenkeel.handout.wording import foot_line, tr, whom_to_call
+from evenkeel.handout.wording import foot_line, whom_to_call
+from evenkeel.language import translate
 
 #: What JSON can hold.
 Data = Mapping[str, object]
@@ -95,9 +96,9 @@ def document(
         "clinic": {"name": clinic.name, "phone": clinic.phone} if clinic else None,
         "logo": _LOGO_FILE if logo else None,
         "call": whom_to_call(clinic),
-        "stop": {"label": tr("STOP"), "rule": catalogue.words.stop_rule},
+        "stop": {"label": translate("Handout", "STOP"), "rule": catalogue.words.stop_rule},
         "foot": foot_line(title, catalogue, made_on),
-        "page_of": tr("Page {number} of {count}"),
+        "page_of": translate("Handout", "Page {number} of {count}"),
     }
     return Document(
         kind=kind,

@@ -13,7 +13,7 @@ from evenkeel.guide.describe import cue_of, dose_in_full
 from evenkeel.guide.plan import PlanItem
 from evenkeel.handout.document import Data
 from evenkeel.handout.pictures import picture_set
-from evenkeel.handout.wording import tr
+from evenkeel.language import translate
 
 #: What must be known while the exercise is done.
 FRONT_TOPICS: Final = frozenset({Topic.FELT, Topic.STOP})
@@ -64,7 +64,7 @@ def exercise_data(
         "side": side_label(item.sides, catalogue),
         "purpose": say(catalogue.words, exercise.purpose, side),
         "cue": sentence(cue_of(item, catalogue)),
-        "dose": tr("How much: {dose}").format(dose=dose_in_full(item, catalogue)),
+        "dose": translate("Handout", "How much: {dose}").format(dose=dose_in_full(item, catalogue)),
         "aspect": found.aspect,
         "panels": panels,
         "notes": list(_notes(item, side, catalogue)),
@@ -78,7 +78,7 @@ def sides_in_words(sides: Sequence[Side], catalogue: Catalogue) -> str:
     words = [side_word(catalogue.words, side) for side in sides]
     if len(words) != len(Side):
         return "".join(words)
-    return tr("{first}, then {second}").format(first=words[0], second=words[1])
+    return translate("Handout", "{first}, then {second}").format(first=words[0], second=words[1])
 
 
 def side_label(sides: Sequence[Side], catalogue: Catalogue) -> str:
@@ -115,4 +115,6 @@ def _source(item: PlanItem, catalogue: Catalogue) -> str:
         f"{source.title} ({source.author})"
         for source in (catalogue.sources[code] for code in exercise.source)
     )
-    return tr("Source: {place}, {sources}.").format(place=exercise.source_place, sources=sources)
+    return translate("Handout", "Source: {place}, {sources}.").format(
+        place=exercise.source_place, sources=sources
+    )

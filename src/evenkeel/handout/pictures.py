@@ -8,7 +8,7 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.figures.drawings import DRAWN_SIDE, Drawings, recoloured
 from evenkeel.figures.portrait import DRAWN_PALETTE
 from evenkeel.handout.outline import CELL, Ink, hatching, ink_of
-from evenkeel.handout.wording import tr
+from evenkeel.language import translate
 
 #: The palette for paper without colour.
 GREY_PALETTE: Final = "grey"
@@ -144,15 +144,17 @@ def _words(part: str, side: Side) -> str:
     left = side is Side.LEFT
     match part:
         case "leg":
-            return tr("LEFT leg") if left else tr("RIGHT leg")
+            return translate("Handout", "LEFT leg") if left else translate("Handout", "RIGHT leg")
         case "foot":
-            return tr("LEFT foot") if left else tr("RIGHT foot")
+            return translate("Handout", "LEFT foot") if left else translate("Handout", "RIGHT foot")
         case "thigh":
-            return tr("LEFT thigh") if left else tr("RIGHT thigh")
+            return (
+                translate("Handout", "LEFT thigh") if left else translate("Handout", "RIGHT thigh")
+            )
         case "arm":
-            return tr("LEFT arm") if left else tr("RIGHT arm")
+            return translate("Handout", "LEFT arm") if left else translate("Handout", "RIGHT arm")
         case _:
-            return tr("LEFT side") if left else tr("RIGHT side")
+            return translate("Handout", "LEFT side") if left else translate("Handout", "RIGHT side")
 
 
 def _corners(ink: Ink, crop: _Crop, *, mirrored: bool) -> tuple[tuple[float, ...], ...]:

@@ -30,7 +30,7 @@ from evenkeel.handout.document import Data, Document, Sheet, document
 from evenkeel.handout.exercise import exercise_data, sentence, sides_in_words
 from evenkeel.handout.pictures import picture_set
 from evenkeel.handout.qr import qr_svg, qr_text
-from evenkeel.handout.wording import tr
+from evenkeel.language import translate
 
 _SECONDS_PER_MINUTE: Final = 60
 _QR_FILE: Final = "qr.svg"
@@ -58,9 +58,9 @@ class PlanOrder:
 def plan_title(plan: Plan, catalogue: Catalogue) -> str:
     """The name that stands on every sheet of a plan."""
     if plan.outcome is not Outcome.EXERCISE:
-        return tr("Before you exercise")
+        return translate("Handout", "Before you exercise")
     name = next((one.name for one in catalogue.programmes if one.id == plan.programme), "")
-    return tr("My exercises: {programme}").format(programme=name)
+    return translate("Handout", "My exercises: {programme}").format(programme=name)
 
 
 def plan_document(
@@ -76,12 +76,12 @@ def plan_document(
     if plan.outcome is not Outcome.EXERCISE:
         told: Data = {
             "advice": list(_referral(order, catalogue)),
-            "questions": tr("What I want to ask"),
+            "questions": translate("Handout", "What I want to ask"),
         }
         return document("referral", title, sheet, catalogue, printed_on, told)
     exercises, files = [], _qr_files(order, catalogue)
     for item, numbers in _distinct(plan):
-        name = tr("{numbers}. {name}").format(
+        name = translate("Handout", "{numbers}. {name}").format(
             numbers=" + ".join(map(str, numbers)), name=catalogue.exercises[item.exercise].name
         )
         data, pictures = exercise_data(item, catalogue, drawings, title=name, grey=sheet.grey)
@@ -97,10 +97,12 @@ def plan_document(
             {"head": head, "texts": list(texts)} for head, texts in _good_to_know(plan, catalogue)
         ],
         "exercises": exercises,
-        "more": tr("More about the exercises"),
-        "read_more": tr("Read more about it on the last sheets: “More about the exercises”."),
+        "more": translate("Handout", "More about the exercises"),
+        "read_more": translate(
+            "Handout", "Read more about it on the last sheets: “More about the exercises”."
+        ),
         "ticks": ticks(),
-        "own_notes": tr("My notes"),
+        "own_notes": translate("Handout", "My notes"),
     }
     return document("plan", title, sheet, catalogue, printed_on, own, files)
 
@@ -141,11 +143,11 @@ def sore_in_words(sore_side: str, catalogue: Catalogue) -> str:
     match sore_side:
         case "left" | "right":
             side = side_word(catalogue.words, Side(sore_side))
-            return tr("For your {side} side").format(side=side)
+            return translate("Handout", "For your {side} side").format(side=side)
         case "both":
-            return tr("For both sides")
+            return translate("Handout", "For both sides")
         case _:
-            return tr("Side not known yet")
+            return translate("Handout", "Side not known yet")
 
 
 def minutes_in_words(plan: Plan, catalogue: Catalogue) -> str:
@@ -156,7 +158,7 @@ def minutes_in_words(plan: Plan, catalogue: Catalogue) -> str:
 
 def _head(order: PlanOrder, catalogue: Catalogue) -> Data:
     return {
-        "heading": tr("My exercises"),
+        "heading": translate("Handout", "My exercises"),
         "side": sore_in_words(str(order.answers.one("sore_side")), catalogue),
         "minutes": minutes_in_words(order.plan, catalogue),
         "code": _code(order),
@@ -170,21 +172,24 @@ def _qr_files(order: PlanOrder, catalogue: Catalogue) -> dict[str, bytes]:
 def _code(order: PlanOrder) -> Data:
     """The square code, and the code for typing where there is one."""
     if order.take_home:
-        head = tr("Take it home")
-        how = tr("In Evenkeel at home, choose “I have a code” and type:")
+        head = translate("Handout", "Take it home")
+        how = translate("Handout", "In Evenkeel at home, choose “I have a code” and type:")
     else:
-        head = tr("For another computer")
-        how = tr("In Evenkeel on that computer, choose “I have a code” and type:")
-    lost = tr("Your own times and counts do not fit into the code. Copy them from here.")
+        head = translate("Handout", "For another computer")
+        how = translate("Handout", "In Evenkeel on that computer, choose “I have a code” and type:")
+    lost = translate(
+        "Handout", "Your own times and counts do not fit into the code. Copy them from here."
+    )
     return {
         "file": _QR_FILE,
-        "alt": tr("A square code that holds this list for a telephone."),
+        "alt": translate("Handout", "A square code that holds this list for a telephone."),
         "head": head if order.code else "",
         "how": how if order.code else "",
         "typed": order.code,
         "lost": lost if order.code and not order.doses_kept else "",
-        "square": tr(
-            "The square holds this list for a telephone. Your name and answers are not in it."
+        "square": translate(
+            "Handout",
+            "The square holds this list for a telephone. Your name and answers are not in it.",
         ),
     }
 
@@ -210,12 +215,12 @@ def _good_to_know(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, tuple
         for one in plan.left_out:
             names.setdefault(one.reason, []).append(catalogue.exercises[one.exercise].name)
         texts = (
-            tr("{names}: {reason}").format(
+            translate("Handout", "{names}: {reason}").format(
                 names=", ".join(found), reason=reason_text(reason, catalogue)
             )
             for reason, found in names.items()
         )
-        yield tr("Left out for now"), tuple(texts)
+        yield translate("Handout", "Left out for now"), tuple(texts)
 
 
 def _distinct(plan: Plan) -> Iterator[tuple[PlanItem, list[int]]]:
@@ -231,16 +236,24 @@ def _referral(order: PlanOrder, catalogue: Catalogue) -> Iterator[Data]:
     """What to do instead of exercising, and what to tell whoever is asked for help."""
     plan = order.plan
     labels = [one.label for one in referring_options(order.answers, catalogue)]
-    pattern = tr("You told us: {answer}.") if len(labels) == 1 else tr("You told us: {answers}.")
+    pattern = (
+        translate("Handout", "You told us: {answer}.")
+        if len(labels) == 1
+        else translate("Handout", "You told us: {answers}.")
+    )
     told = pattern.format(answer=labels[0], answers="; ".join(labels)) if labels else ""
-    now = tr("What you can do now") if plan.opens is not None else tr("What to do now")
+    now = (
+        translate("Handout", "What you can do now")
+        if plan.opens is not None
+        else translate("Handout", "What to do now")
+    )
     for one in catalogue.advice:
         if one.code not in plan.advice:
             continue
         lists = (
-            (tr("What would help"), openings_of(plan, catalogue)),
+            (translate("Handout", "What would help"), openings_of(plan, catalogue)),
             (now, one.now),
-            (tr("What to tell them"), one.tell),
+            (translate("Handout", "What to tell them"), one.tell),
         )
         yield {
             "title": one.title,

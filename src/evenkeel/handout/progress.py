@@ -11,13 +11,12 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.handout.document import Data, Document, Sheet, document
 from evenkeel.handout.typesetting import pdf_bytes
-from evenkeel.handout.wording import tr
 from evenkeel.journal.dated_ahead import DatedAhead, counting, counting_days, dated_ahead
 from evenkeel.journal.days import counts_as_session, sessions_by_day, week_start
 from evenkeel.journal.progress import Verdict, median, series, trend
 from evenkeel.journal.records import DayEntry, Ending, Repetition, SessionHistory, SessionRecord
 from evenkeel.journal.times import local_now
-from evenkeel.language import day_text, first_weekday, number_text, speak, time_text
+from evenkeel.language import day_text, first_weekday, number_text, speak, time_text, translate
 
 #: The newest weeks; what lies further back is in the table for a spreadsheet.
 WEEKS: Final = 26
@@ -42,7 +41,7 @@ class ProgressOrder:
 
 def progress_title() -> str:
     """The name of the document, as it stands at its head and foot."""
-    return tr("Exercises and pain")
+    return translate("Handout", "Exercises and pain")
 
 
 def progress_document(
@@ -66,8 +65,13 @@ def progress_document(
         "summary": list(_summary(order)),
         "left_out": _left_out(order, since),
         "ahead": _ahead(ahead),
-        "weeks_title": tr("Week by week"),
-        "weeks_head": [tr("Week from"), tr("Sessions"), tr("Pain before"), tr("after")],
+        "weeks_title": translate("Handout", "Week by week"),
+        "weeks_head": [
+            translate("Handout", "Week from"),
+            translate("Handout", "Sessions"),
+            translate("Handout", "Pain before"),
+            translate("Handout", "after"),
+        ],
         "weeks": [
             {
                 "cells": [
@@ -81,8 +85,12 @@ def progress_document(
             for week in weeks
         ],
         "worst": _WORST,
-        "sessions_title": tr("Every session, the newest first"),
-        "sessions_head": [tr("When"), tr("Pain"), tr("What was done, what hurt, what was noted")],
+        "sessions_title": translate("Handout", "Every session, the newest first"),
+        "sessions_head": [
+            translate("Handout", "When"),
+            translate("Handout", "Pain"),
+            translate("Handout", "What was done, what hurt, what was noted"),
+        ],
         "sessions": [
             data
             for _, data in sorted(
@@ -120,29 +128,36 @@ def _summary(order: ProgressOrder) -> Iterator[str]:
     points = series(order.sessions, paper=order.paper_days)
     found = trend(points)
     if found.first is None or found.last is None:
-        yield tr("No session was kept yet.")
+        yield translate("Handout", "No session was kept yet.")
         return
     counts = sessions_by_day(order.sessions, order.paper_days)
-    yield tr("Sessions: {count}. A session counts when a repetition was done.").format(
-        count=sum(counts.values())
-    )
-    yield tr("Pain ratings from {first} to {last}, on a scale from 0 to 10: {count}.").format(
+    yield translate(
+        "Handout", "Sessions: {count}. A session counts when a repetition was done."
+    ).format(count=sum(counts.values()))
+    yield translate(
+        "Handout", "Pain ratings from {first} to {last}, on a scale from 0 to 10: {count}."
+    ).format(
         count=len(points),
         first=day_text(points[0].when.date()),
         last=day_text(points[-1].when.date()),
     )
     match found.verdict:
         case Verdict.BETTER:
-            pattern = tr("Median pain before the sessions fell from {first} to {last}.")
+            pattern = translate(
+                "Handout", "Median pain before the sessions fell from {first} to {last}."
+            )
         case Verdict.WORSE:
-            pattern = tr("Median pain before the sessions rose from {first} to {last}.")
+            pattern = translate(
+                "Handout", "Median pain before the sessions rose from {first} to {last}."
+            )
         case Verdict.NO_CLEAR_CHANGE:
-            pattern = tr(
+            pattern = translate(
+                "Handout",
                 "Median pain before the sessions: {first} in the first 7 days, {last} in the last "
-                "7 days; less than 2 points is no clear change."
+                "7 days; less than 2 points is no clear change.",
             )
         case _:
-            yield tr("These are too few to tell a change.")
+            yield translate("Handout", "These are too few to tell a change.")
             return
     yield pattern.format(first=_number(found.first), last=_number(found.last))
 
@@ -153,9 +168,10 @@ def _left_out(order: ProgressOrder, since: date) -> str:
     older = sum(count for day, count in counts.items() if day < since)
     if not older:
         return ""
-    return tr(
+    return translate(
+        "Handout",
         "Left out: the sessions before {day}, {count} of {all}. The table for a spreadsheet has "
-        "all of them."
+        "all of them.",
     ).format(day=day_text(since), count=older, all=sum(counts.values()))
 
 
@@ -163,9 +179,10 @@ def _ahead(found: DatedAhead | None) -> str:
     """What is dated later than now, and so is not shown; empty where nothing is."""
     if found is None:
         return ""
-    return tr(
+    return translate(
+        "Handout",
         "Left out: entries that are dated later than today, {count}. The clock was wrong; their "
-        "dates can be put right in the program."
+        "dates can be put right in the program.",
     ).format(count=found.count)
 
 
@@ -199,15 +216,15 @@ def _session(one: SessionRecord, order: ProgressOrder, catalogue: Catalogue) -> 
     history = order.history(one.id)
     told = []
     if not counts_as_session(one):
-        told.append(tr("No repetition was done; it does not count as a session."))
+        told.append(translate("Handout", "No repetition was done; it does not count as a session."))
     if one.how is Ending.ENDED:
-        told.append(tr("Ended before the last repetition."))
+        told.append(translate("Handout", "Ended before the last repetition."))
     if one.how is None:
-        told.append(tr("Not ended: it was cut off."))
+        told.append(translate("Handout", "Not ended: it was cut off."))
     if one.how is Ending.HURT:
-        told.append(tr("Ended because it hurt more."))
+        told.append(translate("Handout", "Ended because it hurt more."))
     return {
-        "when": tr("{day}, {time}").format(
+        "when": translate("Handout", "{day}, {time}").format(
             day=day_text(one.started_at.date()), time=time_text(one.started_at)
         ),
         "pain": _pain(one.pain_before, one.pain_after),
@@ -215,12 +232,16 @@ def _session(one: SessionRecord, order: ProgressOrder, catalogue: Catalogue) -> 
         "done": list(_done(history, catalogue)),
         "hurt": list(_hurt(history, catalogue)),
         "told": told,
-        "note": tr("Note: {text}").format(text=" ".join(one.note.split())) if one.note else "",
+        "note": translate("Handout", "Note: {text}").format(text=" ".join(one.note.split()))
+        if one.note
+        else "",
     }
 
 
 def _paper_day(one: DayEntry) -> Data:
-    sessions = tr("From the paper diary; sessions marked: {count}.").format(count=one.sessions)
+    sessions = translate("Handout", "From the paper diary; sessions marked: {count}.").format(
+        count=one.sessions
+    )
     return {
         "when": day_text(one.day),
         "pain": _NONE if one.pain is None else str(one.pain),
@@ -234,19 +255,19 @@ def _paper_day(one: DayEntry) -> Data:
 
 def _pain(before: int, after: int | None) -> str:
     if after is None:
-        return tr("{before} before").format(before=before)
-    return tr("{before} before, {after} after").format(before=before, after=after)
+        return translate("Handout", "{before} before").format(before=before)
+    return translate("Handout", "{before} before, {after} after").format(before=before, after=after)
 
 
 def _sore(sore_side: str, catalogue: Catalogue) -> str:
     match sore_side:
         case "left" | "right":
             side = side_word(catalogue.words, Side(sore_side))
-            return tr("Sore side: {side}").format(side=side)
+            return translate("Handout", "Sore side: {side}").format(side=side)
         case "both":
-            return tr("Sore side: both")
+            return translate("Handout", "Sore side: both")
         case _:
-            return tr("Sore side: not known")
+            return translate("Handout", "Sore side: not known")
 
 
 def _done(history: SessionHistory, catalogue: Catalogue) -> Iterator[str]:
@@ -258,7 +279,7 @@ def _done(history: SessionHistory, catalogue: Catalogue) -> Iterator[str]:
         parts = [
             _count([one for one in group if one.side == side], side, catalogue) for side in sides
         ]
-        yield tr("{exercise}: {done}").format(
+        yield translate("Handout", "{exercise}: {done}").format(
             exercise=_name(group[0].exercise, group[0].variant, catalogue), done="; ".join(parts)
         )
 
@@ -268,10 +289,14 @@ def _count(group: Sequence[Repetition], side: Side | None, catalogue: Catalogue)
     seconds = (
         f"{number_text(holds[0])}–{number_text(holds[-1])}" if holds[1:] else number_text(holds[0])
     )
-    dose = tr("{count}\u00a0×\u00a0{seconds}\u00a0s").format(count=len(group), seconds=seconds)
+    dose = translate("Handout", "{count}\u00a0×\u00a0{seconds}\u00a0s").format(
+        count=len(group), seconds=seconds
+    )
     if side is None:
         return dose
-    return tr("{side} {dose}").format(side=side_word(catalogue.words, side), dose=dose)
+    return translate("Handout", "{side} {dose}").format(
+        side=side_word(catalogue.words, side), dose=dose
+    )
 
 
 def _hurt(history: SessionHistory, catalogue: Catalogue) -> Iterator[str]:
@@ -279,12 +304,14 @@ def _hurt(history: SessionHistory, catalogue: Catalogue) -> Iterator[str]:
     for stop, _ in history.stops:
         name = _name(stop.exercise, stop.variant, catalogue)
         if stop.side is not None:
-            name = tr("{exercise}, {side}").format(
+            name = translate("Handout", "{exercise}, {side}").format(
                 exercise=name, side=side_word(catalogue.words, stop.side)
             )
-        where = tr("{exercise}, repetition {number}").format(exercise=name, number=stop.rep)
+        where = translate("Handout", "{exercise}, repetition {number}").format(
+            exercise=name, number=stop.rep
+        )
         yield (
-            tr("Stopped because it hurt: {where}. {what}")
+            translate("Handout", "Stopped because it hurt: {where}. {what}")
             .format(where=where if stop.rep else name, what=_what(stop.what))
             .strip()
         )
@@ -293,15 +320,15 @@ def _hurt(history: SessionHistory, catalogue: Catalogue) -> Iterator[str]:
 def _what(code: str) -> str:
     match code:
         case "sharp":
-            return tr("A sharp pain.")
+            return translate("Handout", "A sharp pain.")
         case "spread":
-            return tr("The pain moved or spread.")
+            return translate("Handout", "The pain moved or spread.")
         case "worse":
-            return tr("It simply got worse.")
+            return translate("Handout", "It simply got worse.")
         case "":
             return ""
         case _:
-            return tr("Something else.")
+            return translate("Handout", "Something else.")
 
 
 def _name(exercise: str, variant: str | None, catalogue: Catalogue) -> str:

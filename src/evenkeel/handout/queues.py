@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from evenkeel.handout.wording import tr
+from evenkeel.language import translate
 
 _SECONDS: Final = 20
 _REQUEST: Final = re.compile(r"request id is (\S+)")
@@ -333,35 +333,43 @@ def _reason(text: str) -> str:
 
 
 def _sentence(printer: str, fault: QueueFault, reason: str) -> str:
-    name = printer or tr("(no name)")
+    name = printer or translate("Handout", "(no name)")
     match fault:
         case QueueFault.MISSING:
-            text = tr("There is no printer called {name}. Choose another one.")
+            text = translate("Handout", "There is no printer called {name}. Choose another one.")
         case QueueFault.STOPPED if reason:
-            text = tr("The printer {name} has stopped: {reason}. Your pages are kept; print again.")
+            text = translate(
+                "Handout",
+                "The printer {name} has stopped: {reason}. Your pages are kept; print again.",
+            )
         case QueueFault.STOPPED:
-            text = tr(
+            text = translate(
+                "Handout",
                 "The printer {name} has stopped. Check that it is switched on and has paper. Your "
-                "pages are kept; print again."
+                "pages are kept; print again.",
             )
         case QueueFault.REFUSING:
-            text = tr(
+            text = translate(
+                "Handout",
                 "The printer {name} takes no pages at the moment. Your pages are kept; print again "
-                "later or choose another printer."
+                "later or choose another printer.",
             )
         case QueueFault.NO_DRIVER:
-            text = tr(
+            text = translate(
+                "Handout",
                 "The printer {name} has no driver, so nothing would come out. Set it up again in "
-                "the system's settings while it is switched on, then print again."
+                "the system's settings while it is switched on, then print again.",
             )
         case QueueFault.FULL:
-            text = tr(
+            text = translate(
+                "Handout",
                 "The printer {name} has too many pages waiting. Your pages are kept; print again "
-                "in a few minutes."
+                "in a few minutes.",
             )
         case _:
-            text = tr(
+            text = translate(
+                "Handout",
                 "The printer {name} did not take the pages. Check that it is switched on and has "
-                "paper. Your pages are kept; print again."
+                "paper. Your pages are kept; print again.",
             )
     return text.format(name=name, reason=reason.rstrip("."))

@@ -2,18 +2,11 @@
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
-
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.handout.paper import Clinic
-from evenkeel.language import day_text
+from evenkeel.language import day_text, translate
 
 _UNBROKEN = "\u00a0"
-
-
-def tr(text: str) -> str:
-    """A text of the sheets in the reader's language."""
-    return QCoreApplication.translate("handout", text)
 
 
 def foot_line(name: str, catalogue: Catalogue, printed_on: date) -> str:
@@ -29,4 +22,6 @@ def whom_to_call(clinic: Clinic | None) -> str:
         return clinic.name
     # A number is read out digit by digit: it is not to be broken where there is room for it.
     phone = clinic.phone.replace(" ", _UNBROKEN)
-    return tr("Questions? Call {clinic}: {phone}").format(clinic=clinic.name, phone=phone)
+    return translate("Handout", "Questions? Call {clinic}: {phone}").format(
+        clinic=clinic.name, phone=phone
+    )

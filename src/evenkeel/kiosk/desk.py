@@ -13,7 +13,7 @@ from enum import Enum
 from queue import SimpleQueue
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from evenkeel.handout.document import Document
 from evenkeel.handout.queues import SET_UP_AGAIN, PrintError, QueueFault
@@ -21,6 +21,7 @@ from evenkeel.handout.typesetting import page_count
 from evenkeel.kiosk.allowance import Allowance, PageReservation, Shortage
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.printsystem import Order, PrintSystem
+from evenkeel.language import translate
 
 _log = logging.getLogger(__name__)
 
@@ -142,8 +143,12 @@ class PrintDesk(QObject):
         if known and known.in_hand:
             return known
         if not self._config.printer:
-            return Receipt(key, ReceiptState.OFF, _tr("There is no printer here."))
-        receipt = Receipt(key, ReceiptState.SENDING, _tr("Your pages are on their way …"))
+            return Receipt(
+                key, ReceiptState.OFF, translate("PrintDesk", "There is no printer here.")
+            )
+        receipt = Receipt(
+            key, ReceiptState.SENDING, translate("PrintDesk", "Your pages are on their way …")
+        )
         self._receipts[key] = receipt
         with self._lock:
             errand = _Errand(self._allowance.visitor, key, lay_out, behind=self._open > 0)
@@ -278,37 +283,48 @@ def _for_staff(error: PrintError) -> str:
 def _success(state: ReceiptState) -> str:
     match state:
         case ReceiptState.QUEUED:
-            return _tr(
+            return translate(
+                "PrintDesk",
                 "Your pages are waiting for the printer. If they do not come out in a few minutes, "
-                "please tell the staff."
+                "please tell the staff.",
             )
         case ReceiptState.SENT:
-            return _tr("Your pages have been sent to the printer. Please take them from there.")
+            return translate(
+                "PrintDesk",
+                "Your pages have been sent to the printer. Please take them from there.",
+            )
         case _:
-            return _tr("Your pages are printed. Please take them from the printer.")
+            return translate(
+                "PrintDesk", "Your pages are printed. Please take them from the printer."
+            )
 
 
 def _limit(shortage: Shortage) -> str:
     if shortage is Shortage.VISITOR:
-        return _tr("These are more pages than can be printed in one visit.")
-    return _tr("The printer has printed many pages this hour. Please try again later.")
+        return translate("PrintDesk", "These are more pages than can be printed in one visit.")
+    return translate(
+        "PrintDesk", "The printer has printed many pages this hour. Please try again later."
+    )
 
 
 def _trouble(fault: QueueFault) -> str:
     match fault:
         case QueueFault.NO_PAPER:
-            return _tr("The printer has no paper. Please tell the staff.")
+            return translate("PrintDesk", "The printer has no paper. Please tell the staff.")
         case QueueFault.OFFLINE:
-            return _tr("The printer does not answer. Please tell the staff.")
+            return translate("PrintDesk", "The printer does not answer. Please tell the staff.")
         case QueueFault.MISSING:
-            return _tr("The printer can't be found. Please tell the staff.")
+            return translate("PrintDesk", "The printer can't be found. Please tell the staff.")
         case QueueFault.NO_DRIVER:
-            return _tr("The printer is not set up properly. Please tell the staff.")
+            return translate(
+                "PrintDesk", "The printer is not set up properly. Please tell the staff."
+            )
         case QueueFault.FULL:
-            return _tr("The printer has too many pages waiting. Please try again in a few minutes.")
+            return translate(
+                "PrintDesk",
+                "The printer has too many pages waiting. Please try again in a few minutes.",
+            )
         case _:
-            return _tr("The printer is not printing at the moment. Please tell the staff.")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("kiosk", text)
+            return translate(
+                "PrintDesk", "The printer is not printing at the moment. Please tell the staff."
+            )

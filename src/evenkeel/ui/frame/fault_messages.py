@@ -1,34 +1,40 @@
 """What is wrong with the reader's journal or a file written for them, in words for the window."""
 
-from PySide6.QtCore import QCoreApplication
-
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.outfile import OutputError, OutputFault
+from evenkeel.language import translate
 
 
 def fault_in_words(error: JournalError) -> str:
     """One plain sentence in the reader's language; the error's own is for logs and commands."""
     sentences = {
-        JournalFault.NEWER: _tr(
+        JournalFault.NEWER: translate(
+            "JournalFault",
             "The journal {path} was written by a newer version of Evenkeel; "
-            "please install that version. Nothing was changed."
+            "please install that version. Nothing was changed.",
         ),
-        JournalFault.FOREIGN: _tr(
-            "The file {path} is not a journal of Evenkeel. Nothing was changed."
+        JournalFault.FOREIGN: translate(
+            "JournalFault", "The file {path} is not a journal of Evenkeel. Nothing was changed."
         ),
-        JournalFault.DAMAGED: _tr(
-            "The journal {path} is damaged and can't be read. It was kept as it is."
+        JournalFault.DAMAGED: translate(
+            "JournalFault", "The journal {path} is damaged and can't be read. It was kept as it is."
         ),
-        JournalFault.MISSING: _tr("The journal {path} is not there any more, or nothing is in it."),
-        JournalFault.LOCKED: _tr("The journal {path} is in use by another program."),
-        JournalFault.FULL: _tr("There is no space left to write {path}."),
-        JournalFault.NOT_WRITABLE: _tr("{path} can't be written."),
-        JournalFault.NOT_READABLE: _tr(
-            "{path} can't be opened: it belongs to another user of this computer."
+        JournalFault.MISSING: translate(
+            "JournalFault", "The journal {path} is not there any more, or nothing is in it."
         ),
-        JournalFault.UNREADABLE: _tr("The disk failed while reading or writing {path}."),
-        JournalFault.MOVED: _tr(
-            "The journal {path} was removed or replaced while Evenkeel was running."
+        JournalFault.LOCKED: translate(
+            "JournalFault", "The journal {path} is in use by another program."
+        ),
+        JournalFault.FULL: translate("JournalFault", "There is no space left to write {path}."),
+        JournalFault.NOT_WRITABLE: translate("JournalFault", "{path} can't be written."),
+        JournalFault.NOT_READABLE: translate(
+            "JournalFault", "{path} can't be opened: it belongs to another user of this computer."
+        ),
+        JournalFault.UNREADABLE: translate(
+            "JournalFault", "The disk failed while reading or writing {path}."
+        ),
+        JournalFault.MOVED: translate(
+            "JournalFault", "The journal {path} was removed or replaced while Evenkeel was running."
         ),
     }
     return sentences[error.fault].format(path=error.path)
@@ -37,31 +43,42 @@ def fault_in_words(error: JournalError) -> str:
 def unwritten_in_words(error: OutputError) -> str:
     """One plain sentence about a file that could not be written, with what to do instead."""
     sentences = {
-        OutputFault.INSIDE: _tr(
-            "{path} is in the folder of your journal and settings. Choose another folder."
+        OutputFault.INSIDE: translate(
+            "JournalFault",
+            "{path} is in the folder of your journal and settings. Choose another folder.",
         ),
-        OutputFault.NOT_A_FILE: _tr("{path} is not a file that can be written. Choose another."),
-        OutputFault.FOLDER: _tr("{path} is a folder. Choose the name of a file."),
-        OutputFault.NAME: _tr("{path} can't be the name of a file. Choose another name."),
-        OutputFault.FULL: _tr(
-            "There is no space left to write {path}. Make room or choose another place."
+        OutputFault.NOT_A_FILE: translate(
+            "JournalFault", "{path} is not a file that can be written. Choose another."
         ),
-        OutputFault.READ_ONLY: _tr(
-            "{path} can't be written: the disk or folder is read-only. Choose another place."
+        OutputFault.FOLDER: translate(
+            "JournalFault", "{path} is a folder. Choose the name of a file."
         ),
-        OutputFault.NO_FOLDER: _tr(
-            "{path} can't be written: there is no folder {folder}. Choose another place."
+        OutputFault.NAME: translate(
+            "JournalFault", "{path} can't be the name of a file. Choose another name."
         ),
-        OutputFault.TOO_LONG: _tr("The name of {path} is too long. Choose a shorter one."),
-        OutputFault.DENIED: _tr(
+        OutputFault.FULL: translate(
+            "JournalFault",
+            "There is no space left to write {path}. Make room or choose another place.",
+        ),
+        OutputFault.READ_ONLY: translate(
+            "JournalFault",
+            "{path} can't be written: the disk or folder is read-only. Choose another place.",
+        ),
+        OutputFault.NO_FOLDER: translate(
+            "JournalFault",
+            "{path} can't be written: there is no folder {folder}. Choose another place.",
+        ),
+        OutputFault.TOO_LONG: translate(
+            "JournalFault", "The name of {path} is too long. Choose a shorter one."
+        ),
+        OutputFault.DENIED: translate(
+            "JournalFault",
             "{path} can't be written: you have no permission to write there, or another program "
-            "has the file open."
+            "has the file open.",
         ),
-        OutputFault.FAILED: _tr("{path} could not be written: {reason}. Choose another place."),
+        OutputFault.FAILED: translate(
+            "JournalFault", "{path} could not be written: {reason}. Choose another place."
+        ),
     }
     words = {"path": error.path, "folder": error.path.parent, "reason": error.reason or "?"}
     return sentences[error.fault].format(**words)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("JournalFault", text)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QDir, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from evenkeel.language import translate
 
 #: Says a sentence to the reader.
 Say = Callable[[str], None]
@@ -36,11 +38,13 @@ def tell_saved(parent: QWidget, file: Path) -> None:
     box.setObjectName("saved")
     box.setIcon(QMessageBox.Icon.Information)
     box.setWindowTitle("Evenkeel")
-    box.setText(_tr("Saved to {folder}.").format(folder=folder_name(file)))
+    box.setText(translate("FileSaved", "Saved to {folder}.").format(folder=folder_name(file)))
     box.setInformativeText(str(file))
-    opened = box.addButton(_tr("Open it"), QMessageBox.ButtonRole.ActionRole)
-    shown = box.addButton(_tr("Show in folder"), QMessageBox.ButtonRole.ActionRole)
-    close = box.addButton(_tr("Close"), QMessageBox.ButtonRole.RejectRole)
+    opened = box.addButton(translate("FileSaved", "Open it"), QMessageBox.ButtonRole.ActionRole)
+    shown = box.addButton(
+        translate("FileSaved", "Show in folder"), QMessageBox.ButtonRole.ActionRole
+    )
+    close = box.addButton(translate("FileSaved", "Close"), QMessageBox.ButtonRole.RejectRole)
     for name, button in (("open", opened), ("show", shown), ("close", close)):
         button.setObjectName(f"saved_{name}")
     box.setDefaultButton(close)
@@ -58,13 +62,21 @@ def tell_saved(parent: QWidget, file: Path) -> None:
 def open_file(file: Path, say: Say) -> None:
     """Opens a file in the program that the desktop has for it; else says where it is."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(file)):
-        say(_tr("No program was found that opens it. The file is {file}.").format(file=file))
+        say(
+            translate(
+                "FileSaved", "No program was found that opens it. The file is {file}."
+            ).format(file=file)
+        )
 
 
 def show_in_folder(file: Path, say: Say) -> None:
     """Opens the folder of a file in the desktop's file manager; else says where it is."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(file.parent)):
-        say(_tr("The folder could not be opened. The file is {file}.").format(file=file))
+        say(
+            translate("FileSaved", "The folder could not be opened. The file is {file}.").format(
+                file=file
+            )
+        )
 
 
 def folder_name(file: Path) -> str:
@@ -87,7 +99,3 @@ def _warn(parent: QWidget, sentence: str) -> None:
     box.setText(sentence)
     box.finished.connect(box.deleteLater)
     box.open()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("filesaved", text)

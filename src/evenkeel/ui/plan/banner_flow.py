@@ -4,7 +4,6 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.wording import side_word
@@ -12,7 +11,7 @@ from evenkeel.guide.describe import name_of
 from evenkeel.journal.dated_ahead import dated_ahead
 from evenkeel.journal.progress import ScreeningReason, SeeProfessional
 from evenkeel.journal.records import UnfinishedSession
-from evenkeel.language import long_day_text, time_text
+from evenkeel.language import long_day_text, time_text, translate
 from evenkeel.ui.frame.dated_ahead_words import ahead_in_words
 from evenkeel.ui.frame.left_open import ClosedSession, LeftOpen, WhyClosed, place_of
 from evenkeel.ui.frame.user_state import UserState
@@ -74,41 +73,49 @@ def banner_of(
 def _waiting(why: str) -> Banner:
     return Banner(
         kind=BannerKind.WAITING,
-        text=_tr(
+        text=translate(
+            "Banners",
             "Not everything is in your journal yet. {why} Evenkeel keeps it in memory and tries "
-            "again; please leave it open."
+            "again; please leave it open.",
         ).format(why=why),
-        primary=_tr("Try now"),
+        primary=translate("Banners", "Try now"),
     )
 
 
 def _closed(session: ClosedSession) -> Banner:
     match session:
         case ClosedSession(why=WhyClosed.CONTENT):
-            text = _tr(
+            text = translate(
+                "Banners",
                 "Your session of {day} can no longer be continued: the exercises have changed. "
-                "What you did is in your journal."
+                "What you did is in your journal.",
             )
         case ClosedSession(why=WhyClosed.PLAN):
-            text = _tr(
+            text = translate(
+                "Banners",
                 "Your session of {day} can no longer be continued: your plan has changed. What "
-                "you did is in your journal."
+                "you did is in your journal.",
             )
         case ClosedSession(repetitions=0):
-            text = _tr(
+            text = translate(
+                "Banners",
                 "Your session of {day} stopped before its first repetition was done. It is in "
-                "your journal."
+                "your journal.",
             )
         case ClosedSession(repetitions=1):
-            text = _tr("Your session of {day} stopped after 1 repetition. It is in your journal.")
+            text = translate(
+                "Banners",
+                "Your session of {day} stopped after 1 repetition. It is in your journal.",
+            )
         case _:
-            text = _tr(
-                "Your session of {day} stopped after {count} repetitions. It is in your journal."
+            text = translate(
+                "Banners",
+                "Your session of {day} stopped after {count} repetitions. It is in your journal.",
             )
     return Banner(
         kind=BannerKind.CLOSED,
         text=text.format(day=long_day_text(session.day), count=session.repetitions),
-        primary=_tr("I have read this"),
+        primary=translate("Banners", "I have read this"),
     )
 
 
@@ -121,8 +128,8 @@ def _ahead(user_state: UserState) -> Banner | None:
     return Banner(
         kind=BannerKind.AHEAD,
         text=ahead_in_words(found),
-        primary=_tr("Look at it"),
-        secondary=_tr("Not now"),
+        primary=translate("Banners", "Look at it"),
+        secondary=translate("Banners", "Not now"),
     )
 
 
@@ -133,15 +140,16 @@ def _unfinished(user_state: UserState, left_open: LeftOpen) -> Banner | None:
     at = session.started_at
     return Banner(
         kind=BannerKind.UNFINISHED,
-        text=_tr(
-            "Your session of {day}, {time}, stopped in the middle. It goes on at: {place}."
+        text=translate(
+            "Banners",
+            "Your session of {day}, {time}, stopped in the middle. It goes on at: {place}.",
         ).format(
             day=long_day_text(at.date()),
             time=time_text(at),
             place=_place(session, user_state.catalogue),
         ),
-        primary=_tr("Go on with it"),
-        secondary=_tr("Close it"),
+        primary=translate("Banners", "Go on with it"),
+        secondary=translate("Banners", "Close it"),
     )
 
 
@@ -149,17 +157,19 @@ def _place(session: UnfinishedSession, catalogue: Catalogue) -> str:
     """The exercise, the side and the repetition that a session was in."""
     plan, place = session.plan, place_of(session, catalogue)
     if place is None:
-        return _tr("its end")
+        return translate("Banners", "its end")
     name, dose = name_of(plan, place.item, catalogue), plan.items[place.item].dose
     if place.set is None or place.rep is None:
-        return _tr("{exercise}, did it help?").format(exercise=name)
+        return translate("Banners", "{exercise}, did it help?").format(exercise=name)
     parts = [name]
     if place.side:
-        parts.append(_tr("{side} side").format(side=side_word(catalogue.words, place.side)))
+        parts.append(
+            translate("Banners", "{side} side").format(side=side_word(catalogue.words, place.side))
+        )
     if dose.reps * dose.sets > 1:
         repetition = (place.set - 1) * dose.reps + place.rep
         parts.append(
-            _tr("repetition\u00a0{number}\u00a0of\u00a0{total}").format(
+            translate("Banners", "repetition\u00a0{number}\u00a0of\u00a0{total}").format(
                 number=repetition, total=dose.reps * dose.sets
             )
         )
@@ -169,12 +179,13 @@ def _place(session: UnfinishedSession, catalogue: Catalogue) -> str:
 def _crashed() -> Banner:
     return Banner(
         kind=BannerKind.CRASHED,
-        text=_tr(
+        text=translate(
+            "Banners",
             "Evenkeel had a fault last time. Where in the program it was is written in a file, "
-            "without your answers and notes; whoever mends it can use that."
+            "without your answers and notes; whoever mends it can use that.",
         ),
-        primary=_tr("Open the folder"),
-        secondary=_tr("Not now"),
+        primary=translate("Banners", "Open the folder"),
+        secondary=translate("Banners", "Not now"),
     )
 
 
@@ -184,12 +195,13 @@ def _leave_out(user_state: UserState) -> Banner | None:
         return None
     return Banner(
         kind=BannerKind.LEAVE_OUT,
-        text=_tr(
+        text=translate(
+            "Banners",
             "{exercise} hurt more twice in a row. Better leave it out for now, and show a "
-            "doctor or physiotherapist what you feel."
+            "doctor or physiotherapist what you feel.",
         ).format(exercise=user_state.catalogue.exercises[exercise].name),
-        primary=_tr("Leave it out"),
-        secondary=_tr("Keep it"),
+        primary=translate("Banners", "Leave it out"),
+        secondary=translate("Banners", "Keep it"),
         exercise=exercise,
     )
 
@@ -197,30 +209,30 @@ def _leave_out(user_state: UserState) -> Banner | None:
 def _screening(user_state: UserState) -> Banner | None:
     match user_state.screening_due():
         case ScreeningReason.DAYS:
-            text = _tr("Two weeks have passed. A few safety questions come first.")
+            text = translate("Banners", "Two weeks have passed. A few safety questions come first.")
         case ScreeningReason.RISE:
-            text = _tr("Your pain has risen. A few safety questions come first.")
+            text = translate("Banners", "Your pain has risen. A few safety questions come first.")
         case _:
             return None
-    return Banner(kind=BannerKind.SCREENING, text=text, primary=_tr("Answer now"))
+    return Banner(kind=BannerKind.SCREENING, text=text, primary=translate("Banners", "Answer now"))
 
 
 def _professional(user_state: UserState) -> Banner | None:
     match user_state.see_professional():
         case SeeProfessional.LASTING_RISE:
-            text = _tr(
+            text = translate(
+                "Banners",
                 "Your pain has been higher for three sessions. Please see a doctor or "
-                "physiotherapist before you go on."
+                "physiotherapist before you go on.",
             )
         case SeeProfessional.NO_FALL:
-            text = _tr(
+            text = translate(
+                "Banners",
                 "After four weeks of regular sessions your pain has not clearly fallen. A "
-                "doctor or physiotherapist can look for what is behind it."
+                "doctor or physiotherapist can look for what is behind it.",
             )
         case _:
             return None
-    return Banner(kind=BannerKind.PROFESSIONAL, text=text, primary=_tr("I have read this"))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("banners", text)
+    return Banner(
+        kind=BannerKind.PROFESSIONAL, text=text, primary=translate("Banners", "I have read this")
+    )

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from evenkeel.catalogue.model import Catalogue
@@ -26,6 +26,7 @@ from evenkeel.journal.outfile import OutputError, sound_name, write_file
 from evenkeel.journal.places import own_folders
 from evenkeel.journal.settings import Settings
 from evenkeel.journal.times import local_now
+from evenkeel.language import translate
 from evenkeel.ui.frame.fault_messages import unwritten_in_words
 from evenkeel.ui.frame.file_saved import SaveFolder, tell_saved
 from evenkeel.ui.frame.window_placement import fitted
@@ -57,7 +58,9 @@ class Printing:
         try:
             return home_clinic(self._folder)
         except ConfigError as error:
-            text = _tr("The sheets do not name your clinic. This is wrong in its file {file}:")
+            text = translate(
+                "Printing", "The sheets do not name your clinic. This is wrong in its file {file}:"
+            )
             faults = (f"{one.key}: {one.value}: {one.allowed}" for one in error.faults)
             text = text.format(file=error.faults[0].file)
             _say(self._window, "\n\n".join((text, *faults)))
@@ -193,8 +196,8 @@ def _print_again(parent: QWidget, job: PrintJob, sentence: str) -> bool:
     """Says why the pages were not taken, and asks what to do with them; they are not lost."""
     box = _warning(parent, sentence)
     box.setObjectName("print_trouble")
-    again = box.addButton(_tr("Print again"), QMessageBox.ButtonRole.AcceptRole)
-    save = box.addButton(_tr("Save as PDF"), QMessageBox.ButtonRole.ActionRole)
+    again = box.addButton(translate("Printing", "Print again"), QMessageBox.ButtonRole.AcceptRole)
+    save = box.addButton(translate("Printing", "Save as PDF"), QMessageBox.ButtonRole.ActionRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.exec()
     if box.clickedButton() is save:
@@ -220,9 +223,9 @@ def save_pdf(parent: QWidget, job: PrintJob) -> None:
     """Lets the reader choose a file and writes the pages to it."""
     chosen, _ = QFileDialog.getSaveFileName(
         parent,
-        _tr("Save as PDF"),
+        translate("Printing", "Save as PDF"),
         str(job.folder.path() / sound_name(job.title, ".pdf")),
-        _tr("PDF files (*.pdf)"),
+        translate("Printing", "PDF files (*.pdf)"),
     )
     if chosen:
         save_pdf_to(parent, job, Path(chosen))
@@ -251,11 +254,9 @@ def _say(parent: QWidget, text: str) -> None:
 
 def _warning(parent: QWidget, text: str) -> QMessageBox:
     """A message that shows names of files and printers as they are written."""
-    box = QMessageBox(QMessageBox.Icon.Warning, _tr("Printing"), "", parent=parent)
+    box = QMessageBox(
+        QMessageBox.Icon.Warning, translate("Printing", "Printing"), "", parent=parent
+    )
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     return box
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("printing", text)

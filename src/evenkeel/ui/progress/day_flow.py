@@ -5,14 +5,14 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.journal.corrections import Correction, SessionCopy
 from evenkeel.journal.dated_ahead import dated_ahead
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.records import DayEntry, SessionRecord
-from evenkeel.language import day_text, time_text
+from evenkeel.language import day_text, time_text, translate
 from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
@@ -129,9 +129,13 @@ class DayFlow(QObject):
         if copy is None:
             return
         moved = correction.started_at.date()
-        text = _tr("The session of {time} was changed.").format(time=time_text(before.started_at))
+        text = translate("DayPage", "The session of {time} was changed.").format(
+            time=time_text(before.started_at)
+        )
         if moved != before.started_at.date():
-            text = _tr("The session was moved to {day}.").format(day=day_text(moved))
+            text = translate("DayPage", "The session was moved to {day}.").format(
+                day=day_text(moved)
+            )
         self._done(text, lambda: self._user_state.journal.restore(copy), before.started_at.date())
         self._show_day(moved)
         self._page().focus_undo()
@@ -142,7 +146,9 @@ class DayFlow(QObject):
         if copy is None:
             return
         day = before.started_at.date()
-        text = _tr("The session of {time} was deleted.").format(time=time_text(before.started_at))
+        text = translate("DayPage", "The session of {time} was deleted.").format(
+            time=time_text(before.started_at)
+        )
         self._done(text, lambda: self._user_state.journal.restore(copy), day)
         self._show_day(day)
         self._page().focus_undo()
@@ -151,7 +157,7 @@ class DayFlow(QObject):
         journal = self._user_state.journal
         before = [one for one in journal.paper_days() if one.day == day]
         if self._try(lambda: journal.keep_paper_days([DayEntry(day=day, sessions=0)])):
-            text = _tr("The paper day was deleted.")
+            text = translate("DayPage", "The paper day was deleted.")
             self._done(text, lambda: journal.keep_paper_days(before), day)
             self._show_day(day)
             self._page().focus_undo()
@@ -186,7 +192,3 @@ class DayFlow(QObject):
             self.failed.emit(fault_in_words(error))
             return False
         return True
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("DayPage", text)

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.describe import name_of
 from evenkeel.journal.corrections import SessionDetails
 from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition, SessionRecord
-from evenkeel.language import day_text, time_text
+from evenkeel.language import day_text, time_text, translate
 
 _MINUTE = 60
 
@@ -21,17 +19,21 @@ def heading_text(record: SessionRecord) -> str:
     if ended is None or time_text(ended) == time_text(begun):
         return time_text(begun)
     if ended.date() != begun.date():
-        return _tr("{begin} to {end} on {day}").format(
+        return translate("DayPage", "{begin} to {end} on {day}").format(
             begin=time_text(begun), end=time_text(ended), day=day_text(ended.date())
         )
-    return _tr("{begin} to {end}").format(begin=time_text(begun), end=time_text(ended))
+    return translate("DayPage", "{begin} to {end}").format(
+        begin=time_text(begun), end=time_text(ended)
+    )
 
 
 def pain_words(record: SessionRecord) -> str:
     """Pain before and after."""
     if record.pain_after is None:
-        return _tr("{before} before; not told after").format(before=record.pain_before)
-    return _tr("{before} before, {after} after").format(
+        return translate("DayPage", "{before} before; not told after").format(
+            before=record.pain_before
+        )
+    return translate("DayPage", "{before} before, {after} after").format(
         before=record.pain_before, after=record.pain_after
     )
 
@@ -39,20 +41,20 @@ def pain_words(record: SessionRecord) -> str:
 def ending_words(record: SessionRecord) -> str:
     """How it ended."""
     return {
-        None: _tr("Not ended yet"),
-        Ending.FINISHED: _tr("Done to its end"),
-        Ending.ENDED: _tr("Ended early"),
-        Ending.HURT: _tr("Ended because it hurt more"),
+        None: translate("DayPage", "Not ended yet"),
+        Ending.FINISHED: translate("DayPage", "Done to its end"),
+        Ending.ENDED: translate("DayPage", "Ended early"),
+        Ending.HURT: translate("DayPage", "Ended because it hurt more"),
     }[record.how]
 
 
 def really_words(really: CompletionClaim | None) -> str:
     """How much of it was really done, as the reader said."""
     return {
-        None: _tr("Not told"),
-        CompletionClaim.ALL: _tr("All of it"),
-        CompletionClaim.SOME: _tr("Some of it"),
-        CompletionClaim.NONE: _tr("None of it"),
+        None: translate("DayPage", "Not told"),
+        CompletionClaim.ALL: translate("DayPage", "All of it"),
+        CompletionClaim.SOME: translate("DayPage", "Some of it"),
+        CompletionClaim.NONE: translate("DayPage", "None of it"),
     }[really]
 
 
@@ -81,15 +83,15 @@ def _go_text(
     held = _held(done)
     planned = _planned(details, first.item)
     if side is None:
-        pattern = _tr("{exercise}: {count} times, {held}")
+        pattern = translate("DayPage", "{exercise}: {count} times, {held}")
         if planned is not None:
-            pattern = _tr("{exercise}: {count} of {planned}, {held}")
+            pattern = translate("DayPage", "{exercise}: {count} of {planned}, {held}")
         if planned == 1:
-            pattern = _tr("{exercise}: done, {held}")
+            pattern = translate("DayPage", "{exercise}: done, {held}")
         return pattern.format(exercise=name, count=count, planned=planned, held=held)
-    pattern = _tr("{exercise}: {side} side {count} times, {held}")
+    pattern = translate("DayPage", "{exercise}: {side} side {count} times, {held}")
     if planned is not None:
-        pattern = _tr("{exercise}: {side} side {count} of {planned}, {held}")
+        pattern = translate("DayPage", "{exercise}: {side} side {count} of {planned}, {held}")
     return pattern.format(
         exercise=name,
         side=side_word(catalogue.words, side),
@@ -104,22 +106,24 @@ def _stop_texts(details: SessionDetails, stop: PainStop, catalogue: Catalogue) -
     side = side_word(catalogue.words, stop.side) if stop.side else ""
     number = _number(details, stop)
     if side and number:
-        pattern = _tr("{exercise}, {side} side, repetition {number}: it hurt more.")
+        pattern = translate(
+            "DayPage", "{exercise}, {side} side, repetition {number}: it hurt more."
+        )
     elif side:
-        pattern = _tr("{exercise}, {side} side: it hurt more.")
+        pattern = translate("DayPage", "{exercise}, {side} side: it hurt more.")
     elif number:
-        pattern = _tr("{exercise}, repetition {number}: it hurt more.")
+        pattern = translate("DayPage", "{exercise}, repetition {number}: it hurt more.")
     else:
-        pattern = _tr("{exercise}: it hurt more.")
+        pattern = translate("DayPage", "{exercise}: it hurt more.")
     yield pattern.format(exercise=name, side=side, number=number)
     said = {
-        "sharp": _tr("You said: a sharp pain."),
-        "spread": _tr("You said: the pain moved or spread."),
-        "worse": _tr("You said: it simply got worse."),
-        "other": _tr("You said: something else."),
+        "sharp": translate("DayPage", "You said: a sharp pain."),
+        "spread": translate("DayPage", "You said: the pain moved or spread."),
+        "worse": translate("DayPage", "You said: it simply got worse."),
+        "other": translate("DayPage", "You said: something else."),
     }
     if stop.what:
-        yield said.get(stop.what, _tr("You said: {what}.").format(what=stop.what))
+        yield said.get(stop.what, translate("DayPage", "You said: {what}.").format(what=stop.what))
 
 
 def _number(details: SessionDetails, stop: PainStop) -> int | None:
@@ -144,26 +148,26 @@ def _held(done: Sequence[Repetition]) -> str:
     """How long each was held, or all of them where they differ."""
     lengths = {one.hold_s for one in done}
     if len(lengths) > 1:
-        return _tr("{time} together").format(time=_time(sum(one.hold_s for one in done)))
+        return translate("DayPage", "{time} together").format(
+            time=_time(sum(one.hold_s for one in done))
+        )
     if len(done) == 1:
         return _time(done[0].hold_s)
-    return _tr("{time} each").format(time=_time(done[0].hold_s))
+    return translate("DayPage", "{time} each").format(time=_time(done[0].hold_s))
 
 
 def _time(seconds: float) -> str:
     if seconds >= 2 * _MINUTE:
-        return _tr("{count}\u00a0min").format(count=round(seconds / _MINUTE))
-    return _tr("{count}\u00a0s").format(count=round(seconds))
+        return translate("DayPage", "{count}\u00a0min").format(count=round(seconds / _MINUTE))
+    return translate("DayPage", "{count}\u00a0s").format(count=round(seconds))
 
 
 def _name(details: SessionDetails, item: int, exercise: str, catalogue: Catalogue) -> str:
     if exercise not in catalogue.exercises:
-        return _tr("An exercise that is not in this version ({code})").format(code=exercise)
+        return translate("DayPage", "An exercise that is not in this version ({code})").format(
+            code=exercise
+        )
     plan = details.plan
     if plan and item < len(plan.items) and plan.items[item].exercise == exercise:
         return name_of(plan, item, catalogue)
     return catalogue.exercises[exercise].name
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("DayPage", text)

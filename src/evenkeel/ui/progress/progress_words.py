@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from evenkeel.journal.progress import PainPoint, SeeProfessional, Trend, Verdict
-from evenkeel.language import long_day_text, number_text
+from evenkeel.language import long_day_text, number_text, translate
 from evenkeel.ui.progress.progress_view import SideProgress
 
 
@@ -13,16 +11,19 @@ def verdict_text(found: Trend) -> str:
     """Whether the pain before the sessions changed, in one sentence."""
     first, last = (number_text(one or 0) for one in (found.first, found.last))
     texts = {
-        Verdict.NO_DATA: _tr("No sessions for this side yet."),
-        Verdict.TOO_FEW: _tr("Too early to tell: a few more sessions will show more."),
-        Verdict.NO_CLEAR_CHANGE: _tr(
-            "No clear change yet: your pain before the sessions moved by less than 2 points."
+        Verdict.NO_DATA: translate("ProgressPage", "No sessions for this side yet."),
+        Verdict.TOO_FEW: translate(
+            "ProgressPage", "Too early to tell: a few more sessions will show more."
         ),
-        Verdict.BETTER: _tr(
-            "Clearly less pain: before the sessions it went from {first} to {last}."
+        Verdict.NO_CLEAR_CHANGE: translate(
+            "ProgressPage",
+            "No clear change yet: your pain before the sessions moved by less than 2 points.",
         ),
-        Verdict.WORSE: _tr(
-            "Clearly more pain: before the sessions it went from {first} to {last}."
+        Verdict.BETTER: translate(
+            "ProgressPage", "Clearly less pain: before the sessions it went from {first} to {last}."
+        ),
+        Verdict.WORSE: translate(
+            "ProgressPage", "Clearly more pain: before the sessions it went from {first} to {last}."
         ),
     }
     return texts[found.verdict].format(first=first, last=last)
@@ -32,9 +33,10 @@ def meaning_text(found: Trend) -> str:
     """What the band of the chart means; empty without data."""
     if found.first is None:
         return ""
-    text = _tr(
+    text = translate(
+        "ProgressPage",
         "The band reaches 2 points up and down from your first week ({first}). Within it, "
-        "a difference means little."
+        "a difference means little.",
     )
     return text.format(first=number_text(found.first))
 
@@ -54,38 +56,43 @@ def _sessions(points: Sequence[PainPoint]) -> Iterator[str]:
     last = points[-1]
     day = long_day_text(last.when.date())
     if len(points) == 1 and last.after is None:
-        yield _tr("1 session, on {day}, with a pain of {before} before it.").format(
-            day=day, before=last.before
-        )
+        yield translate(
+            "ProgressPage", "1 session, on {day}, with a pain of {before} before it."
+        ).format(day=day, before=last.before)
         return
     if len(points) == 1:
-        yield _tr(
-            "1 session, on {day}, with a pain of {before} before and {after} after it."
+        yield translate(
+            "ProgressPage",
+            "1 session, on {day}, with a pain of {before} before and {after} after it.",
         ).format(day=day, before=last.before, after=last.after)
         return
-    yield _tr("{count} sessions from {first} to {last}.").format(
+    yield translate("ProgressPage", "{count} sessions from {first} to {last}.").format(
         count=len(points), first=long_day_text(points[0].when.date()), last=day
     )
     befores = [point.before for point in points]
     if min(befores) == max(befores):
-        yield _tr("Pain before every session was {pain}.").format(pain=last.before)
-    else:
-        yield _tr("Pain before the sessions was between {low} and {high}.").format(
-            low=min(befores), high=max(befores)
+        yield translate("ProgressPage", "Pain before every session was {pain}.").format(
+            pain=last.before
         )
+    else:
+        yield translate(
+            "ProgressPage", "Pain before the sessions was between {low} and {high}."
+        ).format(low=min(befores), high=max(befores))
     afters = [point.after for point in points if point.after is not None]
     if afters and min(afters) == max(afters):
-        yield _tr("Pain after them was {pain}.").format(pain=afters[0])
+        yield translate("ProgressPage", "Pain after them was {pain}.").format(pain=afters[0])
     elif afters:
-        yield _tr("Pain after them was between {low} and {high}.").format(
+        yield translate("ProgressPage", "Pain after them was between {low} and {high}.").format(
             low=min(afters), high=max(afters)
         )
     if last.after is None:
-        yield _tr("In the last session: {before} before.").format(before=last.before)
-    else:
-        yield _tr("In the last session: {before} before, {after} after.").format(
-            before=last.before, after=last.after
+        yield translate("ProgressPage", "In the last session: {before} before.").format(
+            before=last.before
         )
+    else:
+        yield translate(
+            "ProgressPage", "In the last session: {before} before, {after} after."
+        ).format(before=last.before, after=last.after)
 
 
 def _paper_days(pains: Sequence[int]) -> Iterator[str]:
@@ -93,31 +100,32 @@ def _paper_days(pains: Sequence[int]) -> Iterator[str]:
         return
     low, high = min(pains), max(pains)
     if len(pains) == 1:
-        yield _tr("1 day from your paper diary, with a pain of {pain}.").format(pain=low)
+        yield translate(
+            "ProgressPage", "1 day from your paper diary, with a pain of {pain}."
+        ).format(pain=low)
     elif low == high:
-        yield _tr("{count} days from your paper diary, each with a pain of {pain}.").format(
-            count=len(pains), pain=low
-        )
+        yield translate(
+            "ProgressPage", "{count} days from your paper diary, each with a pain of {pain}."
+        ).format(count=len(pains), pain=low)
     else:
-        yield _tr(
-            "{count} days from your paper diary, with a pain between {low} and {high}."
+        yield translate(
+            "ProgressPage",
+            "{count} days from your paper diary, with a pain between {low} and {high}.",
         ).format(count=len(pains), low=low, high=high)
 
 
 def advice_text(reason: SeeProfessional) -> str:
     """Why it is time to see a professional."""
     texts = {
-        SeeProfessional.LASTING_RISE: _tr(
+        SeeProfessional.LASTING_RISE: translate(
+            "ProgressPage",
             "Your pain has been 2 points or more higher in the last three sessions. "
-            "Please let a doctor or physiotherapist look at it."
+            "Please let a doctor or physiotherapist look at it.",
         ),
-        SeeProfessional.NO_FALL: _tr(
+        SeeProfessional.NO_FALL: translate(
+            "ProgressPage",
             "After four weeks of regular exercise the pain is not clearly less. "
-            "A doctor or physiotherapist can look for the reason."
+            "A doctor or physiotherapist can look for the reason.",
         ),
     }
     return texts[reason]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ProgressPage", text)

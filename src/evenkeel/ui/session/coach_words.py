@@ -2,14 +2,13 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication
-
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Kind
 from evenkeel.catalogue.wording import side_word
 from evenkeel.coach.events import PauseReason
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.coach.view import SessionView, State
+from evenkeel.language import translate
 
 #: A phase of so many seconds is counted in minutes and seconds.
 _COUNTED_IN_MINUTES_S = 100
@@ -21,36 +20,40 @@ def phase_word(phase: Phase, catalogue: Catalogue) -> str:
     """The one word in the ring."""
     if phase.kind is PhaseKind.HOLD:
         moving = catalogue.exercises[phase.exercise].kind is Kind.WARM_UP
-        return _tr("Move") if moving else _tr("Hold")
+        return translate("CoachPage", "Move") if moving else translate("CoachPage", "Hold")
     return {
-        PhaseKind.PREPARE: _tr("Prepare"),
-        PhaseKind.SWITCH: _tr("Switch"),
-        PhaseKind.REST: _tr("Rest"),
+        PhaseKind.PREPARE: translate("CoachPage", "Prepare"),
+        PhaseKind.SWITCH: translate("CoachPage", "Switch"),
+        PhaseKind.REST: translate("CoachPage", "Rest"),
     }.get(phase.kind, "")
 
 
 def lead_word() -> str:
     """The word in the ring while it goes on in a moment."""
-    return _tr("Go on in")
+    return translate("CoachPage", "Go on in")
 
 
 def next_text(following: Phase | None, catalogue: Catalogue) -> str:
     """What comes after this phase."""
     if following is None:
-        return _tr("Next: you are done")
+        return translate("CoachPage", "Next: you are done")
     seconds = round(following.duration_s)
     if following.kind is PhaseKind.HOLD:
         if seconds >= _COUNTED_IN_MINUTES_S:
-            return _tr("Next: {minutes} minutes").format(minutes=round(seconds / _MINUTE))
-        return _tr("Next: hold {seconds} s").format(seconds=seconds)
+            return translate("CoachPage", "Next: {minutes} minutes").format(
+                minutes=round(seconds / _MINUTE)
+            )
+        return translate("CoachPage", "Next: hold {seconds} s").format(seconds=seconds)
     if following.kind is PhaseKind.REST:
-        return _tr("Next: rest {seconds} s").format(seconds=seconds)
+        return translate("CoachPage", "Next: rest {seconds} s").format(seconds=seconds)
     if following.kind is PhaseKind.SWITCH and following.side:
         side = side_word(catalogue.words, following.side)
-        return _tr("Next: your {side} side").format(side=side)
+        return translate("CoachPage", "Next: your {side} side").format(side=side)
     if following.kind is PhaseKind.ASK:
-        return _tr("Next: one question")
-    return _tr("Next: {name}").format(name=catalogue.exercises[following.exercise].name)
+        return translate("CoachPage", "Next: one question")
+    return translate("CoachPage", "Next: {name}").format(
+        name=catalogue.exercises[following.exercise].name
+    )
 
 
 def number_text(left_s: int, whole_s: float) -> str:
@@ -69,22 +72,28 @@ def number_template(duration_s: float) -> str:
 
 def place_text(view: SessionView) -> str:
     """Which exercise of how many, and how long it still takes."""
-    place = _tr("{number} of {total}").format(number=view.item_number, total=view.items_total)
+    place = translate("CoachPage", "{number} of {total}").format(
+        number=view.item_number, total=view.items_total
+    )
     if view.left_s < _MINUTE:
-        rest = _tr("less than 1 min left")
+        rest = translate("CoachPage", "less than 1 min left")
     else:
-        rest = _tr("{minutes} min left").format(minutes=math.ceil(view.left_s / _MINUTE))
+        rest = translate("CoachPage", "{minutes} min left").format(
+            minutes=math.ceil(view.left_s / _MINUTE)
+        )
     return f"{place} · {rest}"
 
 
 def pause_texts(view: SessionView) -> tuple[str, str]:
     """That it is paused, and why when it was not the reader."""
-    title = _tr("Paused.")
+    title = translate("CoachPage", "Paused.")
     if view.pause_reason is not PauseReason.GAP:
-        return title, _tr("Take the time you need.")
-    why = _tr("The computer was away for {time}.").format(time=_long_time(view.gap_s))
+        return title, translate("CoachPage", "Take the time you need.")
+    why = translate("CoachPage", "The computer was away for {time}.").format(
+        time=_long_time(view.gap_s)
+    )
     if view.phase.kind is PhaseKind.HOLD:
-        place = _tr("You were at {second}\u00a0of\u00a0{total}\u00a0s.").format(
+        place = translate("CoachPage", "You were at {second}\u00a0of\u00a0{total}\u00a0s.").format(
             second=math.floor(view.elapsed_s), total=round(view.phase.duration_s)
         )
         why = f"{why} {place}"
@@ -95,27 +104,23 @@ def announcement(view: SessionView, word: str) -> str:
     """What a screen reader says when something begins; ``word`` is the one in the ring."""
     texts = {
         State.PAUSED: " ".join(pause_texts(view)),
-        State.ASKING: _tr("Did it help?"),
-        State.HURT: _tr("Stopped."),
+        State.ASKING: translate("CoachPage", "Did it help?"),
+        State.HURT: translate("CoachPage", "Stopped."),
     }
     text = texts.get(view.state)
     if text:
         return text
     seconds = math.ceil(view.lead_s or view.remaining_s)
-    return _tr("{word}, {seconds} seconds").format(word=word, seconds=seconds)
+    return translate("CoachPage", "{word}, {seconds} seconds").format(word=word, seconds=seconds)
 
 
 def _long_time(seconds: float) -> str:
     for length, one, several in (
-        (_HOUR, _tr("1 hour"), _tr("{count} hours")),
-        (_MINUTE, _tr("1 minute"), _tr("{count} minutes")),
-        (1, _tr("1 second"), _tr("{count} seconds")),
+        (_HOUR, translate("CoachPage", "1 hour"), translate("CoachPage", "{count} hours")),
+        (_MINUTE, translate("CoachPage", "1 minute"), translate("CoachPage", "{count} minutes")),
+        (1, translate("CoachPage", "1 second"), translate("CoachPage", "{count} seconds")),
     ):
         count = round(seconds / length)
         if seconds >= length:
             return one if count == 1 else several.format(count=count)
-    return _tr("{count} seconds").format(count=0)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CoachPage", text)
+    return translate("CoachPage", "{count} seconds").format(count=0)
