@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-core test-figures lint format gallery bench figures bundle installer reproduce weigh lock clean
+.PHONY: help setup run test test-core test-figures lint format gallery bench figures bundle installer reproduce weigh licences lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -108,6 +108,9 @@ reproduce: $(VENV)-installer/.ready ## build the last commit twice, and name eve
 
 weigh: $(VENV)-installer/.ready ## the bundle's size and start beside a bare window's
 	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging compare $(ARGS)
+
+licences: setup ## write the licences of everything that is shipped into resources/licences.txt
+	PYTHONPATH=packaging $(BIN)/python -m evenkeel_packaging.third_party
 
 lock: setup ## write the pinned versions anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
