@@ -115,7 +115,7 @@ class Window:
         self._process.stdin.write(f"where {name}\n")
         self._process.stdin.flush()
         answer = self._read()
-        assert answer != "never", f"{name} never came; a picture is in {self._photograph(name)}"
+        assert answer != "never", f"{name} never came; a picture is in {self.photograph(name)}"
         x, y = answer.split()
         return int(x), int(y)
 
@@ -124,6 +124,12 @@ class Window:
         for name in names:
             x, y = self.where(name)
             self.screen.do("mousemove", str(x), str(y), "click", "1")
+
+    def double_click(self, name: str, delay_ms: int) -> None:
+        """Clicks a widget twice, so many milliseconds apart."""
+        x, y = self.where(name)
+        twice = ("click", "--repeat", "2", "--delay", str(delay_ms), "1")
+        self.screen.do("mousemove", str(x), str(y), *twice)
 
     def keys(self, *keys: str) -> None:
         """Presses keys."""
@@ -138,7 +144,7 @@ class Window:
         assert self._process is not None
         self._process.kill()
 
-    def _photograph(self, name: str) -> Path:
+    def photograph(self, name: str) -> Path:
         """What is on the screen, for whoever has to find out."""
         path = Path(tempfile.gettempdir()) / f"journey-{name}.png"
         subprocess.run(
