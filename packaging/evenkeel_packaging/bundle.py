@@ -11,25 +11,34 @@ from typing import Final
 
 from evenkeel_packaging.contents import ROOT, Program
 from evenkeel_packaging.identity import epoch_s
-from evenkeel_packaging.lean_numpy import lean_numpy
+from evenkeel_packaging.lean_numpy import build_lean_numpy
 
 BUILD: Final = ROOT / "build"
 DIST: Final = ROOT / "dist"
 
 
-def build(program: Program, dist: Path) -> Path:
+def build(program: Program, dist: Path, *, lean_numpy: bool = False) -> Path:
     """Freezes a program below ``dist`` and returns its folder.
 
-    Takes about a minute, and the first time some more for numpy.
+    Takes about a minute.
+
+    Args:
+        program: what to freeze.
+        dist: the folder to make its folder in.
+        lean_numpy: whether numpy is compiled for the bundle (see :mod:`.lean_numpy`), which
+            takes some minutes the first time; otherwise the installed one goes in.
 
     Raises:
+        LeanNumpyError: a lean numpy was asked for and can't be built here.
         subprocess.CalledProcessError: PyInstaller or strip failed, and said why.
     """
     work = BUILD / program.name
     shutil.rmtree(work, ignore_errors=True)
     shutil.rmtree(dist / program.name, ignore_errors=True)
     work.mkdir(parents=True)
-    numpy = lean_numpy(BUILD) if program.resources else None
+    search_path = [ROOT / "packaging"]
+    if lean_numpy and program.resources:
+        search_path.insert(0, build_lean_numpy(BUILD))
     time_s = epoch_s()
     subprocess.run(
         [
@@ -47,7 +56,7 @@ def build(program: Program, dist: Path) -> Path:
             "SOURCE_DATE_EPOCH": str(time_s),
             # Modules are read faster as they are, and the packages around them pack better.
             "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
-            "PYTHONPATH": os.pathsep.join(map(str, [*filter(None, [numpy]), ROOT / "packaging"])),
+            "PYTHONPATH": os.pathsep.join(map(str, search_path)),
         },
         check=True,
     )

@@ -114,13 +114,13 @@ _UNUSED_HOOKS: Final = (
 #: programs that are started from ours, a file manager perhaps, would find plugins of another Qt.
 _UNUSED_HOOKS_LINUX: Final = ("pyi_rth_pyside6",)
 
-_STAND_INS: Final = ROOT / "packaging" / "stand_ins"
+_STUB_FOLDER: Final = ROOT / "packaging" / "stubs"
 #: Modules that another imports when it is loaded, for what is never done here. One of ours goes in
 #: under their name, and what they would have brought along stays out.
-STAND_INS: Final[Mapping[str, Path]] = {
+STUBS: Final[Mapping[str, Path]] = {
     # Only for painting with OpenGL, which a chart has to be told to do.
-    "PySide6.QtOpenGL": _STAND_INS / "empty.py",
-    "PySide6.QtOpenGLWidgets": _STAND_INS / "opengl_widgets.py",
+    "PySide6.QtOpenGL": _STUB_FOLDER / "empty.py",
+    "PySide6.QtOpenGLWidgets": _STUB_FOLDER / "opengl_widgets.py",
     **dict.fromkeys(
         (
             # Equations and matrices: the positions of a chart are Qt's.
@@ -135,13 +135,13 @@ STAND_INS: Final[Mapping[str, Path]] = {
             # The library of sound can play the radio.
             "urllib.request",
         ),
-        _STAND_INS / "empty.py",
+        _STUB_FOLDER / "empty.py",
     ),
 }
 
 #: The same for what PyInstaller runs before every program.
-_BOOT_STAND_INS: Final[Mapping[str, Path]] = {
-    "pyimod03_ctypes": _STAND_INS / "no_ctypes_hooks.py",
+_BOOT_STUBS: Final[Mapping[str, Path]] = {
+    "pyimod03_ctypes": _STUB_FOLDER / "no_ctypes_hooks.py",
 }
 
 #: Parts of Qt that others would bring along, whether the program calls them or not.
@@ -301,7 +301,7 @@ def excluded_modules(program: Program) -> list[str]:
     return [
         *EXCLUDED_MODULES,
         *(module for module in _QT_IF_USED if module not in text),
-        *STAND_INS,
+        *STUBS,
     ]
 
 
@@ -317,9 +317,9 @@ def hook_wanted(name: str, program: Program, platform: str) -> bool:
     return name not in _UNUSED_HOOKS and not (platform == "linux" and name in _UNUSED_HOOKS_LINUX)
 
 
-def boot_stand_in(module: str, program: Program, platform: str) -> Path | None:
+def boot_stub(module: str, program: Program, platform: str) -> Path | None:
     """What runs in place of one of PyInstaller's modules, before the program; mostly nothing."""
-    return _BOOT_STAND_INS.get(module) if _in_one_file(program, platform) else None
+    return _BOOT_STUBS.get(module) if _in_one_file(program, platform) else None
 
 
 def _in_one_file(program: Program, platform: str) -> bool:

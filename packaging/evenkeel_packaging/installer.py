@@ -12,13 +12,21 @@ from evenkeel_packaging.identity import epoch_s, version
 from evenkeel_packaging.smoke import smoke_test
 from evenkeel_packaging.windows import build_setup
 
-#: On Linux, the installer for Windows is compiled around this, to see that it can be.
-_STAND_IN: Final = ("evenkeel.exe", "evenkeel-window.exe", "_internal/resources/content.toml")
+#: The files that the Windows installer is compiled around on Linux, to check its script.
+_PLACEHOLDERS: Final = (
+    "evenkeel.exe",
+    "evenkeel-window.exe",
+    "_internal/resources/content.toml",
+)
 
 
-def build_all(dist: Path) -> None:
-    """Freezes the program, tries it, and makes this system's packages, each told in a line."""
-    folder = bundle.build(EVENKEEL, dist)
+def build_all(dist: Path, *, lean_numpy: bool = False) -> None:
+    """Freezes the program, tests it, makes this system's packages, and prints a line for each.
+
+    Raises:
+        LeanNumpyError: a lean numpy was asked for and can't be built here.
+    """
+    folder = bundle.build(EVENKEEL, dist, lean_numpy=lean_numpy)
     smoke_test(folder)
     print(f"{folder}: answers, prints, opens its window and closes it")
     if sys.platform == "linux":
@@ -48,10 +56,10 @@ def _for_linux(folder: Path, dist: Path) -> None:
 
 
 def check_windows_script(work: Path) -> Path:
-    """Compiles the installer for Windows around a payload that stands in for the program."""
-    payload = work / "stand-in"
-    for name in _STAND_IN:
+    """Compiles the installer for Windows around placeholder files."""
+    payload = work / "placeholder"
+    for name in _PLACEHOLDERS:
         file = payload / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(b"stand-in\n")
+        file.write_bytes(b"placeholder\n")
     return build_setup(payload, work)

@@ -1,8 +1,9 @@
-"""A numpy for the bundle, without what a chart of pain over weeks does not use.
+"""An optional numpy for the bundle, without what a chart of pain over weeks does not use.
 
-The one on the package index brings OpenBLAS and Fortran's library, and each of its loops several
-times, for several generations of processors: an eighth of the packed bundle. On Linux it is built
-anew from the same locked release, without all that; nothing here multiplies large matrices.
+The one on the package index brings OpenBLAS and the Fortran library, and each of its loops several
+times, for several generations of processors: some 6 MB of the packed bundle. On Linux,
+``--lean-numpy`` compiles the same locked release without all that; nothing here multiplies large
+matrices. It needs a C++ compiler and Python's headers (on Debian: ``g++`` and ``python3-dev``).
 """
 
 import hashlib
@@ -31,28 +32,32 @@ _OPTIONS: Final = (
     "-Dcpu-dispatch=none",
     "-Doptimization=s",
 )
-#: What people set for programs of their own; it would make another numpy.
+#: Set by people for their own programs; with them, the build would differ.
 _FLAGS: Final = frozenset({"CFLAGS", "CPPFLAGS", "CXXFLAGS", "LDFLAGS"})
 
 
-def lean_numpy(build: Path) -> Path | None:
+class LeanNumpyError(RuntimeError):
+    """A lean numpy can't be built on this machine; the message says why."""
+
+
+def build_lean_numpy(build: Path) -> Path:
     """Builds it below ``build``, once for every release; takes some minutes.
 
     Returns:
-        The folder to look for numpy in before all others. ``None`` where it cannot be built and
-        goes in as it is installed: a line says so, and why.
+        The folder to search for numpy before all others.
+
+    Raises:
+        LeanNumpyError: this is not Linux, a tool is missing, or the build failed.
     """
     if sys.platform != "linux":
-        return None
+        raise LeanNumpyError("numpy is compiled for the bundle on Linux only")
     requirement = locked("numpy", _REQUIREMENTS.read_text(encoding="utf-8"))
     kind = "\n".join([requirement, *_OPTIONS, sys.version, platform.machine()])
     folder = build / f"numpy-{hashlib.sha256(kind.encode()).hexdigest()[:12]}"
     if folder.is_dir():
         return folder
-    fault = _absent() or _build(requirement, folder)
-    if fault:
-        print(f"numpy goes in as it is installed, some 6 MB larger packed: {fault}", flush=True)
-        return None
+    _require_compiler()
+    _build(requirement, folder)
     return folder
 
 
@@ -84,25 +89,22 @@ def _entries(requirements: str) -> Iterator[str]:
 
 
 def with_options(requirement: str) -> str:
-    """A locked requirement, to be built as we want it; pip heeds options only in the same entry."""
+    """A locked requirement with our build options; pip applies them only from the same entry."""
     settings = [f"--config-settings=setup-args={option}" for option in _OPTIONS]
     return " \\\n    ".join([requirement.rstrip(), *settings]) + "\n"
 
 
-def _absent() -> str:
-    """What building needs and this machine has not; empty where it has everything."""
+def _require_compiler() -> None:
     if not (shutil.which("cc") and shutil.which("c++")):
-        return "there is no compiler for C and C++"
+        raise LeanNumpyError("numpy can't be compiled: there is no compiler for C and C++")
     if not (Path(sysconfig.get_path("include")) / "Python.h").exists():
-        return "Python's headers are not installed"
-    return ""
+        raise LeanNumpyError("numpy can't be compiled: Python's headers are not installed")
 
 
-def _build(requirement: str, folder: Path) -> str:
-    """Builds numpy into a folder; what went wrong, or nothing."""
+def _build(requirement: str, folder: Path) -> None:
     log = folder.with_suffix(".log")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    # The compiler, the builders installed with this Python, and nobody's own flags.
+    # The build tools that were installed with this Python, and no compiler flags of the user.
     environment = {name: value for name, value in os.environ.items() if name not in _FLAGS}
     path = f"{Path(sys.executable).parent}{os.pathsep}{environment.get('PATH', os.defpath)}"
     environment |= {"PATH": path, "SOURCE_DATE_EPOCH": str(epoch_s())}
@@ -122,13 +124,12 @@ def _build(requirement: str, folder: Path) -> str:
             check=False,
         )
         if done.returncode:
-            return f"it could not be built, see {log}"
-        forget_builder(made / "numpy" / "__config__.py")
+            raise LeanNumpyError(f"numpy could not be compiled; the log is {log}")
+        remove_builder_path(made / "numpy" / "__config__.py")
         made.rename(folder)
-    return ""
 
 
-def forget_builder(config: Path) -> None:
-    """Takes out of numpy's record of its making where on this machine that was."""
+def remove_builder_path(config: Path) -> None:
+    """Removes this machine's path to Python from numpy's record of its build."""
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace(sys.executable, "python"), encoding="utf-8")

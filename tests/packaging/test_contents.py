@@ -17,10 +17,10 @@ from evenkeel_packaging.contents import (
     HASTENED_WINDOW,
     PROGRAMS,
     ROOT,
-    STAND_INS,
+    STUBS,
     Entry,
     Program,
-    boot_stand_in,
+    boot_stub,
     excluded_modules,
     hidden_imports,
     hook_wanted,
@@ -61,14 +61,14 @@ from importlib.abc import MetaPathFinder
 
 class AsInTheBundle(MetaPathFinder):
     def find_spec(self, fullname, path, target=None):
-        if fullname in {stand_ins!r}:
-            return importlib.util.spec_from_file_location(fullname, {stand_ins!r}[fullname])
+        if fullname in {stubs!r}:
+            return importlib.util.spec_from_file_location(fullname, {stubs!r}[fullname])
         if any(fullname == out or fullname.startswith(out + ".") for out in {excluded!r}):
             raise ModuleNotFoundError(fullname, name=fullname)
         return None
 
 sys.meta_path.insert(0, AsInTheBundle())
-for name in [*{stand_ins!r}, *{excluded!r}]:
+for name in [*{stubs!r}, *{excluded!r}]:
     sys.modules.pop(name, None)
 
 {use}
@@ -112,10 +112,10 @@ assert wakepy.keep.presenting
 
 @pytest.mark.parametrize("use", _USES.values(), ids=_USES)
 def test_libraries_do_without_what_is_excluded_or_replaced(use: str) -> None:
-    names = {name: str(file) for name, file in STAND_INS.items()}
+    names = {name: str(file) for name, file in STUBS.items()}
     excluded = [module for module in excluded_modules(EVENKEEL) if module not in names]
     done = subprocess.run(
-        [sys.executable, "-c", _USE.format(stand_ins=names, excluded=excluded, use=use)],
+        [sys.executable, "-c", _USE.format(stubs=names, excluded=excluded, use=use)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         check=False,
@@ -261,20 +261,20 @@ def test_a_framework_goes_as_a_whole() -> None:
     assert kept == [module, gui, gui_list]
 
 
-def test_pyinstallers_hooks_for_ctypes_have_a_stand_in_where_it_was_tried() -> None:
-    ours = boot_stand_in("pyimod03_ctypes", EVENKEEL, "linux")
+def test_pyinstallers_hooks_for_ctypes_have_a_stub_where_it_was_tried() -> None:
+    ours = boot_stub("pyimod03_ctypes", EVENKEEL, "linux")
     assert ours is not None
     namespace: dict[str, Any] = {}
     exec(ours.read_text(encoding="utf-8"), namespace)
     namespace["install"]()
     assert "ctypes" not in namespace
-    assert boot_stand_in("pyimod02_importers", EVENKEEL, "linux") is None
-    assert boot_stand_in("pyimod03_ctypes", EVENKEEL, "win32") is None
+    assert boot_stub("pyimod02_importers", EVENKEEL, "linux") is None
+    assert boot_stub("pyimod03_ctypes", EVENKEEL, "win32") is None
 
 
 def test_a_bare_window_is_as_pyinstaller_makes_it() -> None:
     assert hook_wanted("pyi_rth_multiprocessing", BARE_WINDOW, "linux")
-    assert boot_stand_in("pyimod03_ctypes", BARE_WINDOW, "linux") is None
+    assert boot_stub("pyimod03_ctypes", BARE_WINDOW, "linux") is None
     assert hooks(BARE_WINDOW, "linux") == ["outside.py"]
     assert (
         hooks(EVENKEEL, "linux") == hooks(HASTENED_WINDOW, "linux") == ["modules.py", "outside.py"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evenkeel_packaging.contents import ROOT
-from evenkeel_packaging.reproduce import build_twice, differences, tell
+from evenkeel_packaging.reproduce import build_twice, differences, report
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def dists(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_the_same_is_the_same(dists: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
-    assert tell(*dists)
+    assert report(*dists)
     assert capsys.readouterr().out == "nothing differs\n"
 
 
@@ -66,7 +66,7 @@ def test_a_package_is_opened_when_its_bytes_differ(
             os.utime(path, (0, 0))
         package = dist / "a.deb"
         subprocess.run(["dpkg-deb", "--build", root, package], check=True, capture_output=True)
-    assert not tell(*dists)
+    assert not report(*dists)
     said = capsys.readouterr().out.splitlines()
     assert said == ["a.deb: not the same bytes", "a.deb: manual: content", "2 differences"]
 
