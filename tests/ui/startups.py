@@ -57,7 +57,12 @@ def damage(path: Path, how: str) -> bytes | None:
         for one in path.iterdir():
             damage(one, how)
         return None
-    if path.suffix == ".sqlite" and how in _SPOILT:
+    if how == "damaged pages of a large file":
+        enlarge(path)
+        whole = path.read_bytes()
+        middle = len(whole) // 2
+        path.write_bytes(whole[:middle] + b"\x5a" * 3 * 4096 + whole[middle + 3 * 4096 :])
+    elif path.suffix == ".sqlite" and how in _SPOILT:
         with closing(sqlite3.connect(path)) as db:
             db.execute("PRAGMA ignore_check_constraints = ON")
             db.execute(_SPOILT[how])
@@ -65,6 +70,19 @@ def damage(path: Path, how: str) -> bytes | None:
     else:
         path.write_bytes(_CHANGES[how](whole))
     return path.read_bytes()
+
+
+def enlarge(journal: Path) -> None:
+    """More than is looked at closely before the window opens: some years of repetitions."""
+    with closing(sqlite3.connect(journal)) as db:
+        db.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
+            " INSERT INTO repetitions (session_id, at, offset_min, item, exercise, set_no, rep,"
+            " hold_s) SELECT (SELECT max(id) FROM sessions), '2026-11-20T08:00:00.000000+00:00',"
+            " 60, 0, 'glute_bridge', 1, 1, 6.0 FROM n"
+        )
+        db.commit()
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def replace(path: Path, kind: str) -> None:

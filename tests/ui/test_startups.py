@@ -50,6 +50,7 @@ SAID: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "unreadable answers": (_NEW, _OFFER),
         "unreadable changes": (_NEW, _OFFER),
         "a time that is none": (_NEW, _OFFER),
+        "damaged pages of a large file": ("Part of your journal is damaged", _OFFER),
         "an unreadable plan": ("Part of your journal is damaged", _OFFER),
     },
     # SQLite leaves out of a log what is not whole: nothing is lost but what was written last.
@@ -216,7 +217,7 @@ def faults_of(
 
 
 def test_the_copy_is_restored_by_its_button(template: Path, tmp_path: Path) -> None:
-    ways = ("zeros", "a wrong letter", "an unreadable plan")
+    ways = ("zeros", "a wrong letter", "an unreadable plan", "damaged pages of a large file")
     rows = [{"file": "journal.sqlite", "how": how, "press": "restore_copy"} for how in ways]
     for how, report in zip(ways, reports(rows, template, tmp_path), strict=True):
         assert report["pressed"], how
