@@ -24,13 +24,13 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from evenkeel.ui.shell.app import run_window
-from evenkeel.ui.shell.single_instance import OneWindow
+from evenkeel.ui.shell.single_instance import SingleInstance
 
-listen = OneWindow.listen
+listen = SingleInstance.listen
 def told(one):
     listen(one)
     print("listens", flush=True)
-OneWindow.listen = told
+SingleInstance.listen = told
 
 def started(window):
     print("open", flush=True)
