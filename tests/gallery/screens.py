@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import cast
 
 import pyqtgraph  # noqa: F401 - charts are there at once
 from PySide6.QtCore import Qt
@@ -11,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from evenkeel.coach.timeline import Helped, PhaseKind
 from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition
-from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
+from evenkeel.ui.plan.page_keys import QUESTIONNAIRE
 from evenkeel.ui.session.coach_page import CoachPage
+from evenkeel.ui.session.page_keys import COACH
 from tests.gallery.stage import LEFT, Stage
 from tests.ui.screen import settle
 
@@ -34,14 +34,14 @@ def _welcome(stage: Stage) -> None:
 def _question(key: str) -> Scene:
     def scene(stage: Stage) -> None:
         stage.answer(LEFT if key != "balance" else {"pain_pattern": "tight"})
-        page = cast("QuestionnairePage", stage.window.show_page("questionnaire", alone=True))
+        page = stage.window.show_page(QUESTIONNAIRE, alone=True)
         page.ask(stage.user_state.answers, key)
 
     return scene
 
 
 def _first_question(stage: Stage) -> None:
-    cast("QuestionnairePage", stage.window.show_page("questionnaire", alone=True)).ask()
+    stage.window.show_page(QUESTIONNAIRE, alone=True).ask()
 
 
 def _plan(document: Mapping[str, object]) -> Scene:
@@ -80,7 +80,7 @@ def _pain(stage: Stage) -> None:
 
 
 def _coaching(stage: Stage) -> CoachPage:
-    return cast("CoachPage", stage.window.page("coach"))
+    return stage.window.page(COACH)
 
 
 def _coach(kind: PhaseKind, document: Mapping[str, object] = LEFT) -> Scene:

@@ -4,7 +4,6 @@ import random
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
@@ -19,7 +18,7 @@ from evenkeel.journal.settings import ReducedMotion
 from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
-from evenkeel.ui.session.coach_page import CoachPage
+from evenkeel.ui.session.page_keys import COACH
 from evenkeel.ui.session.sound import Sound
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.style.appearance import Appearance
@@ -70,7 +69,7 @@ class Stage:
 
     def advance(self, seconds: float, *, beat_s: float = 0.5) -> None:
         """Lets the session's clock run, with a beat every so often."""
-        page = cast("CoachPage", self.window.page("coach"))
+        page = self.window.page(COACH)
         end = self.seconds + seconds
         while self.seconds < end:
             self.seconds = min(end, self.seconds + beat_s)

@@ -181,7 +181,7 @@ def test_every_control_can_be_pressed(stage: Stage, state: str) -> None:
 
 
 def test_every_page_has_a_state(stage: Stage) -> None:
-    assert set(STATES.values()) == set(stage.window._makers)
+    assert set(STATES.values()) == set(stage.window._factories)
 
 
 def test_every_entry_of_the_menus(stage: Stage) -> None:

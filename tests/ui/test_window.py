@@ -1,6 +1,7 @@
 """The window: places, keys, pages made when they are first shown."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from evenkeel.ui.frame.page_key import PageKey
 from evenkeel.ui.frame.window import PLACES, MainWindow
 from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance
@@ -31,8 +33,9 @@ class Windowed:
 
     def __init__(self, appearance: Appearance, show: Show) -> None:
         self.made: list[str] = []
-        pages = {name: lambda name=name: self._make(name) for name in (*PLACES, "session")}
-        self.window = MainWindow(appearance, pages)
+        self.window = MainWindow(appearance)
+        for name in (*PLACES, "session"):
+            self.window.add_page(PageKey(name), partial(self._make, name))
         self.said: list[tuple[object, ...]] = []
         for name in ("pageRequested", "printRequested", "backRequested", "closing"):
             signal = getattr(self.window, name)
@@ -63,7 +66,8 @@ def test_pages_are_made_when_first_shown(windowed: Windowed) -> None:
 
 
 def test_the_first_painting_is_told_once(appearance: Appearance, show: Show, qtbot: QtBot) -> None:
-    window = MainWindow(appearance, dict.fromkeys(PLACES, QWidget))
+    window = MainWindow(appearance)
+    window.add_page(PageKey("today"), QWidget)
     window.show_page("today")
     painted: list[None] = []
     window.painted.connect(lambda: painted.append(None))
@@ -207,7 +211,7 @@ def test_pages_fade_and_nothing_stays_over_them(
 
 def test_the_veil_lifts(windowed: Windowed, appearance: Appearance, qtbot: QtBot) -> None:
     appearance.change(theme=THEMES["light"], text_percent=100, reduced_motion=False)
-    windowed.window.add_pages({"black": QFrame})
+    windowed.window.add_page(PageKey("black"), QFrame)
     windowed.window.page("black").setStyleSheet("background: #000000")
     windowed.window.show_page("black")
     qtbot.waitUntil(lambda: fading(windowed) is not None)
@@ -236,10 +240,21 @@ def test_a_new_page_is_painted_in_a_turn_of_its_own(windowed: Windowed) -> None:
 
     new = Painted()
     new.setObjectName("new")
-    windowed.window.add_pages({"new": lambda: new})
+    windowed.window.add_page(PageKey("new"), lambda: new)
     windowed.window.show_page("new")
     # What is waiting already comes first: pressed keys, and whatever a page wants placed.
     QApplication.sendPostedEvents()
     assert painted == []
     settle()
     assert set(painted) == {"new"}
+
+
+def test_a_page_is_found_by_its_key_and_by_its_name(windowed: Windowed) -> None:
+    key: PageKey[QFrame] = PageKey("framed")
+    windowed.window.add_page(key, QFrame)
+    shown = windowed.window.show_page(key)
+    assert isinstance(shown, QFrame)
+    assert windowed.window.page("framed") is windowed.window.page(key) is shown
+    assert windowed.window.current() == "framed"
+    assert windowed.window.current() == key
+    assert windowed.window.current() in (key, "other")

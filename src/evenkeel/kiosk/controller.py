@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Final, cast
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -24,6 +24,16 @@ from evenkeel.kiosk.pages.browse import BrowsePage
 from evenkeel.kiosk.pages.card import KioskCardPage
 from evenkeel.kiosk.pages.invite import InvitePage
 from evenkeel.kiosk.pages.notice import NoticePage
+from evenkeel.kiosk.pages.page_keys import (
+    BROWSE,
+    CARD,
+    INVITE,
+    NOTICE,
+    PAPER,
+    PLAN,
+    QUESTIONS,
+    REFERRAL,
+)
 from evenkeel.kiosk.pages.plan import KioskPlanPage
 from evenkeel.kiosk.pages.questions import QuestionsPage
 from evenkeel.kiosk.pages.referral import KioskReferralPage
@@ -134,7 +144,7 @@ class KioskController(QObject):
         self.window.forget()
         self._dress()
         self._idle.touch(self._clock())
-        self.window.show_page("invite")
+        self.window.show_page(INVITE)
         self.window.uncover()
 
     def close(self) -> None:
@@ -156,7 +166,7 @@ class KioskController(QObject):
             return
         left_s = self._idle.left_s(now)
         # Where there is nothing to lose, nothing is asked.
-        if left_s <= 0 or self._pad.isVisible() or self.window.current() == "invite":
+        if left_s <= 0 or self._pad.isVisible() or self.window.current() == INVITE:
             self.begin()
             return
         self._more_time.count(left_s, self._config.more_time_s)
@@ -217,8 +227,8 @@ class KioskController(QObject):
     # Ways through the pages
 
     def _ask(self) -> None:
-        cast("QuestionsPage", self.window.page("questions")).ask(self.visit.answers)
-        self.window.show_page("questions")
+        self.window.page(QUESTIONS).ask(self.visit.answers)
+        self.window.show_page(QUESTIONS)
 
     def _answered(self, answers: Answers) -> None:
         self.visit.answers = answers
@@ -228,47 +238,47 @@ class KioskController(QObject):
     def _show_plan(self) -> None:
         plan, answers = self.visit.plan, self.visit.answers
         if plan is None or answers is None:
-            self.window.show_page("invite")
+            self.window.show_page(INVITE)
         elif plan.outcome is not Outcome.EXERCISE:
-            cast("KioskReferralPage", self.window.page("referral")).show_plan(plan, answers)
-            self.window.show_page("referral")
+            self.window.page(REFERRAL).show_plan(plan, answers)
+            self.window.show_page(REFERRAL)
         elif plan.programme and not self._config.offers(plan.programme):
-            self.window.show_page("notice")
+            self.window.show_page(NOTICE)
         else:
-            cast("KioskPlanPage", self.window.page("plan")).show_plan(plan, answers)
-            self.window.show_page("plan")
+            self.window.page(PLAN).show_plan(plan, answers)
+            self.window.show_page(PLAN)
 
     def _show_item(self, item: PlanItem) -> None:
         self.visit.from_plan = True
-        cast("KioskCardPage", self.window.page("card")).show_planned(item, self.visit.answers)
-        self.window.show_page("card")
+        self.window.page(CARD).show_planned(item, self.visit.answers)
+        self.window.show_page(CARD)
 
     def _show_exercise(self, exercise: str) -> None:
         self.visit.from_plan = False
-        cast("KioskCardPage", self.window.page("card")).show_exercise(exercise, self.visit.answers)
-        self.window.show_page("card")
+        self.window.page(CARD).show_exercise(exercise, self.visit.answers)
+        self.window.show_page(CARD)
 
     def _leave_card(self) -> None:
-        self.window.show_page("plan" if self.visit.from_plan else "browse")
+        self.window.show_page(PLAN if self.visit.from_plan else BROWSE)
 
     # The pages, each made when a visit first needs it
 
     def _makers(self) -> Mapping[str, Callable[[], ScrollPage]]:
         return {
-            "invite": self._make_invite,
-            "questions": self._make_questions,
-            "plan": self._make_plan,
-            "referral": self._make_referral,
-            "notice": self._make_notice,
-            "browse": self._make_browse,
-            "card": self._make_card,
-            "paper": lambda: self._hand_out.made_page(self._sizes),
+            INVITE: self._make_invite,
+            QUESTIONS: self._make_questions,
+            PLAN: self._make_plan,
+            REFERRAL: self._make_referral,
+            NOTICE: self._make_notice,
+            BROWSE: self._make_browse,
+            CARD: self._make_card,
+            PAPER: lambda: self._hand_out.made_page(self._sizes),
         }
 
     def _make_invite(self) -> ScrollPage:
         page = InvitePage(self._appearance, self._sizes, self._config.clinic, self._inviting)
         page.findRequested.connect(self._ask)
-        page.browseRequested.connect(lambda: self.window.show_page("browse"))
+        page.browseRequested.connect(lambda: self.window.show_page(BROWSE))
         return page
 
     def _make_questions(self) -> ScrollPage:
@@ -300,7 +310,7 @@ class KioskController(QObject):
         page = BrowsePage(self._appearance, self._sizes)
         page.show_exercises(self._on_offer(), self.visit.answers)
         page.cardRequested.connect(self._show_exercise)
-        page.backRequested.connect(lambda: self.window.show_page("invite"))
+        page.backRequested.connect(lambda: self.window.show_page(INVITE))
         return page
 
     def _make_card(self) -> ScrollPage:

@@ -1,7 +1,6 @@
 """Hands things out to a visitor: sheets from the printer, and a square and a code without paper."""
 
 from collections.abc import Callable
-from typing import cast
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +10,7 @@ from evenkeel.guide.code import encode
 from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.handout.document import Document
 from evenkeel.kiosk.desk import PrintDesk, Receipt
+from evenkeel.kiosk.pages.page_keys import PAPER
 from evenkeel.kiosk.pages.paper import PaperPage
 from evenkeel.kiosk.sheets import KioskSheets
 from evenkeel.kiosk.sizes import Sizes
@@ -76,7 +76,7 @@ class HandOut(QObject):
     def _show(self, plan: Plan, code: str) -> None:
         self._from = self._window.current()
         self._page().show_home(plan, code)
-        self._window.show_page("paper")
+        self._window.show_page(PAPER)
 
     def _print(self, key: str, lay_out: Callable[[], Document]) -> None:
         """Asks the desk; the same thing twice is one job."""
@@ -92,7 +92,7 @@ class HandOut(QObject):
         self._window.show_page(self._from)
 
     def _page(self) -> PaperPage:
-        return cast("PaperPage", self._window.page("paper"))
+        return self._window.page(PAPER)
 
 
 def _plan_of(item: PlanItem) -> Plan:

@@ -1,6 +1,7 @@
 """The one window of the kiosk: a page, the bar below it, and what covers both for a moment."""
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar, overload
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -10,8 +11,11 @@ from shiboken6 import Shiboken
 from evenkeel.kiosk.pages.frame import turn
 from evenkeel.kiosk.widgets.bar import Bar
 from evenkeel.kiosk.widgets.overlay import Cover
+from evenkeel.ui.frame.page_key import PageKey
 from evenkeel.ui.frame.press_guard import Presses
 from evenkeel.ui.widgets import ScrollPage
+
+_Page = TypeVar("_Page", bound=ScrollPage)
 
 
 class KioskWindow(QWidget):
@@ -75,6 +79,12 @@ class KioskWindow(QWidget):
     def current(self) -> str:
         """The name of the page that is shown; empty before the first."""
         return self._current
+
+    @overload
+    def page(self, name: PageKey[_Page]) -> _Page: ...
+
+    @overload
+    def page(self, name: str) -> ScrollPage: ...
 
     def page(self, name: str) -> ScrollPage:
         """A page, made if this visit did not need it yet.

@@ -1,8 +1,8 @@
 """The one window: a sidebar and the pages, each made when it is first shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, overload
 
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from evenkeel.ui.frame.page_key import P, PageKey
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import NavButton
@@ -63,14 +64,14 @@ class MainWindow(QMainWindow):
     closed = Signal()
     painted = Signal()
 
-    def __init__(self, appearance: Appearance, pages: Mapping[str, Callable[[], QWidget]]) -> None:
-        """Takes the makers of the pages by name; all of :data:`PLACES` are among them."""
+    def __init__(self, appearance: Appearance) -> None:
+        """A window without pages; :meth:`add_page` registers them before they are shown."""
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Evenkeel")
         self._appearance = appearance
-        self._makers = dict(pages)
-        self._made: dict[str, QWidget] = {}
+        self._factories: dict[str, Callable[[], QWidget]] = {}
+        self._pages: dict[str, QWidget] = {}
         self._current = ""
         self._seen = False
         self.presses: Presses | None = None
@@ -91,25 +92,37 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self._make_menus()
 
-    def add_pages(self, pages: Mapping[str, Callable[[], QWidget]]) -> None:
-        """Takes more makers of pages by name."""
-        self._makers.update(pages)
+    def add_page(self, key: PageKey[P], factory: Callable[[], P]) -> None:
+        """Registers a page; ``factory`` makes it when it is first needed."""
+        self._factories[key] = factory
+
+    @overload
+    def page(self, name: PageKey[P]) -> P: ...
+
+    @overload
+    def page(self, name: str) -> QWidget: ...
 
     def page(self, name: str) -> QWidget:
-        """A page, made if it was not shown yet.
+        """A page, made if it was not shown yet; a :class:`PageKey` gives it as its own class.
 
         Raises:
             KeyError: there is no such page.
         """
-        if name not in self._made:
-            page = self._makers[name]()
-            self._made[name] = page
+        if name not in self._pages:
+            page = self._factories[name]()
+            self._pages[name] = page
             self._stack.addWidget(page)
-        return self._made[name]
+        return self._pages[name]
 
     def current(self) -> str:
         """The name of the page that is shown; empty before the first."""
         return self._current
+
+    @overload
+    def show_page(self, name: PageKey[P], *, alone: bool = False) -> P: ...
+
+    @overload
+    def show_page(self, name: str, *, alone: bool = False) -> QWidget: ...
 
     def show_page(self, name: str, *, alone: bool = False) -> QWidget:
         """Shows a page; ``alone``: without the sidebar and the menus.

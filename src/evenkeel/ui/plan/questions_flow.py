@@ -1,16 +1,16 @@
 """Everything that is asked: the questions, single answers, the safety questions, a plan's code."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.terms import Outcome
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
+from evenkeel.ui.plan.page_keys import ANSWERS, CODE, QUESTIONNAIRE
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
@@ -42,14 +42,9 @@ class QuestionsFlow(QObject):
         self._then: Callable[[], None] = self.finished.emit
         # Where somebody comes to who goes back from the first question.
         self._leave: Callable[[], None] = self.finished.emit
-
-    def makers(self) -> Mapping[str, Callable[[], QWidget]]:
-        """What makes the pages that ask, by name."""
-        return {
-            "questionnaire": self._make_questionnaire,
-            "answers": self._make_answers,
-            "code": self._make_code,
-        }
+        window.add_page(QUESTIONNAIRE, self._make_questionnaire)
+        window.add_page(ANSWERS, self._make_answers)
+        window.add_page(CODE, self._make_code)
 
     def ask(self, key: str | None = None) -> None:
         """Asks all questions, or the one of that key."""
@@ -79,17 +74,17 @@ class QuestionsFlow(QObject):
         if self._user_state.answers is None:
             self._ask()
             return
-        page = cast("AnswersPage", self._window.page("answers"))
+        page = self._window.page(ANSWERS)
         referred = self._referred()
         page.show_answers(self._user_state.answers, changed=changed, referred=referred)
         # A referral stands alone, and so do the answers behind it.
-        self._window.show_page("answers", alone=referred)
+        self._window.show_page(ANSWERS, alone=referred)
 
     def ask_code(self) -> None:
         """Asks for the code of a plan from elsewhere."""
-        page = cast("CodePage", self._window.page("code"))
+        page = self._window.page(CODE)
         page.ask()
-        self._window.show_page("code", alone=True)
+        self._window.show_page(CODE, alone=True)
 
     def _ask(self, key: str | None = None, *, screening_only: bool = False) -> None:
         self._show_questions(self._user_state.answers, key, screening_only=screening_only)
@@ -97,9 +92,9 @@ class QuestionsFlow(QObject):
     def _show_questions(
         self, answers: Answers | None, key: str | None = None, *, screening_only: bool = False
     ) -> None:
-        page = cast("QuestionnairePage", self._window.page("questionnaire"))
+        page = self._window.page(QUESTIONNAIRE)
         page.ask(answers, key, screening_only=screening_only)
-        self._window.show_page("questionnaire", alone=True)
+        self._window.show_page(QUESTIONNAIRE, alone=True)
 
     def _code_typed(self, text: str) -> None:
         """A plan from elsewhere: the safety questions are asked here, then it is kept."""
@@ -108,7 +103,7 @@ class QuestionsFlow(QObject):
         try:
             taken = decode(text, self._user_state.catalogue)
         except CodeError as error:
-            cast("CodePage", self._window.page("code")).refuse(error.fault)
+            self._window.page(CODE).refuse(error.fault)
             return
         self._then = lambda: self._take_over(taken.changes)
         self._show_questions(taken.answers, screening_only=True)
@@ -139,7 +134,7 @@ class QuestionsFlow(QObject):
         self._then = self.finished.emit
         leave()
 
-    def _make_questionnaire(self) -> QWidget:
+    def _make_questionnaire(self) -> "QuestionnairePage":
         from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
 
         page = QuestionnairePage(self._appearance)
@@ -147,7 +142,7 @@ class QuestionsFlow(QObject):
         page.left.connect(self._left)
         return page
 
-    def _make_answers(self) -> QWidget:
+    def _make_answers(self) -> "AnswersPage":
         from evenkeel.ui.plan.answers_page import AnswersPage
 
         page = AnswersPage(self._appearance)
@@ -156,7 +151,7 @@ class QuestionsFlow(QObject):
         page.codeRequested.connect(self.ask_code)
         return page
 
-    def _make_code(self) -> QWidget:
+    def _make_code(self) -> "CodePage":
         from evenkeel.ui.plan.code_page import CodePage
 
         page = CodePage(self._appearance)

@@ -1,12 +1,11 @@
 """Days of the past: the page that shows them, and the journal that is put right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from evenkeel.journal.corrections import Correction, SessionCopy
 from evenkeel.journal.dated_ahead import dated_ahead
@@ -18,6 +17,7 @@ from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.progress.day_view import DaysView, DayView, Span, known_days
+from evenkeel.ui.progress.page_keys import DAY, PROGRESS
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
@@ -53,18 +53,15 @@ class DayFlow(QObject):
         self._user_state = user_state
         self._steps: list[_Step] = []
         self._within: Span | None = None
-
-    def makers(self) -> Mapping[str, Callable[[], QWidget]]:
-        """What makes the page, by its name."""
-        return {"day": self._make}
+        window.add_page(DAY, self._make)
 
     def show(self, span: Span) -> None:
         """Shows the days of a span, or the only one of which something is known."""
         self._steps.clear()
         self._page().show_undo("")
         if self._try(lambda: self._show_span(span)):
-            self._window.show_page("day")
-            self._window.mark_place("progress")
+            self._window.show_page(DAY)
+            self._window.mark_place(PROGRESS)
 
     def show_ahead(self) -> None:
         """Shows the entries that are dated later than now."""
@@ -73,7 +70,7 @@ class DayFlow(QObject):
         if found:
             self.show(Span(first=found.first, last=found.last))
 
-    def _make(self) -> QWidget:
+    def _make(self) -> "DayPage":
         from evenkeel.ui.progress.day_page import DayPage
 
         page = DayPage(self._appearance)
@@ -88,7 +85,7 @@ class DayFlow(QObject):
         return page
 
     def _page(self) -> "DayPage":
-        return cast("DayPage", self._window.page("day"))
+        return self._window.page(DAY)
 
     def _show_span(self, span: Span) -> None:
         journal = self._user_state.journal

@@ -1,10 +1,8 @@
 """The paper diary typed in: the page, and the journal that it goes into."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.records import DayEntry
@@ -12,6 +10,7 @@ from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
+from evenkeel.ui.progress.page_keys import DIARY, PROGRESS
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
@@ -35,10 +34,7 @@ class DiaryFlow(QObject):
         self._window = window
         self._appearance = appearance
         self._user_state = user_state
-
-    def makers(self) -> Mapping[str, Callable[[], QWidget]]:
-        """What makes the page, by its name."""
-        return {"diary": self._make}
+        window.add_page(DIARY, self._make)
 
     def show(self) -> None:
         """Shows the diary with what the journal knows."""
@@ -50,13 +46,13 @@ class DiaryFlow(QObject):
             paper=journal.paper_days(),
             today=self._user_state.now().date(),
         )
-        page = cast("DiaryPage", self._window.page("diary"))
-        self._window.show_page("diary")
-        self._window.mark_place("progress")
+        page = self._window.page(DIARY)
+        self._window.show_page(DIARY)
+        self._window.mark_place(PROGRESS)
         # Once it is on the screen: its first day takes the keyboard.
         page.show_diary(view)
 
-    def _make(self) -> QWidget:
+    def _make(self) -> "DiaryPage":
         from evenkeel.ui.progress.diary_page import DiaryPage
 
         page = DiaryPage(self._appearance)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -23,6 +23,7 @@ from evenkeel.ui.frame.left_open import LONGEST_OPEN, place_of
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.session.keep_awake import Awake
+from evenkeel.ui.session.page_keys import COACH, PAIN, SUMMARY
 from evenkeel.ui.session.sound import Sound
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.voice.announcer import Announcer
@@ -105,7 +106,7 @@ class SessionFlow(QObject):
         ``pain_at_start`` is what was said when a session that goes on was begun.
         """
         self._voice(Announcer.wake)
-        page = cast("PainPage", self._window.show_page("pain", alone=True))
+        page = self._window.show_page(PAIN, alone=True)
         hint = self.tr("0 is no pain, 10 is the worst pain you can imagine.")
         if pain_at_start is not None:
             again = self.tr(
@@ -117,7 +118,7 @@ class SessionFlow(QObject):
         # While the reader chooses, what comes next is made.
         self._afterwards.begin(
             partial(import_module, "evenkeel.ui.session.coach_page"),
-            partial(self._window.page, "coach"),
+            partial(self._window.page, COACH),
         )
 
     def _not_now(self) -> None:
@@ -174,7 +175,7 @@ class SessionFlow(QObject):
         self._heard_s = self._clock()
         self._awake.hold()
         self._fill_screen()
-        page = cast("CoachPage", self._window.show_page("coach", alone=True))
+        page = self._window.show_page(COACH, alone=True)
         self._voice(lambda voice: voice.begin(plan, session.phases))
         page.play(session, plan, self._sound.announcer)
 
@@ -182,8 +183,8 @@ class SessionFlow(QObject):
         """Gives back what a session takes: display, sound and screen; pauses what runs."""
         self._awake.release()
         self._voice(Announcer.rest)
-        if self._window.current() == "coach":
-            cast("CoachPage", self._window.page("coach")).pause()
+        if self._window.current() == COACH:
+            self._window.page(COACH).pause()
         if self._filled:
             self._filled = False
             self._window.setWindowState(
@@ -207,7 +208,7 @@ class SessionFlow(QObject):
         """Shows what is said, where it is said."""
         if cue.kind in (CueKind.FINISH, CueKind.ENDED):
             self._last_words = cue.text
-        elif self._window.current() == "coach":
+        elif self._window.current() == COACH:
             page.show_caption(cue.text, hurt=cue.kind is CueKind.HURT)
 
     def _ended(self) -> None:
@@ -247,7 +248,7 @@ class SessionFlow(QObject):
         if recorder:
             self._user_state.pending.release(recorder)
             self.stop()
-            cast("CoachPage", self._window.page("coach")).abandon()
+            self._window.page(COACH).abandon()
             self.finished.emit()
 
     def _log_explanation(self, _event: Hurt, what: str) -> None:
@@ -258,7 +259,7 @@ class SessionFlow(QObject):
         recorder = self._recorder
         if recorder is None:
             return
-        page = cast("SummaryPage", self._window.show_page("summary", alone=True))
+        page = self._window.show_page(SUMMARY, alone=True)
         page.show_session(
             recorder.plan,
             recorder.done,
@@ -279,8 +280,8 @@ class SessionFlow(QObject):
     def _show_stored(self) -> None:
         """Says on the last page what of the session is on the disk."""
         recorder = self._recorder
-        if recorder and self._window.current() == "summary":
-            page = cast("SummaryPage", self._window.page("summary"))
+        if recorder and self._window.current() == SUMMARY:
+            page = self._window.page(SUMMARY)
             page.show_stored(recorder.stored(), self._saving.why())
 
     def _close(self, pain_after: int | None, note: str, really: str) -> None:

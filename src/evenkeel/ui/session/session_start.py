@@ -1,11 +1,10 @@
 """What leads to a session: safety questions, pain before it, the plan as it is played."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.terms import Outcome
 from evenkeel.coach.moves import fewest_turns
@@ -17,13 +16,17 @@ from evenkeel.ui.frame.left_open import LeftOpen, place_of
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
+from evenkeel.ui.session.page_keys import COACH, PAIN, SUMMARY
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Made when the reader begins: the first page must not wait for it.
+    from evenkeel.ui.session.coach_page import CoachPage
     from evenkeel.ui.session.keep_awake import Awake
+    from evenkeel.ui.session.pain_page import PainPage
     from evenkeel.ui.session.session_flow import SessionFlow
     from evenkeel.ui.session.sound import Sound
+    from evenkeel.ui.session.summary_page import SummaryPage
 
 
 class SafetyQuestions(Protocol):
@@ -79,6 +82,9 @@ class SessionStart(QObject):
         self._saving = saving
         self._left_open = left_open
         self._unfinished: UnfinishedSession | None = None
+        window.add_page(PAIN, self._make_pain)
+        window.add_page(COACH, self._make_coach)
+        window.add_page(SUMMARY, self._make_summary)
 
     @cached_property
     def session(self) -> "SessionFlow":
@@ -100,14 +106,6 @@ class SessionStart(QObject):
         flow.painGiven.connect(self._with_pain)
         flow.finished.connect(self.finished)
         return flow
-
-    def makers(self) -> Mapping[str, Callable[[], QWidget]]:
-        """What makes the pages of a session, by name."""
-        return {
-            "pain": self._make_pain,
-            "coach": self._make_coach,
-            "summary": self._make_summary,
-        }
 
     def start(self) -> None:
         """Begins with the safety questions where they are due."""
@@ -194,17 +192,17 @@ class SessionStart(QObject):
         else:
             self.finished.emit()
 
-    def _make_pain(self) -> QWidget:
+    def _make_pain(self) -> "PainPage":
         from evenkeel.ui.session.pain_page import PainPage
 
         return self.session.connect_pain(PainPage(self._appearance))
 
-    def _make_coach(self) -> QWidget:
+    def _make_coach(self) -> "CoachPage":
         from evenkeel.ui.session.coach_page import CoachPage
 
         return self.session.connect_coach(CoachPage(self._appearance))
 
-    def _make_summary(self) -> QWidget:
+    def _make_summary(self) -> "SummaryPage":
         from evenkeel.ui.session.summary_page import SummaryPage
 
         return self.session.connect_summary(SummaryPage(self._appearance))

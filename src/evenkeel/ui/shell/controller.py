@@ -1,11 +1,10 @@
 """Connects pages, reader, settings and printing: what a wish of the reader leads to."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.coach.timeline import timeline
@@ -19,12 +18,17 @@ from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import PLACES, MainWindow
+from evenkeel.ui.library.page_keys import CARD, LIBRARY
 from evenkeel.ui.plan.notices import Notices
+from evenkeel.ui.plan.page_keys import ANSWERS, REFERRAL, TODAY, WELCOME
 from evenkeel.ui.plan.questions_flow import QuestionsFlow
 from evenkeel.ui.print.print_actions import Paperwork
 from evenkeel.ui.progress.day_flow import DayFlow
 from evenkeel.ui.progress.diary_flow import DiaryFlow
+from evenkeel.ui.progress.page_keys import DAY, DIARY, PROGRESS
+from evenkeel.ui.session.page_keys import COACH
 from evenkeel.ui.session.session_start import SessionStart
+from evenkeel.ui.settings.page_keys import SETTINGS
 from evenkeel.ui.shell.leaving import Leaving
 from evenkeel.ui.shell.system_services import SystemServices
 from evenkeel.ui.style.appearance import Appearance
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from evenkeel.ui.library.library_page import LibraryPage
     from evenkeel.ui.plan.referral_page import ReferralPage
     from evenkeel.ui.plan.today_page import TodayPage
+    from evenkeel.ui.plan.welcome_page import WelcomePage
     from evenkeel.ui.progress.progress_page import ProgressPage
     from evenkeel.ui.session.keep_awake import Awake
     from evenkeel.ui.session.session_flow import SessionFlow
@@ -67,9 +72,10 @@ class Controller(QObject):
         self._appearance = appearance
         self._user_state = user_state
         self._preferences = preferences
-        self._came_from = "library"
+        self._came_from: str = LIBRARY
         self._preloader: Preloader | None = None
-        self.window = MainWindow(appearance, self._makers())
+        self.window = MainWindow(appearance)
+        self._add_pages()
         self._services = SystemServices(appearance.catalogue, preferences, sound=sound, awake=awake)
         self._services.windowWanted.connect(self.raise_window)
         self._telling = Telling(self.window)
@@ -79,7 +85,6 @@ class Controller(QObject):
         self._saving.changed.connect(self._note_saving)
         self._questions_flow = QuestionsFlow(self.window, appearance, user_state)
         self._questions_flow.finished.connect(self.show_today)
-        self.window.add_pages(self._questions_flow.makers())
         left_open = LeftOpen(user_state)
         self._session_start = SessionStart(
             self.window,
@@ -93,7 +98,6 @@ class Controller(QObject):
             left_open=left_open,
         )
         self._session_start.finished.connect(self.show_today)
-        self.window.add_pages(self._session_start.makers())
         self._notices = Notices(user_state, self._saving, left_open, crashes)
         self._notices.resumeWanted.connect(self._session_start.resume)
         self._notices.screeningWanted.connect(lambda: self._questions_flow.screen(self.show_today))
@@ -103,13 +107,11 @@ class Controller(QObject):
         self._diary_flow = DiaryFlow(self.window, appearance, user_state)
         self._diary_flow.finished.connect(self.show_progress)
         self._diary_flow.failed.connect(self.tell)
-        self.window.add_pages(self._diary_flow.makers())
         self._days = DayFlow(self.window, appearance, user_state)
         self._days.finished.connect(self.show_progress)
         self._days.diaryWanted.connect(self._diary_flow.show)
         self._notices.aheadWanted.connect(self._days.show_ahead)
         self._days.failed.connect(self.tell)
-        self.window.add_pages(self._days.makers())
         self.window.pageRequested.connect(self.go_to)
         self.window.backRequested.connect(self._back)
         Leaving(self.window)
@@ -156,16 +158,16 @@ class Controller(QObject):
         if self._preferences.settings.welcomed:
             self.show_today(whole=False)
         else:
-            self.window.show_page("welcome", alone=True)
+            self.window.show_page(WELCOME, alone=True)
 
     def complete(self) -> None:
         """Adds what the first page left out of sight."""
-        if self.window.current() == "today":
+        if self.window.current() == TODAY:
             self._today().show_rest()
 
     def go_to(self, place: str) -> None:
         """Shows a place of the sidebar; a session is not left like that."""
-        if self.window.current() == "coach":
+        if self.window.current() == COACH:
             return
         plan = self._user_state.plan
         if place == "library" and plan and plan.outcome is Outcome.REFER_URGENT:
@@ -187,20 +189,20 @@ class Controller(QObject):
         self._telling.catch_up()
         if not self._tried(lambda: self._show_today(whole=whole)) and not self.window.current():
             self._today().show_empty()
-            self.window.show_page("today")
+            self.window.show_page(TODAY)
 
     def _show_today(self, *, whole: bool) -> None:
         self._notices.close_left_open()
         user_state, plan = self._user_state, self._session_start.plan()
         if plan is None or user_state.plan is None or user_state.answers is None:
             self._today().show_empty()
-            self.window.show_page("today")
+            self.window.show_page(TODAY)
             return
         if plan.outcome is not Outcome.EXERCISE:
-            page = cast("ReferralPage", self.window.page("referral"))
+            page = self.window.page(REFERRAL)
             page.show_plan(plan, user_state.answers)
             # A full page, with nothing on it or beside it to start.
-            self.window.show_page("referral", alone=True)
+            self.window.show_page(REFERRAL, alone=True)
             return
         self._today().show_plan(
             plan,
@@ -211,18 +213,18 @@ class Controller(QObject):
             whole=whole,
         )
         self._notices.show_on(self._today())
-        self.window.show_page("today")
+        self.window.show_page(TODAY)
 
     def show_library(self) -> None:
         """Shows all exercises, as they are done by this reader."""
-        cast("LibraryPage", self.window.page("library")).show_for(self._user_state.answers)
-        self.window.show_page("library")
+        self.window.page(LIBRARY).show_for(self._user_state.answers)
+        self.window.show_page(LIBRARY)
 
     def show_card(
         self, exercise: str, variant: str | None = None, side: Side | None = None
     ) -> None:
         """Shows the card of an exercise: as planned, where it is in the plan."""
-        if self.window.current() in ("today", "library"):
+        if self.window.current() in (TODAY, LIBRARY):
             self._came_from = self.window.current()
         item = self._user_state.planned(exercise, variant)
         if item and side is None and item.sides:
@@ -230,9 +232,9 @@ class Controller(QObject):
         if item and variant is None:
             variant = item.variant
         dose = item.dose if item else None
-        page = cast("CardPage", self.window.page("card"))
+        page = self.window.page(CARD)
         page.show_card(exercise, variant, side, dose, self._user_state.answers)
-        self.window.show_page("card")
+        self.window.show_page(CARD)
         self.window.mark_place(self._came_from)
 
     def show_progress(self) -> None:
@@ -245,7 +247,7 @@ class Controller(QObject):
 
         now = self._user_state.now()
         records, paper = self._user_state.journal.sessions(), self._user_state.journal.paper_days()
-        page = cast("ProgressPage", self.window.page("progress"))
+        page = self.window.page(PROGRESS)
         page.show_progress(
             ProgressView(
                 records=counting(records, now),
@@ -256,13 +258,13 @@ class Controller(QObject):
                 ahead=dated_ahead(records, now, paper),
             )
         )
-        self.window.show_page("progress")
+        self.window.show_page(PROGRESS)
 
     def show_settings(self) -> None:
         """Shows the settings."""
-        page = cast("SettingsPage", self.window.page("settings"))
+        page = self.window.page(SETTINGS)
         page.show_settings(self._preferences.settings)
-        self.window.show_page("settings")
+        self.window.show_page(SETTINGS)
 
     def show_answers(self) -> None:
         """Shows all answers, each to be changed; asks where there are none."""
@@ -274,18 +276,17 @@ class Controller(QObject):
 
     # The pages, each made when it is first shown
 
-    def _makers(self) -> Mapping[str, Callable[[], QWidget]]:
-        return {
-            "today": self._make_today,
-            "library": self._make_library,
-            "progress": self._make_progress,
-            "settings": self._make_settings,
-            "welcome": self._make_welcome,
-            "referral": self._make_referral,
-            "card": self._make_card,
-        }
+    def _add_pages(self) -> None:
+        window = self.window
+        window.add_page(TODAY, self._make_today)
+        window.add_page(LIBRARY, self._make_library)
+        window.add_page(PROGRESS, self._make_progress)
+        window.add_page(SETTINGS, self._make_settings)
+        window.add_page(WELCOME, self._make_welcome)
+        window.add_page(REFERRAL, self._make_referral)
+        window.add_page(CARD, self._make_card)
 
-    def _make_today(self) -> QWidget:
+    def _make_today(self) -> "TodayPage":
         from evenkeel.ui.plan.today_page import TodayPage
 
         page = TodayPage(self._appearance)
@@ -301,7 +302,7 @@ class Controller(QObject):
         self._notices.connect_today(page)
         return page
 
-    def _make_library(self) -> QWidget:
+    def _make_library(self) -> "LibraryPage":
         from evenkeel.ui.library.library_page import LibraryPage
 
         page = LibraryPage(self._appearance)
@@ -309,7 +310,7 @@ class Controller(QObject):
         page.show_catalogue()
         return page
 
-    def _make_progress(self) -> QWidget:
+    def _make_progress(self) -> "ProgressPage":
         from evenkeel.ui.progress.progress_page import ProgressPage
 
         page = ProgressPage(self._appearance)
@@ -319,7 +320,7 @@ class Controller(QObject):
         page.aheadRequested.connect(self._days.show_ahead)
         return page
 
-    def _make_settings(self) -> QWidget:
+    def _make_settings(self) -> "SettingsPage":
         from evenkeel.ui.progress.journal_actions import JournalActions
         from evenkeel.ui.settings.settings_page import SettingsPage
         from evenkeel.ui.shell.reminders import SystemTray
@@ -348,14 +349,14 @@ class Controller(QObject):
         self._preferences.change_one(welcomed=True)
         self._questions_flow.ask()
 
-    def _make_welcome(self) -> QWidget:
+    def _make_welcome(self) -> "WelcomePage":
         from evenkeel.ui.plan.welcome_page import WelcomePage
 
         page = WelcomePage(self._appearance)
         page.accepted.connect(self._welcomed)
         return page
 
-    def _make_referral(self) -> QWidget:
+    def _make_referral(self) -> "ReferralPage":
         from evenkeel.ui.plan.referral_page import ReferralPage
 
         page = ReferralPage(self._appearance)
@@ -365,7 +366,7 @@ class Controller(QObject):
         page.agreed.connect(self._questions_flow.ask)
         return page
 
-    def _make_card(self) -> QWidget:
+    def _make_card(self) -> "CardPage":
         from evenkeel.ui.library.card_page import CardPage
 
         page = CardPage(self._appearance)
@@ -376,7 +377,7 @@ class Controller(QObject):
         return page
 
     def _today(self) -> "TodayPage":
-        return cast("TodayPage", self.window.page("today"))
+        return self.window.page(TODAY)
 
     # The plan
 
@@ -409,25 +410,25 @@ class Controller(QObject):
 
     def _print(self) -> None:
         """Ctrl+P: what is on the screen."""
-        if self.window.current() == "card":
-            page = cast("CardPage", self.window.page("card"))
+        if self.window.current() == CARD:
+            page = self.window.page(CARD)
             self._paperwork.print_card(page.exercise, page.variant, page.side)
-        elif self.window.current() == "today" and self._session_start.possible():
+        elif self.window.current() == TODAY and self._session_start.possible():
             self._paperwork.choose()
 
     def _back(self) -> None:
         """Esc, where a page had no use for it."""
-        if self.window.current() == "card":
+        if self.window.current() == CARD:
             self.go_to(self._came_from)
-        elif self.window.current() in ("day", "diary"):
+        elif self.window.current() in (DAY, DIARY):
             self.show_progress()
-        elif self.window.current() in ("answers", "library", "progress", "settings"):
+        elif self.window.current() in (ANSWERS, LIBRARY, PROGRESS, SETTINGS):
             self.show_today()
-        elif self.window.current() != "coach":
+        elif self.window.current() != COACH:
             self.window.leave_full_screen()
 
     def _note_saving(self) -> None:
-        if self.window.current() == "today":
+        if self.window.current() == TODAY:
             self._notices.show_on(self._today())
 
     def _keep(self, write: Callable[[], None]) -> None:

@@ -1,14 +1,10 @@
 """Asks once before the window is closed in the middle of a session."""
 
-from typing import TYPE_CHECKING, cast
-
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from evenkeel.ui.frame.window import MainWindow
-
-if TYPE_CHECKING:
-    from evenkeel.ui.session.coach_page import CoachPage
+from evenkeel.ui.session.page_keys import COACH
 
 
 class Leaving(QObject):
@@ -26,7 +22,7 @@ class Leaving(QObject):
         # A system that shuts down waits for nobody.
         if self._sure or _shutting_down() or not window.isVisible():
             return True
-        if window.current() != "coach":
+        if window.current() != COACH:
             return True
         if not self._questions_flow:
             self._ask()
@@ -35,7 +31,7 @@ class Leaving(QObject):
     def _ask(self) -> None:
         from PySide6.QtWidgets import QMessageBox
 
-        cast("CoachPage", self._window.page("coach")).pause()
+        self._window.page(COACH).pause()
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setObjectName("leave_session")

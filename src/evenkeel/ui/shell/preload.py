@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.ui.frame.window import MainWindow
+from evenkeel.ui.library.page_keys import CARD, LIBRARY
 from evenkeel.ui.progress.chart_loading import ChartLoading
+from evenkeel.ui.progress.page_keys import PROGRESS
 
 #: Nothing was pressed for so long (ms): the reader reads, or looks away.
 _QUIET_MS = 2000
@@ -33,9 +35,9 @@ def next_steps(window: MainWindow, *, charts: bool) -> Iterator[Callable[[], obj
     The settings are only loaded: making them asks for a voice and a tray.
     """
     for module, page in (
-        ("library.library_page", "library"),
-        ("library.card_page", "card"),
-        ("progress.progress_page", "progress"),
+        ("library.library_page", LIBRARY),
+        ("library.card_page", CARD),
+        ("progress.progress_page", PROGRESS),
     ):
         yield partial(import_module, f"evenkeel.ui.{module}")
         yield partial(window.page, page)

@@ -12,6 +12,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
+from evenkeel.ui.session.page_keys import COACH, PAIN, SUMMARY
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
@@ -71,7 +72,7 @@ class SystemServices(QObject):
         reminders = Reminders(
             user_state.journal,
             now=user_state.now,
-            in_session=lambda: window.current() in ("pain", "coach", "summary"),
+            in_session=lambda: window.current() in (PAIN, COACH, SUMMARY),
             make_tray=lambda: self._tray(window),
         )
         reminders.activeChanged.connect(lambda on: QApplication.setQuitOnLastWindowClosed(not on))
