@@ -128,7 +128,7 @@ def test_space_pauses_and_goes_on(coach: Coach, keys: Keys) -> None:
     keys(Qt.Key.Key_Space)
     assert not coach.sees("coach_paused")
     coach.after(1)
-    assert coach.ring() == (RingKind.DASHED, "Go on in", "4")
+    assert coach.ring() == (RingKind.DASHED, "Continuing in", "4")
     coach.after(5)
     assert coach.ring()[2] == "9"
     assert [type(event) for event in coach.events[1:]] == [PausedBy, LeadIn, Resumed]
@@ -177,10 +177,10 @@ def test_a_gap_says_how_long_the_computer_slept(coach: Coach) -> None:
     assert coach.text("coach_paused") == "Paused."
     assert (
         coach.text("coach_paused_why")
-        == "The computer was away for 12 minutes. You were at 2\u00a0of\u00a06\u00a0s."
+        == "The computer was asleep or busy for 12 minutes. You were at 2\u00a0of\u00a06\u00a0s."
     )
     coach.press("coach_again")
-    assert coach.ring() == (RingKind.DASHED, "Go on in", "5")
+    assert coach.ring() == (RingKind.DASHED, "Continuing in", "5")
     coach.after(5)
     assert coach.session.state == State.RUNNING
     assert coach.ring() == (RingKind.FILLED, "Hold", "6")
@@ -193,7 +193,7 @@ def test_a_gap_says_how_long_the_computer_slept(coach: Coach) -> None:
 def test_a_gap_in_words(coach: Coach, gap_s: float, said: str) -> None:
     coach.play(SHIFTED)
     coach.after(gap_s, beat_s=gap_s)
-    assert coach.text("coach_paused_why") == f"The computer was away for {said}."
+    assert coach.text("coach_paused_why") == f"The computer was asleep or busy for {said}."
     coach.press("coach_go_on")
     assert coach.session.state == State.LEADING
 

@@ -161,7 +161,7 @@ def test_a_day_of_the_calendar_opens_and_tells_all_that_was_kept(home: Home) -> 
     assert "6 before, 4 after" in said
     assert "DonTigny knee brace: LEFT side 2 of 6, 6\u00a0s each" in said
     assert "DonTigny knee brace, LEFT side, repetition 3: it hurt more. You said: a sharp" in said
-    assert "Done to its end" in said
+    assert "Completed" in said
     assert "All of it" in said
     assert "<b>After</b> the garden" in said
     home.type(K.Key_Escape)
@@ -248,7 +248,7 @@ def test_a_session_is_changed_and_the_change_taken_back_to_the_letter(home: Home
     assert (record.pain_before, record.pain_after, record.note) == (4, None, "It was a 4.")
     assert record.repetitions == 0
     assert home.journal.details(record).really is CompletionClaim.NONE
-    assert "4 before; not told after" in home.texts()
+    assert "4 before; not answered after" in home.texts()
     assert home.text("day_last") == "The session of 09:00 was changed."
     undo = QApplication.focusWidget()
     assert undo
@@ -285,7 +285,7 @@ def test_deleting_changes_chart_weeks_calendar_and_undo_brings_all_back(home: Ho
     home.open(at)
     home.press(f"day_session_{session}_delete")
     assert [one.pain_before for one in home.journal.sessions()] == [5, 5]
-    assert "Nothing is kept of this day." in home.texts()
+    assert "Nothing is recorded for this day." in home.texts()
     assert home.text("day_last") == "The session of 09:00 was deleted."
     home.press("day_undo")
     assert home.dump() == before
@@ -296,7 +296,7 @@ def test_deleting_changes_chart_weeks_calendar_and_undo_brings_all_back(home: Ho
     assert chart
     assert [mark.before for mark in chart._marks] == [5, 5]
     assert not home.there("progress_day_2026-11-20")
-    assert home.text("progress_weeks").startswith("This week 1.")
+    assert home.text("progress_weeks").startswith("This week: 1.")
     # What was left can't be undone any more.
     home.open(home.days_ago(5))
     assert not home.there("day_undo")
@@ -337,14 +337,14 @@ def test_a_date_still_to_come_is_pointed_out_and_put_right(home: Home) -> None:
     assert "dated 5 May 2037, which is later than today" in home.text("progress_ahead")
     home.press("progress_put_right")
     assert home.text("day_page_title") == "Tuesday, 5 May 2037"
-    assert "This date is still to come" in home.texts()
+    assert "This date is in the future" in home.texts()
     name = f"day_session_{session}"
     home.press(f"{name}_change")
     day = home.window.findChild(QDateEdit)
     assert day
     day.setDate(QDate(2036, 5, 5))
     home.press(f"{name}_keep")
-    assert home.text(f"{name}_fault") == "This date and time are still to come."
+    assert home.text(f"{name}_fault") == "This date and time are in the future."
     day.setDate(QDate(2026, 11, 21))
     home.press(f"{name}_keep")
     assert home.text("day_page_title") == "Saturday, 21 November 2026"

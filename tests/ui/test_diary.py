@@ -176,7 +176,7 @@ def test_the_month_is_in_chart_calendar_and_words_marked_as_paper(desk: Desk) ->
     assert said[-1] == "Thursday, 1 October 2026: pain 6, from your paper diary."
     weeks = desk.window.findChild(QLabel, "progress_weeks")
     assert weeks
-    assert weeks.text().startswith("This week 6.")
+    assert weeks.text().startswith("This week: 6.")
 
 
 def test_a_day_with_another_number_of_sessions(desk: Desk) -> None:
@@ -199,7 +199,7 @@ def test_what_the_program_kept_is_shown_passed_over_and_not_doubled(desk: Desk) 
     desk.guide(3, 7)
     desk.open()
     assert desk.button("diary_day_2026-10-02").accessibleName() == (
-        "Friday, 2 October: 1 session, pain 8, kept by the program"
+        "Friday, 2 October: 1 session, pain 8, recorded by Evenkeel"
     )
     desk.type(K.Key_6, K.Key_5)
     assert desk.kept() == {1: (1, 6), 4: (1, 5)}

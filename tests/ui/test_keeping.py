@@ -303,7 +303,7 @@ def test_the_journal_itself_is_not_taken_for_a_copy(home: Home) -> None:
     home.opens = [own]
     home.press("take_back")
     home.answer("take_back", "take_back_sure")
-    assert home.trouble() == f"{own} is the journal that you see now. Choose another file."
+    assert home.trouble() == f"{own} is the journal that is open now. Choose another file."
     assert home.notes == ["mine"]
 
 

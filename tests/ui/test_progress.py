@@ -215,8 +215,8 @@ def test_the_chart_is_there_in_words(progress: Progress) -> None:
         "Pain after them was 2. "
         "In the last session: 3 before, 2 after. "
         "Clearly less pain: before the sessions it went from 8 to 3. "
-        "The band reaches 2 points up and down from your first week (8). "
-        "Within it, a difference means little."
+        "The band reaches 2 points above and below your first week (8). "
+        "Changes within it are too small to matter."
     )
 
 
@@ -246,7 +246,7 @@ def test_a_month_has_the_readers_own_days() -> None:
 
 def test_weeks_against_the_aim(progress: Progress) -> None:
     progress.show(*[record(days, 5, 4) for days in (13, 12, 11, 10, 9, 2, 1)], aim=4)
-    assert progress.text("progress_weeks") == "This week 2. Your aim is 4, the dashed line."
+    assert progress.text("progress_weeks") == "This week: 2. Your aim is 4, the dashed line."
     bars = progress.page.findChild(WeekBars)
     assert bars
     assert bars.accessibleDescription() == "week of 9 Nov: 5 of 4; week of 16 Nov: 2 of 4"

@@ -95,7 +95,7 @@ def test_what_was_done_is_listed_with_sides(summary: Summary) -> None:
 
 def test_nothing_done_is_all_right(summary: Summary) -> None:
     summary.page.show_session(summary.plan, (), finished=False, pain_before=3)
-    assert "No repetition was done to its end. That is all right." in summary.words()
+    assert "You did not complete a repetition. That is all right." in summary.words()
 
 
 def test_pain_and_note_are_handed_on(summary: Summary, qtbot: QtBot) -> None:
@@ -113,8 +113,8 @@ def test_pain_and_note_are_handed_on(summary: Summary, qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("now", "said"),
     [
-        (5, "6 before, 5 now. A difference of less than 2 points means little."),
-        (7, "6 before, 7 now. A difference of less than 2 points means little."),
+        (5, "6 before, 5 now. A change of less than 2 points is too small to matter."),
+        (7, "6 before, 7 now. A change of less than 2 points is too small to matter."),
         (8, "6 before, 8 now. That is clearly more. Take it easy today."),
     ],
 )
@@ -206,10 +206,10 @@ def test_what_does_not_fit_is_said_and_what_stood_there_stays(
     note.setPlainText("begin " + "x" * 1980 + " end")
     paste(summary, 6, "0123456789abcdef")
     said = summary.words("summary_note_count")
-    assert said.startswith("A note has room for 2,000 characters. The last 6 of what came now")
+    assert said.startswith("A note has room for 2,000 characters. The last 6 that you entered")
     assert note.toPlainText() == "begin 0123456789" + "x" * 1980 + " end"
     qtbot.keyClicks(note, "z")
-    assert "The last 1 of what came now" in summary.words("summary_note_count")
+    assert "The last 1 that you entered" in summary.words("summary_note_count")
     # One step of undo takes back the paste, and what fits is counted as usual again.
     note.undo()
     assert note.toPlainText() == "begin " + "x" * 1980 + " end"
@@ -236,7 +236,7 @@ def test_what_is_composed_of_several_keys_has_the_same_end(summary: Summary) -> 
     event.setCommitString("한국어")
     QApplication.sendEvent(note, event)
     assert note.toPlainText() == "x" * 1998 + "한국"
-    assert "The last 1 of what came now" in summary.words("summary_note_count")
+    assert "The last 1 that you entered" in summary.words("summary_note_count")
 
 
 def test_no_character_of_two_units_is_cut_in_half(summary: Summary) -> None:
@@ -281,9 +281,9 @@ def test_what_was_really_done_is_the_reader_s_to_say(
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        (0, "2 of 5 sessions this week. The next one: later today."),
-        (1, "2 of 5 sessions this week. The next one: tomorrow."),
-        (3, "2 of 5 sessions this week. The next one: on Saturday."),
+        (0, "2 of 5 sessions this week. Your next session: later today."),
+        (1, "2 of 5 sessions this week. Your next session: tomorrow."),
+        (3, "2 of 5 sessions this week. Your next session: on Saturday."),
     ],
 )
 def test_what_next_and_when(summary: Summary, days: int, said: str) -> None:
@@ -299,4 +299,4 @@ def test_what_next_and_when(summary: Summary, days: int, said: str) -> None:
     assert summary.words("summary_next") == said
     assert summary.words("summary_said") == "You are done."
     summary.press("summary_pain_4")
-    assert summary.words("summary_next").startswith("Wait with the next session")
+    assert summary.words("summary_next").startswith("Before your next session")

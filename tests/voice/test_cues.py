@@ -192,7 +192,7 @@ def test_what_is_said_of_one_exercise() -> None:
         (15, "Press, LEFT."),
         (21, "Rest."),
         (27, "Press."),
-        (33, "Rest. One more to come."),
+        (33, "Rest. One more to go."),
         (39, "Last one: press."),
         (45, "Now the RIGHT side. Get ready to press your RIGHT heel into the frame."),
     ]
@@ -229,7 +229,7 @@ def test_going_on_in_the_middle_says_where() -> None:
     phases = timeline(plan, CATALOGUE, timing=Timing(prepare_s=20))
     hold = next(phase for phase in phases if phase.rep == 4 and phase.kind is PhaseKind.HOLD)
     cue = cue_for(phases[0], hold, plan, CATALOGUE, script=SCRIPT)
-    assert cue.text.endswith("We go on with number 4 of 6.")
+    assert cue.text.endswith("Continuing with number 4 of 6.")
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_the_dosage_is_said_where_there_is_time(dose: Dose, text: str) -> None:
     assert all_cues(plan)[0][1].text.endswith(text)
 
 
-# While it lasts
+# During the exercise
 
 
 def texts_at(plan: Plan, kind: CueKind) -> list[tuple[float, str]]:
@@ -269,7 +269,7 @@ def test_the_warm_up_says_how_far_it_is() -> None:
     assert texts_at(plan, CueKind.MIDDLE) == [
         (60, "Keep breathing calmly."),
         (120, "Keep breathing calmly."),
-        (150, "Half of the time is over."),
+        (150, "You are halfway through."),
         (180, "Keep breathing calmly."),
         (240, "One minute left."),
     ]
@@ -305,7 +305,7 @@ def test_a_short_rest_announces_the_next_set() -> None:
     assert rests == ["Lower your hips slowly and rest."]
     plan = small_plan(item(BRACE, (L,), hold_s=6, rest_s=7, reps=1, sets=2))
     rests = [cue.text for phase, cue in all_cues(plan) if phase.kind is PhaseKind.REST]
-    assert rests == ["Rest. Then the same once more."]
+    assert rests == ["Rest. Then the same again."]
 
 
 def test_a_rest_of_no_time_is_passed_over() -> None:
@@ -343,7 +343,7 @@ def test_going_on_after_a_pause_repeats_the_command(script: Script) -> None:
         2.5: "Press, LEFT.",
         4.0: "Press your LEFT heel into the frame.",
     }
-    assert resumed_cue(prepare, plan, CATALOGUE, script=script, room_s=5).text == "We go on."
+    assert resumed_cue(prepare, plan, CATALOGUE, script=script, room_s=5).text == "Let's continue."
 
 
 # Time

@@ -153,7 +153,7 @@ def test_a_voice_that_always_fails_is_given_up_and_named(script: Script) -> None
     mouth.ready("fail 1", "fail 2", "fail 3")
     reason = mouth.speaker.why_silent()
     assert reason
-    assert reason.startswith("The voice program does not answer")
+    assert reason.startswith("The voice program does not respond")
     assert sys.executable in reason
     mouth.speaker.close()
 

@@ -65,7 +65,7 @@ class DayPage(ScrollPage):
         self._rows = Stack(spacing=tokens.MEDIUM)
         self._ways = QWidget()
         self._ways_row = Flow(self._ways, spacing=tokens.SMALL)
-        self._earlier = StepButton("day_earlier", "‹", self.tr("The day before with an entry"))
+        self._earlier = StepButton("day_earlier", "‹", self.tr("The previous day with an entry"))
         self._later = StepButton("day_later", "›", self.tr("The next day with an entry"))
         for button in (self._earlier, self._later):
             button.setAutoRepeat(False)
@@ -118,7 +118,7 @@ class DayPage(ScrollPage):
             self._rows.add(line())
             self._rows.add(self._day_row(day, view))
         if not view.records and not view.paper:
-            self._rows.add(body(self.tr("Nothing is kept of these days.")))
+            self._rows.add(body(self.tr("Nothing is recorded for these days.")))
         self.to_top()
 
     def show_undo(self, done: str) -> None:
@@ -166,7 +166,7 @@ class DayPage(ScrollPage):
             self._rows.add(line())
             self._rows.add(self._paper_block(view.paper, view))
         if not view.sessions and not view.paper:
-            self._rows.add(body(self.tr("Nothing is kept of this day.")))
+            self._rows.add(body(self.tr("Nothing is recorded for this day.")))
 
     def _block(self, details: SessionDetails, view: DayView) -> QWidget:
         record, catalogue = details.record, self.appearance.catalogue
@@ -174,18 +174,21 @@ class DayPage(ScrollPage):
         block = SessionBlock(name, heading_text(record), changeable=record.ended_at is not None)
         if is_ahead(record.started_at, view.now):
             block.add_warning(
-                self.tr("This date is still to come: the session does not count until it is right.")
+                self.tr(
+                    "This date is in the future: the session does not count until the date is "
+                    "corrected."
+                )
             )
         done, hurt = done_words(details, catalogue), hurt_words(details, catalogue)
         rows = [
             (self.tr("Pain"), pain_words(record)),
-            (self.tr("What you did"), "\n".join(done) or self.tr("No repetition to its end")),
+            (self.tr("What you did"), "\n".join(done) or self.tr("No complete repetition")),
         ]
         if hurt:
             rows.append((self.tr("What hurt"), "\n".join(hurt)))
         rows += [
             (self.tr("How it ended"), ending_words(record)),
-            (self.tr("Really done"), really_words(details.really)),
+            (self.tr("Actually done"), really_words(details.really)),
         ]
         if record.note:
             rows.append((self.tr("Note"), record.note))
@@ -225,7 +228,7 @@ class DayPage(ScrollPage):
         )
         if view.day > view.now.date() + TOLERANCE:
             box.add(
-                strong(self.tr("This date is still to come. Delete the day, and type it in anew."))
+                strong(self.tr("This date is in the future. Delete the day, and type it in again."))
             )
             delete = QuietButton(
                 "day_paper_delete", self.tr("Delete"), self.tr("Delete the paper day"), small=True

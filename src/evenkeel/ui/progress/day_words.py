@@ -30,7 +30,7 @@ def heading_text(record: SessionRecord) -> str:
 def pain_words(record: SessionRecord) -> str:
     """Pain before and after."""
     if record.pain_after is None:
-        return translate("DayPage", "{before} before; not told after").format(
+        return translate("DayPage", "{before} before; not answered after").format(
             before=record.pain_before
         )
     return translate("DayPage", "{before} before, {after} after").format(
@@ -42,7 +42,7 @@ def ending_words(record: SessionRecord) -> str:
     """How it ended."""
     return {
         None: translate("DayPage", "Not ended yet"),
-        Ending.FINISHED: translate("DayPage", "Done to its end"),
+        Ending.FINISHED: translate("DayPage", "Completed"),
         Ending.ENDED: translate("DayPage", "Ended early"),
         Ending.HURT: translate("DayPage", "Ended because it hurt more"),
     }[record.how]
@@ -51,7 +51,7 @@ def ending_words(record: SessionRecord) -> str:
 def really_words(really: CompletionClaim | None) -> str:
     """How much of it was really done, as the reader said."""
     return {
-        None: translate("DayPage", "Not told"),
+        None: translate("DayPage", "Not answered"),
         CompletionClaim.ALL: translate("DayPage", "All of it"),
         CompletionClaim.SOME: translate("DayPage", "Some of it"),
         CompletionClaim.NONE: translate("DayPage", "None of it"),

@@ -125,7 +125,7 @@ class DayCell(QAbstractButton):
 
     def _in_words(self) -> str:
         if not self.isEnabled():
-            return self.tr("still to come")
+            return self.tr("in the future")
         if not self._shown:
             return self.tr("nothing yet")
         entry = self._shown.entry
@@ -137,7 +137,7 @@ class DayCell(QAbstractButton):
         if entry.pain is not None:
             parts.append(self.tr("pain {pain}").format(pain=entry.pain))
         if self._shown.guided:
-            parts.append(self.tr("kept by the program"))
+            parts.append(self.tr("recorded by Evenkeel"))
         return ", ".join(parts)
 
 

@@ -77,13 +77,13 @@ class DiaryPage(ScrollPage):
         self._undo: list[DayEntry] = []
         self.set_title(
             self.tr("Paper diary"),
-            self.tr("Tap the pain of a day: it is kept, and the next day is ready."),
+            self.tr("Tap the pain of a day: it is saved, and the next day is ready."),
         )
         self._grid = DiaryMonth(appearance)
         self._title = strong()
         self._title.setObjectName("diary_month")
-        self._earlier = StepButton("diary_earlier", "‹", self.tr("The month before"))
-        self._later = StepButton("diary_later", "›", self.tr("The month after"))
+        self._earlier = StepButton("diary_earlier", "‹", self.tr("Previous month"))
+        self._later = StepButton("diary_later", "›", self.tr("Next month"))
         counts = [(str(number), str(number)) for number in range(CIRCLES + 1)]
         self._usual = Segments(appearance, "diary_usual", self.tr("Usual sessions"), counts)
         self._usual.choose(str(self._sessions))
@@ -157,7 +157,7 @@ class DiaryPage(ScrollPage):
         column.setSpacing(tokens.SMALL)
         column.addWidget(above)
         column.addWidget(self._grid)
-        column.addWidget(body(self.tr("✓ The program kept this day itself."), soft=True))
+        column.addWidget(body(self.tr("✓ Evenkeel recorded this day."), soft=True))
         column.addStretch(1)
         self._columns.addWidget(left)
         self._columns.addWidget(right)
@@ -254,7 +254,7 @@ class DiaryPage(ScrollPage):
         self._none.setChecked(bool(paper and paper.pain is None))
         self._none.setEnabled(known is None)
         self._hint.setText(
-            self.tr("The program kept this day itself; only more sessions can be added.")
+            self.tr("Evenkeel recorded this day; you can only add sessions.")
             if known
             else self.tr(
                 "By keyboard: 0 to 9, X for 10, Space for no number, + and − for sessions."
@@ -292,7 +292,7 @@ class DiaryPage(ScrollPage):
         later = [day for day in days if day > self._day and day not in self._guided]
         self._go_to(later[0] if later else self._day)
         if not later:
-            self._hint.setText(self.tr("That was the last day. Enter, or Done, ends it."))
+            self._hint.setText(self.tr("That was the last day. Press Enter or Done to finish."))
 
     def _choose_sessions(self, sessions: int) -> None:
         """Another number of sessions: at once for a day that is known, else with its pain."""

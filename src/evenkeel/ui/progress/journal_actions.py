@@ -72,8 +72,8 @@ class JournalActions(QObject):
     def save_copy(self) -> None:
         """Lets the reader choose a file and writes the whole journal to it."""
         name = self.tr("Evenkeel journal {day}").format(day=self._day())
-        kinds = {self.tr("Journal of Evenkeel (*.sqlite)"): ".sqlite"}
-        target = self._ask_where(self.tr("Save a copy"), sound_name(name, ".sqlite"), kinds)
+        kinds = {self.tr("Evenkeel journal (*.sqlite)"): ".sqlite"}
+        target = self._ask_where(self.tr("Save a backup"), sound_name(name, ".sqlite"), kinds)
         if target:
             self._try_out(lambda: self._write_copy(target), target)
 
@@ -92,9 +92,9 @@ class JournalActions(QObject):
         """Lets the reader choose a copy, and asks once more before it takes the journal's place."""
         chosen, _ = QFileDialog.getOpenFileName(
             self._window,
-            self.tr("Take a copy back"),
+            self.tr("Restore a backup"),
             str(self._save_folder.path()),
-            self.tr("Journals of Evenkeel (*.sqlite *.sqlite3 *.db);;All files (*)"),
+            self.tr("Evenkeel journals (*.sqlite *.sqlite3 *.db);;All files (*)"),
         )
         if chosen:
             self._ask_sure(Path(chosen))
@@ -151,14 +151,14 @@ class JournalActions(QObject):
         box.setObjectName("take_back")
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Evenkeel")
-        box.setText(self.tr("Take back the journal of this copy?"))
+        box.setText(self.tr("Restore the journal from this backup?"))
         text = self.tr(
-            "{file}\n\nIts answers, sessions and notes take the place of those that you see now. "
-            "What you have now is not lost: it is kept in a file of its own."
+            "{file}\n\nIts answers, sessions and notes replace those that you see now. "
+            "What you have now is not lost: it is kept in a separate file."
         )
         box.setInformativeText(text.format(file=source))
-        sure = box.addButton(self.tr("Take it back"), QMessageBox.ButtonRole.AcceptRole)
-        mine = box.addButton(self.tr("Keep mine"), QMessageBox.ButtonRole.RejectRole)
+        sure = box.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
+        mine = box.addButton(self.tr("Keep my journal"), QMessageBox.ButtonRole.RejectRole)
         sure.setObjectName("take_back_sure")
         mine.setObjectName("take_back_mine")
         box.setDefaultButton(mine)
@@ -194,7 +194,7 @@ class JournalActions(QObject):
         box.setObjectName("taken_back")
         box.setIcon(QMessageBox.Icon.Information)
         box.setWindowTitle("Evenkeel")
-        box.setText(self.tr("The journal of the copy is here now."))
+        box.setText(self.tr("Your journal was restored."))
         if kept:
             text = self.tr("What was here before is kept in this file:\n{file}")
             box.setInformativeText(text.format(file=kept))
@@ -211,7 +211,7 @@ class JournalActions(QObject):
         except OutputError as error:
             self._troubled(error, unwritten_in_words(error))
         except SameJournalError as error:
-            text = self.tr("{file} is the journal that you see now. Choose another file.")
+            text = self.tr("{file} is the journal that is open now. Choose another file.")
             self._troubled(error, text.format(file=file))
         except OSError as error:
             self._troubled(error, fault_in_words(JournalError.from_os(error, file)))

@@ -100,9 +100,9 @@ class PainChart(QWidget):
             return self.tr("Each mark is one session, or one day of your paper diary.")
         return {
             Step.SESSION: self.tr("Each mark is one session."),
-            Step.DAY: self.tr("Each mark is the middle of one day."),
-            Step.WEEK: self.tr("Each mark is the middle of one week."),
-            Step.MONTH: self.tr("Each mark is the middle of one month."),
+            Step.DAY: self.tr("Each mark is the median of one day."),
+            Step.WEEK: self.tr("Each mark is the median of one week."),
+            Step.MONTH: self.tr("Each mark is the median of one month."),
         }[self._step]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -213,9 +213,9 @@ class PainChart(QWidget):
             )
         text = f"{when}: {pain}."
         if mark.sessions > 1:
-            several = self.tr("The middle of {count} sessions.")
+            several = self.tr("Median of {count} sessions.")
             if mark.paper:
-                several = self.tr("The middle of {count} days of your paper diary.")
+                several = self.tr("Median of {count} days of your paper diary.")
             text = f"{text} {several.format(count=mark.sessions)}"
         return text
 

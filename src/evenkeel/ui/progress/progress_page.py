@@ -77,8 +77,8 @@ class ProgressPage(ScrollPage):
         self._calendar = MonthCalendar(appearance)
         self._month_title = strong()
         self._month_title.setObjectName("progress_month")
-        self._earlier = StepButton("progress_earlier", "‹", self.tr("The month before"))
-        self._later = StepButton("progress_later", "›", self.tr("The month after"))
+        self._earlier = StepButton("progress_earlier", "‹", self.tr("Previous month"))
+        self._later = StepButton("progress_later", "›", self.tr("Next month"))
         self._blocks = Columns(least=1, most=2, spacing=tokens.HUGE, row_spacing=tokens.LARGE)
         self._build()
         self._calendar.opened.connect(lambda day: self.daysRequested.emit(Span.of(day)))
@@ -129,8 +129,9 @@ class ProgressPage(ScrollPage):
         self._legend_box.hide()
         self._pointed.setText(
             self.tr(
-                "The chart can't be drawn, since a part of Evenkeel is missing; installing it "
-                "again helps. All numbers are below, and your journal is whole."
+                "The chart can't be drawn because a part of Evenkeel is missing. Installing "
+                "Evenkeel again should help. All numbers are below, and your journal is not "
+                "affected."
             )
         )
 
@@ -163,7 +164,7 @@ class ProgressPage(ScrollPage):
         column.setSpacing(tokens.SMALL)
         column.addWidget(self._advice)
         column.addWidget(self._ahead)
-        put_right = LinkButton("progress_put_right", self.tr("Look at it and put it right"))
+        put_right = LinkButton("progress_put_right", self.tr("Look at it and correct it"))
         put_right.clicked.connect(self.aheadRequested)
         inside = self._ahead.layout()
         if inside:
@@ -240,8 +241,8 @@ class ProgressPage(ScrollPage):
             ("before", self.tr("before")),
             ("after", self.tr("after")),
             ("paper", self.tr("from your paper diary")),
-            ("median", self.tr("middle of 7 days")),
-            ("band", self.tr("a difference here means little")),
+            ("median", self.tr("7-day median")),
+            ("band", self.tr("changes within this band are too small to matter")),
         ):
             explained = self._explained(kind, text)
             if kind == "paper":
@@ -362,7 +363,7 @@ class ProgressPage(ScrollPage):
             {week_start(day, first) for day in self._view.known(found[0].start, today)},
         )
         now = found[-1].sessions
-        text = self.tr("This week {count}. Your aim is {aim}, the dashed line.")
+        text = self.tr("This week: {count}. Your aim is {aim}, the dashed line.")
         self._week_text.setText(text.format(count=now, aim=self._view.aim))
 
     def _turn_month(self, step: int) -> None:

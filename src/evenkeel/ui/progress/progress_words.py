@@ -35,8 +35,8 @@ def meaning_text(found: Trend) -> str:
         return ""
     text = translate(
         "ProgressPage",
-        "The band reaches 2 points up and down from your first week ({first}). Within it, "
-        "a difference means little.",
+        "The band reaches 2 points above and below your first week ({first}). Changes within it "
+        "are too small to matter.",
     )
     return text.format(first=number_text(found.first))
 

@@ -55,22 +55,22 @@ class SessionForm(Stack):
         self._add_pain(self._before, self.tr("Pain before the session"))
         self._after = PainScale(appearance, f"{name}_after")
         self._after.set_value(record.pain_after)
-        untold = LinkButton(f"{name}_untold", self.tr("I did not tell it"))
+        untold = LinkButton(f"{name}_untold", self.tr("No answer"))
         untold.clicked.connect(lambda: self._after.set_value(None))
         self._add_pain(self._after, self.tr("Pain after the session"), untold)
         self._really = Segments(
             appearance,
             f"{name}_really",
-            self.tr("Really done"),
+            self.tr("Actually done"),
             [
                 (CompletionClaim.ALL.value, self.tr("All of it")),
                 (CompletionClaim.SOME.value, self.tr("Some of it")),
                 (CompletionClaim.NONE.value, self.tr("None of it")),
-                (_UNTOLD, self.tr("Not told")),
+                (_UNTOLD, self.tr("Not answered")),
             ],
         )
         self._really.choose(details.really.value if details.really else _UNTOLD)
-        self.add(strong(self.tr("Really done")))
+        self.add(strong(self.tr("Actually done")))
         self.add(self._really)
         self._note = QPlainTextEdit(record.note)
         self._note.setObjectName(f"{name}_note")
@@ -115,9 +115,7 @@ class SessionForm(Stack):
             inside.addWidget(edit)
         self.add(strong(self.tr("Date and time")))
         self.add(row)
-        self.add(
-            body(self.tr("Type over a part of it, or change it with the arrow keys."), soft=True)
-        )
+        self.add(body(self.tr("Type over any part, or change it with the arrow keys."), soft=True))
 
     def _add_pain(self, scale: PainScale, title: str, beside: QWidget | None = None) -> None:
         scale.setAccessibleName(title)
@@ -132,7 +130,7 @@ class SessionForm(Stack):
     def _add_ways_out(self, name: str) -> None:
         row = QWidget()
         inside = Flow(row, spacing=tokens.MEDIUM, row_spacing=tokens.SMALL)
-        keep = PrimaryButton(f"{name}_keep", self.tr("Keep the changes"), small=True)
+        keep = PrimaryButton(f"{name}_keep", self.tr("Save the changes"), small=True)
         keep.clicked.connect(self._keep)
         cancel = QuietButton(f"{name}_cancel", self.tr("Cancel"), small=True)
         cancel.clicked.connect(self.cancelled)
@@ -155,7 +153,7 @@ class SessionForm(Stack):
                 minute=time.minute(),
             )
             if began > self._now:
-                self._fault.setText(self.tr("This date and time are still to come."))
+                self._fault.setText(self.tr("This date and time are in the future."))
                 self._fault.show()
                 self._date.setFocus(Qt.FocusReason.OtherFocusReason)
                 return

@@ -64,7 +64,7 @@ class Controls(QWidget):
         ``going``: the stage is shown; ``asking``: *did it help?* is; ``waiting``: the phase can
         be made longer, and there is no repetition to do again.
         """
-        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self._pause.setText(self.tr("Continue") if paused else self.tr("Pause"))
         self._pause.setAccessibleName(self._pause.text())
         self._repeat.setVisible(going and not waiting)
         self._more.setVisible(going and waiting)
@@ -84,7 +84,7 @@ class Controls(QWidget):
             button.setMinimumWidth(widest)
         shown = self._pause.text()
         widths = []
-        for text in (self.tr("Go on"), self.tr("Pause")):
+        for text in (self.tr("Continue"), self.tr("Pause")):
             self._pause.setText(text)
             widths.append(self._pause.sizeHint().width())
         self._pause.setText(shown)

@@ -92,8 +92,8 @@ class Veil(QWidget):
         self._title.setObjectName("coach_paused")
         self._why = heading(level=3)
         self._why.setObjectName("coach_paused_why")
-        go_on = PrimaryButton("coach_go_on", self.tr("Go on"))
-        self._again = QuietButton("coach_again", self.tr("This one again from the start"))
+        go_on = PrimaryButton("coach_go_on", self.tr("Continue"))
+        self._again = QuietButton("coach_again", self.tr("Repeat this one from the start"))
         for button in (go_on, self._again):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         go_on.clicked.connect(self.goOn)

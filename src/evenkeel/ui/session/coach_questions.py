@@ -96,7 +96,7 @@ class HurtView(ScrollPage):
         super().__init__(appearance, "coach_hurt")
         self.set_title(
             self.tr("Stopped."),
-            self.tr("Lie or stand as is comfortable, and breathe calmly."),
+            self.tr("Lie or stand however is comfortable, and breathe calmly."),
         )
         self._choices = Choices(
             appearance,
@@ -135,7 +135,7 @@ class HurtView(ScrollPage):
         self._gently.setVisible(bool(easier))
         self._how.setText(self.tr("More gently: {how}").format(how=easier))
         self._how.setVisible(bool(easier))
-        text = self.tr("Go on with the next exercise") if more else self.tr("Finish")
+        text = self.tr("Continue with the next exercise") if more else self.tr("Finish")
         self._go_on.setText(text)
         self._go_on.setAccessibleName(text)
         self._end.setVisible(more)
@@ -166,7 +166,7 @@ class LeaveView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        stay = PrimaryButton("coach_stay", self.tr("Go on"))
+        stay = PrimaryButton("coach_stay", self.tr("Continue"))
         end = QuietButton("coach_end_now", self.tr("End the session"))
         stay.clicked.connect(self.stay)
         end.clicked.connect(self.end)
@@ -183,7 +183,7 @@ class LeaveView(QWidget):
         column.setSpacing(tokens.LARGE)
         column.addStretch(2)
         column.addWidget(_centred(heading(self.tr("End the session?"))))
-        kept = self.tr("What you have done so far is kept.")
+        kept = self.tr("What you have done so far is saved.")
         column.addWidget(_centred(heading(kept, 3)))
         column.addLayout(row)
         column.addStretch(3)

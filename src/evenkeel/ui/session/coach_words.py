@@ -30,13 +30,13 @@ def phase_word(phase: Phase, catalogue: Catalogue) -> str:
 
 def lead_word() -> str:
     """The word in the ring while it goes on in a moment."""
-    return translate("CoachPage", "Go on in")
+    return translate("CoachPage", "Continuing in")
 
 
 def next_text(following: Phase | None, catalogue: Catalogue) -> str:
     """What comes after this phase."""
     if following is None:
-        return translate("CoachPage", "Next: you are done")
+        return translate("CoachPage", "Then you are done")
     seconds = round(following.duration_s)
     if following.kind is PhaseKind.HOLD:
         if seconds >= _COUNTED_IN_MINUTES_S:
@@ -89,7 +89,7 @@ def pause_texts(view: SessionView) -> tuple[str, str]:
     title = translate("CoachPage", "Paused.")
     if view.pause_reason is not PauseReason.GAP:
         return title, translate("CoachPage", "Take the time you need.")
-    why = translate("CoachPage", "The computer was away for {time}.").format(
+    why = translate("CoachPage", "The computer was asleep or busy for {time}.").format(
         time=_long_time(view.gap_s)
     )
     if view.phase.kind is PhaseKind.HOLD:

@@ -29,7 +29,7 @@ class PainPage(ScrollPage):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, "pain_page", widest=_WIDEST)
         self.scale = PainScale(appearance, "pain_page_scale")
-        self._go_on = PrimaryButton("pain_page_go_on", self.tr("Go on"))
+        self._go_on = PrimaryButton("pain_page_go_on", self.tr("Continue"))
         self._skip = QuietButton("pain_page_skip", self.tr("Not now"))
         self.body.addSpacing(appearance.px(32))
         self.body.addWidget(self.scale)

@@ -54,7 +54,7 @@ class SummaryPage(ScrollPage):
         self._really = Segments(
             appearance,
             "summary_really",
-            self.tr("Really done"),
+            self.tr("Actually done"),
             [
                 (CompletionClaim.ALL.value, self.tr("All of it")),
                 (CompletionClaim.SOME.value, self.tr("Some of it")),
@@ -71,7 +71,7 @@ class SummaryPage(ScrollPage):
         self.note = NoteField(_LONGEST_NOTE)
         self.note.setObjectName("summary_note")
         self.note.setAccessibleName(self.tr("Note"))
-        self.note.setPlaceholderText(self.tr("Anything you want to remember (if you like)"))
+        self.note.setPlaceholderText(self.tr("Anything you want to remember (optional)"))
         self.note.setTabChangesFocus(True)
         self._note_count = body(soft=True)
         self._note_count.setObjectName("summary_note_count")
@@ -155,7 +155,7 @@ class SummaryPage(ScrollPage):
         self.body.addWidget(heading(self.tr("What next"), 3))
         self.body.addWidget(self._next)
         self.body.addSpacing(tokens.SMALL)
-        self.body.addWidget(heading(self.tr("How much of it did you really do?"), 3))
+        self.body.addWidget(heading(self.tr("How much did you actually do?"), 3))
         self.body.addWidget(self._really)
         self.body.addSpacing(tokens.SMALL)
         self.body.addWidget(heading(self.tr("Note"), 3))
@@ -170,7 +170,7 @@ class SummaryPage(ScrollPage):
     def _lead(self) -> str:
         count, minutes = self._count, self._minutes
         if not count:
-            return self.tr("No repetition was done to its end. That is all right.")
+            return self.tr("You did not complete a repetition. That is all right.")
         times = self.tr("1 repetition") if count == 1 else self.tr("{count} repetitions")
         text = times.format(count=count)
         if minutes < 1:
@@ -187,7 +187,7 @@ class SummaryPage(ScrollPage):
             )
         if stored >= self._count:
             text = self.tr(
-                "Something of this session is not in your journal yet. {why} Evenkeel keeps it "
+                "Part of this session is not in your journal yet. {why} Evenkeel keeps it "
                 "in memory and tries again; please leave it open until this line changes."
             )
         else:
@@ -253,7 +253,7 @@ class SummaryPage(ScrollPage):
             elif now >= before + IMPORTANT_POINTS:
                 meaning = self.tr("That is clearly more. Take it easy today.")
             else:
-                meaning = self.tr("A difference of less than 2 points means little.")
+                meaning = self.tr("A change of less than 2 points is too small to matter.")
             text = f"{numbers} {meaning}"
         self._change.setText(text)
         self._change.setVisible(bool(text))
@@ -263,26 +263,26 @@ class SummaryPage(ScrollPage):
     def _next_text(self, *, worse: bool) -> str:
         if worse:
             return self.tr(
-                "Wait with the next session until the pain is back to where it was. If it stays "
-                "higher for three sessions, please see a doctor or physiotherapist."
+                "Before your next session, wait until the pain is back to where it was. If it "
+                "stays higher for three sessions, please see a doctor or physiotherapist."
             )
         if self._outlook is None:
             return self.tr("Come back when you like.")
         seen, today = self._outlook, self._outlook.today
         week = self.tr("{done} of {aim} sessions this week.").format(done=seen.done, aim=seen.aim)
         if seen.day <= today:
-            when = self.tr("The next one: later today.")
+            when = self.tr("Your next session: later today.")
         elif (seen.day - today).days == 1:
-            when = self.tr("The next one: tomorrow.")
+            when = self.tr("Your next session: tomorrow.")
         else:
             name = QLocale().dayName(seen.day.isoweekday())
-            when = self.tr("The next one: on {weekday}.").format(weekday=name)
+            when = self.tr("Your next session: on {weekday}.").format(weekday=name)
         return f"{week} {when}"
 
     def _say_note_length(self, length: int, left_out: int) -> None:
         if left_out:
             text = self.tr(
-                "A note has room for {most} characters. The last {count} of what came now did "
+                "A note has room for {most} characters. The last {count} that you entered did "
                 "not fit and were left out."
             ).format(most=_number(_LONGEST_NOTE), count=_number(left_out))
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.note, text))
