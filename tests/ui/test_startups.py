@@ -262,3 +262,48 @@ def test_other_content_that_can_not_be_used_is_told(
     assert said.startswith("The content that EVENKEEL_RESOURCES names can't be used, so Evenkeel")
     words = {"typo": "no content.toml", "faulty": "advice.toml", "no font": "fonts/Inter"}
     assert words.get(fault, "figures/: (folder): empty") in said
+
+
+_BROKEN = """
+import sys
+from pathlib import Path
+from evenkeel.catalogue.faults import ContentError, Fault
+from evenkeel.ui.shell import app
+
+def broken(*_):
+    raise {error}
+
+app.open_content = broken
+app._box = lambda sentence: print("box:", sentence)
+print("status", app.run_window(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.parametrize(
+    ("error", "said", "logged"),
+    [
+        (
+            "ContentError([Fault('a.toml', 'b', 'c', 'd')])",
+            "one of its own files is missing",
+            False,
+        ),
+        ("RuntimeError('my back hurts')", "because of a fault of its own", True),
+    ],
+)
+def test_where_no_window_can_be_opened_a_box_says_so(
+    tmp_path: Path, error: str, said: str, logged: bool
+) -> None:
+    """The program's own files are damaged, or it has a fault: never an end without a word."""
+    result = subprocess.run(
+        [sys.executable, "-c", _BROKEN.format(error=error), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        timeout=60,
+        check=False,
+    )
+    box = next(line for line in result.stdout.splitlines() if line.startswith("box:"))
+    assert said in box
+    assert "status 1" in result.stdout
+    assert "my back hurts" not in result.stdout
+    assert (tmp_path / "crashes" / "now.log").exists() is logged
