@@ -58,7 +58,10 @@ _UNPRINTED = frozenset(
         "front",
         "aspect",
         "page_of",
-        "read_more",
+        # What fills room that is left.
+        "ticks",
+        "own_notes",
+        "more",
     }
 )
 Card = tuple[str, str | None, Side | None]
@@ -135,9 +138,13 @@ def bare(text: str) -> str:
 
 
 def pdfium_pages(pdf: bytes) -> list[str]:
-    """The text of each page as PDFium reads it."""
+    """The text of each page as PDFium reads it.
+
+    A hyphen at a line's end is U+0002 there: it could be one that only breaks the word.
+    """
     with pypdfium2.PdfDocument(pdf) as document:
-        return [page.get_textpage().get_text_bounded() for page in document]
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    return [text.replace("\x02", "-") for text in texts]
 
 
 def pypdf_pages(pdf: bytes) -> list[str]:

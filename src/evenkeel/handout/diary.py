@@ -45,6 +45,6 @@ def diary_document(month: date, sheet: Sheet, printed_on: date, catalogue: Catal
             for number, week in enumerate(weeks, 1)
         ],
         "circles": CIRCLES,
-        "notes": translate("Handout", "Notes"),
+        "own_notes": translate("Handout", "Notes"),
     }
     return document("diary", diary_title(month), sheet, catalogue, printed_on, own)

@@ -98,9 +98,6 @@ def plan_document(
         ],
         "exercises": exercises,
         "more": translate("Handout", "More about the exercises"),
-        "read_more": translate(
-            "Handout", "Read more about it on the last sheets: “More about the exercises”."
-        ),
         "ticks": ticks(),
         "own_notes": translate("Handout", "My notes"),
     }
