@@ -44,7 +44,8 @@ def faults(pack: Path) -> list[str]:
 
 def test_the_shipped_content_is_whole() -> None:
     catalogue = load_catalogue(resources_dir())
-    assert len(catalogue.exercises) == 16
+    files = (resources_dir() / "exercises").glob("*.toml")
+    assert set(catalogue.exercises) == {path.stem for path in files}
     assert [programme.id for programme in catalogue.programmes] == ["realign", "loosen"]
 
 
@@ -214,6 +215,15 @@ def test_a_clinic_adds_an_exercise_without_python(pack: Path, edit: Edit) -> Non
     assert catalogue.exercises["our_bridge"].name == catalogue.exercises["glute_bridge"].name
     loosen = next(one for one in catalogue.programmes if one.id == "loosen")
     assert loosen.items[0].exercise == "our_bridge"
+
+
+def test_each_exercise_has_its_own_plain_name() -> None:
+    exercises = load_catalogue(resources_dir()).exercises.values()
+    names = [exercise.name for exercise in exercises]
+    assert len(set(names)) == len(names)
+    # Names are listed with commas between them.
+    assert [name for name in names if "," in name] == []
+    assert [one.id for one in exercises if one.trade_name == one.name] == []
 
 
 def drawn(figures: Path, person: str) -> Path:

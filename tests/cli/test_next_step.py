@@ -59,7 +59,7 @@ def history(*, hurt: int = 0, sessions: int = 6) -> bytes:
                 "reason": "done_without_more_pain",
             },
             (
-                "Plank with leg reach: hold 8 s instead of 6 s. "
+                "Steady forearm plank: hold 8 s instead of 6 s. "
                 "The last sessions were done whole, without more pain.\n"
             ),
         ),
@@ -72,7 +72,7 @@ def history(*, hurt: int = 0, sessions: int = 6) -> bytes:
                 "reason": "it_hurt",
             },
             (
-                "Plank with leg reach: “Plank from the knees, one knee presses” instead of "
+                "Steady forearm plank: “Plank from the knees, one knee presses” instead of "
                 "“Plank from the knees, one leg reaches”. It hurt more in the last session.\n"
             ),
         ),

@@ -180,9 +180,9 @@ def test_no_valid_looking_code_ever_raises_anything_else(symbols: str) -> None:
 
 FULL_WIDTH = {ord(one): ord(one) - 0x20 + 0xFF00 for one in ALPHABET}
 SQUARE = """Evenkeel 2026.11
-1. DonTigny knee brace, LEFT, then RIGHT, 6 × 6 s
-2. Glute bridge, 3 × 10, 2 sets of 12
-3. Plank with leg reach, LEFT, 8 × 5 s
+1. Heel push in a doorway, LEFT, then RIGHT, 6 × 6 s
+2. Hip lift, 3 × 10, 2 sets of 12
+3. Steady forearm plank, LEFT, 8 × 5 s
 Code {code}"""
 
 

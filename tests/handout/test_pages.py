@@ -185,8 +185,8 @@ def test_the_qr_code_holds_no_answer_about_health() -> None:
     assert text == qr_text(well.plan, CATALOGUE, "")
     assert qr_text(order_of(PLANS["push"]).plan, CATALOGUE, "2HGJ-72BC").splitlines() == [
         "Evenkeel 2026.11",
-        "1. DonTigny knee brace, LEFT, then RIGHT, 6 × 6 s",
-        "2. Inflare correction, LEFT, 6 × 6 s",
+        "1. Heel push in a doorway, LEFT, then RIGHT, 6 × 6 s",
+        "2. Knee push against a wall, LEFT, 6 × 6 s",
         *qr_text(order_of(PLANS["push"]).plan, CATALOGUE, "").splitlines()[3:],
         "Code 2HGJ-72BC",
     ]

@@ -121,9 +121,9 @@ def test_a_session_says_what_was_done_what_hurt_and_what_was_noted() -> None:
     for said in (
         "6 before, 5 after",
         "Sore side: LEFT",
-        "DonTigny knee brace: LEFT 6 × 6 s; RIGHT 4 × 6 s",
-        "Glute bridge: 2 × 6 s",
-        "Stopped because it hurt: DonTigny knee brace, RIGHT, repetition 5. A sharp pain.",
+        "Heel push in a doorway: LEFT 6 × 6 s; RIGHT 4 × 6 s",
+        "Hip lift: 2 × 6 s",
+        "Stopped because it hurt: Heel push in a doorway, RIGHT, repetition 5. A sharp pain.",
         "Ended because it hurt more.",
         "Note: -5 better, =1+1 <3 (5 × 6)",
     ):

@@ -34,7 +34,7 @@ def cups(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
 @pytest.fixture
 def job() -> PaperJob:
     pdf = pdf_bytes(card_of(("glute_bridge", None, None), replace(A4, grey=True)))
-    return PaperJob(queue="paper", title="Glute bridge", paper="A4", pdf=pdf)
+    return PaperJob(queue="paper", title="Hip lift", paper="A4", pdf=pdf)
 
 
 def check_sheet(data: bytes, words: str) -> None:
@@ -58,7 +58,7 @@ def check_sheet(data: bytes, words: str) -> None:
 
 def test_a_job_is_taken_and_comes_out_of_the_printer(cups: Cups, job: PaperJob) -> None:
     assert send(job).startswith("paper-")
-    check_sheet(cups.printed(), "Glute bridge")
+    check_sheet(cups.printed(), "Hip lift")
 
 
 @pytest.mark.parametrize("way", ["print_for_good", "print_pages"])
@@ -96,7 +96,7 @@ assert printer.isValid()
     )
     assert done.returncode == 0, done.stderr
     # Painted letters are outlines: nothing is read there.
-    check_sheet(cups.printed(), "Inflare correction" if way == "print_for_good" else "")
+    check_sheet(cups.printed(), "Knee push against a wall" if way == "print_for_good" else "")
 
 
 def test_a_stopped_queue_says_why_and_takes_the_sheet_later(cups: Cups, job: PaperJob) -> None:
@@ -111,7 +111,7 @@ def test_a_stopped_queue_says_why_and_takes_the_sheet_later(cups: Cups, job: Pap
         )
     assert cups.run("cupsenable", "paper") == 0
     assert send(job)
-    check_sheet(cups.printed(), "Glute bridge")
+    check_sheet(cups.printed(), "Hip lift")
 
 
 def test_a_missing_queue_is_told(cups: Cups, job: PaperJob) -> None:
@@ -143,7 +143,7 @@ def test_a_full_queue_is_told_and_takes_the_sheet_later(
     assert "has too many pages waiting. Your pages are kept" in caught.value.sentence
     assert cups.run("cancel", "-a", "paper") == 0
     send(job)
-    check_sheet(cups.printed(), "Glute bridge")
+    check_sheet(cups.printed(), "Hip lift")
 
 
 def test_where_the_print_system_is_missing_it_is_a_sentence_too(

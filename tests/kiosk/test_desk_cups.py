@@ -73,7 +73,7 @@ def test_a_card_comes_out_with_the_clinic_on_it(
     with pypdfium2.PdfDocument(cups.printed()) as document:
         assert [round(length) for length in document[0].get_size()] == size
         words = document[0].get_textpage().get_text_bounded().replace("\xa0", " ")
-    assert "Inflare correction" in words
+    assert "Knee push against a wall" in words
     assert "Questions? Call Park Clinic: 030 123 45 67" in words
 
 

@@ -28,7 +28,7 @@ def test_from_the_first_page_over_the_questions_to_the_printer(
     glass = make_glass(size=size)
     assert glass.page == "invite"
     glass.to_plan()
-    assert "DonTigny knee brace" in glass.words()
+    assert "Heel push in a doorway" in glass.words()
     glass.press("kiosk_print_plan")
     assert glass.page == "paper"
     glass.wait_until(lambda: "printed" in glass.words())

@@ -32,7 +32,7 @@ from tests.ui.screen import settle
 def test_prepare_hold_rest_and_switch_look_and_read_differently(coach: Coach) -> None:
     coach.play(SHIFTED)
     assert coach.ring() == (RingKind.DASHED, "Prepare", "15")
-    assert coach.text("coach_name") == "DonTigny knee brace"
+    assert coach.text("coach_name") == "Heel push in a doorway"
     assert coach.text("coach_cue") == "press your LEFT heel into the frame"
     assert coach.text("coach_next") == "Next: hold 6 s"
     assert coach.picture() == ("dontigny_knee_brace", "start", Side.LEFT)
@@ -113,7 +113,7 @@ def test_yes_it_helped_skips_what_the_plan_says(coach: Coach) -> None:
     answered = [event for event in coach.events if isinstance(event, HelpedAnswered)]
     assert [event.helped for event in answered] == [Helped.YES]
     assert any(isinstance(event, HelpedAsked) for event in coach.events)
-    assert coach.text("coach_name") == "Swiss ball superman"
+    assert coach.text("coach_name") == "Leg reach over a ball"
     assert coach.text("coach_place").startswith("2 of 3")
 
 
@@ -240,7 +240,7 @@ def test_it_hurts_more_stops_at_once(coach: Coach, keys: Keys, how: str) -> None
     coach.press("coach_hurt_what_spread")
     coach.press("coach_hurt_go_on")
     assert coach.explained == ["spread"]
-    assert coach.text("coach_name") == "Inflare correction"
+    assert coach.text("coach_name") == "Knee push against a wall"
     assert coach.finished == []
 
 
@@ -255,7 +255,7 @@ def test_what_happened_may_be_left_out_and_the_session_ended(coach: Coach) -> No
 def test_hurt_in_the_last_exercise_only_finishes(coach: Coach) -> None:
     coach.play(TIGHT)
     for _ in range(40):
-        if coach.text("coach_name") == "Abdominal stretch":
+        if coach.text("coach_name") == "Belly stretch on the forearms":
             break
         coach.press("coach_skip")
     coach.press("coach_hurts")

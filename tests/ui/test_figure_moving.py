@@ -274,7 +274,7 @@ def stage_in(
     form = appearance.catalogue.exercises["glute_bridge"].form_of(None)
 
     def enter(kind: PhaseKind, duration_s: float) -> None:
-        stage.show_form(phase(kind, duration_s), form, "Glute bridge", "", "")
+        stage.show_form(phase(kind, duration_s), form, "Hip lift", "", "")
 
     return stage, enter
 

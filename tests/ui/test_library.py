@@ -99,8 +99,21 @@ def test_the_search_looks_at_names_and_steps(library: Library) -> None:
     library.search("SWISS")
     assert library.shown() == ["swiss_ball_superman"]
     assert library.count() == "1 exercise"
+    library.search("dontigny")
+    assert library.shown() == ["dontigny_knee_brace"]
+    library.search("heel push doorway")
+    assert library.shown() == ["dontigny_knee_brace"]
     library.search("lower knees side")
     assert "lower_trunk_rotation" in library.shown()
+
+
+def test_a_tile_says_the_plain_name_and_describes_itself_with_the_trades(
+    library: Library,
+) -> None:
+    tile = library.page.findChild(Tile, "library_card_dontigny_knee_brace")
+    assert tile
+    assert tile.accessibleName() == "Heel push in a doorway"
+    assert tile.accessibleDescription().startswith("DonTigny knee brace. ")
 
 
 def test_the_position_filters(library: Library, appearance: Appearance) -> None:

@@ -303,10 +303,10 @@ def test_the_day_s_summary_is_kept_as_the_reader_says(home: Home) -> None:
 def test_a_cut_off_session_says_where_it_goes_on_and_goes_on_there(home: Home) -> None:
     begin(home)
     for done, named in (
-        (0, "DonTigny knee brace, LEFT side, repetition\u00a01\u00a0of\u00a06"),
-        (4, "DonTigny knee brace, LEFT side, repetition\u00a05\u00a0of\u00a06"),
-        (7, "DonTigny knee brace, RIGHT side, repetition\u00a02\u00a0of\u00a06"),
-        (12, "DonTigny knee brace, did it help?"),
+        (0, "Heel push in a doorway, LEFT side, repetition\u00a01\u00a0of\u00a06"),
+        (4, "Heel push in a doorway, LEFT side, repetition\u00a05\u00a0of\u00a06"),
+        (7, "Heel push in a doorway, RIGHT side, repetition\u00a02\u00a0of\u00a06"),
+        (12, "Heel push in a doorway, did it help?"),
     ):
         do_repetitions(home, done)
         # As far as the journal knows, the program was killed here.

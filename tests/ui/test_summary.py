@@ -89,7 +89,7 @@ def test_what_was_done_is_listed_with_sides(summary: Summary) -> None:
     assert summary.words("summary_stored") == "All of it is in your journal."
     assert "LEFT side 6 of 6 · RIGHT side 4 of 6" in words
     assert "RIGHT side 2 of 6 · stopped, it hurt more" in words
-    not_done = "Inflare correction, Plank with leg reach, DonTigny knee brace, once more"
+    not_done = "Knee push against a wall, Steady forearm plank, Heel push in a doorway, once more"
     assert f"Not done\n{not_done}" in words
 
 

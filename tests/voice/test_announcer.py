@@ -336,7 +336,7 @@ def test_the_question_is_asked_and_the_answer_cuts_it() -> None:
     room = Room(plan).start().wait(40)
     assert room.said()[-1] == "And relax. Did it help? Take your time, the clock waits."
     room.do(room.session.answer_helped(Helped.NO))
-    assert room.said()[-1].startswith("DonTigny knee brace, once more. Stay on your back.")
+    assert room.said()[-1].startswith("Heel push in a doorway, once more. Stay on your back.")
 
 
 def test_when_it_hurts_everything_stops_at_once() -> None:
@@ -349,7 +349,7 @@ def test_when_it_hurts_everything_stops_at_once() -> None:
     room.do(room.session.tick())
     assert len(room.player.played) == ticks
     room.do(room.session.go_on_after_hurt())
-    assert room.said()[-1].startswith("Glute bridge.")
+    assert room.said()[-1].startswith("Hip lift.")
 
 
 def test_the_end_is_announced() -> None:
@@ -371,7 +371,7 @@ def test_a_second_session_starts_afresh() -> None:
     room.session = Session(plan, CATALOGUE, clock=room.clock)
     room.announcer.begin(plan, room.session.phases)
     room.start()
-    assert room.said()[-1].startswith("DonTigny knee brace. To get down")
+    assert room.said()[-1].startswith("Heel push in a doorway. To get down")
 
 
 def test_closing_gives_everything_back() -> None:

@@ -185,8 +185,8 @@ def test_what_is_said_of_one_exercise() -> None:
         (
             0,
             (
-                "DonTigny knee brace. To get down, hold a chair, kneel, lie on your side and roll "
-                "onto your back. Get ready to press your LEFT heel into the frame."
+                "Heel push in a doorway. To get down, hold a chair, kneel, lie on your side and "
+                "roll onto your back. Get ready to press your LEFT heel into the frame."
             ),
         ),
         (15, "Press, LEFT."),
@@ -209,13 +209,15 @@ def test_with_more_time_the_steps_are_said_as_well() -> None:
 def test_whoever_stays_is_told_so() -> None:
     plan = small_plan(item(BRACE, (L,)), item("inflare_correction", (L,)))
     cues = [cue for phase, cue in all_cues(plan, Timing()) if phase.kind is PhaseKind.PREPARE]
-    assert cues[1].text.startswith("And relax. Inflare correction. Stay on your back. Get ready")
+    assert cues[1].text.startswith(
+        "And relax. Knee push against a wall. Stay on your back. Get ready"
+    )
 
 
 def test_the_same_exercise_again_comes_once_more() -> None:
     plan = small_plan(item(BRACE, (L,)), item(BRACE, (L,)))
     cues = [cue for phase, cue in all_cues(plan) if phase.kind is PhaseKind.PREPARE]
-    assert "DonTigny knee brace, once more." in cues[1].text
+    assert "Heel push in a doorway, once more." in cues[1].text
 
 
 def test_lying_on_the_side_one_turns_over_for_the_other() -> None:

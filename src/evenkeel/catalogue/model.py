@@ -113,12 +113,15 @@ class Variant(Form, frozen=True, kw_only=True):
 class Exercise(Struct, frozen=True, kw_only=True):
     """One exercise: its card's words, its dosage and the rules that concern it.
 
+    ``name`` is plain ("Heel push in a doorway"); ``trade_name`` is what therapists call it
+    ("DonTigny knee brace"), absent where that is the same.
     Exactly one of ``form`` and ``variants`` is filled; :meth:`form_of` gives the one in force.
     ``pictures`` says what each picture shows, for those who cannot see it.
     """
 
     id: Code
     name: Text
+    trade_name: Text | None = None
     kind: Kind
     purpose: Text
     position: Position

@@ -243,7 +243,9 @@ def _card_document(exercise: Exercise) -> dict[str, object]:
 
     return {
         "id": exercise.id,
-        "name": exercise.name,
+        # Outside tools know an exercise by the name that therapists use.
+        "name": exercise.trade_name or exercise.name,
+        "plain_name": exercise.name,
         "position": exercise.position.value,
         "needs": [thing.value for thing in exercise.needs],
         "side_rule": exercise.side_rule.value,

@@ -97,6 +97,8 @@ class CardPage(ScrollPage):
         self._actions.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.head.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
 
+        self._trade_name = body(soft=True)
+        self._trade_name.setObjectName("card_trade_name")
         self._switch = SideSwitch(appearance, "card_side")
         self._dosage = rich(body())
         self._cue = rich(body())
@@ -145,6 +147,12 @@ class CardPage(ScrollPage):
         shown = shown_side(found, answers, self.appearance.catalogue, variant=variant, side=side)
         self.variant, self.side = shown.variant, shown.side
         self.set_title(found.name)
+        self._trade_name.setText(
+            self.tr("Therapists call it: {name}").format(name=found.trade_name)
+            if found.trade_name
+            else ""
+        )
+        self._trade_name.setVisible(bool(found.trade_name))
         self._show_variants(found)
         # Nothing of another exercise stays below this one.
         delete_all(self._note_area)
@@ -160,6 +168,8 @@ class CardPage(ScrollPage):
     def _build(self) -> None:
         self.above.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.setSpacing(0)
+        self._trade_name.setContentsMargins(0, 0, 0, tokens.MEDIUM)
+        self.body.addWidget(self._trade_name)
         self._variant_columns.setContentsMargins(0, 0, 0, tokens.MEDIUM)
         self.body.addWidget(self._variant_row)
         row = QHBoxLayout()

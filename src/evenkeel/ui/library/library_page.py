@@ -215,7 +215,7 @@ class Tile(PaintedButton):
         self._exercise = exercise
         self.shown = shown_side(exercise, None, appearance.catalogue)
         self._drawn = CachedPicture(self, later, self._draw)
-        self._places: dict[int, tuple[QRect, QRect, QRect]] = {}
+        self._places: dict[int, tuple[QRect, QRect, QRect, QRect]] = {}
         self._describe()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -242,7 +242,7 @@ class Tile(PaintedButton):
 
     def heightForWidth(self, width: int) -> int:
         """The picture and all of the words."""
-        _, _, purpose = self._areas(width)
+        *_, purpose = self._areas(width)
         return purpose.bottom() + 1 + self._pad()
 
     def sizeHint(self) -> QSize:
@@ -267,13 +267,14 @@ class Tile(PaintedButton):
         painter.setBrush(QColor(theme.card))
         ground = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         painter.drawRoundedRect(ground, tokens.RADIUS, tokens.RADIUS)
-        picture_area, name, purpose = self._areas(self.width())
+        picture_area, name, trade_name, purpose = self._areas(self.width())
         self._drawn.paint(painter, QRectF(picture_area))
         painter.setFont(self._name_font())
         painter.setPen(QColor(theme.ink))
         painter.drawText(name, _WRAP, self.text())
         painter.setFont(self.font())
         painter.setPen(QColor(theme.ink_soft))
+        painter.drawText(trade_name, _WRAP, self._exercise.trade_name or "")
         painter.drawText(purpose, _WRAP, self._purpose)
         painter.end()
 
@@ -292,25 +293,31 @@ class Tile(PaintedButton):
         picture = picture_in_words(words, exercise, self._picture_name(), shown.side)
         self._purpose = say(words, exercise.purpose, shown.side)
         self._places.clear()
-        said = f"{self._purpose} {picture} {shown.sentence}".strip()
+        called = f"{exercise.trade_name}." if exercise.trade_name else ""
+        parts = (called, self._purpose, picture, shown.sentence)
+        said = " ".join(part for part in parts if part)
         self.setAccessibleDescription(said)
 
-    def _areas(self, width: int) -> tuple[QRect, QRect, QRect]:
-        """Where picture, name and purpose are; layouts ask for it again and again."""
+    def _areas(self, width: int) -> tuple[QRect, QRect, QRect, QRect]:
+        """Where picture, both names and purpose are; layouts ask for it again and again."""
         if width not in self._places:
             self._places[width] = self._measured(width)
         return self._places[width]
 
-    def _measured(self, width: int) -> tuple[QRect, QRect, QRect]:
+    def _measured(self, width: int) -> tuple[QRect, QRect, QRect, QRect]:
         pad = self._pad()
         inner = max(1, width - 2 * pad)
         picture = QRect(pad, pad, inner, inner * 2 // 3)
         room = QRect(0, 0, inner, _UNBOUND)
         name = QFontMetrics(self._name_font()).boundingRect(room, _WRAP, self.text())
-        purpose = QFontMetrics(self.font()).boundingRect(room, _WRAP, self._purpose)
         name = QRect(pad, picture.bottom() + 1 + pad // 2, inner, name.height())
-        purpose = QRect(pad, name.bottom() + 1 + tokens.TIGHT, inner, purpose.height())
-        return picture, name, purpose
+        metrics = QFontMetrics(self.font())
+        called = self._exercise.trade_name
+        high = metrics.boundingRect(room, _WRAP, called).height() if called else 0
+        trade_name = QRect(pad, name.bottom() + 1, inner, high)
+        high = metrics.boundingRect(room, _WRAP, self._purpose).height()
+        purpose = QRect(pad, trade_name.bottom() + 1 + tokens.TIGHT, inner, high)
+        return picture, name, trade_name, purpose
 
     def _restyle(self) -> None:
         """Other colours, another size or somebody else."""
@@ -345,7 +352,7 @@ def _positions(exercise: Exercise) -> set[Position]:
 def _searched(exercise: Exercise) -> str:
     """Everything of an exercise that a search looks at."""
     forms = exercise.variants or ((exercise.form,) if exercise.form else ())
-    texts = [exercise.name, exercise.purpose]
+    texts = [exercise.name, exercise.trade_name or "", exercise.purpose]
     for form in forms:
         texts += [form.felt, form.cue, *(step.text for step in form.steps)]
     return " ".join(texts).casefold()

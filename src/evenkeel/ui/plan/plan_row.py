@@ -70,6 +70,8 @@ class PlanRow(QWidget):
         words = PressArea(appearance, f"today_card_{place}", title)
         words.rows.addStretch(1)
         words.add(heading(title, 3))
+        if exercise.trade_name:
+            words.add(body(exercise.trade_name, soft=True))
         said = rich(body(soft=True))
         said.setText(cue)
         words.add(said)
