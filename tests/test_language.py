@@ -17,13 +17,13 @@ Speak = Callable[[str], None]
 
 
 @pytest.fixture
-def speak(monkeypatch: pytest.MonkeyPatch) -> Iterator[Speak]:
+def set_program_locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[Speak]:
     """Speaks as on a system of that locale."""
     before = QLocale()
 
     def spoken(name: str) -> None:
         monkeypatch.setattr(language, "system_locale", lambda: QLocale(name))
-        language.speak()
+        language.set_program_locale()
 
     yield spoken
     QLocale.setDefault(before)
@@ -43,9 +43,9 @@ def speak(monkeypatch: pytest.MonkeyPatch) -> Iterator[Speak]:
     ],
 )
 def test_dates_are_english_in_the_readers_order(
-    speak: Speak, system: str, full: str, short: str, time: str, first: str
+    set_program_locale: Speak, system: str, full: str, short: str, time: str, first: str
 ) -> None:
-    speak(system)
+    set_program_locale(system)
     assert language.full_day_text(DAY) == full
     assert language.short_day_text(DAY) == short
     assert " ".join(language.time_text(AT).split()) == time
@@ -53,12 +53,12 @@ def test_dates_are_english_in_the_readers_order(
     assert QLocale().toString(2026) in ("2026", "2,026", "2.026")
 
 
-def test_a_day_is_written_in_as_much_room_as_there_is(speak: Speak) -> None:
-    speak("en_US")
+def test_a_day_is_written_in_as_much_room_as_there_is(set_program_locale: Speak) -> None:
+    set_program_locale("en_US")
     assert language.day_text(DAY) == "Nov 5, 2026"
     assert language.long_day_text(DAY) == "November 5, 2026"
     assert language.weekday_text(DAY) == "Thursday, November 5"
-    speak("en_GB")
+    set_program_locale("en_GB")
     assert language.day_text(DAY) == "5 Nov 2026"
     assert language.long_day_text(DAY) == "5 November 2026"
     assert language.weekday_text(DAY) == "Thursday, 5 November"
@@ -67,8 +67,8 @@ def test_a_day_is_written_in_as_much_room_as_there_is(speak: Speak) -> None:
     assert language.weekday_heads(narrow=True) == ("M", "T", "W", "T", "F", "S", "S")
 
 
-def test_numbers_have_the_decimal_sign_of_the_language(speak: Speak) -> None:
-    speak("de_DE")
+def test_numbers_have_the_decimal_sign_of_the_language(set_program_locale: Speak) -> None:
+    set_program_locale("de_DE")
     assert [language.number_text(value) for value in (4.0, 4.5, 10)] == ["4", "4.5", "10"]
 
 
@@ -76,7 +76,7 @@ _ASK = """
 from datetime import date
 from PySide6.QtCore import QLocale
 from evenkeel import language
-language.speak()
+language.set_program_locale()
 print(QLocale().name(), language.first_weekday(), language.full_day_text(date(2026, 11, 5)))
 """
 

@@ -6,7 +6,7 @@ import sys
 _BEGIN = """
 import builtins, gc, sys
 before = builtins.__import__
-from evenkeel.quick import PUT_OFF, load_qt, finish_start
+from evenkeel.quick import DEFERRED, load_qt, finish_start
 load_qt()
 from PySide6.QtCore import QObject, QPoint
 """
@@ -30,7 +30,7 @@ print(type(tempfile).__name__)
 print(bool(tempfile.gettempdir()), type(tempfile).__name__)
 """
     )
-    assert told.splitlines() == ["_PutOff", "True module"]
+    assert told.splitlines() == ["_DeferredModule", "True module"]
 
 
 def test_what_is_known_of_a_module_needs_no_module() -> None:
@@ -41,7 +41,7 @@ first = platform.system(), type(platform).__name__
 print(platform.machine() != "", type(platform).__name__, platform.system() == first[0], first[1])
 """
     )
-    kind = "module" if sys.platform == "win32" else "_PutOff"
+    kind = "module" if sys.platform == "win32" else "_DeferredModule"
     assert told == f"True module True {kind}\n"
 
 
@@ -132,7 +132,7 @@ import ipaddress
 print(type(ipaddress).__name__, ipaddress.dedent, type(ipaddress).__name__)
 """
     )
-    assert told == "_PutOff from elsewhere module\n"
+    assert told == "_DeferredModule from elsewhere module\n"
 
 
 def test_a_wrong_argument_is_still_explained() -> None:
@@ -181,7 +181,7 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import evenkeel.ui.shell.app
 from evenkeel.ui.plan import today_page as today
-woken = sorted(n for n in PUT_OFF if type(sys.modules.get(n)).__name__ == "module")
+woken = sorted(n for n in DEFERRED if type(sys.modules.get(n)).__name__ == "module")
 print([name for name in woken if name.startswith("shibokensupport")])
 print(sorted({"numpy", "pyqtgraph", "PySide6.QtNetwork", "argparse"} & sys.modules.keys()))
 """

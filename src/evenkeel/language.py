@@ -16,7 +16,7 @@ _EUROPE, _WORLD, _AMERICA = "en_150", "en_001", "en_US"
 _DAYS = 7
 
 
-def speak() -> None:
+def set_program_locale() -> None:
     """Makes the program's locale that of everything Qt formats from now on, widgets included.
 
     To be called once the application exists and before the first widget.

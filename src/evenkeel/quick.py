@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SNAKE_CASE = "shibokensupport.feature"
 _SIGNATURES = "shibokensupport.signature."
 #: Imported by PySide6 at every start, used in hardly any.
-PUT_OFF = frozenset(
+DEFERRED = frozenset(
     {
         *(
             _SIGNATURES + name
@@ -65,7 +65,7 @@ _LOCKS: "dict[str, threading.RLock]" = {}
 _RUNNING: "set[str]" = set()
 
 
-class _PutOff(ModuleType):
+class _DeferredModule(ModuleType):
     """A module that is found and run when the first of its names is asked for.
 
     One thread runs it while the others wait, and none sees it half made. The thread that runs it
@@ -81,10 +81,10 @@ class _PutOff(ModuleType):
         if name in known:
             return known[name]
         with _LOCKS[fullname]:
-            if type(self) is _PutOff and fullname not in _RUNNING:
+            if type(self) is _DeferredModule and fullname not in _RUNNING:
                 _RUNNING.add(fullname)
                 try:
-                    _Later.run(self)
+                    _DeferredLoader.run(self)
                     # Only now: whoever sees a plain module asks it without waiting.
                     self.__class__ = ModuleType  # type: ignore[assignment]
                 finally:
@@ -92,14 +92,14 @@ class _PutOff(ModuleType):
         return ModuleType.__getattribute__(self, name)
 
 
-class _Later:
+class _DeferredLoader:
     """Makes a module without looking for it."""
 
     @staticmethod
     def create_module(spec: ModuleSpec) -> ModuleType:
         """An empty module that runs itself later."""
         _LOCKS.setdefault(spec.name, threading.RLock())
-        return _PutOff(spec.name)
+        return _DeferredModule(spec.name)
 
     @staticmethod
     def exec_module(module: ModuleType) -> None:
@@ -110,7 +110,7 @@ class _Later:
         """Finds the module and runs it."""
         name = module.__name__
         package = sys.modules.get(name.rpartition(".")[0])
-        spec = _found(name, package.__path__ if package else None)
+        spec = _find_spec(name, package.__path__ if package else None)
         if spec and spec.loader:
             module.__spec__, module.__loader__ = spec, spec.loader
             if spec.origin:
@@ -120,7 +120,7 @@ class _Later:
             spec.loader.exec_module(module)
 
 
-def _found(fullname: str, path: "Sequence[str] | None") -> ModuleSpec | None:
+def _find_spec(fullname: str, path: "Sequence[str] | None") -> ModuleSpec | None:
     """A module as it would be found without us."""
     for finder in sys.meta_path:
         spec = None if isinstance(finder, _Finder) else finder.find_spec(fullname, path)
@@ -129,7 +129,7 @@ def _found(fullname: str, path: "Sequence[str] | None") -> ModuleSpec | None:
     return None
 
 
-class _Unasked:
+class _FeatureLoader:
     """Runs PySide's module of snake_case names, but spares it looking for who asks for them.
 
     While it is imported, PySide6 reads the sources of Python's own ``enum`` for that.
@@ -155,13 +155,13 @@ class _Finder:
         self, fullname: str, path: "Sequence[str] | None", _target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Those that are put off, and PySide's module of names; ``None`` for all others."""
-        if fullname in PUT_OFF:
-            return ModuleSpec(fullname, _Later)  # type: ignore[arg-type]
+        if fullname in DEFERRED:
+            return ModuleSpec(fullname, _DeferredLoader)  # type: ignore[arg-type]
         if fullname != _SNAKE_CASE:
             return None
-        spec = _found(fullname, path)
+        spec = _find_spec(fullname, path)
         if spec and spec.loader:
-            spec.loader = _Unasked(spec.loader)  # type: ignore[assignment]
+            spec.loader = _FeatureLoader(spec.loader)  # type: ignore[assignment]
         return spec
 
 

@@ -24,7 +24,7 @@ from evenkeel.figures.motion import Motion, find_movement
 from evenkeel.figures.store import FigureStore
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figure import FigureView
-from evenkeel.ui.widgets.playback_schedule import Course, Shown, demonstration
+from evenkeel.ui.widgets.playback_schedule import Frame, PlaybackSchedule, demonstration
 
 _SIZE = (1920, 1080)
 #: How long a card is looked at before it moves by itself (ms).
@@ -79,7 +79,7 @@ class _Used:
         return self.pictures / self.wall_s if self.wall_s else 0.0
 
 
-class _Measured(Course):
+class _Measured(PlaybackSchedule):
     """A course that notes what was used between any two moments that are asked for.
 
     Attributes:
@@ -87,7 +87,7 @@ class _Measured(Course):
         calm: what was used in all stretches in which nothing does.
     """
 
-    def __init__(self, course: Course, view: _Counting) -> None:
+    def __init__(self, course: PlaybackSchedule, view: _Counting) -> None:
         self.stays = False
         self.duration_ms = course.duration_ms
         self.ways: list[_Used] = []
@@ -96,10 +96,10 @@ class _Measured(Course):
         self._was_calm = True
         self._noted = self._now()
 
-    def at(self, ms: float) -> Shown:
+    def at(self, ms: float) -> Frame:
         """What is seen."""
         now, before = self._now(), self._noted
-        calm = self._course.calm_ms(ms) > 0
+        calm = self._course.still_ms(ms) > 0
         if self._was_calm and not calm:
             self.ways.append(_Used())
         used = self.calm if self._was_calm else self.ways[-1]
@@ -107,9 +107,9 @@ class _Measured(Course):
         self._noted, self._was_calm = now, calm
         return self._course.at(ms)
 
-    def calm_ms(self, ms: float) -> float:
+    def still_ms(self, ms: float) -> float:
         """How long nothing will change."""
-        return self._course.calm_ms(ms)
+        return self._course.still_ms(ms)
 
     def moments(self) -> Sequence[tuple[Motion, float]]:
         """What a figure may get ready."""
@@ -123,7 +123,7 @@ class _Measured(Course):
         return time.monotonic(), time.process_time(), self._view.painted
 
 
-def played(view: _Counting, course: Course) -> _Measured:
+def played(view: _Counting, course: PlaybackSchedule) -> _Measured:
     """Plays to the end."""
     measured = _Measured(course, view)
     loop = QEventLoop()

@@ -9,7 +9,7 @@ from evenkeel.kiosk.widgets.slideshow import Showing
 from tests.kiosk.glass import Glass
 
 
-class Moving(Movement):
+class MovementPainter(Movement):
     """A way from one picture to another."""
 
     @property
@@ -57,7 +57,7 @@ def test_what_can_not_move_changes_calmly(
 def test_an_exercise_moves_and_the_next_one_comes(
     glass: Glass, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    way = Moving(("start", "hold"), ())
+    way = MovementPainter(("start", "hold"), ())
     monkeypatch.setattr(Showing, "movement", lambda *_: way)
     glass.appearance.reduced_motion = False
     glass.press("kiosk_start_over")

@@ -143,7 +143,7 @@ def start(folder: Path, press: str, report: dict[str, Any]) -> int:
 
     windows: list[MainWindow] = []
     copies: list[app.DailyCopy] = []
-    step, made = app.Afterwards._next, app.DailyCopy.__init__
+    step, made = app.StartupTasks._next, app.DailyCopy.__init__
 
     def boxes() -> list[QMessageBox]:
         return [one for one in windows[0].findChildren(QMessageBox) if one.isVisible()]
@@ -167,7 +167,7 @@ def start(folder: Path, press: str, report: dict[str, Any]) -> int:
         report["after"] = [box.text() for box in boxes() if box.objectName() == "trouble"]
         QTimer.singleShot(0, QApplication.quit)
 
-    def next_step(self: app.Afterwards) -> None:
+    def next_step(self: app.StartupTasks) -> None:
         step(self)
         if not self._timer.isActive():
             QTimer.singleShot(0, over)
@@ -178,7 +178,7 @@ def start(folder: Path, press: str, report: dict[str, Any]) -> int:
 
     # A box that waits for somebody who reads it.
     app._box = lambda sentence: report.update(no_window=sentence)
-    app.Afterwards._next = next_step  # type: ignore[method-assign]
+    app.StartupTasks._next = next_step  # type: ignore[method-assign]
     app.DailyCopy.__init__ = remember  # type: ignore[method-assign]
     return app.run_window(folder, started=windows.append)
 

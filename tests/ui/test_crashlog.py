@@ -30,7 +30,7 @@ from evenkeel.ui.shell.app import run_window
 from evenkeel.ui.shell.crash_log import CrashLog
 
 secret = "my back hurts since Tuesday"
-hear_qt = CrashLog.hear_qt
+log_qt_messages = CrashLog.log_qt_messages
 
 def act():
     note = "my back hurts since Tuesday"
@@ -38,10 +38,10 @@ def act():
     CODE
 
 def hear(log):
-    hear_qt(log)
+    log_qt_messages(log)
     QTimer.singleShot(0, act)
 
-CrashLog.hear_qt = hear
+CrashLog.log_qt_messages = hear
 sys.exit(run_window(Path(sys.argv[1])))
 """
 

@@ -46,7 +46,7 @@ def first_weekday(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     """The program on a system of another language; gives the first day of its week."""
     before = QLocale()
     monkeypatch.setattr(language, "system_locale", lambda: QLocale(request.param))
-    language.speak()
+    language.set_program_locale()
     yield SYSTEMS[request.param]
     QLocale.setDefault(before)
 

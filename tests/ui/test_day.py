@@ -473,7 +473,7 @@ def test_the_mark_that_the_keyboard_reaches_is_the_name_of_the_chart(home: Home)
 def test_many_months_in_one_mark_open_as_a_list(home: Home) -> None:
     for days in (40, 20, 3):
         home.add(home.days_ago(days), 5)
-    home.controller._days.show(Span(first=date(2026, 11, 1), last=date(2026, 11, 30)))
+    home.controller._day_flow.show(Span(first=date(2026, 11, 1), last=date(2026, 11, 30)))
     settle()
     assert home.text("day_page_title") == "November 2026"
     assert home.there("day_open_2026-11-02")

@@ -36,7 +36,7 @@ def moments(course):
 def test_a_demonstration_begins_and_ends_with_the_hold() -> None:
     course = demonstration(movement(25), 2, pause_ms=900)
     assert course.at(0).below == "hold"
-    assert course.calm_ms(0) == 900
+    assert course.still_ms(0) == 900
     last = course.at(course.duration_ms)
     assert (last.above, last.strength) == ("hold", 1.0)
 
@@ -105,9 +105,9 @@ def test_two_pictures_of_one_body_melt_into_each_other() -> None:
 
 def test_while_a_still_is_looked_at_nothing_has_to_be_painted() -> None:
     course = demonstration(movement(25), 2)
-    calm = [ms for ms in range(course.duration_ms) if course.calm_ms(ms)]
+    calm = [ms for ms in range(course.duration_ms) if course.still_ms(ms)]
     assert len(calm) >= HOLD_MS
-    assert all(course.at(ms) == course.at(ms + course.calm_ms(ms) - 1) for ms in calm[::50])
+    assert all(course.at(ms) == course.at(ms + course.still_ms(ms) - 1) for ms in calm[::50])
 
 
 def test_it_tells_which_moments_will_be_seen_in_their_order() -> None:

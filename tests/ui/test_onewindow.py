@@ -98,10 +98,10 @@ def test_a_window_of_an_earlier_version_is_noticed(tmp_path: Path) -> None:
     """It held the same file, and the system's lock with it."""
     earlier = QLockFile(str(tmp_path / "window.lock"))
     assert earlier.tryLock(0)
-    assert not SingleInstance(tmp_path).take()
+    assert not SingleInstance(tmp_path).acquire()
     earlier.unlock()
     one = SingleInstance(tmp_path)
-    assert one.take()
+    assert one.acquire()
     one.release()
 
 
@@ -113,10 +113,10 @@ def test_an_odd_bell_is_put_aside_and_nobody_waits_for_it(
     bell = tmp_path / "window.bell"
     os.mkfifo(bell) if odd == "pipe" else bell.mkdir()
     first, other = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    other.ring()
+    other.request_raise()
     first.listen()
     with qtbot.waitSignal(first.raise_requested, timeout=5000):
-        other.ring()
+        other.request_raise()
     first.release()
 
 
@@ -124,21 +124,21 @@ def test_two_folders_have_two_windows(tmp_path: Path, qtbot: QtBot) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
     one, two = SingleInstance(tmp_path / "one"), SingleInstance(tmp_path / "two")
-    assert one.take()
-    assert two.take()
-    assert not SingleInstance(tmp_path / "one").take()
+    assert one.acquire()
+    assert two.acquire()
+    assert not SingleInstance(tmp_path / "one").acquire()
     one.release()
-    assert SingleInstance(tmp_path / "one").take()
+    assert SingleInstance(tmp_path / "one").acquire()
     two.release()
 
 
 def test_it_is_heard_again_and_again(tmp_path: Path, qtbot: QtBot) -> None:
     first, other = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.take()
+    assert first.acquire()
     first.listen()
     for _ in range(3):
         with qtbot.waitSignal(first.raise_requested, timeout=5000):
-            other.ring()
+            other.request_raise()
     first.release()
 
 
@@ -148,7 +148,7 @@ def test_also_after_the_bell_was_taken_away(tmp_path: Path, qtbot: QtBot) -> Non
     with qtbot.waitSignal(first.raise_requested, timeout=5000):
         (tmp_path / "window.bell").unlink()
     with qtbot.waitSignal(first.raise_requested, timeout=5000):
-        other.ring()
+        other.request_raise()
     first.release()
 
 
@@ -156,7 +156,7 @@ def test_also_after_the_bell_was_taken_away(tmp_path: Path, qtbot: QtBot) -> Non
 def test_a_folder_that_can_not_be_written_still_gets_its_window(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
     one = SingleInstance(tmp_path / name)
-    assert one.take()
-    one.ring()
+    assert one.acquire()
+    one.request_raise()
     one.listen()
     one.release()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from evenkeel.ui.frame import window_placement as placing
-from evenkeel.ui.frame.window_placement import FIRST_SIZE, FRAME, fitted, kept_place, place
+from evenkeel.ui.frame.window_placement import FIRST_SIZE, FRAME, fitted, place, placement_of
 from tests.journeys.screen import Screen
 
 #: Available room in the window's own pixels: a laptop's 1366 × 768 at 100, 125, 150 and 200 %,
@@ -77,7 +77,7 @@ def test_a_window_that_was_elsewhere_comes_back_on_the_screen(available: QRect, 
 
 def test_a_restored_window_is_where_it_was(window: QWidget) -> None:
     window.setGeometry(40, 50, 500, 400)
-    kept = kept_place(window)
+    kept = placement_of(window)
     again = QWidget()
     assert place(again, kept) is False
     assert again.geometry() == QRect(40, 50, 500, 400)

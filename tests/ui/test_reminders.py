@@ -55,7 +55,7 @@ class Day:
         end = SEVEN.replace(hour=hour, minute=minute)
         while self.now < end:
             self.now = min(end, self.now + timedelta(seconds=20))
-            self.reminders.appearance()
+            self.reminders.check()
         return self.tray.shown
 
 

@@ -69,9 +69,9 @@ class Session(Stage):
         found = self.window.findChildren(QMessageBox, "trouble")
         return [one.text() for one in found if one.isVisible()]
 
-    def try_again(self) -> None:
+    def retry(self) -> None:
         """What the timer does every second."""
-        self.controller._saving.try_again()
+        self.controller._saving.retry()
 
     def kept(self) -> list[tuple[int, str | None, int | None, str]]:
         """Repetitions, ending, pain afterwards and note, as another program reads them."""
@@ -103,7 +103,7 @@ def test_all_of_it_is_in_the_journal_only_if_it_is(session: Session) -> None:
     assert said.startswith("2 of 5 repetitions are in your journal.")
     assert "is in use by another program" in said
     session.unlock()
-    session.try_again()
+    session.retry()
     assert session.says("summary_stored") == "All of it is in your journal."
     assert session.kept()[0][0] == 5
 
@@ -112,13 +112,13 @@ def test_nothing_opens_over_a_session_and_it_is_tried_again_by_itself(session: S
     session.begin()
     session.lock()
     session.repetitions(3)
-    session.try_again()
+    session.retry()
     assert session.boxes() == []
     timer = session.controller._saving.findChild(QTimer, "saving_again")
     assert timer
     assert timer.isActive()
     session.unlock()
-    session.try_again()
+    session.retry()
     assert not timer.isActive()
     assert session.kept()[0][0] == 3
 
@@ -150,10 +150,10 @@ def test_pain_and_note_are_kept_when_the_disk_fails_at_done(session: Session) ->
     assert "Not everything is in your journal yet." in session.banner()
     # No invitation to go on with a session that is over.
     assert "stopped in the middle" not in session.banner()
-    session.try_again()
+    session.retry()
     assert len(session.boxes()) == 1
     session.unlock()
-    session.try_again()
+    session.retry()
     assert session.banner() == ""
     assert session.kept() == [(1, "ended", 2, "slept badly")]
 
@@ -188,7 +188,7 @@ def test_answers_count_at_once_and_reach_the_journal_later(session: Session) -> 
     session.controller._take_out("plank_leg_reach")
     assert "plank_leg_reach" not in user_state.plan_today.exercises()
     session.unlock()
-    session.try_again()
+    session.retry()
     with Journal.open(session.journal.path) as journal:
         assert journal.adjustments().taken_out == {"plank_leg_reach"}
 
@@ -204,5 +204,5 @@ def test_erasing_gives_up_what_waits(session: Session) -> None:
     session.repetitions(1)
     session.unlock()
     session.controller._erase()
-    session.try_again()
+    session.retry()
     assert session.kept() == []

@@ -16,7 +16,7 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
-from evenkeel.ui.frame.window_placement import kept_place, place
+from evenkeel.ui.frame.window_placement import place, placement_of
 from evenkeel.ui.session.sound import Sound
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.style.appearance import Appearance
@@ -190,7 +190,7 @@ def test_closing_in_a_session_asks_once_and_staying_goes_on(home: Home) -> None:
 
 def test_the_next_start_is_not_in_the_full_screen_of_a_session(home: Home) -> None:
     kept: list[str] = []
-    home.window.closed.connect(lambda: kept.append(kept_place(home.window)))
+    home.window.closed.connect(lambda: kept.append(placement_of(home.window)))
     begin(home)
     assert home.full
     home.window.close()

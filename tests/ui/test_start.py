@@ -22,7 +22,7 @@ from evenkeel.ui.widgets import FigureView, PressArea, QuietButton, body
 
 _START = """
 import sys
-from evenkeel.quick import PUT_OFF, load_qt
+from evenkeel.quick import DEFERRED, load_qt
 load_qt()
 # Only the tools of development bring it; it looks at source code.
 sys.modules["typing_extensions"] = None
@@ -32,7 +32,7 @@ from PySide6.QtWidgets import QApplication
 from evenkeel.ui.shell.app import run_window
 
 def told(window):
-    woken = [name for name in PUT_OFF if type(sys.modules.get(name)).__name__ == "module"]
+    woken = [name for name in DEFERRED if type(sys.modules.get(name)).__name__ == "module"]
     print(window.current(), sorted(woken))
     QApplication.quit()
 
@@ -100,7 +100,7 @@ def preferences(tmp_path: Path) -> Preferences:
     return Preferences(tmp_path / "settings.json")
 
 
-def _worn(preferences: Preferences, appearance: Appearance, qapp: QApplication) -> str:
+def _applied(preferences: Preferences, appearance: Appearance, qapp: QApplication) -> str:
     preferences.apply_theme(qapp, appearance)
     return appearance.theme.name
 
@@ -116,7 +116,7 @@ def test_the_first_start_asks_the_desktop(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _wants(monkeypatch, "dark")
-    assert _worn(preferences, appearance, qapp) == "dark"
+    assert _applied(preferences, appearance, qapp) == "dark"
 
 
 def test_later_starts_begin_as_the_desktop_last_wanted(
@@ -130,10 +130,10 @@ def test_later_starts_begin_as_the_desktop_last_wanted(
     preferences.ask_desktop(qapp)
     _wants(monkeypatch, "nothing: it is not asked")
     again = Preferences(tmp_path / "settings.json")
-    assert _worn(again, appearance, qapp) == "contrast"
+    assert _applied(again, appearance, qapp) == "contrast"
     _wants(monkeypatch, "light")
     again.ask_desktop(qapp)
-    assert _worn(again, appearance, qapp) == "light"
+    assert _applied(again, appearance, qapp) == "light"
 
 
 def test_the_readers_own_theme_counts_more(
@@ -145,7 +145,7 @@ def test_the_readers_own_theme_counts_more(
     _wants(monkeypatch, "contrast")
     preferences.ask_desktop(qapp)
     preferences.change_one(theme=ThemeChoice.DARK)
-    assert _worn(preferences, appearance, qapp) == "dark"
+    assert _applied(preferences, appearance, qapp) == "dark"
 
 
 def test_the_ground_of_a_picture_is_a_card(

@@ -61,7 +61,7 @@ def restore(options: Namespace) -> int:
 
     folder = _folder(options)
     window = SingleInstance(folder)
-    if not window.take():
+    if not window.acquire():
         raise CommandError(f"{folder}: the window is open; close it first", FAILED)
     try:
         kept = restore_from(options.file, folder / JOURNAL_FILE, local_now())

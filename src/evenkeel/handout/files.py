@@ -15,7 +15,7 @@ from evenkeel.handout.document import Sheet
 from evenkeel.handout.plan import PlanOrder, plan_document
 from evenkeel.handout.typesetting import pdf_bytes, png_pages
 from evenkeel.journal.times import local_now
-from evenkeel.language import speak
+from evenkeel.language import set_program_locale
 
 PRINT_DPI: Final = 300
 
@@ -35,7 +35,7 @@ def card_bytes(
         TemplateError: a template is wrong.
         KeyError: there is no such exercise or variant.
     """
-    speak()
+    set_program_locale()
     drawings = Drawings(resources_dir() / "figures")
     item = card_item(catalogue.exercises[exercise], variant, side)
     document = card(item, sheet, local_now().date(), catalogue, drawings)
@@ -52,7 +52,7 @@ def handout_bytes(
     Raises:
         TemplateError: a template is wrong.
     """
-    speak()
+    set_program_locale()
     drawings = Drawings(resources_dir() / "figures")
     order = PlanOrder(
         plan=plan,

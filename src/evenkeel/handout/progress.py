@@ -16,7 +16,14 @@ from evenkeel.journal.days import counts_as_session, sessions_by_day, week_start
 from evenkeel.journal.progress import Verdict, median, series, trend
 from evenkeel.journal.records import DayEntry, Ending, Repetition, SessionHistory, SessionRecord
 from evenkeel.journal.times import local_now
-from evenkeel.language import day_text, first_weekday, number_text, speak, time_text, translate
+from evenkeel.language import (
+    day_text,
+    first_weekday,
+    number_text,
+    set_program_locale,
+    time_text,
+    translate,
+)
 
 #: The newest weeks; what lies further back is in the table for a spreadsheet.
 WEEKS: Final = 26
@@ -112,7 +119,7 @@ def progress_pdf(order: ProgressOrder, sheet: Sheet, catalogue: Catalogue) -> by
     Raises:
         TemplateError: a template is wrong.
     """
-    speak()
+    set_program_locale()
     return pdf_bytes(progress_document(order, sheet, local_now(), catalogue))
 
 

@@ -18,7 +18,7 @@ from evenkeel.kiosk.controller import KioskController
 from evenkeel.kiosk.desk import PrintDesk
 from evenkeel.kiosk.printsystem import system_here
 from evenkeel.kiosk.sizes import sizes_of
-from evenkeel.language import speak
+from evenkeel.language import set_program_locale
 from evenkeel.ui.shell.display import why_no_display
 from evenkeel.ui.style.appearance import Appearance
 
@@ -79,6 +79,6 @@ def _application() -> QApplication:
     app.setApplicationDisplayName("Evenkeel")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("evenkeel-kiosk")
-    speak()
+    set_program_locale()
     app.setWindowIcon(QIcon(str(resources_dir() / "icons" / "evenkeel.svg")))
     return app

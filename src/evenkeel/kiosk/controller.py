@@ -46,7 +46,7 @@ from evenkeel.kiosk.widgets.bar import Bar
 from evenkeel.kiosk.widgets.moretime import MoreTime
 from evenkeel.kiosk.widgets.pad import Pad
 from evenkeel.kiosk.window import KioskWindow
-from evenkeel.ui.frame.press_guard import Presses
+from evenkeel.ui.frame.press_guard import PressGuard
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import ScrollPage
 
@@ -128,7 +128,7 @@ class KioskController(QObject):
     def _guard_presses(self) -> None:
         """The second tap of two does nothing on the page that came with the first."""
         if self.window.presses is None:
-            self.window.presses = Presses(self.window, self._appearance, self._clock)
+            self.window.presses = PressGuard(self.window, self._appearance, self._clock)
             self.window.replaced.connect(self.window.presses.changed)
 
     def open(self) -> None:

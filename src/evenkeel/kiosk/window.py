@@ -12,7 +12,7 @@ from evenkeel.kiosk.pages.frame import turn
 from evenkeel.kiosk.widgets.bar import Bar
 from evenkeel.kiosk.widgets.overlay import Cover
 from evenkeel.ui.frame.page_key import PageKey
-from evenkeel.ui.frame.press_guard import Presses
+from evenkeel.ui.frame.press_guard import PressGuard
 from evenkeel.ui.widgets import ScrollPage
 
 _Page = TypeVar("_Page", bound=ScrollPage)
@@ -49,7 +49,7 @@ class KioskWindow(QWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.bar = bar
         self.leaving = False
-        self.presses: Presses | None = None
+        self.presses: PressGuard | None = None
         self._makers = makers
         self._made: dict[str, ScrollPage] = {}
         self._current = ""

@@ -8,12 +8,12 @@ from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.frame.startup_log import warn
 
 #: Between two tries, in milliseconds.
-_AGAIN_MS = 1000
+_RETRY_MS = 1000
 #: So many tries in a row must fail before the reader is told: a passing lock is no trouble.
-_TRIES_BEFORE_TELLING = 2
+_TRIES_BEFORE_NOTICE = 2
 
 
-class Saving(QObject):
+class JournalRetry(QObject):
     """Watches over the writes that wait.
 
     Signals:
@@ -33,11 +33,11 @@ class Saving(QObject):
         self._failed = 0
         self._timer = QTimer(self)
         self._timer.setObjectName("saving_again")
-        self._timer.setInterval(_AGAIN_MS)
-        self._timer.timeout.connect(self.try_again)
-        pending.listener = self._appearance
+        self._timer.setInterval(_RETRY_MS)
+        self._timer.timeout.connect(self.retry)
+        pending.listener = self._after_try
 
-    def try_again(self) -> None:
+    def retry(self) -> None:
         """Tries to write what waits."""
         self._pending.flush()
 
@@ -54,11 +54,11 @@ class Saving(QObject):
     def close(self) -> None:
         """The last try, with more patience; nothing is tried later."""
         self._timer.stop()
-        self._pending.listener = _nobody
+        self._pending.listener = _ignore
         if self._pending.waiting and self._pending.flush(wait_s=LONG_WAIT_S):
             warn(f"{self._pending.waiting} records could not be written to the journal")
 
-    def _appearance(self) -> None:
+    def _after_try(self) -> None:
         """After every try."""
         if self._pending.moved:
             self.moved.emit(self._moved_in_words(self._pending.moved))
@@ -66,7 +66,7 @@ class Saving(QObject):
         if self._pending.fault:
             self._failed += 1
             self._timer.start()
-            if self._failed == _TRIES_BEFORE_TELLING:
+            if self._failed == _TRIES_BEFORE_NOTICE:
                 text = self.tr("{fault} Evenkeel keeps it in memory and tries again.")
                 self.failed.emit(text.format(fault=self.why()))
         else:
@@ -96,5 +96,5 @@ class Saving(QObject):
         return text.format(path=path)
 
 
-def _nobody() -> None:
+def _ignore() -> None:
     """Listens to nothing."""

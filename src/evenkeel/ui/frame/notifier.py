@@ -8,7 +8,7 @@ from evenkeel.ui.frame.window import MainWindow
 _IN_SESSION = ("pain", "coach", "summary")
 
 
-class Telling(QObject):
+class Notifier(QObject):
     """Opens a message over the window."""
 
     def __init__(self, window: MainWindow) -> None:
@@ -26,19 +26,19 @@ class Telling(QObject):
         box.setObjectName("trouble")
         box.open()
 
-    def tell_outside(self, sentence: str) -> None:
+    def notify_outside_session(self, sentence: str) -> None:
         """Tells it, but not in a session, whose last page says how the journal stands."""
         if self._window.current() not in _IN_SESSION:
             self.tell(sentence)
 
-    def tell_afterwards(self, sentence: str) -> None:
+    def notify_after_session(self, sentence: str) -> None:
         """Tells it now, or when the session is over."""
         if self._window.current() in _IN_SESSION:
             self._waiting.append(sentence)
         else:
             self.tell(sentence)
 
-    def catch_up(self) -> None:
+    def notify_waiting(self) -> None:
         """Tells what had to wait: the session is over."""
         waiting, self._waiting = self._waiting, []
         for sentence in waiting:

@@ -44,8 +44,8 @@ class Preferences(QObject):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        self._worn: tuple[str, int] | None = None
-        self.system_is_still = False
+        self._applied: tuple[str, int] | None = None
+        self.system_reduces_motion = False
         self._loaded = read_settings(path)
         self.settings = self._loaded.settings
         self.fault = self._loaded.fault
@@ -113,12 +113,14 @@ class Preferences(QObject):
         # The very first start has to ask at once.
         name = system_theme(app) if chosen is ThemeChoice.SYSTEM else chosen.value
         percent = self.settings.text_percent
-        if self._worn != (name, percent):
+        if self._applied != (name, percent):
             # Dressing anew costs a second layout of every page.
             apply(app, THEMES[name], percent)
-            self._worn = (name, percent)
+            self._applied = (name, percent)
         wish = self.settings.reduced_motion
-        still = self.system_is_still if wish is ReducedMotion.SYSTEM else wish is ReducedMotion.ON
+        still = (
+            self.system_reduces_motion if wish is ReducedMotion.SYSTEM else wish is ReducedMotion.ON
+        )
         appearance.change(
             theme=THEMES[name],
             text_percent=percent,

@@ -53,7 +53,7 @@ class _Press(Struct, frozen=True):
     target: _Target | None
 
 
-class Presses(QObject):
+class PressGuard(QObject):
     """Looks at every press before a window of the program gets it: mouse, finger and keys.
 
     Attributes:
@@ -67,17 +67,17 @@ class Presses(QObject):
         super().__init__(window)
         self.clock = clock
         self._wait_s = max(LEAST_S, QApplication.doubleClickInterval() / 1000)
-        self._came: list[tuple[QWidget, float]] = []
+        self._changed_parts: list[tuple[QWidget, float]] = []
         self._last: _Press | None = None
         self._swallowing = False
         self._turn = 0
         # The turn in which a key went down, and when it was let go (ms).
         self._keys: dict[int, int] = {}
-        self._let_go: dict[int, int] = {}
+        self._released: dict[int, int] = {}
         self._guarded: list[QWindow] = []
-        self._looking = QTimer(self, singleShot=True)
-        self._looking.setInterval(0)
-        self._looking.timeout.connect(self._guard_new_windows)
+        self._guard_timer = QTimer(self, singleShot=True)
+        self._guard_timer.setInterval(0)
+        self._guard_timer.timeout.connect(self._guard_new_windows)
         appearance.replaced.connect(self.changed)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -90,15 +90,15 @@ class Presses(QObject):
         """Something else is to be seen in this part of a window from now on."""
         now = self.clock()
         self._turn += 1
-        self._came = [one for one in self._came if now - one[1] < self._wait_s]
-        self._came.append((part, now))
+        self._changed_parts = [one for one in self._changed_parts if now - one[1] < self._wait_s]
+        self._changed_parts.append((part, now))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Swallows what was meant for something else; everything else goes where it was going."""
         if isinstance(event, QMouseEvent):
             return self._mouse(watched, event)
         if isinstance(event, QKeyEvent):
-            self._looking.start()
+            self._guard_timer.start()
             return self._key(event)
         if event.type() == QEvent.Type.Show:
             self._shown(watched)
@@ -107,15 +107,15 @@ class Presses(QObject):
     def _mouse(self, watched: QObject, event: QMouseEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.MouseButtonRelease:
-            self._looking.start()
+            self._guard_timer.start()
             swallowed, self._swallowing = self._swallowing, False
             return swallowed
         if kind not in _DOWN:
             return False
-        self._swallowing = not self._counts(watched, event)
+        self._swallowing = not self._is_meant(watched, event)
         return self._swallowing
 
-    def _counts(self, watched: QObject, event: QMouseEvent) -> bool:
+    def _is_meant(self, watched: QObject, event: QMouseEvent) -> bool:
         at, now = event.globalPosition().toPoint(), self.clock()
         target = _target(watched, at)
         if target and target.widget.objectName() not in _URGENT:
@@ -123,7 +123,7 @@ class Presses(QObject):
             before = last.target if last and self._is_second(last, at, now, event) else None
             if before and not before.is_still(target):
                 return False
-            if self._came_lately(target.widget, now):
+            if self._just_changed(target.widget, now):
                 return False
         self._last = _Press(at, now, event.timestamp(), target)
         return True
@@ -137,22 +137,22 @@ class Presses(QObject):
         soon = now - last.seconds < self._wait_s or 0 < between_ms < self._wait_s * 1000
         return soon and (at - last.at).manhattanLength() <= _NEAR
 
-    def _came_lately(self, widget: QWidget, now: float) -> bool:
+    def _just_changed(self, widget: QWidget, now: float) -> bool:
         return any(
             now - at < self._wait_s
             and Shiboken.isValid(part)
             and (part is widget or part.isAncestorOf(widget))
-            for part, at in self._came
+            for part, at in self._changed_parts
         )
 
     def _key(self, event: QKeyEvent) -> bool:
         key, kind = event.key(), event.type()
         if kind == QEvent.Type.KeyRelease:
-            self._let_go[key] = event.timestamp()
+            self._released[key] = event.timestamp()
             return False
         if kind != QEvent.Type.KeyPress:
             return False
-        since_ms = event.timestamp() - self._let_go.get(key, 0)
+        since_ms = event.timestamp() - self._released.get(key, 0)
         held = event.isAutoRepeat() or (event.timestamp() > 0 and 0 <= since_ms <= _SAME_TIME_MS)
         if not held:
             self._keys[key] = self._turn

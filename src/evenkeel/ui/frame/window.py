@@ -31,7 +31,7 @@ from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import NavButton
 
 if TYPE_CHECKING:
-    from evenkeel.ui.frame.press_guard import Presses
+    from evenkeel.ui.frame.press_guard import PressGuard
 
 #: The places of the sidebar, in order.
 PLACES: Final = ("today", "library", "progress", "settings")
@@ -73,8 +73,8 @@ class MainWindow(QMainWindow):
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
         self._current = ""
-        self._seen = False
-        self.presses: Presses | None = None
+        self._was_painted = False
+        self.presses: PressGuard | None = None
         self.may_close: Callable[[], bool] = lambda: True
         self.painted.connect(self._guard_presses)
         self._stack = QStackedWidget()
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self._fading: _Fading | None = None
         self._painting = QTimer(self, singleShot=True)
         self._painting.timeout.connect(self._paint)
-        self._sidebar = self._made_sidebar()
+        self._sidebar = self._make_sidebar()
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         """
         page = self.page(name)
         if self._current not in ("", name) and self.isVisible():
-            self._put_off_painting()
+            self._defer_painting()
         self._current = name
         self._sidebar.setVisible(not alone)
         self.menuBar().setVisible(not alone)
@@ -165,8 +165,8 @@ class MainWindow(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tells the first time, once all that is in the window is painted too."""
         super().paintEvent(event)
-        if not self._seen:
-            self._seen = True
+        if not self._was_painted:
+            self._was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -179,11 +179,11 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _guard_presses(self) -> None:
-        from evenkeel.ui.frame.press_guard import Presses
+        from evenkeel.ui.frame.press_guard import PressGuard
 
-        self.presses = Presses(self, self._appearance)
+        self.presses = PressGuard(self, self._appearance)
 
-    def _put_off_painting(self) -> None:
+    def _defer_painting(self) -> None:
         """Leaves the page before on the screen for one more turn of the event loop.
 
         To make and place a page takes as long as to paint it for the first time; whatever the
@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
             self._fading = _Fading(self._stack)
         self._fading.begin(self._appearance.theme.page)
 
-    def _made_sidebar(self) -> QWidget:
+    def _make_sidebar(self) -> QWidget:
         sidebar = QWidget()
         sidebar.setObjectName("sidebar")
         sidebar.setProperty("role", "sidebar")
@@ -222,11 +222,11 @@ class MainWindow(QMainWindow):
         }
         for name, button in self._places.items():
             column.addWidget(button)
-            button.clicked.connect(lambda _=False, name=name: self._asked_for(name))
+            button.clicked.connect(lambda _=False, name=name: self._request(name))
         column.addStretch(1)
         return sidebar
 
-    def _asked_for(self, name: str) -> None:
+    def _request(self, name: str) -> None:
         # The place is marked when its page is shown, not when it is asked for.
         if self._current in self._places:
             self._places[self._current].setChecked(True)
@@ -240,11 +240,9 @@ class MainWindow(QMainWindow):
         view = self.menuBar().addMenu(self.tr("&View"))
         for number, (name, button) in enumerate(self._places.items(), start=1):
             keys = f"Ctrl+{number} Ctrl+," if name == "settings" else f"Ctrl+{number}"
-            self._add(view, name, button.text(), keys, partial(self._asked_for, name))
+            self._add(view, name, button.text(), keys, partial(self._request, name))
         view.addSeparator()
-        self._add(
-            view, "diary", self.tr("Paper &diary"), "Ctrl+D", partial(self._asked_for, "diary")
-        )
+        self._add(view, "diary", self.tr("Paper &diary"), "Ctrl+D", partial(self._request, "diary"))
         self._add(view, "full_screen", self.tr("&Full screen"), "F11", self.toggle_full_screen)
 
     def _add(

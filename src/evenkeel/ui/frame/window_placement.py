@@ -25,7 +25,7 @@ def fitted(wanted: QRect, available: QRect) -> QRect:
 def place(window: QWidget, kept: str) -> bool:
     """Places a window that is not shown yet; whether it should be shown maximised.
 
-    ``kept`` is where it was, as :func:`kept_place` wrote it; what that does not tell rightly is
+    ``kept`` is where it was, as :func:`placement_of` wrote it; what that does not tell rightly is
     as in the very first start: the usual size in the middle, or the whole of a smaller screen.
     """
     data = QByteArray.fromBase64(kept.encode("ascii", "ignore"))
@@ -45,7 +45,7 @@ def place(window: QWidget, kept: str) -> bool:
     return True
 
 
-def kept_place(window: QWidget) -> str:
+def placement_of(window: QWidget) -> str:
     """Where a window is, for :func:`place` in a later start."""
     return bytes(window.saveGeometry().toBase64().data()).decode("ascii")
 

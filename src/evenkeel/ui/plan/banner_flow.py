@@ -13,7 +13,7 @@ from evenkeel.journal.progress import ScreeningReason, SeeProfessional
 from evenkeel.journal.records import UnfinishedSession
 from evenkeel.language import long_day_text, time_text, translate
 from evenkeel.ui.frame.dated_ahead_words import ahead_in_words
-from evenkeel.ui.frame.left_open import ClosedSession, LeftOpen, WhyClosed, place_of
+from evenkeel.ui.frame.resumable_session import ClosedSession, ResumableSession, WhyClosed, place_of
 from evenkeel.ui.frame.user_state import UserState
 
 
@@ -45,7 +45,7 @@ def banner_of(
     dismissed: Collection[BannerKind],
     *,
     waits_for: str,
-    left_open: LeftOpen,
+    left_open: ResumableSession,
     crashed: bool = False,
 ) -> Banner | None:
     """The most pressing banner that was not put away yet.
@@ -133,7 +133,7 @@ def _ahead(user_state: UserState) -> Banner | None:
     )
 
 
-def _unfinished(user_state: UserState, left_open: LeftOpen) -> Banner | None:
+def _unfinished(user_state: UserState, left_open: ResumableSession) -> Banner | None:
     session = left_open.session()
     if session is None:
         return None

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from evenkeel.ui.frame.journal_retry import Saving
-from evenkeel.ui.frame.left_open import LeftOpen
+from evenkeel.ui.frame.journal_retry import JournalRetry
+from evenkeel.ui.frame.resumable_session import ResumableSession
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.plan.banner_flow import Banner, BannerKind, banner_of
 
@@ -42,8 +42,8 @@ class Notices(QObject):
     def __init__(
         self,
         user_state: UserState,
-        saving: Saving,
-        left_open: LeftOpen,
+        saving: JournalRetry,
+        left_open: ResumableSession,
         crashes: EarlierCrashes | None = None,
     ) -> None:
         super().__init__()
@@ -94,7 +94,7 @@ class Notices(QObject):
                 self._left_open.closed = None
                 self.changed.emit()
             case BannerKind.WAITING:
-                self._saving.try_again()
+                self._saving.retry()
                 self.changed.emit()
             case BannerKind.CRASHED:
                 self._show_logs()

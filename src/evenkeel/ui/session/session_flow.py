@@ -18,8 +18,8 @@ from evenkeel.journal.recorder import SessionRecorder
 from evenkeel.journal.records import CompletionClaim, Ending, UnfinishedSession
 from evenkeel.journal.schedule import outlook
 from evenkeel.language import first_weekday
-from evenkeel.ui.frame.journal_retry import Saving
-from evenkeel.ui.frame.left_open import LONGEST_OPEN, place_of
+from evenkeel.ui.frame.journal_retry import JournalRetry
+from evenkeel.ui.frame.resumable_session import LONGEST_OPEN, place_of
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.session.keep_awake import Awake
@@ -60,7 +60,7 @@ class SessionFlow(QObject):
         awake: Awake,
         fills_screen: Callable[[], bool],
         aim: Callable[[], int],
-        saving: Saving,
+        saving: JournalRetry,
     ) -> None:
         super().__init__()
         self._saving = saving
@@ -242,7 +242,7 @@ class SessionFlow(QObject):
     def _leave_open(self) -> None:
         """Gives up a session that stood still for hours: it is over, or passes the gates anew.
 
-        Whether it may go on is for :mod:`evenkeel.ui.frame.left_open`, as after a restart.
+        Whether it may go on is for :mod:`evenkeel.ui.frame.resumable_session`, as after a restart.
         """
         recorder, self._recorder = self._recorder, None
         if recorder:

@@ -11,9 +11,9 @@ from evenkeel.coach.moves import fewest_turns
 from evenkeel.coach.timeline import Timing
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.records import UnfinishedSession
-from evenkeel.ui.frame.journal_retry import Saving
-from evenkeel.ui.frame.left_open import LeftOpen, place_of
+from evenkeel.ui.frame.journal_retry import JournalRetry
 from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.frame.resumable_session import ResumableSession, place_of
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.session.page_keys import COACH, PAIN, SUMMARY
@@ -67,8 +67,8 @@ class SessionStart(QObject):
         questions: SafetyQuestions,
         services: SessionServices,
         clock: Callable[[], float],
-        saving: Saving,
-        left_open: LeftOpen,
+        saving: JournalRetry,
+        left_open: ResumableSession,
     ) -> None:
         """Sessions run by ``clock``, in seconds."""
         super().__init__()

@@ -15,13 +15,13 @@ from evenkeel.coach.clock import session_clock
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, make_files_private
 from evenkeel.journal.times import local_now
-from evenkeel.language import speak
+from evenkeel.language import set_program_locale
 from evenkeel.quick import finish_start
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.startup_log import configure_logging, warn
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
-from evenkeel.ui.frame.window_placement import kept_place, place
+from evenkeel.ui.frame.window_placement import place, placement_of
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.shell.crash_log import CrashLog
 from evenkeel.ui.shell.display import why_no_display
@@ -64,25 +64,25 @@ def run_window(
         print(f"evenkeel: {blind}", file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
         return 1
     found = find_folder(data)
-    one = SingleInstance(found.path)
-    if not one.take():
-        one.ring()
+    instance = SingleInstance(found.path)
+    if not instance.acquire():
+        instance.request_raise()
         print("Evenkeel is open already; its window comes to the front.")  # noqa: T201
         return 0
     log = CrashLog(found.path / _CRASHES)
     log.open()
     try:
-        return _run(found, one, log, started=started, clock=clock)
+        return _run(found, instance, log, started=started, clock=clock)
     except Exception as error:  # noqa: BLE001 - from an icon, nobody sees standard error
-        return _say_why_not(error, log)
+        return _report_failed_start(error, log)
     finally:
         log.close()
-        one.release()
+        instance.release()
 
 
 def _run(
     found: Folder,
-    one: SingleInstance,
+    instance: SingleInstance,
     log: CrashLog,
     *,
     started: Callable[[MainWindow], None] | None,
@@ -101,32 +101,32 @@ def _run(
         # Only the settings are new, not the reader.
         preferences.note(welcomed=True)
     controller = Controller(appearance, user_state, preferences, clock=clock, crashes=log)
-    one.raise_requested.connect(controller.raise_window)
-    follower = _ThemeUpdater(app, appearance, preferences)
+    instance.raise_requested.connect(controller.raise_window)
+    theme_updater = _ThemeUpdater(app, appearance, preferences)
     window = controller.window
     fills = place(window, preferences.settings.window)
-    window.closed.connect(lambda: preferences.note(window=kept_place(window)))
+    window.closed.connect(lambda: preferences.note(window=placement_of(window)))
     controller.open()
     if fills:
         window.showMaximized()
     else:
         window.show()
     copying = DailyCopy(journal.path)
-    recovery = Troubles(controller, user_state, folder / JOURNAL_FILE)
-    copying.failed.connect(recovery.hear_copying)
-    afterwards = Afterwards(
+    recovery = StartupProblems(controller, user_state, folder / JOURNAL_FILE)
+    copying.failed.connect(recovery.report_failed_copy)
+    startup_tasks = StartupTasks(
         controller.window,
         (
             finish_start,
             configure_logging,
-            log.hear_qt,
+            log.log_qt_messages,
             controller.complete,
             lambda: recovery.tell(opened, preferences, content),
-            _put_on_icon,
+            _set_icon,
             controller.remind,
-            follower.ask_for_theme,
-            follower.ask_for_motion,
-            one.listen,
+            theme_updater.ask_for_theme,
+            theme_updater.ask_for_motion,
+            instance.listen,
             *([copying.begin] if opened.lasting else []),
             controller.preload,
         ),
@@ -136,14 +136,14 @@ def _run(
     try:
         return app.exec()
     finally:
-        afterwards.stop()
+        startup_tasks.stop()
         copying.wait()
         controller.close()
-        follower.deleteLater()
+        theme_updater.deleteLater()
         journal.close()
 
 
-class Afterwards(QObject):
+class StartupTasks(QObject):
     """Does what can wait until the first page is seen: one thing at a time, so that none blocks."""
 
     def __init__(self, window: MainWindow, steps: Iterable[Callable[[], None]]) -> None:
@@ -198,7 +198,7 @@ class DailyCopy(QObject):
             self.failed.emit(error)
 
 
-class Troubles(QObject):
+class StartupProblems(QObject):
     """Tells what was wrong with the reader's files, once the first page is seen."""
 
     def __init__(self, controller: Controller, user_state: UserState, path: Path) -> None:
@@ -227,7 +227,7 @@ class Troubles(QObject):
         lost = opened.lasting and opened.fault is not None
         self._tell(tuple(filter(None, sentences)), damaged=lost)
 
-    def hear_copying(self, error: JournalError) -> None:
+    def report_failed_copy(self, error: JournalError) -> None:
         """Tells why there is no copy of today."""
         from evenkeel.ui.shell.start_messages import damaged_in_use, no_copy_today
 
@@ -242,7 +242,7 @@ class Troubles(QObject):
         from evenkeel.ui.shell.recovery import Recovery
 
         recovery = Recovery(self._controller.window, self._user_state, self._path)
-        recovery.restored.connect(self._controller.show_anew)
+        recovery.restored.connect(self._controller.show_other_journal)
         recovery.failed.connect(self._controller.tell)
         if damaged:
             recovery.offer(sentences, in_the_way=in_the_way)
@@ -256,7 +256,7 @@ class _ThemeUpdater(QObject):
     def __init__(self, app: QApplication, appearance: Appearance, preferences: Preferences) -> None:
         super().__init__()
         self._app, self._appearance, self._preferences = app, appearance, preferences
-        preferences.changed.connect(self._dress)
+        preferences.changed.connect(self._apply_theme)
         app.styleHints().colorSchemeChanged.connect(self.ask_for_theme)
 
     def ask_for_theme(self) -> None:
@@ -268,15 +268,15 @@ class _ThemeUpdater(QObject):
         from evenkeel.ui.shell.system_motion import SystemMotion
 
         self._motion = SystemMotion(self)
-        self._motion.changed.connect(self._hear_motion)
+        self._motion.changed.connect(self._motion_changed)
         self._app.applicationStateChanged.connect(self._motion.ask)
         self._motion.ask()
 
-    def _hear_motion(self) -> None:
-        self._preferences.system_is_still = self._motion.reduced
-        self._dress()
+    def _motion_changed(self) -> None:
+        self._preferences.system_reduces_motion = self._motion.reduced
+        self._apply_theme()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self._preferences.apply_theme(self._app, self._appearance)
 
 
@@ -287,17 +287,17 @@ def _application() -> QApplication:
     app.setApplicationDisplayName("Evenkeel")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("evenkeel")
-    speak()
+    set_program_locale()
     return app
 
 
-def _put_on_icon() -> None:
+def _set_icon() -> None:
     from PySide6.QtGui import QIcon
 
     QApplication.setWindowIcon(QIcon(str(resources_dir() / "icons" / "evenkeel.svg")))
 
 
-def _say_why_not(error: Exception, log: CrashLog) -> int:
+def _report_failed_start(error: Exception, log: CrashLog) -> int:
     """The window could not be opened: says so where somebody sees it, too; the exit status."""
     ours = not isinstance(error, (ContentError, OSError, JournalError))
     if ours:

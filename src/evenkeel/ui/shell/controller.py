@@ -11,10 +11,10 @@ from evenkeel.coach.timeline import timeline
 from evenkeel.guide.plan import Dose
 from evenkeel.journal.dated_ahead import counting, counting_days, dated_ahead
 from evenkeel.journal.errors import JournalError
-from evenkeel.ui.frame.journal_retry import Saving
-from evenkeel.ui.frame.left_open import LeftOpen
-from evenkeel.ui.frame.notifier import Telling
+from evenkeel.ui.frame.journal_retry import JournalRetry
+from evenkeel.ui.frame.notifier import Notifier
 from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.frame.resumable_session import ResumableSession
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import PLACES, MainWindow
@@ -29,7 +29,7 @@ from evenkeel.ui.progress.page_keys import DAY, DIARY, PROGRESS
 from evenkeel.ui.session.page_keys import COACH
 from evenkeel.ui.session.session_start import SessionStart
 from evenkeel.ui.settings.page_keys import SETTINGS
-from evenkeel.ui.shell.leaving import Leaving
+from evenkeel.ui.shell.close_confirmation import CloseConfirmation
 from evenkeel.ui.shell.system_services import SystemServices
 from evenkeel.ui.style.appearance import Appearance
 
@@ -77,15 +77,15 @@ class Controller(QObject):
         self.window = MainWindow(appearance)
         self._add_pages()
         self._services = SystemServices(appearance.catalogue, preferences, sound=sound, awake=awake)
-        self._services.windowWanted.connect(self.raise_window)
-        self._telling = Telling(self.window)
-        self._saving = Saving(user_state.pending)
-        self._saving.failed.connect(self._telling.tell_outside)
-        self._saving.moved.connect(self._telling.tell_afterwards)
-        self._saving.changed.connect(self._note_saving)
+        self._services.windowRequested.connect(self.raise_window)
+        self._notifier = Notifier(self.window)
+        self._saving = JournalRetry(user_state.pending)
+        self._saving.failed.connect(self._notifier.notify_outside_session)
+        self._saving.moved.connect(self._notifier.notify_after_session)
+        self._saving.changed.connect(self._show_saving)
         self._questions_flow = QuestionsFlow(self.window, appearance, user_state)
         self._questions_flow.finished.connect(self.show_today)
-        left_open = LeftOpen(user_state)
+        left_open = ResumableSession(user_state)
         self._session_start = SessionStart(
             self.window,
             appearance,
@@ -107,15 +107,15 @@ class Controller(QObject):
         self._diary_flow = DiaryFlow(self.window, appearance, user_state)
         self._diary_flow.finished.connect(self.show_progress)
         self._diary_flow.failed.connect(self.tell)
-        self._days = DayFlow(self.window, appearance, user_state)
-        self._days.finished.connect(self.show_progress)
-        self._days.diaryWanted.connect(self._diary_flow.show)
-        self._notices.aheadWanted.connect(self._days.show_ahead)
-        self._days.failed.connect(self.tell)
+        self._day_flow = DayFlow(self.window, appearance, user_state)
+        self._day_flow.finished.connect(self.show_progress)
+        self._day_flow.diaryWanted.connect(self._diary_flow.show)
+        self._notices.aheadWanted.connect(self._day_flow.show_ahead)
+        self._day_flow.failed.connect(self.tell)
         self.window.pageRequested.connect(self.go_to)
-        self.window.backRequested.connect(self._back)
-        Leaving(self.window)
-        self.window.printRequested.connect(self._print)
+        self.window.backRequested.connect(self._go_back)
+        CloseConfirmation(self.window)
+        self.window.printRequested.connect(self._print_current)
         preferences.failed.connect(self.tell)
 
     @property
@@ -186,8 +186,8 @@ class Controller(QObject):
 
     def show_today(self, *, whole: bool = True) -> None:
         """Shows the plan, the referral or the invitation, whatever the answers lead to."""
-        self._telling.catch_up()
-        if not self._tried(lambda: self._show_today(whole=whole)) and not self.window.current():
+        self._notifier.notify_waiting()
+        if not self._try(lambda: self._show_today(whole=whole)) and not self.window.current():
             self._today().show_empty()
             self.window.show_page(TODAY)
 
@@ -239,7 +239,7 @@ class Controller(QObject):
 
     def show_progress(self) -> None:
         """Shows what the journal says over the days."""
-        self._tried(self._show_progress)
+        self._try(self._show_progress)
 
     def _show_progress(self) -> None:
         from evenkeel.language import first_weekday
@@ -272,7 +272,7 @@ class Controller(QObject):
 
     def tell(self, sentence: str) -> None:
         """Tells that something outside went wrong; what works goes on."""
-        self._telling.tell(sentence)
+        self._notifier.tell(sentence)
 
     # The pages, each made when it is first shown
 
@@ -316,8 +316,8 @@ class Controller(QObject):
         page = ProgressPage(self._appearance)
         page.todayRequested.connect(self.show_today)
         page.diaryRequested.connect(self._diary_flow.show)
-        page.daysRequested.connect(self._days.show)
-        page.aheadRequested.connect(self._days.show_ahead)
+        page.daysRequested.connect(self._day_flow.show)
+        page.aheadRequested.connect(self._day_flow.show_ahead)
         return page
 
     def _make_settings(self) -> "SettingsPage":
@@ -341,7 +341,7 @@ class Controller(QObject):
             folder=self._preferences.folder,
             sheet=self._paperwork.sheet,
         )
-        keeping.takenBack.connect(self.show_anew)
+        keeping.takenBack.connect(self.show_other_journal)
         keeping.failed.connect(self.tell)
         return page
 
@@ -398,17 +398,17 @@ class Controller(QObject):
     # Settings, paper, the way back
 
     def _erase(self) -> None:
-        self._keep(self._user_state.journal.erase)
+        self._write(self._user_state.journal.erase)
         self._user_state.load()
-        self.show_anew()
+        self.show_other_journal()
 
-    def show_anew(self) -> None:
+    def show_other_journal(self) -> None:
         """Another journal, or none: nothing of the one before is left on the screen."""
         self._user_state.pending.clear()
         self._notices.forget()
         self.show_today()
 
-    def _print(self) -> None:
+    def _print_current(self) -> None:
         """Ctrl+P: what is on the screen."""
         if self.window.current() == CARD:
             page = self.window.page(CARD)
@@ -416,7 +416,7 @@ class Controller(QObject):
         elif self.window.current() == TODAY and self._session_start.possible():
             self._paperwork.choose()
 
-    def _back(self) -> None:
+    def _go_back(self) -> None:
         """Esc, where a page had no use for it."""
         if self.window.current() == CARD:
             self.go_to(self._came_from)
@@ -427,15 +427,15 @@ class Controller(QObject):
         elif self.window.current() != COACH:
             self.window.leave_full_screen()
 
-    def _note_saving(self) -> None:
+    def _show_saving(self) -> None:
         if self.window.current() == TODAY:
             self._notices.show_on(self._today())
 
-    def _keep(self, write: Callable[[], None]) -> None:
+    def _write(self, write: Callable[[], None]) -> None:
         """Writes to the journal, and says so when that did not work."""
-        self._tried(write)
+        self._try(write)
 
-    def _tried(self, act: Callable[[], None]) -> bool:
+    def _try(self, act: Callable[[], None]) -> bool:
         """Reads from the journal or writes to it; says so when that did not work."""
         try:
             act()

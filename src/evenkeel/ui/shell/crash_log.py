@@ -157,7 +157,7 @@ class CrashLog:
             lambda: setattr(sys, "unraisablehook", lost),
         ]
 
-    def hear_qt(self) -> None:
+    def log_qt_messages(self) -> None:
         """Writes down what Qt calls critical or fatal too; Qt's messages are printed as ever."""
         from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 

@@ -70,7 +70,7 @@ def _wayland_answers() -> bool:
         return True
     name = os.environ.get("WAYLAND_DISPLAY", "")
     path = name if name.startswith("/") else f"{os.environ.get('XDG_RUNTIME_DIR', '')}/{name}"
-    return bool(name) and _talk(path, None) is not None
+    return bool(name) and _first_byte(path, None) is not None
 
 
 def _x11_answers(display: str) -> bool:
@@ -81,7 +81,7 @@ def _x11_answers(display: str) -> bool:
         return False
     cookies = [*_cookies(number.encode()), b""]
     return any(
-        _talk(place, _greeting(cookie)) == _WELCOME
+        _first_byte(place, _setup_request(cookie)) == _WELCOME
         for place in _places(host, int(number))
         for cookie in cookies
     )
@@ -99,7 +99,7 @@ def _places(host: str, number: int) -> Iterator[str | tuple[str, int]]:
         yield host.rpartition("/")[2].strip("[]"), _X_PORT + number
 
 
-def _talk(where: str | tuple[str, int], said: bytes | None) -> bytes | None:
+def _first_byte(where: str | tuple[str, int], said: bytes | None) -> bytes | None:
     """The first byte of an answer; nothing where it has only to be there; ``None``: it is not."""
     # Without Python's own module around it, which costs more than all of this.
     import _socket
@@ -125,7 +125,7 @@ def _talk(where: str | tuple[str, int], said: bytes | None) -> bytes | None:
         connection.close()
 
 
-def _greeting(cookie: bytes) -> bytes:
+def _setup_request(cookie: bytes) -> bytes:
     """How a program begins to speak with an X server (protocol 11.0, lowest byte first)."""
     name = _COOKIE if cookie else b""
     lengths = (len(name).to_bytes(2, "little"), len(cookie).to_bytes(2, "little"))

@@ -65,10 +65,10 @@ def find_folder(named: Path | None) -> Folder:
     except JournalError as error:
         fault = error
     warn(fault)
-    return Folder(passing_folder(fault.path), fault)
+    return Folder(temporary_folder(fault.path), fault)
 
 
-def passing_folder(otherwise: Path) -> Path:
+def temporary_folder(otherwise: Path) -> Path:
     """A folder that goes when the program ends; ``otherwise`` where none can be made."""
     # Seldom needed, and it loads what a start does without.
     import atexit
@@ -92,12 +92,12 @@ def open_journal(path: Path, folder_fault: JournalError | None = None) -> Opened
         # Where it would be, so that it is written there once that can be done.
         passing = Journal.passing(folder_fault.path / path.name)
         return OpenedJournal(journal=passing, lasting=False, fault=folder_fault)
-    _clear_the_way(path)
+    _put_obstacles_aside(path)
     try:
         # One that was erased leaves no copies.
         gone = not is_plain(path) or path.stat().st_size == 0
         lost = JournalError(JournalFault.MISSING, path) if gone and has_copies(path) else None
-        return OpenedJournal(journal=_opened(path), lasting=True, fault=lost)
+        return OpenedJournal(journal=_open(path), lasting=True, fault=lost)
     except JournalError as error:
         fault = error
     warn(fault)
@@ -107,7 +107,7 @@ def open_journal(path: Path, folder_fault: JournalError | None = None) -> Opened
         aside = put_journal_aside(path, local_now().date())
         if aside:
             try:
-                journal = _opened(path)
+                journal = _open(path)
             except JournalError as again:
                 warn(again)
             else:
@@ -148,7 +148,7 @@ def _appearance(folder: Path, portrait: Portrait) -> Appearance:
     return Appearance(catalogue, FigureStore(resources / "figures", portrait))
 
 
-def _opened(path: Path) -> Journal:
+def _open(path: Path) -> Journal:
     """An open journal of which the first page can be shown."""
     journal = Journal.open(path)
     try:
@@ -164,7 +164,7 @@ def _opened(path: Path) -> Journal:
     return journal
 
 
-def _clear_the_way(path: Path) -> None:
+def _put_obstacles_aside(path: Path) -> None:
     """Puts aside what stands in the place of one of the journal's files and is no file."""
     for tail in ("", "-wal", "-shm"):
         place = path.with_name(path.name + tail)

@@ -13,7 +13,7 @@ from evenkeel.journal.settings import Settings
 from evenkeel.journal.store import Journal
 
 #: How often it is looked at the clock: a reminder is never more than this late.
-_LOOK_MS = 20_000
+_CHECK_MS = 20_000
 
 
 class Tray(Protocol):
@@ -92,8 +92,8 @@ class Reminders(QObject):
         self._since = now()
         self._tray: Tray | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self.appearance)
+        self._timer.setInterval(_CHECK_MS)
+        self._timer.timeout.connect(self.check)
 
     def apply_settings(self, settings: Settings) -> None:
         """Takes the reader's times; without any there is no icon."""
@@ -107,7 +107,7 @@ class Reminders(QObject):
         elif not settings.reminders and self._tray:
             self.close()
 
-    def appearance(self) -> None:
+    def check(self) -> None:
         """Reminds, if it is time."""
         now, since = self._now(), self._since
         self._since = asked_until(since, now)

@@ -11,7 +11,7 @@ from evenkeel.journal.places import is_plain, open_private, put_aside
 from evenkeel.journal.times import local_now
 
 _LOCK = "window.lock"
-_BELL = "window.bell"
+_RAISE_FILE = "window.bell"
 
 
 class SingleInstance(QObject):
@@ -29,28 +29,28 @@ class SingleInstance(QObject):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self._bell = folder / _BELL
+        self._raise_file = folder / _RAISE_FILE
         self._lock = FolderLock(folder / _LOCK)
         self._watcher: QFileSystemWatcher | None = None
 
-    def take(self) -> bool:
+    def acquire(self) -> bool:
         """Whether the window is ours to open; also where the folder can't hold a lock."""
         return self._lock.take()
 
-    def ring(self) -> None:
+    def request_raise(self) -> None:
         """Asks the program that has the window to raise it."""
         # Where that fails, the window is open all the same; it only stays where it is.
         with suppress(OSError):
             # Without waiting, where it is a pipe that nobody reads.
-            bell = open_private(self._bell, os.O_TRUNC | getattr(os, "O_NONBLOCK", 0))
-            with os.fdopen(bell, "w", encoding="ascii") as file:
+            descriptor = open_private(self._raise_file, os.O_TRUNC | getattr(os, "O_NONBLOCK", 0))
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
                 file.write(str(os.getpid()))
 
     def listen(self) -> None:
         """Tells from now on when another start asks for the window."""
         self._watcher = QFileSystemWatcher(self)
-        self._watcher.fileChanged.connect(self._heard)
-        self._hang()
+        self._watcher.fileChanged.connect(self._changed)
+        self._watch()
 
     def release(self) -> None:
         """The window is closed; the next start may open it."""
@@ -58,20 +58,20 @@ class SingleInstance(QObject):
             self._watcher.deleteLater()
             self._watcher = None
             with suppress(OSError):
-                self._bell.unlink()
+                self._raise_file.unlink()
         self._lock.release()
 
-    def _heard(self) -> None:
+    def _changed(self) -> None:
         self.raise_requested.emit()
         # Watching ends where the file was replaced.
-        self._hang()
+        self._watch()
 
-    def _hang(self) -> None:
-        if not is_plain(self._bell):
-            put_aside(self._bell, local_now().date())
+    def _watch(self) -> None:
+        if not is_plain(self._raise_file):
+            put_aside(self._raise_file, local_now().date())
         try:
-            self._bell.touch(mode=0o600)
+            self._raise_file.touch(mode=0o600)
         except OSError:
             return
         if self._watcher and not self._watcher.files():
-            self._watcher.addPath(str(self._bell))
+            self._watcher.addPath(str(self._raise_file))

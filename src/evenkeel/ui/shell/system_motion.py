@@ -54,13 +54,13 @@ class SystemMotion(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._wishes: dict[str, bool] = {}
+        self._requests: dict[str, bool] = {}
         self._waiting: list[QObject] = []
 
     @property
     def reduced(self) -> bool:
         """Whether any place of the system asks for less motion."""
-        return any(self._wishes.values())
+        return any(self._requests.values())
 
     @property
     def waiting(self) -> bool:
@@ -72,7 +72,7 @@ class SystemMotion(QObject):
         if self._waiting:
             return
         if sys.platform == "win32":
-            self._take("windows", reduced=_windows_is_still())
+            self._note("windows", reduced=_windows_reduces_motion())
         elif sys.platform == "darwin":
             for domain, key in _DEFAULTS:
                 self._run("defaults", ["read", domain, key], lambda text: text == "1")
@@ -86,7 +86,7 @@ class SystemMotion(QObject):
         base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
         for name, section, key, asks in _FILES:
             value = _value_in(Path(base, name), section, key)
-            self._take(name, reduced=value is not None and asks(value))
+            self._note(name, reduced=value is not None and asks(value))
 
     def _ask_gsettings(self) -> None:
         """Asks GNOME's own settings, without a portal or a bus."""
@@ -110,17 +110,17 @@ class SystemMotion(QObject):
             )
             question.setArguments([space, key])
             watcher = QDBusPendingCallWatcher(bus.asyncCall(question), self)
-            watcher.finished.connect(partial(self._heard, key, asks, watcher))
+            watcher.finished.connect(partial(self._answered, key, asks, watcher))
             self._waiting.append(watcher)
         return True
 
-    def _heard(self, key: str, asks: Callable[[object], bool], watcher: QObject) -> None:
+    def _answered(self, key: str, asks: Callable[[object], bool], watcher: QObject) -> None:
         from PySide6.QtDBus import QDBusMessage
 
         reply = watcher.reply()  # type: ignore[attr-defined]
         self._done(watcher)
         if reply.type() is QDBusMessage.MessageType.ReplyMessage and reply.arguments():
-            self._take(key, reduced=asks(_plain(reply.arguments()[0])))
+            self._note(key, reduced=asks(_plain(reply.arguments()[0])))
         elif key == "enable-animations":
             # No portal, or one that does not speak for GNOME.
             self._ask_gsettings()
@@ -139,16 +139,16 @@ class SystemMotion(QObject):
     def _read(self, process: QObject, place: str, asks: Callable[[str], bool]) -> None:
         said = process.readAllStandardOutput().toStdString().strip()  # type: ignore[attr-defined]
         self._done(process)
-        self._take(place, reduced=asks(said))
+        self._note(place, reduced=asks(said))
 
     def _done(self, asked: QObject) -> None:
         if asked in self._waiting:
             self._waiting.remove(asked)
             asked.deleteLater()
 
-    def _take(self, place: str, *, reduced: bool) -> None:
+    def _note(self, place: str, *, reduced: bool) -> None:
         before = self.reduced
-        self._wishes[place] = reduced
+        self._requests[place] = reduced
         if self.reduced != before:
             self.changed.emit()
 
@@ -186,7 +186,7 @@ def _number(value: object) -> float | None:
         return None
 
 
-def _windows_is_still() -> bool:
+def _windows_reduces_motion() -> bool:
     import ctypes
 
     moves = ctypes.c_int(1)

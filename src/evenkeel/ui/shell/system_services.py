@@ -28,7 +28,7 @@ class SystemServices(QObject):
         windowWanted: the reader asks for the window from outside of it.
     """
 
-    windowWanted = Signal()
+    windowRequested = Signal()
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class SystemServices(QObject):
         if not SystemTray.available():
             return None
         tray = SystemTray(QApplication.windowIcon())
-        tray.opened.connect(self.windowWanted)
+        tray.opened.connect(self.windowRequested)
         quit_ = window.findChild(QAction, "action_quit")
         if quit_:
             quit_.triggered.connect(QApplication.quit)

@@ -19,13 +19,13 @@ from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
-    _Pressed = QAbstractButton
+    _Base = QAbstractButton
 else:
     # PySide looks a method up in every class of a widget, also in one that is no widget itself.
-    _Pressed = object
+    _Base = object
 
 
-class _ByHandOrKey(_Pressed):
+class _PointerAndEnter(_Base):
     """A hand for the pointer, and Enter presses it as Space does."""
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -41,7 +41,7 @@ class _ByHandOrKey(_Pressed):
         super().keyPressEvent(event)
 
 
-class Button(_ByHandOrKey, QPushButton):
+class Button(_PointerAndEnter, QPushButton):
     """What all buttons have in common: a name, a height to hit, Enter presses them."""
 
     def __init__(self, name: str, text: str, accessible: str = "", *, small: bool = False) -> None:
@@ -111,7 +111,7 @@ class StepButton(Button):
         super().keyPressEvent(event)
 
 
-class PaintedButton(_ByHandOrKey, QAbstractButton):
+class PaintedButton(_PointerAndEnter, QAbstractButton):
     """What buttons that paint themselves have in common."""
 
     def __init__(self, appearance: Appearance, name: str, text: str, accessible: str = "") -> None:

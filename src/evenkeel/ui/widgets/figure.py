@@ -29,8 +29,8 @@ from evenkeel.ui.style.tokens import RADIUS, SMALL
 if TYPE_CHECKING:
     # The first page shows stills only.
     from evenkeel.figures.motion import Motion, Movement
-    from evenkeel.ui.widgets.motion_clock import Moving
-    from evenkeel.ui.widgets.playback_schedule import Course, Shown
+    from evenkeel.ui.widgets.movement_painter import MovementPainter
+    from evenkeel.ui.widgets.playback_schedule import Frame, PlaybackSchedule
 
 #: The room around a small picture, as a part of its width.
 _PAD = 32
@@ -79,12 +79,12 @@ class FigureView(QWidget):
         self._appearance = appearance
         self._shown: tuple[str, str, Side | None] | None = None
         self._painted: dict[str, QPixmap] = {}
-        self._moving: tuple[QSize, Moving] | None = None
-        self._to_do: Iterator[None] | None = None
-        self._course: Course | None = None
-        self._moment: Shown | None = None
+        self._painter: tuple[QSize, MovementPainter] | None = None
+        self._preparation: Iterator[None] | None = None
+        self._schedule: PlaybackSchedule | None = None
+        self._moment: Frame | None = None
         self._at_ms = 0.0
-        self._held = False
+        self._paused = False
         self._when_active = False
         self._clock = QElapsedTimer()
         self._timer: QTimer | None = None
@@ -96,7 +96,7 @@ class FigureView(QWidget):
     @property
     def playing(self) -> bool:
         """Whether it moves, or will when it is seen again."""
-        return self._course is not None
+        return self._schedule is not None
 
     def show_picture(self, exercise: str, name: str, side: Side | None) -> None:
         """Shows a picture, still, and says what it shows; ``side`` is the limb that works or lifts.
@@ -127,7 +127,7 @@ class FigureView(QWidget):
         figures = self._appearance.figures
         return find_movement(figures.folder / figures.person / self._shown[0], first, last)
 
-    def play(self, course: Course, *, when_active: bool = False) -> None:
+    def play(self, schedule: PlaybackSchedule, *, when_active: bool = False) -> None:
         """Plays from the beginning; at the end the picture is shown again, unless it stays.
 
         Nothing moves while it can't be seen, nor, with ``when_active``, in a window that is not
@@ -136,10 +136,10 @@ class FigureView(QWidget):
         if self._timer is None:
             self._make_timer()
         was = self.playing
-        self._course, self._at_ms, self._held = course, 0.0, False
-        self._to_do = self._getting_ready(course)
+        self._schedule, self._at_ms, self._paused = schedule, 0.0, False
+        self._preparation = self._prepare_all(schedule)
         self._when_active = when_active
-        self._moment = course.at(0.0)
+        self._moment = schedule.at(0.0)
         self.update()
         self._run()
         if not was:
@@ -147,12 +147,12 @@ class FigureView(QWidget):
 
     def stop(self) -> None:
         """Shows the picture, still."""
-        if self._course is None:
+        if self._schedule is None:
             return
         from evenkeel.figures.motion import forget_moments
 
         self._halt()
-        self._course = self._moving = self._to_do = None
+        self._schedule = self._painter = self._preparation = None
         # Memory is kept for what plays only.
         forget_moments()
         self.update()
@@ -161,11 +161,11 @@ class FigureView(QWidget):
     def pause(self) -> None:
         """Stands still where it is."""
         self._halt()
-        self._held = True
+        self._paused = True
 
     def resume(self) -> None:
         """Goes on where it was."""
-        self._held = False
+        self._paused = False
         self._run()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -199,19 +199,19 @@ class FigureView(QWidget):
         if not self._shown:
             return
         painter = QPainter(self)
-        if self._course and self._moment:
+        if self._schedule and self._moment:
             self._paint_moment(painter, self._moment)
         else:
             painter.drawPixmap(0, 0, self._still(self._shown[1]))
         painter.end()
 
-    def _paint_moment(self, painter: QPainter, moment: Shown) -> None:
+    def _paint_moment(self, painter: QPainter, moment: Frame) -> None:
         if moment.motion:
             if not self.plain:
                 painter.drawPixmap(0, 0, self._still(""))
-            moving = self._moving_as(moment.motion)
+            movement_painter = self._movement_painter(moment.motion)
             # A still comes or goes over somebody who does not move.
-            paint = moving.paint_standing if moment.above else moving.paint
+            paint = movement_painter.paint_standing if moment.above else movement_painter.paint
             paint(painter, moment.position)
         elif moment.below:
             painter.drawPixmap(0, 0, self._still(moment.below))
@@ -223,14 +223,14 @@ class FigureView(QWidget):
     def _run(self) -> None:
         """Goes on, if it may."""
         waits = self._when_active and not self.isActiveWindow()
-        if self._course and self._timer and not self._held and not waits and self.isVisible():
+        if self._schedule and self._timer and not self._paused and not waits and self.isVisible():
             self._clock.start()
             self._wait()
 
     def _make_timer(self) -> None:
         """Most pictures never move, and need none."""
         self._timer = QTimer(self, timerType=QtCore.Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._go_on)
+        self._timer.timeout.connect(self._advance)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._focus_moved)
@@ -245,55 +245,55 @@ class FigureView(QWidget):
             self._at_ms += self._clock.elapsed()
             self._timer.stop()
 
-    def _go_on(self) -> None:
+    def _advance(self) -> None:
         """The next moment."""
-        course = self._course
-        if course is None:
+        schedule = self._schedule
+        if schedule is None:
             return
         self._at_ms += self._clock.restart()
-        if self._at_ms >= course.duration_ms and not course.stays:
+        if self._at_ms >= schedule.duration_ms and not schedule.stays:
             self.stop()
             return
-        before, now = self._moment, course.at(self._at_ms)
+        before, now = self._moment, schedule.at(self._at_ms)
         if before is None or now != before:
             self._moment = now
             self._update_between(before or now, now)
-        if self._at_ms < course.duration_ms:
-            self._get_ready(course)
+        if self._at_ms < schedule.duration_ms:
+            self._prepare_next(schedule)
             self._wait()
         else:
             self._halt()
 
     def _wait(self) -> None:
         """Until the next moment: as long as nothing changes, or as the screen shows a picture."""
-        if self._course is None or self._timer is None:
+        if self._schedule is None or self._timer is None:
             return
-        calm_ms = 0 if self._to_do else int(self._course.calm_ms(self._at_ms))
-        self._timer.start(max(self._step_ms(), calm_ms))
+        still_ms = 0 if self._preparation else int(self._schedule.still_ms(self._at_ms))
+        self._timer.start(max(self._step_ms(), still_ms))
 
     def _step_ms(self) -> int:
         screen = self.screen()
         rate = min(screen.refreshRate(), _FASTEST_HZ) if screen else _FASTEST_HZ
         return round(1000 / max(rate, 1.0))
 
-    def _get_ready(self, course: Course) -> None:
+    def _prepare_next(self, schedule: PlaybackSchedule) -> None:
         """Does a little for what will be seen, while nothing moves."""
-        if self._to_do and course.calm_ms(self._at_ms) > self._step_ms():
+        if self._preparation and schedule.still_ms(self._at_ms) > self._step_ms():
             try:
-                next(self._to_do)
+                next(self._preparation)
             except StopIteration:
-                self._to_do = None
+                self._preparation = None
 
-    def _getting_ready(self, course: Course) -> Iterator[None]:
+    def _prepare_all(self, schedule: PlaybackSchedule) -> Iterator[None]:
         """Everything that will be seen, each step of it as short as a picture is seen."""
         from evenkeel.figures.motion import KEPT_MOMENTS
 
-        moments = course.moments()[:KEPT_MOMENTS]
+        moments = schedule.moments()[:KEPT_MOMENTS]
         for motion in dict.fromkeys(motion for motion, _ in moments):
             for picture in range(motion.pictures):
                 motion.read(picture)
                 yield
-        for name in course.stills():
+        for name in schedule.stills():
             self._still(name)
             yield
         for number, (motion, moment) in enumerate(moments):
@@ -301,10 +301,10 @@ class FigureView(QWidget):
             if number % _AT_ONCE:
                 yield
 
-    def _update_between(self, before: Shown, now: Shown) -> None:
+    def _update_between(self, before: Frame, now: Frame) -> None:
         """Only what moves is painted anew."""
         if now.motion and before.motion is now.motion and before.strength == now.strength == 0:
-            self.update(self._moving_as(now.motion).area)
+            self.update(self._movement_painter(now.motion).area)
         else:
             self.update()
 
@@ -329,15 +329,17 @@ class FigureView(QWidget):
         transform.translate(-motion.size.width() / 2, -motion.size.height() / 2)
         return transform
 
-    def _moving_as(self, motion: Motion) -> Moving:
+    def _movement_painter(self, motion: Motion) -> MovementPainter:
         """A movement in the colours and the size of the picture."""
-        kept, size = self._moving, self.size() * self.devicePixelRatioF()
+        kept, size = self._painter, self.size() * self.devicePixelRatioF()
         if kept is None or kept[0] != size or kept[1].motion is not motion:
-            from evenkeel.ui.widgets.motion_clock import Moving
+            from evenkeel.ui.widgets.movement_painter import MovementPainter
 
             exchange = self._appearance.figures.exchange(self._appearance.theme.palette)
-            moving = Moving(motion, self._transform(motion), exchange, self.devicePixelRatioF())
-            kept = self._moving = size, moving
+            movement_painter = MovementPainter(
+                motion, self._transform(motion), exchange, self.devicePixelRatioF()
+            )
+            kept = self._painter = size, movement_painter
         return kept[1]
 
     def _still(self, name: str) -> QPixmap:
@@ -378,5 +380,5 @@ class FigureView(QWidget):
 
     def _forget(self) -> None:
         self._painted = {}
-        self._moving = None
+        self._painter = None
         self.update()

@@ -108,18 +108,18 @@ class ScrollPage(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.scroll_area, 1)
-        self._cut = line()
-        policy = self._cut.sizePolicy()
+        self._divider = line()
+        policy = self._divider.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
-        self._cut.setSizePolicy(policy)
-        self._cut.hide()
-        outer.addWidget(self._cut)
+        self._divider.setSizePolicy(policy)
+        self._divider.hide()
+        outer.addWidget(self._divider)
         outer.addWidget(self._footer)
         # A scroll bar takes its width from the right margin, so that edges stay in line.
         bar = self.scroll_area.verticalScrollBar()
         bar.rangeChanged.connect(self._margins)
         for moved in (bar.rangeChanged, bar.valueChanged):
-            moved.connect(self._show_cut)
+            moved.connect(self._update_divider)
         self._margins()
 
     def set_title(self, text: str, under: str = "") -> None:
@@ -185,10 +185,10 @@ class ScrollPage(QFrame):
         scroll = partial(self.scroll_area.ensureWidgetVisible, widget)
         QTimer.singleShot(0, widget, lambda: QTimer.singleShot(0, widget, scroll))
 
-    def _show_cut(self) -> None:
+    def _update_divider(self) -> None:
         """A hairline over the footer says that there is more below."""
         bar = self.scroll_area.verticalScrollBar()
-        self._cut.setVisible(bar.value() < bar.maximum() and self._footer.isVisibleTo(self))
+        self._divider.setVisible(bar.value() < bar.maximum() and self._footer.isVisibleTo(self))
 
     def _margins(self) -> None:
         widest = tokens.CONTENT_WIDEST if self._in_line else self._widest

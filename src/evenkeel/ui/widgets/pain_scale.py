@@ -94,14 +94,14 @@ class PainScale(QWidget):
             label.setAlignment(align | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label, 1, start, 1, span)
         self.setAccessibleName(self.tr("Pain, 0 to 10"))
-        self._rove()
+        self._update_tab_stop()
 
     def set_value(self, value: int | None) -> None:
         """Shows a number, or none, without telling anybody."""
         self.value = value
         for number, cell in enumerate(self._cells):
             cell.setChecked(number == value)
-        self._rove()
+        self._update_tab_stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and digits choose."""
@@ -137,7 +137,7 @@ class PainScale(QWidget):
         self._cells[number].setFocus(Qt.FocusReason.OtherFocusReason)
         self.chosen.emit(number)
 
-    def _rove(self) -> None:
+    def _update_tab_stop(self) -> None:
         """Tab reaches the chosen number only; the arrow keys reach the others."""
         here = self.value or 0
         for number, cell in enumerate(self._cells):

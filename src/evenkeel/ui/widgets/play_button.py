@@ -56,8 +56,8 @@ class PlayButton(QuietButton):
         if self._movement:
             from evenkeel.ui.widgets.playback_schedule import demonstration
 
-            course = demonstration(self._movement, rounds, pause_ms=pause_ms)
-            self._figure.play(course, when_active=True)
+            schedule = demonstration(self._movement, rounds, pause_ms=pause_ms)
+            self._figure.play(schedule, when_active=True)
 
     def _say(self) -> None:
         if self._figure.playing:

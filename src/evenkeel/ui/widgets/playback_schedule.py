@@ -22,7 +22,7 @@ HOLD_MS, START_MS = 1700, 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Frame:
     """What is seen at a moment.
 
     Attributes:
@@ -41,19 +41,19 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class _Act:
+class _Segment:
     """A stretch in which one thing happens: from one moment to another, or a still alone."""
 
     duration_ms: int
-    begin: Shown
-    end: Shown
+    begin: Frame
+    end: Frame
 
     @property
     def steps(self) -> int:
         """How often something changes."""
         return max(1, round(self.duration_ms * PICTURES_HZ / 1000))
 
-    def at(self, share: float) -> Shown:
+    def at(self, share: float) -> Frame:
         if self.begin == self.end:
             return self.begin
         eased = (1 - cos(pi * round(share * self.steps) / self.steps)) / 2
@@ -61,7 +61,7 @@ class _Act:
         def between(a: float, b: float) -> float:
             return a + (b - a) * eased
 
-        return Shown(
+        return Frame(
             self.begin.motion,
             between(self.begin.position, self.end.position),
             self.begin.below,
@@ -70,7 +70,7 @@ class _Act:
         )
 
 
-class Course:
+class PlaybackSchedule:
     """What is played, from its beginning to its end.
 
     Attributes:
@@ -78,44 +78,48 @@ class Course:
         stays: whether its last moment is shown until something else is.
     """
 
-    def __init__(self, acts: Iterable[_Act], *, stays: bool = False) -> None:
+    def __init__(self, segments: Iterable[_Segment], *, stays: bool = False) -> None:
         self.stays = stays
-        self._acts = [act for act in acts if act.duration_ms > 0]
-        self.duration_ms = sum(act.duration_ms for act in self._acts)
+        self._segments = [segment for segment in segments if segment.duration_ms > 0]
+        self.duration_ms = sum(segment.duration_ms for segment in self._segments)
 
-    def at(self, ms: float) -> Shown:
+    def at(self, ms: float) -> Frame:
         """What is seen; after the end its last moment."""
-        for act in self._acts:
-            if ms < act.duration_ms:
-                return act.at(ms / act.duration_ms)
-            ms -= act.duration_ms
-        return self._acts[-1].end
+        for segment in self._segments:
+            if ms < segment.duration_ms:
+                return segment.at(ms / segment.duration_ms)
+            ms -= segment.duration_ms
+        return self._segments[-1].end
 
-    def calm_ms(self, ms: float) -> float:
+    def still_ms(self, ms: float) -> float:
         """How long nothing will change from a moment on; 0 while something moves."""
-        for act in self._acts:
-            if ms < act.duration_ms:
-                return act.duration_ms - ms if act.begin == act.end else 0.0
-            ms -= act.duration_ms
+        for segment in self._segments:
+            if ms < segment.duration_ms:
+                return segment.duration_ms - ms if segment.begin == segment.end else 0.0
+            ms -= segment.duration_ms
         return 0.0
 
     def moments(self) -> Sequence[tuple[Motion, float]]:
         """The moments of movements that will be seen, in this order, each once."""
         seen = [
-            (act.begin.motion, round(act.at(step / act.steps).position, 4))
-            for act in self._acts
-            if act.begin.motion and act.begin.position != act.end.position
-            for step in range(act.steps + 1)
+            (segment.begin.motion, round(segment.at(step / segment.steps).position, 4))
+            for segment in self._segments
+            if segment.begin.motion and segment.begin.position != segment.end.position
+            for step in range(segment.steps + 1)
         ]
         return list(dict.fromkeys(seen))
 
     def stills(self) -> Sequence[str]:
         """The stills that will be seen, in this order, each once."""
-        shown = [still for act in self._acts for still in (act.begin.below, act.begin.above)]
+        shown = [
+            still
+            for segment in self._segments
+            for still in (segment.begin.below, segment.begin.above)
+        ]
         return list(dict.fromkeys(still for still in shown if still))
 
 
-def demonstration(movement: Movement, rounds: int, *, pause_ms: int = 0) -> Course:
+def demonstration(movement: Movement, rounds: int, *, pause_ms: int = 0) -> PlaybackSchedule:
     """From the picture of the hold back to the start, and slowly to the hold again.
 
     Args:
@@ -125,11 +129,11 @@ def demonstration(movement: Movement, rounds: int, *, pause_ms: int = 0) -> Cour
     """
     last = movement.names[-1]
     one = [*_back(movement), _still(movement.names[0], START_MS), *_forth(movement)]
-    more = [act for _ in range(rounds - 1) for act in (_still(last, HOLD_MS), *one)]
-    return Course([_still(last, pause_ms), *one, *more])
+    more = [segment for _ in range(rounds - 1) for segment in (_still(last, HOLD_MS), *one)]
+    return PlaybackSchedule([_still(last, pause_ms), *one, *more])
 
 
-def arrival(movement: Movement, room_ms: float) -> Course:
+def arrival(movement: Movement, room_ms: float) -> PlaybackSchedule:
     """Shown again and again so that the hold is reached when the time is up.
 
     Args:
@@ -146,11 +150,13 @@ def arrival(movement: Movement, room_ms: float) -> Course:
     once, more = _length(forth), _length(again)
     rounds = max(0, int((room_ms - once) // more))
     waiting = max(0, round(room_ms - once - rounds * more))
-    acts = [_still(movement.names[0], waiting), *forth]
-    return Course([*acts, *[act for _ in range(rounds) for act in again]], stays=True)
+    segments = [_still(movement.names[0], waiting), *forth]
+    return PlaybackSchedule(
+        [*segments, *[segment for _ in range(rounds) for segment in again]], stays=True
+    )
 
 
-def pause_between(movement: Movement, room_ms: float) -> Course:
+def pause_between(movement: Movement, room_ms: float) -> PlaybackSchedule:
     """Back to the start after a hold, and to the next hold when the time is up.
 
     Args:
@@ -162,40 +168,47 @@ def pause_between(movement: Movement, room_ms: float) -> Course:
     first = movement.names[0]
     if waiting < 0:
         # No time to go there and back: whoever lets go is shown, and stays let go.
-        return Course([*back, _still(first, 1)], stays=True)
-    return Course([*back, _still(first, waiting), *forth], stays=True)
+        return PlaybackSchedule([*back, _still(first, 1)], stays=True)
+    return PlaybackSchedule([*back, _still(first, waiting), *forth], stays=True)
 
 
-def _length(acts: Sequence[_Act]) -> int:
-    return sum(act.duration_ms for act in acts)
+def _length(segments: Sequence[_Segment]) -> int:
+    return sum(segment.duration_ms for segment in segments)
 
 
-def _still(name: str, duration_ms: int) -> _Act:
-    shown = Shown(below=name)
-    return _Act(duration_ms, shown, shown)
+def _still(name: str, duration_ms: int) -> _Segment:
+    shown = Frame(below=name)
+    return _Segment(duration_ms, shown, shown)
 
 
-def _forth(movement: Movement) -> list[_Act]:
+def _forth(movement: Movement) -> list[_Segment]:
     """The way to the last picture; its marks, and those of the first, melt into it."""
     first, last = movement.names[0], movement.names[-1]
     moving = [motion for motion in movement.motions if motion.pictures]
     if not moving:
-        return [_Act(_MELT_MS, Shown(below=first, above=last), Shown(None, 0.0, first, last, 1.0))]
+        return [
+            _Segment(_MELT_MS, Frame(below=first, above=last), Frame(None, 0.0, first, last, 1.0))
+        ]
     begin, end = moving[0], moving[-1]
     stop = float(end.pictures - 1)
     return [
-        _Act(_MELT_MS, Shown(begin, 0.0, None, first, 1.0), Shown(begin, 0.0, None, first, 0.0)),
+        _Segment(
+            _MELT_MS, Frame(begin, 0.0, None, first, 1.0), Frame(begin, 0.0, None, first, 0.0)
+        ),
         *[
-            _Act(
+            _Segment(
                 _WAY_MS + _PICTURE_MS * motion.pictures,
-                Shown(motion, 0.0),
-                Shown(motion, float(motion.pictures - 1)),
+                Frame(motion, 0.0),
+                Frame(motion, float(motion.pictures - 1)),
             )
             for motion in moving
         ],
-        _Act(_MELT_MS, Shown(end, stop, None, last, 0.0), Shown(end, stop, None, last, 1.0)),
+        _Segment(_MELT_MS, Frame(end, stop, None, last, 0.0), Frame(end, stop, None, last, 1.0)),
     ]
 
 
-def _back(movement: Movement) -> list[_Act]:
-    return [_Act(act.duration_ms, act.end, act.begin) for act in reversed(_forth(movement))]
+def _back(movement: Movement) -> list[_Segment]:
+    return [
+        _Segment(segment.duration_ms, segment.end, segment.begin)
+        for segment in reversed(_forth(movement))
+    ]

@@ -7,14 +7,14 @@ from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.session.page_keys import COACH
 
 
-class Leaving(QObject):
+class CloseConfirmation(QObject):
     """Decides whether the window may close, and asks where somebody may have meant less."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._sure = False
-        self._questions_flow = False
+        self._asking = False
         window.may_close = self._may_close
 
     def _may_close(self) -> bool:
@@ -24,7 +24,7 @@ class Leaving(QObject):
             return True
         if window.current() != COACH:
             return True
-        if not self._questions_flow:
+        if not self._asking:
             self._ask()
         return False
 
@@ -53,11 +53,11 @@ class Leaving(QObject):
         end.clicked.connect(self._close)
         box.finished.connect(self._asked)
         box.finished.connect(box.deleteLater)
-        self._questions_flow = True
+        self._asking = True
         box.open()
 
     def _asked(self) -> None:
-        self._questions_flow = False
+        self._asking = False
 
     def _close(self) -> None:
         self._sure = True

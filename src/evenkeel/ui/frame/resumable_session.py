@@ -52,7 +52,7 @@ def place_of(session: UnfinishedSession, catalogue: Catalogue) -> Place | None:
     )
 
 
-def why_not(
+def why_closed(
     session: UnfinishedSession, catalogue: Catalogue, plan: Plan | None, now: datetime
 ) -> WhyClosed | None:
     """Why a session may not go on now; ``None`` when it may.
@@ -83,7 +83,7 @@ def _kind_of(item: PlanItem) -> tuple[str, str | None, frozenset[Side]]:
     return item.exercise, item.variant, frozenset(item.sides)
 
 
-class LeftOpen:
+class ResumableSession:
     """Looks after the session that was not ended.
 
     Attributes:
@@ -107,7 +107,7 @@ class LeftOpen:
             return None
         if session is None:
             return None
-        why = why_not(session, user_state.catalogue, user_state.plan_today, user_state.now())
+        why = why_closed(session, user_state.catalogue, user_state.plan_today, user_state.now())
         if why is None:
             return session
         self.close(session)

@@ -14,7 +14,7 @@ from evenkeel.figures.motion import Motion
 _ROUND_LINES = 3
 
 
-class Moving:
+class MovementPainter:
     """One movement in a picture of one size and of certain colours.
 
     Attributes:
@@ -36,13 +36,13 @@ class Moving:
         self.motion = motion
         self._frame, self._exchange, self._ratio = frame, exchange, ratio
         self.area = self._place(motion.box)
-        self._things = self._kept(self._place(motion.things_box()), self._paint_things)
-        self._lines = self._kept(self._place(motion.lines_box()), self._paint_lines)
-        self._stands: tuple[float, tuple[QPoint, QPixmap]] | None = None
+        self._equipment = self._cached(self._place(motion.things_box()), self._paint_things)
+        self._lines = self._cached(self._place(motion.lines_box()), self._paint_lines)
+        self._standing: tuple[float, tuple[QPoint, QPixmap]] | None = None
 
     def paint(self, painter: QPainter, position: float) -> None:
         """Paints a moment: the things, the shadow on them, their lines, and the person."""
-        painter.drawPixmap(*self._things)
+        painter.drawPixmap(*self._equipment)
         with _framed(painter, self._frame):
             self.motion.paint_shadow(painter, position, self._exchange)
         painter.drawPixmap(*self._lines)
@@ -51,13 +51,13 @@ class Moving:
 
     def paint_standing(self, painter: QPainter, position: float) -> None:
         """Paints a moment that is seen for a while, and keeps it for that time."""
-        if self._stands is None or self._stands[0] != position:
+        if self._standing is None or self._standing[0] != position:
             whole = self.area
-            for corner, pixmap in (self._things, self._lines):
+            for corner, pixmap in (self._equipment, self._lines):
                 whole |= QRect(corner, pixmap.deviceIndependentSize().toSize())
-            kept = self._kept(whole, lambda canvas: self.paint(canvas, position))
-            self._stands = position, kept
-        painter.drawPixmap(*self._stands[1])
+            kept = self._cached(whole, lambda canvas: self.paint(canvas, position))
+            self._standing = position, kept
+        painter.drawPixmap(*self._standing[1])
 
     def _paint_things(self, painter: QPainter) -> None:
         with _framed(painter, self._frame):
@@ -73,7 +73,7 @@ class Moving:
         room = _ROUND_LINES
         return self._frame.mapRect(box).toAlignedRect().adjusted(-room, -room, room, room)
 
-    def _kept(self, place: QRect, paint: Callable[[QPainter], None]) -> tuple[QPoint, QPixmap]:
+    def _cached(self, place: QRect, paint: Callable[[QPainter], None]) -> tuple[QPoint, QPixmap]:
         """What is painted on a part of the picture, only as large as that, and where it begins."""
         pixmap = QPixmap(place.size() * self._ratio)
         if not pixmap.isNull():
