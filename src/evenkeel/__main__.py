@@ -1,4 +1,4 @@
-"""The door: reads the command line and opens the window or runs one command.
+"""Entry point: reads the command line and opens the window or runs one command.
 
 Without arguments the window opens at once; the parser and the commands are imported only when
 there is something to parse, so that they cost the window nothing.

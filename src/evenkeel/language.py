@@ -1,8 +1,8 @@
-"""The language that the program speaks, with the dates, hours and weeks of whoever reads it.
+"""The language of the program, with the date, time and week formats of the user.
 
 The texts are English wherever the program runs, so month names and digits are English too; the
-order of a date, the clock of 12 or 24 hours and the first day of the week are the reader's. Every
-date that a person reads, on the screen or on paper, is written here; data files keep ISO 8601.
+order of a date, the clock of 12 or 24 hours and the first day of the week are the user's. Every
+date on the screen or on paper is formatted here; data files keep ISO 8601.
 """
 
 from datetime import date, datetime
@@ -33,14 +33,14 @@ def translate(context: str, text: str) -> str:
 
 
 def system_locale() -> QLocale:
-    """What the reader's system is set to."""
+    """The locale of the user's system."""
     return QLocale.system()
 
 
 def program_locale(system: QLocale) -> QLocale:
-    """The program's language in the reader's territory.
+    """The program's language in the user's territory.
 
-    Where the territory has no English of its own, or the reader's dates and hours are set to
+    Where the territory has no English of its own, or the user's dates and hours are set to
     another one than the language (``LC_TIME``), it is the English that comes nearest.
     """
     name = f"{LANGUAGE}_{system.name().rpartition('_')[2]}"
@@ -54,32 +54,32 @@ def program_locale(system: QLocale) -> QLocale:
 
 
 def first_weekday() -> int:
-    """The day that the reader's week begins with, from 0, Monday."""
+    """The day that the user's week begins with, from 0, Monday."""
     return int(system_locale().firstDayOfWeek().value) - 1
 
 
 def day_text(day: date) -> str:
-    """A day in little room: 5 Nov 2026."""
+    """A short date: 5 Nov 2026."""
     return _text(day, weekday=False, short=True)
 
 
 def long_day_text(day: date) -> str:
-    """A day in a sentence: 5 November 2026."""
+    """A date in a sentence: 5 November 2026."""
     return _text(day, weekday=False)
 
 
 def full_day_text(day: date) -> str:
-    """A day with its name: Thursday, 5 November 2026."""
+    """A date with its weekday: Thursday, 5 November 2026."""
     return _text(day)
 
 
 def weekday_text(day: date) -> str:
-    """A day with its name, where the year is known: Thursday, 5 November."""
+    """A date with its weekday, where the year is known: Thursday, 5 November."""
     return _text(day, year=False)
 
 
 def short_day_text(day: date) -> str:
-    """A day in very little room, where the year is known: 5 Nov."""
+    """A very short date, where the year is known: 5 Nov."""
     return _text(day, weekday=False, year=False, short=True)
 
 
@@ -101,7 +101,7 @@ def time_text(when: datetime) -> str:
 
 
 def weekday_heads(*, narrow: bool = False) -> tuple[str, ...]:
-    """The heads of a calendar's columns, from the first day of the reader's week."""
+    """The heads of a calendar's columns, from the first day of the user's week."""
     form = QLocale.FormatType.NarrowFormat if narrow else QLocale.FormatType.ShortFormat
     first, locale = first_weekday(), QLocale()
     return tuple(

@@ -1,9 +1,9 @@
-"""Keeps out of a start what the first page does not need.
+"""Speeds up the start by leaving out what the first page does not need.
 
 Four fifths of ``import PySide6`` are not Qt: modules that describe every function's signature
 for error messages and ``help()``, and a hook that reads the source of every module imported
-later, to find out whether it asks for PySide's snake_case names. The first are put off until
-something asks for them; the second is taken out, because nothing here asks for such names.
+later, to find out whether it asks for PySide's snake_case names. The first are deferred until
+they are used; the second is removed, because nothing here uses such names.
 Measured together with the garbage collector, which finds nothing to collect in a start, that is
 half of the instructions that importing Qt takes.
 
@@ -50,26 +50,26 @@ DEFERRED = frozenset(
         "traceback",
         # For addresses with an IPv6 number in them; pathlib brings it along.
         "ipaddress",
-        # For whoever asks msgspec for the shape of a type.
+        # For introspection of types by msgspec.
         "msgspec.inspect",
         # For what is printed about a machine; uuid, which msgspec brings along, asks for one name.
         "platform",
     }
 )
-#: What is asked of modules that are put off before they are needed.
+#: Attributes of deferred modules that are known without running the module.
 _KNOWN: "dict[str, dict[str, Any]]" = (
     {"platform": {"system": lambda: os.uname().sysname}} if hasattr(os, "uname") else {}
 )
-#: One lock for each module that is put off, by name, and those that are being run.
+#: One lock for each deferred module, by name, and the modules that are being run.
 _LOCKS: "dict[str, threading.RLock]" = {}
 _RUNNING: "set[str]" = set()
 
 
 class _DeferredModule(ModuleType):
-    """A module that is found and run when the first of its names is asked for.
+    """A module that is found and run when its first attribute is read.
 
-    One thread runs it while the others wait, and none sees it half made. The thread that runs it
-    may ask for what it has so far, as in any circular import.
+    One thread runs it while the others wait, and none sees it half initialised. The thread that
+    runs it may use what it has so far, as in any circular import.
     """
 
     def __getattribute__(self, name: str) -> Any:
@@ -85,7 +85,7 @@ class _DeferredModule(ModuleType):
                 _RUNNING.add(fullname)
                 try:
                     _DeferredLoader.run(self)
-                    # Only now: whoever sees a plain module asks it without waiting.
+                    # Only now: other threads use a plain module without taking the lock.
                     self.__class__ = ModuleType  # type: ignore[assignment]
                 finally:
                     _RUNNING.discard(fullname)
@@ -93,7 +93,7 @@ class _DeferredModule(ModuleType):
 
 
 class _DeferredLoader:
-    """Makes a module without looking for it."""
+    """Creates a module without finding it."""
 
     @staticmethod
     def create_module(spec: ModuleSpec) -> ModuleType:
@@ -121,7 +121,7 @@ class _DeferredLoader:
 
 
 def _find_spec(fullname: str, path: "Sequence[str] | None") -> ModuleSpec | None:
-    """A module as it would be found without us."""
+    """The spec of a module as it would be found without our finder."""
     for finder in sys.meta_path:
         spec = None if isinstance(finder, _Finder) else finder.find_spec(fullname, path)
         if spec:
@@ -130,7 +130,7 @@ def _find_spec(fullname: str, path: "Sequence[str] | None") -> ModuleSpec | None
 
 
 class _FeatureLoader:
-    """Runs PySide's module of snake_case names, but spares it looking for who asks for them.
+    """Runs PySide's module of snake_case names, but skips its search for modules that use them.
 
     While it is imported, PySide6 reads the sources of Python's own ``enum`` for that.
     """
@@ -143,18 +143,18 @@ class _FeatureLoader:
         return self._loader.create_module(spec)
 
     def exec_module(self, module: ModuleType) -> None:
-        """Runs it; nobody asks."""
+        """Runs it, and says that no module uses such names."""
         self._loader.exec_module(module)
         module.__dict__["_mod_uses_pyside"] = lambda _module: False
 
 
 class _Finder:
-    """Finds the modules that are put off."""
+    """Finds the deferred modules."""
 
     def find_spec(
         self, fullname: str, path: "Sequence[str] | None", _target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Those that are put off, and PySide's module of names; ``None`` for all others."""
+        """The deferred modules and PySide's module of names; ``None`` for all others."""
         if fullname in DEFERRED:
             return ModuleSpec(fullname, _DeferredLoader)  # type: ignore[arg-type]
         if fullname != _SNAKE_CASE:
@@ -182,6 +182,6 @@ def load_qt() -> None:
 
 
 def finish_start() -> None:
-    """The first page is there: what was made up to now stays, and is not looked at again."""
+    """Turns the garbage collector on again, without the objects made during the start."""
     gc.freeze()
     gc.enable()

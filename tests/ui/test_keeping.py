@@ -271,7 +271,7 @@ def _unreadable_within(file: Path) -> None:
     ("spoil", "said"),
     [
         (_newer, "newer version"),
-        (_foreign, "is not a journal of Evenkeel"),
+        (_foreign, "is not an Evenkeel journal"),
         (_unreadable_within, "is damaged"),
         (Path.unlink, "can't be read. Is it still there?"),
     ],

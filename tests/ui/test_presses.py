@@ -202,7 +202,7 @@ def test_after_a_moment_what_has_come_counts(small: Hand) -> None:
 
 
 def test_a_dialog_that_comes_under_the_hand_is_not_answered(small: Hand) -> None:
-    small.stage.controller.tell("Something went wrong.")
+    small.stage.controller.notify("Something went wrong.")
     settle()
     box = small.window.findChild(QMessageBox, "trouble")
     assert box

@@ -30,22 +30,24 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pipes, rights a
 
 _NEW = "could not be read. It was kept as {data}/journal-damaged-"
 _OFFER = "Restore the copy of "
-_SETTINGS = "Your settings could not be read; the usual ones are in use. The file was kept as "
-_READ_ONLY = "You see what is in it. What you do now is held in memory and written to it as soon"
+_SETTINGS = (
+    "Your settings could not be read, so the default settings are used. The file was kept as "
+)
+_READ_ONLY = "You can see what is in it. What you do now is kept in memory and saved as soon"
 #: What is said about each file after each accident; nothing where there is nothing to say.
 #: Where something can't be read, every start of the list is in the sentence.
 SAID: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "journal.sqlite": {
-        "missing": ("is not there any more", "A new one was begun.", _OFFER),
-        "empty": ("nothing is in it", "A new one was begun.", _OFFER),
+        "missing": ("is missing or empty", "A new one was started.", _OFFER),
+        "empty": ("is missing or empty", "A new one was started.", _OFFER),
         "cut off": (_NEW, _OFFER),
         "zeros": (_NEW, _OFFER),
         "random bytes": (_NEW, _OFFER),
-        "folder": ("is not there any more", _OFFER),
-        "pipe": ("is not there any more", _OFFER),
-        "unreadable": ("belongs to another user", "if you close Evenkeel before, it is lost."),
-        "newer": ("newer version of Evenkeel", "if you close Evenkeel before, it is lost."),
-        "another program's": ("not a journal of Evenkeel. It was kept as ", _OFFER),
+        "folder": ("is missing or empty", _OFFER),
+        "pipe": ("is missing or empty", _OFFER),
+        "unreadable": ("belongs to another user", "If you close Evenkeel before that, it is lost."),
+        "newer": ("newer version of Evenkeel", "If you close Evenkeel before that, it is lost."),
+        "another program's": ("not an Evenkeel journal. It was kept as ", _OFFER),
         "a wrong letter": (_NEW, _OFFER),
         "unreadable answers": (_NEW, _OFFER),
         "unreadable changes": (_NEW, _OFFER),
@@ -119,7 +121,7 @@ SAID: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     # The whole folder: of another user, for example after one start as the administrator; on a
     # disk that is read-only.
     ".": {
-        "unreadable": ("belongs to another user", "if you close Evenkeel before, it is lost."),
+        "unreadable": ("belongs to another user", "If you close Evenkeel before that, it is lost."),
         "read-only": ("can't be written", _READ_ONLY),
     },
     # Read when something is printed, and told then.
@@ -287,7 +289,7 @@ print("status", app.run_window(Path(sys.argv[1])))
             "one of its own files is missing",
             False,
         ),
-        ("RuntimeError('my back hurts')", "because of a fault of its own", True),
+        ("RuntimeError('my back hurts')", "because of an error in the program", True),
     ],
 )
 def test_where_no_window_can_be_opened_a_box_says_so(

@@ -1,4 +1,4 @@
-"""What is wrong with the reader's journal or a file written for them, in words for the window."""
+"""The sentences about faults of the journal and of files that could not be written."""
 
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.outfile import OutputError, OutputFault
@@ -6,7 +6,7 @@ from evenkeel.language import translate
 
 
 def fault_in_words(error: JournalError) -> str:
-    """One plain sentence in the reader's language; the error's own is for logs and commands."""
+    """One translated sentence; the error's own text is for logs and commands."""
     sentences = {
         JournalFault.NEWER: translate(
             "JournalFault",
@@ -14,14 +14,12 @@ def fault_in_words(error: JournalError) -> str:
             "please install that version. Nothing was changed.",
         ),
         JournalFault.FOREIGN: translate(
-            "JournalFault", "The file {path} is not a journal of Evenkeel. Nothing was changed."
+            "JournalFault", "The file {path} is not an Evenkeel journal. Nothing was changed."
         ),
         JournalFault.DAMAGED: translate(
             "JournalFault", "The journal {path} is damaged and can't be read. It was kept as it is."
         ),
-        JournalFault.MISSING: translate(
-            "JournalFault", "The journal {path} is not there any more, or nothing is in it."
-        ),
+        JournalFault.MISSING: translate("JournalFault", "The journal {path} is missing or empty."),
         JournalFault.LOCKED: translate(
             "JournalFault", "The journal {path} is in use by another program."
         ),

@@ -1,4 +1,4 @@
-"""Files that the reader saves: where the dialog opens, and what to do with a file afterwards."""
+"""Files that the user saves: where the dialog opens, and what to do with a file afterwards."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from evenkeel.language import translate
 
-#: Says a sentence to the reader.
+#: Shows a sentence to the user.
 Say = Callable[[str], None]
 
 
@@ -20,9 +20,13 @@ class SaveFolder:
         self._used: Path | None = None
 
     def path(self) -> Path:
-        """A folder of the reader's that is there; never the one the program was started in."""
+        """An existing folder of the user's, never the one the program was started in."""
         return next(
-            (one for one in (self._used, _documents(), Path.home()) if one and one.is_dir()),
+            (
+                folder
+                for folder in (self._used, _documents(), Path.home())
+                if folder and folder.is_dir()
+            ),
             Path(QDir.tempPath()),
         )
 
@@ -32,7 +36,7 @@ class SaveFolder:
 
 
 def tell_saved(parent: QWidget, file: Path) -> None:
-    """Says that a file was saved and where, and offers to open it or to show its folder."""
+    """Shows where a file was saved, and offers to open it or to show its folder."""
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setObjectName("saved")
@@ -60,7 +64,7 @@ def tell_saved(parent: QWidget, file: Path) -> None:
 
 
 def open_file(file: Path, say: Say) -> None:
-    """Opens a file in the program that the desktop has for it; else says where it is."""
+    """Opens a file in the desktop's program for it; if there is none, says where the file is."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(file)):
         say(
             translate(
@@ -70,7 +74,7 @@ def open_file(file: Path, say: Say) -> None:
 
 
 def show_in_folder(file: Path, say: Say) -> None:
-    """Opens the folder of a file in the desktop's file manager; else says where it is."""
+    """Opens the folder of a file in the file manager; if that fails, says where the file is."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(file.parent)):
         say(
             translate("FileSaved", "The folder could not be opened. The file is {file}.").format(
@@ -80,7 +84,7 @@ def show_in_folder(file: Path, say: Say) -> None:
 
 
 def folder_name(file: Path) -> str:
-    """The folder of a file as the desktop names it; the whole path where it has no name."""
+    """The name of a file's folder, or its whole path if it has no name."""
     folder = file.absolute().parent
     return folder.name or str(folder)
 

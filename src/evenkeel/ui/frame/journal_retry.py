@@ -1,4 +1,4 @@
-"""Tries again, once a second, what could not be written to the journal, and says how it stands."""
+"""Retries, once a second, what could not be written to the journal."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -7,18 +7,18 @@ from evenkeel.journal.watched import Moved
 from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.frame.startup_log import warn
 
-#: Between two tries, in milliseconds.
+#: Between two attempts, in milliseconds.
 _RETRY_MS = 1000
-#: So many tries in a row must fail before the reader is told: a passing lock is no trouble.
+#: How many attempts in a row must fail before the user is told: a short lock is harmless.
 _TRIES_BEFORE_NOTICE = 2
 
 
 class JournalRetry(QObject):
-    """Watches over the writes that wait.
+    """Retries the pending writes and reports on them.
 
     Signals:
-        changed: more or less waits than before.
-        failed: something could not be written for a while; a sentence about it, told once.
+        changed: the number of waiting records changed.
+        failed: something could not be written for a while; a sentence about it, emitted once.
         moved: the journal file was removed or replaced; a sentence about it.
     """
 
@@ -38,28 +38,28 @@ class JournalRetry(QObject):
         pending.listener = self._after_try
 
     def retry(self) -> None:
-        """Tries to write what waits."""
+        """Tries to write what is waiting."""
         self._pending.flush()
 
     @property
     def waiting(self) -> int:
-        """How many records are not on the disk yet."""
+        """How many records are not on disk yet."""
         return self._pending.waiting
 
     def why(self) -> str:
-        """What the writes wait for, in a sentence; empty when nothing waits."""
+        """Why the writes are waiting, in a sentence; empty if none are."""
         fault = self._pending.fault
         return fault_in_words(fault) if fault else ""
 
     def close(self) -> None:
-        """The last try, with more patience; nothing is tried later."""
+        """Tries one last time, with a longer timeout, and stops."""
         self._timer.stop()
         self._pending.listener = _ignore
         if self._pending.waiting and self._pending.flush(wait_s=LONG_WAIT_S):
             warn(f"{self._pending.waiting} records could not be written to the journal")
 
     def _after_try(self) -> None:
-        """After every try."""
+        """Reports on the result of an attempt."""
         if self._pending.moved:
             self.moved.emit(self._moved_in_words(self._pending.moved))
             self._pending.moved = None
@@ -90,11 +90,11 @@ class JournalRetry(QObject):
             )
         else:
             text = self.tr(
-                "Another program put another file in the place of the journal. Evenkeel goes on "
-                "with that file and added to it what it still knew: {path}"
+                "Another program replaced the journal file. Evenkeel continues with the new file "
+                "and added what it still had in memory: {path}"
             )
         return text.format(path=path)
 
 
 def _ignore() -> None:
-    """Listens to nothing."""
+    """Ignores a result."""

@@ -1,4 +1,4 @@
-"""Tells the reader that something outside went wrong, and when: never over a session."""
+"""Tells the user that something outside the program went wrong, never over a session."""
 
 from PySide6.QtCore import QObject, Qt
 
@@ -9,15 +9,15 @@ _IN_SESSION = ("pain", "coach", "summary")
 
 
 class Notifier(QObject):
-    """Opens a message over the window."""
+    """Shows messages over the window."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._waiting: list[str] = []
 
-    def tell(self, sentence: str) -> None:
-        """Tells it now; what works goes on."""
+    def notify(self, sentence: str) -> None:
+        """Shows a message now, without blocking."""
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(QMessageBox.Icon.Warning, "Evenkeel", "", parent=self._window)
@@ -27,19 +27,19 @@ class Notifier(QObject):
         box.open()
 
     def notify_outside_session(self, sentence: str) -> None:
-        """Tells it, but not in a session, whose last page says how the journal stands."""
+        """Shows a message unless in a session, whose last page shows the state of the journal."""
         if self._window.current() not in _IN_SESSION:
-            self.tell(sentence)
+            self.notify(sentence)
 
     def notify_after_session(self, sentence: str) -> None:
-        """Tells it now, or when the session is over."""
+        """Shows a message now, or after the session."""
         if self._window.current() in _IN_SESSION:
             self._waiting.append(sentence)
         else:
-            self.tell(sentence)
+            self.notify(sentence)
 
     def notify_waiting(self) -> None:
-        """Tells what had to wait: the session is over."""
+        """Shows the messages that waited for the end of the session."""
         waiting, self._waiting = self._waiting, []
         for sentence in waiting:
-            self.tell(sentence)
+            self.notify(sentence)

@@ -1,4 +1,4 @@
-"""The reader's settings, kept in a file and worn by the application."""
+"""The user's settings, stored in a file and applied to the application."""
 
 from pathlib import Path
 
@@ -25,17 +25,17 @@ from evenkeel.ui.style.tokens import THEMES
 
 
 class Preferences(QObject):
-    """Holds the settings, writes them, and dresses the application accordingly.
+    """Holds the settings, saves them, and applies the theme.
 
     Attributes:
-        settings: as they are now.
-        system_is_still: whether the system asked for less motion.
+        settings: the current ones.
+        system_reduces_motion: whether the system prefers reduced motion.
         fault: what was wrong with the file, or ``None``.
-        kept: the file that could not be read or not wholly, under the name that it has now.
+        kept: where a file that could not be fully read is now, or ``None``.
 
     Signals:
-        changed: they are other ones now.
-        failed: they could not be written; the sentence that says why.
+        changed: the settings changed.
+        failed: they could not be saved; the sentence that says why.
     """
 
     changed = Signal()
@@ -53,18 +53,18 @@ class Preferences(QObject):
         for fault in self._loaded.faults:
             warn(fault)
         if self.fault in (SettingsFault.UNREADABLE, SettingsFault.VALUES):
-            # The next change would write over it.
+            # The next change would overwrite it.
             self.kept = put_aside(path, local_now().date())
             if self.fault is SettingsFault.VALUES:
-                self._save(told=False)
+                self._save(report=False)
 
     @property
     def folder(self) -> Path:
-        """Where the settings are kept, with what else is the reader's own."""
+        """The user's data folder, which contains the settings."""
         return self._path.parent
 
     def change(self, settings: Settings) -> None:
-        """Takes and writes other settings; they count even where they can't be written."""
+        """Applies and saves other settings; they apply even if they can't be saved."""
         if settings == self.settings:
             return
         self.settings = settings
@@ -72,41 +72,41 @@ class Preferences(QObject):
         self.changed.emit()
 
     def note(self, **values: object) -> None:
-        """Takes and writes what the reader did not ask for: that it can't be kept is not told."""
+        """Changes settings that the user did not ask to change; a failure to save is silent."""
         changed = replace(self.settings, **values)
         if changed != self.settings:
             self.settings = changed
-            self._save(told=False)
+            self._save(report=False)
             self.changed.emit()
 
-    def _save(self, *, told: bool = True) -> None:
+    def _save(self, *, report: bool = True) -> None:
         try:
             save_settings(self._path, self.settings, self._loaded)
         except JournalError as error:
-            if told:
+            if report:
                 from evenkeel.ui.frame.fault_messages import fault_in_words
 
                 self.failed.emit(fault_in_words(error))
 
     def change_one(self, **values: object) -> None:
-        """Takes and writes one or more settings by name."""
+        """Changes one or more settings by name, as :meth:`change`."""
         self.change(replace(self.settings, **values))
 
     @property
     def portrait(self) -> Portrait:
-        """Who is to be in the pictures."""
+        """The person shown in the pictures."""
         settings = self.settings
         return Portrait(settings.person.value, settings.skin.value, settings.hair.value)
 
     def ask_desktop(self, app: QApplication) -> None:
-        """Asks the desktop which theme it wants; the next start begins with what it says now.
+        """Asks the desktop which theme it prefers, and stores that for the next start.
 
-        Asking takes a while, so it is left until after a start.
+        Asking is slow, so it is done after the start.
         """
         self.note(desktop=ThemeChoice(system_theme(app)))
 
     def apply_theme(self, app: QApplication, appearance: Appearance) -> None:
-        """Puts theme, text size, motion and person into force."""
+        """Applies theme, text size, reduced motion and person."""
         chosen = self.settings.theme
         if chosen is ThemeChoice.SYSTEM:
             chosen = self.settings.desktop
@@ -114,12 +114,14 @@ class Preferences(QObject):
         name = system_theme(app) if chosen is ThemeChoice.SYSTEM else chosen.value
         percent = self.settings.text_percent
         if self._applied != (name, percent):
-            # Dressing anew costs a second layout of every page.
+            # Applying it again would lay out every page a second time.
             apply(app, THEMES[name], percent)
             self._applied = (name, percent)
-        wish = self.settings.reduced_motion
+        choice = self.settings.reduced_motion
         still = (
-            self.system_reduces_motion if wish is ReducedMotion.SYSTEM else wish is ReducedMotion.ON
+            self.system_reduces_motion
+            if choice is ReducedMotion.SYSTEM
+            else choice is ReducedMotion.ON
         )
         appearance.change(
             theme=THEMES[name],

@@ -22,7 +22,7 @@ from evenkeel.ui.widgets.page import ScrollPage
 #: The least time, in seconds, that something has to be there before it can be pressed. Where the
 #: system's double click may take longer, that counts.
 LEAST_S: Final = 0.4
-#: Two presses so many pixels apart are at the same place; a finger is less exact than a mouse.
+#: Two presses at most this many pixels apart are at the same place, also with a finger.
 _NEAR: Final = 12
 #: A release and a press of one key at the same time (ms) are a key that is held down: X11 does
 #: not always say so.
@@ -54,7 +54,7 @@ class _Press(Struct, frozen=True):
 
 
 class PressGuard(QObject):
-    """Looks at every press before a window of the program gets it: mouse, finger and keys.
+    """Filters every press before a window of the program gets it: mouse, touch and keys.
 
     Attributes:
         clock: monotonic seconds.
@@ -63,7 +63,7 @@ class PressGuard(QObject):
     def __init__(
         self, window: QWidget, appearance: Appearance, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        """Takes a window that has been shown."""
+        """``window`` must have been shown."""
         super().__init__(window)
         self.clock = clock
         self._wait_s = max(LEAST_S, QApplication.doubleClickInterval() / 1000)
@@ -87,14 +87,14 @@ class PressGuard(QObject):
             self._guard(handle)
 
     def changed(self, part: QWidget) -> None:
-        """Something else is to be seen in this part of a window from now on."""
+        """Notes that this part of a window shows something else from now on."""
         now = self.clock()
         self._turn += 1
         self._changed_parts = [one for one in self._changed_parts if now - one[1] < self._wait_s]
         self._changed_parts.append((part, now))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Swallows what was meant for something else; everything else goes where it was going."""
+        """Consumes presses that were meant for something else, and nothing else."""
         if isinstance(event, QMouseEvent):
             return self._mouse(watched, event)
         if isinstance(event, QKeyEvent):

@@ -1,4 +1,4 @@
-"""The session that was not ended: whether it may go on, and how it is closed when it may not."""
+"""The unfinished session: whether it may be resumed, and how it is closed if it may not."""
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -16,13 +16,13 @@ from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
 
-#: A session that was begun longer ago is over (ours: a session takes less than an hour, and what
-#: was asked before it is true for some hours at most).
+#: A session that was started longer ago is over (our own limit: a session takes less than an hour,
+#: and the answers before it hold for some hours at most).
 LONGEST_OPEN = timedelta(hours=4)
 
 
 class WhyClosed(StrEnum):
-    """Why a session can't go on: too long ago, other exercises, or other answers or changes."""
+    """Why a session can't be resumed: too old, other exercises, or other answers or changes."""
 
     OLD = "old"
     CONTENT = "content"
@@ -30,7 +30,7 @@ class WhyClosed(StrEnum):
 
 
 class ClosedSession(Struct, frozen=True, kw_only=True):
-    """A session that was closed without the reader: the day it began, its repetitions, why."""
+    """A session that the program closed: the day it began, its repetitions, and why."""
 
     day: date
     repetitions: int
@@ -38,7 +38,7 @@ class ClosedSession(Struct, frozen=True, kw_only=True):
 
 
 def place_of(session: UnfinishedSession, catalogue: Catalogue) -> Place | None:
-    """Where a session goes on; ``None`` when all of it was done.
+    """Where a session is resumed; ``None`` if all of it was done.
 
     Raises:
         ContentChangedError: its exercises are not in the content as they were.
@@ -55,10 +55,10 @@ def place_of(session: UnfinishedSession, catalogue: Catalogue) -> Place | None:
 def why_closed(
     session: UnfinishedSession, catalogue: Catalogue, plan: Plan | None, now: datetime
 ) -> WhyClosed | None:
-    """Why a session may not go on now; ``None`` when it may.
+    """Why a session may not be resumed now; ``None`` if it may.
 
-    It may on the day on which it was begun, for four hours, as long as what is left of it is in
-    today's plan: the same exercises in the same forms on the same sides.
+    It may be on the day on which it was started, for four hours, as long as what is left of it is
+    in today's plan: the same exercises in the same variants on the same sides.
     """
     old = now - session.started_at > LONGEST_OPEN
     if old or session.started_at.date() != now.date():
@@ -79,15 +79,15 @@ def why_closed(
 
 
 def _kind_of(item: PlanItem) -> tuple[str, str | None, frozenset[Side]]:
-    """What an item must have in common with one of today's plan; the dose may differ."""
+    """What an item must share with one of today's plan; the dose may differ."""
     return item.exercise, item.variant, frozenset(item.sides)
 
 
 class ResumableSession:
-    """Looks after the session that was not ended.
+    """Finds the unfinished session that may be resumed, and closes one that may not.
 
     Attributes:
-        closed: the last session that was closed here, for the reader to know.
+        closed: the last session that was closed here, to tell the user.
     """
 
     def __init__(self, user_state: UserState) -> None:
@@ -95,7 +95,7 @@ class ResumableSession:
         self.closed: ClosedSession | None = None
 
     def session(self) -> UnfinishedSession | None:
-        """The session that may go on; one that may not is closed first."""
+        """The session that may be resumed; one that may not is closed."""
         user_state = self._user_state
         if user_state.pending.waiting:
             # Its end may be among what waits.
@@ -117,7 +117,7 @@ class ResumableSession:
         return None
 
     def close(self, session: UnfinishedSession) -> None:
-        """Ends a session as of its last repetition, or of its start where there is none."""
+        """Ends a session at its last repetition, or at its start if there is none."""
         try:
             whole = place_of(session, self._user_state.catalogue) is None
         except ContentChangedError:

@@ -1,18 +1,18 @@
-"""What concerns whoever started the program, on standard error.
+"""Warnings on standard error, for the person who started the program.
 
-A start in which nothing goes wrong does without ``logging``, a fiftieth of it.
+``logging`` is imported only when something goes wrong: it takes a fiftieth of a start.
 """
 
 
 def configure_logging() -> None:
-    """Lets all that is logged read as a sentence of ours; done once, it stays."""
+    """Formats everything that is logged as ``evenkeel: …``; later calls change nothing."""
     import logging
 
     logging.basicConfig(format="evenkeel: %(message)s", level=logging.WARNING)
 
 
 def warn(said: object) -> None:
-    """Says that something went wrong and that the program goes on."""
+    """Logs a problem that does not stop the program."""
     import logging
 
     configure_logging()

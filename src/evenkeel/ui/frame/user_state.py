@@ -1,4 +1,4 @@
-"""What the program knows of its reader: answers, changes to the plan, what the journal shows."""
+"""What the program knows of the user: answers, changes to the plan, advice of the journal."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -19,20 +19,19 @@ from evenkeel.journal.progress import (
 from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.startup_log import warn
 
-#: After this many stops in a row the plan suggests leaving the exercise out (protocol,
-#: *In a session*).
+#: After this many stops in a row the plan suggests leaving the exercise out.
 STOPS_TO_LEAVE_OUT = 2
 
 
 class UserState:
-    """One reader and their plan, kept in the journal.
+    """The user's answers and plan, stored in the journal.
 
-    What they say counts at once; the journal gets it as soon as it can be written.
+    Changes take effect at once; the journal is written as soon as it can be.
 
     Attributes:
         pending: every write to the journal, in order.
         answers: the last answers, or ``None`` before the first.
-        changes: what the reader changed of the plan.
+        changes: the user's changes to the plan.
     """
 
     def __init__(self, journal: Journal, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
@@ -51,24 +50,24 @@ class UserState:
         """Reads the answers and changes from the journal."""
         self.changes = self.journal.adjustments()
         self.answers, self._answered_at, self._plan = None, None, None
-        kept = self.journal.latest_answers()
-        if not kept:
+        stored = self.journal.latest_answers()
+        if not stored:
             return
-        document, at = kept
+        document, at = stored
         try:
             self._take(answers_from(document, self.catalogue), at)
         except AnswersError as error:
             # Answers of another version of the content: they stay where they are, and the
-            # questions are asked anew.
-            warn(f"The kept answers can't be used: {error}")
+            # questions are asked again.
+            warn(f"The stored answers can't be used: {error}")
 
     def answer(self, answers: Answers) -> None:
-        """Takes and keeps new answers, screening included."""
+        """Applies and stores new answers, screening included."""
         self._take(answers, self.now())
         self.pending.add(self._answers_write(answers, self.now()), wait_s=LONG_WAIT_S)
 
     def change(self, changes: Adjustments) -> None:
-        """Takes and keeps the reader's changes to the plan."""
+        """Applies and stores the user's changes to the plan."""
         self.changes = changes
         self.pending.add(lambda journal: journal.save_adjustments(changes), wait_s=LONG_WAIT_S)
 
@@ -82,16 +81,16 @@ class UserState:
 
     @property
     def plan(self) -> Plan | None:
-        """The plan that the answers lead to, before the reader's changes."""
+        """The plan that the answers lead to, before the user's changes."""
         return self._plan
 
     @property
     def plan_today(self) -> Plan | None:
-        """The plan as the reader changed it."""
+        """The plan with the user's changes."""
         return adjusted(self._plan, self.changes, self.catalogue) if self._plan else None
 
     def planned(self, exercise: str, variant: str | None) -> PlanItem | None:
-        """An exercise as today's plan has it; any variant of it, where none is given."""
+        """The item of today's plan for an exercise, of any variant if none is given."""
         plan = self.plan_today
         for item in plan.items if plan else ():
             if item.exercise == exercise and variant in (None, item.variant):
@@ -114,7 +113,7 @@ class UserState:
         return then is not None and pain - then >= IMPORTANT_POINTS
 
     def _pain_then(self) -> int | None:
-        """The pain at the last answers; ``None`` where nobody was asked."""
+        """The pain at the last answers; ``None`` if it was not asked."""
         if self.answers is None or "pain_now" not in self.answers.given:
             return None
         return int(self.answers.one("pain_now"))
@@ -128,7 +127,7 @@ class UserState:
         return None
 
     def see_professional(self) -> SeeProfessional | None:
-        """Whether the journal says that it is time to see a professional."""
+        """Why, by the journal, it is time to see a professional; ``None`` if it is not."""
         return see_professional(self.journal.sessions(), self.now(), self.journal.paper_days())
 
     def _take(self, answers: Answers, at: datetime) -> None:

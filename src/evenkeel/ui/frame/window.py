@@ -1,4 +1,4 @@
-"""The one window: a sidebar and the pages, each made when it is first shown."""
+"""The main window: a sidebar and pages, each made when it is first shown."""
 
 from collections.abc import Callable
 from functools import partial
@@ -36,25 +36,25 @@ if TYPE_CHECKING:
 #: The places of the sidebar, in order.
 PLACES: Final = ("today", "library", "progress", "settings")
 
-#: How much of a new page the veil hides at first: something is seen at once.
-_VEIL: Final = 0.85
+#: The opacity of the overlay at first, so that something of the new page shows at once.
+_FADE_START: Final = 0.85
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time. Remembers nothing by itself.
+    """Shows one page at a time.
 
     Attributes:
-        presses: swallows presses that were meant for the page before; there is none until the
+        presses: ignores presses that were meant for the previous page; ``None`` until the
             window was painted for the first time.
-        may_close: asked before it closes; what says no sees to everything else.
+        may_close: decides whether the window may close; one that refuses does the rest.
 
     Signals:
-        pageRequested: the reader wants to go to one of the places, or to the diary; its name.
+        pageRequested: the user asks for one of the places, or for the diary; its name.
         printRequested: Ctrl+P.
-        backRequested: Esc, where the page had no use for it.
-        closing: the window is about to close; a session gives back what it took.
-        closed: it is as it is left behind.
-        painted: it has shown itself for the first time; told once.
+        backRequested: Esc, when the page did not use it.
+        closing: the window is about to close; a session releases what it holds.
+        closed: the window is in its last state, before it is hidden.
+        painted: the window was painted for the first time; emitted once.
     """
 
     pageRequested = Signal(str)
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str, *, alone: bool = False) -> QWidget: ...
 
     def show_page(self, name: str, *, alone: bool = False) -> QWidget:
-        """Shows a page; ``alone``: without the sidebar and the menus.
+        """Shows a page; ``alone`` hides the sidebar and the menus.
 
         Raises:
             KeyError: there is no such page.
@@ -144,15 +144,15 @@ class MainWindow(QMainWindow):
         return page
 
     def mark_place(self, name: str) -> None:
-        """Marks the place in the sidebar to which the page that is shown belongs."""
+        """Marks the place in the sidebar that the current page belongs to."""
         self._places[name].setChecked(True)
 
     def toggle_full_screen(self) -> None:
-        """Full screen on or off."""
+        """Turns full screen on or off."""
         self.setWindowState(self.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
     def leave_full_screen(self) -> None:
-        """Out of full screen, where it is in it."""
+        """Leaves full screen, if it is on."""
         self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowFullScreen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -163,14 +163,14 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tells the first time, once all that is in the window is painted too."""
+        """Emits ``painted`` the first time, once everything in the window is painted."""
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tells that it is about to close, and how it is left."""
+        """Emits ``closing`` and ``closed`` unless the window may not close."""
         if not self.may_close():
             event.ignore()
             return
@@ -184,10 +184,10 @@ class MainWindow(QMainWindow):
         self.presses = PressGuard(self, self._appearance)
 
     def _defer_painting(self) -> None:
-        """Leaves the page before on the screen for one more turn of the event loop.
+        """Leaves the previous page on the screen for one more turn of the event loop.
 
-        To make and place a page takes as long as to paint it for the first time; whatever the
-        reader presses meanwhile gets its turn in between.
+        Making and laying out a page takes as long as painting it for the first time; input that
+        arrives meanwhile is handled in between.
         """
         self._stack.setUpdatesEnabled(False)
         self._painting.start()
@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
         return sidebar
 
     def _request(self, name: str) -> None:
-        # The place is marked when its page is shown, not when it is asked for.
+        # The place is marked when its page is shown, not when it is requested.
         if self._current in self._places:
             self._places[self._current].setChecked(True)
         self.pageRequested.emit(name)
@@ -248,12 +248,12 @@ class MainWindow(QMainWindow):
     def _add(
         self, menu: QMenu, name: str, text: str, shortcuts: str, act: Callable[[], object]
     ) -> None:
-        # Given its text at once, it would be asked first whether that is an icon.
+        # Passing the text to the constructor makes PySide6 try it as an icon first.
         action = QAction(self)
         action.setText(text)
         action.setObjectName(f"action_{name}")
         action.setShortcuts([QKeySequence(keys) for keys in shortcuts.split()])
-        # Keys that are held down would go there and back again.
+        # A key that is held down must not go back and forth.
         action.setAutoRepeat(False)
         action.triggered.connect(lambda _=False: act())
         menu.addAction(action)
@@ -262,37 +262,37 @@ class MainWindow(QMainWindow):
 
 
 class _Fading(QWidget):
-    """A veil in the colour of the page that lifts from what is shown now; hidden otherwise.
+    """An overlay in the colour of the page that fades out over what is shown now.
 
-    It needs no picture of the page before: to take one takes as long as to paint a page.
+    It needs no picture of the previous page: taking one takes as long as painting a page.
     """
 
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
+    def __init__(self, target: QWidget) -> None:
+        super().__init__(target)
         self.setObjectName("fading")
         self.hide()
-        self._over = over
+        self._target = target
         self._colour = QColor()
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._animation = QtCore.QVariantAnimation(self)
         self._animation.setDuration(tokens.FADE_MS)
-        self._animation.setStartValue(_VEIL)
+        self._animation.setStartValue(_FADE_START)
         self._animation.setEndValue(0.0)
         self._animation.valueChanged.connect(self._step)
         self._animation.finished.connect(self.hide)
 
     def begin(self, colour: str) -> None:
-        """Lies over everything, and lifts."""
+        """Covers everything, and starts to fade out."""
         self._colour = QColor(colour)
-        self._step(_VEIL)
-        self.setGeometry(self._over.rect())
+        self._step(_FADE_START)
+        self.setGeometry(self._target.rect())
         self.raise_()
         self.show()
         self._animation.stop()
         self._animation.start()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the veil, ever thinner."""
+        """Paints the overlay at its current opacity."""
         painter = QPainter(self)
         painter.setPen(QtCore.Qt.PenStyle.NoPen)
         painter.setBrush(self._colour)

@@ -4,9 +4,9 @@ from PySide6.QtCore import QByteArray, QMargins, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-#: A window for a small laptop, where the reader has not chosen another size yet.
+#: Fits a small laptop; used until the user has chosen another size.
 FIRST_SIZE = QSize(1200, 740)
-#: Room for the title bar and the borders: before a window is shown nobody knows them.
+#: Room for the title bar and borders, which are unknown before a window is shown.
 FRAME = QMargins(4, 36, 4, 4)
 
 
@@ -22,13 +22,14 @@ def fitted(wanted: QRect, available: QRect) -> QRect:
     return QRect(left, top, size.width(), size.height())
 
 
-def place(window: QWidget, kept: str) -> bool:
+def place(window: QWidget, saved: str) -> bool:
     """Places a window that is not shown yet; whether it should be shown maximised.
 
-    ``kept`` is where it was, as :func:`placement_of` wrote it; what that does not tell rightly is
-    as in the very first start: the usual size in the middle, or the whole of a smaller screen.
+    ``saved`` is its last placement, as :func:`placement_of` gave it. If that is not valid, the
+    window is placed as at the first start: centred at the default size, or on the whole of a
+    smaller screen.
     """
-    data = QByteArray.fromBase64(kept.encode("ascii", "ignore"))
+    data = QByteArray.fromBase64(saved.encode("ascii", "ignore"))
     if not data.isEmpty() and window.restoreGeometry(data):
         if not (window.isMaximized() or window.isFullScreen()):
             window.setGeometry(fitted(window.geometry(), _available(window)))
@@ -38,7 +39,7 @@ def place(window: QWidget, kept: str) -> bool:
     wanted.moveCenter(available.center())
     placed = fitted(wanted, available)
     if placed.size() == FIRST_SIZE:
-        # Where exactly is left to the desktop.
+        # The desktop chooses the position.
         window.resize(FIRST_SIZE)
         return False
     window.setGeometry(placed)
@@ -46,7 +47,7 @@ def place(window: QWidget, kept: str) -> bool:
 
 
 def placement_of(window: QWidget) -> str:
-    """Where a window is, for :func:`place` in a later start."""
+    """The placement of a window, for :func:`place` at a later start."""
     return bytes(window.saveGeometry().toBase64().data()).decode("ascii")
 
 

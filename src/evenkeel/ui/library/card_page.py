@@ -351,7 +351,7 @@ class _StepView(QWidget):
         """Picture and sentence for one side."""
         sentence = with_side(self._appearance.catalogue.words, self._step.text, side)
         self._text.setText(sentence)
-        self._play.take_back()
+        self._play.withdraw()
         self._figure.show_picture(exercise, self._step.figure, side)
         colour = self._appearance.theme.accent_text
         self._digit.setText(f'<span style="color:{colour}">{self._number}</span>')

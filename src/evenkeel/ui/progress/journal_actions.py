@@ -63,7 +63,7 @@ class JournalActions(QObject):
         self._saved: Path | None = None
         self._sheet = sheet
         rows.copyRequested.connect(self.save_copy)
-        rows.takeBackRequested.connect(self.choose_copy)
+        rows.restoreRequested.connect(self.choose_copy)
         rows.therapistRequested.connect(self.save_report)
         rows.folderRequested.connect(self.open_folder)
         rows.openSavedRequested.connect(self._open_saved)

@@ -48,11 +48,11 @@ def run_window(
 ) -> int:
     """Opens the desktop window and runs until it is closed; returns the exit status.
 
-    The order matters: a missing screen must be said before Qt aborts over it; whoever has the
-    window of this folder is asked before anything of it is opened; settings come
-    before the window, so that it never shows in the wrong dress; the journal is opened before
-    the first page, which shows what it holds; and the window is shown with that page in it, so
-    that it is laid out once.
+    The order matters: a missing display is reported before Qt aborts over it; a window that is
+    already open for this folder is raised before anything of the folder is opened; settings
+    are read before the window is made, so that it never shows in the wrong theme; the journal
+    is opened before the first page, which shows what it holds; and the window is shown with
+    that page in it, so that it is laid out once.
 
     Args:
         data: where the journal and settings are; the platform's own place otherwise.
@@ -98,7 +98,7 @@ def _run(
     journal = opened.journal
     user_state = UserState(journal, appearance.catalogue, local_now)
     if preferences.fault and user_state.answers:
-        # Only the settings are new, not the reader.
+        # Only the settings were lost; this user has seen the welcome page.
         preferences.note(welcomed=True)
     controller = Controller(appearance, user_state, preferences, clock=clock, crashes=log)
     instance.raise_requested.connect(controller.raise_window)
@@ -144,7 +144,7 @@ def _run(
 
 
 class StartupTasks(QObject):
-    """Does what can wait until the first page is seen: one thing at a time, so that none blocks."""
+    """Runs what can wait until the first page is shown, one step per turn of the event loop."""
 
     def __init__(self, window: MainWindow, steps: Iterable[Callable[[], None]]) -> None:
         super().__init__()
@@ -154,7 +154,7 @@ class StartupTasks(QObject):
         window.painted.connect(self._timer.start)
 
     def stop(self) -> None:
-        """What was not done yet is not done any more."""
+        """Drops the steps that are left."""
         self._timer.stop()
 
     def _next(self) -> None:
@@ -166,10 +166,10 @@ class StartupTasks(QObject):
 
 
 class DailyCopy(QObject):
-    """Looks the journal through and copies it once a day, beside the window: it takes a while.
+    """Checks the journal and copies it once a day, in a thread of its own.
 
     Signals:
-        failed: the journal is damaged, or the copy can't be made; a JournalError.
+        failed: the journal is damaged, or the copy can't be made; a `JournalError`.
     """
 
     failed = Signal(object)
@@ -179,11 +179,11 @@ class DailyCopy(QObject):
         self._thread = threading.Thread(target=self._copy, args=(path,))
 
     def begin(self) -> None:
-        """Begins to copy."""
+        """Starts the thread."""
         self._thread.start()
 
     def wait(self) -> None:
-        """Waits until the copy is whole."""
+        """Waits until the copy is finished."""
         if self._thread.is_alive():
             self._thread.join()
 
@@ -199,17 +199,17 @@ class DailyCopy(QObject):
 
 
 class StartupProblems(QObject):
-    """Tells what was wrong with the reader's files, once the first page is seen."""
+    """Reports what was wrong with the user's files, once the first page is shown."""
 
     def __init__(self, controller: Controller, user_state: UserState, path: Path) -> None:
-        """``path`` is where the reader's journal is."""
+        """``path`` is the user's journal."""
         super().__init__()
         self._controller = controller
         self._user_state = user_state
         self._path = path
 
     def tell(self, opened: OpenedJournal, preferences: Preferences, content: OpenedContent) -> None:
-        """Tells all that was wrong at the start, in one box."""
+        """Shows everything that was wrong at the start in one message box."""
         if not (opened.fault or preferences.fault or content.fault):
             return
         from evenkeel.ui.shell.start_messages import (
@@ -228,7 +228,7 @@ class StartupProblems(QObject):
         self._tell(tuple(filter(None, sentences)), damaged=lost)
 
     def report_failed_copy(self, error: JournalError) -> None:
-        """Tells why there is no copy of today."""
+        """Shows why today's copy could not be made."""
         from evenkeel.ui.shell.start_messages import damaged_in_use, no_copy_today
 
         if error.fault is JournalFault.DAMAGED and error.path == self._path:
@@ -243,7 +243,7 @@ class StartupProblems(QObject):
 
         recovery = Recovery(self._controller.window, self._user_state, self._path)
         recovery.restored.connect(self._controller.show_other_journal)
-        recovery.failed.connect(self._controller.tell)
+        recovery.failed.connect(self._controller.notify)
         if damaged:
             recovery.offer(sentences, in_the_way=in_the_way)
         else:
@@ -251,7 +251,7 @@ class StartupProblems(QObject):
 
 
 class _ThemeUpdater(QObject):
-    """Dresses the application anew when the settings or the system's wishes change."""
+    """Applies the theme again when the settings or the system's preferences change."""
 
     def __init__(self, app: QApplication, appearance: Appearance, preferences: Preferences) -> None:
         super().__init__()
@@ -260,11 +260,11 @@ class _ThemeUpdater(QObject):
         app.styleHints().colorSchemeChanged.connect(self.ask_for_theme)
 
     def ask_for_theme(self) -> None:
-        """Asks which theme the desktop wants."""
+        """Asks which theme the desktop prefers."""
         self._preferences.ask_desktop(self._app)
 
     def ask_for_motion(self) -> None:
-        """Asks whether the system wants less of it, now and whenever the reader comes back."""
+        """Asks whether the system prefers reduced motion, now and at each return to the window."""
         from evenkeel.ui.shell.system_motion import SystemMotion
 
         self._motion = SystemMotion(self)
@@ -298,10 +298,10 @@ def _set_icon() -> None:
 
 
 def _report_failed_start(error: Exception, log: CrashLog) -> int:
-    """The window could not be opened: says so where somebody sees it, too; the exit status."""
+    """Reports in a message box too that the window can't open; returns the exit status."""
     ours = not isinstance(error, (ContentError, OSError, JournalError))
     if ours:
-        # Written down, with its places.
+        # Goes to the crash log.
         sys.excepthook(type(error), error, error.__traceback__)
     else:
         warn(error)

@@ -8,7 +8,7 @@ from evenkeel.ui.session.page_keys import COACH
 
 
 class CloseConfirmation(QObject):
-    """Decides whether the window may close, and asks where somebody may have meant less."""
+    """Decides whether the window may close, and asks first during a session."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -19,7 +19,7 @@ class CloseConfirmation(QObject):
 
     def _may_close(self) -> bool:
         window = self._window
-        # A system that shuts down waits for nobody.
+        # A system that is shutting down does not wait for an answer.
         if self._sure or _shutting_down() or not window.isVisible():
             return True
         if window.current() != COACH:
@@ -40,8 +40,8 @@ class CloseConfirmation(QObject):
         box.setText(self.tr("End the session?"))
         box.setInformativeText(
             self.tr(
-                "What you have done is in your journal. Today you can go on with it where you "
-                "stop now."
+                "What you have done is in your journal. Today you can continue the session where "
+                "you stop now."
             )
         )
         end = box.addButton(self.tr("End and close"), QMessageBox.ButtonRole.AcceptRole)

@@ -1,4 +1,4 @@
-"""Connects pages, reader, settings and printing: what a wish of the reader leads to."""
+"""Connects the pages with the journal, settings, sessions and printing."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -50,10 +50,10 @@ if TYPE_CHECKING:
 
 
 class Controller(QObject):
-    """The one object that knows all the others.
+    """Knows all the other parts of the window and acts on the requests of its pages.
 
     Attributes:
-        window: the window that is shown.
+        window: the main window.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Controller(QObject):
         awake: "Awake | None" = None,
         crashes: "CrashLog | None" = None,
     ) -> None:
-        """A controller on the system's own voice and display, where no others are given."""
+        """Uses the system's own voice and display where no others are given."""
         super().__init__()
         self._appearance = appearance
         self._user_state = user_state
@@ -106,29 +106,29 @@ class Controller(QObject):
         self._paperwork = Paperwork(self.window, appearance, user_state, preferences)
         self._diary_flow = DiaryFlow(self.window, appearance, user_state)
         self._diary_flow.finished.connect(self.show_progress)
-        self._diary_flow.failed.connect(self.tell)
+        self._diary_flow.failed.connect(self.notify)
         self._day_flow = DayFlow(self.window, appearance, user_state)
         self._day_flow.finished.connect(self.show_progress)
         self._day_flow.diaryWanted.connect(self._diary_flow.show)
         self._notices.aheadWanted.connect(self._day_flow.show_ahead)
-        self._day_flow.failed.connect(self.tell)
+        self._day_flow.failed.connect(self.notify)
         self.window.pageRequested.connect(self.go_to)
         self.window.backRequested.connect(self._go_back)
         CloseConfirmation(self.window)
         self.window.printRequested.connect(self._print_current)
-        preferences.failed.connect(self.tell)
+        preferences.failed.connect(self.notify)
 
     @property
     def session(self) -> "SessionFlow":
-        """What runs from *Start* to the end of a session."""
+        """Runs a session from *Start* to its end."""
         return self._session_start.session
 
     def remind(self) -> None:
-        """Reminds from now on, where the reader wants it; the window may be closed then."""
+        """Starts the reminders, if the user wants them; the window may be closed then."""
         self._services.remind(self._user_state, self.window)
 
     def preload(self) -> None:
-        """Gets ready, in quiet moments from now on, what the reader may open next."""
+        """Starts to prepare, in quiet moments, what the user may open next."""
         from evenkeel.ui.shell.preload import Preloader, next_steps
 
         steps = next_steps(self.window, charts=bool(self._user_state.journal.sessions()))
@@ -138,7 +138,7 @@ class Controller(QObject):
         self._preloader.begin()
 
     def raise_window(self) -> None:
-        """Brings the window before all others, also where it was put away."""
+        """Brings the window to the front, also from minimised or hidden."""
         self.window.setWindowState(
             self.window.windowState() & ~QtCore.Qt.WindowState.WindowMinimized
         )
@@ -147,26 +147,26 @@ class Controller(QObject):
         self.window.activateWindow()
 
     def close(self) -> None:
-        """Gives back what lies outside of the program: voice, device, display."""
+        """Releases what the program holds of the system: voice, sound device, display."""
         if self._preloader:
             self._preloader.stop()
         self._services.close()
         self._saving.close()
 
     def open(self) -> None:
-        """Shows the first page, as far as it is seen; :meth:`complete` adds the rest."""
+        """Shows the visible part of the first page; :meth:`complete` adds the rest."""
         if self._preferences.settings.welcomed:
             self.show_today(whole=False)
         else:
             self.window.show_page(WELCOME, alone=True)
 
     def complete(self) -> None:
-        """Adds what the first page left out of sight."""
+        """Adds the part of the first page that is below the fold."""
         if self.window.current() == TODAY:
             self._today().show_rest()
 
     def go_to(self, place: str) -> None:
-        """Shows a place of the sidebar; a session is not left like that."""
+        """Shows a place of the sidebar; does nothing during a session."""
         if self.window.current() == COACH:
             return
         plan = self._user_state.plan
@@ -185,7 +185,7 @@ class Controller(QObject):
                 self._diary_flow.show()
 
     def show_today(self, *, whole: bool = True) -> None:
-        """Shows the plan, the referral or the invitation, whatever the answers lead to."""
+        """Shows what the answers lead to: the plan, the referral or the invitation."""
         self._notifier.notify_waiting()
         if not self._try(lambda: self._show_today(whole=whole)) and not self.window.current():
             self._today().show_empty()
@@ -216,14 +216,14 @@ class Controller(QObject):
         self.window.show_page(TODAY)
 
     def show_library(self) -> None:
-        """Shows all exercises, as they are done by this reader."""
+        """Shows all exercises, with the sides of this user."""
         self.window.page(LIBRARY).show_for(self._user_state.answers)
         self.window.show_page(LIBRARY)
 
     def show_card(
         self, exercise: str, variant: str | None = None, side: Side | None = None
     ) -> None:
-        """Shows the card of an exercise: as planned, where it is in the plan."""
+        """Shows the card of an exercise, as planned if it is in the plan."""
         if self.window.current() in (TODAY, LIBRARY):
             self._came_from = self.window.current()
         item = self._user_state.planned(exercise, variant)
@@ -238,7 +238,7 @@ class Controller(QObject):
         self.window.mark_place(self._came_from)
 
     def show_progress(self) -> None:
-        """Shows what the journal says over the days."""
+        """Shows the progress page with what is in the journal."""
         self._try(self._show_progress)
 
     def _show_progress(self) -> None:
@@ -267,12 +267,12 @@ class Controller(QObject):
         self.window.show_page(SETTINGS)
 
     def show_answers(self) -> None:
-        """Shows all answers, each to be changed; asks where there are none."""
+        """Shows all answers for changing, or asks the questions if there are none."""
         self._questions_flow.show_answers()
 
-    def tell(self, sentence: str) -> None:
-        """Tells that something outside went wrong; what works goes on."""
-        self._notifier.tell(sentence)
+    def notify(self, sentence: str) -> None:
+        """Shows that something outside the program went wrong, without blocking."""
+        self._notifier.notify(sentence)
 
     # The pages, each made when it is first shown
 
@@ -342,7 +342,7 @@ class Controller(QObject):
             sheet=self._paperwork.sheet,
         )
         keeping.takenBack.connect(self.show_other_journal)
-        keeping.failed.connect(self.tell)
+        keeping.failed.connect(self.notify)
         return page
 
     def _welcomed(self) -> None:
@@ -403,7 +403,7 @@ class Controller(QObject):
         self.show_other_journal()
 
     def show_other_journal(self) -> None:
-        """Another journal, or none: nothing of the one before is left on the screen."""
+        """Shows another journal, or an empty one, in place of the one before."""
         self._user_state.pending.clear()
         self._notices.forget()
         self.show_today()
@@ -417,7 +417,7 @@ class Controller(QObject):
             self._paperwork.choose()
 
     def _go_back(self) -> None:
-        """Esc, where a page had no use for it."""
+        """Esc, when the page did not use it."""
         if self.window.current() == CARD:
             self.go_to(self._came_from)
         elif self.window.current() in (DAY, DIARY):
@@ -432,17 +432,17 @@ class Controller(QObject):
             self._notices.show_on(self._today())
 
     def _write(self, write: Callable[[], None]) -> None:
-        """Writes to the journal, and says so when that did not work."""
+        """Writes to the journal; shows a message if that fails."""
         self._try(write)
 
     def _try(self, act: Callable[[], None]) -> bool:
-        """Reads from the journal or writes to it; says so when that did not work."""
+        """Reads or writes the journal; shows a message and returns False if that fails."""
         try:
             act()
         except JournalError as error:
             from evenkeel.ui.frame.fault_messages import fault_in_words
 
             warn(error)
-            self.tell(fault_in_words(error))
+            self.notify(fault_in_words(error))
             return False
         return True

@@ -1,7 +1,7 @@
-"""What went wrong, written down without a word of the reader's.
+"""The crash log, which contains nothing that the user wrote.
 
-The messages of exceptions and of Qt may quote what somebody typed, and so may local values; so
-only the kinds of faults and their places in the code are written.
+Messages of exceptions and of Qt, and local values, may quote what the user typed. So only the
+types of errors and their places in the code are written.
 """
 
 import faulthandler
@@ -25,14 +25,14 @@ from evenkeel.journal.places import open_private
 _NOW = "now.log"
 _OLD = "stopped-*.log"
 _OLD_OF_COMMANDS = "command-*.log"
-#: So many logs of earlier runs are kept.
+#: How many logs of earlier runs are kept.
 KEPT = 5
-#: A fault that comes again and again fills no disk.
+#: An error that repeats must not fill the disk.
 _LONGEST_BYTES = 256 * 1024
-#: What stands in the log after a crash, or after an exception that reached nobody. All else that
-#: may stand there (what Qt calls critical, trouble in a clean-up) stopped nothing.
+#: What the log contains after a crash or an unhandled exception. Everything else in it (what Qt
+#: calls critical, errors in a clean-up) did not stop the program.
 _FAULTS = (b"Fatal Python error", b" in the main thread", b" in another thread", b"Qt fatal")
-#: So many places in the code tell of one exception: those next to where it was raised.
+#: The most places in the code written for one exception: those next to where it was raised.
 _PLACES = 100
 #: Where a message of Qt names one of its functions.
 _FUNCTION = r"\b[A-Z]\w*(?:::~?\w+)+"
@@ -43,7 +43,7 @@ class CrashLog:
 
     Attributes:
         folder: where the logs are.
-        left: whether the run before had a fault that its reader may have met.
+        left: whether the last run had an error that the user may have noticed.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -53,9 +53,9 @@ class CrashLog:
         self._restore: list[Callable[[], None]] = []
 
     def open(self) -> None:
-        """Begins to write down faults; what the run before left is put aside.
+        """Starts to log errors; the log of the last run is put aside.
 
-        Where the folder can't be written, nothing is written down.
+        If the folder can't be written, nothing is logged.
         """
         now = self.folder / _NOW
         try:
@@ -69,7 +69,7 @@ class CrashLog:
         self._hook()
 
     def close(self) -> None:
-        """Ends the log; an empty one goes."""
+        """Closes the log and deletes it if it is empty."""
         while self._restore:
             self._restore.pop()()
         if self._file is None:
@@ -92,11 +92,11 @@ class CrashLog:
         trace: TracebackType | None,
         where: str,
     ) -> None:
-        """Writes down an exception: its kind, its causes' kinds, the places in the code."""
+        """Logs an exception: its type, the types of its causes, the places in the code."""
         self._write(_described(kind, error, trace, where))
 
     def note_qt(self, kind: str, message: str, place: str) -> None:
-        """Writes down a message of Qt: its kind, the functions that it names, its place."""
+        """Logs a message of Qt: its kind, the functions that it names, its place."""
         functions = " ".join(dict.fromkeys(re.findall(_FUNCTION, message)))
         self._write([" ".join(filter(None, (f"Qt {kind}", functions, place)))])
 
@@ -158,7 +158,7 @@ class CrashLog:
         ]
 
     def log_qt_messages(self) -> None:
-        """Writes down what Qt calls critical or fatal too; Qt's messages are printed as ever."""
+        """Also logs what Qt calls critical or fatal; Qt's messages are still printed."""
         from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
         grave = {QtMsgType.QtCriticalMsg: "critical", QtMsgType.QtFatalMsg: "fatal"}
@@ -185,10 +185,10 @@ def _tells_of_a_fault(log: Path) -> bool:
 
 
 def write_command_log(folder: Path, error: BaseException) -> Path | None:
-    """Writes down an exception that ended a command, in a log of its own.
+    """Logs an exception that ended a command, in a file of its own.
 
-    A window may be open meanwhile, so its log is left alone. Gives the file; ``None`` where it
-    can't be written.
+    A window may be open meanwhile, so its log is not touched. Returns the file, or ``None`` if
+    it can't be written.
     """
     log = folder / f"command-{datetime.now(UTC):%Y-%m-%d-%H%M%S}.log"
     lines = _described(type(error), error, error.__traceback__, "a command")

@@ -1,4 +1,4 @@
-"""Is there a display for a window? Asked before Qt is, because Qt aborts the process over it."""
+"""Checks for a display before Qt does, because without one Qt aborts the process."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ _PATIENCE_S = 3.0
 #: Where the first display of another machine listens.
 _X_PORT = 6000
 _COOKIE = b"MIT-MAGIC-COOKIE-1"
-#: What an X server says to somebody whom it lets in.
+#: The first byte of an X server's answer when it accepts the connection.
 _WELCOME = b"\x01"
 
 
@@ -100,7 +100,7 @@ def _places(host: str, number: int) -> Iterator[str | tuple[str, int]]:
 
 
 def _first_byte(where: str | tuple[str, int], said: bytes | None) -> bytes | None:
-    """The first byte of an answer; nothing where it has only to be there; ``None``: it is not."""
+    """The first byte of the answer to a request; ``b""`` if none is sent; ``None`` on failure."""
     # Without Python's own module around it, which costs more than all of this.
     import _socket
 
@@ -126,7 +126,7 @@ def _first_byte(where: str | tuple[str, int], said: bytes | None) -> bytes | Non
 
 
 def _setup_request(cookie: bytes) -> bytes:
-    """How a program begins to speak with an X server (protocol 11.0, lowest byte first)."""
+    """The connection setup of an X client (protocol 11.0, little-endian)."""
     name = _COOKIE if cookie else b""
     lengths = (len(name).to_bytes(2, "little"), len(cookie).to_bytes(2, "little"))
     return b"".join((b"l\0\x0b\0\0\0", *lengths, b"\0\0", _padded(name), _padded(cookie)))
@@ -137,7 +137,7 @@ def _padded(data: bytes) -> bytes:
 
 
 def _cookies(number: bytes) -> Iterable[bytes]:
-    """What this user has to show for a display: entries of Xauthority for its number or any."""
+    """The user's cookies for a display: Xauthority entries for its number or for any."""
     path = os.environ.get("XAUTHORITY") or os.path.expanduser("~/.Xauthority")  # noqa: PTH111
     found: dict[bytes, None] = {}
     with suppress(OSError, IndexError):

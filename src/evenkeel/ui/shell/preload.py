@@ -1,4 +1,4 @@
-"""Gets ready what the reader may open next, in moments in which nothing is pressed."""
+"""Prepares what the user may open next, while nothing is pressed."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -13,9 +13,9 @@ from evenkeel.ui.library.page_keys import CARD, LIBRARY
 from evenkeel.ui.progress.chart_loading import ChartLoading
 from evenkeel.ui.progress.page_keys import PROGRESS
 
-#: Nothing was pressed for so long (ms): the reader reads, or looks away.
+#: After this long without a press (ms) the user is reading, or looking away.
 _QUIET_MS = 2000
-#: Between two steps (ms): the window gets its turn, and a wish that comes now goes first.
+#: Between two steps (ms), so that the window can handle requests in between.
 _BETWEEN_MS = 50
 _PRESSED = frozenset(
     {
@@ -30,7 +30,7 @@ _PRESSED = frozenset(
 
 
 def next_steps(window: MainWindow, *, charts: bool) -> Iterator[Callable[[], object]]:
-    """What may be opened from the first page; with ``charts`` also what they are drawn with.
+    """Steps that load what may be opened from the first page, with ``charts`` also the plotting.
 
     The settings are only loaded: making them asks for a voice and a tray.
     """
@@ -48,15 +48,15 @@ def next_steps(window: MainWindow, *, charts: bool) -> Iterator[Callable[[], obj
 
 
 class Preloader(QObject):
-    """Does one small thing after the other while nothing is pressed, and not during a session.
+    """Runs one small step after the other while nothing is pressed, and not during a session.
 
-    It listens to the application only until all of it is done.
+    It listens to the application only until all steps are done.
     """
 
     def __init__(
         self, steps: Iterable[Callable[[], object]], *, busy: Callable[[], bool], parent: QObject
     ) -> None:
-        """Takes steps that each do for a moment, and what tells that nothing may be done now."""
+        """``busy`` says whether no step may run now; each step should take only a moment."""
         super().__init__(parent)
         self._steps = deque(steps)
         self._busy = busy
@@ -64,21 +64,21 @@ class Preloader(QObject):
         self._timer.timeout.connect(self._next)
 
     def begin(self) -> None:
-        """Waits for a quiet moment from now on."""
+        """Starts to wait for a quiet moment."""
         app = QApplication.instance()
         if app:
             app.installEventFilter(self)
             self._timer.start(_QUIET_MS)
 
     def stop(self) -> None:
-        """What was not done yet is not done any more."""
+        """Drops the steps that are left."""
         self._timer.stop()
         app = QApplication.instance()
         if app:
             app.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """After a press it waits anew; the event goes where it was going."""
+        """Starts the wait again after a press; never consumes the event."""
         if event.type() in _PRESSED:
             self._timer.start(_QUIET_MS)
         return False

@@ -1,6 +1,6 @@
-"""What is read at a start, each file with care: whatever is damaged, the window opens.
+"""Opens what is read at the start so that the window opens whatever is damaged.
 
-What can't be read is put aside under a dated name or left as it is, and told in one sentence.
+A file that can't be read is put aside under a dated name or left as it is, and reported.
 """
 
 import os
@@ -27,7 +27,7 @@ _CONTENT_COPY = "content-copy.json"
 
 
 class Folder(Struct, frozen=True):
-    """Where the reader's data is, and what is wrong with that place, or ``None``."""
+    """Where the user's data is, and what is wrong with that place, or ``None``."""
 
     path: Path
     fault: JournalError | None = None
@@ -37,7 +37,7 @@ class OpenedJournal(Struct, frozen=True, kw_only=True):
     """A journal to go on with.
 
     ``lasting`` says whether it is a file; without one, writes wait until there is one. ``fault``
-    is why the reader's own could not be used as it was, and ``aside`` where that one is now, if
+    is why the user's own could not be used as it was, and ``aside`` where that one is now, if
     it was put aside.
     """
 
@@ -48,17 +48,17 @@ class OpenedJournal(Struct, frozen=True, kw_only=True):
 
 
 class OpenedContent(Struct, frozen=True, kw_only=True):
-    """What is shown of the content, and why it is not the content that somebody named."""
+    """What is shown of the content, and why it is not the content that was asked for."""
 
     appearance: Appearance
     fault: Exception | None = None
 
 
 def find_folder(named: Path | None) -> Folder:
-    """The reader's data folder; a passing one where that can't be made or entered."""
+    """The user's data folder, or a temporary one if that can't be made or entered."""
     try:
         folder = data_dir(named)
-        # Another user's, for example the administrator's after a single start as that.
+        # It may belong to another user, for example after one start as administrator.
         if os.access(folder, os.R_OK | os.X_OK):
             return Folder(folder)
         fault = JournalError(JournalFault.NOT_READABLE, folder)
@@ -69,8 +69,8 @@ def find_folder(named: Path | None) -> Folder:
 
 
 def temporary_folder(otherwise: Path) -> Path:
-    """A folder that goes when the program ends; ``otherwise`` where none can be made."""
-    # Seldom needed, and it loads what a start does without.
+    """A folder deleted when the program ends; ``otherwise`` if none can be made."""
+    # Rarely needed, and these imports cost time at every start.
     import atexit
     import shutil
     import tempfile
@@ -84,9 +84,9 @@ def temporary_folder(otherwise: Path) -> Path:
 
 
 def open_journal(path: Path, folder_fault: JournalError | None = None) -> OpenedJournal:
-    """The reader's journal; where it is damaged, a new one in its place.
+    """The user's journal; where it is damaged, a new one in its place.
 
-    Where no journal can be kept there, one in memory with what can be read of the reader's.
+    Where no journal can be kept there, one in memory with what can be read of the user's.
     """
     if folder_fault:
         # Where it would be, so that it is written there once that can be done.
@@ -129,7 +129,7 @@ def open_content(folder: Path, portrait: Portrait) -> OpenedContent:
             raise
         warn(error)
         fault = error
-    # From here on for all of this process, whoever asks for a picture or a page.
+    # From here on for all of this process, for every picture and page.
     del os.environ[VARIABLE]
     return OpenedContent(appearance=_appearance(folder, portrait), fault=fault)
 
@@ -139,7 +139,7 @@ def _appearance(folder: Path, portrait: Portrait) -> Appearance:
     load_fonts(resources / "fonts")
     catalogue = quick_catalogue(resources, folder / _CONTENT_COPY)
     if os.environ.get(VARIABLE):
-        # Ours has its pictures; somebody's own may still have to get them.
+        # Only our own content is sure to have its pictures.
         from evenkeel.catalogue.check import check_figures
 
         faults = check_figures(catalogue, resources / "figures")

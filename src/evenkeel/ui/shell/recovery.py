@@ -1,4 +1,4 @@
-"""Tells what could not be read, and offers the newest sound copy of the journal."""
+"""Shows what could not be read, and offers the newest intact copy of the journal."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,18 +20,18 @@ from evenkeel.ui.frame.user_state import UserState
 
 
 class Recovery(QObject):
-    """One box for all that was wrong, at a start or with the journal later.
+    """One message box for all problems, at the start or with the journal later.
 
     Signals:
-        restored: the journal is that of a copy now.
-        failed: that did not work; the sentence that says why.
+        restored: the journal was restored from a copy.
+        failed: it could not be restored; the sentence that says why.
     """
 
     restored = Signal()
     failed = Signal(str)
 
     def __init__(self, window: QWidget, user_state: UserState, path: Path) -> None:
-        """``path`` is where the reader's journal is, whatever is in use in its place."""
+        """``path`` is the user's journal, even while another one is in use in its place."""
         super().__init__(window)
         self._window = window
         self._user_state = user_state
@@ -42,20 +42,20 @@ class Recovery(QObject):
         self._box(sentences).open()
 
     def offer(self, sentences: Sequence[str], *, in_the_way: bool) -> None:
-        """Says what is wrong with the journal, and offers the newest copy that is whole.
+        """Says what is wrong with the journal, and offers the newest intact copy.
 
-        ``in_the_way``: the damaged journal is in its place and in use; it is put aside before.
+        ``in_the_way``: the damaged journal is still in its place and in use; it is put aside first.
         """
         found = newest_sound_copy(self._path, self._user_state.now().date())
         if found is None:
-            nothing = self.tr("There is no whole copy of it that could be restored.")
+            nothing = self.tr("There is no intact copy that could be restored.")
             self.tell((*sentences, nothing))
             return
         copy, day = found
         # Otherwise the daily copies of what comes now would push it out.
         copy = set_apart(copy, self._path)
         box = self._box(sentences)
-        text = self.tr("Restore the copy of {day}? What is here now is kept in a file of its own.")
+        text = self.tr("Restore the copy of {day}? What is here now is kept in a separate file.")
         written = QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
         box.setInformativeText(text.format(day=written))
         sure = box.addButton(self.tr("Restore the copy"), QMessageBox.ButtonRole.AcceptRole)

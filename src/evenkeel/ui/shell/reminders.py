@@ -1,4 +1,4 @@
-"""Reminds of a session from the tray, at the times that the reader chose."""
+"""Reminders of a session from the system tray, at the times that the user chose."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,7 +12,7 @@ from evenkeel.journal.schedule import asked_until, done_on, reminder_due
 from evenkeel.journal.settings import Settings
 from evenkeel.journal.store import Journal
 
-#: How often it is looked at the clock: a reminder is never more than this late.
+#: Between two checks of the clock: a reminder is never later than this.
 _CHECK_MS = 20_000
 
 
@@ -23,14 +23,14 @@ class Tray(Protocol):
         """Shows a notification."""
 
     def hide(self) -> None:
-        """Takes the icon away."""
+        """Removes the icon."""
 
 
 class SystemTray(QObject):
     """An icon in the desktop's tray.
 
     Signals:
-        opened: the reader wants the window.
+        opened: the user wants the window.
     """
 
     opened = Signal()
@@ -57,7 +57,7 @@ class SystemTray(QObject):
         self._icon.showMessage(title, text, self._icon.icon())
 
     def hide(self) -> None:
-        """Takes the icon away."""
+        """Removes the icon."""
         self._icon.hide()
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
@@ -66,10 +66,10 @@ class SystemTray(QObject):
 
 
 class Reminders(QObject):
-    """Looks at the clock now and then, and reminds when it is time.
+    """Checks the clock regularly and shows a reminder when it is time.
 
     Signals:
-        activeChanged: whether there is a tray icon that reminds.
+        activeChanged: whether there is a tray icon now.
     """
 
     activeChanged = Signal(bool)
@@ -82,7 +82,7 @@ class Reminders(QObject):
         in_session: Callable[[], bool],
         make_tray: Callable[[], Tray | None],
     ) -> None:
-        """``make_tray`` gives ``None`` where the desktop has none."""
+        """``make_tray`` returns ``None`` if the desktop has no tray."""
         super().__init__()
         self._journal = journal
         self._now = now
@@ -96,7 +96,7 @@ class Reminders(QObject):
         self._timer.timeout.connect(self.check)
 
     def apply_settings(self, settings: Settings) -> None:
-        """Takes the reader's times; without any there is no icon."""
+        """Applies the user's reminder times; without any there is no icon."""
         self._settings = settings
         if settings.reminders and not self._tray:
             self._tray = self._make_tray()
@@ -108,7 +108,7 @@ class Reminders(QObject):
             self.close()
 
     def check(self) -> None:
-        """Reminds, if it is time."""
+        """Shows a reminder if it is time."""
         now, since = self._now(), self._since
         self._since = asked_until(since, now)
         settings = self._settings
@@ -126,7 +126,7 @@ class Reminders(QObject):
             )
 
     def close(self) -> None:
-        """Takes the icon away."""
+        """Removes the icon."""
         self._timer.stop()
         if self._tray:
             self._tray.hide()

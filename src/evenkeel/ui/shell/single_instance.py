@@ -15,14 +15,14 @@ _RAISE_FILE = "window.bell"
 
 
 class SingleInstance(QObject):
-    """Who may open the window of a data folder, and how another start asks for it.
+    """Lets one process open the window of a data folder, and lets others ask to raise it.
 
-    The lock decides; the system holds it for a living program only. The bell is a file that
-    the other start writes to: nothing but «raise yourself» can be said with it, and it needs
-    neither a socket nor Qt's network library.
+    The lock decides; the system releases it when the process ends. The raise file is written by
+    the other process: it can only ask to raise the window, and needs neither a socket nor Qt's
+    network library.
 
     Signals:
-        rung: another start asks for the window.
+        raise_requested: another process asks for the window.
     """
 
     raise_requested = Signal()
@@ -34,26 +34,26 @@ class SingleInstance(QObject):
         self._watcher: QFileSystemWatcher | None = None
 
     def acquire(self) -> bool:
-        """Whether the window is ours to open; also where the folder can't hold a lock."""
+        """Whether this process may open the window; also true if the folder can't hold a lock."""
         return self._lock.take()
 
     def request_raise(self) -> None:
-        """Asks the program that has the window to raise it."""
-        # Where that fails, the window is open all the same; it only stays where it is.
+        """Asks the process that has the window to raise it."""
+        # If this fails, the window is open all the same; it only stays where it is.
         with suppress(OSError):
-            # Without waiting, where it is a pipe that nobody reads.
+            # Must not block on a pipe that nobody reads.
             descriptor = open_private(self._raise_file, os.O_TRUNC | getattr(os, "O_NONBLOCK", 0))
             with os.fdopen(descriptor, "w", encoding="ascii") as file:
                 file.write(str(os.getpid()))
 
     def listen(self) -> None:
-        """Tells from now on when another start asks for the window."""
+        """Starts to watch for requests of other processes."""
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._changed)
         self._watch()
 
     def release(self) -> None:
-        """The window is closed; the next start may open it."""
+        """Releases the lock, so that the next start may open the window."""
         if self._watcher:
             self._watcher.deleteLater()
             self._watcher = None
@@ -63,7 +63,7 @@ class SingleInstance(QObject):
 
     def _changed(self) -> None:
         self.raise_requested.emit()
-        # Watching ends where the file was replaced.
+        # Qt stops watching a file that was replaced.
         self._watch()
 
     def _watch(self) -> None:

@@ -1,4 +1,4 @@
-"""What was wrong at a start, in words for the window."""
+"""The sentences about what was wrong at the start."""
 
 from pathlib import Path
 
@@ -8,42 +8,42 @@ from evenkeel.language import translate
 from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.shell.recovered_start import OpenedJournal
 
-#: As many faults of content as fit into a box.
+#: The most errors of content that fit into a message box.
 _MOST_FAULTS = 5
 
 
 def opening_in_words(opened: OpenedJournal) -> str:
-    """What became of a journal that could not be opened as it was; empty where it could."""
+    """What happened to a journal that could not be opened; empty if it could."""
     fault, aside = opened.fault, opened.aside
     if fault is None:
         return ""
     if aside and fault.fault is JournalFault.FOREIGN:
         what = translate(
             "JournalFault",
-            "The file {path} was not a journal of Evenkeel. It was kept as {aside}, and a new "
-            "journal was begun.",
+            "The file {path} was not an Evenkeel journal. It was kept as {aside}, and a new "
+            "journal was started.",
         )
         return what.format(path=fault.path, aside=aside)
     if aside:
         what = translate(
             "JournalFault",
             "Your journal was damaged and could not be read. It was kept as {aside}, and a new "
-            "journal was begun.",
+            "journal was started.",
         )
         return what.format(aside=aside)
     if opened.lasting:
-        what = translate("JournalFault", "{fault} A new one was begun.")
+        what = translate("JournalFault", "{fault} A new one was started.")
     elif opened.journal.sessions() or opened.journal.latest_answers():
         what = translate(
             "JournalFault",
-            "{fault} You see what is in it. What you do now is held in memory and written to it "
-            "as soon as that can be done; if you close Evenkeel before, it is lost.",
+            "{fault} You can see what is in it. What you do now is kept in memory and saved as "
+            "soon as the journal can be written. If you close Evenkeel before that, it is lost.",
         )
     else:
         what = translate(
             "JournalFault",
-            "{fault} You can go on. What you do is held in memory and written as soon as that can "
-            "be done; if you close Evenkeel before, it is lost.",
+            "{fault} You can continue. What you do now is kept in memory and saved as soon as the "
+            "journal can be written. If you close Evenkeel before that, it is lost.",
         )
     return what.format(fault=fault_in_words(fault))
 
@@ -54,42 +54,42 @@ def damaged_in_use() -> str:
 
 
 def no_copy_today(error: JournalError) -> str:
-    """The journal is sound, but today's copy of it could not be made."""
+    """The journal is intact, but today's copy could not be made."""
     what = translate("JournalFault", "Today's copy of your journal could not be made. {fault}")
     return what.format(fault=fault_in_words(error))
 
 
 def settings_in_words(fault: SettingsFault | None, kept: Path | None) -> str:
-    """What was wrong with the settings; empty where nothing was. ``kept`` is the file now."""
+    """What was wrong with the settings; empty if nothing. ``kept`` is where the file is now."""
     if fault is None:
         return ""
     if fault is SettingsFault.NEWER:
         return translate(
             "JournalFault",
-            "Your settings were written by a newer version of Evenkeel. What this version does "
-            "not know of them was left as it is.",
+            "Your settings were written by a newer version of Evenkeel. Settings that this "
+            "version does not know were left as they are.",
         )
     if kept is None:
         return translate(
-            "JournalFault", "Your settings could not be read; the usual ones are in use."
+            "JournalFault", "Your settings could not be read, so the default settings are used."
         )
     if fault is SettingsFault.UNREADABLE:
         what = translate(
             "JournalFault",
-            "Your settings could not be read; the usual ones are in use. The file was kept as "
-            "{kept}.",
+            "Your settings could not be read, so the default settings are used. The file was "
+            "kept as {kept}.",
         )
     else:
         what = translate(
             "JournalFault",
-            "Some of your settings could not be read; for those the usual ones are in use. The "
-            "file as it was is kept as {kept}.",
+            "Some of your settings could not be read, so the defaults are used for those. The "
+            "original file was kept as {kept}.",
         )
     return what.format(kept=kept)
 
 
 def no_window(folder: Path | None, cause: str) -> str:
-    """The window can't be opened at all: by the cause, or by a fault of ours, noted in a folder."""
+    """Why the window can't open: a known cause, or an error of ours logged in ``folder``."""
     if folder is None:
         what = translate(
             "JournalFault",
@@ -99,14 +99,14 @@ def no_window(folder: Path | None, cause: str) -> str:
         return what.format(cause=cause)
     what = translate(
         "JournalFault",
-        "Evenkeel can't start because of a fault of its own. Where in the program it was is "
-        "written in {folder}, without your answers and notes.",
+        "Evenkeel can't start because of an error in the program. A file in {folder} says where "
+        "it happened, without your answers and notes.",
     )
     return what.format(folder=folder)
 
 
 def content_in_words(fault: Exception | None) -> str:
-    """Why the program's own content is shown in place of another; empty where it is not."""
+    """Why the program's own content is shown instead of another; empty if it is not."""
     if fault is None:
         return ""
     told = str(fault).splitlines()

@@ -1,6 +1,6 @@
-"""Does the system want as little motion as possible? Qt 6.11 can't be asked.
+"""Whether the system prefers reduced motion, which Qt 6.11 can't tell.
 
-Nothing here waits: the answer comes when it comes, after the first page is seen.
+Nothing here blocks: the answers arrive later, after the first page is shown.
 """
 
 from __future__ import annotations
@@ -14,40 +14,40 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-#: Where a Linux desktop says it, namespace and key, and whether a value asks for less motion.
+#: Linux portal settings: namespace, key, and whether a value asks for less motion.
 _PORTAL: Sequence[tuple[str, str, Callable[[object], bool]]] = (
     ("org.freedesktop.appearance", "reduced-motion", lambda value: value == 1),
     ("org.gnome.desktop.interface", "enable-animations", lambda value: value is False),
     ("org.kde.kdeglobals.KDE", "AnimationDurationFactor", lambda value: _number(value) == 0.0),
 )
 _NO = ("0", "false")
-#: Where desktops write it down, below the folder of settings: file, section, key, and whether a
+#: Settings files of desktops, below the configuration folder: file, section, key, and whether a
 #: value asks for less motion.
 _FILES: Sequence[tuple[str, str, str, Callable[[str], bool]]] = (
     ("kdeglobals", "KDE", "AnimationDurationFactor", lambda text: _number(text) == 0.0),
     ("gtk-4.0/settings.ini", "Settings", "gtk-enable-animations", lambda text: text in _NO),
     ("gtk-3.0/settings.ini", "Settings", "gtk-enable-animations", lambda text: text in _NO),
 )
-#: A file longer than this holds no settings.
+#: A larger file is not a settings file.
 _MAX_BYTES = 256 * 1024
-#: Where macOS says it, before and since the settings moved.
+#: The settings of macOS, old and new.
 _DEFAULTS = (
     ("com.apple.Accessibility", "ReduceMotionEnabled"),
     ("com.apple.universalaccess", "reduceMotion"),
 )
-#: No answer is wrapped more often.
+#: Answers are wrapped in at most this many variants.
 _WRAPPED = 4
 _SPI_GETCLIENTAREAANIMATION = 0x1042
 
 
 class SystemMotion(QObject):
-    """What the system wishes, as far as it is known.
+    """The system's preference for reduced motion, as far as it is known.
 
     Attributes:
-        reduced: whether as little as possible is to move; ``False`` until the system said so.
+        reduced: whether less motion is preferred; ``False`` until the system says so.
 
     Signals:
-        changed: it wishes something else now.
+        changed: the preference changed.
     """
 
     changed = Signal()
@@ -68,7 +68,7 @@ class SystemMotion(QObject):
         return bool(self._waiting)
 
     def ask(self) -> None:
-        """Asks the system, unless it still has to answer; the answer comes later."""
+        """Asks the system, unless an answer is still to come."""
         if self._waiting:
             return
         if sys.platform == "win32":
@@ -82,7 +82,7 @@ class SystemMotion(QObject):
                 self._ask_gsettings()
 
     def _read_files(self) -> None:
-        """Reads what desktops wrote down; they do so also where no portal speaks for them."""
+        """Reads the settings files of desktops, which exist also without a portal."""
         base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
         for name, section, key, asks in _FILES:
             value = _value_in(Path(base, name), section, key)
@@ -95,7 +95,7 @@ class SystemMotion(QObject):
 
     def _ask_portal(self) -> bool:
         """Asks the desktop's portal; whether there is a bus to ask on."""
-        # Only who has a desktop pays for loading this.
+        # Loaded only where there is a desktop bus.
         from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 
         bus = QDBusConnection.sessionBus()
@@ -122,7 +122,7 @@ class SystemMotion(QObject):
         if reply.type() is QDBusMessage.MessageType.ReplyMessage and reply.arguments():
             self._note(key, reduced=asks(_plain(reply.arguments()[0])))
         elif key == "enable-animations":
-            # No portal, or one that does not speak for GNOME.
+            # No portal, or one that does not know GNOME's settings.
             self._ask_gsettings()
 
     def _run(self, program: str, arguments: list[str], asks: Callable[[str], bool]) -> None:
@@ -130,7 +130,7 @@ class SystemMotion(QObject):
 
         process = QProcess(self)
         read = partial(self._read, process, " ".join(arguments), asks)
-        # What the signals carry, status and error, is not asked for.
+        # Exit status and error code are not used.
         process.finished.connect(lambda *_: read())
         process.errorOccurred.connect(lambda *_: self._done(process))
         self._waiting.append(process)
@@ -154,7 +154,7 @@ class SystemMotion(QObject):
 
 
 def _plain(value: object) -> object:
-    """What is in a variant in a variant: the portal wraps its answers, most of them twice."""
+    """The value inside nested variants: the portal wraps most answers twice."""
     for _ in range(_WRAPPED):
         if hasattr(value, "asVariant"):
             value = value.asVariant()
@@ -164,7 +164,7 @@ def _plain(value: object) -> object:
 
 
 def _value_in(path: Path, section: str, key: str) -> str | None:
-    """One value of a file in sections; ``None`` where it, or the file, is not there."""
+    """One value of an INI file; ``None`` if it, or the file, is missing."""
     text, inside = "", False
     with suppress(OSError):
         if path.is_file():

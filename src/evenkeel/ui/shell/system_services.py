@@ -1,4 +1,4 @@
-"""What lies outside of the window: voice, device, display, tray. Given back at the end."""
+"""The services of the system that the window uses: voice, sound device, display, tray."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class SystemServices(QObject):
-    """Takes what is needed of the system when it is needed, and gives all of it back.
+    """Acquires services of the system when they are needed, and releases all of them.
 
     Signals:
-        windowWanted: the reader asks for the window from outside of it.
+        windowRequested: the user asks for the window from the tray.
     """
 
     windowRequested = Signal()
@@ -38,7 +38,7 @@ class SystemServices(QObject):
         sound: "Callable[[], Sound] | None" = None,
         awake: "Awake | None" = None,
     ) -> None:
-        """The system's own voice and display, where no others are given."""
+        """Uses the system's own voice and display where no others are given."""
         super().__init__()
         self._catalogue = catalogue
         self._preferences = preferences
@@ -47,13 +47,13 @@ class SystemServices(QObject):
         self._closing: list[Callable[[], None]] = []
 
     def close(self) -> None:
-        """Gives everything back."""
+        """Releases everything."""
         while self._closing:
             self._closing.pop()()
 
     @cached_property
     def sound(self) -> "Sound":
-        """Voice and tones, as the settings want them."""
+        """Voice and tones, with the settings applied."""
         sound = self._make_sound()
         sound.apply_settings(self._preferences.settings)
         self._preferences.changed.connect(lambda: sound.apply_settings(self._preferences.settings))
@@ -66,7 +66,7 @@ class SystemServices(QObject):
         return self._given_awake or self._system_awake()
 
     def remind(self, user_state: UserState, window: MainWindow) -> None:
-        """Reminds from now on, where the reader wants it; the window may be closed then."""
+        """Starts the reminders, if the user wants them; the window may be closed then."""
         from evenkeel.ui.shell.reminders import Reminders
 
         reminders = Reminders(

@@ -1,4 +1,4 @@
-"""What every page needs to look right: content words, pictures, theme, text size, motion."""
+"""What every page needs to draw itself: content, pictures, theme, text size, motion."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,7 +9,7 @@ from evenkeel.ui.style.tokens import THEMES, Theme
 
 
 class Appearance(QObject):
-    """How things look right now; given to every page and widget that paints by itself.
+    """The current appearance; passed to every page and widget that paints itself.
 
     Attributes:
         catalogue: the content.
@@ -19,9 +19,9 @@ class Appearance(QObject):
         reduced_motion: whether pages change without a fade and figures stand still.
 
     Signals:
-        changed: the theme, the text size, the motion or the person shown is another one.
+        changed: the theme, text size, reduced motion or person shown changed.
         replaced: a widget shows something else in the same place, such as the next question:
-            presses that were meant for what it showed before do not count.
+            presses that were meant for what it showed before are ignored.
     """
 
     changed = Signal()
@@ -52,7 +52,7 @@ class Appearance(QObject):
         reduced_motion: bool,
         portrait: Portrait | None = None,
     ) -> None:
-        """Takes another theme, text size, motion or person, and tells everybody."""
+        """Changes theme, text size, reduced motion or person; emits ``changed`` if any differs."""
         shown = portrait or self.figures.portrait
         if (theme, text_percent, reduced_motion, shown) == (
             self.theme,

@@ -1,4 +1,4 @@
-"""Tokens to Qt: the style sheet, the palette, the bundled face, the system's wishes."""
+"""Turns design tokens into Qt's style sheet, palette and font; asks for the system's theme."""
 
 from string import Template
 
@@ -11,13 +11,13 @@ from evenkeel.figures.fonts import load_fonts
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.tokens import Theme
 
-#: The application's property that says that it is in the Fusion style already. Asking for the style
-#: itself makes all the enumerations of `QStyle`, a twentieth of a start.
+#: The application's property that says that the Fusion style is set already. Asking for the style
+#: itself would create all enumerations of `QStyle`, a twentieth of a start.
 IN_FUSION = "in_fusion"
 
 
 def apply(app: QApplication, theme: Theme, text_percent: int) -> None:
-    """Dresses the whole application: Fusion, the bundled face, palette, one style sheet."""
+    """Applies a theme to the whole application: Fusion style, font, palette, style sheet."""
     load_fonts(resources_dir() / "fonts")
     if not app.property(IN_FUSION):
         app.setStyle("Fusion")
@@ -28,14 +28,14 @@ def apply(app: QApplication, theme: Theme, text_percent: int) -> None:
 
 
 def font(text_percent: int) -> QFont:
-    """The bundled face at the size of running text, scaled."""
+    """The bundled font at the size of body text, scaled by ``text_percent``."""
     face = QFont(tokens.FAMILY)
     face.setPointSizeF(tokens.BODY * text_percent / 100)
     return face
 
 
 def system_theme(app: QApplication) -> str:
-    """The name of the theme that the system asks for."""
+    """The name of the theme that the system prefers."""
     hints = app.styleHints()
     if hints.accessibility().contrastPreference() is QtCore.Qt.ContrastPreference.HighContrast:
         return "contrast"

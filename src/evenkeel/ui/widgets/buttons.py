@@ -26,10 +26,10 @@ else:
 
 
 class _PointerAndEnter(_Base):
-    """A hand for the pointer, and Enter presses it as Space does."""
+    """Shows a pointing-hand cursor; Enter presses it as Space does."""
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """The hand comes with the pointer."""
+        """Sets the cursor."""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         super().enterEvent(event)
 
@@ -42,7 +42,7 @@ class _PointerAndEnter(_Base):
 
 
 class Button(_PointerAndEnter, QPushButton):
-    """What all buttons have in common: a name, a height to hit, Enter presses them."""
+    """The base of all buttons: an object name, a tall target, Enter presses them."""
 
     def __init__(self, name: str, text: str, accessible: str = "", *, small: bool = False) -> None:
         super().__init__(text)
@@ -54,11 +54,11 @@ class Button(_PointerAndEnter, QPushButton):
 
 
 class PrimaryButton(Button):
-    """The one thing to do on a page."""
+    """The main action of a page."""
 
 
 class QuietButton(Button):
-    """Another thing that can be done."""
+    """A secondary action."""
 
 
 class DangerButton(Button):
@@ -66,7 +66,7 @@ class DangerButton(Button):
 
 
 class LinkButton(Button):
-    """A side road: reads like a link."""
+    """A minor action that looks like a link."""
 
     def __init__(self, name: str, text: str, accessible: str = "") -> None:
         super().__init__(name, text, accessible)
@@ -112,7 +112,7 @@ class StepButton(Button):
 
 
 class PaintedButton(_PointerAndEnter, QAbstractButton):
-    """What buttons that paint themselves have in common."""
+    """The base of buttons that paint themselves."""
 
     def __init__(self, appearance: Appearance, name: str, text: str, accessible: str = "") -> None:
         super().__init__()
@@ -124,10 +124,10 @@ class PaintedButton(_PointerAndEnter, QAbstractButton):
 
 
 class PressArea(PaintedButton):
-    """Words or pictures that are pressed as one.
+    """Text or pictures that act as one button.
 
     Attributes:
-        rows: what lies in it, top to bottom.
+        rows: its content, top to bottom.
     """
 
     def __init__(self, appearance: Appearance, name: str, accessible: str) -> None:
@@ -140,11 +140,11 @@ class PressArea(PaintedButton):
         self.rows.setSpacing(tokens.TIGHT)
 
     def add(self, widget: QWidget) -> None:
-        """Puts a widget into it; it must leave clicks to what it lies in, as labels do."""
+        """Adds a widget, which must ignore clicks, as labels do."""
         self.rows.addWidget(widget)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the ground under the pointer and the focus ring."""
+        """Paints the hover background and the focus ring."""
         if not self.hasFocus() and not self.underMouse():
             return
         theme = self._appearance.theme
@@ -161,5 +161,5 @@ class PressArea(PaintedButton):
 
 
 def is_enter(event: QKeyEvent) -> bool:
-    """Whether it is Enter, the large one or the one beside the numbers."""
+    """Whether the key is Enter, on the main block or the number pad."""
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

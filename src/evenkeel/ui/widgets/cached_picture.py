@@ -10,9 +10,9 @@ from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 
 
 class CachedPicture:
-    """Keeps what was drawn for a widget; a dozen pictures at once would hold the window up.
+    """Caches a picture drawn for a widget; drawing a dozen at once would block the window.
 
-    Until it is drawn anew, the picture before is shown, so that nothing blinks.
+    Until it is drawn again, the old picture is shown, so that nothing flickers.
     """
 
     def __init__(
@@ -27,12 +27,12 @@ class CachedPicture:
         self._fresh = self._asked = False
 
     def forget(self) -> None:
-        """Other colours, or another picture: it is drawn anew when it is painted again."""
+        """Discards the cache: the picture is drawn again at the next paint."""
         self._fresh = False
         self._owner.update()
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
-        """Paints what there is, and lets it be drawn where it is not up to date."""
+        """Paints the cached picture, and schedules drawing if it is out of date."""
         size = area.size().toSize()
         if not self._fresh or size != self._size:
             self._size = size

@@ -9,17 +9,17 @@ from shiboken6 import Shiboken
 
 
 class _List(QLayout):
-    """The part that is the same for every layout: it holds its items in order.
+    """The base of our layouts: holds the items in order.
 
-    What was reckoned for a width is remembered until something changes, as Qt's own layouts do:
-    nested ones ask hundreds of times while a page is made.
+    The height for a width is cached until something changes, as Qt's own layouts do: nested
+    ones ask hundreds of times while a page is made.
     """
 
     def __init__(self, parent: QWidget | None, spacing: int, row_spacing: int | None) -> None:
         super().__init__(parent) if parent else super().__init__()
         self._row_spacing = spacing if row_spacing is None else row_spacing
         self._items: list[QLayoutItem] = []
-        # Qt leaves the items of a layout that is not one of its own to that layout.
+        # Qt does not delete the items of a custom layout.
         items = self._items
         self.destroyed.connect(lambda: _delete(items))
         self._heights: dict[int, int] = {}
@@ -28,20 +28,20 @@ class _List(QLayout):
         self.setContentsMargins(QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
-        """Takes one more."""
+        """Adds an item."""
         self._items.append(item)
         self._forget()
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        """One of them, or nothing past the end."""
+        """An item, or ``None`` past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        """Takes one out."""
+        """Removes and returns an item."""
         self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -59,7 +59,7 @@ class _List(QLayout):
         return self._heights[width]
 
     def minimumSize(self) -> QSize:  # noqa: N802
-        """The widest of the least widths."""
+        """The largest minimum width of an item."""
         if self._least is None:
             margins = self.contentsMargins()
             widths = [item.minimumSize().width() for item in self._shown()]
@@ -67,12 +67,12 @@ class _List(QLayout):
         return self._least
 
     def invalidate(self) -> None:
-        """Something changed."""
+        """Clears the cache."""
         self._forget()
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
-        """Places everything."""
+        """Places the items."""
         super().setGeometry(rect)
         self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
 
@@ -85,7 +85,7 @@ class _List(QLayout):
 
     @abstractmethod
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Finds where everything goes, moves it there when asked to; returns the height."""
+        """Computes the layout and returns its height; moves the items if ``move``."""
 
 
 class Columns(_List):
@@ -200,7 +200,7 @@ class Flow(_List):
 
 
 class Beside(_List):
-    """Something at the left and a control at the right; below each other where room is short.
+    """An item at the left and a control at the right; stacked if there is too little room.
 
     Attributes:
         least: the least part of the width that is left for the first, as a fraction.
@@ -233,15 +233,15 @@ class Beside(_List):
         if len(shown) < 2:
             return self._below(shown, rect, move=move)
         first, second = shown
-        wish = second.sizeHint()
-        left = rect.width() - self.spacing() - wish.width()
+        preferred = second.sizeHint()
+        left = rect.width() - self.spacing() - preferred.width()
         if left < rect.width() * self.least:
             return self._below(shown, rect, move=move)
-        high = max(_height(first, left), _height(second, wish.width()))
+        high = max(_height(first, left), _height(second, preferred.width()))
         if move:
             for item, start, width in (
                 (first, rect.left(), left),
-                (second, rect.left() + left + self.spacing(), wish.width()),
+                (second, rect.left() + left + self.spacing(), preferred.width()),
             ):
                 height = _height(item, width)
                 top = rect.top() + (high - height) // 2

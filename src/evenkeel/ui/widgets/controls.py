@@ -113,7 +113,7 @@ class Segments(QWidget):
     """A row of words of which one is chosen, joined into one shape.
 
     Signals:
-        chosen: the reader chose one; its code.
+        chosen: the user chose an option; its code.
     """
 
     chosen = Signal(str)
@@ -159,7 +159,7 @@ class SideSwitch(Segments):
     """The side in words, one of two.
 
     Signals:
-        sideChosen: the reader chose a side.
+        sideChosen: the user chose a side.
     """
 
     sideChosen = Signal(Side)
@@ -188,7 +188,7 @@ class NumberStepper(QWidget):
     """A number with a button for less and one for more.
 
     Signals:
-        changed: the reader changed the number.
+        changed: the user changed the number.
     """
 
     changed = Signal(int)

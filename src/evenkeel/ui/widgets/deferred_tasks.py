@@ -1,4 +1,4 @@
-"""What a page does after it has appeared: one thing at a time, so that the window never waits."""
+"""Tasks that a page runs after it has appeared, one at a time so that nothing blocks."""
 
 from collections import deque
 from collections.abc import Callable
@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, QTimer
 
 
 class DeferredTasks(QTimer):
-    """Does one thing after the other, each in a turn of the event loop of its own.
+    """Runs tasks one after the other, each in its own turn of the event loop.
 
-    The first turn is left to the painting of what is there already. It is active as long as
-    something is left to do.
+    The first turn is left for painting what is there already. The timer is active as long as a
+    task is left.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -20,14 +20,14 @@ class DeferredTasks(QTimer):
         self.timeout.connect(self._next)
 
     def add(self, *steps: Callable[[], object]) -> None:
-        """Does these too, after what is left to do."""
+        """Adds tasks after those that are left."""
         self._steps.extend(steps)
         if self._steps and not self.isActive():
             self._turn = 0
             self.start()
 
     def begin(self, *steps: Callable[[], object]) -> None:
-        """Does these in place of what is left to do."""
+        """Replaces the tasks that are left."""
         self.stop()
         self._steps.clear()
         self.add(*steps)

@@ -1,4 +1,4 @@
-"""A picture on a page, and how it moves."""
+"""A picture of an exercise on a page, which can play its movement."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 #: The room around a small picture, as a part of its width.
 _PAD = 32
-#: So many moments are made ready in the time in which a picture is seen.
+#: How many moments are prepared in the time of one frame.
 _AT_ONCE = 2
-#: However fast the screen is, more pictures a second show no more.
+#: The highest frame rate used, however fast the screen is.
 _FASTEST_HZ = 60.0
 
 
@@ -60,13 +60,13 @@ def opening_figure(appearance: Appearance) -> FigureView:
 
 
 class FigureView(QWidget):
-    """Shows one picture of an exercise on a rounded ground, three to two; it can be moved.
+    """Shows one picture of an exercise on a rounded background, 3:2, and can play movements.
 
     Attributes:
-        plain: without the ground, for a picture that stands on the page by itself.
+        plain: without the background, for a picture directly on the page.
 
     Signals:
-        playingChanged: it began to move, or it stands still now.
+        playingChanged: playing started or stopped.
     """
 
     playingChanged = Signal()
@@ -159,22 +159,22 @@ class FigureView(QWidget):
         self.playingChanged.emit()
 
     def pause(self) -> None:
-        """Stands still where it is."""
+        """Pauses the movement."""
         self._halt()
         self._paused = True
 
     def resume(self) -> None:
-        """Goes on where it was."""
+        """Continues where it was."""
         self._paused = False
         self._run()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Goes on where it was."""
+        """Continues where it was."""
         super().showEvent(event)
         self._run()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing moves that is not seen."""
+        """Stops the timer while hidden."""
         super().hideEvent(event)
         self._halt()
 
@@ -210,7 +210,7 @@ class FigureView(QWidget):
             if not self.plain:
                 painter.drawPixmap(0, 0, self._still(""))
             movement_painter = self._movement_painter(moment.motion)
-            # A still comes or goes over somebody who does not move.
+            # While a still fades, the person below does not move.
             paint = movement_painter.paint_standing if moment.above else movement_painter.paint
             paint(painter, moment.position)
         elif moment.below:
@@ -221,7 +221,7 @@ class FigureView(QWidget):
             painter.setOpacity(1.0)
 
     def _run(self) -> None:
-        """Goes on, if it may."""
+        """Continues to play, if it may."""
         waits = self._when_active and not self.isActiveWindow()
         if self._schedule and self._timer and not self._paused and not waits and self.isVisible():
             self._clock.start()
@@ -277,7 +277,7 @@ class FigureView(QWidget):
         return round(1000 / max(rate, 1.0))
 
     def _prepare_next(self, schedule: PlaybackSchedule) -> None:
-        """Does a little for what will be seen, while nothing moves."""
+        """Prepares the next step of what will be shown, while nothing moves."""
         if self._preparation and schedule.still_ms(self._at_ms) > self._step_ms():
             try:
                 next(self._preparation)
@@ -285,7 +285,7 @@ class FigureView(QWidget):
                 self._preparation = None
 
     def _prepare_all(self, schedule: PlaybackSchedule) -> Iterator[None]:
-        """Everything that will be seen, each step of it as short as a picture is seen."""
+        """Prepares everything that will be shown, each step no longer than one frame."""
         from evenkeel.figures.motion import KEPT_MOMENTS
 
         moments = schedule.moments()[:KEPT_MOMENTS]
@@ -302,7 +302,7 @@ class FigureView(QWidget):
                 yield
 
     def _update_between(self, before: Frame, now: Frame) -> None:
-        """Only what moves is painted anew."""
+        """Repaints only what moves."""
         if now.motion and before.motion is now.motion and before.strength == now.strength == 0:
             self.update(self._movement_painter(now.motion).area)
         else:
@@ -374,7 +374,7 @@ class FigureView(QWidget):
         return pixmap
 
     def _restyle(self) -> None:
-        """Other colours, or somebody else; or nothing may move any more."""
+        """Applies other colours, another person or reduced motion."""
         self.stop()
         self._forget()
 

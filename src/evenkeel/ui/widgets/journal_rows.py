@@ -1,4 +1,4 @@
-"""What can be done with the journal as a whole: copy it, take a copy back, hand it on."""
+"""Rows for the journal as a whole: back it up, restore it, share it, open its folder."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -11,20 +11,19 @@ from evenkeel.ui.widgets.text import body
 
 
 class JournalRows(QWidget):
-    """One row with a button for each of them, and below what came of it.
+    """One row with a button for each action, and the result below.
 
     Signals:
-        copyRequested: the whole journal is wanted in one file.
-        takeBackRequested: the journal of such a file is wanted here.
-        therapistRequested: sessions and pain are wanted on paper or as a table.
-        folderRequested: the folder with the journal is to be opened.
-        openSavedRequested, showSavedRequested: the file that was saved, or its folder, is to be
-            opened.
-        doneShown: it says now what was done; what does that, which should be seen.
+        copyRequested: save the whole journal in one file.
+        restoreRequested: restore the journal from such a file.
+        therapistRequested: save sessions and pain as pages or as a table.
+        folderRequested: open the folder of the journal.
+        openSavedRequested, showSavedRequested: open the file that was saved, or its folder.
+        doneShown: a widget shows the result and should be scrolled into view.
     """
 
     copyRequested = Signal()
-    takeBackRequested = Signal()
+    restoreRequested = Signal()
     therapistRequested = Signal()
     folderRequested = Signal()
     openSavedRequested = Signal()
@@ -39,28 +38,28 @@ class JournalRows(QWidget):
         rows = (
             (
                 "copy",
-                self.tr("A copy to keep"),
+                self.tr("Backup"),
                 self.tr("Your whole journal in one file: on a memory stick, for a new computer."),
-                self.tr("Save a copy…"),
+                self.tr("Save a backup…"),
                 self.copyRequested,
             ),
             (
                 "take_back",
-                self.tr("Back from a copy"),
-                self.tr("A copy takes the place of your journal. What is here now is kept too."),
-                self.tr("Take a copy back…"),
-                self.takeBackRequested,
+                self.tr("Restore"),
+                self.tr("A backup replaces your journal. What is here now is kept too."),
+                self.tr("Restore a backup…"),
+                self.restoreRequested,
             ),
             (
                 "therapist",
-                self.tr("To show or hand on"),
+                self.tr("Share with a therapist"),
                 self.tr("Your sessions and pain as pages to print (PDF) or as a table (CSV)."),
                 self.tr("For my therapist…"),
                 self.therapistRequested,
             ),
             (
                 "folder",
-                self.tr("Where it is"),
+                self.tr("Location"),
                 self.tr("The folder with your journal and the copies made each day."),
                 self.tr("Open the folder"),
                 self.folderRequested,
@@ -87,7 +86,7 @@ class JournalRows(QWidget):
         column.addLayout(row)
 
     def show_done(self, sentence: str, *, saved: bool = False, can_open: bool = False) -> None:
-        """Says what was done, also to a screen reader; an empty sentence takes it away.
+        """Shows the result, also to a screen reader; an empty sentence hides it.
 
         ``saved`` offers the folder of a file that was saved, ``can_open`` the file itself.
         """

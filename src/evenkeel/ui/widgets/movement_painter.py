@@ -1,4 +1,4 @@
-"""How somebody who moves is painted: only what moves, between things that are kept."""
+"""Paints a person who moves: only what moves, between cached layers of what does not."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from PySide6.QtGui import QColor, QPainter, QPixmap, QTransform
 
 from evenkeel.figures.motion import Motion
 
-#: Lines reach a little over what they are of, in pixels.
+#: Outlines extend beyond the shape by this many pixels.
 _ROUND_LINES = 3
 
 
 class MovementPainter:
-    """One movement in a picture of one size and of certain colours.
+    """One movement in a picture of one size and colour scheme.
 
     Attributes:
         motion: what moves.
-        area: where in the picture something changes when it does.
+        area: the part of the picture that changes.
     """
 
     def __init__(
         self, motion: Motion, frame: QTransform, exchange: Mapping[str, str], ratio: float
     ) -> None:
-        """Paints the things.
+        """Paints the layers that do not move.
 
         Args:
             motion: what moves.
             frame: from its units to those of the picture.
-            exchange: drawn colours to those in their place.
-            ratio: pixels of the screen for a unit of the picture.
+            exchange: maps the colours of the drawing to those of the theme.
+            ratio: device pixels per unit of the picture.
         """
         self.motion = motion
         self._frame, self._exchange, self._ratio = frame, exchange, ratio
@@ -41,7 +41,7 @@ class MovementPainter:
         self._standing: tuple[float, tuple[QPoint, QPixmap]] | None = None
 
     def paint(self, painter: QPainter, position: float) -> None:
-        """Paints a moment: the things, the shadow on them, their lines, and the person."""
+        """Paints one moment: the equipment, the shadow on it, its outlines, and the person."""
         painter.drawPixmap(*self._equipment)
         with _framed(painter, self._frame):
             self.motion.paint_shadow(painter, position, self._exchange)
@@ -50,7 +50,7 @@ class MovementPainter:
             self.motion.paint_person(painter, position, self._exchange)
 
     def paint_standing(self, painter: QPainter, position: float) -> None:
-        """Paints a moment that is seen for a while, and keeps it for that time."""
+        """Paints a moment that is shown for a while, from a cache."""
         if self._standing is None or self._standing[0] != position:
             whole = self.area
             for corner, pixmap in (self._equipment, self._lines):

@@ -34,7 +34,7 @@ class ScrollPage(QFrame):
     """A page whose content scrolls between its top and a footer with the actions.
 
     Attributes:
-        look: how things look.
+        appearance: the current appearance.
         title: the one heading.
         lead: the sentence under it; hidden while it is empty.
         above, head: room above the heading, and beside it at the right.
@@ -115,7 +115,7 @@ class ScrollPage(QFrame):
         self._divider.hide()
         outer.addWidget(self._divider)
         outer.addWidget(self._footer)
-        # A scroll bar takes its width from the right margin, so that edges stay in line.
+        # A scroll bar takes its width from the right margin, so that edges stay aligned.
         bar = self.scroll_area.verticalScrollBar()
         bar.rangeChanged.connect(self._margins)
         for moved in (bar.rangeChanged, bar.valueChanged):
@@ -123,31 +123,33 @@ class ScrollPage(QFrame):
         self._margins()
 
     def set_title(self, text: str, under: str = "") -> None:
-        """Says what the page is, and a sentence about it."""
+        """Sets the heading, and the sentence under it."""
         self.setAccessibleName(text)
         self.title.setText(text)
         self.lead.setText(under)
         self.lead.setVisible(bool(under))
 
     def add_action(self, button: Button) -> None:
-        """Puts a button into the footer: the primary one first, all before the note."""
+        """Adds a button to the footer: the primary one first, all before the note."""
         self._footer_row.addWidget(button)
         self._footer.show()
 
     def add_note(self, widget: QWidget) -> None:
-        """Puts something small at the right end of the footer."""
+        """Adds a small widget at the right end of the footer."""
         self._footer_row.addWidget(widget)
         self._footer_row.to_end = True
         self._footer.show()
 
     def to_top(self) -> None:
-        """Scrolls up."""
+        """Scrolls to the top."""
         self.scroll_area.verticalScrollBar().setValue(0)
 
     def primary(self) -> PrimaryButton | None:
         """The primary button that is shown, if any."""
         buttons = self._footer.findChildren(PrimaryButton)
-        return next((one for one in buttons if one.isVisibleTo(self) and one.isEnabled()), None)
+        return next(
+            (button for button in buttons if button.isVisibleTo(self) and button.isEnabled()), None
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scrolls; Enter on the page itself presses the primary button."""
@@ -162,7 +164,7 @@ class ScrollPage(QFrame):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802
-        """Tab goes the way one reads: through the content, then through the footer."""
+        """Tab moves in reading order: through the content, then through the footer."""
         chain = [*_focusable(self._column), *_focusable(self._footer)]
         for one, following in pairwise(chain):
             QWidget.setTabOrder(one, following)
@@ -178,15 +180,15 @@ class ScrollPage(QFrame):
         self._margins()
 
     def show_whole(self, widget: QWidget) -> None:
-        """Scrolls so far that a widget is seen, once it has found its place.
+        """Scrolls a widget into view once it is laid out.
 
-        That takes two turns: in the first, those around it are asked for room.
+        That takes two turns of the event loop: in the first, its parents are laid out.
         """
         scroll = partial(self.scroll_area.ensureWidgetVisible, widget)
         QTimer.singleShot(0, widget, lambda: QTimer.singleShot(0, widget, scroll))
 
     def _update_divider(self) -> None:
-        """A hairline over the footer says that there is more below."""
+        """Shows the hairline over the footer while there is more content below."""
         bar = self.scroll_area.verticalScrollBar()
         self._divider.setVisible(bar.value() < bar.maximum() and self._footer.isVisibleTo(self))
 

@@ -1,4 +1,4 @@
-"""The button that lets a picture move, or stand still."""
+"""The button that plays or stops the movement of a picture."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from evenkeel.ui.widgets.figure import FigureView
 if TYPE_CHECKING:
     from evenkeel.figures.motion import Movement
 
-#: By itself a picture moves so often, after it was looked at for so long (ms); then it is calm.
+#: How often a picture plays on its own, and after how long (ms); then it stays still.
 _BY_ITSELF, _FIRST_MS = 3, 1800
 
 
@@ -34,15 +34,15 @@ class PlayButton(QuietButton):
         figure.playingChanged.connect(self._say)
 
     def offer(self, ways: Sequence[tuple[str, str]]) -> None:
-        """Offers the first of these ways that there is, from a picture to another."""
-        found = (self._figure.movement(first, last) for first, last in ways)
-        self._movement = next((one for one in found if one and one.moves), None)
+        """Offers the first of these movements, from one picture to another, that exists."""
+        movements = (self._figure.movement(first, last) for first, last in ways)
+        self._movement = next((item for item in movements if item and item.moves), None)
         self.setVisible(self._movement is not None)
         if not self._appearance.reduced_motion:
             self._play(_BY_ITSELF, _FIRST_MS)
 
-    def take_back(self) -> None:
-        """There is nothing to play."""
+    def withdraw(self) -> None:
+        """Hides the button: there is nothing to play."""
         self._movement = None
         self.hide()
 

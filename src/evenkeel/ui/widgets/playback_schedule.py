@@ -1,4 +1,4 @@
-"""How a movement is played: what is seen at every millisecond, calm and without a jump."""
+"""How a movement is played: what is shown at every millisecond, smooth and without a jump."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ if TYPE_CHECKING:
     # Reading movements waits until the first one is shown.
     from evenkeel.figures.motion import Motion, Movement
 
-#: So many different pictures a second; the same ones on the way there, back and again.
+#: Pictures per second; the same ones on the way there, back and again.
 PICTURES_HZ = 60
-#: One part of a way takes so long (ms), and so much more with each of its pictures.
+#: The duration of one part of a movement (ms), and what each of its pictures adds.
 _WAY_MS, _PICTURE_MS = 500, 56
-#: A still comes and goes over the pictures in between: its arrows and its glow.
+#: A still fades in and out over the movement: its arrows and its glow (ms).
 _MELT_MS = 280
-#: How long a still is looked at: where one holds, and where one starts.
+#: How long a still is shown (ms): of the hold, and of the start.
 HOLD_MS, START_MS = 1700, 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is seen at a moment.
+    """What is shown at one moment.
 
     Attributes:
-        motion: the movement that is seen, or none.
+        motion: the movement that is shown, or none.
         position: where in it, in pictures.
-        below: the still that is seen where there is no movement.
-        above: the still that comes or goes over it, or none.
-        strength: how much of it is there, 0-1.
+        below: the still that is shown where there is no movement.
+        above: the still that fades in or out over it, or none.
+        strength: the opacity of ``above``, 0-1.
     """
 
     motion: Motion | None = None
@@ -84,7 +84,7 @@ class PlaybackSchedule:
         self.duration_ms = sum(segment.duration_ms for segment in self._segments)
 
     def at(self, ms: float) -> Frame:
-        """What is seen; after the end its last moment."""
+        """The frame at ``ms``; after the end, the last one."""
         for segment in self._segments:
             if ms < segment.duration_ms:
                 return segment.at(ms / segment.duration_ms)
@@ -92,7 +92,7 @@ class PlaybackSchedule:
         return self._segments[-1].end
 
     def still_ms(self, ms: float) -> float:
-        """How long nothing will change from a moment on; 0 while something moves."""
+        """How long (ms) nothing will change from ``ms`` on; 0 while something moves."""
         for segment in self._segments:
             if ms < segment.duration_ms:
                 return segment.duration_ms - ms if segment.begin == segment.end else 0.0
@@ -167,7 +167,7 @@ def pause_between(movement: Movement, room_ms: float) -> PlaybackSchedule:
     waiting = round(room_ms - _length(back) - _length(forth))
     first = movement.names[0]
     if waiting < 0:
-        # No time to go there and back: whoever lets go is shown, and stays let go.
+        # No time to go there and back: the released position is shown, and stays.
         return PlaybackSchedule([*back, _still(first, 1)], stays=True)
     return PlaybackSchedule([*back, _still(first, waiting), *forth], stays=True)
 

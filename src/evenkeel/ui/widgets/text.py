@@ -20,7 +20,7 @@ def heading(text: str = "", level: int = 1) -> QLabel:
 
 
 def body(text: str = "", *, soft: bool = False) -> QLabel:
-    """Running text; ``soft`` steps back."""
+    """Body text; ``soft`` is less prominent."""
     return _label(text, "soft" if soft else "body")
 
 
@@ -35,7 +35,7 @@ def large(text: str = "") -> QLabel:
 
 
 def strong(text: str = "") -> QLabel:
-    """A short text that stands out."""
+    """A short, bold text."""
     return _label(text, "strong")
 
 
@@ -47,7 +47,7 @@ def line() -> QFrame:
 
 
 def warning_box() -> tuple[QFrame, QLabel]:
-    """A box for what should not be missed, hidden, and the label in it."""
+    """A warning box, hidden at first, and the label in it."""
     box = QFrame()
     box.setProperty("role", "warning")
     column = QVBoxLayout(box)
@@ -82,7 +82,7 @@ def with_side(words: Words, text: str, side: Side | None) -> str:
 
 
 def rich(label: QLabel) -> QLabel:
-    """The same label, for rich text. All other labels show every sign of a text as it is."""
+    """The same label, for rich text. All other labels show every character as it is."""
     label.setTextFormat(Qt.TextFormat.RichText)
     return label
 
@@ -126,14 +126,14 @@ class Stack(QWidget):
         self._rows.addStretch(1)
 
     def clear(self) -> None:
-        """Takes everything out."""
+        """Removes everything."""
         _empty(self._rows)
 
 
 class _Wrapped(QLabel):
     """A label that wraps; remembers how high it is at which width.
 
-    Nested layouts ask that some ten times for each width, and rich text is laid out anew for
+    Nested layouts ask that some ten times for each width, and rich text is laid out again for
     every answer: that was a tenth of a start.
     """
 
@@ -160,7 +160,7 @@ class _Wrapped(QLabel):
 
 
 def delete_all(widget: QWidget) -> None:
-    """Takes everything out of a widget's layout."""
+    """Removes everything from a widget's layout."""
     layout = widget.layout()
     if layout:
         _empty(layout)
@@ -172,7 +172,7 @@ def _empty(layout: QLayout) -> None:
         if widget:
             widget.hide()
             widget.deleteLater()
-            # Qt has handed it over; nobody else would.
+            # takeAt() passed ownership to us.
             Shiboken.delete(item)
         elif inner:
             _empty(inner)
@@ -181,7 +181,7 @@ def _empty(layout: QLayout) -> None:
 
 def _label(text: str, role: str) -> QLabel:
     label = _Wrapped()
-    # Qt guesses, and would take a "<" in what somebody has written for the beginning of a tag.
+    # Qt guesses, and would take a "<" in what the user has written for the beginning of a tag.
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     label.setText(text)
