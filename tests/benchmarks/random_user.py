@@ -6,6 +6,7 @@ folders) are answered where the program asks for them; everything else is the re
 """
 
 import argparse
+import faulthandler
 import json
 import os
 import random
@@ -65,6 +66,8 @@ _KEYS = [
     *(Qt.Key.Key_Minus, Qt.Key.Key_F11, Qt.Key.Key_Delete, Qt.Key.Key_Backspace),
 ]
 _SHORTCUTS = [Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_D, Qt.Key.Key_P]
+#: How far a long run has come is told after so many acts.
+_TOLD_EVERY = 1000
 #: Seconds between the two clicks of a double click.
 _GAPS_S = (0.06, 0.15, 0.25, 0.35)
 #: A dialog that is still there after so many acts does not go away.
@@ -364,6 +367,8 @@ def run(app: QApplication, acts: int, seed: int) -> dict[str, Any]:
         try:
             while user.done < acts and not faults.found:
                 user.act()
+                if user.done % _TOLD_EVERY == 0:
+                    print(f"seed {seed}: {user.done} acts", file=sys.stderr, flush=True)
         except AssertionError as error:
             failed = str(error)
         return {
@@ -400,6 +405,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--first", type=int, default=1)
     options = parser.parse_args()
+    faulthandler.enable()
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     reports = [
         run(app, options.acts, seed) for seed in range(options.first, options.first + options.seeds)
