@@ -23,8 +23,8 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pyqtgraph  # noqa: F401 - charts are there at once
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -295,7 +295,10 @@ class RandomUser:
         if fields:
             field = self._chance.choice(fields)
             self._press(field)
-            QTest.keyClicks(field, self._chance.choice(_WORDS))
+            for letter in self._chance.choice(_WORDS):
+                # QTest types nothing but ASCII, and ends the process over the rest.
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    QApplication.sendEvent(field, QKeyEvent(kind, 0, _NONE, letter))
 
     def _wheel(self) -> None:
         handle = self.window.windowHandle()
