@@ -20,6 +20,7 @@ CATALOGUE = load_catalogue(resources_dir())
 EXERCISES = tuple(CATALOGUE.exercises.values())
 
 SIDE_WORD = re.compile(r"\b(left|right)\b", re.IGNORECASE)
+#: [WORDS-1] and [WORDS-2].
 FORBIDDEN = re.compile(
     r"\b(unstable|instability|slipped|out of place|safe|safely|safer|dislocated?|misaligned"
     r"|correct(s|ing)? (your|the) pelvis|cures?|heals?|guaranteed?|will (help|work|cure|heal))\b",

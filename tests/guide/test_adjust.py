@@ -22,6 +22,7 @@ def test_no_change_is_no_change(catalogue: Catalogue, document: dict) -> None:
 
 @given(document=unscreened, dose=doses)
 def test_a_dosage_stays_within_its_range(catalogue: Catalogue, document: dict, dose: Dose) -> None:
+    """[DOSE-1]"""
     plan = decide(answers_from(document, catalogue), catalogue)
     changes = Adjustments()
     for exercise in plan.exercises():

@@ -37,7 +37,7 @@ def test_defaults_are_the_protocols(catalogue: Catalogue) -> None:
 
 
 def test_a_default_is_never_an_answer(catalogue: Catalogue) -> None:
-    """«what a person was not asked, or did not answer, is stored … as not answered»."""
+    """«what a person was not asked, or did not answer, is stored … as not answered» [ASK-1]."""
     answers = answers_from({"sore_side": "left", "equipment": []}, catalogue)
     assert answers_document(answers) == {"sore_side": "left", "equipment": []}
     assert answers.given == {"sore_side", "equipment"}

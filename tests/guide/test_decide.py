@@ -32,7 +32,10 @@ def test_there_are_30_worked_cases() -> None:
 
 @given(document=documents)
 def test_screening_allows_no_exercise(catalogue: Catalogue, document: dict) -> None:
-    """«any red flag …, no exercises»; «pregnancy other than no → refer, no exercises»."""
+    """«any red flag …, no exercises»; «pregnancy other than no → refer, no exercises».
+
+    [OUT-1], [OUT-2], [OUT-3].
+    """
     plan = planned(catalogue, document)
     screened = document.get("red_flags") or document.get("pregnancy", "no") != "no"
     if screened:
@@ -43,7 +46,7 @@ def test_screening_allows_no_exercise(catalogue: Catalogue, document: dict) -> N
 
 @given(document=documents)
 def test_urgent_goes_before_everything(catalogue: Catalogue, document: dict) -> None:
-    """«any of saddle_numbness, … → refer_urgent», the first outcome that applies."""
+    """«any of saddle_numbness, … → refer_urgent», the first outcome that applies [OUT-1]."""
     urgent = {
         "saddle_numbness",
         "bladder_or_bowel_change",
@@ -60,7 +63,7 @@ def test_urgent_goes_before_everything(catalogue: Catalogue, document: dict) -> 
 
 @given(document=unscreened)
 def test_inflare_correction_only_on_one_sore_side(catalogue: Catalogue, document: dict) -> None:
-    """«the SORE side only; both sides sore: never»."""
+    """«the SORE side only; both sides sore: never» [LEFT-OUT-2] [SIDE-2]."""
     for item in planned(catalogue, document).items:
         if item.exercise == "inflare_correction":
             assert [side.value for side in item.sides] == [document["sore_side"]]
@@ -68,7 +71,10 @@ def test_inflare_correction_only_on_one_sore_side(catalogue: Catalogue, document
 
 @given(document=unscreened)
 def test_never_the_wrong_leg(catalogue: Catalogue, document: dict) -> None:
-    """«lift the NOT-sore leg; never the other way round»; a press is done by the sore side."""
+    """«lift the NOT-sore leg; never the other way round»; a press is done by the sore side.
+
+    [SIDE-3], [SIDE-4].
+    """
     sore = document.get("sore_side", "unsure")
     for item in planned(catalogue, document).items:
         lifts = item.variant in ("lift", "knees_lift") or item.exercise == "swiss_ball_superman"
@@ -83,7 +89,10 @@ def test_never_the_wrong_leg(catalogue: Catalogue, document: dict) -> None:
 
 @given(document=unscreened)
 def test_each_side_begins_with_the_sore_one(catalogue: Catalogue, document: dict) -> None:
-    """«each side in turn: the sore side first when it is left or right, else right then left»."""
+    """«each side in turn: the sore side first when it is left or right, else right then left».
+
+    [SIDE-1].
+    """
     sore = document.get("sore_side", "unsure")
     first = Side(sore) if sore in ("left", "right") else Side.RIGHT
     for item in planned(catalogue, document).items:
@@ -95,7 +104,10 @@ def test_each_side_begins_with_the_sore_one(catalogue: Catalogue, document: dict
 def test_everything_is_planned_or_left_out_with_a_reason(
     catalogue: Catalogue, document: dict
 ) -> None:
-    """«every one that is left out is listed with a reason, none silently», in order."""
+    """«every one that is left out is listed with a reason, none silently», in order.
+
+    [LEFT-OUT-1], [LEFT-OUT-3].
+    """
     plan = planned(catalogue, document)
     programme = next(one for one in catalogue.programmes if one.id == plan.programme)
     wanted = [
@@ -120,7 +132,10 @@ def test_everything_is_planned_or_left_out_with_a_reason(
 def test_did_it_help_is_asked_once_after_the_first_brace(
     catalogue: Catalogue, document: dict
 ) -> None:
-    """«asked right after the first brace»; «where the brace is left out, not asked»."""
+    """«asked right after the first brace»; «where the brace is left out, not asked».
+
+    [ORDER-2], [ORDER-3].
+    """
     plan = planned(catalogue, document)
     asked = [n for n, item in plan.numbered() if item.ask_helped]
     braces = [n for n, item in plan.numbered() if item.exercise == "dontigny_knee_brace"]
@@ -129,6 +144,7 @@ def test_did_it_help_is_asked_once_after_the_first_brace(
 
 @given(document=unscreened)
 def test_dosage_is_within_its_range(catalogue: Catalogue, document: dict) -> None:
+    """[DOSE-1]"""
     for item in planned(catalogue, document).items:
         amounts = catalogue.exercises[item.exercise].dosage
         assert amounts.hold_s.min <= item.dose.hold_s <= amounts.hold_s.max

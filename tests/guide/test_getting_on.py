@@ -107,6 +107,7 @@ def back(change: dict[str, Any], exercise: str = PLANK) -> dict[str, Any]:
 def test_nothing_with_fewer_than_six_sessions(
     catalogue: Catalogue, sessions: int, step: object
 ) -> None:
+    """[GETTING-ON-1]"""
     assert proposed(catalogue, history(good(entry(), days=sessions))) == step
     hurt = [*good(entry(), days=sessions - 1), session(0, entry(hurt=1))]
     wanted = back({"variant": "press"}) if step else None
@@ -138,6 +139,7 @@ def test_only_the_exercises_of_the_latest_session(catalogue: Catalogue) -> None:
 
 
 def test_back_to_the_dose_before_the_present_run(catalogue: Catalogue) -> None:
+    """[GETTING-ON-2]"""
     sessions = [
         *(session(ago, entry(hold_s=8, reps=5)) for ago in (9, 8, 7)),
         *(session(ago, entry(hold_s=8, reps=6)) for ago in (6, 5)),
@@ -223,6 +225,7 @@ def test_the_first_that_changes_anything_whatever_was_proposed_before(
 def test_one_of_the_last_six_holds_it_up(
     catalogue: Catalogue, spoilt: dict[str, Any], place: int
 ) -> None:
+    """[GETTING-ON-3]"""
     sessions = good(entry())
     sessions[place]["exercises"] = [spoilt]
     assert proposed(catalogue, history(sessions)) is None
@@ -339,6 +342,7 @@ def test_no_lift_from_a_press_without_one_sore_side(catalogue: Catalogue, side: 
 def test_which_step_of_the_others(
     catalogue: Catalogue, exercise: str, now: dict[str, int], change: dict[str, Any] | None
 ) -> None:
+    """[GETTING-ON-4]"""
     variant = "standing" if exercise == "hamstring_stretch" else None
     step = proposed(catalogue, history(good(entry(exercise, variant, **now))))
     assert step == (up(change, exercise) if change else None)
@@ -366,6 +370,7 @@ def test_what_has_no_step_left_stands_in_nobodys_way(catalogue: Catalogue) -> No
 def test_no_step_up_within_seven_days_of_the_last_proposal(
     catalogue: Catalogue, ago: int, *, free: bool, taken: bool
 ) -> None:
+    """[GETTING-ON-5]"""
     earlier = (proposal(30), proposal(ago, "inflare_correction", taken=taken))
     step = up({"hold_s": 8}) if free else None
     assert proposed(catalogue, history(good(entry()), earlier)) == step

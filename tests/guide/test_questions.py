@@ -72,6 +72,7 @@ def test_agreement_is_asked_right_after_lasting_signs(
 
 @given(document=documents)
 def test_agreement_is_asked_only_then(catalogue: Catalogue, document: dict) -> None:
+    """[ASK-2]"""
     flags = set(document.get("red_flags", ()))
     asked = keys(catalogue, document)
     assert ("doctor_agreed" in asked) == (bool(flags) and flags <= set(LASTING))

@@ -30,6 +30,7 @@ EVERY_FORM: list[tuple[str, str | None]] = [
 @pytest.mark.parametrize("sore", list(Side))
 @pytest.mark.parametrize(("code", "variant"), EVERY_FORM)
 def test_the_own_side_follows_the_sore_side(code: str, variant: str | None, sore: Side) -> None:
+    """[SIDE-6]"""
     exercise = EXERCISES[code]
     shown = shown_side(exercise, answered(sore.value), CATALOGUE, variant=variant)
     rule = exercise.side_rule_of(variant)

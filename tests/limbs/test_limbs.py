@@ -127,6 +127,7 @@ def _is_shown(one: Named, told: list[Named], drawn: tuple[Named, ...], works: li
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize("case", forms(), ids=str)
 def test_picture_sentence_and_command_name_the_same_limb(case: Case, person: str) -> None:
+    """[SIDE-5]"""
     assert disagreements(CATALOGUE, case, FigureStore(FIGURES, person)) == []
 
 
@@ -226,6 +227,12 @@ def test_plan_and_timeline_have_the_side_that_was_asked_for(case: Case) -> None:
     sides = list(dict.fromkeys(phase.side for phase in phases))
     if side and sided is SideRule.EACH:
         assert sides == [side, side.other]
+        # Both sides get the same time [DOSE-2].
+        holds = [
+            sum(one.duration_s for one in phases if one.kind is PhaseKind.HOLD and one.side is done)
+            for done in sides
+        ]
+        assert holds[0] == holds[1] > 0
     else:
         assert sides == [side]
 
@@ -246,6 +253,7 @@ def test_the_side_of_the_plan_follows_from_the_sore_one(
 
 @pytest.mark.parametrize("case", forms(), ids=str)
 def test_the_voice_names_the_limb_of_the_phase(case: Case) -> None:
+    """[SIDE-5]"""
     card = Card(CATALOGUE, case, FigureStore(FIGURES))
     plan = small_plan(replace(card_item(card.exercise, case[1], case[2]), sides=case_sides(case)))
     phases = timeline(plan, CATALOGUE, timing=Timing(prepare_s=60, switch_s=60))
