@@ -70,20 +70,20 @@ def test_a_flipped_bit_never_changes_the_content(
     copy = tmp_path / "copy.json"
     quick_catalogue(resources_dir(), copy)
     whole = copy.read_bytes()
-    # What would be read anew: here only a sign that it would.
-    anew = object()
-    monkeypatch.setattr("evenkeel.catalogue.load.load_catalogue", lambda _folder: anew)
-    monkeypatch.setattr("evenkeel.catalogue.cache._keep", lambda *_: None)
+    # Stands for what would be read again.
+    read_again = object()
+    monkeypatch.setattr("evenkeel.catalogue.load.load_catalogue", lambda _folder: read_again)
+    monkeypatch.setattr("evenkeel.catalogue.cache._write", lambda *_: None)
     for place in range(0, len(whole), len(whole) // 150):
         flipped = bytearray(whole)
         flipped[place] ^= 1 << place % 8
         copy.write_bytes(flipped)
         found = quick_catalogue(resources_dir(), copy)
-        assert found is anew or found == catalogue, place
+        assert found is read_again or found == catalogue, place
     # A longer or shorter one is none either.
     for other in (whole + b" ", whole[:-1], whole[: len(whole) // 2]):
         copy.write_bytes(other)
-        assert quick_catalogue(resources_dir(), copy) is anew  # type: ignore[comparison-overlap]
+        assert quick_catalogue(resources_dir(), copy) is read_again  # type: ignore[comparison-overlap]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")

@@ -88,7 +88,7 @@ def test_a_red_flag_leads_to_the_referral(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "says"), [("hello", "not a code of Evenkeel"), ("2HGJ-72BD", "compare it with")]
+    ("code", "says"), [("hello", "not an Evenkeel code"), ("2HGJ-72BD", "compare it with")]
 )
 def test_a_wrong_code_gets_a_sentence(stage: Stage, code: str, says: str) -> None:
     type_code(stage, code)

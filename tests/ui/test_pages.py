@@ -69,7 +69,7 @@ def today(appearance: Appearance) -> ScrollPage:
         answers=answers,
         phases=timeline(plan, appearance.catalogue),
     )
-    page.show_banner("You stopped in the middle of a session.", "Go on with it", "Leave it")
+    page.show_banner("You stopped in the middle of a session.", "Continue the session", "Leave it")
     return page
 
 

@@ -210,7 +210,7 @@ def test_another_answer_comes_back_to_the_answers(stage: Stage) -> None:
     assert stage.window.current() == "answers"
     label = stage.window.findChild(QLabel, "answers_lead")
     assert label
-    assert label.text() == "Your change is kept, and your exercises follow from it."
+    assert label.text() == "Your change is saved, and your plan follows it."
     press_in(stage, "answers_change_sore_side", "questionnaire_back")
     assert stage.window.current() == "answers"
     press_in(stage, "answers_done")

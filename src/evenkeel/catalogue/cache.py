@@ -1,7 +1,7 @@
-"""Keeps the checked content in one small file, so that a start need not read and check it again.
+"""Stores the checked content in one small file, so that a start need not read and check it again.
 
-The file is only ever a copy: it is made anew when any file of the content or the program's own
-version is another one, and a broken or missing copy costs only time. It begins with a checksum:
+The file is only ever a copy: it is written again when a file of the content or the program's own
+version has changed, and a broken or missing copy costs only time. It begins with a checksum:
 a single flipped bit could turn a left into a right.
 """
 
@@ -19,7 +19,7 @@ from evenkeel.catalogue.model import Catalogue
 _FOLDERS = ("", "exercises", "programmes")
 
 
-class _Kept(msgspec.Struct, frozen=True):
+class _Stored(msgspec.Struct, frozen=True):
     """The catalogue, and what it was made from."""
 
     key: str
@@ -33,14 +33,14 @@ def quick_catalogue(folder: Path, copy: Path) -> Catalogue:
         ContentError: the content has faults.
     """
     key = _key(folder)
-    kept = _read(copy)
-    if kept and kept.key == key:
-        return kept.catalogue
+    stored = _read(copy)
+    if stored and stored.key == key:
+        return stored.catalogue
     # Only now: reading TOML and checking it takes most of the time of a start.
     from evenkeel.catalogue.load import load_catalogue
 
     catalogue = load_catalogue(folder)
-    _keep(_Kept(key, catalogue), copy)
+    _write(_Stored(key, catalogue), copy)
     return catalogue
 
 
@@ -50,19 +50,19 @@ def _key(folder: Path) -> str:
     facts = [__version__, str(folder)]
     for name in _FOLDERS:
         for path in sorted((folder / name).glob("*.toml")):
-            about = path.stat()
-            facts.append(f"{path.name} {about.st_size} {about.st_mtime_ns}")
+            status = path.stat()
+            facts.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
     return "\n".join(facts)
 
 
-def _read(copy: Path) -> _Kept | None:
+def _read(copy: Path) -> _Stored | None:
     """What a copy holds; ``None`` where it is missing or not exactly as it was written."""
     try:
         # A pipe would wait for ever for somebody who writes to it.
         if not S_ISREG(copy.stat().st_mode):
             return None
         checksum, data = _split(copy.read_bytes())
-        return msgspec.json.decode(data, type=_Kept) if checksum == _checksum(data) else None
+        return msgspec.json.decode(data, type=_Stored) if checksum == _checksum(data) else None
     # A text that is no UTF-8 is a ValueError of its own.
     except (OSError, ValueError, msgspec.MsgspecError):
         return None
@@ -74,14 +74,14 @@ def _split(written: bytes) -> tuple[bytes, bytes]:
 
 
 def _checksum(data: bytes) -> bytes:
-    # Against accidents; against malice nothing in the reader's own folder is safe.
+    # Against accidents; against malice nothing in the user's own folder is safe.
     return b"%08x" % crc32(data)
 
 
-def _keep(kept: _Kept, copy: Path) -> None:
+def _write(stored: _Stored, copy: Path) -> None:
     """Writes the copy whole or not at all; where that fails, the next start takes longer."""
     part = copy.with_name(copy.name + ".part")
-    data = msgspec.json.encode(kept)
+    data = msgspec.json.encode(stored)
     try:
         part.unlink(missing_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -23,9 +23,9 @@ FLOOR_REASON = "cannot_use_floor"
 _NOBODY = "pelvis"
 
 
-def equipment_reason(thing: Equipment) -> str:
+def equipment_reason(equipment: Equipment) -> str:
     """The code of the reason that something is missing."""
-    return f"no_{thing.value}"
+    return f"no_{equipment.value}"
 
 
 def check(catalogue: Catalogue) -> list[Fault]:
@@ -95,7 +95,7 @@ def _check_terms(catalogue: Catalogue) -> Iterator[Fault]:
     file, words = "content.toml", catalogue.words
     codes = [reason.code for reason in catalogue.reasons]
     needed = [FLOOR_REASON, *map(equipment_reason, Equipment)]
-    used = {thing for exercise in catalogue.exercises.values() for thing in exercise.needs}
+    used = {equipment for exercise in catalogue.exercises.values() for equipment in exercise.needs}
     for code in needed:
         if code not in codes and (code == FLOOR_REASON or Equipment(code[3:]) in used):
             yield Fault(file, "reasons", "missing", f"a reason with the code {code}")

@@ -15,7 +15,7 @@ class NoContentError(Exception):
 def resources_dir() -> Path:
     """The folder of content, pictures and fonts.
 
-    The one that the environment variable ``EVENKEEL_RESOURCES`` names, and no other: whoever
+    The one that the environment variable ``EVENKEEL_RESOURCES`` names, and no other: the person who
     names a folder wants its exercises. Without it, a frozen bundle, an installed package or the
     repository, in this order.
 

@@ -74,7 +74,7 @@ class Step(Struct, frozen=True, kw_only=True):
 
 
 class Form(Struct, frozen=True, kw_only=True):
-    """The part of an exercise that a variant may say anew.
+    """The part of an exercise that a variant may say differently.
 
     ``cue`` is the short command for one side ("lift your {side} leg"); ``start`` and ``hold``
     name the pictures of the start and of the hold.
@@ -244,7 +244,7 @@ class Advice(Condition, frozen=True, kw_only=True):
 
     ``outcome`` is the outcome it belongs to. Advice for a refer outcome is never chosen by a
     condition: an answer's option names it, or ``nothing_left`` marks it. ``now`` says what to do,
-    ``tell`` what to tell whoever is asked for help.
+    ``tell`` what to tell the person who is asked for help.
     """
 
     code: Code

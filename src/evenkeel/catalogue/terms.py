@@ -10,7 +10,7 @@ from typing import Final
 
 
 class Side(StrEnum):
-    """A side of the reader's own body. Pictures, words, cues and log all take this one value."""
+    """A side of the user's own body. Pictures, words, cues and log all take this one value."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -43,7 +43,7 @@ class Position(StrEnum):
 
     @property
     def on_floor(self) -> bool:
-        """Whether the reader has to get down to the floor and up again."""
+        """Whether the user has to get down to the floor and up again."""
         return self is not Position.STANDING
 
 
@@ -107,7 +107,7 @@ LIST_ANSWERS: Final[Mapping[str, tuple[AnswerValue, ...]]] = {
         "constant_night_pain",
         "fracture_risk",
     ),
-    "equipment": tuple(thing.value for thing in Equipment),
+    "equipment": tuple(equipment.value for equipment in Equipment),
     "history": ("long_standing", "keeps_going_out", "not_assessed"),
 }
 

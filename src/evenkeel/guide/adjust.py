@@ -1,4 +1,4 @@
-"""What the reader changes of a plan: another dosage within the range, an exercise taken out."""
+"""What the user changes in a plan: another dosage within the range, an exercise taken out."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from evenkeel.guide.plan import Dose, Plan
 
 
 class Adjustments(Struct, frozen=True, kw_only=True):
-    """The reader's own changes: dosages by exercise, and exercises taken out."""
+    """The user's own changes: dosages by exercise, and exercises taken out."""
 
     doses: Mapping[str, Dose] = field(default_factory=dict)
     taken_out: frozenset[str] = frozenset()
@@ -33,7 +33,7 @@ class Adjustments(Struct, frozen=True, kw_only=True):
 
 
 def within(amounts: Dosage, dose: Dose) -> Dose:
-    """The dose with every number moved into its allowed range."""
+    """The dose with every number moved into its allowed range [DOSE-1]."""
     return Dose(
         hold_s=_clamped(amounts.hold_s, dose.hold_s),
         rest_s=_clamped(amounts.rest_s, dose.rest_s),
@@ -47,7 +47,7 @@ def _clamped(amount: Amount, value: int) -> int:
 
 
 def adjusted(plan: Plan, changes: Adjustments, catalogue: Catalogue) -> Plan:
-    """The plan as the reader changed it."""
+    """The plan as the user changed it."""
     items = []
     for item in plan.items:
         if item.exercise in changes.taken_out:

@@ -1,4 +1,4 @@
-"""The answers document: what the reader said, whatever asked for it."""
+"""The answers document: what the user said, whatever asked for it."""
 
 from collections.abc import Container, Mapping
 
@@ -106,8 +106,7 @@ def answers_from(document: Mapping[str, object], catalogue: Catalogue) -> Answer
 def answers_document(answers: Answers) -> dict[str, object]:
     """What the person answered, as a document that :func:`answers_from` takes.
 
-    A question without an answer has no key (protocol, *The questions*: a default is never an
-    answer).
+    A question without an answer has no key: a default is never an answer [ASK-1].
     """
     return {
         key: list(value) if isinstance(value, tuple) else value

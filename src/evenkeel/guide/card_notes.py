@@ -105,14 +105,14 @@ def card_notes(
 
 
 def _place(exercise: Exercise, variant: str | None, words: Words) -> str:
-    things = (words.equipment[thing] for thing in exercise.needs)
-    return ", ".join([words.positions[exercise.position_of(variant)], *things])
+    needs = (words.equipment[equipment] for equipment in exercise.needs)
+    return ", ".join([words.positions[exercise.position_of(variant)], *needs])
 
 
 def _reasons(exercise: Exercise, variant: str | None, catalogue: Catalogue) -> tuple[str, ...]:
     """Why an exercise may be missing from a plan."""
     codes = [one.reason for one in exercise.leave_out]
-    codes += [equipment_reason(thing) for thing in exercise.needs]
+    codes += [equipment_reason(equipment) for equipment in exercise.needs]
     if exercise.position_of(variant).on_floor:
         codes.append(FLOOR_REASON)
     return tuple(reason_text(code, catalogue) for code in dict.fromkeys(codes))

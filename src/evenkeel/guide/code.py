@@ -1,8 +1,8 @@
 """The *take it home* code: 8 to 12 characters from which a plan is rebuilt, offline.
 
-The code holds the answers that decide what is done and how, the exercises that the reader took out
-and, where there is room, the dosages that the reader chose. It holds no name and none of the
-answers about red flags, pregnancy, history or pain: the safety questions are asked anew wherever
+The code holds the answers that decide what is done and how, the exercises that the user took out
+and, where there is room, the dosages that the user chose. It holds no name and none of the
+answers about red flags, pregnancy, history or pain: the safety questions are asked again wherever
 a code is typed, and what a lasting condition leaves out is left out by those answers. It is for
 people who type: there is no letter in it that looks like a digit, and any one or two wrong
 characters, swapped ones among them, are found.
@@ -29,7 +29,7 @@ from evenkeel.guide.questions import questions_to_ask
 
 #: Digits and letters without I, L, O and U, after Douglas Crockford's base 32.
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-#: What a reader may type for a character that the code never holds.
+#: What a user may type for a character that the code never holds.
 _LOOK_ALIKES: Final = str.maketrans("OIL", "011")
 _BASE: Final = len(ALPHABET)
 _BITS: Final = 5
@@ -69,7 +69,7 @@ class CodeFault(Enum):
 
 
 class CodeError(ValueError):
-    """A code that leads to no plan; the message is a sentence for the reader.
+    """A code that leads to no plan; the message is a sentence for the user.
 
     Attributes:
         fault: what is wrong, for a window that says it in another language.
@@ -82,7 +82,7 @@ class CodeError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TakeHome:
-    """What a code holds: the deciding answers and the reader's own changes.
+    """What a code holds: the deciding answers and the user's own changes.
 
     All other answers are at their defaults: they are not in the code.
     """
@@ -91,7 +91,7 @@ class TakeHome:
     changes: Adjustments
 
     def plan(self, catalogue: Catalogue) -> Plan:
-        """The plan, with the reader's changes."""
+        """The plan, with the user's changes."""
         return adjusted(decide(self.answers, catalogue), self.changes, catalogue)
 
 

@@ -1,7 +1,8 @@
-"""From answers to a plan: the decisions of the clinical protocol, read from the content.
+"""From answers to a plan: the decisions of the clinical rules, read from the content.
 
 Nothing here names an exercise. Which condition leaves one out, which variant it takes and which
-side it is done on stands in ``resources/exercises``; the order in ``resources/programmes``.
+side it is done on is written in ``resources/exercises``; the order in ``resources/programmes``.
+The rules are those of ``resources/clinical-rules.md``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,12 +13,16 @@ from evenkeel.catalogue.terms import Equipment, Kind, Outcome, Side, SideRule
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.plan import Dose, LeftOut, Opening, Plan, PlanItem
 
-#: Where one sore side is not known: right, then left (protocol, *Sides*; ours).
+#: Where one sore side is not known: right, then left [SIDE-1].
 _UNKNOWN_ORDER = (Side.RIGHT, Side.LEFT)
 
 
 def decide(answers: Answers, catalogue: Catalogue) -> Plan:
-    """The plan that the answers lead to (protocol, *The decisions*)."""
+    """The plan that the answers lead to.
+
+    The first that applies counts: a referral by an answer [OUT-1] [OUT-2] [OUT-3], a plan with
+    nothing but the warm-up [OUT-4], exercises.
+    """
     referral = screen(answers, catalogue)
     if referral:
         return referral
@@ -135,7 +140,10 @@ def _openings(answers: Answers, catalogue: Catalogue) -> tuple[Opening, ...]:
 
 
 def reason_to_leave_out(exercise: Exercise, answers: Answers, catalogue: Catalogue) -> str | None:
-    """The reason that takes precedence, or ``None`` when the exercise can be done."""
+    """The first reason that applies, or ``None`` when the exercise can be done.
+
+    The order of the reasons in the content decides [LEFT-OUT-1] … [LEFT-OUT-7].
+    """
     reasons = set(_reasons(exercise, answers))
     return next((one.code for one in catalogue.reasons if one.code in reasons), None)
 
@@ -144,9 +152,9 @@ def _reasons(exercise: Exercise, answers: Answers) -> Iterator[str]:
     if exercise.position.on_floor and not answers.one("floor"):
         yield FLOOR_REASON
     at_hand = answers.many("equipment")
-    for thing in exercise.needs:
-        if thing not in at_hand:
-            yield equipment_reason(Equipment(thing))
+    for equipment in exercise.needs:
+        if equipment not in at_hand:
+            yield equipment_reason(Equipment(equipment))
     for rule in exercise.leave_out:
         if answers.meets(rule):
             yield rule.reason
@@ -192,13 +200,13 @@ def _default_dose(exercise: Exercise) -> Dose:
 
 
 def sore_side(answers: Answers) -> Side | None:
-    """The one sore side, or ``None`` when both are sore or the reader is not sure."""
+    """The one sore side, or ``None`` when both are sore or the user is not sure."""
     answer = answers.one("sore_side")
     return Side(str(answer)) if answer in tuple(Side) else None
 
 
 def sides(rule: SideRule, sore: Side | None) -> tuple[Side, ...]:
-    """The order of the sides; each names the limb that works or lifts (protocol, *Sides*).
+    """The order of the sides; each names the limb that works or lifts [SIDE-1].
 
     Without one sore side, each side is done, right then left.
     """

@@ -16,7 +16,7 @@ class DocumentError(ValueError):
 class _NoWholeNumber:
     """A number with a fraction, ``NaN`` or one too long: it stays in its place to be refused.
 
-    The JSON reader does not say at which key it met a number; whoever checks the values does.
+    The JSON reader does not say at which key it met a number; the code that checks the values does.
     """
 
     def __init__(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""One small step at a time: what is proposed after these sessions (protocol, *Getting on*).
+"""One small step at a time: what is proposed after these sessions [GETTING-ON-1].
 
 The rule is pure and judges the history alone. A window proposes nothing while a notice about
 safety or rising pain stands, and takes a step only when the person says yes.
@@ -19,17 +19,17 @@ from evenkeel.guide.answers import Answers
 from evenkeel.guide.history import DoneDose, DoneExercise, DoneSession, History, has_fixed_dose
 from evenkeel.guide.plan import SCHEMA
 
-#: With fewer sessions nothing steps; so many of an exercise must have gone well before it does.
+#: With fewer sessions nothing steps; this many of an exercise must have gone well before it does.
 SESSIONS_NEEDED: Final = 6
 #: On how many different days those sessions must have been.
 DAYS_NEEDED: Final = 4
 #: How much longer a hold gets at once, in seconds.
 LONGER_S: Final = 2
 LONGER_STRETCH_S: Final = 5
-#: No step up on fewer days than this after the last proposal: a week later the same weekday is
-#: free again, as *the last 7 days, today among them* are seven dates.
+#: No step up within this many days of the last proposal [GETTING-ON-5]: a week later the same
+#: weekday is free again, as *the last 7 days, today among them* are seven dates.
 DAYS_BETWEEN: Final = 7
-#: As many days the exercise of a declined proposal rests.
+#: For this many days the exercise of a declined proposal rests [GETTING-ON-5].
 DAYS_AFTER_NO: Final = 14
 _WEEK: Final = 7
 
@@ -141,6 +141,7 @@ def _step_back(tracks: Sequence[_Track]) -> Proposal | None:
 
 
 def _dose_back(track: _Track) -> DoneDose:
+    """To the dose before, else an easier form, else the least of the range [GETTING-ON-2]."""
     now, exercise = track.dose, track.exercise
     if track.run < len(track.sessions):
         previous = track.sessions[-track.run - 1][1].dose
@@ -206,7 +207,7 @@ def _declined_lately(history: History) -> set[str]:
 
 
 def _went_well(track: _Track) -> bool:
-    """Whether the last six sessions of the exercise allow a step up."""
+    """Whether the last six sessions of the exercise allow a step up [GETTING-ON-3]."""
     last = track.sessions[-SESSIONS_NEEDED:]
     return (
         len(last) == SESSIONS_NEEDED
@@ -239,7 +240,7 @@ def _pain_of_the_week_allows(sessions: Sequence[DoneSession], today: date) -> bo
 
 
 def _dose_up(track: _Track, answers: Answers) -> DoneDose | None:
-    """The first step that the range allows; ``None`` where there is none."""
+    """The first step that the range allows [GETTING-ON-4]; ``None`` where there is none."""
     now, amounts = track.dose, track.exercise.dosage
     longer = LONGER_STRETCH_S if track.exercise.kind is Kind.STRETCHING else LONGER_S
     if now.hold_s < amounts.hold_s.max:

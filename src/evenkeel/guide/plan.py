@@ -1,4 +1,4 @@
-"""The plan: what the reader is to do, in which order, and what is left out and why."""
+"""The plan: what the user is to do, in which order, and what is left out and why."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ class PlanItem(Struct, frozen=True, kw_only=True):
     """One exercise of a plan.
 
     ``sides`` is the order in which the sides are done; each names the limb that works or lifts.
-    It is empty for an exercise without sides. After an item with ``ask_helped`` the reader is
+    It is empty for an exercise without sides. After an item with ``ask_helped`` the user is
     asked whether it helped.
     """
 

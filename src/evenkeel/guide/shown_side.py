@@ -1,7 +1,7 @@
 """How an exercise is shown to one person: the form, the side, and the sentence about the side.
 
 Wherever an exercise is shown (library, welcome, card, kiosk, paper), the person's own side rules
-(protocol, *The decisions*). The other side of an exercise for the sore or for the not-sore side
+[SIDE-6]. The other side of an exercise for the sore or for the not-sore side
 can be looked at, but only with the sentence that it is not for them.
 """
 

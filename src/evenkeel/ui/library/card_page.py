@@ -46,7 +46,7 @@ _NOTES = (
     (Topic.STOP, Topic.STOP_RULE, Topic.MISTAKES, Topic.PLACE),
     (Topic.EASIER, Topic.HARDER, Topic.LEFT_OUT, Topic.SOURCE),
 )
-#: So many steps fill their rows best with so many columns.
+#: This many steps fill their rows best with this many columns.
 _STEP_COLUMNS = {3: 3, 4: 4, 5: 3, 6: 3, 7: 4}
 
 
@@ -59,7 +59,7 @@ class CardPage(ScrollPage):
     Signals:
         printRequested, previewRequested, pdfRequested: this card on paper (exercise, variant,
             side).
-        backRequested: back to where the reader came from.
+        backRequested: back to where the user came from.
     """
 
     printRequested = Signal(str, object, object)
@@ -134,7 +134,7 @@ class CardPage(ScrollPage):
         dose: Dose | None = None,
         answers: Answers | None = None,
     ) -> None:
-        """Shows an exercise; without a variant or side the reader's own, as their answers say.
+        """Shows an exercise; without a variant or side the user's own, as their answers say.
 
         Without a dose the default one is shown. The steps are there at once; the movement and
         the notes below them follow.
@@ -148,9 +148,7 @@ class CardPage(ScrollPage):
         self.variant, self.side = shown.variant, shown.side
         self.set_title(found.name)
         self._trade_name.setText(
-            self.tr("Therapists call it: {name}").format(name=found.trade_name)
-            if found.trade_name
-            else ""
+            self.tr("Also called: {name}").format(name=found.trade_name) if found.trade_name else ""
         )
         self._trade_name.setVisible(bool(found.trade_name))
         self._show_variants(found)

@@ -39,7 +39,7 @@ class LibraryPage(ScrollPage):
     """The cards of all exercises.
 
     Signals:
-        cardRequested: the reader chose an exercise (its id).
+        cardRequested: the user chose an exercise (its id).
     """
 
     cardRequested = Signal(str)
@@ -48,7 +48,7 @@ class LibraryPage(ScrollPage):
         super().__init__(appearance, "library_page")
         self.set_title(self.tr("Exercises"))
         self._tiles: dict[str, Tile] = {}
-        self._later = DeferredTasks(self)
+        self._deferred = DeferredTasks(self)
         self._search = QLineEdit()
         self._search.setObjectName("library_search")
         self._search.setAccessibleName(self.tr("Search"))
@@ -89,7 +89,7 @@ class LibraryPage(ScrollPage):
         """Shows all exercises of the content, unfiltered."""
         if not self._tiles:
             for exercise in _in_order(self.appearance.catalogue):
-                tile = Tile(self.appearance, exercise, self._later)
+                tile = Tile(self.appearance, exercise, self._deferred)
                 tile.clicked.connect(
                     lambda _=False, code=exercise.id: self.cardRequested.emit(code)
                 )
@@ -100,7 +100,7 @@ class LibraryPage(ScrollPage):
         self._clear()
 
     def show_for(self, answers: Answers | None) -> None:
-        """Shows each exercise in the form and for the side of whoever gave these answers."""
+        """Shows each exercise in the form and for the side of the person who gave these answers."""
         for tile in self._tiles.values():
             tile.show_for(answers)
         self._whose_side.setText(whose_side(answers, self.appearance.catalogue))
@@ -110,7 +110,7 @@ class LibraryPage(ScrollPage):
         catalogue = self.appearance.catalogue
         words, exercises = catalogue.words, catalogue.exercises.values()
         used = {position for one in exercises for position in _positions(one)}
-        needed = {thing for one in exercises for thing in one.needs}
+        needed = {equipment for one in exercises for equipment in one.needs}
         self._position.fill(
             [
                 (_ANY, self.tr("Any position")),
@@ -142,7 +142,7 @@ class LibraryPage(ScrollPage):
         column.setContentsMargins(0, tokens.HUGE, 0, 0)
         column.setSpacing(tokens.MEDIUM)
         column.addWidget(heading(self.tr("No exercise fits"), 2))
-        column.addWidget(body(self.tr("Try another word, or take the filters away."), soft=True))
+        column.addWidget(body(self.tr("Try another word, or clear the filters."), soft=True))
         again = QuietButton("library_show_all", self.tr("Show all exercises"))
         again.clicked.connect(self._clear)
         column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
@@ -173,14 +173,14 @@ class LibraryPage(ScrollPage):
         self._count.setVisible(shown > 0)
 
     def _tests(self) -> list[Callable[[Exercise], bool]]:
-        position, thing, programme = (picker.code for picker in self._pickers)
+        position, equipment, programme = (picker.code for picker in self._pickers)
         tests: list[Callable[[Exercise], bool]] = []
         if position:
             tests.append(lambda one: position in _positions(one))
-        if thing == _NOTHING:
+        if equipment == _NOTHING:
             tests.append(lambda one: not one.needs)
-        elif thing:
-            tests.append(lambda one: thing in one.needs)
+        elif equipment:
+            tests.append(lambda one: equipment in one.needs)
         if programme:
             members = self._members(programme)
             tests.append(lambda one: one.id in members)
@@ -209,12 +209,12 @@ class Tile(PaintedButton):
         shown: in which form and for which side; until somebody is known, as drawn.
     """
 
-    def __init__(self, appearance: Appearance, exercise: Exercise, later: DeferredTasks) -> None:
-        """Takes ``later`` to draw the picture in its turn."""
+    def __init__(self, appearance: Appearance, exercise: Exercise, deferred: DeferredTasks) -> None:
+        """Draws the picture later, among the ``deferred`` tasks."""
         super().__init__(appearance, f"library_card_{exercise.id}", exercise.name)
         self._exercise = exercise
         self.shown = shown_side(exercise, None, appearance.catalogue)
-        self._drawn = CachedPicture(self, later, self._draw)
+        self._drawn = CachedPicture(self, deferred, self._draw)
         self._places: dict[int, tuple[QRect, QRect, QRect, QRect]] = {}
         self._describe()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -223,7 +223,7 @@ class Tile(PaintedButton):
         appearance.changed.connect(self._restyle)
 
     def show_for(self, answers: Answers | None) -> None:
-        """Shows the form and the side of whoever gave these answers."""
+        """Shows the form and the side of the person who gave these answers."""
         shown = shown_side(self._exercise, answers, self._appearance.catalogue)
         if shown != self.shown:
             self.shown = shown
@@ -232,7 +232,7 @@ class Tile(PaintedButton):
             self.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another face makes another size."""
+        """A different font has a different size."""
         self._places.clear()
         super().changeEvent(event)
 
@@ -320,7 +320,7 @@ class Tile(PaintedButton):
         return picture, name, trade_name, purpose
 
     def _restyle(self) -> None:
-        """Other colours, another size or somebody else."""
+        """Redraws for other colours, another text size or another person."""
         self._places.clear()
         self._drawn.forget()
         self.updateGeometry()

@@ -45,7 +45,7 @@ class Picker(QuietButton):
         self.choose(str(self._group.actions()[0].data()))
 
     def choose(self, code: str) -> None:
-        """Chooses a code without telling anybody."""
+        """Chooses a code without emitting a signal."""
         for action in self._group.actions():
             if action.data() == code:
                 action.setChecked(True)

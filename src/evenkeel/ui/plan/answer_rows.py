@@ -20,13 +20,13 @@ class AnswerRows(QWidget):
     """The questions that mattered, with their answers.
 
     Signals:
-        changeAsked: the reader wants to change one answer; its key.
+        changeAsked: the user wants to change one answer; its key.
     """
 
     changeAsked = Signal(str)
 
     def __init__(self, appearance: Appearance, *, columns: int = 1) -> None:
-        """``columns``: so many beside each other where there is room."""
+        """``columns``: this many beside each other where there is room."""
         super().__init__()
         self._appearance = appearance
         self._columns = Columns(

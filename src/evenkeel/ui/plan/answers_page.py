@@ -15,9 +15,9 @@ class AnswersPage(ScrollPage):
     """Shows what was answered.
 
     Signals:
-        changeAnswers: the reader wants to change one answer; its key.
-        doneRequested: the reader wants to see what the answers lead to.
-        codeRequested: the reader has a code that was printed elsewhere.
+        changeAnswers: the user wants to change one answer; its key.
+        doneRequested: the user wants to see what the answers lead to.
+        codeRequested: the user has a code that was printed elsewhere.
     """
 
     changeAnswers = Signal(str)
@@ -48,9 +48,9 @@ class AnswersPage(ScrollPage):
             changed: one of them was changed just now.
             referred: they lead to no exercises.
         """
-        hint = self.tr("Change one, and your order changes with it.")
+        hint = self.tr("Change one, and your plan changes with it.")
         if changed:
-            hint = self.tr("Your change is kept, and your exercises follow from it.")
+            hint = self.tr("Your change is saved, and your plan follows it.")
         self.set_title(self.tr("Your answers"), hint)
         text = self.tr("Show what they lead to") if referred else self.tr("Show my exercises")
         self._done.setText(text)

@@ -1,4 +1,4 @@
-"""The note above the order for today: the one thing that should be known or done first."""
+"""The banner above today's plan: the one thing that should be known or done first."""
 
 from collections.abc import Collection
 from enum import StrEnum
@@ -31,7 +31,7 @@ class BannerKind(StrEnum):
 
 
 class Banner(Struct, frozen=True, kw_only=True):
-    """A note and what can be done about it; ``exercise`` where it is about one."""
+    """A note and its buttons; ``exercise`` where it is about one."""
 
     kind: BannerKind
     text: str
@@ -48,11 +48,11 @@ def banner_of(
     left_open: ResumableSession,
     crashed: bool = False,
 ) -> Banner | None:
-    """The most pressing banner that was not put away yet.
+    """The most pressing banner that was not dismissed yet.
 
-    What keeps the reader safe comes before what invites to go on. ``waits_for`` says why
-    something is not in the journal yet, or is empty; ``crashed`` that the program stopped by a
-    fault of its own the last time.
+    What keeps the user safe comes before the offer to continue a session. ``waits_for`` says why
+    something is not in the journal yet, or is empty; ``crashed`` that the program closed
+    unexpectedly the last time.
     """
     for kind, make in (
         (BannerKind.WAITING, lambda _: _waiting(waits_for) if waits_for else None),
@@ -120,6 +120,7 @@ def _closed(session: ClosedSession) -> Banner:
 
 
 def _ahead(user_state: UserState) -> Banner | None:
+    """Entries dated later than now, which do not count [DAYS-5]."""
     found = dated_ahead(
         user_state.journal.sessions(), user_state.now(), user_state.journal.paper_days()
     )
@@ -142,14 +143,14 @@ def _unfinished(user_state: UserState, left_open: ResumableSession) -> Banner | 
         kind=BannerKind.UNFINISHED,
         text=translate(
             "Banners",
-            "Your session of {day}, {time}, stopped in the middle. It goes on at: {place}.",
+            "Your session of {day}, {time}, stopped in the middle. You can continue at: {place}.",
         ).format(
             day=long_day_text(at.date()),
             time=time_text(at),
             place=_place(session, user_state.catalogue),
         ),
-        primary=translate("Banners", "Go on with it"),
-        secondary=translate("Banners", "Close it"),
+        primary=translate("Banners", "Continue the session"),
+        secondary=translate("Banners", "End that session"),
     )
 
 
@@ -157,7 +158,7 @@ def _place(session: UnfinishedSession, catalogue: Catalogue) -> str:
     """The exercise, the side and the repetition that a session was in."""
     plan, place = session.plan, place_of(session, catalogue)
     if place is None:
-        return translate("Banners", "its end")
+        return translate("Banners", "the end")
     name, dose = name_of(plan, place.item, catalogue), plan.items[place.item].dose
     if place.set is None or place.rep is None:
         return translate("Banners", "{exercise}, did it help?").format(exercise=name)
@@ -181,8 +182,8 @@ def _crashed() -> Banner:
         kind=BannerKind.CRASHED,
         text=translate(
             "Banners",
-            "Evenkeel had a fault last time. Where in the program it was is written in a file, "
-            "without your answers and notes; whoever mends it can use that.",
+            "Evenkeel closed unexpectedly last time. A file says where in the program that "
+            "happened, without your answers and notes; it helps to fix the problem.",
         ),
         primary=translate("Banners", "Open the folder"),
         secondary=translate("Banners", "Not now"),
@@ -190,6 +191,7 @@ def _crashed() -> Banner:
 
 
 def _leave_out(user_state: UserState) -> Banner | None:
+    """Two "it hurts more" in a row of one exercise [SESSION-3]."""
     exercise = user_state.to_leave_out()
     if exercise is None:
         return None
@@ -207,6 +209,7 @@ def _leave_out(user_state: UserState) -> Banner | None:
 
 
 def _screening(user_state: UserState) -> Banner | None:
+    """The safety questions are due again [DAYS-4]."""
     match user_state.screening_due():
         case ScreeningReason.DAYS:
             text = translate("Banners", "Two weeks have passed. A few safety questions come first.")
@@ -218,12 +221,13 @@ def _screening(user_state: UserState) -> Banner | None:
 
 
 def _professional(user_state: UserState) -> Banner | None:
+    """Pain has clearly risen, or not clearly fallen [DAYS-1] [DAYS-2] [DAYS-3]."""
     match user_state.see_professional():
         case SeeProfessional.LASTING_RISE:
             text = translate(
                 "Banners",
                 "Your pain has been higher for three sessions. Please see a doctor or "
-                "physiotherapist before you go on.",
+                "physiotherapist before you continue.",
             )
         case SeeProfessional.NO_FALL:
             text = translate(

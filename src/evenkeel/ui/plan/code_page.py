@@ -15,8 +15,8 @@ class CodePage(ScrollPage):
     """Asks for a code.
 
     Signals:
-        typed: the reader typed a code and went on.
-        left: the reader left without one.
+        typed: the user typed a code and continued.
+        left: the user left without one.
     """
 
     typed = Signal(str)
@@ -27,8 +27,8 @@ class CodePage(ScrollPage):
         self.set_title(
             self.tr("I have a code"),
             self.tr(
-                "It stands on the plan that was printed for you, under “Take it home”. The whole "
-                "text of the square beside it will do as well."
+                "It is printed on your plan, under “Take it home”. You can also paste the whole "
+                "text of the QR code beside it."
             ),
         )
         self._field = QLineEdit()
@@ -51,16 +51,16 @@ class CodePage(ScrollPage):
             )
         )
         self.body.addStretch(1)
-        self._go_on = PrimaryButton("code_go_on", self.tr("Go on"))
-        self._go_on.clicked.connect(self._give)
+        self._continue = PrimaryButton("code_continue", self.tr("Continue"))
+        self._continue.clicked.connect(self._submit)
         back = QuietButton("code_back", self.tr("Back"))
         back.clicked.connect(self.left)
-        self.add_action(self._go_on)
+        self.add_action(self._continue)
         self.add_action(back)
         self.setFocusProxy(self._field)
 
     def ask(self) -> None:
-        """Asks anew, with an empty field."""
+        """Asks again, with an empty field."""
         self._field.clear()
         self._edited("")
 
@@ -68,10 +68,11 @@ class CodePage(ScrollPage):
         """Says what is wrong with the code; what was typed stays."""
         sentences = {
             CodeFault.FOREIGN: self.tr(
-                "This is not a code of Evenkeel. A code has 8 to 12 digits and letters."
+                "This is not an Evenkeel code. A code has 8 to 12 digits and letters."
             ),
             CodeFault.DAMAGED: self.tr(
-                "Something is wrong in this code. Please compare it with the paper, sign by sign."
+                "Something is wrong in this code. Please compare it with the paper, character by "
+                "character."
             ),
             CodeFault.OTHER_VERSION: self.tr(
                 "This code was made with another version of the exercises. Please answer the "
@@ -84,15 +85,15 @@ class CodePage(ScrollPage):
         self._field.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._go_on.isEnabled():
-            self._give()
+        """Enter continues."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._continue.isEnabled():
+            self._submit()
         else:
             super().keyPressEvent(event)
 
     def _edited(self, text: str) -> None:
         self._wrong.hide()
-        self._go_on.setEnabled(bool(text.strip()))
+        self._continue.setEnabled(bool(text.strip()))
 
-    def _give(self) -> None:
+    def _submit(self) -> None:
         self.typed.emit(self._field.text())

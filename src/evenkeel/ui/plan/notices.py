@@ -1,4 +1,4 @@
-"""The note above the order for today: shows the most pressing one, and does what it offers."""
+"""Shows the most pressing banner above today's plan, and acts on its buttons."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -23,14 +23,14 @@ class EarlierCrashes(Protocol):
 
 
 class Notices(QObject):
-    """Which note is shown, and which ones the reader has put away until the next start.
+    """Which banner is shown, and which ones the user has dismissed until the next start.
 
     Signals:
-        resumeWanted: the session that was left in the middle is to go on.
+        resumeWanted: the session that stopped in the middle is to continue.
         screeningWanted: the safety questions are to be asked now.
         leaveOutWanted: an exercise is to be left out; its id.
         aheadWanted: the entries that are dated later than now are to be looked at.
-        changed: another note, or none, is to be shown.
+        changed: another banner, or none, is to be shown.
     """
 
     resumeWanted = Signal()
@@ -55,12 +55,12 @@ class Notices(QObject):
         self._dismissed: set[BannerKind] = set()
 
     def connect_today(self, page: "TodayPage") -> None:
-        """Listens to the buttons of the note."""
+        """Connects the buttons of the page's banner."""
         page.bannerPrimary.connect(self._primary)
         page.bannerSecondary.connect(self._secondary)
 
     def show_on(self, page: "TodayPage") -> None:
-        """Shows the most pressing note, or none."""
+        """Shows the most pressing banner, or none."""
         crashed = bool(self._crashes and self._crashes.left)
         self._banner = banner_of(
             self._user_state,
@@ -75,11 +75,11 @@ class Notices(QObject):
             page.hide_banner()
 
     def close_left_open(self) -> None:
-        """Closes a session that was left open and may not go on any more, to be told of it."""
+        """Closes a session that can no longer be continued, so that a banner says so."""
         self._left_open.session()
 
     def forget(self) -> None:
-        """Nothing was put away."""
+        """Forgets which banners were dismissed."""
         self._dismissed.clear()
         self._left_open.closed = None
 

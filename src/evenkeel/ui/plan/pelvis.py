@@ -24,7 +24,7 @@ _BOTH = "both"
 
 
 class PelvisPicker(QWidget):
-    """A picture with two halves to press. From behind, left is the reader's own left.
+    """A picture with two halves to press. From behind, left is the user's own left.
 
     Signals:
         picked: a half was pressed; the side's code.

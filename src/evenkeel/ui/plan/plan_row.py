@@ -31,9 +31,9 @@ class PlanRow(QWidget):
     """One exercise of the plan: picture, name, the side in words, dosage, time.
 
     Signals:
-        opened: the reader wants to see the card.
+        opened: the user wants to see the card.
         unfolded: what the dosage is changed with has appeared.
-        doseChanged, doseReset, takenOut: what the reader changed.
+        doseChanged, doseReset, takenOut: what the user changed.
     """
 
     opened = Signal(PlanItem)

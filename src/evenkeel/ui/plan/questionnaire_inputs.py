@@ -18,7 +18,7 @@ from evenkeel.ui.widgets.pain_scale import PainScale
 
 #: The least width of the pelvis and of the answers beside it.
 _HALF = 400
-#: So many answers that may be combined are shown in two columns.
+#: This many answers that may be combined are shown in two columns.
 _MANY = 5
 
 

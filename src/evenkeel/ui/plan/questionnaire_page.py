@@ -28,7 +28,7 @@ class QuestionnairePage(ScrollPage):
 
     Signals:
         finished: everything is answered, or a named sign ends the questions.
-        left: the reader goes back from the first question.
+        left: the user goes back from the first question.
     """
 
     finished = Signal(Answers)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class QuestionsFlow(QObject):
-    """Asks the reader, keeps what they answer, and then goes on where it came from.
+    """Asks the user, stores what they answer, and then returns to where it came from.
 
     Signals:
         finished: nothing more is asked; the plan is to be shown.
@@ -51,7 +51,7 @@ class QuestionsFlow(QObject):
         self._ask(key)
 
     def screen(self, then: Callable[[], None]) -> None:
-        """Asks the safety questions and does ``then`` what they stood before."""
+        """Asks the safety questions and then calls ``then``."""
         self._then = then
         self._ask(screening_only=True)
 

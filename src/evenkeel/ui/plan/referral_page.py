@@ -1,4 +1,4 @@
-"""The page that sends the reader to a professional, or says what would make exercises possible."""
+"""The page that sends the user to a professional, or says what would make exercises possible."""
 
 from collections.abc import Sequence
 
@@ -38,8 +38,8 @@ class ReferralPage(ScrollPage):
     """Names the answer that led here, and says what to do now and what would change it.
 
     Signals:
-        changeAnswers: the reader wants to go through the answers again.
-        agreed: the reader says that a doctor has agreed; the key of the question that asks for it.
+        changeAnswers: the user wants to go through the answers again.
+        agreed: the user says that a doctor has agreed; the key of the question that asks for it.
         printRequested: this page on paper.
     """
 
@@ -110,7 +110,7 @@ class ReferralPage(ScrollPage):
         return self.tr("What to do now")
 
     def _agreement(self) -> QFrame:
-        """The way on for whoever has asked a doctor already."""
+        """What to do for a person who has asked a doctor already."""
         box = QFrame()
         box.setProperty("role", "banner")
         words = Stack(spacing=tokens.TIGHT)

@@ -83,7 +83,7 @@ class _Shown(Struct, frozen=True, kw_only=True):
 
 
 class TodayPage(ScrollPage):
-    """Shows the order for today, or invites to the questions where there is none yet.
+    """Shows today's plan, or invites to the questions where there is none yet.
 
     Signals:
         startRequested, printRequested: the footer's buttons.
@@ -91,8 +91,8 @@ class TodayPage(ScrollPage):
         doseChanged: another dosage for an exercise: exercise, :class:`Dose`.
         doseReset: an exercise back at its default dosage.
         takenOut, putBack: an exercise out of the plan and in again.
-        changeAnswers: the reader wants to answer (no key) or to see the answers.
-        codeRequested: the reader has a code that was printed elsewhere.
+        changeAnswers: the user wants to answer (no key) or to see the answers.
+        codeRequested: the user has a code that was printed elsewhere.
         bannerPrimary, bannerSecondary: the banner's buttons.
     """
 
@@ -144,14 +144,14 @@ class TodayPage(ScrollPage):
         note.setSpacing(tokens.SMALL)
         self._left_out_note = plain(QLabel())
         self._left_out_note.setProperty("role", "soft")
-        why = LinkButton("today_why", self.tr("why this order?"), self.tr("Why this order?"))
+        why = LinkButton("today_why", self.tr("Why this order?"))
         why.clicked.connect(self._explain)
         note.addWidget(self._left_out_note)
         note.addWidget(why)
         for button in (self._start, self._find, self._print, self._code):
             self.add_action(button)
         self.add_note(self._note)
-        appearance.changed.connect(self._look_changed)
+        appearance.changed.connect(self._appearance_changed)
 
     def show_empty(self) -> None:
         """Invites to the questions."""
@@ -159,7 +159,7 @@ class TodayPage(ScrollPage):
         self._rows = []
         self._footer_for(plan=False)
         self.set_title(
-            self.tr("Let us find your exercises"),
+            self.tr("Let's find your exercises"),
             self.tr("A few questions, about two minutes. You can go back and change any answer."),
         )
         before, self._content = self._content, Stack(spacing=0)
@@ -177,12 +177,12 @@ class TodayPage(ScrollPage):
         phases: tuple[Phase, ...],
         whole: bool = True,
     ) -> None:
-        """Shows a plan as the reader changed it.
+        """Shows a plan as the user changed it.
 
         Args:
             plan: what will be done.
-            original: the same before the reader's changes.
-            changes: the reader's changes.
+            original: the same before the user's changes.
+            changes: the user's changes.
             answers: what the plan follows from.
             phases: the plan's timeline.
             whole: otherwise only what is seen first; :meth:`show_rest` adds the rest.
@@ -194,7 +194,7 @@ class TodayPage(ScrollPage):
         self._shown = shown
         self._footer_for(plan=True)
         self._start.setEnabled(bool(plan.items))
-        self.set_title(self.tr("Your order for today"), self._lead(shown))
+        self.set_title(self.tr("Your plan for today"), self._lead(shown))
         if rebuild:
             self._rebuild(shown, seen=None if whole else self._seen())
         self._show_doses(shown)
@@ -206,14 +206,14 @@ class TodayPage(ScrollPage):
             self._show_doses(self._shown)
 
     def show_banner(self, text: str, primary: str, secondary: str = "") -> None:
-        """Shows a note above the order, with one or two things to do about it."""
+        """Shows a banner above the plan, with one or two buttons."""
         self._banner.say(text, primary, secondary)
 
     def hide_banner(self) -> None:
-        """Takes the note away."""
+        """Hides the banner."""
         self._banner.hide()
 
-    def _look_changed(self) -> None:
+    def _appearance_changed(self) -> None:
         if self._shown is None:
             self.show_empty()
         else:

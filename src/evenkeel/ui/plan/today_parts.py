@@ -21,12 +21,12 @@ from evenkeel.ui.widgets import (
     strong,
 )
 
-#: So many pieces of advice stand in three columns, others in two.
+#: This many pieces of advice stand in three columns, others in two.
 _IN_THREES = (3, 5, 6)
 
 
 class Banner(QFrame):
-    """A note above the order, with one or two things to do about it."""
+    """A note above the plan, with one or two buttons."""
 
     def __init__(self) -> None:
         super().__init__()

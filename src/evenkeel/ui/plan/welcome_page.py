@@ -12,7 +12,7 @@ class WelcomePage(ScrollPage):
     """States the purpose, with one button.
 
     Signals:
-        accepted: the reader has read it and goes on.
+        accepted: the user has read it and continues.
     """
 
     accepted = Signal()

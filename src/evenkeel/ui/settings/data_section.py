@@ -22,16 +22,16 @@ class JournalSection(Section):
         self.column.addWidget(rows)
 
     def show_settings(self, settings: Settings) -> None:  # noqa: ARG002 - alike for all
-        """Shows the settings without telling anybody."""
+        """Shows the settings without emitting a signal."""
         self._rows.show_done("")
 
 
 class DataSection(Section):
-    """The answers, and the end of it all.
+    """The answers, and how to erase everything.
 
     Signals:
-        answersRequested: the reader wants to see the answers.
-        eraseRequested: the reader confirmed that everything is to be erased.
+        answersRequested: the user wants to see the answers.
+        eraseRequested: the user confirmed that everything is to be erased.
     """
 
     answersRequested = Signal()
@@ -48,7 +48,7 @@ class DataSection(Section):
         self._erase = DangerButton("settings_erase", self.tr("Erase everything…"), small=True)
         self._erase.clicked.connect(lambda: self._ask_erase(on=True))
         self._row(
-            self.tr("Start afresh"),
+            self.tr("Start over"),
             self._erase,
             self.tr("Your answers, sessions and notes are kept on this computer only."),
         )
@@ -56,13 +56,11 @@ class DataSection(Section):
         inside.addWidget(strong(self.tr("Erase everything you have entered?")))
         inside.addWidget(
             body(
-                self.tr(
-                    "Answers, sessions, pain and notes are gone for good. This can't be undone."
-                )
+                self.tr("Answers, sessions, pain and notes will be deleted. This can't be undone.")
             )
         )
         buttons = Flow(spacing=tokens.MEDIUM, row_spacing=tokens.SMALL)
-        self._keep = QuietButton("settings_erase_cancel", self.tr("Keep everything"), small=True)
+        self._keep = QuietButton("settings_erase_cancel", self.tr("Cancel"), small=True)
         self._keep.clicked.connect(lambda: self._ask_erase(on=False))
         sure = DangerButton("settings_erase_confirm", self.tr("Yes, erase"), small=True)
         sure.clicked.connect(self._erased)
@@ -72,7 +70,7 @@ class DataSection(Section):
         inside.addLayout(buttons)
 
     def show_settings(self, settings: Settings) -> None:  # noqa: ARG002 - alike for all
-        """Shows the settings without telling anybody."""
+        """Shows the settings without emitting a signal."""
         self._ask_erase(on=False)
 
     def _ask_erase(self, *, on: bool) -> None:

@@ -22,7 +22,7 @@ from evenkeel.ui.widgets.columns import Flow
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.text import body, line
 
-#: The picture in which somebody just stands there.
+#: The picture of a person standing.
 _STANDING = ("warm_up", "start")
 _WRAP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _UNBOUND = 10_000
@@ -66,14 +66,14 @@ class PortraitButton(PaintedButton):
         accessible: str,
         framing: Framing,
         words: Sequence[str],
-        later: DeferredTasks,
+        deferred: DeferredTasks,
     ) -> None:
-        """Takes ``later`` to draw the picture in its turn."""
+        """Draws the picture later, among the ``deferred`` tasks."""
         super().__init__(appearance, name, text, accessible)
         self.words = words
         self._framing = framing
         self._portrait = Portrait()
-        self._drawn = CachedPicture(self, later, self._draw)
+        self._drawn = CachedPicture(self, deferred, self._draw)
         self._sizes: tuple[QSize, QSize] | None = None
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -86,7 +86,7 @@ class PortraitButton(PaintedButton):
             self._drawn.forget()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another face makes another size."""
+        """A different font has a different size."""
         self._sizes = None
         super().changeEvent(event)
 
@@ -182,7 +182,7 @@ class PortraitButton(PaintedButton):
         return font
 
     def _restyle(self) -> None:
-        """Other colours, another size or somebody else."""
+        """Redraws for other colours, another text size or another person."""
         self._sizes = None
         self._drawn.forget()
         self.updateGeometry()
@@ -192,7 +192,7 @@ class Portraits(QWidget):
     """A row of portraits of which one is chosen; it wraps where there is no room.
 
     Signals:
-        chosen: the reader chose one; its code.
+        chosen: the user chose one; its code.
     """
 
     chosen = Signal(str)
@@ -204,7 +204,7 @@ class Portraits(QWidget):
         accessible: str,
         options: Sequence[tuple[str, str]],
         framing: Framing,
-        later: DeferredTasks,
+        deferred: DeferredTasks,
     ) -> None:
         """Takes the options as (code, word), of which the first is chosen, and what draws later."""
         super().__init__()
@@ -216,7 +216,9 @@ class Portraits(QWidget):
         words = [text for _, text in options]
         for code, text in options:
             said = f"{accessible}: {text}"
-            button = PortraitButton(appearance, f"{name}_{code}", text, said, framing, words, later)
+            button = PortraitButton(
+                appearance, f"{name}_{code}", text, said, framing, words, deferred
+            )
             button.clicked.connect(lambda _=False, code=code: self.chosen.emit(code))
             self._buttons[code] = button
             self._group.addButton(button)
@@ -224,7 +226,7 @@ class Portraits(QWidget):
         self.choose(options[0][0])
 
     def choose(self, code: str) -> None:
-        """Shows a choice without telling anybody."""
+        """Shows a choice without emitting a signal."""
         self._buttons[code].setChecked(True)
 
     def show_portraits(self, portrait_of: Callable[[str], Portrait]) -> None:
@@ -237,7 +239,7 @@ class PortraitSettings(QWidget):
     """Person, skin and hair of the pictures; each choice shows what it would look like.
 
     Signals:
-        changed: the reader chose; a :class:`SettingsChange`.
+        changed: the user chose; a :class:`SettingsChange`.
     """
 
     changed = Signal(object)
@@ -245,7 +247,7 @@ class PortraitSettings(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._settings = Settings()
-        self._later = DeferredTasks(self)
+        self._deferred = DeferredTasks(self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(tokens.SMALL)
@@ -296,7 +298,7 @@ class PortraitSettings(QWidget):
         self.show_settings(self._settings)
 
     def show_settings(self, settings: Settings) -> None:
-        """Shows the settings without telling anybody."""
+        """Shows the settings without emitting a signal."""
         self._settings = settings
         person, skin, hair = settings.person.value, settings.skin.value, settings.hair.value
         self._person.choose(person)
@@ -320,7 +322,7 @@ class PortraitSettings(QWidget):
         framing: Framing,
     ) -> Portraits:
         codes = [(str(code), text) for code, text in options]
-        portraits = Portraits(appearance, name, title, codes, framing, self._later)
+        portraits = Portraits(appearance, name, title, codes, framing, self._deferred)
         label = body(title)
         label.setBuddy(portraits)
         self._layout.addWidget(line())

@@ -19,8 +19,8 @@ class Section(QWidget):
         column: where a section puts its rows, top to bottom.
 
     Signals:
-        changed: the reader changed something; a :class:`SettingsChange`.
-        toBeSeen: a widget has come that the reader should see.
+        changed: the user changed something; a :class:`SettingsChange`.
+        toBeSeen: a widget has appeared that the user should see.
     """
 
     changed = Signal(object)
@@ -37,7 +37,7 @@ class Section(QWidget):
         self.column.addWidget(heading(text, 2))
 
     def show_settings(self, settings: Settings) -> None:
-        """Shows the settings without telling anybody."""
+        """Shows the settings without emitting a signal."""
 
     def _row(self, title: str, control: QWidget, hint: str = "") -> None:
         add_row(self.column, title, control, hint)

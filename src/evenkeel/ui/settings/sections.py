@@ -1,4 +1,4 @@
-"""What can be set, in sections: look, pictures, session, sound, reminders."""
+"""What can be set, in sections: appearance, pictures, session, sound, reminders."""
 
 from collections.abc import Sequence
 
@@ -17,8 +17,8 @@ _HOURS = range(6, 23)
 _MINUTES = 60
 
 
-class LookSection(Section):
-    """How the program looks."""
+class AppearanceSection(Section):
+    """Colours, text size and movement."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class LookSection(Section):
             "settings_theme",
             self.tr("Colours"),
             [
-                (ThemeChoice.SYSTEM, self.tr("As the system")),
+                (ThemeChoice.SYSTEM, self.tr("Follow the system")),
                 (ThemeChoice.LIGHT, self.tr("Light")),
                 (ThemeChoice.DARK, self.tr("Dark")),
                 (ThemeChoice.CONTRAST, self.tr("High contrast")),
@@ -45,7 +45,7 @@ class LookSection(Section):
             "settings_motion",
             self.tr("Movement on the screen"),
             [
-                (ReducedMotion.SYSTEM, self.tr("As the system")),
+                (ReducedMotion.SYSTEM, self.tr("Follow the system")),
                 (ReducedMotion.OFF, self.tr("On")),
                 (ReducedMotion.ON, self.tr("Off")),
             ],
@@ -53,7 +53,7 @@ class LookSection(Section):
         self._motion.chosen.connect(lambda code: self._change(reduced_motion=ReducedMotion(code)))
 
     def show_settings(self, settings: Settings) -> None:
-        """Shows the settings without telling anybody."""
+        """Shows the settings without emitting a signal."""
         self._theme.choose(settings.theme.value)
         self._text.set_value(settings.text_percent)
         self._motion.choose(settings.reduced_motion.value)
@@ -70,7 +70,7 @@ class PicturesSection(Section):
         self.column.addWidget(self._pictures)
 
     def show_settings(self, settings: Settings) -> None:
-        """Shows the settings without telling anybody."""
+        """Shows the settings without emitting a signal."""
         self._pictures.show_settings(settings)
 
 
@@ -104,14 +104,14 @@ class SessionSection(Section):
         self._row(
             self.tr("Rest between repetitions"),
             self._rest,
-            self.tr("Of the plan's own: 0 % is none, 200 % is twice as long."),
+            self.tr("Percentage of the planned rest: 0 % is none, 200 % is twice as long."),
         )
         self._rest.changed.connect(lambda number: self._change(rest_percent=number))
         self._order = self._segments(
             appearance,
             "settings_order",
             self.tr("Order of the stretches"),
-            [("off", self.tr("As planned")), ("on", self.tr("Turn over less"))],
+            [("off", self.tr("As planned")), ("on", self.tr("Fewer position changes"))],
         )
         self._order.chosen.connect(lambda code: self._change(fewest_turns=code == _code(on=True)))
         self._paper = self._segments(
@@ -136,12 +136,12 @@ class SessionSection(Section):
             appearance,
             "settings_screen",
             self.tr("Window during a session"),
-            [("on", self.tr("Fills the screen")), ("off", self.tr("As it is"))],
+            [("on", self.tr("Fills the screen")), ("off", self.tr("Leave as it is"))],
         )
         self._screen.chosen.connect(lambda code: self._change(fill_screen=code == _code(on=True)))
 
     def show_settings(self, settings: Settings) -> None:
-        """Shows the settings without telling anybody."""
+        """Shows the settings without emitting a signal."""
         self._aim.set_value(settings.sessions_per_week)
         self._prepare.set_value(settings.prepare_s)
         self._switch.set_value(settings.switch_s)
@@ -156,7 +156,7 @@ class SoundSection(Section):
     """What is heard.
 
     Signals:
-        tryRequested: the reader wants to hear how it sounds.
+        tryRequested: the user wants to hear how it sounds.
     """
 
     tryRequested = Signal()
@@ -204,7 +204,7 @@ class SoundSection(Section):
         self._row(self.tr("How it sounds"), listen)
 
     def show_settings(self, settings: Settings) -> None:
-        """Shows the settings without telling anybody."""
+        """Shows the settings without emitting a signal."""
         self._heard.choose(settings.heard.value)
         self._voice.set_value(settings.voice_volume)
         self._tones.set_value(settings.tone_volume)
@@ -261,7 +261,7 @@ class RemindersSection(Section):
         self.column.addLayout(row)
 
     def show_settings(self, settings: Settings) -> None:
-        """Shows the settings without telling anybody."""
+        """Shows the settings without emitting a signal."""
         for minute, button in self._times.items():
             button.setChecked(minute in settings.reminders)
 

@@ -10,7 +10,7 @@ from evenkeel.journal.settings import Settings, SettingsChange
 from evenkeel.ui.settings.data_section import AboutSection, DataSection, JournalSection
 from evenkeel.ui.settings.section import Section
 from evenkeel.ui.settings.sections import (
-    LookSection,
+    AppearanceSection,
     PicturesSection,
     RemindersSection,
     SessionSection,
@@ -32,10 +32,10 @@ class SettingsPage(ScrollPage):
 
     Signals:
         settingsChanged: the settings as they are now.
-        tryRequested: the reader wants to hear how it sounds.
+        tryRequested: the user wants to hear how it sounds.
         visibleChanged: the page was shown, or is no longer.
-        answersRequested: the reader wants to see the answers.
-        eraseRequested: the reader confirmed that everything is to be erased.
+        answersRequested: the user wants to see the answers.
+        eraseRequested: the user confirmed that everything is to be erased.
 
     Attributes:
         journal: the rows about the journal as a whole.
@@ -59,7 +59,7 @@ class SettingsPage(ScrollPage):
         self.set_title(self.tr("Settings"))
         self.body.setSpacing(tokens.SMALL)
         self.body.addStretch(1)
-        self._put(LookSection(appearance))
+        self._put(AppearanceSection(appearance))
         DeferredTasks(self).begin(
             lambda: self._put(PicturesSection(appearance)),
             lambda: self._put(SessionSection(appearance)),
@@ -71,18 +71,18 @@ class SettingsPage(ScrollPage):
         )
 
     def show_settings(self, settings: Settings) -> None:
-        """Shows the settings without telling anybody."""
+        """Shows the settings without emitting a signal."""
         self._settings = settings
         for section in self._sections:
             section.show_settings(settings)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tells that somebody looks."""
+        """Reports that the page is visible."""
         super().showEvent(event)
         self.visibleChanged.emit(self.isVisible())
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Tells that nobody looks any more."""
+        """Reports that the page is hidden."""
         super().hideEvent(event)
         self.visibleChanged.emit(self.isVisible())
 
