@@ -95,7 +95,7 @@ def test_a_key_opens_the_card(library: Library, qtbot: QtBot, key: Qt.Key) -> No
     assert library.asked == ["warm_up"]
 
 
-def test_the_search_looks_at_names_and_steps(library: Library) -> None:
+def test_the_search_looks_at_both_names_and_the_steps(library: Library) -> None:
     library.search("SWISS")
     assert library.shown() == ["swiss_ball_superman"]
     assert library.count() == "1 exercise"
