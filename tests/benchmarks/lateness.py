@@ -70,8 +70,8 @@ class Measured:
 class Hurried:
     """The voice of a session whose clock runs faster: called at the right moment of the wall's."""
 
-    def __init__(self, follower: CueListener, factor: float) -> None:
-        self._cue_listener = follower
+    def __init__(self, cue_listener: CueListener, factor: float) -> None:
+        self._cue_listener = cue_listener
         self._factor = factor
 
     def on_event(self, event: Event) -> None:

@@ -149,7 +149,7 @@ def test_nothing_before_the_start(catalogue: Catalogue) -> None:
     session = one.session
     commands = (session.pause, session.resume, session.back, session.skip, session.repeat)
     one.wait(100)
-    for command in (*commands, session.hurts, session.go_on_after_hurt, session.tick):
+    for command in (*commands, session.hurts, session.continue_after_hurt, session.tick):
         assert command() == ()
     assert session.answer_helped(Helped.YES) == ()
     assert session.state is State.READY
@@ -170,10 +170,10 @@ def test_a_plan_without_exercises_is_no_session(catalogue: Catalogue) -> None:
 def test_pause_and_resume(catalogue: Catalogue) -> None:
     one = started(catalogue)
     one.wait(17)
-    assert one.do(one.session.pause) == [PausedBy(at_s=17, reason=PauseReason.READER)]
+    assert one.do(one.session.pause) == [PausedBy(at_s=17, reason=PauseReason.USER)]
     assert one.wait(1000) == []
     view = one.session.view()
-    assert (view.state, view.pause_reason, view.gap_s) == (State.PAUSED, PauseReason.READER, 0)
+    assert (view.state, view.pause_reason, view.gap_s) == (State.PAUSED, PauseReason.USER, 0)
     assert (view.elapsed_s, view.remaining_s) == (2, 4)
     assert one.do(one.session.resume) == [Resumed(at_s=17)]
     assert one.session.view().pause_reason is None
@@ -257,7 +257,7 @@ def test_a_lead_in_can_be_paused_left_and_slept_through(catalogue: Catalogue) ->
     one.do(one.session.pause)
     one.do(lambda: one.session.resume(lead_s=LEAD_IN_S))
     one.wait(2)
-    assert one.do(one.session.pause) == [PausedBy(at_s=17, reason=PauseReason.READER)]
+    assert one.do(one.session.pause) == [PausedBy(at_s=17, reason=PauseReason.USER)]
     one.do(lambda: one.session.resume(lead_s=LEAD_IN_S))
     one.clock.now += 60
     (paused,) = one.do(one.session.tick)
@@ -426,7 +426,7 @@ def test_skip_to_the_question_ends_the_pause(catalogue: Catalogue) -> None:
 
 
 PRESSES = (
-    *("tick", "pause", "resume", "back", "skip", "repeat", "hurts", "go_on_after_hurt"),
+    *("tick", "pause", "resume", "back", "skip", "repeat", "hurts", "continue_after_hurt"),
     *("more_time", "try_easier", "lead_in", "yes", "no"),
 )
 
@@ -491,7 +491,7 @@ def test_it_hurts_and_goes_on_with_the_next_exercise(catalogue: Catalogue) -> No
     assert one.wait(1000) == []
     for command in (one.session.resume, one.session.skip, one.session.back, one.session.hurts):
         assert command() == ()
-    assert starts(one.do(one.session.go_on_after_hurt)) == [(PREPARE, 57)]
+    assert starts(one.do(one.session.continue_after_hurt)) == [(PREPARE, 57)]
     one.wait(21)
     assert one.events[-1] == Ended(at_s=78, how=Ending.FINISHED)
 
@@ -509,7 +509,7 @@ def test_it_hurts_while_paused_or_asked(catalogue: Catalogue) -> None:
     assert asked.session.state is State.ASKING
     asked.do(asked.session.hurts)
     # Its question goes with the exercise.
-    asked.do(asked.session.go_on_after_hurt)
+    asked.do(asked.session.continue_after_hurt)
     assert asked.session.phase.exercise == "inflare_correction"
 
 
@@ -519,7 +519,7 @@ def test_after_the_last_exercise_that_hurt_nothing_follows(catalogue: Catalogue)
     one.do(one.session.hurts)
     view = one.session.view()
     assert (view.next_phase, view.left_s) == (None, 0)
-    assert one.do(one.session.go_on_after_hurt) == [Ended(at_s=73, how=Ending.HURT)]
+    assert one.do(one.session.continue_after_hurt) == [Ended(at_s=73, how=Ending.HURT)]
 
 
 def test_the_end(catalogue: Catalogue) -> None:

@@ -42,10 +42,10 @@ def in_force(stage: Stage) -> Mapping[str, Callable[[], object]]:
         "paper": lambda: controller._paperwork._printing.sheet().paper.name,
         "large_print": lambda: controller._paperwork._printing.sheet().size is TextSize.LARGE,
         "fill_screen": controller.session._fills_screen,
-        "heard": lambda: sound.sounding.mode,
-        "voice_volume": lambda: sound.sounding.voice_volume,
-        "tone_volume": lambda: sound.sounding.tone_volume,
-        "voice_wpm": lambda: sound.sounding.wpm,
+        "heard": lambda: sound.sound_settings.mode,
+        "voice_volume": lambda: sound.sound_settings.voice_volume,
+        "tone_volume": lambda: sound.sound_settings.tone_volume,
+        "voice_wpm": lambda: sound.sound_settings.wpm,
         "reminders": lambda: stage.preferences.settings.reminders,
     }
 

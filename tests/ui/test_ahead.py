@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from evenkeel.ui.progress.chart_loading import ChartLoading
+from evenkeel.ui.progress.chart_loading import ChartLoader
 from evenkeel.ui.shell import preload as ahead
 from evenkeel.ui.shell.preload import Preloader
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
@@ -96,10 +96,10 @@ def test_pages_are_there_before_they_are_asked_for(
 ) -> None:
     loaded: list[object] = []
 
-    def begin(loading: ChartLoading) -> None:
+    def begin(loading: ChartLoader) -> None:
         loaded.append(loading)
 
-    monkeypatch.setattr(ChartLoading, "begin", begin)
+    monkeypatch.setattr(ChartLoader, "begin", begin)
     stage = Stage(qapp, tmp_path)
     try:
         stage.answer(LEFT)

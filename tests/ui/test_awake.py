@@ -41,7 +41,7 @@ def test_held_once_and_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not desktop.given_back.is_set()
     awake.close()
     assert desktop.given_back.is_set()
-    assert awake.kept is True
+    assert awake.active is True
     awake.close()
 
 
@@ -63,7 +63,7 @@ def test_nobody_waits_for_a_bus_that_never_answers(monkeypatch: pytest.MonkeyPat
     awake.hold()
     assert desktop.asked.wait(5)
     awake.release()
-    assert awake.kept is None
+    assert awake.active is None
     desktop.answers.set()
     awake.close()
     assert desktop.given_back.is_set()
@@ -74,7 +74,7 @@ def test_a_desktop_that_refuses_is_no_error(monkeypatch: pytest.MonkeyPatch) -> 
     awake = SystemAwake()
     awake.hold()
     awake.close()
-    assert awake.kept is False
+    assert awake.active is False
 
 
 def test_a_desktop_that_throws_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,4 +85,4 @@ def test_a_desktop_that_throws_is_no_error(monkeypatch: pytest.MonkeyPatch) -> N
     awake = SystemAwake()
     awake.hold()
     awake.close()
-    assert awake.kept is False
+    assert awake.active is False

@@ -299,9 +299,9 @@ def test_under_the_veil_nothing_moves(
     stage, enter = stage_in(moving, show)
     enter(PhaseKind.PREPARE, 10)
     (view,) = playing(stage)
-    stage.veil.show()
+    stage.pause_overlay.show()
     assert not ticks(view)
-    stage.veil.hide()
+    stage.pause_overlay.hide()
     assert ticks(view)
 
 

@@ -26,7 +26,7 @@ class Pain:
         self.page = PainPage(appearance)
         self.page.ask("How strong is your pain?", "0 is no pain.")
         self.said: list[int | None] = []
-        self.page.given.connect(self.said.append)
+        self.page.answered.connect(self.said.append)
         self.page.skipped.connect(lambda: self.said.append(None))
         self._press = press
         show(self.page)

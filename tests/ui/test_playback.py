@@ -72,7 +72,7 @@ def test_a_voice_that_fails_loses_no_repetition_and_stops_no_beat(
     while told.count("journal") < 3:
         coach.after(0.5)
         assert beats(coach).isActive()
-        assert not coach.page._playback.telling
+        assert not coach.page._playback.notifying
     assert told == ["journal", "voice"] * 3
     assert "can't start new thread" in caplog.text
     assert logging.getLevelName(caplog.records[0].levelno) == "ERROR"

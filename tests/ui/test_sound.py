@@ -45,9 +45,13 @@ class Room:
 def test_the_settings_are_worn(qtbot: QtBot, heard: Heard) -> None:
     room = Room()
     room.sound.apply_settings(Settings(heard=heard, voice_volume=40, tone_volume=20, voice_wpm=180))
-    sounding = room.sound.announcer.sounding
-    assert sounding.mode is Mode(heard.value)
-    assert (sounding.voice_volume, sounding.tone_volume, sounding.wpm) == (40, 20, 180)
+    sound_settings = room.sound.announcer.sound_settings
+    assert sound_settings.mode is Mode(heard.value)
+    assert (sound_settings.voice_volume, sound_settings.tone_volume, sound_settings.wpm) == (
+        40,
+        20,
+        180,
+    )
     if heard in (Heard.VOICE, Heard.VOICE_AND_TONES):
         assert (room.speaker.wpm, room.speaker.volume) == (180, 0.4)
 

@@ -16,7 +16,7 @@ from evenkeel.guide.plan import Plan
 from evenkeel.voice.announcer import Announcer
 from evenkeel.voice.cue import Cue, CueKind
 from evenkeel.voice.mixer import Channel
-from evenkeel.voice.sound_settings import Mode, Sounding
+from evenkeel.voice.sound_settings import Mode, SoundSettings
 from evenkeel.voice.speech_timing import spoken
 from evenkeel.voice.tones import Tone, wav
 from tests.coach.simulated import BRACE, Clock, L, R, item, planned, small_plan
@@ -39,7 +39,7 @@ class Room:
         self,
         plan: Plan,
         *,
-        sounding: Sounding | None = None,
+        sound_settings: SoundSettings | None = None,
         timing: Timing = DEFAULT_TIMING,
         slowness: float = 1.0,
         unknown: bool = False,
@@ -57,11 +57,11 @@ class Room:
             SCRIPT,
             speaker=self.speaker,
             player=self.player,
-            sounding=sounding,
+            sound_settings=sound_settings,
             caption=self.shown.append,
             flash=self.flashed.append,
             record=self.lateness_ms.append,
-            aside=lambda work: work(),
+            run_in_background=lambda work: work(),
         )
         self.announcer.begin(plan, self.session.phases)
 
@@ -192,7 +192,7 @@ def test_the_page_can_sleep_until_something_is_due() -> None:
 
 
 def test_tones_alone_say_nothing() -> None:
-    room = Room(PLANS["tight"], sounding=Sounding(mode=Mode.TONES)).start().wait(400)
+    room = Room(PLANS["tight"], sound_settings=SoundSettings(mode=Mode.TONES)).start().wait(400)
     assert room.said() == room.speaker.prepared == []
     assert len(room.player.played) > 5
     assert [cue.kind for cue in room.shown[:2]] == [CueKind.PREPARE, CueKind.HOLD]
@@ -200,7 +200,7 @@ def test_tones_alone_say_nothing() -> None:
 
 
 def test_the_voice_alone_counts_in_words() -> None:
-    room = Room(PLANS["tight"], sounding=Sounding(mode=Mode.VOICE)).start().wait(16)
+    room = Room(PLANS["tight"], sound_settings=SoundSettings(mode=Mode.VOICE)).start().wait(16)
     assert room.player.played == []
     assert room.said()[1:] == ["Three.", "Two.", "One.", "Walk on the spot."]
     assert {"Three.", "Two.", "One."} <= set(room.speaker.prepared)
@@ -215,7 +215,7 @@ def test_with_tones_the_sentence_comes_after_its_tone() -> None:
 
 
 def test_quiet_opens_nothing_and_flashes() -> None:
-    room = Room(PLANS["tight"], sounding=Sounding(mode=Mode.QUIET)).start().wait(16)
+    room = Room(PLANS["tight"], sound_settings=SoundSettings(mode=Mode.QUIET)).start().wait(16)
     assert (room.player.opened, room.said(), room.player.played) == (0, [], [])
     assert [cue.kind for cue in room.flashed] == [CueKind.PREPARE, CueKind.HOLD]
     assert [cue.kind for cue in room.shown] == [CueKind.PREPARE, CueKind.HOLD]
@@ -229,7 +229,9 @@ def test_with_nothing_to_hear_it_flashes_and_says_why() -> None:
 
 
 def test_volumes_are_their_own() -> None:
-    room = Room(PLANS["tight"], sounding=Sounding(voice_volume=30, tone_volume=90, wpm=120)).start()
+    room = Room(
+        PLANS["tight"], sound_settings=SoundSettings(voice_volume=30, tone_volume=90, wpm=120)
+    ).start()
     assert room.player.played[0].volume == pytest.approx(0.9)
     assert room.speaker.volume == pytest.approx(0.3)
     assert room.speaker.wpm == 120
@@ -237,11 +239,11 @@ def test_volumes_are_their_own() -> None:
 
 def test_settings_change_in_the_middle() -> None:
     room = Room(PLANS["tight"]).start().wait(1)
-    room.announcer.set_sounding(Sounding(mode=Mode.QUIET))
+    room.announcer.apply_settings(SoundSettings(mode=Mode.QUIET))
     assert len(room.speaker.cut) == 1
     room.wait(20)
     assert len(room.said()) == len(room.player.played) == 1
-    room.announcer.set_sounding(Sounding(mode=Mode.VOICE_AND_TONES))
+    room.announcer.apply_settings(SoundSettings(mode=Mode.VOICE_AND_TONES))
     room.wait(60)
     assert room.said()[-1] == "Keep breathing calmly."
 
@@ -256,7 +258,7 @@ def test_settings_change_in_the_middle() -> None:
 )
 def test_a_setting_outside_of_its_range_is_refused(values: dict[str, int], message: str) -> None:
     with pytest.raises(ValueError, match=f"^{message}$"):
-        Sounding(**values)  # type: ignore[arg-type]
+        SoundSettings(**values)  # type: ignore[arg-type]
 
 
 def test_a_sample_for_the_settings() -> None:
@@ -348,7 +350,7 @@ def test_when_it_hurts_everything_stops_at_once() -> None:
     room.clock.now += 60
     room.do(room.session.tick())
     assert len(room.player.played) == ticks
-    room.do(room.session.go_on_after_hurt())
+    room.do(room.session.continue_after_hurt())
     assert room.said()[-1].startswith("Hip lift.")
 
 

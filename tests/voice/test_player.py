@@ -46,7 +46,7 @@ def opened(script: Script, clock: Clock) -> tuple[DevicePlayer, FakeDevice]:
     device = FakeDevice()
     player = DevicePlayer(script, open_device=lambda: device, clock=clock)
     player.open()
-    assert player.settled(PATIENCE_S)
+    assert player.wait_until_idle(PATIENCE_S)
     return player, device
 
 
@@ -128,7 +128,7 @@ def test_a_sound_goes_to_the_device(script: Script) -> None:
 def test_opening_again_keeps_the_device(script: Script) -> None:
     player, device = opened(script, Clock())
     player.open()
-    assert player.settled(PATIENCE_S)
+    assert player.wait_until_idle(PATIENCE_S)
     assert not device.closed.is_set()
 
 
@@ -158,7 +158,7 @@ def test_a_sound_after_the_rest_opens_a_device_again(script: Script) -> None:
             assert player.play(wav(1000), channel=Channel.TONE)
         else:
             player.open()
-        assert player.settled(PATIENCE_S)
+        assert player.wait_until_idle(PATIENCE_S)
         if n == 1:
             assert set(device.pull(0.1)) == {0, 1000}
         else:
@@ -196,7 +196,7 @@ def test_without_a_device_it_says_why(script: Script, silence: Silence) -> None:
     player = DevicePlayer(script, open_device=missing, clock=Clock())
     assert player.why_silent() is None
     player.open()
-    assert player.settled(PATIENCE_S)
+    assert player.wait_until_idle(PATIENCE_S)
     assert not player.play(wav(1), channel=Channel.TONE)
     player.stop(Channel.TONE)
     assert player.why_silent() == script.silent[silence]
@@ -209,7 +209,7 @@ def test_whatever_a_sound_system_throws_is_no_device(script: Script) -> None:
 
     player = DevicePlayer(script, open_device=broken, clock=Clock())
     player.open()
-    assert player.settled(PATIENCE_S)
+    assert player.wait_until_idle(PATIENCE_S)
     assert player.why_silent() == script.silent[Silence.NO_DEVICE]
 
 
@@ -240,7 +240,7 @@ def test_a_sound_system_that_does_not_answer_keeps_nobody_waiting(
     assert player.why_silent() == script.silent[Silence.NO_ANSWER]
     player.open()
     answer.set()
-    assert player.settled(PATIENCE_S)
+    assert player.wait_until_idle(PATIENCE_S)
     assert player.why_silent() is None
     assert set(device.pull(0.1)) == {0}
     assert player.play(wav(1000), channel=Channel.TONE)
@@ -269,12 +269,12 @@ def test_a_device_that_stopped_asking_is_opened_again(script: Script) -> None:
     left = iter(devices)
     player = DevicePlayer(script, open_device=lambda: next(left), clock=clock)
     player.open()
-    assert player.settled(PATIENCE_S)
+    assert player.wait_until_idle(PATIENCE_S)
     devices[0].pull(0.1)
     clock.now += 3
     assert player.why_silent() == script.silent[Silence.DEVICE_LOST]
     assert player.play(wav(1000), channel=Channel.TONE)
-    assert player.settled(PATIENCE_S)
+    assert player.wait_until_idle(PATIENCE_S)
     assert devices[0].closed.is_set()
     assert set(devices[1].pull(0.1)) == {0, 1000}
     assert player.why_silent() is None
@@ -293,16 +293,16 @@ def test_a_missing_device_is_looked_for_again_now_and_then(script: Script) -> No
 
     player = DevicePlayer(script, open_device=sometimes, clock=clock)
     player.open()
-    assert player.settled(PATIENCE_S)
+    assert player.wait_until_idle(PATIENCE_S)
     for _ in range(25):
         assert not player.play(wav(1000), channel=Channel.TONE)
-        assert player.settled(PATIENCE_S)
+        assert player.wait_until_idle(PATIENCE_S)
         clock.now += 1
     assert len(tries) == 3
     found.append(device)
     clock.now += 10
     assert not player.play(wav(1000), channel=Channel.TONE)
-    assert player.settled(PATIENCE_S)
+    assert player.wait_until_idle(PATIENCE_S)
     assert player.play(wav(1000), channel=Channel.TONE)
     assert player.why_silent() is None
 
@@ -326,7 +326,7 @@ def test_the_real_library_opens_a_device_or_says_that_there_is_none(
     pytest.importorskip("miniaudio", reason="miniaudio is not installed")
     player = DevicePlayer(script)
     player.open()
-    assert player.settled(PATIENCE_S)
+    assert player.wait_until_idle(PATIENCE_S)
     assert player.why_silent() in (None, script.silent[Silence.NO_DEVICE])
     assert player.play(wav(0), channel=Channel.TONE) is (player.why_silent() is None)
     player.close()
@@ -355,5 +355,5 @@ def test_a_sound_server_that_accepts_and_never_answers(
         assert player.why_silent() == script.silent[Silence.NO_ANSWER]
         assert not player.play(wav(0), channel=Channel.TONE)
         connection.close()
-    assert player.settled(PATIENCE_S)
+    assert player.wait_until_idle(PATIENCE_S)
     player.close()

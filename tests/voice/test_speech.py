@@ -64,7 +64,7 @@ class Mouth:
     def ready(self, *texts: str) -> None:
         for text in texts:
             self.speaker.prepare(text)
-        assert self.speaker.settled(PATIENCE_S)
+        assert self.speaker.wait_until_idle(PATIENCE_S)
 
 
 @pytest.mark.parametrize("command", [PIPED, FILED], ids=["stdout", "file"])
@@ -96,7 +96,7 @@ def test_what_does_not_fit_is_not_said(script: Script) -> None:
 def test_what_is_wanted_before_it_is_rendered_is_said_as_soon_as_it_is(script: Script) -> None:
     mouth = Mouth(script)
     assert mouth.speaker.say("Press.", after_s=0.4, within_s=9)
-    assert mouth.speaker.settled(PATIENCE_S)
+    assert mouth.speaker.wait_until_idle(PATIENCE_S)
     (played,) = mouth.player.played
     assert played.start_s == pytest.approx(mouth.clock.now + 0.4)
     mouth.speaker.close()
@@ -105,7 +105,7 @@ def test_what_is_wanted_before_it_is_rendered_is_said_as_soon_as_it_is(script: S
 def test_but_not_if_it_would_be_late(script: Script) -> None:
     mouth = Mouth(script)
     assert mouth.speaker.say("Press.", within_s=0.3)
-    assert mouth.speaker.settled(PATIENCE_S)
+    assert mouth.speaker.wait_until_idle(PATIENCE_S)
     assert mouth.player.played == []
     mouth.speaker.close()
 
@@ -114,7 +114,7 @@ def test_nor_if_it_is_not_wanted_any_more(script: Script) -> None:
     mouth = Mouth(script)
     mouth.speaker.say("Press.")
     mouth.speaker.stop()
-    assert mouth.speaker.settled(PATIENCE_S)
+    assert mouth.speaker.wait_until_idle(PATIENCE_S)
     assert mouth.player.played == []
     assert mouth.player.stopped == [Channel.VOICE]
     mouth.speaker.close()
@@ -283,7 +283,7 @@ def test_saying_something_keeps_nobody_waiting(script: Script) -> None:
     player = FakePlayer(time.monotonic)
     speaker = CommandSpeaker(player, script)
     speaker.prepare("Press your left heel into the frame.")
-    assert speaker.settled(PATIENCE_S)
+    assert speaker.wait_until_idle(PATIENCE_S)
     took = []
     for _ in range(200):
         before = time.perf_counter()

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from evenkeel.voice.tones import NOTES, Tone, make_all, seconds_of, wav
+from evenkeel.voice.tones import NOTES, Tone, render_all, seconds_of, wav
 from evenkeel.voice.wav import RATE, samples_of
 
 LOUDEST = 32767
@@ -77,5 +77,5 @@ def test_a_volume_outside_of_the_range_is_refused(volume: float) -> None:
 
 
 def test_tones_are_made_once() -> None:
-    make_all()
+    render_all()
     assert wav(Tone.REST) is wav(Tone.REST)

@@ -1,14 +1,14 @@
-"""The clock of a session: seconds that never jump back and that go on while the machine sleeps."""
+"""The clock of a session: it never jumps back, and it continues while the machine sleeps."""
 
 import sys
 import time
 
 
 def session_clock() -> float:
-    """Seconds since some moment, precise to far below a millisecond.
+    """Seconds since an arbitrary moment, far more precise than a millisecond.
 
     ``time.monotonic`` stands still on Linux and macOS while the lid is closed, so that a session
-    could never tell that it was away; these clocks go on.
+    could not notice the gap; these clocks continue.
     """
     if sys.platform == "linux":
         return time.clock_gettime(time.CLOCK_BOOTTIME)

@@ -1,4 +1,4 @@
-"""What happens in a session: the one stream that the screen, the voice and the journal follow."""
+"""The events of a session, which the screen, the voice and the journal all follow."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,14 +7,14 @@ from evenkeel.coach.timeline import Helped, Phase
 
 
 class PauseReason(StrEnum):
-    """Who paused: the reader, or a gap in the time."""
+    """Why a session paused: the user pressed pause, or the clock jumped."""
 
-    READER = "reader"
+    USER = "reader"
     GAP = "gap"
 
 
 class Ending(StrEnum):
-    """How a session ended: to the end of the timeline, by the reader, or because it hurt more.
+    """How a session ended: to the end of the timeline, by the user, or because it hurt more.
 
     The values are those of the journal.
     """
@@ -26,28 +26,28 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """Something that happened, ``at_s`` seconds into the timeline."""
+    """An event, ``at_s`` seconds into the timeline."""
 
     at_s: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PhaseStarted(Event):
-    """A phase began, in its turn or because the reader went there (even while paused)."""
+    """A phase began, in sequence or because the user jumped to it (even while paused)."""
 
     phase: Phase
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RepetitionDone(Event):
-    """A hold was done to its end; ``phase`` is that hold."""
+    """A hold was completed; ``phase`` is that hold."""
 
     phase: Phase
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PausedBy(Event):
-    """The session stands still; ``gap_s`` is how long it was away, 0 when the reader paused."""
+    """The session paused; ``gap_s`` is the length of the gap in seconds, 0 when the user paused."""
 
     reason: PauseReason
     gap_s: float = 0.0
@@ -55,21 +55,21 @@ class PausedBy(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LeadIn(Event):
-    """The session goes on in ``seconds``, so that the reader can get back into position."""
+    """The session continues in ``seconds``, so that the user can get back into position."""
 
     seconds: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lengthened(Event):
-    """The phase the session is in got longer; ``phase`` is as it is now."""
+    """The current phase was made longer; ``phase`` has the new duration."""
 
     phase: Phase
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Resumed(Event):
-    """The session goes on after a pause."""
+    """The session continues after a pause."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,7 +89,7 @@ class HelpedAnswered(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hurt(Event):
-    """It hurts more: the exercise was stopped ``second_s`` seconds into ``phase``."""
+    """It hurts more [SESSION-2]: the exercise was stopped ``second_s`` seconds into ``phase``."""
 
     phase: Phase
     second_s: float
@@ -97,7 +97,7 @@ class Hurt(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Eased(Event):
-    """After it hurt, the side begins anew, to be done as ``how`` says."""
+    """After it hurt, the side starts again, done more gently as ``how`` says."""
 
     how: str
 

@@ -1,4 +1,4 @@
-"""From one way of being placed to another: how far it is, and an order with few of them."""
+"""Changes of position between exercises: their effort, and an order with few of them."""
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from evenkeel.guide.plan import Plan, PlanItem
 
 
 class Ground(StrEnum):
-    """How the body meets the ground: what decides how to get from one exercise to the next."""
+    """How the body rests on the ground, which decides how to get to the next exercise."""
 
     STANDING = "standing"
     BACK = "back"
@@ -33,14 +33,14 @@ GROUND_OF: Final[Mapping[Position, Ground]] = {
     Position.BALL: Ground.KNEES,
 }
 
-#: The height of a ground: every level up or down takes strength and time.
+#: The height of each posture: every level up or down takes strength and time.
 _LEVEL: Final = {Ground.STANDING: 3, Ground.KNEES: 1}
-#: From one side over the back to the other.
+#: The effort of rolling from one side over the back to the other.
 _ROLL_OVER = 2
 
 
 def effort(before: Position, after: Position) -> int:
-    """How far it is from one position to another: 0 for staying, 3 from standing to lying."""
+    """The effort of changing position: from 0 (no change) to 3 (standing to lying)."""
     here, there = GROUND_OF[before], GROUND_OF[after]
     if here is there:
         return 0
@@ -48,12 +48,12 @@ def effort(before: Position, after: Position) -> int:
 
 
 def side_effort(position: Position) -> int:
-    """How far it is from one side of an exercise to the other."""
+    """The effort of changing to the other side of an exercise, 0 or 2."""
     return _ROLL_OVER if GROUND_OF[position] is Ground.SIDE else 0
 
 
 def fewest_turns(plan: Plan, catalogue: Catalogue) -> Plan:
-    """The plan with the stretches that follow each other in the order that moves least.
+    """The plan with consecutive stretches in the order that needs the fewest position changes.
 
     Everything else keeps its place, and so does the order among stretches in one position. A
     stretch after which is asked whether it helped, or that the answer skips, is not moved.
@@ -82,7 +82,7 @@ def _movable(item: PlanItem, plan: Plan, catalogue: Catalogue) -> bool:
 def _arranged(
     run: Sequence[PlanItem], before: Position, after: Position, catalogue: Catalogue
 ) -> list[PlanItem]:
-    # Ways obey the triangle inequality, so one ground after another is never the longer way.
+    # Efforts obey the triangle inequality, so grouping by ground is never worse.
     groups: dict[Ground, list[PlanItem]] = {}
     for item in run:
         groups.setdefault(GROUND_OF[_position(item, catalogue)], []).append(item)
@@ -91,11 +91,11 @@ def _arranged(
         for order in itertools.permutations(groups)
     ]
 
-    def way(order: Iterable[PlanItem]) -> int:
+    def distance(order: Iterable[PlanItem]) -> int:
         places = [before, *(_position(item, catalogue) for item in order), after]
         return sum(effort(*pair) for pair in itertools.pairwise(places))
 
-    return min([list(run), *orders], key=way)
+    return min([list(run), *orders], key=distance)
 
 
 def _position(item: PlanItem, catalogue: Catalogue) -> Position:

@@ -1,4 +1,4 @@
-"""Where a session that was cut off goes on."""
+"""Where a session that was cut off continues."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -15,11 +15,11 @@ _RESUMABLE = (PhaseKind.HOLD, PhaseKind.ASK)
 
 
 class ContentChangedError(ValueError):
-    """A session that can't go on: its exercises are not in the content as they were."""
+    """A session can't continue: the content no longer has its exercises or forms."""
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """A phase to go on with: a hold, or (all but ``item`` missing) the question after an item."""
+    """The phase to resume at: a hold, or the question after an item (only ``item`` is set)."""
 
     item: int
     side: Side | None = None
@@ -28,7 +28,7 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 class DoneRepetition(Protocol):
-    """What a repetition of the journal tells of its place."""
+    """The position of a repetition that is stored in the journal."""
 
     @property
     def item(self) -> int: ...  # noqa: D102
@@ -48,35 +48,37 @@ def resume_place(
     done: Iterable[DoneRepetition],
     stopped: Iterable[int] = (),
 ) -> Place | None:
-    """Where a session that was cut off goes on: after the repetition that was done last.
+    """Where a session that was cut off continues: after the repetition that was done last.
 
-    ``done`` is in the order of doing. A question that was answered is not asked again, and an
-    item that was stopped because it hurt is not gone back to. ``None`` when all was done.
+    ``done`` is in the order of execution. A question that was answered is not asked again, and
+    an item that was stopped because it hurt is skipped. ``None`` when everything was done.
 
     Raises:
-        ContentChangedError: the content has not all of its exercises and forms any more.
+        ContentChangedError: the content no longer has all of its exercises and forms.
     """
     _check_playable(plan, catalogue)
     phases = timeline(plan, catalogue)
-    kept = {phase.item for phase in timeline(plan, catalogue, helped=helped or Helped.NO)}
+    remaining = {phase.item for phase in timeline(plan, catalogue, helped=helped or Helped.NO)}
     places = {_place_of(phase): n for n, phase in enumerate(phases) if phase.kind in _RESUMABLE}
     last = -1
-    for one in done:
-        place = Place(item=one.item, side=one.side, set=one.set, rep=one.rep)
+    for repetition in done:
+        place = Place(
+            item=repetition.item, side=repetition.side, set=repetition.set, rep=repetition.rep
+        )
         last = places.get(place, last)
-    kept -= set(stopped)
+    remaining -= set(stopped)
     for place, n in places.items():
         answered = place.rep is None and helped is not None
-        if n > last and place.item in kept and not answered:
+        if n > last and place.item in remaining and not answered:
             return place
     return None
 
 
 def index_of(place: Place, phases: Sequence[Phase]) -> int:
-    """Which phase is at a place.
+    """The index of the phase at a place.
 
     Raises:
-        ValueError: none of them is.
+        ValueError: there is none.
     """
     for n, phase in enumerate(phases):
         if phase.kind in _RESUMABLE and _place_of(phase) == place:

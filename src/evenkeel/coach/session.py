@@ -1,7 +1,7 @@
-"""A running session: a state machine on deadlines, with a clock that is given to it.
+"""A running session: a state machine driven by deadlines, with an injected clock.
 
-Phases are deadlines on the clock, never counted ticks: a late tick finds all that should have
-happened and does not shift what comes. Who shows, speaks or records the session listens to the
+Phases are deadlines on the clock, never counted ticks: a late tick catches up with everything
+that is due and does not delay what follows. The screen, the voice and the journal follow the
 events that every call returns.
 """
 
@@ -35,31 +35,31 @@ from evenkeel.coach.timeline import (
     PhaseKind,
     Timing,
     prepare_s,
-    relaid,
+    rescheduled,
     timeline,
     total_s,
 )
 from evenkeel.coach.view import SessionView, State
 from evenkeel.guide.plan import Plan
 
-#: A longer silence of the ticks than this is time away (a closed lid, a frozen program), which
-#: nobody exercised in; a shorter one is caught up with. In seconds.
+#: A longer gap between two ticks means that the machine slept or the program froze, so nobody
+#: exercised; a shorter one is caught up with. In seconds.
 LONGEST_GAP_S = 5.0
-#: Within this many seconds of the start of a side, *back* means the one before.
+#: Within this many seconds of the start of a side, *back* goes to the previous side.
 BACK_GRACE_S = 3.0
-#: From the press that goes on after a pause until the clock does, in seconds.
+#: The time to get back into position after a pause, before the clock continues, in seconds.
 LEAD_IN_S = 5.0
 #: What *more time* adds, in seconds.
 MORE_TIME_S = 10.0
 
-#: Where the session can be gone about in.
-_GOING = (State.RUNNING, State.PAUSED, State.LEADING)
+#: The states in which back, skip and repeat work.
+_IN_PROGRESS = (State.RUNNING, State.PAUSED, State.LEADING)
 
 
 class Session:
     """One session of a plan. Every call returns the events since the last one, in order.
 
-    Calls that make no sense in a state do nothing but let the time catch up.
+    A call that makes no sense in the current state only catches up with the time.
 
     Attributes:
         plan: the plan that is played.
@@ -77,29 +77,30 @@ class Session:
         helped: Helped | None = None,
         resume_at: Place | None = None,
     ) -> None:
-        """A session that is ready to start.
+        """Creates a session that is ready to start.
 
-        ``clock`` gives seconds that only grow, see :func:`evenkeel.coach.clock.session_clock`.
-        ``helped`` is the answer that was given before the session was cut off; ``resume_at``
-        where it goes on, with time to get into position first.
+        ``clock`` returns seconds that never decrease, see
+        :func:`evenkeel.coach.clock.session_clock`.
+        ``helped`` is the answer from before the session was interrupted; ``resume_at``
+        where it continues, with time to get into position first.
 
         Raises:
-            ValueError: the plan has no exercises, or not the place to resume at.
+            ValueError: the plan has no exercises, or does not contain ``resume_at``.
         """
         if not plan.items:
             raise ValueError("a session needs a plan with at least one exercise")
         self.plan = plan
         self.state = State.READY
-        self._lay(timeline(plan, catalogue, timing=timing, helped=helped or Helped.NO))
+        self._set_phases(timeline(plan, catalogue, timing=timing, helped=helped or Helped.NO))
         self._catalogue = catalogue
         self._clock = clock
         self._timing = timing
         self._index = 0
         # Where the phase leads to when that is not the next one: after getting into position
-        # again, a resumed session goes on in the middle of a side.
+        # again, a resumed session continues in the middle of a side.
         self._then: int | None = None
         if resume_at:
-            self._lead_to(resume_at)
+            self._prepare_at(resume_at)
         self._at = self.phase.start_s
         self._seen = clock()
         self._origin = self._seen - self._at
@@ -109,7 +110,7 @@ class Session:
 
     @property
     def phase(self) -> Phase:
-        """The phase the session is in."""
+        """The current phase."""
         return self.phases[self._index]
 
     def start(self) -> tuple[Event, ...]:
@@ -121,18 +122,18 @@ class Session:
         return tuple(events)
 
     def tick(self) -> tuple[Event, ...]:
-        """Lets the session notice the time. To be called many times a second."""
+        """Catches up with the clock. To be called many times a second."""
         return tuple(self._catch_up())
 
     def pause(self) -> tuple[Event, ...]:
-        """Stops the clock, when running or about to."""
+        """Pauses, when running or leading in."""
         events = self._catch_up()
         if self.state in (State.RUNNING, State.LEADING):
-            events.append(self._pause(PauseReason.READER, 0.0))
+            events.append(self._pause(PauseReason.USER, 0.0))
         return tuple(events)
 
     def resume(self, *, lead_s: float = 0.0) -> tuple[Event, ...]:
-        """Goes on where it was paused, at once or after some seconds."""
+        """Continues where it was paused, at once or after ``lead_s`` seconds."""
         events = self._catch_up()
         if self.state is State.PAUSED:
             self.state = State.LEADING
@@ -143,26 +144,26 @@ class Session:
         return tuple(events)
 
     def back(self) -> tuple[Event, ...]:
-        """To the start of this side, or within 3 s of it to the one before."""
+        """Goes to the start of this side, or in its first 3 s to the previous one."""
         events = self._catch_up()
-        if self.state in (*_GOING, State.ASKING):
+        if self.state in (*_IN_PROGRESS, State.ASKING):
             openings = [n for n in range(self._index + 1) if self.phases[n].opens]
             just_there = self._at - self.phases[openings[-1]].start_s <= BACK_GRACE_S
             events += self._go(openings[-2 if just_there and len(openings) > 1 else -1])
         return tuple(events)
 
     def skip(self) -> tuple[Event, ...]:
-        """While getting ready or resting, holds now; else to the next side or exercise."""
+        """While preparing or resting, starts the hold; else goes to the next side or exercise."""
         events = self._catch_up()
-        if self.state in _GOING:
+        if self.state in _IN_PROGRESS:
             waiting = self.phase.opens or self.phase.kind is PhaseKind.REST
             events += self._go(self._following() if waiting else self._next_opening())
         return tuple(events)
 
     def repeat(self) -> tuple[Event, ...]:
-        """This repetition again from its start; in a rest, the one before it."""
+        """Repeats this repetition from its start; in a rest, the previous one."""
         events = self._catch_up()
-        if self.state in _GOING:
+        if self.state in _IN_PROGRESS:
             resting = self.phase.kind is PhaseKind.REST
             events += self._go(self._index - 1 if resting else self._index, then=self._then)
         return tuple(events)
@@ -170,36 +171,36 @@ class Session:
     def more_time(self) -> tuple[Event, ...]:
         """Makes this phase 10 s longer, while getting ready, turning or resting."""
         events = self._catch_up()
-        if self.state in _GOING and self.phase.lengthens:
+        if self.state in _IN_PROGRESS and self.phase.lengthens:
             phase = replace(self.phase, duration_s=self.phase.duration_s + MORE_TIME_S)
-            later = relaid(self.phases[self._index + 1 :], phase.end_s)
-            self._lay((*self.phases[: self._index], phase, *later))
+            later = rescheduled(self.phases[self._index + 1 :], phase.end_s)
+            self._set_phases((*self.phases[: self._index], phase, *later))
             events.append(Lengthened(at_s=self._at, phase=phase))
         return tuple(events)
 
     def answer_helped(self, helped: Helped) -> tuple[Event, ...]:
-        """The answer while asking; what follows is laid out anew by it."""
+        """Answers *did it help?* [ORDER-3]; the rest of the timeline is built from the answer."""
         events = self._catch_up()
         if self.state is State.ASKING:
             asked = self.phase
             events.append(HelpedAnswered(at_s=self._at, item=asked.item, helped=helped))
             whole = timeline(self.plan, self._catalogue, timing=self._timing, helped=helped)
             rest = (phase for phase in whole if phase.item > asked.item)
-            self._lay(self.phases[: self._index + 1] + relaid(rest, asked.end_s))
+            self._set_phases(self.phases[: self._index + 1] + rescheduled(rest, asked.end_s))
             events += self._go(self._index + 1)
         return tuple(events)
 
     def hurts(self) -> tuple[Event, ...]:
-        """Stops the exercise at once; at any moment between start and end."""
+        """Stops the exercise at once, at any moment between start and end [SESSION-2]."""
         events = self._catch_up()
-        if self.state in (*_GOING, State.ASKING):
+        if self.state in (*_IN_PROGRESS, State.ASKING):
             self.state = State.HURT
             second_s = self._at - self.phase.start_s
             events.append(Hurt(at_s=self._at, phase=self.phase, second_s=second_s))
         return tuple(events)
 
-    def go_on_after_hurt(self) -> tuple[Event, ...]:
-        """Leaves out what remains of the exercise that hurt and goes on with the next one.
+    def continue_after_hurt(self) -> tuple[Event, ...]:
+        """Leaves out what remains of the exercise that hurt and continues with the next one.
 
         Its question is left out as well; where nothing follows, the session is over.
         """
@@ -214,12 +215,12 @@ class Session:
         return tuple(events)
 
     def easier(self) -> str:
-        """How the exercise can be done more gently; empty where the content names no way."""
+        """How to do the exercise more gently; empty where the content has no such hint."""
         ways = self._catalogue.exercises[self.phase.exercise].easier
         return say(self._catalogue.words, ways[0], self.phase.side) if ways else ""
 
     def try_easier(self) -> tuple[Event, ...]:
-        """Begins the side that hurt anew, to be done more gently."""
+        """Starts the side that hurt again, to be done more gently."""
         events = self._catch_up()
         if self.state is State.HURT and self.easier():
             self.state = State.RUNNING
@@ -238,7 +239,7 @@ class Session:
         return tuple(events)
 
     def view(self) -> SessionView:
-        """What there is to show, as of the last tick or command."""
+        """What to show, as of the last tick or command."""
         phase = self.phase
         following = self._next_shown()
         paused = self.state is State.PAUSED
@@ -262,12 +263,12 @@ class Session:
             lead_s=self._lead_until - self._seen if self.state is State.LEADING else 0.0,
         )
 
-    def _lay(self, phases: tuple[Phase, ...]) -> None:
+    def _set_phases(self, phases: tuple[Phase, ...]) -> None:
         self.phases = phases
         self._items = tuple(dict.fromkeys(phase.item for phase in phases))
 
     def _catch_up(self) -> list[Event]:
-        """Goes through every deadline that has passed, each on its own time."""
+        """Processes every deadline that has passed, each at its own time."""
         now = max(self._clock(), self._seen)
         gap_s, self._seen = now - self._seen, now
         events: list[Event] = []
@@ -281,7 +282,7 @@ class Session:
         return events
 
     def _lead(self) -> list[Event]:
-        """Goes on when the time to get back into position is over."""
+        """Continues when the lead-in is over."""
         if self.state is not State.LEADING or self._seen < self._lead_until:
             return []
         self.state = State.RUNNING
@@ -299,7 +300,7 @@ class Session:
         return events + self._enter(following)
 
     def _go(self, index: int, then: int | None = None) -> list[Event]:
-        """To the start of a phase now, because the reader wants it."""
+        """Goes to the start of a phase now, because the user asked for it."""
         if self.state in (State.ASKING, State.LEADING):
             self.state = State.RUNNING
         if index < len(self.phases):
@@ -329,7 +330,7 @@ class Session:
         return Ended(at_s=self._at, how=how)
 
     def _following(self) -> int:
-        """The place of the phase that comes after this one; the length when none does."""
+        """The index of the phase after this one; the number of phases when there is none."""
         return self._index + 1 if self._then is None else self._then
 
     def _next_opening(self) -> int:
@@ -361,25 +362,25 @@ class Session:
         return total - self._at - jumped
 
     def _reps_done(self) -> int:
-        """The repetitions of this side that lie before the place where the session is."""
+        """The repetitions of this side that come before the current position."""
         phase = self.phase if self._then is None else self.phases[self._then]
         dose = self.plan.items[phase.item].dose
         if phase.kind is PhaseKind.ASK:
             return dose.reps * dose.sets
         if phase.set is None or phase.rep is None:
             return 0
-        over = phase.kind is PhaseKind.REST or self._at >= phase.end_s
-        return (phase.set - 1) * dose.reps + phase.rep - (not over)
+        finished = phase.kind is PhaseKind.REST or self._at >= phase.end_s
+        return (phase.set - 1) * dose.reps + phase.rep - (not finished)
 
-    def _lead_to(self, place: Place) -> None:
-        """Gets ready to go on at a place, with the time to get into position first."""
+    def _prepare_at(self, place: Place) -> None:
+        """Prepares to resume at a place, with time to get into position first."""
         target = index_of(place, self.phases)
         self._index = next(n for n in range(target, -1, -1) if self.phases[n].opens)
         if self._index == target:
             return
         if self._index + 1 != target:
             self._then = target
-        # The reader comes from somewhere else, so even at a second side it is not a mere turn.
+        # The user is not in position, so even a second side needs the full time to prepare.
         item = self.plan.items[self.phase.item]
         opening = replace(
             self.phase,
@@ -387,7 +388,7 @@ class Session:
             duration_s=prepare_s(item, self._catalogue, self._timing),
         )
         before, after = self.phases[: self._index], self.phases[self._index + 1 :]
-        self._lay(relaid((*before, opening, *after)))
+        self._set_phases(rescheduled((*before, opening, *after)))
 
 
 def _empty_rest(phase: Phase) -> bool:

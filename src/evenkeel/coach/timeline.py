@@ -14,15 +14,15 @@ from evenkeel.catalogue.terms import Position, Side
 from evenkeel.coach.moves import effort, side_effort
 from evenkeel.guide.plan import SCHEMA, Plan, PlanItem
 
-#: What a reader may choose for the times between exercises and sides, in seconds.
+#: The range of the times between exercises and sides that the user may choose, in seconds.
 TIMING_RANGE_S = (5.0, 60.0)
 _MOST_REST = 2.0
-#: From standing to lying: the way for which a fitted time is twice as long.
-_LONGEST_WAY = effort(Position.STANDING, Position.LYING_BACK)
+#: From standing to lying: for this effort a fitted time is twice as long.
+_LONGEST_DISTANCE = effort(Position.STANDING, Position.LYING_BACK)
 
 
 class PhaseKind(StrEnum):
-    """What the reader does in a phase.
+    """What the user does in a phase.
 
     ``prepare``: get into position. ``switch``: turn to the other side. ``ask``: the clock waits
     for the answer to *did it help?*; its duration is 0.
@@ -36,7 +36,7 @@ class PhaseKind(StrEnum):
 
 
 class Helped(StrEnum):
-    """The answer to *did it help?* (protocol, *The decisions*)."""
+    """The answer to *did it help?* [ORDER-3]."""
 
     YES = "yes"
     NO = "no"
@@ -44,7 +44,7 @@ class Helped(StrEnum):
 
 
 class Phase(Struct, frozen=True, kw_only=True):
-    """A stretch of a session, from ``start_s`` for ``duration_s`` seconds of the timeline.
+    """A part of a session, from ``start_s`` for ``duration_s`` seconds of the timeline.
 
     ``item`` is the place in the plan's items, counted from 0. ``set`` and ``rep`` count from 1;
     a rest carries those of the hold that it follows, prepare and switch the side to come with
@@ -69,21 +69,21 @@ class Phase(Struct, frozen=True, kw_only=True):
 
     @property
     def opens(self) -> bool:
-        """Whether a side, or the question, begins here: where *back* and *skip* lead to."""
+        """Whether a side or the question starts here: where *back* and *skip* go to."""
         return self.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH, PhaseKind.ASK)
 
     @property
     def lengthens(self) -> bool:
-        """Whether the reader may take more time for it."""
+        """Whether the user may ask for more time in it."""
         return self.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH, PhaseKind.REST)
 
 
 class Timing(Struct, frozen=True, kw_only=True):
-    """How long the reader gets to get into position and to turn, each 5–60 s.
+    """The times to get into position and to change sides, 5–60 s each.
 
-    ``fitted``: these are the times where the body stays as it is; the further the way, the
-    longer they get, up to twice as long from standing to lying. ``rest_part`` is what the reader
-    takes of the plan's rests: 0 for none, up to 2 for twice as long.
+    ``fitted``: these times apply where the position stays the same; the larger the change of
+    position, the longer they get, up to twice as long from standing to lying. ``rest_part`` is
+    the factor for the plan's rests, from 0 (none) to 2 (twice as long).
 
     Raises:
         ValueError: a time is outside of the range.
@@ -103,24 +103,24 @@ class Timing(Struct, frozen=True, kw_only=True):
             raise ValueError(f"rest_part: {self.rest_part!r}; allowed: 0 to {_MOST_REST:g}")
 
     def to_rest_s(self, planned_s: float) -> float:
-        """The time of a rest."""
+        """The length of a rest, in seconds."""
         return float(round(planned_s * self.rest_part))
 
     def to_prepare_s(self, before: Position, after: Position) -> float:
-        """The time to get from one position into another."""
+        """The time to change position, in seconds."""
         return self._fitted(self.prepare_s, effort(before, after))
 
     def to_switch_s(self, position: Position) -> float:
-        """The time to get from one side of an exercise to the other."""
+        """The time to change to the other side of an exercise, in seconds."""
         return self._fitted(self.switch_s, side_effort(position))
 
-    def _fitted(self, seconds: float, way: int) -> float:
+    def _fitted(self, seconds: float, distance: int) -> float:
         if not self.fitted:
             return seconds
-        return min(TIMING_RANGE_S[1], float(round(seconds * (1 + way / _LONGEST_WAY))))
+        return min(TIMING_RANGE_S[1], float(round(seconds * (1 + distance / _LONGEST_DISTANCE))))
 
 
-#: The times of the contract.
+#: The times of the command line's contract.
 DEFAULT_TIMING = Timing()
 
 
@@ -137,22 +137,22 @@ def timeline(
     of 0 s where the dosage has none; after the last one is none.
 
     ``helped`` is the answer that is assumed for *did it help?*: after a yes, the exercises of
-    ``plan.skip_if_helped`` that come after the question are left out (protocol, *The decisions*).
+    ``plan.skip_if_helped`` that come after the question are left out [ORDER-3].
     """
-    return relaid(_phases(plan, catalogue, timing, helped))
+    return rescheduled(_phases(plan, catalogue, timing, helped))
 
 
 def prepare_s(
     item: PlanItem, catalogue: Catalogue, timing: Timing, before: Position = Position.STANDING
 ) -> float:
-    """The time to get ready for an item, coming from another position."""
+    """The time to prepare for an item, coming from another position, in seconds."""
     exercise = catalogue.exercises[item.exercise]
     way_s = timing.to_prepare_s(before, exercise.position_of(item.variant))
     return way_s + exercise.dosage.prepare_extra_s
 
 
-def relaid(phases: Iterable[Phase], start_s: float = 0.0) -> tuple[Phase, ...]:
-    """The phases with their durations, laid one after another from ``start_s``."""
+def rescheduled(phases: Iterable[Phase], start_s: float = 0.0) -> tuple[Phase, ...]:
+    """The phases with new start times, one after another from ``start_s``."""
     laid = []
     for phase in phases:
         laid.append(replace(phase, start_s=start_s))
@@ -188,7 +188,7 @@ def timeline_document(phases: tuple[Phase, ...]) -> dict[str, object]:
 
 def _phases(plan: Plan, catalogue: Catalogue, timing: Timing, helped: Helped) -> Iterator[Phase]:
     asked = False
-    # The reader comes from the machine.
+    # The user starts at the computer.
     before = Position.STANDING
     for number, item in plan.numbered():
         if asked and helped is Helped.YES and item.exercise in plan.skip_if_helped:

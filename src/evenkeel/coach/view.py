@@ -1,4 +1,4 @@
-"""What there is to show of a session at one moment."""
+"""What the screen shows of a session at one moment."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from evenkeel.coach.timeline import Phase
 
 
 class State(StrEnum):
-    """What a session is doing. ``leading``: it goes on in a few seconds."""
+    """What a session is doing. ``leading``: it continues in a few seconds."""
 
     READY = "ready"
     RUNNING = "running"
@@ -21,7 +21,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SessionView:
-    """What there is to show of a session, as of the last tick or command.
+    """What the screen shows of a session, as of the last tick or command.
 
     Attributes:
         phase: the phase that is shown; while ready the first one, when finished the last one.
@@ -29,12 +29,12 @@ class SessionView:
         elapsed_s, remaining_s, fraction: how much of the phase is over, how much is to come, and
             the part that is over from 0 to 1.
         next_phase: what comes after this phase (a rest of 0 s is passed over); while hurt, what
-            going on leads to; ``None`` when nothing follows.
+            continuing leads to; ``None`` when nothing follows.
         reps_done, reps_total: of this side of the exercise, over all its sets.
         item_number, items_total: the place among the exercises that are done, counted from 1.
         left_s: how long the rest of the session takes, in seconds.
         pause_reason, gap_s: why it is paused, and how long it was away.
-        lead_s: while leading, how long it is until the session goes on.
+        lead_s: while leading, how long it is until the session continues.
     """
 
     state: State

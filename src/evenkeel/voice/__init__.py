@@ -1,1 +1,1 @@
-"""Says and sounds the coach's cues. Nothing in here ever makes the window or the clock wait."""
+"""Speaks and plays the coach's cues. Nothing in here blocks the window or the clock."""

@@ -1,4 +1,4 @@
-"""Decides what is heard now: takes the coach's events and beats, and never keeps them waiting."""
+"""Decides what is heard now, from the coach's events and beats; never blocks them."""
 
 import collections
 import functools
@@ -42,13 +42,13 @@ from evenkeel.voice.cues import (
 from evenkeel.voice.mixer import Channel
 from evenkeel.voice.player import Player
 from evenkeel.voice.script import Script
-from evenkeel.voice.sound_settings import LOUDEST, Mode, Sounding
+from evenkeel.voice.sound_settings import LOUDEST, Mode, SoundSettings
 from evenkeel.voice.speech import Speaker
 from evenkeel.voice.speech_timing import spoken
 
-#: A cue may begin this much early: a beat is due at its very moment, and rounding may be off.
+#: A cue may start this much early, to allow for rounding of the beat's time.
 _EARLY_S = 0.002
-#: How long a sentence outside of the clock may still wait for its sound, in seconds.
+#: How long a sentence that is not tied to the clock may wait for its sound, in seconds.
 _WAITS_S: Final = 60.0
 #: The seconds of a lead-in that are counted, and how late that may be.
 _COUNTED: Final = (3, 2, 1)
@@ -56,13 +56,13 @@ _COUNT_PATIENCE_S = 0.2
 
 
 class Announcer:
-    """Says and sounds a session.
+    """Speaks and plays the cues of a session.
 
-    Give it every event of the session in order and then, as after every tick, the view. It plays
+    Pass it every event of the session in order and then, as after every tick, the view. It plays
     what is due, drops what would be late, and lets no two sentences overlap.
 
     Attributes:
-        sounding: what the reader set.
+        sound_settings: the user's settings.
         dropped: how many cues of this session came too late to be played.
     """
 
@@ -73,20 +73,20 @@ class Announcer:
         *,
         speaker: Speaker,
         player: Player,
-        sounding: Sounding | None = None,
+        sound_settings: SoundSettings | None = None,
         caption: Callable[[Cue], None] | None = None,
         flash: Callable[[Cue], None] | None = None,
         record: Callable[[float], None] | None = None,
-        aside: Callable[[Callable[[], None]], None] | None = None,
+        run_in_background: Callable[[Callable[[], None]], None] | None = None,
     ) -> None:
-        """An announcer that has nothing to announce yet.
+        """Creates an announcer without a session.
 
-        ``caption`` gets every cue with a text when it is due, whatever is heard, with the
-        wording that is said; ``flash`` gets those with a tone of which nothing is heard;
+        ``caption`` gets every cue with a text when it is due, whether or not it is heard, with the
+        phrase that is spoken; ``flash`` gets the cues with a tone that can't be heard;
         ``record`` gets the lateness of each cue, in milliseconds. ``aside`` runs what takes a
         few hundredths of a second; in a thread if it is not given.
         """
-        self.sounding = sounding or Sounding()
+        self.sound_settings = sound_settings or SoundSettings()
         self.dropped = 0
         self._catalogue = catalogue
         self._script = script
@@ -95,23 +95,23 @@ class Announcer:
         self._caption = caption or _ignore
         self._flash = flash or _ignore
         self._record = record or _ignore
-        self._aside = aside or _in_a_thread
+        self._run_in_background = run_in_background or _in_a_thread
         self._plan: Plan | None = None
         self._phases: tuple[Phase, ...] = ()
         self._phase: Phase | None = None
         self._before: Phase | None = None
-        # A phase that began but whose cues are not laid out yet; a pause that ended just now.
+        # A phase that began but whose cues are not scheduled yet; a pause that ended just now.
         self._entered = False
         self._resumed = False
         self._queue: collections.deque[TimedCue] = collections.deque()
-        # How the side that begins anew is done more gently; the phase got longer; the seconds
+        # How the side that starts again is done more gently; the phase got longer; the seconds
         # of a lead-in still to count.
         self._easier = ""
         self._lengthened = False
         self._counting: collections.deque[int] = collections.deque()
 
     def begin(self, plan: Plan, phases: tuple[Phase, ...]) -> None:
-        """Gets ready for a session: opens the device, renders its sentences ahead of time."""
+        """Prepares for a session: opens the device and renders its sentences ahead of time."""
         self._plan, self._phases = plan, phases
         self._phase = self._before = None
         self._entered = self._resumed = self._lengthened = False
@@ -121,24 +121,24 @@ class Announcer:
         self.dropped = 0
         self._get_ready()
 
-    def set_sounding(self, sounding: Sounding) -> None:
-        """Takes other settings, from the next cue on."""
-        self.sounding = sounding
-        if not sounding.mode.speaks:
+    def apply_settings(self, sound_settings: SoundSettings) -> None:
+        """Applies other settings, from the next cue on."""
+        self.sound_settings = sound_settings
+        if not sound_settings.mode.speaks:
             self._speaker.stop()
         self._get_ready()
 
     def wake(self) -> None:
-        """Takes the device, where something is to be heard."""
-        if self.sounding.mode is not Mode.QUIET:
+        """Acquires the sound device, unless everything is switched off."""
+        if self.sound_settings.mode is not Mode.QUIET:
             self._player.open()
 
     def rest(self) -> None:
-        """Lets what is being said be said, and then gives the device back."""
+        """Releases the device after what is being said has finished."""
         self._player.rest()
 
     def on_event(self, event: Event) -> None:
-        """Takes note of something that happened; what waits for no clock is said at once."""
+        """Handles an event; what does not depend on the clock is said at once."""
         if isinstance(event, PhaseStarted | LeadIn):
             self.wake()
         if isinstance(event, PhaseStarted):
@@ -152,7 +152,7 @@ class Announcer:
         elif isinstance(event, LeadIn):
             self._speaker.stop()
             self._counting.extend(n for n in _COUNTED if n < event.seconds)
-            cue = lead_in_cue(script=self._script, wpm=self.sounding.wpm)
+            cue = lead_in_cue(script=self._script, wpm=self.sound_settings.wpm)
             self._play(cue, event.seconds - max(self._counting, default=0))
         elif isinstance(event, Lengthened):
             self._phase = event.phase
@@ -166,14 +166,14 @@ class Announcer:
             self._queue.clear()
             self._counting.clear()
             self._player.stop(Channel.TONE)
-            # Whoever stopped because it hurt need not be told to let go.
+            # A person who stopped because it hurt need not be told to let go.
             self._phase = replace(event.phase, kind=PhaseKind.REST)
             self._say_at_once(CueKind.HURT, self._script.hurt)
         elif isinstance(event, Ended):
             self._end(event)
 
     def on_beat(self, view: SessionView) -> None:
-        """Plays what is due."""
+        """Plays the cues that are due at this moment of the session."""
         if view.state is State.LEADING:
             self._count(view.lead_s)
         if view.state is not State.RUNNING or self._plan is None:
@@ -184,11 +184,11 @@ class Announcer:
             self._ease(view)
         if self._lengthened:
             self._lengthened = False
-            later = [one for one in self._cues(view, self._plan) if one.at_s > view.at_s]
+            later = [timed for timed in self._cues(view, self._plan) if timed.at_s > view.at_s]
             self._queue = collections.deque(later)
         if self._resumed:
             self._resumed = False
-            self._go_on(view)
+            self._say_resumed(view)
         while self._queue and self._queue[0].at_s <= view.at_s + _EARLY_S:
             timed = self._queue.popleft()
             if view.at_s > timed.latest_s + _EARLY_S:
@@ -198,7 +198,7 @@ class Announcer:
             self._play(timed.cue, timed.free_until_s - view.at_s)
 
     def next_in_s(self, view: SessionView) -> float | None:
-        """When :meth:`on_beat` has something to do next, in seconds; ``None`` when it has not."""
+        """How soon :meth:`on_beat` has something to do, in seconds; ``None`` for nothing."""
         if view.state is State.LEADING:
             return max(0.0, view.lead_s - (self._counting[0] if self._counting else 0))
         if view.state is not State.RUNNING or not self._queue:
@@ -206,54 +206,64 @@ class Announcer:
         return max(0.0, self._queue[0].at_s - view.at_s)
 
     def why_silent(self) -> tuple[str, ...]:
-        """Why something that is wanted is not heard, and what to do; empty when all is well."""
+        """Why something that is switched on is not heard, and what to do; empty if all is well."""
         reasons: list[str | None] = []
-        if self.sounding.mode.speaks:
+        if self.sound_settings.mode.speaks:
             reasons.append(self._speaker.why_silent())
-        if self.sounding.mode.sounds:
+        if self.sound_settings.mode.sounds:
             reasons.append(self._player.why_silent())
         return tuple(dict.fromkeys(reason for reason in reasons if reason))
 
     def try_out(self) -> None:
-        """Sounds and says a sample, for the settings."""
+        """Plays and speaks a sample, for the settings."""
         self._get_ready()
         cue = plain_cue(CueKind.HOLD, self._script.breathe, script=self._script)
         self._play(replace(cue, tone=tones.Tone.HOLD, tone_s=tones.seconds_of(tones.Tone.HOLD)))
 
     def close(self) -> None:
-        """Falls silent and gives voice and device back."""
+        """Stops all sound and releases voice and device."""
         self._speaker.stop()
         self._speaker.close()
         self._player.close()
 
     def _get_ready(self) -> None:
-        sounding = self.sounding
-        if sounding.mode is Mode.QUIET:
+        sound_settings = self.sound_settings
+        if sound_settings.mode is Mode.QUIET:
             return
         self._player.open()
-        if sounding.mode.speaks:
-            self._speaker.set_voice(wpm=sounding.wpm, volume=sounding.voice_volume / LOUDEST)
+        if sound_settings.mode.speaks:
+            self._speaker.set_voice(
+                wpm=sound_settings.wpm, volume=sound_settings.voice_volume / LOUDEST
+            )
             # Here, because Qt's voice belongs to the thread that it was made in.
             self._speaker.prepare(spoken(self._script.breathe, self._script))
-        self._aside(functools.partial(self._make_ahead, sounding, self._plan, self._phases))
+        self._run_in_background(
+            functools.partial(self._render_ahead, sound_settings, self._plan, self._phases)
+        )
 
-    def _make_ahead(self, sounding: Sounding, plan: Plan | None, phases: tuple[Phase, ...]) -> None:
-        if sounding.mode.sounds:
-            tones.make_all()
-        if sounding.mode.speaks:
-            for text in self._sentences(sounding, plan, phases):
+    def _render_ahead(
+        self, sound_settings: SoundSettings, plan: Plan | None, phases: tuple[Phase, ...]
+    ) -> None:
+        if sound_settings.mode.sounds:
+            tones.render_all()
+        if sound_settings.mode.speaks:
+            for text in self._sentences(sound_settings, plan, phases):
                 self._speaker.prepare(spoken(text, self._script))
 
     def _sentences(
-        self, sounding: Sounding, plan: Plan | None, phases: tuple[Phase, ...]
+        self, sound_settings: SoundSettings, plan: Plan | None, phases: tuple[Phase, ...]
     ) -> list[str]:
-        """All that may have to be said, in the order in which it will be."""
+        """Everything that may be said, in the expected order."""
         script = self._script
         texts: list[str] = []
         if plan:
-            timed = cues_of(phases, plan, self._catalogue, script=script, wpm=sounding.wpm)
-            counted = not sounding.mode.sounds
-            cues = [one.cue for one in timed if counted or one.cue.kind is not CueKind.COUNT]
+            timed_cues = cues_of(
+                phases, plan, self._catalogue, script=script, wpm=sound_settings.wpm
+            )
+            counted = not sound_settings.mode.sounds
+            cues = [
+                timed.cue for timed in timed_cues if counted or timed.cue.kind is not CueKind.COUNT
+            ]
             texts = [cue.text for cue in cues[:2]]
             texts += [script.hurt, script.paused, script.paused_gap, script.lead_in]
             texts += [text for cue in cues for text in (cue.text, cue.brief)]
@@ -269,18 +279,18 @@ class Announcer:
                 self._catalogue,
                 script=self._script,
                 before=self._before,
-                wpm=self.sounding.wpm,
+                wpm=self.sound_settings.wpm,
             )
         )
 
     def _ease(self, view: SessionView) -> None:
-        """Says how it is done more gently, in the place of how to get into position."""
+        """Says how to do it more gently, instead of how to get into position."""
         easier, self._easier = self._easier, ""
         if not easier or not self._queue:
             return
         first = self._queue[0]
         room_s = first.free_until_s - view.at_s
-        cue = eased_cue(first.cue, easier, room_s, script=self._script, wpm=self.sounding.wpm)
+        cue = eased_cue(first.cue, easier, room_s, script=self._script, wpm=self.sound_settings.wpm)
         self._queue[0] = replace(first, cue=cue)
 
     def _count(self, left_s: float) -> None:
@@ -291,7 +301,7 @@ class Announcer:
                 self.dropped += 1
             else:
                 self._record(max(0.0, (second - left_s) * 1000))
-                self._play(tick_cue(second, script=self._script, wpm=self.sounding.wpm), 1.0)
+                self._play(tick_cue(second, script=self._script, wpm=self.sound_settings.wpm), 1.0)
 
     def _enter(self, phase: Phase) -> None:
         self._speaker.stop()
@@ -310,11 +320,11 @@ class Announcer:
                 self._catalogue,
                 script=self._script,
                 before=self._before,
-                wpm=self.sounding.wpm,
+                wpm=self.sound_settings.wpm,
             )
             self._play(asked)
 
-    def _go_on(self, view: SessionView) -> None:
+    def _say_resumed(self, view: SessionView) -> None:
         """After a pause in the middle of a phase: what to do, before the cues still to come."""
         if self._plan is None:
             return
@@ -329,7 +339,7 @@ class Announcer:
             self._catalogue,
             script=self._script,
             room_s=until_s - view.at_s,
-            wpm=self.sounding.wpm,
+            wpm=self.sound_settings.wpm,
         )
         if cue.seconds <= until_s - view.at_s:
             self._play(cue, until_s - view.at_s)
@@ -345,7 +355,7 @@ class Announcer:
                     self._plan,
                     self._catalogue,
                     script=self._script,
-                    wpm=self.sounding.wpm,
+                    wpm=self.sound_settings.wpm,
                 )
             )
         else:
@@ -353,28 +363,28 @@ class Announcer:
 
     def _say_at_once(self, kind: CueKind, text: str) -> None:
         self._speaker.stop()
-        self._play(plain_cue(kind, text, script=self._script, wpm=self.sounding.wpm))
+        self._play(plain_cue(kind, text, script=self._script, wpm=self.sound_settings.wpm))
 
     def _play(self, cue: Cue, room_s: float = math.inf) -> None:
-        mode = self.sounding.mode
+        mode = self.sound_settings.mode
         heard, after_s = False, 0.0
         # A count is a tick or a word, never both.
         says = mode.speaks and not (cue.kind is CueKind.COUNT and mode.sounds)
         if mode.sounds and cue.tone:
-            volume = self.sounding.tone_volume / LOUDEST
+            volume = self.sound_settings.tone_volume / LOUDEST
             wav = tones.wav(cue.tone)
             heard = self._player.play(wav, channel=Channel.TONE, volume=volume)
             after_s = cue.text_after_s
         said = None
         if says and cue.text:
-            said = self._said(cue, after_s, min(room_s, _WAITS_S))
+            said = self._speak(cue, after_s, min(room_s, _WAITS_S))
         if cue.text and cue.kind is not CueKind.COUNT:
             self._caption(replace(cue, text=said or cue.text))
         if cue.tone and not (heard or said) and cue.kind is not CueKind.COUNT:
             self._flash(cue)
 
-    def _said(self, cue: Cue, after_s: float, room_s: float) -> str | None:
-        """The wording that will be heard: the cue's, or its shortest if the voice is slow."""
+    def _speak(self, cue: Cue, after_s: float, room_s: float) -> str | None:
+        """The phrase that will be heard: the cue's text, or its shortest one for a slow voice."""
         for text in dict.fromkeys((cue.text, cue.brief)):
             words = spoken(text, self._script)
             known_s = self._speaker.seconds(words)
@@ -386,7 +396,7 @@ class Announcer:
 
 
 def _ignore(_: object) -> None:
-    """Nobody listens."""
+    """Does nothing, because there is no listener."""
 
 
 def _in_a_thread(work: Callable[[], None]) -> None:

@@ -9,12 +9,12 @@ from evenkeel.voice.tones import Tone
 
 #: Between a tone and the sentence after it, in seconds.
 GAP_S = 0.1
-#: Kept free before the next cue: what a beat may be late, and the estimate wrong.
+#: Reserved before the next cue, for a late beat and for errors of the estimate, in seconds.
 MARGIN_S = 0.2
 
 
 class CueKind(StrEnum):
-    """When a cue comes. ``count``: the last seconds; ``middle``: within a long hold."""
+    """The occasion of a cue. ``count``: the last seconds; ``middle``: within a long hold."""
 
     PREPARE = "prepare"
     HOLD = "hold"
@@ -36,7 +36,7 @@ class Cue(Struct, frozen=True, kw_only=True):
     Attributes:
         tone: sounded first.
         text: said after the tone, and shown; empty where nothing is said.
-        brief: the shortest wording, for a voice that turns out to be slow.
+        brief: the shortest phrase, for a voice that turns out to be slow.
         side: the limb that works or lifts, as in the plan.
         tone_s, text_s: how long the tone lasts, and the estimate for the text.
     """

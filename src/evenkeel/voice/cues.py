@@ -1,9 +1,9 @@
-"""What is said and sounded when: pure functions from the phases of a session to its cues.
+"""What is said and played when: pure functions from the phases of a session to its cues.
 
 A cue is a tone, a sentence after it, or both. What is said follows from the time there is, by
 an estimate of the speaking time: of a long cue, the most important sentences that are over before
-the next cue; where those don't fit either, a shorter wording. The seconds counted at the end of a
-phase keep their place; only where even the shortest wording does not fit, fewer are counted.
+the next cue; where those don't fit either, a shorter phrase. The seconds counted at the end of a
+phase keep their place; only where even the shortest phrase does not fit, fewer are counted.
 """
 
 import math
@@ -18,12 +18,12 @@ from evenkeel.coach.moves import GROUND_OF
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.guide.plan import Plan
 from evenkeel.voice.cue import GAP_S, MARGIN_S, Cue, CueKind, TimedCue
+from evenkeel.voice.phrases import MINUTE_S, MINUTES_FROM_S, Phrase, Phrases, fixed_phrase, joined
 from evenkeel.voice.script import Script
 from evenkeel.voice.speech_timing import DEFAULT_WPM, speaking_s
 from evenkeel.voice.tones import Tone, seconds_of
-from evenkeel.voice.wordings import MINUTE_S, MINUTES_FROM_S, Wording, Wordings, joined, whole
 
-#: In a hold of so many seconds the reader is reminded to breathe.
+#: In a hold of at least this many seconds the user is reminded to breathe.
 _BREATHE_FROM_S = 12
 #: In a short hold, the part of it after which the reminder comes.
 _BREATHE_AT = 0.4
@@ -60,7 +60,7 @@ def cue_for(
 ) -> Cue:
     """The cue at the start of a phase.
 
-    ``before`` is the phase the reader comes from; without one, he or she stands at the machine.
+    ``before`` is the phase the user comes from; without one, the user stands at the computer.
     ``next_phase`` is what follows, as :attr:`SessionView.next_phase` has it.
     """
     return _Phrasing(plan, catalogue, script, wpm).opening(phase, next_phase, before)[0]
@@ -95,7 +95,9 @@ def cues_of(
     cues: list[TimedCue] = []
     before: Phase | None = None
     for n, phase in enumerate(phases):
-        later = (one for one in phases[n + 1 :] if one.kind is not PhaseKind.REST or _lasts(one))
+        later = (
+            phase for phase in phases[n + 1 :] if phase.kind is not PhaseKind.REST or _lasts(phase)
+        )
         cues += phrasing.timed(phase, next(later, None), before)
         before = phase if _lasts(phase) or phase.kind is PhaseKind.ASK else before
     if phases:
@@ -111,13 +113,13 @@ def finish_cue(
     """The cue after the last phase: it is over, and how to get up."""
     phrasing = _Phrasing(plan, catalogue, script, wpm)
     parts = [script.relax, script.finish]
-    ground = GROUND_OF[phrasing.wordings.position(plan.items[last.item])]
+    ground = GROUND_OF[phrasing.phrases.position(plan.items[last.item])]
     up = script.moves[ground].get(GROUND_OF[Position.STANDING])
     return phrasing.cue(CueKind.FINISH, Tone.FINISH, " ".join([*parts, up] if up else parts))
 
 
 def plain_cue(kind: CueKind, text: str, *, script: Script, wpm: int = DEFAULT_WPM) -> Cue:
-    """A cue of nothing but a sentence, for what the reader or the machine did."""
+    """A cue that is only a sentence, for what the user or the machine did."""
     text_s = speaking_s(text, script, wpm)
     return Cue(kind=kind, tone=None, text=text, brief=text, side=None, tone_s=0.0, text_s=text_s)
 
@@ -141,7 +143,7 @@ def tick_cue(second: int, *, script: Script, wpm: int = DEFAULT_WPM) -> Cue:
 
 
 def lead_in_cue(*, script: Script, wpm: int = DEFAULT_WPM) -> Cue:
-    """The cue when it goes on in a few seconds."""
+    """The cue when it continues in a few seconds."""
     tone = Tone.PREPARE
     cue = plain_cue(CueKind.RESUMED, script.lead_in, script=script, wpm=wpm)
     return replace(cue, tone=tone, tone_s=seconds_of(tone))
@@ -156,13 +158,13 @@ def resumed_cue(
     room_s: float,
     wpm: int = DEFAULT_WPM,
 ) -> Cue:
-    """The cue when a phase goes on in its middle, with ``room_s`` seconds until the next cue."""
+    """The cue when a phase continues in its middle, with ``room_s`` seconds until the next cue."""
     phrasing = _Phrasing(plan, catalogue, script, wpm)
     tone = _TONES[phase.kind]
-    wordings = [whole(script.resumed)]
+    phrases = [fixed_phrase(script.resumed)]
     if phase.kind is PhaseKind.HOLD:
-        wordings = list(phrasing.wordings.of(phase, None, None))
-    fits = phrasing.first_fitting(wordings, room_s - seconds_of(tone) - GAP_S)
+        phrases = list(phrasing.phrases.of(phase, None, None))
+    fits = phrasing.first_fitting(phrases, room_s - seconds_of(tone) - GAP_S)
     return replace(phrasing.cue(CueKind.RESUMED, tone, fits or ""), side=phase.side)
 
 
@@ -170,7 +172,7 @@ class _Phrasing:
     """Fits the words for the phases of one plan, at one speed, into the time there is."""
 
     def __init__(self, plan: Plan, catalogue: Catalogue, script: Script, wpm: int) -> None:
-        self.wordings = Wordings(plan, catalogue, script)
+        self.phrases = Phrases(plan, catalogue, script)
         self._catalogue = catalogue
         self._script = script
         self._wpm = wpm
@@ -203,15 +205,15 @@ class _Phrasing:
         """The cue at the start of a phase, and how many seconds of its end are counted."""
         tone = _TONES[phase.kind]
         lead_s = seconds_of(tone) + GAP_S
-        wordings = list(self.wordings.of(phase, next_phase, before))
+        phrases = list(self.phrases.of(phase, next_phase, before))
         # The side belongs to the first repetition even of a slow voice.
         first_hold = phase.kind is PhaseKind.HOLD and phase.rep == 1 and phase.side
-        brief = joined(wordings[-2 if first_hold else -1])
+        brief = joined(phrases[-2 if first_hold else -1])
         if phase.kind is PhaseKind.ASK:
-            return self._opening(phase, tone, joined(wordings[0]), brief), 0
+            return self._opening(phase, tone, joined(phrases[0]), brief), 0
         most = min(3, max(0, math.floor(phase.duration_s - _FIRST_TICK_S)))
         for ticks in range(most, -1, -1):
-            text = self.first_fitting(wordings, phase.duration_s - ticks - lead_s)
+            text = self.first_fitting(phrases, phase.duration_s - ticks - lead_s)
             if text:
                 return self._opening(phase, tone, text, brief), ticks
         if phase.duration_s < seconds_of(tone) + MARGIN_S:
@@ -219,14 +221,14 @@ class _Phrasing:
             return replace(silent, side=phase.side), 0
         return self._opening(phase, tone, "", ""), 0
 
-    def first_fitting(self, wordings: Iterable[Wording], room_s: float) -> str | None:
-        """The first wording that fits, with all the sentences there is time for."""
-        for wording in wordings:
-            said = [part for part in wording if part.rank == 0]
+    def first_fitting(self, phrases: Iterable[Phrase], room_s: float) -> str | None:
+        """The first phrase that fits, with all the sentences that there is time for."""
+        for phrase in phrases:
+            said = [part for part in phrase if part.rank == 0]
             if self._says_s(joined(said)) > room_s - MARGIN_S:
                 continue
-            for part in sorted(wording, key=lambda one: one.rank):
-                more = [one for one in wording if one in said or one is part]
+            for candidate in sorted(phrase, key=lambda part: part.rank):
+                more = [part for part in phrase if part in said or part is candidate]
                 if self._says_s(joined(more)) <= room_s - MARGIN_S:
                     said = more
             return joined(said)
@@ -276,7 +278,7 @@ class _Phrasing:
         return sorted(said.items())
 
     def _says_s(self, text: str) -> float:
-        # Both sides are said alike: what fits must not hang on one word being shorter.
+        # Both sides get the same phrase: the choice must not depend on one word being shorter.
         words = self._catalogue.words
         longer = max(words.left, words.right, key=len)
         text = text.replace(words.left, longer).replace(words.right, longer)

@@ -10,9 +10,9 @@ from typing import Any
 
 from evenkeel.voice.wav import RATE, samples_of
 
-#: A sound that had to wait so many seconds for its device is not played any more.
+#: A sound that waited longer than this for its device is dropped, in seconds.
 PATIENCE_S = 1.0
-#: A sound that is cut off is faded out over so many samples.
+#: The length of the fade-out of a sound that is cut off, in samples.
 _FADE = RATE // 50
 _LOUDEST = 32767
 
@@ -33,7 +33,7 @@ class _Sound:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Request:
     """A sound to be played at a moment of the clock; without samples: silence."""
 
     channel: Channel
@@ -43,16 +43,16 @@ class _Wanted:
 
 
 class Mixer:
-    """Mixes the channels. Written to by any thread, read by the device's own.
+    """Mixes the channels. Any thread may write; the device's own thread reads.
 
-    The device asks for a period of samples at a time. Every sound is put off by ``latency_s``,
+    The device asks for a period of samples at a time. Every sound is delayed by ``latency_s``,
     one period, so that it begins in the middle of one and not with the next: ticks a second
     apart are then heard a second apart.
 
     Attributes:
         pulled_at: when samples were last asked for.
-        silent_since: since when it is silence that is given, and nothing waits to be heard;
-            ``None`` while there is something.
+        silent_since: since when there has been only silence and nothing is waiting;
+            ``None`` while something plays.
     """
 
     def __init__(
@@ -68,21 +68,21 @@ class Mixer:
         self._sounds: dict[Channel, _Sound] = {}
         self._fading: list[_Sound] = []
         # The deque is the only thing that threads share, so that no lock is held in between.
-        self._wanted: collections.deque[_Wanted] = collections.deque()
+        self._requests: collections.deque[_Request] = collections.deque()
         self._pulled = pulled
         self.pulled_at = clock()
         self.silent_since: float | None = self.pulled_at
 
     def play(self, channel: Channel, wav: bytes, volume: float, after_s: float) -> None:
-        """Puts a sound in the place of what the channel plays."""
-        self._wanted.append(_Wanted(channel, wav, volume, self._clock() + after_s))
+        """Plays a sound in ``after_s`` seconds, instead of what the channel plays."""
+        self._requests.append(_Request(channel, wav, volume, self._clock() + after_s))
 
     def stop(self, channel: Channel) -> None:
         """Fades out a channel."""
-        self._wanted.append(_Wanted(channel, b"", 0.0, self._clock()))
+        self._requests.append(_Request(channel, b"", 0.0, self._clock()))
 
     def source(self) -> Generator[Any, int, None]:
-        """What the device asks for samples; to be started before."""
+        """The generator that the device asks for samples; it must be started first."""
         frames = yield b""
         while True:
             frames = yield self.pull(frames)
@@ -90,32 +90,32 @@ class Mixer:
     def pull(self, frames: int) -> "array.array[int]":
         """The next samples."""
         self.pulled_at = self._clock()
-        while self._wanted:
-            self._take(self._wanted.popleft())
+        while self._requests:
+            self._apply(self._requests.popleft())
         mixed = array.array("h", bytes(2 * frames))
         for sound in (*self._sounds.values(), *self._fading):
             _add(sound, mixed)
         self._sounds = {
-            channel: sound for channel, sound in self._sounds.items() if not _over(sound)
+            channel: sound for channel, sound in self._sounds.items() if not _is_finished(sound)
         }
-        self._fading = [sound for sound in self._fading if not _over(sound)]
-        if self._sounds or self._fading or self._wanted:
+        self._fading = [sound for sound in self._fading if not _is_finished(sound)]
+        if self._sounds or self._fading or self._requests:
             self.silent_since = None
         elif self.silent_since is None:
             self.silent_since = self.pulled_at
         self._pulled()
         return mixed
 
-    def _take(self, wanted: _Wanted) -> None:
-        old = self._sounds.pop(wanted.channel, None)
+    def _apply(self, request: _Request) -> None:
+        old = self._sounds.pop(request.channel, None)
         if old and not old.wait:
             self._fading.append(_faded(old))
-        wait_s = wanted.at_s - self.pulled_at + self._latency_s
-        if wanted.wav and wait_s > -PATIENCE_S:
-            self._sounds[wanted.channel] = _Sound(
-                samples=samples_of(wanted.wav),
+        wait_s = request.at_s - self.pulled_at + self._latency_s
+        if request.wav and wait_s > -PATIENCE_S:
+            self._sounds[request.channel] = _Sound(
+                samples=samples_of(request.wav),
                 wait=max(0, round(wait_s * RATE)),
-                volume=wanted.volume,
+                volume=request.volume,
             )
 
 
@@ -129,7 +129,7 @@ def _add(sound: _Sound, mixed: "array.array[int]") -> None:
         mixed[n] = max(-_LOUDEST, min(_LOUDEST, mixed[n] + int(value * volume)))
 
 
-def _over(sound: _Sound) -> bool:
+def _is_finished(sound: _Sound) -> bool:
     return sound.at >= len(sound.samples)
 
 

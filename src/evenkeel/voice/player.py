@@ -1,4 +1,4 @@
-"""Plays WAV bytes without ever making anybody wait.
+"""Plays WAV bytes without blocking any caller.
 
 Measured on Debian 12 with two cores, ``miniaudio`` 1.71 against QtMultimedia 6.11.3:
 
@@ -28,13 +28,13 @@ from evenkeel.voice.mixer import PATIENCE_S, Channel, Mixer
 from evenkeel.voice.script import Script, Silence
 from evenkeel.voice.wav import RATE
 
-#: After so many seconds without an answer the reader is told; a later answer is still taken.
+#: After this many seconds without an answer the user is told; a later answer still counts.
 DEADLINE_S = 5.0
-#: A device that asked for nothing for so many seconds is lost.
+#: A device that asked for nothing for this many seconds is lost.
 LOST_S = 2.0
-#: A device that was missing is looked for again after so many seconds, when there is a sound.
+#: A device that was missing is looked for again after this many seconds, when there is a sound.
 RETRY_S = 10.0
-#: A device that is not wanted any more goes after so many seconds of silence.
+#: A device that is no longer needed is released after this many seconds of silence.
 _REST_S = 1.0
 #: Waiting for the device when the program ends.
 _CLOSE_S = 1.0
@@ -52,7 +52,7 @@ class Player(Protocol):
     """Plays sounds. No method waits for the device."""
 
     def open(self) -> None:
-        """Starts to look for a device, if there is none."""
+        """Starts to open a device, if there is none."""
 
     def play(
         self, wav: bytes, *, channel: Channel, volume: float = 1.0, after_s: float = 0.0
@@ -66,13 +66,13 @@ class Player(Protocol):
         """Fades out what the channel plays."""
 
     def rest(self) -> None:
-        """Gives the device back when all that was to be heard is over; a later sound takes it."""
+        """Releases the device after the last sound; a later sound acquires it again."""
 
     def why_silent(self) -> str | None:
         """Why nothing is heard and what to do; ``None`` while nothing is known to be wrong."""
 
     def close(self) -> None:
-        """Gives the device back."""
+        """Releases the device."""
 
 
 class Device(Protocol):
@@ -109,11 +109,11 @@ class DevicePlayer:
         self._opening_since = 0.0
         self._silence: Silence | None = None
         self._closed = False
-        # Whether the device goes as soon as nothing is to be heard.
+        # Whether the device is released as soon as nothing is playing.
         self._resting = False
 
     def open(self) -> None:
-        """Starts to look for a device, if there is none."""
+        """Starts to open a device, if there is none."""
         self._resting = self._closed = False
         if self._device and not self._lost():
             return
@@ -137,10 +137,10 @@ class DevicePlayer:
             self._mixer.stop(channel)
 
     def rest(self) -> None:
-        """Gives the device back soon after the last sound; the next one opens it again."""
+        """Releases the device soon after the last sound; the next one opens it again."""
         self._resting = True
         if self._lost():
-            self._give_back()
+            self._release_device()
 
     def why_silent(self) -> str | None:
         """Why nothing is heard and what to do."""
@@ -152,13 +152,13 @@ class DevicePlayer:
         return self._script.reason(silence) if silence else None
 
     def close(self) -> None:
-        """Gives the device back; waits a moment for it, as the program may end after this."""
+        """Releases the device; waits a moment for it, because the program may end after this."""
         self._closed = True
-        closer = self._give_back()
+        closer = self._release_device()
         if closer:
             closer.join(_CLOSE_S)
 
-    def settled(self, seconds: float) -> bool:
+    def wait_until_idle(self, seconds: float) -> bool:
         """Waits until the device is open or known to be missing. For tests and measurements."""
         opener = self._opener
         if opener:
@@ -166,7 +166,7 @@ class DevicePlayer:
         return self._opener is None
 
     def _may_open_soon(self) -> bool:
-        """Whether a sound of now can still be heard; looks again for a device now and then."""
+        """Whether a sound played now can still be heard; retries a missing device."""
         tried_s = self._clock() - self._opening_since
         missing = self._silence is Silence.NO_DEVICE and tried_s > RETRY_S
         rested = self._resting and self._silence is None
@@ -184,12 +184,12 @@ class DevicePlayer:
         return Mixer(self._clock, latency_s=_PERIOD_MS / 1000, pulled=self._pulled)
 
     def _pulled(self) -> None:
-        """In the device's own thread, which can't close it."""
+        """Runs in the device's own thread, which can't close it."""
         silent_since = self._mixer.silent_since
         if self._resting and silent_since is not None and self._clock() - silent_since > _REST_S:
-            self._give_back()
+            self._release_device()
 
-    def _give_back(self) -> threading.Thread | None:
+    def _release_device(self) -> threading.Thread | None:
         device, self._device = self._device, None
         if device is None:
             return None
@@ -242,7 +242,7 @@ def open_miniaudio() -> Device:
     except (ImportError, OSError):
         raise NoDeviceError(Silence.NO_SOUND_MODULE) from None
     if sys.platform == "linux":
-        _hush_alsa()
+        _silence_alsa()
     names: Iterable[str] = _BACKENDS.get(sys.platform, _BACKENDS["linux"])
     try:
         device: Device = miniaudio.PlaybackDevice(
@@ -265,7 +265,7 @@ _ALSA_HANDLER = ctypes.CFUNCTYPE(
 _QUIET = _ALSA_HANDLER(lambda *_: None)
 
 
-def _hush_alsa() -> None:
+def _silence_alsa() -> None:
     """Keeps libasound from writing some forty lines to stderr where there is no sound card."""
     try:
         ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_QUIET)

@@ -73,7 +73,7 @@ class QtSpeaker:
         return True
 
     def stop(self) -> None:
-        """Falls silent."""
+        """Stops speaking."""
         self._timer.stop()
         if self._speech is not None:
             self._speech.stop()
@@ -91,7 +91,7 @@ class QtSpeaker:
         return self._script.reason(silence) if silence else None
 
     def close(self) -> None:
-        """Gives the engine back."""
+        """Releases the engine."""
         self.stop()
         if self._speech is not None:
             self._speech.deleteLater()

@@ -31,7 +31,7 @@ class Silence(StrEnum):
 
 
 class Script(Struct, frozen=True, kw_only=True):
-    """What is said when. The names in braces are filled in by :mod:`evenkeel.voice.wordings`."""
+    """What is said when. The names in braces are filled in by :mod:`evenkeel.voice.phrases`."""
 
     name: Text
     ready: Text

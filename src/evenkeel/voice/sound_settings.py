@@ -1,11 +1,11 @@
-"""What the reader wants to hear: voice or tones or both, how loud, how fast."""
+"""The settings for sound: voice or tones or both, their volume, the speed of speech."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from evenkeel.voice.speech_timing import DEFAULT_WPM, WPM_RANGE
 
-#: The top of a volume; 0 is silence.
+#: The highest volume; 0 is silence.
 LOUDEST = 100
 
 
@@ -24,13 +24,13 @@ class Mode(StrEnum):
 
     @property
     def sounds(self) -> bool:
-        """Whether tones are sounded."""
+        """Whether tones are played."""
         return self in (Mode.VOICE_AND_TONES, Mode.TONES)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Sounding:
-    """What the reader set: what is heard, how loud (0 to 100), how fast (words a minute).
+class SoundSettings:
+    """The user's settings: what is heard, the volumes (0 to 100), the speed (words a minute).
 
     Raises:
         ValueError: a value is outside of its range.

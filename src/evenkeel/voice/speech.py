@@ -1,4 +1,4 @@
-"""Speech as sound, made ahead of time by a program of the system in a child process."""
+"""Speech rendered ahead of time by a program of the system in a child process."""
 
 import collections
 import math
@@ -21,9 +21,9 @@ from evenkeel.voice.script import Script, Silence
 from evenkeel.voice.speech_timing import DEFAULT_WPM
 from evenkeel.voice.wav import WavError, normalised, seconds_of
 
-#: A voice that needs longer than this for one sentence, in seconds, has failed with it.
+#: The longest time for rendering one sentence, in seconds; then it counts as failed.
 _RENDER_S = 15.0
-#: After so many sentences in a row that failed, the voice is given up until it is set anew.
+#: After this many failures in a row the voice is not used until it is set again.
 _FAILURES = 3
 #: What the cache may hold, in bytes: about six minutes of speech, more than any session says.
 _CACHE = 16_000_000
@@ -35,7 +35,7 @@ class Speaker(Protocol):
     """Says sentences, one at a time. No method waits for a voice."""
 
     def prepare(self, text: str) -> None:
-        """Makes the sound of a sentence that will be wanted."""
+        """Renders a sentence ahead of time."""
 
     def seconds(self, text: str) -> float | None:
         """How long a sentence takes, where that is known."""
@@ -48,7 +48,7 @@ class Speaker(Protocol):
         """
 
     def stop(self) -> None:
-        """Falls silent."""
+        """Stops speaking."""
 
     def set_voice(self, *, wpm: int, volume: float) -> None:
         """Sets the speed in words a minute and the volume from 0 to 1."""
@@ -57,7 +57,7 @@ class Speaker(Protocol):
         """Why nothing is heard and what to install; ``None`` while nothing is wrong."""
 
     def close(self) -> None:
-        """Gives everything back."""
+        """Releases all resources."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +73,7 @@ class VoiceCommand:
 
     @staticmethod
     def from_line(line: str) -> "VoiceCommand":
-        """A command as the reader writes it.
+        """A command as the user writes it.
 
         Raises:
             ValueError: it is empty, a quote is not closed, or a brace is not understood.
@@ -103,7 +103,7 @@ class VoiceCommand:
 ESPEAK: Final = VoiceCommand(
     argv=("espeak-ng", "-v", "en-gb", "-s", "{wpm}", "--stdin", "--stdout")
 )
-#: The voices that are looked for where the reader names none, the best understood first.
+#: The voices that are looked for where the user names none, the best understood first.
 VOICES: Final = (
     ESPEAK,
     VoiceCommand(argv=("espeak", "-v", "en-gb", "-s", "{wpm}", "--stdin", "--stdout")),
@@ -114,7 +114,7 @@ VOICES: Final = (
 
 def installed_voice() -> VoiceCommand:
     """The first voice that this system has; where it has none, the one to install."""
-    return next((one for one in VOICES if shutil.which(one.argv[0])), ESPEAK)
+    return next((command for command in VOICES if shutil.which(command.argv[0])), ESPEAK)
 
 
 def render(command: VoiceCommand, text: str, wpm: int) -> bytes:
@@ -126,7 +126,7 @@ def render(command: VoiceCommand, text: str, wpm: int) -> bytes:
     """
     with tempfile.TemporaryDirectory(prefix="evenkeel-voice-") as folder:
         file = Path(folder) / "said.wav"
-        done = subprocess.run(  # noqa: S603 - the reader's own choice of program, no shell
+        done = subprocess.run(  # noqa: S603 - the user's own choice of program, no shell
             command.filled(wpm, file),
             input=text.encode(),
             stdout=subprocess.PIPE,
@@ -140,14 +140,14 @@ def render(command: VoiceCommand, text: str, wpm: int) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Request:
     text: str
     start_s: float
     end_by_s: float
 
 
 class CommandSpeaker:
-    """A :class:`Speaker` on a voice program: a worker thread renders ahead, a player plays."""
+    """A :class:`Speaker` that uses a voice program: a worker renders ahead, a player plays."""
 
     def __init__(
         self,
@@ -159,7 +159,7 @@ class CommandSpeaker:
         volume: float = 1.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``command`` is the reader's own voice; otherwise it is looked for."""
+        """``command`` is the user's own voice; otherwise it is looked for."""
         self._player = player
         self._script = script
         self._own_command = command
@@ -172,15 +172,15 @@ class CommandSpeaker:
         self._sounds: collections.OrderedDict[tuple[str, int], bytes] = collections.OrderedDict()
         self._queue: collections.deque[tuple[str, int]] = collections.deque()
         self._rendering: tuple[str, int] | None = None
-        self._wanted: _Wanted | None = None
+        self._request: _Request | None = None
         self._failures = 0
         self._silence: Silence | None = None
         self._worker: threading.Thread | None = None
         self._closed = False
-        self._look_for_program()
+        self._find_program()
 
     def prepare(self, text: str) -> None:
-        """Makes the sound of a sentence that will be wanted."""
+        """Renders a sentence ahead of time."""
         with self._changed:
             self._enqueue(text, first=False)
 
@@ -193,23 +193,23 @@ class CommandSpeaker:
     def say(self, text: str, *, after_s: float = 0.0, within_s: float = math.inf) -> bool:
         """Says a sentence, or as soon as it is rendered if it is still in time then."""
         now = self._clock()
-        wanted = _Wanted(text, now + after_s, now + within_s)
+        request = _Request(text, now + after_s, now + within_s)
         with self._changed:
-            self._wanted = None
+            self._request = None
             wav = self._sounds.get((text, self._wpm))
             if wav is not None:
                 self._sounds.move_to_end((text, self._wpm))
-                return self._begin(wav, wanted)
+                return self._begin(wav, request)
             if self._silence or self._closed:
                 return False
-            self._wanted = wanted
+            self._request = request
             self._enqueue(text, first=True)
             return True
 
     def stop(self) -> None:
-        """Falls silent."""
+        """Stops speaking."""
         with self._changed:
-            self._wanted = None
+            self._request = None
             self._player.stop(Channel.VOICE)
 
     def set_voice(self, *, wpm: int, volume: float) -> None:
@@ -219,7 +219,7 @@ class CommandSpeaker:
                 self._queue.clear()
             self._wpm, self._volume = wpm, volume
             self._failures, self._silence = 0, None
-        self._look_for_program()
+        self._find_program()
 
     def why_silent(self) -> str | None:
         """Why nothing is said and what to install."""
@@ -234,20 +234,20 @@ class CommandSpeaker:
             self._queue.clear()
             self._changed.notify_all()
 
-    def settled(self, seconds: float) -> bool:
+    def wait_until_idle(self, seconds: float) -> bool:
         """Waits until everything is rendered. For tests and measurements."""
         with self._changed:
             return self._changed.wait_for(lambda: not (self._queue or self._rendering), seconds)
 
-    def _look_for_program(self) -> None:
+    def _find_program(self) -> None:
         self._command = self._own_command or installed_voice()
         if shutil.which(self._command.argv[0]) is None:
             self._silence = Silence.NO_VOICE
 
-    def _begin(self, wav: bytes, wanted: _Wanted) -> bool:
+    def _begin(self, wav: bytes, request: _Request) -> bool:
         now = self._clock()
-        start_s = max(now, wanted.start_s)
-        if start_s + seconds_of(wav) > wanted.end_by_s + _ROUNDING_S:
+        start_s = max(now, request.start_s)
+        if start_s + seconds_of(wav) > request.end_by_s + _ROUNDING_S:
             return False
         return self._player.play(
             wav, channel=Channel.VOICE, volume=self._volume, after_s=start_s - now
@@ -298,13 +298,13 @@ class CommandSpeaker:
                     self._silence = silence
                 return
             self._failures = 0
-            self._keep(text, wpm, wav)
-            wanted = self._wanted
-            if wanted and wanted.text == text and wpm == self._wpm:
-                self._wanted = None
-                self._begin(wav, wanted)
+            self._store(text, wpm, wav)
+            request = self._request
+            if request and request.text == text and wpm == self._wpm:
+                self._request = None
+                self._begin(wav, request)
 
-    def _keep(self, text: str, wpm: int, wav: bytes) -> None:
+    def _store(self, text: str, wpm: int, wav: bytes) -> None:
         self._sounds[text, wpm] = wav
         held = sum(map(len, self._sounds.values()))
         while held > _CACHE and len(self._sounds) > 1:
@@ -313,7 +313,7 @@ class CommandSpeaker:
 
 
 def system_speaker(player: Player, script: Script, *, command: str = "") -> Speaker:
-    """The speaker of this system; ``command`` is the reader's own voice program, if there is one.
+    """The speaker of this system; ``command`` is the user's own voice program, if there is one.
 
     Without one the environment's ``EVENKEEL_VOICE`` is taken.
 

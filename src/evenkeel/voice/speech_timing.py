@@ -5,7 +5,7 @@ import re
 
 from evenkeel.voice.script import Script
 
-#: Words a minute: slower than a conversation, for the ear and for old ears.
+#: Words a minute: slower than a conversation, so that older people understand it.
 DEFAULT_WPM = 150
 WPM_RANGE = (100, 220)
 

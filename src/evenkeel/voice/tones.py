@@ -72,7 +72,7 @@ def wav(tone: Tone, volume: float = 1.0) -> bytes:
     return wav_of(samples.tobytes())
 
 
-def make_all() -> None:
+def render_all() -> None:
     """Makes every tone ahead of time; some 0.1 s of work."""
     for tone in Tone:
         wav(tone)

@@ -1,4 +1,4 @@
-"""The signs of the pain chart, for its legend."""
+"""The symbols of the pain chart, for its legend."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -12,7 +12,7 @@ CIRCLE = 12
 DOT = 0.68
 
 
-class LegendSign(QWidget):
+class LegendSymbol(QWidget):
     """A small sign of the chart, beside its word in the legend.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""Loads what charts are drawn with, beside the window.
+"""Loads the charts' modules without blocking the window.
 
 pyqtgraph and numpy take some half a second to load, in which the window would stand still.
 """
@@ -18,8 +18,8 @@ def charts_ready() -> bool:
     return spec is not None and not getattr(spec, "_initializing", False)
 
 
-class ChartLoading(QObject):
-    """One loading, in a thread of its own.
+class ChartLoader(QObject):
+    """Loads the charts' modules in a thread of its own.
 
     Signals:
         done: a chart can be made now.

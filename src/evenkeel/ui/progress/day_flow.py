@@ -1,4 +1,4 @@
-"""Days of the past: the page that shows them, and the journal that is put right."""
+"""Past days: shows them, and writes the corrections to the journal."""
 
 from collections.abc import Callable
 from datetime import date
@@ -21,23 +21,23 @@ from evenkeel.ui.progress.page_keys import DAY, PROGRESS
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
-    # Imported when it is made: nothing else needs it.
+    # Imported when the page is made: nothing else needs it.
     from evenkeel.ui.progress.day_page import DayPage
 
 
 class _Step(Struct, frozen=True, kw_only=True):
-    """Something that was done, in words, and what takes it back; the day it was done on."""
+    """A correction in words, the day it was made on, and the function that undoes it."""
 
     done: str
-    back: Callable[[], None]
+    undo: Callable[[], None]
     day: date
 
 
 class DayFlow(QObject):
-    """Shows days, keeps corrections at once, and takes them back until the page is left.
+    """Shows days, stores corrections at once, and can undo them until the page is left.
 
     Signals:
-        finished: the reader is done.
+        finished: the user is done.
         diaryWanted: the paper diary is to be opened.
         failed: something could not be kept or read; a sentence about it.
     """
@@ -59,7 +59,7 @@ class DayFlow(QObject):
         """Shows the days of a span, or the only one of which something is known."""
         self._steps.clear()
         self._page().show_undo("")
-        if self._try(lambda: self._show_span(span)):
+        if self._attempt(lambda: self._show_span(span)):
             self._window.show_page(DAY)
             self._window.mark_place(PROGRESS)
 
@@ -74,8 +74,8 @@ class DayFlow(QObject):
         from evenkeel.ui.progress.day_page import DayPage
 
         page = DayPage(self._appearance)
-        page.dayRequested.connect(lambda day: self._try(lambda: self._show_day(day)))
-        page.spanRequested.connect(lambda span: self._try(lambda: self._show_span(span)))
+        page.dayRequested.connect(lambda day: self._attempt(lambda: self._show_day(day)))
+        page.spanRequested.connect(lambda span: self._attempt(lambda: self._show_span(span)))
         page.corrected.connect(self._correct)
         page.deleteRequested.connect(self._delete)
         page.paperDeleted.connect(self._delete_paper)
@@ -89,8 +89,8 @@ class DayFlow(QObject):
 
     def _show_span(self, span: Span) -> None:
         journal = self._user_state.journal
-        records = [one for one in journal.sessions() if one.started_at.date() in span]
-        paper = [one for one in journal.paper_days() if one.day in span]
+        records = [record for record in journal.sessions() if record.started_at.date() in span]
+        paper = [entry for entry in journal.paper_days() if entry.day in span]
         known = known_days(records, paper)
         self._within = span if len(known) > 1 else None
         if len(known) == 1 or span.first == span.last:
@@ -103,22 +103,23 @@ class DayFlow(QObject):
         records, paper = journal.sessions(), journal.paper_days()
         known = known_days(records, paper)
         here = sorted(
-            (one for one in records if one.started_at.date() == day), key=lambda one: one.started_at
+            (record for record in records if record.started_at.date() == day),
+            key=lambda record: record.started_at,
         )
         within = self._within if self._within and day in self._within else None
         self._page().show_day(
             DayView(
                 day=day,
-                sessions=[journal.details(one) for one in here],
-                paper=next((one for one in paper if one.day == day), None),
+                sessions=[journal.details(record) for record in here],
+                paper=next((entry for entry in paper if entry.day == day), None),
                 now=self._user_state.now(),
-                earlier=max((one for one in known if one < day), default=None),
-                later=min((one for one in known if one > day), default=None),
+                earlier=max((other for other in known if other < day), default=None),
+                later=min((other for other in known if other > day), default=None),
                 within=within,
             )
         )
 
-    # What the reader puts right
+    # The user's corrections
 
     def _correct(self, session: int, correction: Correction) -> None:
         before = self._record(session)
@@ -152,36 +153,38 @@ class DayFlow(QObject):
 
     def _delete_paper(self, day: date) -> None:
         journal = self._user_state.journal
-        before = [one for one in journal.paper_days() if one.day == day]
-        if self._try(lambda: journal.keep_paper_days([DayEntry(day=day, sessions=0)])):
+        before = [entry for entry in journal.paper_days() if entry.day == day]
+        if self._attempt(lambda: journal.keep_paper_days([DayEntry(day=day, sessions=0)])):
             text = translate("DayPage", "The paper day was deleted.")
             self._done(text, lambda: journal.keep_paper_days(before), day)
             self._show_day(day)
             self._page().focus_undo()
 
     def _undo(self) -> None:
-        if not self._steps or not self._try(self._steps[-1].back):
+        if not self._steps or not self._attempt(self._steps[-1].undo):
             return
         step = self._steps.pop()
         self._show_day(step.day)
         self._page().show_undo(self._steps[-1].done if self._steps else "")
         self._page().focus_undo()
 
-    def _done(self, text: str, back: Callable[[], None], day: date) -> None:
-        self._steps.append(_Step(done=text, back=back, day=day))
+    def _done(self, text: str, undo: Callable[[], None], day: date) -> None:
+        self._steps.append(_Step(done=text, undo=undo, day=day))
         self._page().show_undo(text)
 
     def _record(self, session: int) -> SessionRecord:
-        return next(one for one in self._user_state.journal.sessions() if one.id == session)
+        return next(
+            record for record in self._user_state.journal.sessions() if record.id == session
+        )
 
     def _written(self, write: Callable[[], SessionCopy]) -> SessionCopy | None:
-        """What a session was before it was written over; nothing where that failed."""
+        """The session as it was before the change; ``None`` if the change failed."""
         copies: list[SessionCopy] = []
-        self._try(lambda: copies.append(write()))
+        self._attempt(lambda: copies.append(write()))
         return copies[0] if copies else None
 
-    def _try(self, act: Callable[[], None]) -> bool:
-        """Reads or writes the journal; a failure is told, and nothing has changed."""
+    def _attempt(self, act: Callable[[], None]) -> bool:
+        """Reads or writes the journal; reports a failure, after which nothing has changed."""
         try:
             act()
         except JournalError as error:

@@ -1,4 +1,4 @@
-"""Days of the past, to be looked at and put right."""
+"""The page of past days, on which sessions can be corrected."""
 
 from datetime import date, timedelta
 
@@ -45,9 +45,9 @@ class DayPage(ScrollPage):
         corrected: a session is to be changed; its id and a Correction.
         deleteRequested: a session is to be deleted; its id.
         paperDeleted: what the paper diary says of this day is to be forgotten; a ``date``.
-        undoRequested: what was done last is to be taken back.
+        undoRequested: the last change is to be undone.
         diaryRequested: the paper diary is to be opened.
-        left: the reader is done.
+        left: the user is done.
     """
 
     dayRequested = Signal(object)
@@ -122,7 +122,7 @@ class DayPage(ScrollPage):
         self.to_top()
 
     def show_undo(self, done: str) -> None:
-        """Says what was done, and offers to take it back; empty: there is nothing to take back."""
+        """Says what was changed and offers to undo it; an empty text offers nothing."""
         self._undo.setVisible(bool(done))
         self._last.setVisible(bool(done))
         self._last.setText(done)
@@ -133,7 +133,7 @@ class DayPage(ScrollPage):
         (self._undo if self._undo.isVisibleTo(self) else self._back).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Z takes back what was done last."""
+        """Ctrl+Z undoes what was done last."""
         if event.matches(QKeySequence.StandardKey.Undo) and self._undo.isVisibleTo(self):
             self.undoRequested.emit()
         else:
@@ -244,11 +244,13 @@ class DayPage(ScrollPage):
     # Several days
 
     def _day_row(self, day: date, view: DaysView) -> QWidget:
-        records = [one for one in view.records if one.started_at.date() == day]
-        paper = next((one for one in view.paper if one.day == day), None)
+        records = [record for record in view.records if record.started_at.date() == day]
+        paper = next((entry for entry in view.paper if entry.day == day), None)
         texts = [
-            self.tr("{time}: pain {pain}").format(time=heading_text(one), pain=pain_words(one))
-            for one in records
+            self.tr("{time}: pain {pain}").format(
+                time=heading_text(record), pain=pain_words(record)
+            )
+            for record in records
         ]
         if paper:
             pain = self.tr("none noted") if paper.pain is None else str(paper.pain)

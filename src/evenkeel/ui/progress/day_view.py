@@ -1,4 +1,4 @@
-"""What the page of days is given: one day whole, or several in one line each."""
+"""The data of the page of days: one day in full, or several days in one line each."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -50,4 +50,4 @@ class DaysView(Struct, frozen=True, kw_only=True):
 
 def known_days(records: Sequence[SessionRecord], paper: Sequence[DayEntry]) -> list[date]:
     """The days of which something is known, in their order."""
-    return sorted({one.started_at.date() for one in records} | {one.day for one in paper})
+    return sorted({record.started_at.date() for record in records} | {entry.day for entry in paper})

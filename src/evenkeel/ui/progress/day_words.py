@@ -1,4 +1,4 @@
-"""A session of the past in words."""
+"""A past session in words."""
 
 from collections.abc import Iterator, Sequence
 
@@ -49,7 +49,7 @@ def ending_words(record: SessionRecord) -> str:
 
 
 def really_words(really: CompletionClaim | None) -> str:
-    """How much of it was really done, as the reader said."""
+    """How much of it was really done, as the user said."""
     return {
         None: translate("DayPage", "Not answered"),
         CompletionClaim.ALL: translate("DayPage", "All of it"),
@@ -60,11 +60,12 @@ def really_words(really: CompletionClaim | None) -> str:
 
 def done_words(details: SessionDetails, catalogue: Catalogue) -> list[str]:
     """What was done: a line for each exercise and side, in the order of the session."""
-    goes: dict[tuple[int, Side | None], list[Repetition]] = {}
-    for one in details.done:
-        goes.setdefault((one.item, one.side), []).append(one)
+    groups: dict[tuple[int, Side | None], list[Repetition]] = {}
+    for repetition in details.done:
+        groups.setdefault((repetition.item, repetition.side), []).append(repetition)
     return [
-        _go_text(details, side, repetitions, catalogue) for (_, side), repetitions in goes.items()
+        _group_text(details, side, repetitions, catalogue)
+        for (_, side), repetitions in groups.items()
     ]
 
 
@@ -73,13 +74,13 @@ def hurt_words(details: SessionDetails, catalogue: Catalogue) -> list[str]:
     return [" ".join(_stop_texts(details, stop, catalogue)) for stop in details.stops]
 
 
-def _go_text(
+def _group_text(
     details: SessionDetails, side: Side | None, done: Sequence[Repetition], catalogue: Catalogue
 ) -> str:
     """One exercise on one side; a repetition that was done again counts once."""
     first = done[0]
     name = _name(details, first.item, first.exercise, catalogue)
-    count = len({(one.set, one.rep) for one in done})
+    count = len({(repetition.set, repetition.rep) for repetition in done})
     held = _held(done)
     planned = _planned(details, first.item)
     if side is None:
@@ -146,10 +147,10 @@ def _planned(details: SessionDetails, item: int) -> int | None:
 
 def _held(done: Sequence[Repetition]) -> str:
     """How long each was held, or all of them where they differ."""
-    lengths = {one.hold_s for one in done}
+    lengths = {repetition.hold_s for repetition in done}
     if len(lengths) > 1:
         return translate("DayPage", "{time} together").format(
-            time=_time(sum(one.hold_s for one in done))
+            time=_time(sum(repetition.hold_s for repetition in done))
         )
     if len(done) == 1:
         return _time(done[0].hold_s)

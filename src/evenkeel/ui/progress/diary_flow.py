@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class DiaryFlow(QObject):
-    """Shows the diary page and keeps each day at once.
+    """Shows the diary page and stores each day at once.
 
     Signals:
-        finished: the reader is done.
-        failed: a day could not be kept; a sentence about it.
+        finished: the user is done.
+        failed: a day could not be stored; a sentence about it.
     """
 
     finished = Signal()
@@ -56,15 +56,15 @@ class DiaryFlow(QObject):
         from evenkeel.ui.progress.diary_page import DiaryPage
 
         page = DiaryPage(self._appearance)
-        page.dayChanged.connect(self._keep)
+        page.dayChanged.connect(self._save)
         page.left.connect(self.finished)
         return page
 
-    def _keep(self, entry: DayEntry) -> None:
+    def _save(self, entry: DayEntry) -> None:
         try:
             self._user_state.journal.keep_paper_days([entry])
         except JournalError as error:
             warn(error)
             self.failed.emit(fault_in_words(error))
-            # The page shows what is kept, not what was typed.
+            # The page shows what is stored, not what was typed.
             self.show()

@@ -30,7 +30,7 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DayShown:
-    """What stands on a day; ``guided``: the program kept it itself."""
+    """The content of a day; ``guided``: it comes from a session in Evenkeel."""
 
     entry: DayEntry
     guided: bool = False
@@ -145,8 +145,8 @@ class DiaryMonth(QWidget):
     """The days of a month, of which one is chosen.
 
     Signals:
-        chosen: the reader pressed a day.
-        moved: the reader goes so many days on, or back, by the arrow keys.
+        chosen: the user pressed a day.
+        moved: the arrow keys go this many days forward, or back if negative.
     """
 
     chosen = Signal(object)
@@ -189,8 +189,8 @@ class DiaryMonth(QWidget):
 
     def choose(self, day: date) -> None:
         """Moves to a day, with the keyboard."""
-        for each, cell in self._cells.items():
-            reached = each == day
+        for cell_day, cell in self._cells.items():
+            reached = cell_day == day
             cell.setChecked(reached)
             policy = Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus
             cell.setFocusPolicy(policy)

@@ -53,14 +53,14 @@ class _PadCell(ScaleCell):
 
 
 class DiaryPage(ScrollPage):
-    """Takes a month's paper, day by day; each is kept at once and can be undone.
+    """Takes a month of the paper diary day by day; each is stored at once and can be undone.
 
     A day on which the program guided a session is known already: it is passed over, and can only
     get more sessions.
 
     Signals:
         dayChanged: what the paper says of a day; without session and pain, nothing.
-        left: the reader is done.
+        left: the user is done.
     """
 
     dayChanged = Signal(DayEntry)
@@ -96,8 +96,8 @@ class DiaryPage(ScrollPage):
         self._hint = body(soft=True)
         self._hint.setObjectName("diary_hint")
         self._done = PrimaryButton("diary_done", self.tr("Done"))
-        self._take_back = QuietButton("diary_undo", self.tr("Undo"))
-        self._take_back.setToolTip(QKeySequence("Ctrl+Z").toString())
+        self._undo_button = QuietButton("diary_undo", self.tr("Undo"))
+        self._undo_button.setToolTip(QKeySequence("Ctrl+Z").toString())
         self._last = strong()
         self._last.setObjectName("diary_last")
         self._last.setWordWrap(False)
@@ -111,7 +111,7 @@ class DiaryPage(ScrollPage):
         self._count.chosen.connect(lambda code: self._choose_sessions(int(code)))
         self._earlier.clicked.connect(lambda: self._turn(-1))
         self._later.clicked.connect(lambda: self._turn(1))
-        self._take_back.clicked.connect(self._undo_last)
+        self._undo_button.clicked.connect(self._undo_last)
         self._done.clicked.connect(self.left)
         appearance.changed.connect(self._fit)
         self._fit()
@@ -123,7 +123,7 @@ class DiaryPage(ScrollPage):
         """
         self._today = view.today
         self._guided = guided_days(view.records)
-        self._paper = {one.day: one for one in view.paper}
+        self._paper = {entry.day: entry for entry in view.paper}
         self._undo = []
         self._last.setText("")
         begin = view.today.replace(day=1)
@@ -136,7 +136,7 @@ class DiaryPage(ScrollPage):
         """Digits are the pain, X is 10, and so on; the month takes the arrows."""
         if event.matches(QKeySequence.StandardKey.Undo):
             self._undo_last()
-        elif event.modifiers() & _COMMANDS or not self._acted_on(Qt.Key(event.key())):
+        elif event.modifiers() & _COMMANDS or not self._handle_key(Qt.Key(event.key())):
             super().keyPressEvent(event)
         else:
             self.show_whole(self._grid.cell(self._day))
@@ -165,7 +165,7 @@ class DiaryPage(ScrollPage):
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
         self.add_action(self._done)
-        self.add_action(self._take_back)
+        self.add_action(self._undo_button)
         self.add_note(self._last)
 
     def _build_panel(self, column: QVBoxLayout) -> None:
@@ -190,7 +190,7 @@ class DiaryPage(ScrollPage):
                 str(number),
                 self.tr("Pain {number} of 10").format(number=number),
             )
-            cell.clicked.connect(lambda _=False, number=number: self._fill(number))
+            cell.clicked.connect(lambda _=False, number=number: self._enter_pain(number))
             # A tap leaves the keyboard at the day; Tab still reaches the pad.
             cell.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             pad.addWidget(cell, place // _PAD_COLUMNS, place % _PAD_COLUMNS)
@@ -198,7 +198,7 @@ class DiaryPage(ScrollPage):
         without = _PadCell(
             self.appearance, "diary_pain_none", pain_text(None), self.tr("No pain noted")
         )
-        without.clicked.connect(lambda: self._fill(None))
+        without.clicked.connect(lambda: self._enter_pain(None))
         without.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         place = len(places)
         pad.addWidget(without, place // _PAD_COLUMNS, place % _PAD_COLUMNS)
@@ -238,7 +238,7 @@ class DiaryPage(ScrollPage):
             entry = DayEntry(day=day, sessions=more, pain=entry.pain)  # noqa: PLW2901
             shown[day] = DayShown(entry=entry, guided=True)
         self._grid.show_month(self._month, shown, self._today)
-        self._take_back.setEnabled(bool(self._undo))
+        self._undo_button.setEnabled(bool(self._undo))
 
     def _go_to(self, day: date) -> None:
         self._day = day
@@ -262,16 +262,16 @@ class DiaryPage(ScrollPage):
         )
         self._grid.choose(day)
 
-    # What the reader does
+    # What the user does
 
-    def _acted_on(self, key: Qt.Key) -> bool:
+    def _handle_key(self, key: Qt.Key) -> bool:
         """Acts on a key without modifiers and says whether it had a meaning here."""
         if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-            self._fill(key - Qt.Key.Key_0)
+            self._enter_pain(key - Qt.Key.Key_0)
         elif key == Qt.Key.Key_X:
-            self._fill(_MOST_PAIN)
+            self._enter_pain(_MOST_PAIN)
         elif key == Qt.Key.Key_Space:
-            self._fill(None)
+            self._enter_pain(None)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
             step = 1 if key == Qt.Key.Key_Plus else -1
             self._choose_sessions(min(CIRCLES, max(0, int(self._count.code()) + step)))
@@ -283,11 +283,11 @@ class DiaryPage(ScrollPage):
             return False
         return True
 
-    def _fill(self, pain: int | None) -> None:
-        """Keeps the day and goes on to the next one that nothing is known of."""
+    def _enter_pain(self, pain: int | None) -> None:
+        """Stores the day and goes to the next one without an entry."""
         if self._day in self._guided:
             return
-        self._keep(DayEntry(day=self._day, sessions=int(self._count.code()), pain=pain))
+        self._store(DayEntry(day=self._day, sessions=int(self._count.code()), pain=pain))
         days = self._days()
         later = [day for day in days if day > self._day and day not in self._guided]
         self._go_to(later[0] if later else self._day)
@@ -300,9 +300,9 @@ class DiaryPage(ScrollPage):
         known, paper = self._guided.get(self._day), self._paper.get(self._day)
         if known:
             more = sessions if sessions > known.sessions else 0
-            self._keep(DayEntry(day=self._day, sessions=more))
+            self._store(DayEntry(day=self._day, sessions=more))
         elif paper:
-            self._keep(DayEntry(day=self._day, sessions=sessions, pain=paper.pain))
+            self._store(DayEntry(day=self._day, sessions=sessions, pain=paper.pain))
         self._grid.choose(self._day)
 
     def _choose_usual(self, code: str) -> None:
@@ -310,11 +310,11 @@ class DiaryPage(ScrollPage):
         self._go_to(self._day)
 
     def _clear(self, *, back: bool) -> None:
-        """Forgets the day; ``back``: the one before, as when a letter is taken back."""
+        """Clears the day; with ``back`` the previous one, as Backspace does in a text."""
         if back:
             self._step(-_DAY)
         if self._day in self._paper:
-            self._keep(DayEntry(day=self._day, sessions=0))
+            self._store(DayEntry(day=self._day, sessions=0))
             self._go_to(self._day)
 
     def _move(self, days: int) -> None:
@@ -333,21 +333,21 @@ class DiaryPage(ScrollPage):
     def _undo_last(self) -> None:
         if self._undo:
             before = self._undo.pop()
-            self._put(before)
+            self._set_entry(before)
             if before.day.replace(day=1) != self._month:
                 self._month = before.day.replace(day=1)
                 self._title.setText(month_text(self._month))
             self._show_days()
             self._go_to(before.day)
 
-    def _keep(self, entry: DayEntry) -> None:
+    def _store(self, entry: DayEntry) -> None:
         before = self._paper.get(entry.day, DayEntry(day=entry.day, sessions=0))
         if entry != before:
             self._undo.append(before)
-            self._put(entry)
+            self._set_entry(entry)
         self._show_days()
 
-    def _put(self, entry: DayEntry) -> None:
+    def _set_entry(self, entry: DayEntry) -> None:
         if entry.sessions or entry.pain is not None:
             self._paper[entry.day] = entry
         else:

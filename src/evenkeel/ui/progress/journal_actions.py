@@ -1,4 +1,4 @@
-"""The journal as a whole: saved in a file, taken back from one, written for a therapist."""
+"""The journal as a whole: backed up, restored, exported for a therapist."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -26,14 +26,14 @@ _log = logging.getLogger(__name__)
 
 
 class JournalActions(QObject):
-    """Does what the rows about the journal offer; made when they are first shown.
+    """Backs up, restores and exports the journal; made when its rows are first shown.
 
     Signals:
-        takenBack: the reader's journal is another one now.
-        failed: something did not work; a sentence about it.
+        restored: the journal was replaced by a backup.
+        failed: an action failed; a sentence about it.
     """
 
-    takenBack = Signal()
+    restored = Signal()
     failed = Signal(str)
 
     def __init__(
@@ -49,10 +49,10 @@ class JournalActions(QObject):
 
         Args:
             window: under which dialogs open.
-            reader: whose journal it is.
-            rows: what offers all of it.
-            folder: has the reader's journal in it.
-            sheet: how the reader wants sheets of paper.
+            user_state: holds the journal.
+            rows: the buttons that offer these actions.
+            folder: the folder of the journal.
+            sheet: returns the user's settings for printed pages.
         """
         super().__init__(window)
         self._window = window
@@ -70,26 +70,26 @@ class JournalActions(QObject):
         rows.showSavedRequested.connect(self._show_saved)
 
     def save_copy(self) -> None:
-        """Lets the reader choose a file and writes the whole journal to it."""
+        """Lets the user choose a file and writes the whole journal to it."""
         name = self.tr("Evenkeel journal {day}").format(day=self._day())
         kinds = {self.tr("Evenkeel journal (*.sqlite)"): ".sqlite"}
-        target = self._ask_where(self.tr("Save a backup"), sound_name(name, ".sqlite"), kinds)
+        target = self._ask_target(self.tr("Save a backup"), sound_name(name, ".sqlite"), kinds)
         if target:
-            self._try_out(lambda: self._write_copy(target), target)
+            self._attempt(lambda: self._write_copy(target), target)
 
     def save_report(self) -> None:
-        """Lets the reader choose a file and writes sessions and pain to it, as its name says."""
+        """Lets the user choose a file and writes sessions and pain to it, as its name says."""
         name = self.tr("Exercises and pain {day}").format(day=self._day())
         kinds = {
             self.tr("Pages to print (*.pdf)"): ".pdf",
             self.tr("Table for a spreadsheet (*.csv)"): ".csv",
         }
-        target = self._ask_where(self.tr("For my therapist"), sound_name(name, ""), kinds)
+        target = self._ask_target(self.tr("For my therapist"), sound_name(name, ""), kinds)
         if target:
-            self._try_out(lambda: self._write_report(target), target)
+            self._attempt(lambda: self._write_report(target), target)
 
     def choose_copy(self) -> None:
-        """Lets the reader choose a copy, and asks once more before it takes the journal's place."""
+        """Lets the user choose a copy, and asks once more before it takes the journal's place."""
         chosen, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("Restore a backup"),
@@ -97,7 +97,7 @@ class JournalActions(QObject):
             self.tr("Evenkeel journals (*.sqlite *.sqlite3 *.db);;All files (*)"),
         )
         if chosen:
-            self._ask_sure(Path(chosen))
+            self._confirm(Path(chosen))
 
     def open_folder(self) -> None:
         """Shows the folder of the journal in the system's own file manager."""
@@ -108,16 +108,16 @@ class JournalActions(QObject):
     def _write_copy(self, target: Path) -> None:
         self._user_state.journal.backup(target, own_folders(self._folder))
         text = self.tr("Your journal was saved in {file}.")
-        self._tell_saved(text.format(file=target), target, can_open=False)
+        self._say_saved(text.format(file=target), target, can_open=False)
 
     def _write_report(self, target: Path) -> None:
         table = target.suffix.lower() == ".csv"
         data = self._table() if table else self._pages()
         write_file(target, data, own_folders(self._folder))
         text = self.tr("Your sessions and pain were saved in {file}.")
-        self._tell_saved(text.format(file=target), target, can_open=True)
+        self._say_saved(text.format(file=target), target, can_open=True)
 
-    def _tell_saved(self, sentence: str, file: Path, *, can_open: bool) -> None:
+    def _say_saved(self, sentence: str, file: Path, *, can_open: bool) -> None:
         self._saved = file
         self._save_folder.use(file)
         self._rows.show_done(sentence, saved=True, can_open=can_open)
@@ -145,7 +145,7 @@ class JournalActions(QObject):
         )
         return progress_pdf(order, self._sheet(), self._user_state.catalogue)
 
-    def _ask_sure(self, source: Path) -> None:
+    def _confirm(self, source: Path) -> None:
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setObjectName("take_back")
@@ -163,64 +163,64 @@ class JournalActions(QObject):
         mine.setObjectName("take_back_mine")
         box.setDefaultButton(mine)
         box.setEscapeButton(mine)
-        sure.clicked.connect(lambda: self._try_out(lambda: self._take_back(source), source))
+        sure.clicked.connect(lambda: self._attempt(lambda: self._restore(source), source))
         box.finished.connect(box.deleteLater)
         box.open()
 
-    def _take_back(self, source: Path) -> None:
-        """The copy in the journal's place; where that can't be opened, it goes again."""
+    def _restore(self, source: Path) -> None:
+        """Puts the backup in the journal's place; puts the old one back if that can't be opened."""
         path = self._folder / JOURNAL_FILE
         try:
-            kept = restore(source, path, self._user_state.now())
+            previous = restore(source, path, self._user_state.now())
         except OSError as error:
             text = self.tr("{file} can't be read. Is it still there?")
-            self._troubled(error, text.format(file=source))
+            self._report(error, text.format(file=source))
             return
         try:
             self._user_state.journal.change_file(path)
         except JournalError:
-            if kept:
-                unread = restore(kept, path, self._user_state.now())
-                for file in filter(None, (kept, unread)):
+            if previous:
+                unread = restore(previous, path, self._user_state.now())
+                for file in filter(None, (previous, unread)):
                     file.unlink()
             raise
         self._user_state.load()
-        self.takenBack.emit()
-        self._tell_taken_back(kept)
+        self.restored.emit()
+        self._say_restored(previous)
 
-    def _tell_taken_back(self, kept: Path | None) -> None:
+    def _say_restored(self, previous: Path | None) -> None:
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setObjectName("taken_back")
         box.setIcon(QMessageBox.Icon.Information)
         box.setWindowTitle("Evenkeel")
         box.setText(self.tr("Your journal was restored."))
-        if kept:
+        if previous:
             text = self.tr("What was here before is kept in this file:\n{file}")
-            box.setInformativeText(text.format(file=kept))
+            box.setInformativeText(text.format(file=previous))
         box.finished.connect(box.deleteLater)
         box.open()
 
-    def _try_out(self, act: Callable[[], None], file: Path) -> None:
-        """Does something with a file; what went wrong is told in a sentence."""
+    def _attempt(self, act: Callable[[], None], file: Path) -> None:
+        """Runs an action on a file and reports a failure in a sentence."""
         self._rows.show_done("")
         try:
             act()
         except JournalError as error:
-            self._troubled(error, fault_in_words(error))
+            self._report(error, fault_in_words(error))
         except OutputError as error:
-            self._troubled(error, unwritten_in_words(error))
+            self._report(error, unwritten_in_words(error))
         except SameJournalError as error:
             text = self.tr("{file} is the journal that is open now. Choose another file.")
-            self._troubled(error, text.format(file=file))
+            self._report(error, text.format(file=file))
         except OSError as error:
-            self._troubled(error, fault_in_words(JournalError.from_os(error, file)))
+            self._report(error, fault_in_words(JournalError.from_os(error, file)))
 
-    def _troubled(self, error: Exception, sentence: str) -> None:
+    def _report(self, error: Exception, sentence: str) -> None:
         _log.warning("%s", error)
         self.failed.emit(sentence)
 
-    def _ask_where(self, title: str, name: str, kinds: Mapping[str, str]) -> Path | None:
+    def _ask_target(self, title: str, name: str, kinds: Mapping[str, str]) -> Path | None:
         """The file to write to, with the ending of its kind; ``None`` where none was chosen."""
         proposed = self._save_folder.path() / name
         while True:

@@ -1,4 +1,4 @@
-"""Painted widgets with parts that open: a button without a face lies over each."""
+"""Painted widgets with parts that can be opened: an invisible button covers each."""
 
 from abc import abstractmethod
 from collections.abc import Mapping
@@ -21,11 +21,11 @@ class OpenArea(PaintedButton):
     """
 
     def __init__(
-        self, appearance: Appearance, name: str, accessible: str, day: date, over: QWidget
+        self, appearance: Appearance, name: str, accessible: str, day: date, parent: QWidget
     ) -> None:
         super().__init__(appearance, name, "", accessible)
         self.day = day
-        self.setParent(over)
+        self.setParent(parent)
         self.setToolTip(accessible)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -88,7 +88,7 @@ class Openable(QWidget):
             there = days[0 if step < 0 else -1]
         else:
             there = days[min(len(days) - 1, max(0, place + step))]
-        self._rove(there)
+        self._set_tab_stop(there)
         self._areas[there].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @abstractmethod
@@ -99,9 +99,9 @@ class Openable(QWidget):
         """Makes a button for each of these days, with what it is called."""
         here = next((day for day, area in self._areas.items() if area.hasFocus()), None)
         for day in [day for day in self._areas if day not in names]:
-            gone = self._areas.pop(day)
-            gone.hide()
-            gone.deleteLater()
+            removed = self._areas.pop(day)
+            removed.hide()
+            removed.deleteLater()
         for day, name in names.items():
             if day in self._areas:
                 self._areas[day].setAccessibleName(name)
@@ -111,7 +111,7 @@ class Openable(QWidget):
             area.clicked.connect(lambda _=False, day=day: self.opened.emit(day))
             self._areas[day] = area
         if names:
-            self._rove(here if here in names else max(names))
+            self._set_tab_stop(here if here in names else max(names))
         self._place_areas()
 
     def _place_areas(self) -> None:
@@ -121,7 +121,7 @@ class Openable(QWidget):
             if rect is not None:
                 area.setGeometry(rect)
 
-    def _rove(self, here: date | None) -> None:
+    def _set_tab_stop(self, here: date | None) -> None:
         for day, area in self._areas.items():
             reached = day == here
             area.setFocusPolicy(

@@ -89,7 +89,7 @@ class PainChart(QWidget):
         shown = points[first : bisect_right(points, until, key=_day)]
         self._step, self._marks = marks(shown, first_weekday=first_weekday())
         self._xs = [mark.x for mark in self._marks]
-        lines = [one for one in medians if since <= one.day <= until]
+        lines = [entry for entry in medians if since <= entry.day <= until]
         self._data = _Data(medians=lines, middle=middle, since=since, until=until)
         self._here = None
         self._draw()
@@ -348,7 +348,7 @@ def _line(medians: Sequence[MedianPoint]) -> tuple[list[float], list[float]]:
             xs.append(xs[-1])
             ys.append(float("nan"))
         xs.append(group[len(group) // 2].day.toordinal() + 0.5)
-        ys.append(sum(one.median for one in group) / len(group))
+        ys.append(sum(point.median for point in group) / len(group))
         last = group[-1].day
     return xs, ys
 
@@ -365,7 +365,7 @@ def _ticks(since: date, until: date, room: int) -> Iterator[tuple[float, str]]:
             day += timedelta(days=every)
         return
     months = -(-span // (_MONTH * room))
-    months = next(each for each in (1, 2, 3, 6, 12, 24, 36, 60) if each >= min(months, 60))
+    months = next(step for step in (1, 2, 3, 6, 12, 24, 36, 60) if step >= min(months, 60))
     month = date(since.year, since.month, 1)
     while month <= until:
         number = month.year * 12 + month.month - 1

@@ -39,7 +39,7 @@ class Mark(Struct, frozen=True, kw_only=True):
 def marks(
     points: Sequence[PainPoint], most: int = _MOST_MARKS, *, first_weekday: int = 0
 ) -> tuple[Step, tuple[Mark, ...]]:
-    """At most so many marks where that is possible, in the finest step that allows it.
+    """At most this many marks where that is possible, in the finest step that allows it.
 
     ``first_weekday`` is the day that a week begins with, from 0, Monday.
     """
@@ -50,7 +50,10 @@ def marks(
     if len(starts) > most:
         step, starts = Step.WEEK, _starts([(day - 1 - first_weekday) // 7 for day in days])
     if len(starts) > most:
-        step, starts = Step.MONTH, _starts([(one.when.year, one.when.month) for one in points])
+        step, starts = (
+            Step.MONTH,
+            _starts([(point.when.year, point.when.month) for point in points]),
+        )
     ends = [*starts[1:], len(points)]
     return step, tuple(_mark(points[i:j]) for i, j in zip(starts, ends, strict=True))
 

@@ -1,4 +1,4 @@
-"""What stands in the place of the chart before the first session."""
+"""What is shown instead of the chart before the first session."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 

@@ -10,8 +10,8 @@ from evenkeel.catalogue.wording import side_word
 from evenkeel.journal.days import week_start
 from evenkeel.language import month_text
 from evenkeel.ui.frame.dated_ahead_words import ahead_in_words
-from evenkeel.ui.progress.chart_legend import LegendSign
-from evenkeel.ui.progress.chart_loading import ChartLoading, charts_ready
+from evenkeel.ui.progress.chart_legend import LegendSymbol
+from evenkeel.ui.progress.chart_loading import ChartLoader, charts_ready
 from evenkeel.ui.progress.day_view import Span
 from evenkeel.ui.progress.month_calendar import MonthCalendar
 from evenkeel.ui.progress.pain_chart import PainChart, chart_height
@@ -37,8 +37,8 @@ class ProgressPage(ScrollPage):
     """How it went.
 
     Signals:
-        todayRequested: nothing is there yet; the reader wants to begin.
-        diaryRequested: the reader wants to type in the paper diary.
+        todayRequested: nothing is there yet; the user wants to begin.
+        diaryRequested: the user wants to type in the paper diary.
         daysRequested: some days are to be opened; a Span.
         aheadRequested: what is dated later than now is to be opened.
     """
@@ -57,8 +57,8 @@ class ProgressPage(ScrollPage):
         self._month = date(2000, 1, 1)
         self._chart: PainChart | None = None
         self._drawn: tuple[SideProgress, int, date] | None = None
-        self._loading: ChartLoading | None = None
-        self._afterwards = DeferredTasks(self)
+        self._loading: ChartLoader | None = None
+        self._deferred = DeferredTasks(self)
         self.set_title(self.tr("Progress"))
         self._empty: QWidget | None = None
         self._full = QWidget()
@@ -97,12 +97,12 @@ class ProgressPage(ScrollPage):
             self._known = {}
         self._month = view.now.date().replace(day=1)
         empty = view.first_day is None
-        self._paper_sign.setVisible(bool(view.paper))
+        self._paper_legend.setVisible(bool(view.paper))
         self._show_empty(on=empty)
         self._footer.setVisible(empty)
         self._full.setVisible(not empty)
         if empty:
-            self._afterwards.begin()
+            self._deferred.begin()
             return
         self._show_verdict()
         self._show_weeks()
@@ -110,15 +110,15 @@ class ProgressPage(ScrollPage):
         self._show_advice()
         self._show_ahead()
         shown = self._shown(view)
-        self._afterwards.begin(lambda: shown.medians, self._load_chart)
+        self._deferred.begin(lambda: shown.medians, self._load_chart)
         self.to_top()
 
     def _load_chart(self) -> None:
         if charts_ready():
-            self._put_chart()
+            self._place_chart()
         elif self._loading is None:
-            self._loading = ChartLoading()
-            self._loading.done.connect(self._put_chart)
+            self._loading = ChartLoader()
+            self._loading.done.connect(self._place_chart)
             self._loading.failed.connect(self._say_no_chart)
             self._loading.begin()
 
@@ -135,7 +135,7 @@ class ProgressPage(ScrollPage):
             )
         )
 
-    def _put_chart(self) -> None:
+    def _place_chart(self) -> None:
         if self._chart is None:
             self._chart = PainChart(self.appearance)
             self._chart.pointed.connect(self._say_pointed)
@@ -146,7 +146,7 @@ class ProgressPage(ScrollPage):
             self._legend_box.show()
             self._chart_place.addWidget(self._chart)
             # In a turn of its own: making it takes as long as filling it.
-            self._afterwards.add(self._show_chart)
+            self._deferred.add(self._show_chart)
         else:
             self._show_chart()
 
@@ -164,11 +164,11 @@ class ProgressPage(ScrollPage):
         column.setSpacing(tokens.SMALL)
         column.addWidget(self._advice)
         column.addWidget(self._ahead)
-        put_right = LinkButton("progress_put_right", self.tr("Look at it and correct it"))
-        put_right.clicked.connect(self.aheadRequested)
+        correct = LinkButton("progress_put_right", self.tr("Look at it and correct it"))
+        correct.clicked.connect(self.aheadRequested)
         inside = self._ahead.layout()
         if inside:
-            inside.addWidget(put_right)
+            inside.addWidget(correct)
         column.addWidget(self._pickers())
         self._chart_place = QVBoxLayout()
         self._chart_room = QWidget()
@@ -197,7 +197,7 @@ class ProgressPage(ScrollPage):
         return box
 
     def _show_empty(self, *, on: bool) -> None:
-        """The invitation before the first session; most readers never see it again."""
+        """The invitation before the first session; most users never see it again."""
         if on and self._empty is None:
             from evenkeel.ui.progress.progress_empty import EmptyProgress
 
@@ -244,19 +244,19 @@ class ProgressPage(ScrollPage):
             ("median", self.tr("7-day median")),
             ("band", self.tr("changes within this band are too small to matter")),
         ):
-            explained = self._explained(kind, text)
+            item = self._legend_item(kind, text)
             if kind == "paper":
-                self._paper_sign = explained
-            row.addWidget(explained)
+                self._paper_legend = item
+            row.addWidget(item)
         return box
 
-    def _explained(self, kind: str, text: str) -> QWidget:
+    def _legend_item(self, kind: str, text: str) -> QWidget:
         """A sign of the chart with its meaning, together in one row."""
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SMALL)
-        row.addWidget(LegendSign(self.appearance, kind))
+        row.addWidget(LegendSymbol(self.appearance, kind))
         label = body(text, soft=True)
         label.setWordWrap(False)
         row.addWidget(label)

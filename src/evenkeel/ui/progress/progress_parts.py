@@ -1,4 +1,4 @@
-"""Parts of the page of progress."""
+"""Parts of the progress page."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What the page of progress is given: the journal's days, and what they come to."""
+"""The data of the progress page: the journal's days and what follows from them."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -52,8 +52,8 @@ class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def first_day(self) -> date | None:
         """The first day of which anything is known."""
-        days = [one.started_at.date() for one in self.records[:1]]
-        days += [one.day for one in self.paper[:1]]
+        days = [record.started_at.date() for record in self.records[:1]]
+        days += [entry.day for entry in self.paper[:1]]
         return min(days, default=None)
 
     def of(self, side: Side | None) -> "SideProgress":
@@ -65,9 +65,11 @@ class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
         """The last weeks against the aim."""
         today = self.now.date()
         since = today - timedelta(weeks=_WEEKS)
-        late = [one for one in self._around(since, today) if one.started_at.date() >= since]
+        late = [
+            record for record in self._around(since, today) if record.started_at.date() >= since
+        ]
         this_week = Week(start=week_start(today, self.first_weekday), sessions=0, aim=self.aim)
-        paper = [one for one in self.paper if one.day >= since]
+        paper = [entry for entry in self.paper if entry.day >= since]
         found = weeks(late, self.aim, until=today, paper=paper, first_weekday=self.first_weekday)
         return found[-_WEEKS:] or (this_week,)
 
@@ -80,7 +82,7 @@ class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
 
     def known(self, first: date, last: date) -> frozenset[date]:
         """The days from the first to the last of which something is kept."""
-        paper = [one for one in self.paper if first <= one.day <= last]
+        paper = [entry for entry in self.paper if first <= entry.day <= last]
         days = known_days(self._around(first, last), paper)
         return frozenset(day for day in days if first <= day <= last)
 

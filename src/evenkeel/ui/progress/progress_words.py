@@ -7,9 +7,9 @@ from evenkeel.language import long_day_text, number_text, translate
 from evenkeel.ui.progress.progress_view import SideProgress
 
 
-def verdict_text(found: Trend) -> str:
+def verdict_text(trend: Trend) -> str:
     """Whether the pain before the sessions changed, in one sentence."""
-    first, last = (number_text(one or 0) for one in (found.first, found.last))
+    first, last = (number_text(pain or 0) for pain in (trend.first, trend.last))
     texts = {
         Verdict.NO_DATA: translate("ProgressPage", "No sessions for this side yet."),
         Verdict.TOO_FEW: translate(
@@ -26,19 +26,19 @@ def verdict_text(found: Trend) -> str:
             "ProgressPage", "Clearly more pain: before the sessions it went from {first} to {last}."
         ),
     }
-    return texts[found.verdict].format(first=first, last=last)
+    return texts[trend.verdict].format(first=first, last=last)
 
 
-def meaning_text(found: Trend) -> str:
+def meaning_text(trend: Trend) -> str:
     """What the band of the chart means; empty without data."""
-    if found.first is None:
+    if trend.first is None:
         return ""
     text = translate(
         "ProgressPage",
         "The band reaches 2 points above and below your first week ({first}). Changes within it "
         "are too small to matter.",
     )
-    return text.format(first=number_text(found.first))
+    return text.format(first=number_text(trend.first))
 
 
 def in_words(shown: SideProgress) -> str:

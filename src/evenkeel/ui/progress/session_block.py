@@ -1,4 +1,4 @@
-"""One session of the past on the page of its day: what was kept of it."""
+"""One past session on the page of its day: what the journal has of it."""
 
 from collections.abc import Sequence
 
@@ -15,8 +15,8 @@ class SessionBlock(Stack):
     """A heading with what can be done, and below it each thing in a row.
 
     Signals:
-        changeRequested: the reader wants to change it.
-        deleteRequested: the reader wants to delete it.
+        changeRequested: the user wants to change it.
+        deleteRequested: the user wants to delete it.
     """
 
     changeRequested = Signal()

@@ -1,4 +1,4 @@
-"""A session of the past as something to be changed."""
+"""The form in which a past session is changed."""
 
 from datetime import datetime
 
@@ -24,14 +24,14 @@ from evenkeel.ui.widgets.pain_scale import PainScale
 from evenkeel.ui.widgets.text import Stack, body, heading, strong
 
 _NOTE_LINES = 3
-_UNTOLD = "untold"
+_UNANSWERED = "untold"
 
 
 class SessionForm(Stack):
-    """What can be changed of a session, and two ways out.
+    """The fields of a session that can be changed, with Save and Cancel.
 
     Signals:
-        kept: the session is to say this from now on; a Correction.
+        kept: the user saved the changes; a Correction.
         cancelled: nothing is to be changed.
     """
 
@@ -55,9 +55,9 @@ class SessionForm(Stack):
         self._add_pain(self._before, self.tr("Pain before the session"))
         self._after = PainScale(appearance, f"{name}_after")
         self._after.set_value(record.pain_after)
-        untold = LinkButton(f"{name}_untold", self.tr("No answer"))
-        untold.clicked.connect(lambda: self._after.set_value(None))
-        self._add_pain(self._after, self.tr("Pain after the session"), untold)
+        unanswered = LinkButton(f"{name}_untold", self.tr("No answer"))
+        unanswered.clicked.connect(lambda: self._after.set_value(None))
+        self._add_pain(self._after, self.tr("Pain after the session"), unanswered)
         self._really = Segments(
             appearance,
             f"{name}_really",
@@ -66,10 +66,10 @@ class SessionForm(Stack):
                 (CompletionClaim.ALL.value, self.tr("All of it")),
                 (CompletionClaim.SOME.value, self.tr("Some of it")),
                 (CompletionClaim.NONE.value, self.tr("None of it")),
-                (_UNTOLD, self.tr("Not answered")),
+                (_UNANSWERED, self.tr("Not answered")),
             ],
         )
-        self._really.choose(details.really.value if details.really else _UNTOLD)
+        self._really.choose(details.really.value if details.really else _UNANSWERED)
         self.add(strong(self.tr("Actually done")))
         self.add(self._really)
         self._note = QPlainTextEdit(record.note)
@@ -131,14 +131,14 @@ class SessionForm(Stack):
         row = QWidget()
         inside = Flow(row, spacing=tokens.MEDIUM, row_spacing=tokens.SMALL)
         keep = PrimaryButton(f"{name}_keep", self.tr("Save the changes"), small=True)
-        keep.clicked.connect(self._keep)
+        keep.clicked.connect(self._save)
         cancel = QuietButton(f"{name}_cancel", self.tr("Cancel"), small=True)
         cancel.clicked.connect(self.cancelled)
         inside.addWidget(keep)
         inside.addWidget(cancel)
         self.add(row)
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         day, time = self._date.date(), self._time.time()
         began = self._began
         if (day.year(), day.month(), day.day()) != (began.year, began.month, began.day) or (
@@ -165,6 +165,6 @@ class SessionForm(Stack):
                 pain_before=0 if before is None else before,
                 pain_after=self._after.value,
                 note=self._note.toPlainText().strip(),
-                really=None if code == _UNTOLD else CompletionClaim(code),
+                really=None if code == _UNANSWERED else CompletionClaim(code),
             )
         )

@@ -1,4 +1,4 @@
-"""The sessions of the last weeks against the reader's aim."""
+"""The sessions of the last weeks against the user's aim."""
 
 from collections.abc import Collection, Sequence
 from datetime import date

@@ -13,10 +13,10 @@ class Controls(QWidget):
     """Pause, go about, end, and *it hurts more*.
 
     Signals:
-        toggled: pause, or go on.
+        toggled: pause, or continue.
         back, repeated, skipped: go about in the session.
         moreTime: this phase is too short.
-        leaving: the reader wants to end.
+        leaving: the user wants to end.
         hurts: it hurts more.
     """
 

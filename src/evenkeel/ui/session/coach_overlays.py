@@ -1,4 +1,4 @@
-"""What lies over the coach's stage: the light for a tone, and the words about a pause."""
+"""The overlays of the coach's stage: the flash for a tone, and the words about a pause."""
 
 from PySide6.QtCore import QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
@@ -23,14 +23,14 @@ from evenkeel.ui.widgets.text import heading
 _FLASH_MS = 600
 #: Between two flashes: WCAG 2.3.1 allows three a second.
 _FLASH_LEAST_MS = 350
-#: The frame's width: a part of the page's height, and at least so many pixels.
+#: The frame's width: a part of the page's height, and at least this many pixels.
 _FLASH_PART, _FLASH_LEAST = 36, 16
 #: The widest that the words about a pause get, at 100 % text.
 _PANEL_WIDTH = 560
 
 
 class Flash(QWidget):
-    """A frame round the page that lights up and fades: a tone for the eye."""
+    """A frame round the page that flashes in place of a tone."""
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class Flash(QWidget):
         self.hide()
 
     def light(self) -> None:
-        """Lights up, but never more than three times a second, whatever the reader presses."""
+        """Lights up, but never more than three times a second, whatever the user presses."""
         if self.isVisible() and self._fading.currentTime() < _FLASH_LEAST_MS:
             return
         self._strength = 1.0
@@ -71,16 +71,16 @@ class Flash(QWidget):
             self.update()
 
 
-class Veil(QWidget):
-    """Lies over the stage and says why the session is paused.
+class PauseOverlay(QWidget):
+    """Covers the stage and says why the session is paused.
 
     Signals:
-        goOn: go on where it was.
+        continueRequested: continue where it was paused.
         again: this repetition again from its start.
         covers, uncovers: it lies over the stage now, or does not any more.
     """
 
-    goOn = Signal()
+    continueRequested = Signal()
     again = Signal()
     covers = Signal()
     uncovers = Signal()
@@ -92,11 +92,11 @@ class Veil(QWidget):
         self._title.setObjectName("coach_paused")
         self._why = heading(level=3)
         self._why.setObjectName("coach_paused_why")
-        go_on = PrimaryButton("coach_go_on", self.tr("Continue"))
+        continue_button = PrimaryButton("coach_go_on", self.tr("Continue"))
         self._again = QuietButton("coach_again", self.tr("Repeat this one from the start"))
-        for button in (go_on, self._again):
+        for button in (continue_button, self._again):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        go_on.clicked.connect(self.goOn)
+        continue_button.clicked.connect(self.continueRequested)
         self._again.clicked.connect(self.again)
         self._panel = _Panel(appearance)
         inner = QVBoxLayout(self._panel)
@@ -107,7 +107,7 @@ class Veil(QWidget):
         inner.addSpacing(tokens.SMALL)
         row = QVBoxLayout()
         row.setSpacing(tokens.SMALL)
-        for button in (go_on, self._again):
+        for button in (continue_button, self._again):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addLayout(row)
         outer = QVBoxLayout(self)
@@ -131,12 +131,12 @@ class Veil(QWidget):
         self._title.setText(text)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Nothing moves below."""
+        """Stops the animations below."""
         super().showEvent(event)
         self.covers.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """What moves goes on."""
+        """Lets the animations below continue."""
         super().hideEvent(event)
         self.uncovers.emit()
 
@@ -150,7 +150,7 @@ class Veil(QWidget):
 
 
 class _Panel(QWidget):
-    """What the words on the veil stand on; paints itself, so that it is as large as they are."""
+    """The background of the words about a pause; painted, so that it is as large as they are."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()

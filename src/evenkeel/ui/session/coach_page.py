@@ -1,4 +1,4 @@
-"""The coach: plays a session on the screen. It decides nothing, it shows and passes on."""
+"""The coach's page: shows a session and passes the user's commands on to it."""
 
 import math
 from collections.abc import Callable
@@ -41,7 +41,7 @@ from evenkeel.ui.session.coach_words import (
     place_text,
 )
 from evenkeel.ui.session.playback import CueListener, Playback
-from evenkeel.ui.session.remote import Remote, RemoteCommand, wish_of_button, wish_of_key
+from evenkeel.ui.session.remote import Remote, RemoteCommand, command_of_button, command_of_key
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.ring import Ring, RingKind
 from evenkeel.ui.widgets.text import with_side
@@ -50,7 +50,7 @@ from evenkeel.ui.widgets.text import with_side
 _LEAST = QSize(800, 560)
 
 #: Where the session can be paused, and gone about in.
-_GOING = (State.RUNNING, State.PAUSED, State.LEADING)
+_IN_PROGRESS = (State.RUNNING, State.PAUSED, State.LEADING)
 
 _RINGS = {
     PhaseKind.PREPARE: RingKind.DASHED,
@@ -87,7 +87,7 @@ class CoachPage(QWidget):
         self._plan: Plan | None = None
         self._playback = Playback(appearance, self)
         # What is said before the page shows the moment that it belongs to.
-        self._unwritten: list[tuple[str, bool]] = []
+        self._pending_captions: list[tuple[str, bool]] = []
         self._shown: tuple[State, Phase] | None = None
         self._remote = Remote(self)
         self.ring = Ring(appearance)
@@ -104,11 +104,11 @@ class CoachPage(QWidget):
         self._build()
         self._connect()
 
-    def play(self, session: Session, plan: Plan, follower: CueListener | None = None) -> None:
-        """Plays a session from its start, or goes on with it where it stands."""
+    def play(self, session: Session, plan: Plan, cue_listener: CueListener | None = None) -> None:
+        """Plays a session from its start, or continues with it where it stands."""
         self._plan, self._shown = plan, None
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._playback.play(session, follower)
+        self._playback.play(session, cue_listener)
 
     def beat(self) -> None:
         """Lets the session notice the time, and shows what came of it."""
@@ -124,10 +124,10 @@ class CoachPage(QWidget):
         self._playback.abandon()
 
     def show_caption(self, text: str, *, hurt: bool = False) -> None:
-        """Writes what is being said where the reader looks; ``hurt``: because it hurts."""
+        """Writes what is being said where the user looks; ``hurt``: because it hurts."""
         state = self._playback.state
-        if self._playback.telling:
-            self._unwritten.append((text, hurt))
+        if self._playback.notifying:
+            self._pending_captions.append((text, hurt))
         elif hurt:
             self._stopped.say(text)
         elif state is None:
@@ -135,7 +135,7 @@ class CoachPage(QWidget):
         elif state is State.ASKING:
             self._ask.say(text)
         elif state is State.PAUSED:
-            self._stage.veil.retitle(text)
+            self._stage.pause_overlay.retitle(text)
         else:
             self._stage.show_caption(text)
 
@@ -144,12 +144,12 @@ class CoachPage(QWidget):
         self._flash.light()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Any key pauses and goes on; next and back go about, one that is held means pain."""
-        wish = self._wish_of(event)
-        if wish is None:
+        """Any key pauses and continues; next and back go about, one that is held means pain."""
+        command = self._command_of(event)
+        if command is None:
             super().keyPressEvent(event)
         else:
-            self._remote.press_key(event, wish, may_hold=self._may_hurt())
+            self._remote.press_key(event, command, may_hold=self._may_hurt())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """The end of a press."""
@@ -158,9 +158,9 @@ class CoachPage(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere but on a button is like any key."""
-        wish = wish_of_button(event.button())
+        command = command_of_button(event.button())
         if self._playback.session and self._views.currentWidget() is self._stage:
-            self._remote.press(wish, may_hold=self._may_hurt())
+            self._remote.press(command, may_hold=self._may_hurt())
         else:
             super().mousePressEvent(event)
 
@@ -183,7 +183,7 @@ class CoachPage(QWidget):
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._wish_of(event)
+            and self._command_of(event)
         ):
             event.accept()
             return True
@@ -221,36 +221,36 @@ class CoachPage(QWidget):
         self._controls.moreTime.connect(playback.more_time)
         self._controls.leaving.connect(playback.ask_to_leave)
         self._controls.hurts.connect(self._it_hurts)
-        self._remote.wished.connect(self._act)
-        self._stage.veil.goOn.connect(playback.toggle)
-        self._stage.veil.again.connect(playback.repeat_after_pause)
+        self._remote.commandRequested.connect(self._act)
+        self._stage.pause_overlay.continueRequested.connect(playback.toggle)
+        self._stage.pause_overlay.again.connect(playback.repeat_after_pause)
         # What comes by the clock lies under a finger that was on its way to something else.
-        for came in (self._views.currentChanged, self._stage.veil.covers):
+        for came in (self._views.currentChanged, self._stage.pause_overlay.covers):
             came.connect(lambda *_: self._appearance.replaced.emit(self._views))
         self._ask.answered.connect(playback.answer)
-        stopped.goOn.connect(lambda: playback.go_on_after_hurt(stopped.what()))
+        stopped.continueRequested.connect(lambda: playback.continue_after_hurt(stopped.what()))
         stopped.easier.connect(lambda: playback.try_easier(stopped.what()))
         stopped.end.connect(lambda: playback.end(stopped.what()))
         self._leave.stay.connect(playback.stay)
         self._leave.end.connect(playback.end)
         self._appearance.changed.connect(self._restyle)
 
-    # What the reader presses
+    # What the user presses
 
-    def _wish_of(self, event: QKeyEvent) -> RemoteCommand | None:
-        return wish_of_key(event) if self._playback.session else None
+    def _command_of(self, event: QKeyEvent) -> RemoteCommand | None:
+        return command_of_key(event) if self._playback.session else None
 
     def _may_hurt(self) -> bool:
         return self._playback.state not in (None, State.HURT)
 
-    def _act(self, wish: RemoteCommand) -> None:
+    def _act(self, command: RemoteCommand) -> None:
         playback = self._playback
-        if wish is RemoteCommand.HURTS:
+        if command is RemoteCommand.HURTS:
             self._it_hurts()
-        elif playback.leaving and wish is RemoteCommand.LEAVE:
+        elif playback.leaving and command is RemoteCommand.LEAVE:
             playback.stay()
-        elif playback.leaving or playback.state not in _GOING:
-            self._choose(wish)
+        elif playback.leaving or playback.state not in _IN_PROGRESS:
+            self._choose(command)
         else:
             acts: dict[RemoteCommand, Callable[[], None]] = {
                 RemoteCommand.TOGGLE: playback.toggle,
@@ -260,28 +260,33 @@ class CoachPage(QWidget):
                 RemoteCommand.MORE: playback.more_time,
                 RemoteCommand.LEAVE: playback.ask_to_leave,
             }
-            acts[wish]()
+            acts[command]()
 
-    def _choose(self, wish: RemoteCommand) -> None:
+    def _choose(self, command: RemoteCommand) -> None:
         """From afar: next and back go through the answers, any other key takes the marked one."""
-        buttons = [one for one in self._answers() if one.isVisible()]
-        marked = next((n for n, one in enumerate(buttons) if one.hasFocus()), None)
+        buttons = [button for button in self._answers() if button.isVisible()]
+        marked = next((n for n, button in enumerate(buttons) if button.hasFocus()), None)
         asking = self._playback.state is State.ASKING
-        if wish is RemoteCommand.LEAVE and asking:
+        if command is RemoteCommand.LEAVE and asking:
             self._playback.ask_to_leave()
-        elif wish is RemoteCommand.BACK and asking and marked is None:
+        elif command is RemoteCommand.BACK and asking and marked is None:
             self._playback.go_back()
-        elif wish is RemoteCommand.NEXT:
+        elif command is RemoteCommand.NEXT:
             self._mark(buttons, 0 if marked is None else marked + 1)
-        elif wish is RemoteCommand.BACK:
+        elif command is RemoteCommand.BACK:
             self._mark(buttons, -1 if marked is None else marked - 1)
-        elif wish is RemoteCommand.TOGGLE and marked is not None:
+        elif command is RemoteCommand.TOGGLE and marked is not None:
             buttons[marked].click()
 
     def _answers(self) -> tuple[QAbstractButton, ...]:
         view = self._views.currentWidget()
         return next(
-            (one.buttons for one in (self._ask, self._stopped, self._leave) if one is view), ()
+            (
+                answers.buttons
+                for answers in (self._ask, self._stopped, self._leave)
+                if answers is view
+            ),
+            (),
         )
 
     def _mark(self, buttons: list[QAbstractButton], place: int) -> None:
@@ -300,12 +305,12 @@ class CoachPage(QWidget):
             self._shown = shown
             self._show_phase(view)
         self._show_time(view)
-        captions, self._unwritten = self._unwritten, []
+        captions, self._pending_captions = self._pending_captions, []
         for text, hurt in captions:
             self.show_caption(text, hurt=hurt)
 
     def _end(self, finished: bool) -> None:  # noqa: FBT001 - the signal's own argument
-        self._unwritten.clear()
+        self._pending_captions.clear()
         self._remote.forget()
         self.ended.emit(finished)
 
@@ -337,9 +342,11 @@ class CoachPage(QWidget):
     def _show_state(self, view: SessionView) -> None:
         state = view.state
         paused = state is State.PAUSED
-        self._stage.veil.setVisible(paused)
+        self._stage.pause_overlay.setVisible(paused)
         if paused:
-            self._stage.veil.say(pause_texts(view), again=view.phase.kind is PhaseKind.HOLD)
+            self._stage.pause_overlay.say(
+                pause_texts(view), again=view.phase.kind is PhaseKind.HOLD
+            )
         if state is State.HURT and self._views.currentWidget() is not self._stopped:
             session = self._playback.session
             easier = session.easier() if session else ""
@@ -387,5 +394,5 @@ class _Views(QStackedWidget):
     """The stage and the questions. It takes what room there is, whatever its pages would like."""
 
     def hasHeightForWidth(self) -> bool:
-        """Spares every page, shown or not, from being laid out anew with each phase."""
+        """Spares every page, shown or not, from being laid out again with each phase."""
         return False

@@ -83,12 +83,12 @@ class HurtView(ScrollPage):
         buttons: what now, in the order in which next and back go through it.
 
     Signals:
-        goOn: with the next exercise.
+        continueRequested: continue with the next exercise.
         easier: this side once more, the easier way.
         end: the session ends here.
     """
 
-    goOn = Signal()
+    continueRequested = Signal()
     easier = Signal()
     end = Signal()
 
@@ -109,14 +109,14 @@ class HurtView(ScrollPage):
             ),
             columns=2,
         )
-        self._go_on = PrimaryButton("coach_hurt_go_on", "")
+        self._continue = PrimaryButton("coach_hurt_go_on", "")
         self._gently = QuietButton("coach_hurt_easier", self.tr("Try it more gently"))
         self._end = QuietButton("coach_hurt_end", self.tr("End the session"))
-        self.buttons: tuple[QAbstractButton, ...] = (self._go_on, self._gently, self._end)
+        self.buttons: tuple[QAbstractButton, ...] = (self._continue, self._gently, self._end)
         self._how = body()
         self._how.setObjectName("coach_hurt_how")
         self._gently.clicked.connect(self.easier)
-        self._go_on.clicked.connect(self.goOn)
+        self._continue.clicked.connect(self.continueRequested)
         self._end.clicked.connect(self.end)
         self.body.addSpacing(tokens.LARGE)
         self.body.addWidget(heading(self.tr("What happened?"), 3))
@@ -125,19 +125,19 @@ class HurtView(ScrollPage):
         self.body.addWidget(self._how)
         self.body.addWidget(body(appearance.catalogue.words.stop_rule, soft=True))
         self.body.addStretch(1)
-        self.add_action(self._go_on)
+        self.add_action(self._continue)
         self.add_action(self._gently)
         self.add_action(self._end)
 
     def ask(self, *, more: bool, easier: str) -> None:
-        """Asks anew; ``more``: there is a next exercise; ``easier``: how to do it more gently."""
+        """Asks again; ``more``: there is a next exercise; ``easier``: how to do it more gently."""
         self._choices.choose(())
         self._gently.setVisible(bool(easier))
         self._how.setText(self.tr("More gently: {how}").format(how=easier))
         self._how.setVisible(bool(easier))
         text = self.tr("Continue with the next exercise") if more else self.tr("Finish")
-        self._go_on.setText(text)
-        self._go_on.setAccessibleName(text)
+        self._continue.setText(text)
+        self._continue.setAccessibleName(text)
         self._end.setVisible(more)
         self.to_top()
 
@@ -157,7 +157,7 @@ class LeaveView(QWidget):
         buttons: the answers, in the order in which next and back go through them.
 
     Signals:
-        stay: no, go on.
+        stay: no, continue.
         end: yes.
     """
 
@@ -183,8 +183,8 @@ class LeaveView(QWidget):
         column.setSpacing(tokens.LARGE)
         column.addStretch(2)
         column.addWidget(_centred(heading(self.tr("End the session?"))))
-        kept = self.tr("What you have done so far is saved.")
-        column.addWidget(_centred(heading(kept, 3)))
+        saved = self.tr("What you have done so far is saved.")
+        column.addWidget(_centred(heading(saved, 3)))
         column.addLayout(row)
         column.addStretch(3)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from evenkeel.catalogue.model import Form
 from evenkeel.coach.timeline import Phase, PhaseKind
-from evenkeel.ui.session.coach_overlays import Veil
+from evenkeel.ui.session.coach_overlays import PauseOverlay
 from evenkeel.ui.session.dots import Dots
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
@@ -121,10 +121,10 @@ class Stage(QWidget):
         row.addLayout(left, 29)
         row.addLayout(right, 21)
         self._place_caption()
-        self.veil = Veil(appearance, self)
-        self.veil.hide()
-        self.veil.covers.connect(self._views[False].pause)
-        self.veil.uncovers.connect(self._views[False].resume)
+        self.pause_overlay = PauseOverlay(appearance, self)
+        self.pause_overlay.hide()
+        self.pause_overlay.covers.connect(self._views[False].pause)
+        self.pause_overlay.uncovers.connect(self._views[False].resume)
 
     def show_form(self, phase: Phase, form: Form, name: str, cue: str, following: str) -> None:
         """What is done, the picture of the phase, its sentence, and what comes next."""
@@ -132,11 +132,11 @@ class Stage(QWidget):
         self._write(self._cue, cue)
         words = self._appearance.catalogue.words
         holding = phase.kind is PhaseKind.HOLD
-        for each, picture in ((False, form.start), (True, form.hold)):
+        for holds, picture in ((False, form.start), (True, form.hold)):
             sentence = next((step.text for step in form.steps if step.figure == picture), form.cue)
             said = with_side(words, sentence, phase.side)
-            self._views[each].show_picture(phase.exercise, picture, phase.side)
-            if each is holding:
+            self._views[holds].show_picture(phase.exercise, picture, phase.side)
+            if holds is holding:
                 resting = phase.kind is PhaseKind.REST
                 self._write(
                     self._caption, self.tr("Let go and breathe calmly.") if resting else said
@@ -177,7 +177,7 @@ class Stage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The veil covers everything; the words grow with the window."""
         super().resizeEvent(event)
-        self.veil.setGeometry(self.rect())
+        self.pause_overlay.setGeometry(self.rect())
         self._place_caption()
         for label, text in self._texts.items():
             self._set(label, text)

@@ -10,7 +10,7 @@ from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.coach.view import SessionView, State
 from evenkeel.language import translate
 
-#: A phase of so many seconds is counted in minutes and seconds.
+#: A phase of this many seconds is counted in minutes and seconds.
 _COUNTED_IN_MINUTES_S = 100
 _MINUTE = 60
 _HOUR = 3600
@@ -29,7 +29,7 @@ def phase_word(phase: Phase, catalogue: Catalogue) -> str:
 
 
 def lead_word() -> str:
-    """The word in the ring while it goes on in a moment."""
+    """The word in the ring while it continues in a moment."""
     return translate("CoachPage", "Continuing in")
 
 
@@ -85,7 +85,7 @@ def place_text(view: SessionView) -> str:
 
 
 def pause_texts(view: SessionView) -> tuple[str, str]:
-    """That it is paused, and why when it was not the reader."""
+    """That it is paused, and why when it was not the user."""
     title = translate("CoachPage", "Paused.")
     if view.pause_reason is not PauseReason.GAP:
         return title, translate("CoachPage", "Take the time you need.")

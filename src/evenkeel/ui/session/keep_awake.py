@@ -1,4 +1,4 @@
-"""Keeps the display awake, and gives that back."""
+"""Keeps the display awake during a session."""
 
 import importlib
 import logging
@@ -16,59 +16,59 @@ class Awake(Protocol):
     """Keeps the display awake while it is held. No method waits or raises."""
 
     def hold(self) -> None:
-        """From now on the display stays on."""
+        """Keeps the display on from now on."""
 
     def release(self) -> None:
-        """From now on the system does as it likes."""
+        """Lets the system switch the display off again."""
 
 
 class SystemAwake:
     """An :class:`Awake` on ``wakepy``, in a thread of its own: a session bus may take for ever.
 
-    The thread is a daemon and the system ties the wish to the process, so that it is given back
+    The thread is a daemon and the system ties the request to the process, so that it is released
     also after a crash.
 
     Attributes:
-        kept: whether the system took the wish; ``None`` before it answered.
+        active: whether the system keeps the display awake; ``None`` before it answered.
     """
 
     def __init__(self) -> None:
-        self.kept: bool | None = None
-        self._enough: threading.Event | None = None
+        self.active: bool | None = None
+        self._release_requested: threading.Event | None = None
         self._thread: threading.Thread | None = None
 
     def hold(self) -> None:
         """Asks the system once, until it is given back."""
-        if self._enough:
+        if self._release_requested:
             return
-        self._enough, self.kept = threading.Event(), None
+        self._release_requested, self.active = threading.Event(), None
         self._thread = threading.Thread(
-            target=self._keep, args=(self._enough,), name="awake", daemon=True
+            target=self._run, args=(self._release_requested,), name="awake", daemon=True
         )
         self._thread.start()
 
     def release(self) -> None:
-        """Gives it back."""
-        enough, self._enough = self._enough, None
-        if enough:
-            enough.set()
+        """Releases it."""
+        release_requested, self._release_requested = self._release_requested, None
+        if release_requested:
+            release_requested.set()
 
     def close(self) -> None:
-        """Gives it back and waits a moment for it, as the program may end after this."""
+        """Releases it and waits a moment, because the program may end after this."""
         self.release()
         if self._thread:
             self._thread.join(_CLOSE_S)
 
-    def _keep(self, enough: threading.Event) -> None:
+    def _run(self, release_requested: threading.Event) -> None:
         try:
             with _presenting() as mode:
-                self.kept = bool(mode.active)
-                if not self.kept:
+                self.active = bool(mode.active)
+                if not self.active:
                     _log.info("The display can't be kept awake here: %s", mode.activation_result)
-                enough.wait()
+                release_requested.wait()
         # Whatever a desktop throws: a display that goes dark is no reason to end a session.
         except Exception as error:  # noqa: BLE001
-            self.kept = False
+            self.active = False
             _log.info("The display can't be kept awake here: %s", error)
 
 

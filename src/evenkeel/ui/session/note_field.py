@@ -36,7 +36,7 @@ class NoteField(QPlainTextEdit):
         if source.hasText():
             fitting = self._fitting(source.text())
             self.textCursor().insertText(fitting)
-            self._told(source.text(), fitting)
+            self._report(source.text(), fitting)
             self.ensureCursorVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -44,7 +44,7 @@ class NoteField(QPlainTextEdit):
         typed = event.text()
         inserts = typed == "\r" or (typed and typed.isprintable())
         if inserts and not self._fitting(typed):
-            self._told(typed, "")
+            self._report(typed, "")
         else:
             super().keyPressEvent(event)
 
@@ -55,7 +55,7 @@ class NoteField(QPlainTextEdit):
         event.setCommitString(fitting, event.replacementStart(), event.replacementLength())
         super().inputMethodEvent(event)
         if typed != fitting:
-            self._told(typed, fitting)
+            self._report(typed, fitting)
 
     def _fitting(self, text: str) -> str:
         """The beginning of a text for which there is room, no character cut in half."""
@@ -64,7 +64,7 @@ class NoteField(QPlainTextEdit):
         units = text.encode("utf-16-le", "surrogatepass")[: max(0, room) * _UNIT]
         return units.decode("utf-16-le", "ignore")
 
-    def _told(self, text: str, fitting: str) -> None:
+    def _report(self, text: str, fitting: str) -> None:
         self._left_out = len(text) - len(fitting)
         self._count()
 

@@ -19,41 +19,41 @@ class PainPage(ScrollPage):
         scale: the numbers.
 
     Signals:
-        given: the reader chose a number and went on.
-        skipped: the reader left the page without an answer.
+        answered: the user chose a number and pressed Continue.
+        skipped: the user left the page without an answer.
     """
 
-    given = Signal(int)
+    answered = Signal(int)
     skipped = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, "pain_page", widest=_WIDEST)
         self.scale = PainScale(appearance, "pain_page_scale")
-        self._go_on = PrimaryButton("pain_page_go_on", self.tr("Continue"))
+        self._continue = PrimaryButton("pain_page_go_on", self.tr("Continue"))
         self._skip = QuietButton("pain_page_skip", self.tr("Not now"))
         self.body.addSpacing(appearance.px(32))
         self.body.addWidget(self.scale)
         self.body.addStretch(1)
-        self.add_action(self._go_on)
+        self.add_action(self._continue)
         self.add_action(self._skip)
-        self.scale.chosen.connect(lambda: self._go_on.setEnabled(True))
-        self._go_on.clicked.connect(self._give)
+        self.scale.chosen.connect(lambda: self._continue.setEnabled(True))
+        self._continue.clicked.connect(self._submit)
         self._skip.clicked.connect(self.skipped)
 
     def ask(self, title: str, hint: str) -> None:
-        """Asks anew, with nothing chosen."""
+        """Asks again, with nothing chosen."""
         self.set_title(title, hint)
         self.scale.set_value(None)
-        self._go_on.setEnabled(False)
+        self._continue.setEnabled(False)
         self.to_top()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits and arrows choose wherever the focus is; Enter goes on with what is chosen."""
+        """Digits and arrows choose wherever the focus is; Enter continues with what is chosen."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._give()
+            self._submit()
         elif not self.scale.handle_key(event):
             super().keyPressEvent(event)
 
-    def _give(self) -> None:
+    def _submit(self) -> None:
         if self.scale.value is not None:
-            self.given.emit(self.scale.value)
+            self.answered.emit(self.scale.value)

@@ -1,4 +1,4 @@
-"""A session that is being played: its beat, its commands, and the order in which it is told."""
+"""Plays a session: its beat, its commands, and the order of its notifications."""
 
 import logging
 import math
@@ -25,28 +25,29 @@ _AFTER_A_FAULT_MS = 1000
 
 
 class CueListener(Protocol):
-    """Who goes along with a session and wants to be called on time: its voice."""
+    """Follows a session and is called on time: its voice."""
 
     def on_event(self, event: Event) -> None:
-        """Something happened."""
+        """Handles an event of the session."""
 
     def on_beat(self, view: SessionView) -> None:
-        """Some time went by."""
+        """Handles the passing of time."""
 
     def next_in_s(self, view: SessionView) -> float | None:
         """How soon it wants to be called again, in seconds."""
 
 
 class Playback(QObject):
-    """Lets a session notice the time, and tells everybody what came of it.
+    """Drives a session by a timer and notifies journal, voice and screen of its events.
 
-    First the journal, so that nothing is lost whatever the others do; then the ear, as a picture
-    may take a moment; then the eye. A voice that raises is told of once and the session goes on.
+    The journal comes first, so that nothing is lost whatever the others do; then the voice, because
+    a picture may take a moment; then the screen. A voice that raises is reported once, and the
+    session continues.
 
     Attributes:
         session: what is played; ``None`` when nothing is.
-        leaving: whether the reader is asked if it should end.
-        telling: while the session has moved on and the eye has not been told yet.
+        leaving: whether the user is asked if it should end.
+        notifying: the session has moved on and the screen has not been updated yet.
 
     Signals:
         eventHappened: an event of the session, each once, in order.
@@ -66,7 +67,7 @@ class Playback(QObject):
         super().__init__(parent)
         self.session: Session | None = None
         self.leaving = False
-        self.telling = False
+        self.notifying = False
         self._appearance = appearance
         self._cue_listener: CueListener | None = None
         self._hurt: Hurt | None = None
@@ -82,11 +83,11 @@ class Playback(QObject):
         """What the session is doing; ``None`` when nothing is played."""
         return self.session.state if self.session else None
 
-    def play(self, session: Session, follower: CueListener | None) -> None:
-        """Plays a session from its start, or goes on with it where it stands."""
-        self.session, self._cue_listener = session, follower
+    def play(self, session: Session, cue_listener: CueListener | None) -> None:
+        """Plays a session from its start, or continues with it where it stands."""
+        self.session, self._cue_listener = session, cue_listener
         self._hurt, self.leaving, self._voice_failed = None, False, False
-        self._take(session.start())
+        self._notify(session.start())
 
     @Slot()
     def beat(self) -> None:
@@ -94,7 +95,7 @@ class Playback(QObject):
         if not self.session:
             return
         try:
-            self._take(self.session.tick())
+            self._notify(self.session.tick())
         finally:
             # Also after a fault of ours: a session that stands still says nothing any more.
             if self.state in (State.RUNNING, State.LEADING) and not self._timer.isActive():
@@ -103,83 +104,83 @@ class Playback(QObject):
     def pause(self) -> None:
         """Pauses what runs."""
         if self.session:
-            self._take(self.session.pause())
+            self._notify(self.session.pause())
 
     def toggle(self) -> None:
-        """Pauses, or goes on after a lead-in."""
+        """Pauses, or continues after a lead-in."""
         if self.session:
             paused = self.session.state is State.PAUSED
-            self._take(self._resumed(self.session) if paused else self.session.pause())
+            self._notify(self._resumed(self.session) if paused else self.session.pause())
 
     def go_back(self) -> None:
         """To the start of this side, or to the side before."""
         if self.session:
-            self._take(self.session.back())
+            self._notify(self.session.back())
 
     def skip(self) -> None:
         """To what comes next."""
         if self.session:
-            self._take(self.session.skip())
+            self._notify(self.session.skip())
 
     def repeat(self) -> None:
         """This repetition once more."""
         if self.session:
-            self._take(self.session.repeat())
+            self._notify(self.session.repeat())
 
     def repeat_after_pause(self) -> None:
         """This repetition once more, after a lead-in."""
         if self.session:
-            self._take((*self.session.repeat(), *self._resumed(self.session)))
+            self._notify((*self.session.repeat(), *self._resumed(self.session)))
 
     def more_time(self) -> None:
         """Makes this phase longer."""
         if self.session:
-            self._take(self.session.more_time())
+            self._notify(self.session.more_time())
 
     def answer(self, helped: Helped) -> None:
         """The answer to *did it help?*."""
         if self.session:
-            self._take(self.session.answer_helped(helped))
+            self._notify(self.session.answer_helped(helped))
 
     def hurts(self) -> None:
         """It hurts more: stops at once."""
         self.leaving = False
         if self.session:
-            self._take(self.session.hurts())
+            self._notify(self.session.hurts())
 
-    def go_on_after_hurt(self, what: str) -> None:
+    def continue_after_hurt(self, what: str) -> None:
         """To the next exercise; ``what`` is the code of what happened, or empty."""
         if self.session:
             self._explain(what)
-            self._take(self.session.go_on_after_hurt())
+            self._notify(self.session.continue_after_hurt())
 
     def try_easier(self, what: str) -> None:
         """This side once more, more gently."""
         if self.session:
             self._explain(what)
-            self._take(self.session.try_easier())
+            self._notify(self.session.try_easier())
 
     def ask_to_leave(self) -> None:
         """Pauses for the question whether to end."""
         if self.session:
             self.leaving = True
-            self._take(self.session.pause())
+            self._notify(self.session.pause())
 
     def stay(self) -> None:
-        """Goes on after that question."""
+        """Continues after that question."""
         self.leaving = False
         if self.session:
-            self._take(self._resumed(self.session))
+            self._notify(self._resumed(self.session))
 
     def end(self, what: str = "") -> None:
         """Ends the session; ``what`` says what happened if it hurt."""
         self.leaving = False
         if self.session:
             self._explain(what)
-            self._take(self.session.end())
+            self._notify(self.session.end())
 
     def abandon(self) -> None:
-        """Plays no longer; the session is told nothing and tells nothing."""
+        """Stops playing without ending the session; no more events follow."""
         self._timer.stop()
         self.session = None
 
@@ -198,36 +199,36 @@ class Playback(QObject):
             self.stopExplained.emit(self._hurt, what)
             self._hurt = None
 
-    def _take(self, events: tuple[Event, ...]) -> None:
-        """Tells what happened: the journal, the ear, the eye."""
+    def _notify(self, events: tuple[Event, ...]) -> None:
+        """Notifies of events, in this order: journal, voice, screen."""
         session = self.session
-        over = next((event for event in events if isinstance(event, Ended)), None)
+        ended = next((event for event in events if isinstance(event, Ended)), None)
         self._hurt = next((event for event in events if isinstance(event, Hurt)), self._hurt)
-        self.telling = True
+        self.notifying = True
         try:
             for event in events:
                 self.eventHappened.emit(event)
             for event in events:
-                self._tell_voice(event)
-            if session and not over:
-                self._guarded(self._beat_of_voice, session.view())
+                self._notify_voice(event)
+            if session and not ended:
+                self._guarded(self._voice_beat, session.view())
         finally:
-            self.telling = False
-            if over:
+            self.notifying = False
+            if ended:
                 self._timer.stop()
             elif session:
                 self._set_timer(session.view())
-        if over:
+        if ended:
             self.session = None
-            self.ended.emit(over.finished)
+            self.ended.emit(ended.finished)
         elif session:
             self.moved.emit(session.view())
 
-    def _tell_voice(self, event: Event) -> None:
+    def _notify_voice(self, event: Event) -> None:
         if self._cue_listener:
             self._guarded(self._cue_listener.on_event, event)
 
-    def _beat_of_voice(self, view: SessionView) -> None:
+    def _voice_beat(self, view: SessionView) -> None:
         if self._cue_listener:
             self._cue_listener.on_beat(view)
 
@@ -242,10 +243,10 @@ class Playback(QObject):
             beat_ms = min(beat_ms, math.ceil(cue_s * 1000))
         self._timer.start(max(1, beat_ms))
 
-    def _guarded(self, tell: Callable[[T], R], what: T) -> R | None:
-        """Tells the voice something; a fault of it must not touch the session."""
+    def _guarded(self, call: Callable[[T], R], what: T) -> R | None:
+        """Calls the voice; an error in it must not affect the session."""
         try:
-            return tell(what)
+            return call(what)
         except Exception:  # noqa: BLE001 - whatever a voice of another system raises
             _log.exception("The voice failed")
             if not self._voice_failed:

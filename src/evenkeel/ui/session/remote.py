@@ -1,4 +1,4 @@
-"""A session steered from the floor: what keys, media keys and presenter buttons ask for."""
+"""Remote control of a session: commands of keys, media keys and presenter buttons."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -9,14 +9,14 @@ from PySide6.QtGui import QKeyEvent
 
 #: Held for so long, a key or a click means «it hurts more»; in milliseconds.
 _HOLD_MS = 1000
-#: A key that is held comes up and goes down again within so many milliseconds of the event times,
-#: and both are known of within so many of ours.
+#: A key that is held comes up and goes down again within this many milliseconds of the event times,
+#: and both are known of within this many of ours.
 _SAME_TIME_MS = 1
 _REPEAT_MS = 60
 
 
 class RemoteCommand(StrEnum):
-    """What the reader wants. ``toggle``: pause, or go on."""
+    """A command to the session. ``toggle``: pause, or continue."""
 
     TOGGLE = "toggle"
     NEXT = "next"
@@ -91,7 +91,7 @@ _BUTTONS: Final[Mapping[Qt.MouseButton, RemoteCommand]] = {
 }
 
 
-def wish_of_key(event: QKeyEvent) -> RemoteCommand | None:
+def command_of_key(event: QKeyEvent) -> RemoteCommand | None:
     """What a key asks for; ``None`` for one that is not the session's."""
     key = Qt.Key(event.key())
     if key in _OTHERS or event.modifiers() & ~_HARMLESS:
@@ -99,7 +99,7 @@ def wish_of_key(event: QKeyEvent) -> RemoteCommand | None:
     return _KEYS.get(key, RemoteCommand.TOGGLE)
 
 
-def wish_of_button(button: Qt.MouseButton) -> RemoteCommand:
+def command_of_button(button: Qt.MouseButton) -> RemoteCommand:
     """What a mouse button asks for."""
     return _BUTTONS.get(button, RemoteCommand.TOGGLE)
 
@@ -112,10 +112,11 @@ class Remote(QObject):
     a pair carry the same time, as no finger's would.
 
     Signals:
-        wished: what a press asks for: some at once, the others when it ends before it means pain.
+        commandRequested: the command of a press: some at once, the others on release, unless the
+            press was long enough to mean pain.
     """
 
-    wished = Signal(object)
+    commandRequested = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -129,7 +130,7 @@ class Remote(QObject):
         self._ending = self._timer("coach_ending", _REPEAT_MS)
         self._ending.timeout.connect(self.release)
 
-    def press_key(self, event: QKeyEvent, wish: RemoteCommand, *, may_hold: bool) -> None:
+    def press_key(self, event: QKeyEvent, command: RemoteCommand, *, may_hold: bool) -> None:
         """A key goes down, or says that it is still down."""
         if event.isAutoRepeat() or self._goes_on(event):
             if event.key() == self._key:
@@ -138,7 +139,7 @@ class Remote(QObject):
         if self._ending.isActive():
             self.release()
         self._key = event.key()
-        self.press(wish, may_hold=may_hold)
+        self.press(command, may_hold=may_hold)
 
     def release_key(self, event: QKeyEvent) -> None:
         """A key comes up; if its own next press does not say otherwise at once, for good."""
@@ -151,23 +152,23 @@ class Remote(QObject):
             # Made by a program, which holds nothing by accident.
             self.release()
 
-    def press(self, wish: RemoteCommand, *, may_hold: bool) -> None:
+    def press(self, command: RemoteCommand, *, may_hold: bool) -> None:
         """A key or a button goes down; ``may_hold``: for a second, it would mean pain."""
         self.forget()
         if may_hold:
             self._held.start()
-        if wish in _AT_ONCE:
-            self.wished.emit(wish)
+        if command in _AT_ONCE:
+            self.commandRequested.emit(command)
         else:
-            self._pressed = wish
+            self._pressed = command
 
     def release(self) -> None:
         """It comes up again."""
-        wish = self._pressed
+        command = self._pressed
         self._ending.stop()
         self.forget()
-        if wish:
-            self.wished.emit(wish)
+        if command:
+            self.commandRequested.emit(command)
 
     def forget(self) -> None:
         """Whatever is held means nothing any more."""
@@ -180,7 +181,7 @@ class Remote(QObject):
 
     def _was_held(self) -> None:
         self._pressed = None
-        self.wished.emit(RemoteCommand.HURTS)
+        self.commandRequested.emit(RemoteCommand.HURTS)
 
     def _timer(self, name: str, after_ms: int) -> QTimer:
         timer = QTimer(self)

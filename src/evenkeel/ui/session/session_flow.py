@@ -42,7 +42,7 @@ class SessionFlow(QObject):
     """One session at a time, each of its steps in the journal as soon as it can be written.
 
     Signals:
-        painGiven: the reader said how strong the pain is before the session.
+        painGiven: the user said how strong the pain is before the session.
         finished: the session is done, or was not begun.
     """
 
@@ -69,21 +69,21 @@ class SessionFlow(QObject):
         self._sound = sound
         self._awake = awake
         self._fills_screen = fills_screen
-        self._filled = False
+        self._made_full_screen = False
         self._last_words = ""
         self._window = window
         self._user_state = user_state
         self._clock = clock
         self._timing = timing
         self._recorder: SessionRecorder | None = None
-        self._heard_s = 0.0
+        self._last_event_s = 0.0
         self._how = Ending.ENDED
-        self._afterwards = DeferredTasks(window)
+        self._deferred = DeferredTasks(window)
 
     def connect_pain(self, page: "PainPage") -> "PainPage":
         """Listens to the page that asks for the pain."""
-        page.given.connect(self.painGiven)
-        page.skipped.connect(self._not_now)
+        page.answered.connect(self.painGiven)
+        page.skipped.connect(self._skip_pain)
         return page
 
     def connect_coach(self, page: "CoachPage") -> "CoachPage":
@@ -103,7 +103,7 @@ class SessionFlow(QObject):
     def ask_pain(self, pain_at_start: int | None = None) -> None:
         """Asks for the pain before a session, while the sound device is being opened.
 
-        ``pain_at_start`` is what was said when a session that goes on was begun.
+        ``pain_at_start`` is what was said when a session that continues was begun.
         """
         self._voice(Announcer.wake)
         page = self._window.show_page(PAIN, alone=True)
@@ -115,13 +115,13 @@ class SessionFlow(QObject):
             )
             hint = again.format(pain=pain_at_start)
         page.ask(self.tr("How strong is your pain right now?"), hint)
-        # While the reader chooses, what comes next is made.
-        self._afterwards.begin(
+        # While the user chooses, what comes next is made.
+        self._deferred.begin(
             partial(import_module, "evenkeel.ui.session.coach_page"),
             partial(self._window.page, COACH),
         )
 
-    def _not_now(self) -> None:
+    def _skip_pain(self) -> None:
         self._voice(Announcer.rest)
         self.finished.emit()
 
@@ -138,10 +138,11 @@ class SessionFlow(QObject):
         self._play(plan, None, None)
 
     def resume(self, unfinished: UnfinishedSession) -> None:
-        """Goes on with a session that was cut off, or closes it when all of it was done.
+        """Continues with a session that was cut off, or closes it when all of it was done.
 
         The pain with which it was begun stays the session's pain before: what was asked again
-        decides whether it may go on, see :class:`~evenkeel.ui.session.session_start.Beginning`.
+        decides whether it may continue, see
+        :class:`~evenkeel.ui.session.session_start.SessionStart`.
 
         Raises:
             ContentChangedError: its exercises are not in the content as they were.
@@ -172,7 +173,7 @@ class SessionFlow(QObject):
             resume_at=place,
         )
         self._last_words = ""
-        self._heard_s = self._clock()
+        self._last_event_s = self._clock()
         self._awake.hold()
         self._fill_screen()
         page = self._window.show_page(COACH, alone=True)
@@ -180,19 +181,19 @@ class SessionFlow(QObject):
         page.play(session, plan, self._sound.announcer)
 
     def stop(self) -> None:
-        """Gives back what a session takes: display, sound and screen; pauses what runs."""
+        """Releases what a session uses (display, sound, full screen) and pauses it."""
         self._awake.release()
         self._voice(Announcer.rest)
         if self._window.current() == COACH:
             self._window.page(COACH).pause()
-        if self._filled:
-            self._filled = False
+        if self._made_full_screen:
+            self._made_full_screen = False
             self._window.setWindowState(
                 self._window.windowState() & ~Qt.WindowState.WindowFullScreen
             )
 
     def _voice(self, act: Callable[[Announcer], object]) -> None:
-        """Does something with the voice; a session must not fail because of it."""
+        """Calls the voice; a session must not fail because of it."""
         try:
             act(self._sound.announcer)
         except Exception:  # noqa: BLE001 - whatever a voice of another system raises
@@ -201,7 +202,7 @@ class SessionFlow(QObject):
     def _fill_screen(self) -> None:
         state = self._window.windowState()
         if self._fills_screen() and not state & Qt.WindowState.WindowFullScreen:
-            self._filled = True
+            self._made_full_screen = True
             self._window.setWindowState(state | Qt.WindowState.WindowFullScreen)
 
     def _say(self, page: "CoachPage", cue: Cue) -> None:
@@ -216,9 +217,9 @@ class SessionFlow(QObject):
         self._summarise()
 
     def _log_event(self, event: Event) -> None:
-        """Writes down at once what must not be lost, and nothing else."""
+        """Stores at once what must not be lost, and nothing else."""
         recorder = self._recorder
-        idle_s, self._heard_s = self._clock() - self._heard_s, self._clock()
+        idle_s, self._last_event_s = self._clock() - self._last_event_s, self._clock()
         if recorder is None:
             return
         if idle_s > LONGEST_OPEN.total_seconds() and not isinstance(event, Hurt):
@@ -240,9 +241,10 @@ class SessionFlow(QObject):
                 pass
 
     def _leave_open(self) -> None:
-        """Gives up a session that stood still for hours: it is over, or passes the gates anew.
+        """Abandons a session that was idle for hours: it has ended, or must be started again.
 
-        Whether it may go on is for :mod:`evenkeel.ui.frame.resumable_session`, as after a restart.
+        :mod:`evenkeel.ui.frame.resumable_session` decides whether it may continue, as after a
+        restart.
         """
         recorder, self._recorder = self._recorder, None
         if recorder:

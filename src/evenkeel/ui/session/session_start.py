@@ -20,7 +20,7 @@ from evenkeel.ui.session.page_keys import COACH, PAIN, SUMMARY
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
-    # Made when the reader begins: the first page must not wait for it.
+    # Made when the user begins: the first page must not wait for it.
     from evenkeel.ui.session.coach_page import CoachPage
     from evenkeel.ui.session.keep_awake import Awake
     from evenkeel.ui.session.pain_page import PainPage
@@ -113,13 +113,13 @@ class SessionStart(QObject):
         self._pass_gates()
 
     def resume(self) -> None:
-        """Goes on with the session that was left in the middle, past the same gates as a new one.
+        """Continues with the session that was left in the middle, past the same gates as a new one.
 
         The safety questions come first where they are due; then the pain is asked, and after a
-        rise of 2 points the safety questions (protocol, *In a session*). The session keeps the
+        rise of 2 points the safety questions [DAYS-4]. The session keeps the
         pain with which it was begun as its pain before, as it counts as one session of that
         time; the pain that is asked now is kept with the answers where it led to questions.
-        What no longer may go on is closed, and Today says so. Of a session whose exercises were
+        What no longer may continue is closed, and Today says so. Of a session whose exercises were
         all done, only the end is missing: that comes at once.
         """
         session = self._left_open.session()
@@ -141,7 +141,7 @@ class SessionStart(QObject):
             self.session.ask_pain(unfinished.pain_before if unfinished else None)
 
     def _still_open(self, unfinished: UnfinishedSession) -> bool:
-        """Whether it may still go on: the answers, or the day, may have changed meanwhile."""
+        """Whether it may still continue: the answers, or the day, may have changed meanwhile."""
         session = self._left_open.session()
         return session is not None and session.session_id == unfinished.session_id
 
@@ -151,7 +151,7 @@ class SessionStart(QObject):
         return plan is not None and plan.outcome is Outcome.EXERCISE and bool(plan.items)
 
     def timing(self) -> Timing:
-        """How long everything between the holds takes, as the reader has set it."""
+        """How long everything between the holds takes, as the user has set it."""
         settings = self._preferences.settings
         return Timing(
             prepare_s=float(settings.prepare_s),

@@ -1,4 +1,4 @@
-"""What a session sounds like: the reader's settings, the voice, and why nothing is heard."""
+"""What a session sounds like: the user's settings, the voice, and why nothing is heard."""
 
 import logging
 from collections.abc import Callable
@@ -10,17 +10,17 @@ from evenkeel.journal.settings import Settings
 from evenkeel.voice.announcer import Announcer
 from evenkeel.voice.player import DevicePlayer, Player
 from evenkeel.voice.script import Script
-from evenkeel.voice.sound_settings import Mode, Sounding
+from evenkeel.voice.sound_settings import Mode, SoundSettings
 from evenkeel.voice.speech import CommandSpeaker, Speaker, system_speaker
 
 _log = logging.getLogger(__name__)
 
-#: How often it is looked whether voice or device have gone or come, while that is shown.
-_LOOK_MS = 500
+#: How often voice and device are checked while their state is shown, in milliseconds.
+_CHECK_MS = 500
 
 
 class Sound(QObject):
-    """The announcer, dressed in the reader's settings.
+    """The announcer with the user's settings applied.
 
     Attributes:
         announcer: what follows a session.
@@ -44,7 +44,7 @@ class Sound(QObject):
         speaker: Speaker | None = None,
         record: Callable[[float], None] | None = None,
     ) -> None:
-        """Takes the system's own voice and device where none are given."""
+        """Uses the system's own voice and device unless others are passed."""
         super().__init__()
         player = player or DevicePlayer(script)
         self.announcer = Announcer(
@@ -57,38 +57,38 @@ class Sound(QObject):
             record=record,
         )
         self._silence: tuple[str, ...] | None = None
-        self._looking = QTimer(self)
-        self._looking.setObjectName("sound_looking")
-        self._looking.setInterval(_LOOK_MS)
-        self._looking.timeout.connect(self._appearance)
+        self._silence_timer = QTimer(self)
+        self._silence_timer.setObjectName("sound_looking")
+        self._silence_timer.setInterval(_CHECK_MS)
+        self._silence_timer.timeout.connect(self._check_silence)
 
     def apply_settings(self, settings: Settings) -> None:
-        """Takes the reader's settings, from the next cue on."""
-        sounding = Sounding(
+        """Applies the user's settings, from the next cue on."""
+        sound_settings = SoundSettings(
             mode=Mode(settings.heard.value),
             voice_volume=settings.voice_volume,
             tone_volume=settings.tone_volume,
             wpm=settings.voice_wpm,
         )
-        if sounding != self.announcer.sounding or self._silence is None:
-            self.announcer.set_sounding(sounding)
-            self._appearance()
+        if sound_settings != self.announcer.sound_settings or self._silence is None:
+            self.announcer.apply_settings(sound_settings)
+            self._check_silence()
 
     def watch(self, *, on: bool) -> None:
         """Whether to tell about silence, which comes and goes with programs and devices."""
         if on:
             self.announcer.wake()
-            self._looking.start()
+            self._silence_timer.start()
         else:
-            self._looking.stop()
+            self._silence_timer.stop()
             self.announcer.rest()
 
     def close(self) -> None:
-        """Falls silent and gives voice and device back."""
-        self._looking.stop()
+        """Stops all sound and releases voice and device."""
+        self._silence_timer.stop()
         self.announcer.close()
 
-    def _appearance(self) -> None:
+    def _check_silence(self) -> None:
         silence = self.announcer.why_silent()
         if silence != self._silence:
             self._silence = silence

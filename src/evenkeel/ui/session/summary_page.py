@@ -36,7 +36,7 @@ class SummaryPage(ScrollPage):
 
     Attributes:
         scale: the pain now.
-        note: what the reader wants to remember.
+        note: what the user wants to remember.
 
     Signals:
         done: the pain now, or ``None`` when it was not said; the note; how much was really done.
@@ -85,7 +85,7 @@ class SummaryPage(ScrollPage):
         self._grid.setColumnStretch(1, 1)
         self._done = PrimaryButton("summary_done", self.tr("Done"))
         self._build()
-        self._done.clicked.connect(self._give)
+        self._done.clicked.connect(self._submit)
         self.scale.chosen.connect(self._say_change)
         self.note.counted.connect(self._say_note_length)
         appearance.changed.connect(self._fit)
@@ -107,13 +107,15 @@ class SummaryPage(ScrollPage):
         said while the page appears; ``outlook`` is when the next session comes.
         """
         self._outlook = outlook
-        planned = sum(len(one.sides or (1,)) * one.dose.reps * one.dose.sets for one in plan.items)
+        planned = sum(
+            len(item.sides or (1,)) * item.dose.reps * item.dose.sets for item in plan.items
+        )
         self._really.choose(_really(len(repetitions), planned).value)
         self._said.setText(said)
         self._said.setVisible(bool(said))
         self._before = pain_before
         self._count = len(repetitions)
-        self._minutes = round(sum(one.hold_s for one in repetitions) / _MINUTE)
+        self._minutes = round(sum(repetition.hold_s for repetition in repetitions) / _MINUTE)
         self.set_title(
             self.tr("That was your session") if finished else self.tr("You ended the session"),
             self._lead(),
@@ -207,7 +209,11 @@ class SummaryPage(ScrollPage):
             name = name_of(plan, place, self.appearance.catalogue)
             sides: Sequence[Side | None] = item.sides or (None,)
             counts = [
-                sum(one.item == place and one.side is side for one in repetitions) for side in sides
+                sum(
+                    repetition.item == place and repetition.side is side
+                    for repetition in repetitions
+                )
+                for side in sides
             ]
             if not any(counts) and place not in stopped:
                 skipped.append(name)
@@ -310,12 +316,12 @@ class SummaryPage(ScrollPage):
         widest = self.width() * 2 // 5
         self._grid.setColumnMinimumWidth(0, min(round(name * 1.1), widest))
 
-    def _give(self) -> None:
+    def _submit(self) -> None:
         self.done.emit(self.scale.value, self.note.toPlainText().strip(), self._really.code())
 
 
 def _really(done: int, planned: int) -> CompletionClaim:
-    """What the count says; the reader knows better."""
+    """What the count says; the user knows better."""
     if not done:
         return CompletionClaim.NONE
     return CompletionClaim.ALL if done >= planned else CompletionClaim.SOME

@@ -341,7 +341,7 @@ class Controller(QObject):
             folder=self._preferences.folder,
             sheet=self._paperwork.sheet,
         )
-        keeping.takenBack.connect(self.show_other_journal)
+        keeping.restored.connect(self.show_other_journal)
         keeping.failed.connect(self.notify)
         return page
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.library.page_keys import CARD, LIBRARY
-from evenkeel.ui.progress.chart_loading import ChartLoading
+from evenkeel.ui.progress.chart_loading import ChartLoader
 from evenkeel.ui.progress.page_keys import PROGRESS
 
 #: After this long without a press (ms) the user is reading, or looking away.
@@ -44,7 +44,7 @@ def next_steps(window: MainWindow, *, charts: bool) -> Iterator[Callable[[], obj
     yield partial(import_module, "evenkeel.ui.settings.settings_page")
     if charts:
         # In a thread of its own: it takes longer than a window may stand still.
-        yield ChartLoading().begin
+        yield ChartLoader().begin
 
 
 class Preloader(QObject):

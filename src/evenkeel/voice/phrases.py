@@ -1,4 +1,4 @@
-"""What could be said at the start of a phase, in words; when there is time for it, see ``cues``."""
+"""What could be said at the start of a phase; :mod:`evenkeel.voice.cues` chooses what fits."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.voice.script import Script
 
-#: A hold of so many seconds is told in minutes.
+#: A hold of at least this many seconds is given in minutes.
 MINUTES_FROM_S = 100
 MINUTE_S = 60
-#: Ranks of sentences: the steps of getting into position, and what is the least important.
+#: Ranks of sentences: the steps of getting into position, and the least important sentence.
 _STEPS = 5
 _LEAST = 20
 
@@ -29,10 +29,10 @@ class Part:
 
 
 #: The sentences of a cue in the order in which they are said.
-Wording = tuple[Part, ...]
+Phrase = tuple[Part, ...]
 
 
-class Wordings:
+class Phrases:
     """The words for the phases of one plan."""
 
     def __init__(self, plan: Plan, catalogue: Catalogue, script: Script) -> None:
@@ -40,21 +40,21 @@ class Wordings:
         self._catalogue = catalogue
         self._script = script
 
-    def of(self, phase: Phase, next_phase: Phase | None, before: Phase | None) -> Iterator[Wording]:
-        """What could be said at the start of a phase, the best first and the shortest last."""
+    def of(self, phase: Phase, next_phase: Phase | None, before: Phase | None) -> Iterator[Phrase]:
+        """The phrases for the start of a phase, the best first and the shortest last."""
         if phase.kind is PhaseKind.HOLD:
-            yield from map(whole, self._hold(phase))
+            yield from map(fixed_phrase, self._hold(phase))
         elif phase.kind is PhaseKind.REST:
-            yield from map(whole, self._rest(phase, next_phase))
+            yield from map(fixed_phrase, self._rest(phase, next_phase))
         elif phase.kind is PhaseKind.ASK:
             yield (*self._relax(before), Part(self._script.ask, 0))
         elif phase.kind is PhaseKind.SWITCH:
             yield tuple(self._switch(phase))
-            yield whole(self._script.switch.format(side=self._side(phase)))
+            yield fixed_phrase(self._script.switch.format(side=self._side(phase)))
         else:
             yield tuple(self._prepare(phase, next_phase, before, steps=True))
             yield tuple(self._prepare(phase, next_phase, before, steps=False))
-            yield from map(whole, self._brief_prepare(phase))
+            yield from map(fixed_phrase, self._brief_prepare(phase))
 
     def position(self, item: PlanItem) -> Position:
         """How an exercise of the plan is done: standing, lying, …"""
@@ -77,7 +77,7 @@ class Wordings:
             yield Part(script.moves[there][here], 0)
         elif before and not steps:
             yield Part(script.stays[here], 4)
-        for n, step in enumerate(_setting_up(form) if steps else ()):
+        for n, step in enumerate(_setup_steps(form) if steps else ()):
             yield Part(self._say(step, phase.side), _STEPS + n if n else 0)
         cue = self._say(form.cue, phase.side)
         yield Part(script.ready.format(cue=cue), 0)
@@ -108,7 +108,7 @@ class Wordings:
             yield Part(self._say(turn, phase.side), 0)
         else:
             yield Part(script.switch.format(side=self._side(phase)), 0)
-            for n, step in enumerate(_setting_up(form)):
+            for n, step in enumerate(_setup_steps(form)):
                 if "{" in step:
                     yield Part(self._say(step, phase.side), _STEPS + n)
         yield Part(script.ready.format(cue=self._say(form.cue, phase.side)), 1)
@@ -128,9 +128,9 @@ class Wordings:
     def _rest(self, phase: Phase, next_phase: Phase | None) -> Iterator[str]:
         script, dose = self._script, self._plan.items[phase.item].dose
         if phase.rep == 1:
-            letting_go = _letting_go(self._form(phase))
-            if letting_go:
-                yield self._say(letting_go, phase.side)
+            release = _release_step(self._form(phase))
+            if release:
+                yield self._say(release, phase.side)
         if next_phase and next_phase.kind is PhaseKind.HOLD:
             if next_phase.set != phase.set:
                 yield script.rest_set
@@ -156,17 +156,17 @@ class Wordings:
         return side_word(self._catalogue.words, phase.side) if phase.side else ""
 
 
-def whole(text: str) -> Wording:
-    """A wording of one text that is said as it is, or not at all."""
+def fixed_phrase(text: str) -> Phrase:
+    """A phrase of one text that is said whole or not at all."""
     return (Part(text, 0),)
 
 
 def joined(parts: Iterable[Part]) -> str:
-    """The text of a wording, or of a part of it."""
+    """The text of a phrase, or of some of its parts."""
     return " ".join(part.text for part in parts)
 
 
-def _setting_up(form: Form) -> list[str]:
+def _setup_steps(form: Form) -> list[str]:
     """The steps before the hold."""
     steps = []
     for step in form.steps:
@@ -176,7 +176,7 @@ def _setting_up(form: Form) -> list[str]:
     return steps
 
 
-def _letting_go(form: Form) -> str:
+def _release_step(form: Form) -> str:
     """The step after the hold; empty where there is none."""
     last = form.steps[-1]
     return "" if last.figure == form.hold else last.text
