@@ -18,6 +18,7 @@ from evenkeel.ui.frame.resumable_session import ResumableSession
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import PLACES, MainWindow
+from evenkeel.ui.library.library_flow import LibraryFlow
 from evenkeel.ui.library.page_keys import CARD, LIBRARY
 from evenkeel.ui.plan.notices import Notices
 from evenkeel.ui.plan.page_keys import ANSWERS, REFERRAL, TODAY, WELCOME
@@ -30,13 +31,12 @@ from evenkeel.ui.session.page_keys import COACH
 from evenkeel.ui.session.session_start import SessionStart
 from evenkeel.ui.settings.page_keys import SETTINGS
 from evenkeel.ui.shell.close_confirmation import CloseConfirmation
+from evenkeel.ui.shell.settings_flow import SettingsFlow
 from evenkeel.ui.shell.system_services import SystemServices
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
-    from evenkeel.ui.library.card_page import CardPage
-    from evenkeel.ui.library.library_page import LibraryPage
     from evenkeel.ui.plan.referral_page import ReferralPage
     from evenkeel.ui.plan.today_page import TodayPage
     from evenkeel.ui.plan.welcome_page import WelcomePage
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from evenkeel.ui.session.keep_awake import Awake
     from evenkeel.ui.session.session_flow import SessionFlow
     from evenkeel.ui.session.sound import Sound
-    from evenkeel.ui.settings.settings_page import SettingsPage
     from evenkeel.ui.shell.crash_log import CrashLog
     from evenkeel.ui.shell.preload import Preloader
 
@@ -72,7 +71,6 @@ class Controller(QObject):
         self._appearance = appearance
         self._user_state = user_state
         self._preferences = preferences
-        self._came_from: str = LIBRARY
         self._preloader: Preloader | None = None
         self.window = MainWindow(appearance)
         self._add_pages()
@@ -104,6 +102,23 @@ class Controller(QObject):
         self._notices.leaveOutWanted.connect(self._take_out)
         self._notices.changed.connect(self.show_today)
         self._paperwork = Paperwork(self.window, appearance, user_state, preferences)
+        self._library_flow = LibraryFlow(self.window, appearance, user_state)
+        self._library_flow.printRequested.connect(self._paperwork.print_card)
+        self._library_flow.pdfRequested.connect(self._paperwork.save_card)
+        self._library_flow.previewRequested.connect(self._paperwork.preview_card)
+        self._library_flow.placeRequested.connect(self.go_to)
+        self._settings_flow = SettingsFlow(
+            self.window,
+            appearance,
+            user_state,
+            preferences,
+            self._services,
+            sheet=self._paperwork.sheet,
+        )
+        self._settings_flow.answersRequested.connect(self._questions_flow.show_answers)
+        self._settings_flow.eraseRequested.connect(self._erase)
+        self._settings_flow.journalReplaced.connect(self.show_other_journal)
+        self._settings_flow.failed.connect(self.notify)
         self._diary_flow = DiaryFlow(self.window, appearance, user_state)
         self._diary_flow.finished.connect(self.show_progress)
         self._diary_flow.failed.connect(self.notify)
@@ -217,25 +232,13 @@ class Controller(QObject):
 
     def show_library(self) -> None:
         """Shows all exercises, with the sides of this user."""
-        self.window.page(LIBRARY).show_for(self._user_state.answers)
-        self.window.show_page(LIBRARY)
+        self._library_flow.show()
 
     def show_card(
         self, exercise: str, variant: str | None = None, side: Side | None = None
     ) -> None:
         """Shows the card of an exercise, as planned if it is in the plan."""
-        if self.window.current() in (TODAY, LIBRARY):
-            self._came_from = self.window.current()
-        item = self._user_state.planned(exercise, variant)
-        if item and side is None and item.sides:
-            side = item.sides[0]
-        if item and variant is None:
-            variant = item.variant
-        dose = item.dose if item else None
-        page = self.window.page(CARD)
-        page.show_card(exercise, variant, side, dose, self._user_state.answers)
-        self.window.show_page(CARD)
-        self.window.mark_place(self._came_from)
+        self._library_flow.show_card(exercise, variant, side)
 
     def show_progress(self) -> None:
         """Shows the progress page with what is in the journal."""
@@ -262,9 +265,7 @@ class Controller(QObject):
 
     def show_settings(self) -> None:
         """Shows the settings."""
-        page = self.window.page(SETTINGS)
-        page.show_settings(self._preferences.settings)
-        self.window.show_page(SETTINGS)
+        self._settings_flow.show()
 
     def show_answers(self) -> None:
         """Shows all answers for changing, or asks the questions if there are none."""
@@ -279,12 +280,9 @@ class Controller(QObject):
     def _add_pages(self) -> None:
         window = self.window
         window.add_page(TODAY, self._make_today)
-        window.add_page(LIBRARY, self._make_library)
         window.add_page(PROGRESS, self._make_progress)
-        window.add_page(SETTINGS, self._make_settings)
         window.add_page(WELCOME, self._make_welcome)
         window.add_page(REFERRAL, self._make_referral)
-        window.add_page(CARD, self._make_card)
 
     def _make_today(self) -> "TodayPage":
         from evenkeel.ui.plan.today_page import TodayPage
@@ -302,14 +300,6 @@ class Controller(QObject):
         self._notices.connect_today(page)
         return page
 
-    def _make_library(self) -> "LibraryPage":
-        from evenkeel.ui.library.library_page import LibraryPage
-
-        page = LibraryPage(self._appearance)
-        page.cardRequested.connect(self.show_card)
-        page.show_catalogue()
-        return page
-
     def _make_progress(self) -> "ProgressPage":
         from evenkeel.ui.progress.progress_page import ProgressPage
 
@@ -318,31 +308,6 @@ class Controller(QObject):
         page.diaryRequested.connect(self._diary_flow.show)
         page.daysRequested.connect(self._day_flow.show)
         page.aheadRequested.connect(self._day_flow.show_ahead)
-        return page
-
-    def _make_settings(self) -> "SettingsPage":
-        from evenkeel.ui.progress.journal_actions import JournalActions
-        from evenkeel.ui.settings.settings_page import SettingsPage
-        from evenkeel.ui.shell.reminders import SystemTray
-
-        page = SettingsPage(self._appearance)
-        page.settingsChanged.connect(self._preferences.change)
-        page.tryRequested.connect(self._services.sound.announcer.try_out)
-        page.visibleChanged.connect(lambda on: self._services.sound.watch(on=on))
-        self._services.sound.silenceChanged.connect(page.show_silence)
-        page.show_tray(available=SystemTray.available())
-        page.show_silence(self._services.sound.announcer.why_silent())
-        page.answersRequested.connect(self._questions_flow.show_answers)
-        page.eraseRequested.connect(self._erase)
-        keeping = JournalActions(
-            self.window,
-            self._user_state,
-            page.journal,
-            folder=self._preferences.folder,
-            sheet=self._paperwork.sheet,
-        )
-        keeping.restored.connect(self.show_other_journal)
-        keeping.failed.connect(self.notify)
         return page
 
     def _welcomed(self) -> None:
@@ -364,16 +329,6 @@ class Controller(QObject):
         page.printRequested.connect(self._paperwork.print_referral)
         page.changeAnswers.connect(lambda: self._questions_flow.change(""))
         page.agreed.connect(self._questions_flow.ask)
-        return page
-
-    def _make_card(self) -> "CardPage":
-        from evenkeel.ui.library.card_page import CardPage
-
-        page = CardPage(self._appearance)
-        page.printRequested.connect(self._paperwork.print_card)
-        page.pdfRequested.connect(self._paperwork.save_card)
-        page.previewRequested.connect(self._paperwork.preview_card)
-        page.backRequested.connect(lambda: self.go_to(self._came_from))
         return page
 
     def _today(self) -> "TodayPage":
@@ -411,15 +366,14 @@ class Controller(QObject):
     def _print_current(self) -> None:
         """Ctrl+P: what is on the screen."""
         if self.window.current() == CARD:
-            page = self.window.page(CARD)
-            self._paperwork.print_card(page.exercise, page.variant, page.side)
+            self._library_flow.print_shown()
         elif self.window.current() == TODAY and self._session_start.possible():
             self._paperwork.choose()
 
     def _go_back(self) -> None:
         """Esc, when the page did not use it."""
         if self.window.current() == CARD:
-            self.go_to(self._came_from)
+            self._library_flow.leave_card()
         elif self.window.current() in (DAY, DIARY):
             self.show_progress()
         elif self.window.current() in (ANSWERS, LIBRARY, PROGRESS, SETTINGS):

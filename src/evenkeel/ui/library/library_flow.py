@@ -1,0 +1,92 @@
+"""The exercises: the library, the card of one exercise, and the way back from it."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.ui.frame.user_state import UserState
+from evenkeel.ui.frame.window import MainWindow
+from evenkeel.ui.library.page_keys import CARD, LIBRARY
+from evenkeel.ui.style.appearance import Appearance
+
+if TYPE_CHECKING:
+    # Imported when they are made: the first page must not wait for them.
+    from evenkeel.ui.library.card_page import CardPage
+    from evenkeel.ui.library.library_page import LibraryPage
+
+#: The pages from which a card is opened; leaving the card goes back there.
+_OPENERS: Final = ("today", LIBRARY)
+
+
+class LibraryFlow(QObject):
+    """Shows the library and the cards of exercises.
+
+    Signals:
+        printRequested, pdfRequested, previewRequested: print, save or preview a card: the id of
+            the exercise, its variant and its side.
+        placeRequested: the user leaves a card; the place that it was opened from.
+    """
+
+    printRequested = Signal(str, object, object)
+    pdfRequested = Signal(str, object, object)
+    previewRequested = Signal(str, object, object)
+    placeRequested = Signal(str)
+
+    def __init__(self, window: MainWindow, appearance: Appearance, user_state: UserState) -> None:
+        super().__init__()
+        self._window = window
+        self._appearance = appearance
+        self._user_state = user_state
+        self._came_from: str = LIBRARY
+        window.add_page(LIBRARY, self._make_library)
+        window.add_page(CARD, self._make_card)
+
+    def show(self) -> None:
+        """Shows all exercises, with the sides of this user."""
+        self._window.page(LIBRARY).show_for(self._user_state.answers)
+        self._window.show_page(LIBRARY)
+
+    def show_card(
+        self, exercise: str, variant: str | None = None, side: Side | None = None
+    ) -> None:
+        """Shows the card of an exercise, as planned if it is in the plan."""
+        if self._window.current() in _OPENERS:
+            self._came_from = self._window.current()
+        item = self._user_state.planned(exercise, variant)
+        if item and side is None and item.sides:
+            side = item.sides[0]
+        if item and variant is None:
+            variant = item.variant
+        dose = item.dose if item else None
+        page = self._window.page(CARD)
+        page.show_card(exercise, variant, side, dose, self._user_state.answers)
+        self._window.show_page(CARD)
+        self._window.mark_place(self._came_from)
+
+    def leave_card(self) -> None:
+        """Goes back to the place from which the card was opened."""
+        self.placeRequested.emit(self._came_from)
+
+    def print_shown(self) -> None:
+        """Requests to print the card that is shown."""
+        page = self._window.page(CARD)
+        self.printRequested.emit(page.exercise, page.variant, page.side)
+
+    def _make_library(self) -> "LibraryPage":
+        from evenkeel.ui.library.library_page import LibraryPage
+
+        page = LibraryPage(self._appearance)
+        page.cardRequested.connect(self.show_card)
+        page.show_catalogue()
+        return page
+
+    def _make_card(self) -> "CardPage":
+        from evenkeel.ui.library.card_page import CardPage
+
+        page = CardPage(self._appearance)
+        page.printRequested.connect(self.printRequested)
+        page.pdfRequested.connect(self.pdfRequested)
+        page.previewRequested.connect(self.previewRequested)
+        page.backRequested.connect(self.leave_card)
+        return page
