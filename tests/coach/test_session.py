@@ -283,7 +283,7 @@ def test_more_time_for_all_but_holds(catalogue: Catalogue, at_s: float, starts_a
     assert one.do(one.session.more_time) == []
 
 
-def test_an_easier_way_begins_the_side_anew(catalogue: Catalogue) -> None:
+def test_an_easier_way_starts_the_side_again(catalogue: Catalogue) -> None:
     one = started(catalogue)
     one.wait(48)
     one.do(one.session.hurts)

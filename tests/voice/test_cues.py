@@ -206,7 +206,7 @@ def test_with_more_time_the_steps_are_said_as_well() -> None:
     assert cue.text.endswith("2 times, 6 seconds each.")
 
 
-def test_whoever_stays_is_told_so() -> None:
+def test_staying_in_position_is_said() -> None:
     plan = small_plan(item(BRACE, (L,)), item("inflare_correction", (L,)))
     cues = [cue for phase, cue in all_cues(plan, Timing()) if phase.kind is PhaseKind.PREPARE]
     assert cues[1].text.startswith(

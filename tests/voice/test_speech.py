@@ -120,7 +120,7 @@ def test_nor_if_it_is_not_wanted_any_more(script: Script) -> None:
     mouth.speaker.close()
 
 
-def test_another_speed_is_rendered_anew(script: Script) -> None:
+def test_another_speed_is_rendered_again(script: Script) -> None:
     mouth = Mouth(script)
     mouth.ready("Press.")
     mouth.speaker.set_voice(wpm=120, volume=1.0)

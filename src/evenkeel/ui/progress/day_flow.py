@@ -39,7 +39,7 @@ class DayFlow(QObject):
     Signals:
         finished: the user is done.
         diaryWanted: the paper diary is to be opened.
-        failed: something could not be kept or read; a sentence about it.
+        failed: the journal could not be written or read; a sentence about it.
     """
 
     finished = Signal()

@@ -206,7 +206,7 @@ class DayPage(ScrollPage):
         record = details.record
         name = f"day_session_{record.id}"
         form = SessionForm(self.appearance, name, heading_text(record), details, view.now)
-        form.kept.connect(lambda correction: self.corrected.emit(record.id, correction))
+        form.saved.connect(lambda correction: self.corrected.emit(record.id, correction))
         form.cancelled.connect(lambda: self._cancel(name))
         self._rows.add(form)
         self.show_whole(form.begin())

@@ -23,7 +23,7 @@ _MOST_DOTS = 4
 class MonthCalendar(Openable):
     """A painted month: a disc for a day with sessions, a dot below for each, a rim for today.
 
-    Days of which something is kept open, also those on which nothing counts.
+    Days with an entry can be opened, also those whose sessions do not count.
     """
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:

@@ -81,7 +81,7 @@ class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
         return {month.replace(day=day): count for day, count in counts.items()}
 
     def known(self, first: date, last: date) -> frozenset[date]:
-        """The days from the first to the last of which something is kept."""
+        """The days from the first to the last that have an entry."""
         paper = [entry for entry in self.paper if first <= entry.day <= last]
         days = known_days(self._around(first, last), paper)
         return frozenset(day for day in days if first <= day <= last)

@@ -51,7 +51,7 @@ class SessionBlock(Stack):
         self.add(head)
 
     def add_rows(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Adds what was kept, each with the name of what it is; lines stay lines."""
+        """Adds rows of a name and a text; line breaks are kept."""
         box = QWidget()
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)

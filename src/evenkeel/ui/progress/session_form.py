@@ -31,11 +31,11 @@ class SessionForm(Stack):
     """The fields of a session that can be changed, with Save and Cancel.
 
     Signals:
-        kept: the user saved the changes; a Correction.
+        saved: the user saved the changes; a Correction.
         cancelled: nothing is to be changed.
     """
 
-    kept = Signal(object)
+    saved = Signal(object)
     cancelled = Signal()
 
     def __init__(
@@ -159,7 +159,7 @@ class SessionForm(Stack):
                 return
         code = self._really.code()
         before = self._before.value
-        self.kept.emit(
+        self.saved.emit(
             Correction(
                 started_at=began,
                 pain_before=0 if before is None else before,

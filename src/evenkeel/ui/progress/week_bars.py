@@ -15,7 +15,7 @@ from evenkeel.ui.style.appearance import Appearance
 class WeekBars(Openable):
     """A bar for each week: filled when the aim was met, open when not; the aim is a line.
 
-    Weeks of which something is kept open.
+    Weeks with an entry can be opened.
     """
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:

@@ -46,7 +46,7 @@ from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.ring import Ring, RingKind
 from evenkeel.ui.widgets.text import with_side
 
-#: The smallest window in which everything stands beside each other.
+#: The smallest size in which everything fits side by side.
 _LEAST = QSize(800, 560)
 
 #: Where the session can be paused, and gone about in.
@@ -105,7 +105,7 @@ class CoachPage(QWidget):
         self._connect()
 
     def play(self, session: Session, plan: Plan, cue_listener: CueListener | None = None) -> None:
-        """Plays a session from its start, or continues with it where it stands."""
+        """Plays a session from its start, or continues it from its current place."""
         self._plan, self._shown = plan, None
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._playback.play(session, cue_listener)

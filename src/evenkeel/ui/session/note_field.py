@@ -9,7 +9,7 @@ _UNIT = 2
 
 
 class NoteField(QPlainTextEdit):
-    """Takes of what is typed, pasted or dropped only what fits; what stands there stays.
+    """Accepts typed, pasted or dropped text as far as it fits; existing text is never cut.
 
     Attributes:
         longest: how many characters fit, as Qt counts them: some symbols are two.

@@ -84,7 +84,7 @@ class Playback(QObject):
         return self.session.state if self.session else None
 
     def play(self, session: Session, cue_listener: CueListener | None) -> None:
-        """Plays a session from its start, or continues with it where it stands."""
+        """Plays a session from its start, or continues it from its current place."""
         self.session, self._cue_listener = session, cue_listener
         self._hurt, self.leaving, self._voice_failed = None, False, False
         self._notify(session.start())
@@ -97,7 +97,7 @@ class Playback(QObject):
         try:
             self._notify(self.session.tick())
         finally:
-            # Also after a fault of ours: a session that stands still says nothing any more.
+            # Also after an error of ours: without a beat the session would fall silent.
             if self.state in (State.RUNNING, State.LEADING) and not self._timer.isActive():
                 self._timer.start(_AFTER_A_FAULT_MS)
 

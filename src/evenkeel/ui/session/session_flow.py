@@ -223,7 +223,7 @@ class SessionFlow(QObject):
         if recorder is None:
             return
         if idle_s > LONGEST_OPEN.total_seconds() and not isinstance(event, Hurt):
-            # After the event has been told to everybody else.
+            # After all other listeners have had the event.
             QTimer.singleShot(0, self._leave_open)
             return
         match event:
