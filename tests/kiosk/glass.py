@@ -27,7 +27,7 @@ from evenkeel.handout.queues import PaperJob, PrintError, QueueFault
 from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.controller import KioskController
 from evenkeel.kiosk.desk import PrintDesk
-from evenkeel.kiosk.printsystem import Order, on_paper
+from evenkeel.kiosk.printsystem import PrintRequest, pdf_job
 from evenkeel.kiosk.sizes import Sizes, sizes_for
 from evenkeel.kiosk.window import KioskWindow
 from evenkeel.ui.style.appearance import Appearance
@@ -94,12 +94,12 @@ class Printer:
         self.hold = threading.Event()
         self.hold.set()
 
-    def send(self, order: Order) -> str:
+    def send(self, request: PrintRequest) -> str:
         """Takes a job."""
         self.hold.wait()
         if self.fault:
-            raise PrintError(order.queue, self.fault)
-        self.jobs.append(on_paper(order))
+            raise PrintError(request.queue, self.fault)
+        self.jobs.append(pdf_job(request))
         return str(len(self.jobs))
 
     def check(self, queue: str, *, stuck: bool = False) -> None:  # noqa: ARG002
@@ -114,8 +114,8 @@ class Printer:
     def check_printed(self, queue: str, number: str) -> None:
         """Prints everything."""
 
-    def withdraw(self, number: str) -> None:
-        """Takes a job back."""
+    def cancel(self, number: str) -> None:
+        """Cancels a job."""
 
 
 class Finger:

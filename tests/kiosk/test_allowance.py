@@ -41,19 +41,19 @@ def test_what_was_refused_costs_nothing() -> None:
 
 def test_a_failed_job_gives_its_sheets_back_once() -> None:
     allowance = Allowance(per_visitor=10, per_hour=10)
-    grant = granted(allowance.ask(6, 0.0))
-    allowance.give_back(grant)
-    allowance.give_back(grant)
+    reservation = granted(allowance.ask(6, 0.0))
+    allowance.refund(reservation)
+    allowance.refund(reservation)
     granted(allowance.ask(10, 0.0))
     assert allowance.ask(1, 0.0) is Shortage.VISITOR
 
 
 def test_a_former_visitors_failure_is_no_gift_to_the_next_one() -> None:
     allowance = Allowance(per_visitor=5, per_hour=10)
-    grant = granted(allowance.ask(5, 0.0))
+    reservation = granted(allowance.ask(5, 0.0))
     allowance.new_visitor()
     granted(allowance.ask(5, 0.0))
-    allowance.give_back(grant)
+    allowance.refund(reservation)
     assert allowance.ask(1, 0.0) is Shortage.VISITOR
     allowance.new_visitor()
     granted(allowance.ask(5, 0.0))
@@ -61,10 +61,10 @@ def test_a_former_visitors_failure_is_no_gift_to_the_next_one() -> None:
 
 def test_sheets_given_back_after_an_hour_change_nothing() -> None:
     allowance = Allowance(per_visitor=5, per_hour=5)
-    grant = granted(allowance.ask(5, 0.0))
+    reservation = granted(allowance.ask(5, 0.0))
     allowance.new_visitor()
     granted(allowance.ask(5, HOUR_S))
-    allowance.give_back(grant)
+    allowance.refund(reservation)
     allowance.new_visitor()
     assert allowance.ask(1, HOUR_S) is Shortage.HOUR
 
@@ -95,9 +95,9 @@ def test_no_order_of_events_prints_more_than_the_limits(
             allowance.new_visitor()
             visit = []
         elif what == "back" and kept:
-            grant = kept.pop(number % len(kept))
-            allowance.give_back(grant)
-            visit = [one for one in visit if one != grant]
+            reservation = kept.pop(number % len(kept))
+            allowance.refund(reservation)
+            visit = [one for one in visit if one != reservation]
         elif what == "ask":
             room = per_visitor - sum(one.sheets for one in visit)
             hour = per_hour - sum(one.sheets for one in kept if one.at_s > now_s - HOUR_S)
@@ -107,9 +107,9 @@ def test_no_order_of_events_prints_more_than_the_limits(
             elif number > hour:
                 assert answer is Shortage.HOUR
             else:
-                grant = granted(answer)
-                visit.append(grant)
-                kept.append(grant)
+                reservation = granted(answer)
+                visit.append(reservation)
+                kept.append(reservation)
     for one in kept:
         within = [other for other in kept if one.at_s <= other.at_s < one.at_s + HOUR_S]
         assert sum(other.sheets for other in within) <= per_hour
@@ -120,7 +120,7 @@ def test_what_is_over_takes_no_memory(hours: int) -> None:
     allowance = Allowance(per_visitor=1000, per_hour=1000)
     for minute in range(hours * 60):
         granted(allowance.ask(1, minute * 60.0))
-    assert len(allowance._grants) <= 60
+    assert len(allowance._reservations) <= 60
 
 
 def test_sheets_of_a_visitor_who_has_left_are_theirs() -> None:

@@ -23,8 +23,8 @@ from evenkeel.handout.typesetting import page_count, pdf_bytes
 from evenkeel.kiosk import desk as desk_module
 from evenkeel.kiosk import printsystem as printsystem_module
 from evenkeel.kiosk.config import KioskConfig
-from evenkeel.kiosk.desk import GRACE_S, SEEN_OFF_S, WATCH_S, PrintDesk, Receipt, ReceiptState
-from evenkeel.kiosk.printsystem import Order, on_paper
+from evenkeel.kiosk.desk import GRACE_S, WATCH_PRINTER_S, WATCH_S, PrintDesk, Receipt, ReceiptState
+from evenkeel.kiosk.printsystem import PrintRequest, pdf_job
 from evenkeel.kiosk.sheets import KioskSheets
 
 WAIT_MS = 20_000
@@ -59,12 +59,12 @@ class System:
         self.loses = False
         self.checks = 0
 
-    def send(self, order: Order) -> str:
+    def send(self, request: PrintRequest) -> str:
         if self.gate:
             assert self.gate.wait(WAIT_MS / 1000)
         if self.refuses:
-            raise PrintError(order.queue, self.refuses)
-        self.jobs.append(on_paper(order))
+            raise PrintError(request.queue, self.refuses)
+        self.jobs.append(pdf_job(request))
         return f"front-{len(self.jobs)}" if self.numbers else ""
 
     def check(self, queue: str, *, stuck: bool) -> None:
@@ -85,7 +85,7 @@ class System:
         if self.loses:
             raise PrintError(queue, QueueFault.UNKNOWN, "Printer cannot print supplied content.")
 
-    def withdraw(self, number: str) -> None:
+    def cancel(self, number: str) -> None:
         self.withdrawn.append(number)
 
 
@@ -107,7 +107,7 @@ class Visitor:
     """Somebody at the kiosk, and what they are told.
 
     Attributes:
-        told: the receipts that came, in order.
+        receipts: those that came, in order.
         sheets: of each job that was printed, how many.
         wrong_thread: signals that came in another thread than the window's.
     """
@@ -115,23 +115,23 @@ class Visitor:
     def __init__(self, desk: PrintDesk, qtbot: QtBot) -> None:
         self.desk = desk
         self._qtbot = qtbot
-        self.told: list[Receipt] = []
+        self.receipts: list[Receipt] = []
         self.sheets: list[int] = []
         self.wrong_thread = 0
-        desk.told.connect(self._told)
+        desk.updated.connect(self._add)
         desk.printed.connect(self.sheets.append)
 
-    def _told(self, receipt: Receipt) -> None:
+    def _add(self, receipt: Receipt) -> None:
         self.wrong_thread += QThread.currentThread() is not self.desk.thread()
-        self.told.append(receipt)
+        self.receipts.append(receipt)
 
     def prints(self, key: str, document: Document | Callable[[], Document]) -> Receipt:
         """Asks for sheets and waits until it is told what has become of them."""
-        before = len(self.told)
+        before = len(self.receipts)
         lay_out = document if callable(document) else lambda: document
         assert self.desk.ask(key, lay_out).state is ReceiptState.SENDING
-        self._qtbot.waitUntil(lambda: len(self.told) > before, timeout=WAIT_MS)
-        return self.told[-1]
+        self._qtbot.waitUntil(lambda: len(self.receipts) > before, timeout=WAIT_MS)
+        return self.receipts[-1]
 
 
 def blank(count: int) -> Document:
@@ -221,9 +221,9 @@ def test_pressed_a_hundred_times_it_is_printed_once(
     receipts = [desk.ask("plan", lambda: blank(2)) for _ in range(50)]
     assert {one.state for one in receipts} == {ReceiptState.SENDING}
     system.gate.set()
-    visitor._qtbot.waitUntil(lambda: bool(visitor.told), timeout=WAIT_MS)
+    visitor._qtbot.waitUntil(lambda: bool(visitor.receipts), timeout=WAIT_MS)
     again = [desk.ask("plan", lambda: blank(2)) for _ in range(50)]
-    assert set(again) == set(visitor.told)
+    assert set(again) == set(visitor.receipts)
     assert again[0].state is ReceiptState.PRINTED
     assert again[0].in_hand
     visitor.prints("another", blank(1))
@@ -327,7 +327,7 @@ def test_a_printer_that_never_answers_the_call_is_offline(visitor: Visitor, syst
     assert system.withdrawn == ["front-1"]
 
 
-def test_a_job_that_is_done_with_and_not_on_paper_is_told(
+def test_a_job_that_is_done_with_and_not_on_paper_is_reported(
     visitor: Visitor, system: System, caplog: pytest.LogCaptureFixture
 ) -> None:
     system.loses = True
@@ -355,7 +355,7 @@ def test_where_nothing_is_told_of_a_job_it_is_sent_and_no_more_is_said(
     assert visitor.desk.ask("plan", lambda: blank(2)) is receipt
     # The printer was watched: trouble begins when it takes the paper.
     assert system.checks > 2
-    assert SEEN_OFF_S <= clock.now_s - before_s <= SEEN_OFF_S + 2
+    assert WATCH_PRINTER_S <= clock.now_s - before_s <= WATCH_PRINTER_S + 2
     assert visitor.sheets == [2]
 
 
@@ -375,7 +375,7 @@ def test_no_visitor_is_told_of_anothers_pages(
     desk.new_visitor()
     system.gate.set()
     assert visitor.prints("plan", blank(4)).state is ReceiptState.PRINTED
-    assert [one.key for one in visitor.told] == ["plan"]
+    assert [receipt.key for receipt in visitor.receipts] == ["plan"]
     # Both came out, and both are counted.
     assert visitor.sheets == [7, 4]
 
@@ -394,7 +394,7 @@ def test_pages_that_wait_behind_others_go_with_their_visitor(
     system.gate.set()
     receipt = visitor.prints("plan", blank(3))
     assert receipt.state is ReceiptState.PRINTED
-    assert [one.key for one in visitor.told] == ["plan"]
+    assert [receipt.key for receipt in visitor.receipts] == ["plan"]
     assert len(system.jobs) == 2
     assert visitor.sheets == [2, 3]
     desk.close()
@@ -407,8 +407,8 @@ def test_pages_that_are_behind_others_are_printed_while_their_visitor_waits(
     desk.ask("plan", lambda: blank(2))
     desk.ask("card", lambda: blank(1))
     system.gate.set()
-    qtbot.waitUntil(lambda: len(visitor.told) == 2, timeout=WAIT_MS)
-    assert [one.state for one in visitor.told] == [ReceiptState.PRINTED] * 2
+    qtbot.waitUntil(lambda: len(visitor.receipts) == 2, timeout=WAIT_MS)
+    assert [receipt.state for receipt in visitor.receipts] == [ReceiptState.PRINTED] * 2
     assert visitor.sheets == [2, 1]
 
 

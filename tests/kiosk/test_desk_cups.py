@@ -42,8 +42,8 @@ def prints(qtbot: QtBot, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) 
     def print_card(config: KioskConfig) -> Receipt:
         desk = PrintDesk(config, time.monotonic, system=CupsSystem())
         desks.append(desk)
-        told: list[Receipt] = []
-        desk.told.connect(told.append)
+        receipts: list[Receipt] = []
+        desk.updated.connect(receipts.append)
         sheets = KioskSheets(
             catalogue=catalogue, config=config, drawings=Drawings(resources_dir() / "figures")
         )
@@ -53,8 +53,8 @@ def prints(qtbot: QtBot, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) 
             return sheets.card(item)
 
         assert desk.ask("card", lay_out).state is ReceiptState.SENDING
-        qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
-        return told[0]
+        qtbot.waitUntil(lambda: bool(receipts), timeout=WAIT_MS)
+        return receipts[0]
 
     yield print_card
     for desk in desks:
@@ -85,7 +85,7 @@ def test_the_spool_keeps_nothing_of_it(cups: Cups, prints: Prints) -> None:
         assert left.is_dir() or b"nflare" not in left.read_bytes(), left
 
 
-def test_a_stopped_queue_is_told(cups: Cups, prints: Prints) -> None:
+def test_a_stopped_queue_is_reported(cups: Cups, prints: Prints) -> None:
     assert cups.run("cupsdisable", "paper") == 0
     receipt = prints(KioskConfig(printer="paper"))
     assert receipt.state is ReceiptState.FAILED
@@ -93,12 +93,12 @@ def test_a_stopped_queue_is_told(cups: Cups, prints: Prints) -> None:
     assert cups.jobs() == ""
 
 
-def test_a_missing_queue_is_told(cups: Cups, prints: Prints) -> None:
+def test_a_missing_queue_is_reported(cups: Cups, prints: Prints) -> None:
     receipt = prints(KioskConfig(printer="attic"))
     assert receipt.sentence == "The printer can't be found. Please tell the staff."
 
 
-def test_a_printer_that_is_off_is_told(
+def test_a_printer_that_is_off_is_reported(
     cups: Cups, prints: Prints, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk_module, "WATCH_S", 8.0)
@@ -129,7 +129,7 @@ def test_missing_paper_that_is_a_mere_warning_is_told_and_the_job_is_taken_back(
     assert prints(KioskConfig(printer="tray")).state is ReceiptState.PRINTED
 
 
-def test_a_queue_without_a_driver_is_told(
+def test_a_queue_without_a_driver_is_reported(
     cups: Cups, prints: Prints, caplog: pytest.LogCaptureFixture
 ) -> None:
     cups.add_without_driver()

@@ -44,7 +44,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def prints(qtbot: QtBot, catalogue: Catalogue, config: KioskConfig) -> Receipt:
     """Prints a card as a visitor does, and says what the visitor is told."""
     threads: list[int] = []
-    told: list[Receipt] = []
+    receipts: list[Receipt] = []
     sheets = KioskSheets(
         catalogue=catalogue, config=config, drawings=Drawings(resources_dir() / "figures")
     )
@@ -52,7 +52,7 @@ def prints(qtbot: QtBot, catalogue: Catalogue, config: KioskConfig) -> Receipt:
     system = system_here()
     assert isinstance(system, QtSystem)
     desk = PrintDesk(config, time.monotonic, system=system)
-    desk.told.connect(told.append)
+    desk.updated.connect(receipts.append)
 
     def lay_out() -> Document:
         threads.append(threading.get_ident())
@@ -60,11 +60,11 @@ def prints(qtbot: QtBot, catalogue: Catalogue, config: KioskConfig) -> Receipt:
 
     try:
         desk.ask("card", lay_out)
-        qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: bool(receipts), timeout=WAIT_MS)
     finally:
         desk.close()
     assert threads != [threading.get_ident()]
-    return told[0]
+    return receipts[0]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_card_comes_out_on_the_clinics_paper(
     paper: KioskPaper,
     size: list[int],
 ) -> None:
-    monkeypatch.setattr(desk_module, "SEEN_OFF_S", 0.0)
+    monkeypatch.setattr(desk_module, "WATCH_PRINTER_S", 0.0)
     receipt = prints(qtbot, catalogue, KioskConfig(printer="paper", paper=paper))
     assert receipt.state is ReceiptState.SENT
     with pypdfium2.PdfDocument(cups.printed()) as document:
@@ -91,7 +91,7 @@ def test_a_card_comes_out_on_the_clinics_paper(
     assert not list(bare.iterdir())
 
 
-def test_a_missing_printer_is_told(
+def test_a_missing_printer_is_reported(
     cups: Cups, bare: Path, qtbot: QtBot, catalogue: Catalogue
 ) -> None:
     receipt = prints(qtbot, catalogue, KioskConfig(printer="attic"))

@@ -9,7 +9,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Kind
 from evenkeel.figures.store import FigureStore
 from evenkeel.kiosk.attraction import clearest, usual_form
-from evenkeel.kiosk.widgets.slideshow import Showing
+from evenkeel.kiosk.widgets.slideshow import Slideshow
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from tests.kiosk.glass import Glass
@@ -61,7 +61,7 @@ def test_nothing_that_stands_still_invites(glass: Glass, theme: str) -> None:
     assert len(shown) > len(exercises) / 2
     for exercise in shown:
         form, side = usual_form(exercise)
-        [showing] = glass.seen(Showing)
+        [showing] = glass.seen(Slideshow)
         showing.show_picture(exercise.id, form.hold, side)
         movement = showing.movement(form.start, form.hold)
         assert movement is not None, exercise.id

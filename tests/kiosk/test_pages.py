@@ -105,14 +105,14 @@ def test_the_next_visitor_prints_the_same_plan_again(glass: Glass) -> None:
         glass.press("kiosk_start_over")
 
 
-def test_where_paper_is_out_the_square_and_the_code_are_offered(glass: Glass) -> None:
+def test_where_paper_is_out_the_qr_code_and_the_typed_code_are_offered(glass: Glass) -> None:
     glass.printer.fault = QueueFault.NO_PAPER
     glass.to_plan()
     glass.press("kiosk_print_plan")
     glass.wait_until(lambda: "no paper" in glass.words())
     assert "Take it home without paper" in glass.words()
     assert len(glass.seen(QLabel, "kiosk_code")) == 1
-    assert glass.widget("kiosk_square").isVisible()
+    assert glass.widget("kiosk_qr_code").isVisible()
     # It can be tried again once there is paper.
     glass.printer.fault = None
     glass.press("kiosk_paper_back", "kiosk_print_plan")
@@ -135,9 +135,9 @@ def test_without_a_printer_there_is_nothing_to_print_with(make_glass: MakeGlass)
     glass.to_plan()
     assert not [one for one in glass.buttons() if "rint" in one.text()]
     glass.press("kiosk_home_plan")
-    assert "On your telephone" in glass.words()
+    assert "On your phone" in glass.words()
     glass.press("kiosk_paper_back", "kiosk_item_0", "kiosk_home_card")
-    assert "On your telephone" in glass.words()
+    assert "On your phone" in glass.words()
     # A single exercise has no code to type.
     assert not glass.seen(QLabel, "kiosk_code")
 
@@ -151,7 +151,7 @@ def test_the_code_on_the_screen_is_the_one_of_the_plan(glass: Glass, catalogue: 
     assert taken.plan(catalogue).items == glass.controller.visit.plan.items
 
 
-def test_a_telephone_reads_the_square(make_glass: MakeGlass, catalogue: Catalogue) -> None:
+def test_a_phone_reads_the_qr_code(make_glass: MakeGlass, catalogue: Catalogue) -> None:
     import zxingcpp
     from PIL import Image
 
@@ -185,9 +185,9 @@ def test_a_sign_that_needs_a_doctor_ends_with_no_exercise(
     glass.press("kiosk_print_referral")
     glass.wait_until(lambda: "printed" in glass.words())
     assert len(glass.printer.jobs) == 1
-    # There is no plan, so there is nothing to take home by telephone.
+    # There is no plan, so there is nothing to take home by phone.
     assert not glass.seen(QLabel, "kiosk_code")
-    assert not [one for one in glass.seen(QLabel) if "telephone" in one.text()]
+    assert not [one for one in glass.seen(QLabel) if "your phone" in one.text()]
 
 
 def test_answers_can_be_changed(glass: Glass) -> None:

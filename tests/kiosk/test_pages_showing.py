@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from evenkeel.figures.motion import Movement
-from evenkeel.kiosk.widgets import slideshow as showing
-from evenkeel.kiosk.widgets.slideshow import Showing
+from evenkeel.kiosk.widgets import slideshow
+from evenkeel.kiosk.widgets.slideshow import Slideshow
 from tests.kiosk.glass import Glass
 
 
@@ -18,22 +18,22 @@ class MovementPainter(Movement):
 
 
 @pytest.fixture
-def shown(glass: Glass) -> Showing:
+def shown(glass: Glass) -> Slideshow:
     """The picture of a first page that may move."""
     glass.appearance.reduced_motion = False
     glass.press("kiosk_start_over")
-    [one] = glass.seen(Showing)
+    [one] = glass.seen(Slideshow)
     return one
 
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_BEFORE_MS", "_AFTER_MS", "_STILL_MS"):
-        monkeypatch.setattr(showing, name, 1)
+        monkeypatch.setattr(slideshow, name, 1)
 
 
 def test_with_reduced_motion_it_stands_still(glass: Glass, qtbot: QtBot) -> None:
-    [one] = glass.seen(Showing)
+    [one] = glass.seen(Slideshow)
     assert not one.playing
     assert not one._next.isActive()
 
@@ -41,10 +41,10 @@ def test_with_reduced_motion_it_stands_still(glass: Glass, qtbot: QtBot) -> None
 def test_what_can_not_move_changes_calmly(
     glass: Glass, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(Showing, "movement", lambda *_: None)
+    monkeypatch.setattr(Slideshow, "movement", lambda *_: None)
     glass.appearance.reduced_motion = False
     glass.press("kiosk_start_over")
-    [one] = glass.seen(Showing)
+    [one] = glass.seen(Slideshow)
     names = {one.accessibleName()}
 
     def many() -> bool:
@@ -58,23 +58,23 @@ def test_an_exercise_moves_and_the_next_one_comes(
     glass: Glass, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     way = MovementPainter(("start", "hold"), ())
-    monkeypatch.setattr(Showing, "movement", lambda *_: way)
+    monkeypatch.setattr(Slideshow, "movement", lambda *_: way)
     glass.appearance.reduced_motion = False
     glass.press("kiosk_start_over")
-    [one] = glass.seen(Showing)
+    [one] = glass.seen(Slideshow)
     assert one.playing
     first = one.accessibleName()
     one.stop()
     qtbot.waitUntil(lambda: one.accessibleName() != first and one.playing)
 
 
-def test_it_waits_while_another_page_is_shown(glass: Glass, shown: Showing, qtbot: QtBot) -> None:
+def test_it_waits_while_another_page_is_shown(glass: Glass, shown: Slideshow, qtbot: QtBot) -> None:
     glass.press("kiosk_browse")
     assert not shown._next.isActive()
     glass.press("kiosk_browse_back")
     assert shown._next.isActive() or shown.playing
 
 
-def test_only_what_is_on_offer_is_shown(glass: Glass, shown: Showing) -> None:
+def test_only_what_is_on_offer_is_shown(glass: Glass, shown: Slideshow) -> None:
     offered = {one.id for one in glass.controller._on_offer()}
     assert {one.id for one in shown._exercises} < offered

@@ -6,7 +6,7 @@ import sys
 import pytest
 from argon2 import PasswordHasher, extract_parameters
 
-from evenkeel.kiosk.pin import PinGuard, Verdict, hash_pin, is_pin
+from evenkeel.kiosk.pin import PinGuard, PinResult, hash_pin, is_pin
 
 RIGHT = "482130"
 #: Quicker to compare than what the kiosk makes.
@@ -60,7 +60,7 @@ def test_the_hash_is_argon2id_with_a_salt_of_its_own(clock: Clock) -> None:
 
 def test_the_right_pin_opens(guard: PinGuard) -> None:
     assert guard.has_pin
-    assert guard.try_pin(RIGHT) == Verdict(open=True, wait_s=0.0)
+    assert guard.try_pin(RIGHT) == PinResult(open=True, wait_s=0.0)
 
 
 def test_waits_grow_with_every_wrong_try(guard: PinGuard, clock: Clock) -> None:
@@ -80,8 +80,8 @@ def test_during_a_wait_nothing_is_compared_and_nothing_counts(
     clock.now_s += 4
     with monkeypatch.context() as patch:
         patch.setattr(PinGuard, "_matches", lambda *_: pytest.fail("it was compared"))
-        assert guard.try_pin(RIGHT) == Verdict(open=False, wait_s=6.0)
-        assert guard.try_pin("111111") == Verdict(open=False, wait_s=6.0)
+        assert guard.try_pin(RIGHT) == PinResult(open=False, wait_s=6.0)
+        assert guard.try_pin("111111") == PinResult(open=False, wait_s=6.0)
     clock.now_s += 5.9
     assert not guard.try_pin(RIGHT).open
     clock.now_s += 0.2
@@ -99,14 +99,14 @@ def test_the_right_pin_forgives(guard: PinGuard, clock: Clock) -> None:
 
 def test_what_can_not_be_a_pin_does_not_count(guard: PinGuard) -> None:
     for text in ("", "1", "12345678901234567890", "abcd"):
-        assert guard.try_pin(text) == Verdict(open=False, wait_s=0.0)
+        assert guard.try_pin(text) == PinResult(open=False, wait_s=0.0)
     assert [guard.try_pin("111111").wait_s for _ in range(3)] == [0, 0, 10]
 
 
 def test_without_a_pin_none_opens(clock: Clock) -> None:
     guard = PinGuard("", clock)
     assert not guard.has_pin
-    assert guard.try_pin("0000") == Verdict(open=False, wait_s=0.0)
+    assert guard.try_pin("0000") == PinResult(open=False, wait_s=0.0)
 
 
 @pytest.mark.parametrize(

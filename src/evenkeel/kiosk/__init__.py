@@ -1,1 +1,1 @@
-"""The waiting-room mode: the exercises behind a glass, and what guards it."""
+"""The waiting-room mode: the exercises on a touch screen, locked to this one program."""

@@ -29,10 +29,10 @@ def run_kiosk(
     started: Callable[[KioskController], None] | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> int:
-    """Opens the kiosk and runs until staff or the system end it; returns the exit status.
+    """Opens the kiosk, runs until staff or the system end it, and returns the exit status.
 
-    Nothing of the user's own is read or written: no journal, no settings, no copy of the content.
-    The only file is that of the counters, where the clinic wants one.
+    No journal, settings or copy of the content is read or written. The only file is the counters',
+    where the clinic wants one.
 
     Args:
         config: what the clinic set.
@@ -42,7 +42,7 @@ def run_kiosk(
     logging.basicConfig(format="evenkeel: %(message)s", level=logging.WARNING)
     blind = why_no_display()
     if blind:
-        print(f"evenkeel: {blind}", file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
+        print(f"evenkeel: {blind}", file=sys.stderr)  # noqa: T201 - no window to say it in
         return 1
     app = _application()
     resources = resources_dir()
@@ -52,7 +52,7 @@ def run_kiosk(
     sizes = sizes_of(app.primaryScreen())
     controller = KioskController(app, appearance, sizes, config, desk, clock=clock)
     controller.left.connect(lambda: app.exit(0))
-    _end_when_told(app)
+    _quit_on_signals(app)
     controller.open()
     controller.window.fill_screen()
     app.primaryScreen().geometryChanged.connect(controller.window.fill_screen)
@@ -64,13 +64,14 @@ def run_kiosk(
         controller.close()
 
 
-def _end_when_told(app: QApplication) -> None:
+def _quit_on_signals(app: QApplication) -> None:
     """Ends cleanly when the system stops the kiosk.
 
-    Python sees a signal only when it runs; the controller's beat lets it, five times a second.
+    Python handles a signal only while it runs; the controller's timer makes it, five times a
+    second.
     """
-    for told in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(told, lambda *_: app.exit(0))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: app.exit(0))
 
 
 def _application() -> QApplication:

@@ -1,4 +1,4 @@
-"""Which exercises can be seen to move: the first page invites with these."""
+"""Which exercises visibly move: the first page shows these."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -12,26 +12,26 @@ from evenkeel.ui.style.appearance import Appearance
 
 #: Pictures are compared at this size, in pixels; the width fills whole words of memory.
 _SIZE: Final = (96, 64)
-#: What moves less than this part of what moves most is not seen from across a room.
+#: A movement smaller than this part of the largest one is not noticed from across a room.
 _SEEN: Final = 1 / 3
 
 
 def usual_form(exercise: Exercise) -> tuple[Form, Side | None]:
-    """The form in which an exercise is shown by itself, and for which side."""
+    """The form and side in which an exercise is shown outside of a plan."""
     variant = exercise.variants[-1].id if exercise.variants else None
     sided = exercise.side_rule_of(variant) is not SideRule.NONE
     return exercise.form_of(variant), Side.LEFT if sided else None
 
 
 def clearest(appearance: Appearance, exercises: Sequence[Exercise]) -> list[Exercise]:
-    """Those that move clearly, the clearest first.
+    """The exercises that visibly move, the largest movement first.
 
-    What steadies takes strength; it comes after what is gentle.
+    Stabilising exercises take strength and come after the gentle ones.
     """
     moved = {exercise.id: _change(appearance, exercise) for exercise in exercises}
     enough = max(moved.values(), default=0.0) * _SEEN
-    seen = [one for one in exercises if moved[one.id] >= enough]
-    return sorted(seen, key=lambda one: (one.kind is Kind.STABILISING, -moved[one.id]))
+    seen = [exercise for exercise in exercises if moved[exercise.id] >= enough]
+    return sorted(seen, key=lambda shown: (shown.kind is Kind.STABILISING, -moved[shown.id]))
 
 
 def _change(appearance: Appearance, exercise: Exercise) -> float:

@@ -1,4 +1,4 @@
-"""What a clinic sets for its kiosk: one TOML file, refused with all its faults at once.
+"""A clinic's kiosk settings: one TOML file, refused with all its faults at once.
 
 The file has the tables ``[clinic]``, ``[visit]``, ``[screen]``, ``[printing]`` and ``[staff]``;
 every key may be left out. ``packaging/kiosk/kiosk.toml`` shows them all, with what they mean.
@@ -30,18 +30,18 @@ __all__ = [
     "load_config",
 ]
 
-#: The languages that this version speaks.
+#: The languages of this version.
 LANGUAGES: Final = ("en",)
-#: What a hash of a PIN may ask of the machine: enough to be slow, not so much that it hangs.
+#: Allowed costs of a PIN's hash: high enough to be slow, low enough not to freeze the kiosk.
 _MEMORY_KIB: Final = (8 * 1024, 1024 * 1024)
 _PASSES: Final = (1, 20)
 _LANES: Final = (1, 16)
 _HASH: Final = re.compile(
     r"\$argon2id\$v=19\$m=(\d{1,9}),t=(\d{1,4}),p=(\d{1,4})\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{16,172}"
 )
-#: What the print system (CUPS) allows as a queue's name; a dash in front would be an option.
+#: Queue names that CUPS allows; one that begins with a dash would be read as an option.
 _QUEUE: Final = re.compile(r"(?!-)[^\s/#'\"\\]{1,127}")
-#: What Windows allows as a printer's name, in front of it perhaps the computer that shares it.
+#: Printer names that Windows allows, optionally with the computer that shares the printer.
 _WINDOWS_PRINTER: Final = re.compile(r"(\\\\[^\\,!\s]+\\)?[^\\,!\x00-\x1f]{1,220}")
 
 
@@ -68,16 +68,16 @@ class KioskConfig:
     """Everything that a clinic can set.
 
     Attributes:
-        clinic: who stands on the first screen and on every sheet; nobody where the name is empty.
+        clinic: shown on the first screen and on every sheet; no clinic where the name is empty.
         languages: those to choose from, the default first.
-        idle_s: without a touch for so many seconds (15–600), «More time?» is asked.
-        more_time_s: how long it is asked, in seconds (5–120), before everything starts anew.
+        idle_s: seconds without a touch (15–600) after which «More time?» is asked.
+        more_time_s: how long it is asked, in seconds (5–120), before the kiosk starts over.
         printer: the queue that pages are sent to; empty: nothing is printed.
-        paper: what is in it.
+        paper: the paper in that printer.
         pages_per_visitor: sheets that one visit may print (1–200).
         pages_per_hour: sheets that all visits of an hour may print (1–2000).
-        pin_hash: the argon2id hash of the staff's PIN; empty: there is no way out by a PIN.
-        programmes: the ids of those on offer; empty: all of the content.
+        pin_hash: the argon2id hash of the staff's PIN; empty: nobody can leave by a PIN.
+        programmes: the ids of the programmes on offer; empty: all of them.
         text_percent: the size of the text that every visit begins with (100–200).
         theme: the colours that every visit begins with.
         counters: the file for the counters of visits and cards; without one nothing is counted.
@@ -134,7 +134,7 @@ class _Staff(Struct, frozen=True, kw_only=True):
 
 
 class _Secret:
-    """Stands for a value that no message may repeat."""
+    """Replaces a value that no message may repeat."""
 
     def __repr__(self) -> str:
         return "(not shown)"
@@ -156,7 +156,7 @@ def load_config(path: Path, catalogue: Catalogue) -> KioskConfig:
 
     Raises:
         ConfigError: with every fault that was found; each names file, key, value and what is
-            allowed. A PIN that stands there in plain digits is not repeated.
+            allowed. A PIN in plain digits is not repeated.
     """
     converter = Converter(str(path))
     data = read_file(path)
@@ -171,8 +171,8 @@ def load_config(path: Path, catalogue: Catalogue) -> KioskConfig:
     for name, kind in _TABLES:
         table = data.get(name, {})
         _check_table(name, table, catalogue, converter)
-        found = converter.convert(_without_pin(table), kind, name)
-        values |= msgspec.structs.asdict(found) if found else {}
+        section = converter.convert(_without_pin(table), kind, name)
+        values |= msgspec.structs.asdict(section) if section else {}
     if converter.faults:
         raise ConfigError(converter.faults)
     counters = values.pop("counters")
@@ -181,7 +181,7 @@ def load_config(path: Path, catalogue: Catalogue) -> KioskConfig:
 
 
 def _without_pin(table: object) -> object:
-    """A table in which no value of a key that has to do with a PIN can be repeated."""
+    """The table with the values of all PIN keys hidden, so that no message can repeat them."""
     if not isinstance(table, dict):
         return table
     return {
@@ -192,12 +192,12 @@ def _without_pin(table: object) -> object:
 
 
 def _check_table(name: str, table: object, catalogue: Catalogue, converter: Converter) -> None:
-    """Notes what the types alone don't tell."""
+    """Adds the faults that the types alone don't catch."""
     if not isinstance(table, dict):
         return
     match name:
         case "visit":
-            known = tuple(one.id for one in catalogue.programmes)
+            known = tuple(programme.id for programme in catalogue.programmes)
             _check_names("visit.programmes", table.get("programmes", []), known, converter)
         case "screen":
             languages = table.get("languages", list(LANGUAGES))
@@ -220,7 +220,7 @@ def _check_table(name: str, table: object, catalogue: Catalogue, converter: Conv
 
 
 def _check_names(key: str, names: object, known: tuple[str, ...], converter: Converter) -> None:
-    """Notes every name of a list that there is not, or twice."""
+    """Adds a fault for every name of a list that is unknown or a duplicate."""
     if not isinstance(names, list):
         return
     for place, name in enumerate(names):
@@ -232,12 +232,11 @@ def _check_names(key: str, names: object, known: tuple[str, ...], converter: Con
 
 
 def _is_hash(value: object) -> bool:
-    """Whether a PIN can be compared with this: nothing, or a hash that costs neither too little
-    nor so much that the kiosk would stand still."""
+    """Whether this is empty, or a hash that is neither too cheap nor too costly for the kiosk."""
     if value == "":
         return True
-    found = _HASH.fullmatch(value) if isinstance(value, str) else None
+    match = _HASH.fullmatch(value) if isinstance(value, str) else None
     limits = (_MEMORY_KIB, _PASSES, _LANES)
-    return found is not None and all(
-        low <= int(text) <= high for text, (low, high) in zip(found.groups(), limits, strict=True)
+    return match is not None and all(
+        low <= int(text) <= high for text, (low, high) in zip(match.groups(), limits, strict=True)
     )

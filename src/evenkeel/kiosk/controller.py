@@ -1,4 +1,4 @@
-"""What a wish of the visitor leads to, and when a visit is over."""
+"""Handles the visitor's requests, and ends the visit."""
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -18,7 +18,7 @@ from evenkeel.kiosk.config import KioskConfig
 from evenkeel.kiosk.counters import Counters
 from evenkeel.kiosk.desk import PrintDesk
 from evenkeel.kiosk.guard import Guard
-from evenkeel.kiosk.handout_delivery import HandOut
+from evenkeel.kiosk.handout_delivery import HandoutDelivery
 from evenkeel.kiosk.kiosk_theme import apply_theme
 from evenkeel.kiosk.pages.browse import BrowsePage
 from evenkeel.kiosk.pages.card import KioskCardPage
@@ -40,7 +40,7 @@ from evenkeel.kiosk.pages.referral import KioskReferralPage
 from evenkeel.kiosk.pin import PinGuard
 from evenkeel.kiosk.sheets import KioskSheets
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.kiosk.touch_scroll import Push
+from evenkeel.kiosk.touch_scroll import TouchScroll
 from evenkeel.kiosk.visit import Idle, Visit
 from evenkeel.kiosk.widgets.bar import Bar
 from evenkeel.kiosk.widgets.moretime import MoreTime
@@ -50,20 +50,20 @@ from evenkeel.ui.frame.press_guard import PressGuard
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import ScrollPage
 
-#: How often it is looked whether somebody is still there.
+#: How often the idle time is checked.
 _BEAT_MS: Final = 200
 
 
 class KioskController(QObject):
-    """The one object that knows all the others.
+    """Connects pages, print desk, guard and idle timer.
 
     Attributes:
         window: the window that is shown.
-        guard: what keeps visitors in.
-        visit: the visitor who stands there now.
+        guard: keeps visitors from leaving the program.
+        visit: the current visitor.
 
     Signals:
-        left: staff leave the kiosk.
+        left: staff have left the kiosk.
     """
 
     left = Signal()
@@ -78,7 +78,7 @@ class KioskController(QObject):
         *,
         clock: Callable[[], float],
     ) -> None:
-        """Takes what the kiosk is made of; ``clock`` gives monotonic seconds."""
+        """Connects the parts of the kiosk; ``clock`` gives monotonic seconds."""
         super().__init__()
         self._app = app
         self._appearance = appearance
@@ -91,7 +91,7 @@ class KioskController(QObject):
         self._idle = Idle(config.idle_s, config.more_time_s, clock())
         self.visit = Visit.of(config)
         self._worn = ("", 0)
-        # Before the first widget: what is made undressed keeps the system's face.
+        # Before the first widget: one that is made earlier keeps the system's font.
         self._wear(self.visit)
         self.window = KioskWindow(Bar(sizes, config.clinic.name, clock), self._makers())
         sheets = KioskSheets(
@@ -99,13 +99,13 @@ class KioskController(QObject):
             config=config,
             drawings=Drawings(appearance.figures.folder),
         )
-        self._hand_out = HandOut(appearance, self.window, sheets, desk)
+        self._delivery = HandoutDelivery(appearance, self.window, sheets, desk)
         self._more_time = MoreTime(self.window, appearance, sizes)
         self._pad = Pad(self.window, sizes)
-        for cover in (self._more_time, self._pad):
-            self.window.add_cover(cover)
+        for overlay in (self._more_time, self._pad):
+            self.window.add_overlay(overlay)
         self.guard = Guard(app, self.window)
-        self._push = Push(app, self.window, appearance, sizes)
+        self._push = TouchScroll(app, self.window, appearance, sizes)
         self._beat = QTimer(self)
         self._beat.setTimerType(Qt.TimerType.CoarseTimer)
         self._beat.setInterval(_BEAT_MS)
@@ -126,7 +126,7 @@ class KioskController(QObject):
         self._beat.timeout.connect(self.beat)
 
     def _guard_presses(self) -> None:
-        """The second tap of two does nothing on the page that came with the first."""
+        """Ignores the second tap of a double tap on the page that the first one opened."""
         if self.window.presses is None:
             self.window.presses = PressGuard(self.window, self._appearance, self._clock)
             self.window.replaced.connect(self.window.presses.changed)
@@ -137,18 +137,18 @@ class KioskController(QObject):
         self._beat.start()
 
     def begin(self) -> None:
-        """Throws away whatever there is of the last visit and waits for the next visitor."""
+        """Discards everything of the last visit and waits for the next visitor."""
         self.visit = Visit.of(self._config)
-        self._hand_out.new_visitor()
+        self._delivery.new_visitor()
         self._push.forget()
         self.window.forget()
         self._dress()
         self._idle.touch(self._clock())
         self.window.show_page(INVITE)
-        self.window.uncover()
+        self.window.hide_overlays()
 
     def close(self) -> None:
-        """Ends what runs beside the window."""
+        """Ends the threads and timers."""
         self._beat.stop()
         self.guard.open()
         self.window.leaving = True
@@ -157,25 +157,26 @@ class KioskController(QObject):
     # Time
 
     def beat(self) -> None:
-        """Looks whether somebody is still there, and whether staff hold the name."""
+        """Checks whether the visitor is still there, and whether staff hold the name down."""
         if self.window.bar.name.is_held() and self._pin.has_pin:
             self._pad.ask()
-            self.window.cover(self._pad)
+            self.window.show_overlay(self._pad)
         now = self._clock()
         if not self.visit.begun or not self._idle.is_idle(now):
             return
         left_s = self._idle.left_s(now)
-        # Where there is nothing to lose, nothing is asked.
+        # Without answers to lose, nothing is asked.
         if left_s <= 0 or self._pad.isVisible() or self.window.current() == INVITE:
             self.begin()
             return
         self._more_time.count(left_s, self._config.more_time_s)
         if self._more_time.isHidden():
-            self.window.cover(self._more_time)
+            self.window.show_overlay(self._more_time)
 
     def _touched(self) -> None:
         if not self._more_time.isHidden():
-            # Only an answer counts there: a touch might as well be «Start over».
+            # Only a press of a button counts there: another touch may have been meant as «Start
+            # over».
             return
         self._idle.touch(self._clock())
         if not self.visit.begun:
@@ -184,7 +185,7 @@ class KioskController(QObject):
 
     def _stay(self) -> None:
         self._idle.touch(self._clock())
-        self.window.uncover()
+        self.window.hide_overlays()
 
     def _try_pin(self, digits: str) -> None:
         verdict = self._pin.try_pin(digits)
@@ -194,7 +195,7 @@ class KioskController(QObject):
         else:
             self._pad.say_wrong(verdict.wait_s)
 
-    # How it looks
+    # Appearance
 
     def _dress(self) -> None:
         visit = self.visit
@@ -204,7 +205,7 @@ class KioskController(QObject):
         self.window.bar.show_contrast(strong=visit.theme == "contrast")
 
     def _wear(self, visit: Visit) -> None:
-        """Dresses the application, where it does not wear that already: it takes half a second."""
+        """Applies theme and text size where they have changed: that takes half a second."""
         wanted = (visit.theme, visit.text_percent)
         if wanted != self._worn:
             apply_theme(self._app, self._appearance, self._sizes, *wanted)
@@ -272,7 +273,7 @@ class KioskController(QObject):
             NOTICE: self._make_notice,
             BROWSE: self._make_browse,
             CARD: self._make_card,
-            PAPER: lambda: self._hand_out.made_page(self._sizes),
+            PAPER: lambda: self._delivery.made_page(self._sizes),
         }
 
     def _make_invite(self) -> ScrollPage:
@@ -290,14 +291,14 @@ class KioskController(QObject):
     def _make_plan(self) -> ScrollPage:
         page = KioskPlanPage(self._appearance, self._sizes, prints=self._prints)
         page.cardRequested.connect(self._show_item)
-        page.printRequested.connect(lambda: self._hand_out.print_plan(self.visit))
-        page.homeRequested.connect(lambda: self._hand_out.take_plan(self.visit))
+        page.printRequested.connect(lambda: self._delivery.print_plan(self.visit))
+        page.homeRequested.connect(lambda: self._delivery.take_plan(self.visit))
         page.answersRequested.connect(self._ask)
         return page
 
     def _make_referral(self) -> ScrollPage:
         page = KioskReferralPage(self._appearance, self._sizes, prints=self._prints)
-        page.printRequested.connect(lambda: self._hand_out.print_plan(self.visit))
+        page.printRequested.connect(lambda: self._delivery.print_plan(self.visit))
         page.changeAnswers.connect(self._ask)
         return page
 
@@ -315,8 +316,8 @@ class KioskController(QObject):
 
     def _make_card(self) -> ScrollPage:
         page = KioskCardPage(self._appearance, self._sizes, prints=self._prints)
-        page.printRequested.connect(self._hand_out.print_card)
-        page.homeRequested.connect(self._hand_out.take_card)
+        page.printRequested.connect(self._delivery.print_card)
+        page.homeRequested.connect(self._delivery.take_card)
         page.backRequested.connect(self._leave_card)
         return page
 
@@ -338,4 +339,4 @@ class KioskController(QObject):
             if self._config.offers(programme.id)
             for place in programme.items
         )
-        return [catalogue.exercises[one] for one in dict.fromkeys(planned)]
+        return [catalogue.exercises[name] for name in dict.fromkeys(planned)]

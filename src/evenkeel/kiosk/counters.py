@@ -1,11 +1,11 @@
-"""Counts visits and prints by day, for the clinic: numbers only, and only where it is wanted.
+"""Counts visits and prints by day, for a clinic that wants it: numbers only.
 
 The file holds one JSON object that any tool can read::
 
     {"schema": 1, "days": {"2026-11-22": {"visits": 12, "prints": 5, "sheets": 21}}}
 
-It never disturbs a visit: what can't be written is kept and written later; a file that is no such
-object is put aside under another name, and counting begins anew.
+It never disturbs a visit: what can't be written is written later; a file of another kind is
+renamed, and counting starts again.
 """
 
 import json
@@ -26,7 +26,7 @@ from evenkeel.journal.times import local_now
 _log = logging.getLogger(__name__)
 
 SCHEMA: Final = 1
-#: Days that are kept: three years.
+#: How many days are stored: three years.
 KEPT_DAYS: Final = 3 * 366
 _MAX_BYTES: Final = 1024 * 1024
 _Count = Annotated[int, Meta(ge=0, le=10_000_000)]
@@ -40,7 +40,7 @@ class DayCount(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sheets: _Count = 0
 
     def plus(self, other: "DayCount") -> "DayCount":
-        """Both together."""
+        """The sum of two days."""
         return DayCount(
             visits=self.visits + other.visits,
             prints=self.prints + other.prints,
@@ -58,17 +58,18 @@ def _today() -> date:
 
 
 class Counters:
-    """The counters of one kiosk; without a file they count nothing.
+    """The counters of a kiosk; without a file they count nothing.
 
     Args:
-        path: the file, whose folder must exist; ``None``: off.
-        today: the day that is counted for.
+        path: the file, whose folder must exist; ``None`` turns counting off.
+        today: gives the current day.
     """
 
     def __init__(self, path: Path | None, today: Callable[[], date] = _today) -> None:
         self._path = path
         self._today = today
-        #: What is not in the file yet: of at most so many days, so that memory does not grow.
+        #: Counts that are not in the file yet, of a limited number of days so that memory does not
+        #: grow.
         self._unwritten: deque[tuple[date, DayCount]] = deque(maxlen=KEPT_DAYS)
         self._warned = False
 
@@ -91,8 +92,8 @@ class Counters:
             self._write(self._path)
         except OSError as error:
             if not self._warned:
-                told = OutputError.from_os(error, self._path)
-                _log.warning("%s; the counters wait", told)
+                fault = OutputError.from_os(error, self._path)
+                _log.warning("%s; the counters are written later", fault)
             self._warned = True
         else:
             self._unwritten.clear()
@@ -104,13 +105,13 @@ class Counters:
             key = day.isoformat()
             days[key] = days.get(key, DayCount()).plus(count)
         oldest = (self._today() - timedelta(days=KEPT_DAYS)).isoformat()
-        kept = {key: msgspec.structs.asdict(days[key]) for key in sorted(days) if key > oldest}
-        text = json.dumps({"schema": SCHEMA, "days": kept}, indent=1) + "\n"
+        stored = {key: msgspec.structs.asdict(days[key]) for key in sorted(days) if key > oldest}
+        text = json.dumps({"schema": SCHEMA, "days": stored}, indent=1) + "\n"
         write_file(path, text.encode(), own_folders(), mode=PRIVATE)
 
 
 def _read(path: Path) -> dict[str, DayCount]:
-    """The days of a file; of one that is damaged none, and it is put aside."""
+    """The days of a file; a damaged one is renamed and counts as empty."""
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)

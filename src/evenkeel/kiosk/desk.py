@@ -1,8 +1,7 @@
 """The print desk: sends a visitor's sheets to the clinic's printer, without any dialog.
 
-Sheets are laid out, painted and sent in a thread of their own, so that the window never stands
-still. They go from memory straight to the print system, whichever the machine has: no file of ours
-is written.
+Sheets are laid out, painted and sent in a separate thread, so that the window never freezes. They
+go from memory straight to the machine's print system; no file is written.
 """
 
 import logging
@@ -20,7 +19,7 @@ from evenkeel.handout.queues import SET_UP_AGAIN, PrintError, QueueFault
 from evenkeel.handout.typesetting import page_count
 from evenkeel.kiosk.allowance import Allowance, PageReservation, Shortage
 from evenkeel.kiosk.config import KioskConfig
-from evenkeel.kiosk.printsystem import Order, PrintSystem
+from evenkeel.kiosk.printsystem import PrintRequest, PrintSystem
 from evenkeel.language import translate
 
 _log = logging.getLogger(__name__)
@@ -28,18 +27,18 @@ _log = logging.getLogger(__name__)
 #: How often the print system is asked whether a job is on paper, and for how long, in seconds.
 WATCH_EVERY_S: Final = 1.0
 WATCH_S: Final = 40.0
-#: So long after a job was sent, a complaint may still be that of the last job, in seconds.
+#: For this many seconds after a job was sent, a reported fault may still be the last job's.
 GRACE_S: Final = 6.0
-#: How long the printer is watched where nothing is told of its jobs, in seconds.
-SEEN_OFF_S: Final = 8.0
-#: What stands in the print system's lists: nothing of the visitor.
+#: How long the printer is watched where the system reports nothing of its jobs, in seconds.
+WATCH_PRINTER_S: Final = 8.0
+#: The title in the print system's lists: nothing about the visitor.
 _TITLE: Final = "Evenkeel"
-#: How long the end of the program waits for a job that is just being sent, in seconds.
+#: How long the program waits at its end for a job that is being sent, in seconds.
 _CLOSE_S: Final = 2.0
 
 
 class ReceiptState(Enum):
-    """What has become of a visitor's sheets."""
+    """The state of a visitor's print job."""
 
     SENDING = "sending"
     PRINTED = "printed"
@@ -52,7 +51,7 @@ class ReceiptState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What has become of the sheets that were asked for by a key, and a sentence that says so."""
+    """The state of the print job of a key, and a sentence that says it."""
 
     key: str
     state: ReceiptState
@@ -60,9 +59,9 @@ class Receipt:
 
     @property
     def in_hand(self) -> bool:
-        """Whether the printer has them or gets them: asking again prints nothing more.
+        """Whether the printer has the sheets or gets them: asking again prints nothing more.
 
-        Otherwise the screen's version and the square code are what can be offered instead.
+        Otherwise the QR code and the typed code can be offered instead.
         """
         return self.state in (
             ReceiptState.SENDING,
@@ -73,14 +72,14 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class _Errand:
-    """Sheets that a visitor wants.
+class _PrintJob:
+    """A print job that a visitor asked for.
 
     Attributes:
         visit: the visitor's number.
         key: what is printed.
         lay_out: makes the sheets.
-        behind: whether something else was being printed when it was asked for.
+        behind: whether another job was unfinished when it was asked for.
     """
 
     visit: int
@@ -90,20 +89,21 @@ class _Errand:
 
 
 class PrintDesk(QObject):
-    """Takes what visitors want printed, and tells what has become of it.
+    """Takes visitors' print jobs and reports their state.
 
     Signals:
-        told: the :class:`Receipt` of this visitor's sheets has changed; never another visitor's.
-        printed: the printer has taken a job of so many sheets, whoever asked for them.
+        updated: the :class:`Receipt` of a job of the current visitor has changed.
+        printed: the printer has taken a job, with its number of sheets; of any visitor.
 
     Args:
         config: the printer, its paper and the limits.
         clock: monotonic seconds.
         system: the print system.
-        pause: waits so many seconds in the desk's thread; false when the desk has closed.
+        pause: waits for a number of seconds in the desk's thread; returns false when the desk has
+            closed.
     """
 
-    told = Signal(object)
+    updated = Signal(object)
     printed = Signal(int)
     _done = Signal(object, object, int)
 
@@ -123,17 +123,17 @@ class PrintDesk(QObject):
         self._pause = pause or (lambda seconds: not self._closed.wait(seconds))
         self._allowance = Allowance(config.pages_per_visitor, config.pages_per_hour)
         self._lock = threading.Lock()
-        self._errands: SimpleQueue[_Errand | None] = SimpleQueue()
+        self._jobs: SimpleQueue[_PrintJob | None] = SimpleQueue()
         self._worker: threading.Thread | None = None
-        #: Those that were asked for and are not done with yet; under the lock.
+        #: The number of unfinished jobs; guarded by the lock.
         self._open = 0
         self._receipts: dict[str, Receipt] = {}
         self._done.connect(self._note, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, key: str, lay_out: Callable[[], Document]) -> Receipt:
-        """Asks for sheets to be printed, once however often it is asked; returns at once.
+        """Asks for sheets to be printed; repeated calls print them once. Returns at once.
 
-        What has become of them comes with :attr:`told`. What was refused may be asked for again.
+        Changes of state come with :attr:`updated`. A refused job may be asked for again.
 
         Args:
             key: what is printed, for example ``plan`` or ``card:glute_bridge:left``.
@@ -151,19 +151,19 @@ class PrintDesk(QObject):
         )
         self._receipts[key] = receipt
         with self._lock:
-            errand = _Errand(self._allowance.visitor, key, lay_out, behind=self._open > 0)
+            job = _PrintJob(self._allowance.visitor, key, lay_out, behind=self._open > 0)
             self._open += 1
-        self._errands.put(errand)
+        self._jobs.put(job)
         if self._worker is None:
             self._worker = threading.Thread(target=self._work, name="print desk", daemon=True)
             self._worker.start()
         return receipt
 
     def new_visitor(self) -> None:
-        """Forgets whose sheets were asked for.
+        """Forgets the last visitor's jobs.
 
-        What is being printed still comes out. What waits behind it does not: it would lie in the
-        printer in front of somebody else.
+        The job that is being printed still comes out. Those that wait do not: they would lie in the
+        printer in front of the next visitor.
         """
         self._receipts.clear()
         with self._lock:
@@ -172,49 +172,49 @@ class PrintDesk(QObject):
     def close(self) -> None:
         """Ends the desk's thread; a job that is being sent gets two seconds."""
         self._closed.set()
-        self._errands.put(None)
+        self._jobs.put(None)
         if self._worker:
             self._worker.join(_CLOSE_S)
 
-    def _note(self, errand: _Errand, receipt: Receipt, sheets: int) -> None:
-        """In the window's thread: counts, and tells the visitor, if it is still the same one."""
+    def _note(self, job: _PrintJob, receipt: Receipt, sheets: int) -> None:
+        """Counts the sheets and notifies the visitor, if still there; in the window's thread."""
         if receipt.in_hand:
             self.printed.emit(sheets)
-        if self._is_here(errand):
-            self._receipts[errand.key] = receipt
-            self.told.emit(receipt)
+        if self._is_here(job):
+            self._receipts[job.key] = receipt
+            self.updated.emit(receipt)
 
-    def _is_here(self, errand: _Errand) -> bool:
-        """Whether the visitor who asked for it still stands there."""
+    def _is_here(self, job: _PrintJob) -> bool:
+        """Whether the visitor who asked for it is still the current one."""
         with self._lock:
-            return errand.visit == self._allowance.visitor
+            return job.visit == self._allowance.visitor
 
     def _work(self) -> None:
         """The desk's thread: one job after the other."""
-        while (errand := self._errands.get()) is not None and not self._closed.is_set():
-            if not errand.behind or self._is_here(errand):
-                self._do(errand)
+        while (job := self._jobs.get()) is not None and not self._closed.is_set():
+            if not job.behind or self._is_here(job):
+                self._do(job)
             with self._lock:
                 self._open -= 1
 
-    def _do(self, errand: _Errand) -> None:
-        """Prints what was asked for and tells what has become of it, whatever happens."""
+    def _do(self, job: _PrintJob) -> None:
+        """Prints a job and always reports its state."""
         sheets = 0
         try:
-            document = errand.lay_out()
+            document = job.lay_out()
             sheets = page_count(document)
-            state, sentence = self._print(document, sheets, errand.visit)
-        except Exception:  # noqa: BLE001 - a visitor stands there, and the next one will come
+            state, sentence = self._print(document, sheets, job.visit)
+        except Exception:  # noqa: BLE001 - the desk must go on for the next visitor
             _log.exception("the pages could not be printed")
             state, sentence = ReceiptState.FAILED, _trouble(QueueFault.UNKNOWN)
         if not self._closed.is_set():
-            self._done.emit(errand, Receipt(errand.key, state, sentence), sheets)
+            self._done.emit(job, Receipt(job.key, state, sentence), sheets)
 
     def _print(self, document: Document, sheets: int, visitor: int) -> tuple[ReceiptState, str]:
         with self._lock:
-            grant = self._allowance.ask(sheets, self._clock(), visitor=visitor)
-        if isinstance(grant, Shortage):
-            return ReceiptState.LIMITED, _limit(grant)
+            reservation = self._allowance.ask(sheets, self._clock(), visitor=visitor)
+        if isinstance(reservation, Shortage):
+            return ReceiptState.LIMITED, _limit(reservation)
         taken = False
         try:
             state = self._send(document)
@@ -224,23 +224,23 @@ class PrintDesk(QObject):
             return ReceiptState.FAILED, _trouble(error.fault)
         finally:
             if not taken:
-                self._give_back(grant)
+                self._refund(reservation)
         return state, _success(state)
 
-    def _give_back(self, grant: PageReservation) -> None:
+    def _refund(self, reservation: PageReservation) -> None:
         with self._lock:
-            self._allowance.give_back(grant)
+            self._allowance.refund(reservation)
 
     def _send(self, document: Document) -> ReceiptState:
-        """Sends sheets and watches what becomes of them."""
-        order = Order(queue=self._config.printer, title=_TITLE, document=document)
-        number = self._system.send(order)
-        return self._follow(number) if number else self._see_off()
+        """Sends sheets and watches their job."""
+        request = PrintRequest(queue=self._config.printer, title=_TITLE, document=document)
+        number = self._system.send(request)
+        return self._follow(number) if number else self._watch_printer()
 
     def _follow(self, number: str) -> ReceiptState:
-        """Watches a job; sheets that can't come out now are taken back.
+        """Watches a job, and cancels it where the sheets can't come out now.
 
-        Otherwise they would come out, hours later, in front of somebody else.
+        Otherwise they would come out, hours later, in front of another visitor.
 
         Raises:
             PrintError: the printer is in trouble, or did not print them.
@@ -256,25 +256,25 @@ class PrintDesk(QObject):
                 if stuck or not self._pause(WATCH_EVERY_S):
                     return ReceiptState.QUEUED
         except PrintError:
-            self._system.withdraw(number)
+            self._system.cancel(number)
             raise
         self._system.check_printed(queue, number)
         return ReceiptState.PRINTED
 
-    def _see_off(self) -> ReceiptState:
-        """Watches the printer for a while, where nothing is told of its jobs.
+    def _watch_printer(self) -> ReceiptState:
+        """Watches the printer for a while, where the system reports nothing of its jobs.
 
-        It was in no trouble before, so that any complaint is about these sheets. They can't be
-        taken back: that is for the staff, whom the visitor is asked to call.
+        It had no fault before, so any reported fault is about these sheets. They can't be cancelled
+        from here; the visitor is asked to call the staff.
         """
         sent_s = self._clock()
-        while self._clock() - sent_s < SEEN_OFF_S and self._pause(WATCH_EVERY_S):
+        while self._clock() - sent_s < WATCH_PRINTER_S and self._pause(WATCH_EVERY_S):
             self._system.check(self._config.printer, stuck=False)
         return ReceiptState.SENT
 
 
 def _for_staff(error: PrintError) -> str:
-    """What goes into the log: nothing of the visitor."""
+    """The text for the log: nothing about the visitor."""
     if error.fault is QueueFault.NO_DRIVER:
         return f"{error.fault.value}: {SET_UP_AGAIN}"
     return f"{error.fault.value}: {error.reason}" if error.reason else error.fault.value

@@ -1,4 +1,4 @@
-"""What guards the glass: no key, press or wish of the desktop leads out of the kiosk.
+"""Keeps visitors in the kiosk: no key, press or request of the desktop leads out of it.
 
 What only the operating system can lock (other programs, its own shortcuts, the power button) is
 locked there: see ``packaging/kiosk``.
@@ -14,7 +14,7 @@ from evenkeel.kiosk.window import KioskWindow
 
 _Key = Qt.Key
 #: The keys that move between answers and press them, for people who use a switch or a keypad.
-#: Everything else is for programs that can be left.
+#: All others could lead out of the program.
 ALLOWED_KEYS: Final = frozenset(
     {
         _Key.Key_Tab,
@@ -41,7 +41,7 @@ _MOUSE_EVENTS: Final = frozenset(
         QEvent.Type.MouseButtonDblClick,
     }
 )
-#: Events that never mean anything good here.
+#: Events that are never wanted here.
 _REFUSED: Final = frozenset(
     {
         QEvent.Type.ContextMenu,
@@ -57,7 +57,7 @@ _REFUSED: Final = frozenset(
         QEvent.Type.Quit,
     }
 )
-#: Somebody is there.
+#: Events that show that a visitor is there.
 _TOUCHES: Final = frozenset(
     {
         QEvent.Type.MouseButtonPress,
@@ -73,10 +73,10 @@ class Guard(QObject):
     """Filters every event of the application.
 
     Attributes:
-        opened: whether staff may leave; nothing is refused any more.
+        opened: whether staff may leave; nothing is blocked any more.
 
     Signals:
-        touched: somebody is there.
+        touched: a visitor is there.
     """
 
     touched = Signal()
@@ -89,7 +89,7 @@ class Guard(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Swallows what leads out; everything else goes where it was going."""
+        """Swallows events that lead out, and passes on all others."""
         if self.opened:
             return False
         kind = event.type()
@@ -117,7 +117,7 @@ class Guard(QObject):
         self.opened = True
 
     def _restore(self, before: Qt.WindowState) -> None:
-        """Back to the whole screen, where something made the window smaller."""
+        """Fills the screen again where something made the window smaller."""
         smaller = bool(before & Qt.WindowState.WindowFullScreen) and not self._window.isFullScreen()
         if self._window.isMinimized() or smaller:
             QTimer.singleShot(0, self._window, self._window.fill_screen)
@@ -126,7 +126,7 @@ class Guard(QObject):
         return isinstance(watched, QWidget) and watched.isWindow() and watched is not self._window
 
     def _send_away(self, watched: QObject) -> None:
-        """No other window has a place in front of this one."""
+        """Closes any other window of the program."""
         if isinstance(watched, QWidget):
             QTimer.singleShot(0, watched, watched.hide)
 

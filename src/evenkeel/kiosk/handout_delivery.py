@@ -1,4 +1,4 @@
-"""Hands things out to a visitor: sheets from the printer, and a square and a code without paper."""
+"""Gives a visitor sheets from the printer, or a QR code and a typed code without paper."""
 
 from collections.abc import Callable
 
@@ -19,8 +19,8 @@ from evenkeel.kiosk.window import KioskWindow
 from evenkeel.ui.style.appearance import Appearance
 
 
-class HandOut(QObject):
-    """Shows the page of paper and keeps it true."""
+class HandoutDelivery(QObject):
+    """Shows the paper page and keeps it up to date."""
 
     def __init__(
         self, appearance: Appearance, window: KioskWindow, sheets: KioskSheets, desk: PrintDesk
@@ -32,7 +32,7 @@ class HandOut(QObject):
         self._desk = desk
         self._key = ""
         self._from = ""
-        desk.told.connect(self._told)
+        desk.updated.connect(self._show_receipt)
 
     def new_visitor(self) -> None:
         """Forgets what was asked for."""
@@ -81,9 +81,9 @@ class HandOut(QObject):
     def _print(self, key: str, lay_out: Callable[[], Document]) -> None:
         """Asks the desk; the same thing twice is one job."""
         self._key = key
-        self._told(self._desk.ask(key, lay_out))
+        self._show_receipt(self._desk.ask(key, lay_out))
 
-    def _told(self, receipt: Receipt) -> None:
+    def _show_receipt(self, receipt: Receipt) -> None:
         if receipt.key == self._key:
             self._page().say(receipt.sentence, in_hand=receipt.in_hand)
 

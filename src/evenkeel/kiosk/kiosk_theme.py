@@ -1,4 +1,4 @@
-"""The dress behind the glass: the theme of the window at home, larger, with room for fingers."""
+"""The kiosk's theme: that of the window at home, larger, with room for fingers."""
 
 from string import Template
 from typing import Final
@@ -12,8 +12,8 @@ from evenkeel.ui.style import theme, tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 
-#: Sizes of text as parts of running text, and how much of the visitor's wish they follow: what is
-#: large already need not grow as far.
+#: Text sizes relative to running text, and how far each follows the visitor's text size: large text
+#: need not grow as much.
 _TEXTS: Final = {
     "poster": (2.1, 0.35),
     "h1": (1.65, 0.55),
@@ -31,7 +31,7 @@ _PAD_MM: Final = 5.0
 def apply_theme(
     app: QApplication, appearance: Appearance, sizes: Sizes, theme_name: str, text_percent: int
 ) -> None:
-    """Puts a theme and a text size (100–200) into force, for the application and its look."""
+    """Applies a theme and a text size (100–200 %) to the application and its appearance."""
     colours = THEMES[theme_name]
     percent = sizes.look_percent(text_percent)
     load_fonts(resources_dir() / "fonts")

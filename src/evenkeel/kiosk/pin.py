@@ -1,4 +1,4 @@
-"""The staff's PIN: kept as a slow, salted hash, and guessed at only slowly.
+"""The staff's PIN: stored as a slow, salted hash, with a delay after wrong tries.
 
 argon2 is loaded when the first PIN is made or tried, not at the kiosk's start.
 """
@@ -9,15 +9,15 @@ from typing import Final
 
 MIN_DIGITS: Final = 4
 MAX_DIGITS: Final = 12
-#: So many wrong tries in a row cost no waiting: fingers slip.
+#: This many wrong tries in a row bring no delay: fingers slip.
 FREE_TRIES: Final = 2
 #: The wait after each further wrong try, in seconds; the last one repeats.
 WAITS_S: Final = (10.0, 30.0, 60.0, 120.0, 300.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What came of a try: whether the way is open, and for how many seconds no other counts."""
+class PinResult:
+    """The result of a try: whether it was right, and for how many seconds no other counts."""
 
     open: bool
     wait_s: float = 0.0
@@ -29,7 +29,7 @@ def is_pin(text: str) -> bool:
 
 
 def hash_pin(pin: str) -> str:
-    """The argon2id hash of a PIN, with a salt of its own; for ``pin_hash`` in ``[staff]``.
+    """The argon2id hash of a PIN, with a new salt; for ``pin_hash`` in ``[staff]``.
 
     Raises:
         ValueError: it is not 4 to 12 digits.
@@ -42,7 +42,7 @@ def hash_pin(pin: str) -> str:
 
 
 class PinGuard:
-    """Compares PINs with the clinic's, and makes whoever guesses wait.
+    """Compares PINs with the clinic's, with a delay after wrong tries.
 
     Args:
         pin_hash: an argon2id hash; with an empty one no PIN ever opens.
@@ -65,23 +65,23 @@ class PinGuard:
         """For how many seconds no try counts."""
         return max(0.0, self._free_at - self._clock())
 
-    def try_pin(self, pin: str) -> Verdict:
-        """Tries one PIN; takes about a fifth of a second, so that guessing takes long.
+    def try_pin(self, pin: str) -> PinResult:
+        """Tries a PIN; takes about a fifth of a second, so that guessing takes long.
 
-        During a wait nothing is compared, not even the right PIN, and nothing counts; nor does
-        what can't be a PIN.
+        During a delay no PIN is compared, not even the right one, and no try counts; nor does a
+        text that can't be a PIN.
         """
         wait_s = self.wait_s
         if wait_s or not self._hash or not is_pin(pin):
-            return Verdict(open=False, wait_s=wait_s)
+            return PinResult(open=False, wait_s=wait_s)
         if self._matches(pin):
             self._wrong = 0
-            return Verdict(open=True)
+            return PinResult(open=True)
         self._wrong += 1
         late = self._wrong - FREE_TRIES
         if late > 0:
             self._free_at = self._clock() + WAITS_S[min(late, len(WAITS_S)) - 1]
-        return Verdict(open=False, wait_s=self.wait_s)
+        return PinResult(open=False, wait_s=self.wait_s)
 
     def _matches(self, pin: str) -> bool:
         from argon2 import PasswordHasher

@@ -1,7 +1,7 @@
-"""The ways onto paper that a machine may have; the print desk takes whichever there is.
+"""The print systems that a machine may have; the print desk uses the one that is there.
 
-The programs of CUPS tell most: why a printer does not print, and what becomes of a job. They are
-there on Linux and macOS. Everywhere else Qt paints onto the printer itself.
+The programs of CUPS (Linux and macOS) report most: why a printer does not print, and the state of a
+job. Everywhere else Qt paints onto the printer.
 """
 
 from dataclasses import dataclass, replace
@@ -14,28 +14,28 @@ from evenkeel.handout.typesetting import pdf_bytes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Order:
-    """A document for one queue; ``title`` is what stands in the print system's lists."""
+class PrintRequest:
+    """A document for a queue; ``title`` appears in the print system's lists."""
 
     queue: str
     title: str
     document: Document
 
 
-def on_paper(order: Order) -> PaperJob:
-    """The sheets as one PDF in memory."""
-    pdf, paper = pdf_bytes(order.document), order.document.paper.name
-    return PaperJob(queue=order.queue, title=order.title, paper=paper, pdf=pdf)
+def pdf_job(request: PrintRequest) -> PaperJob:
+    """The sheets as a PDF in memory."""
+    pdf, paper = pdf_bytes(request.document), request.document.paper.name
+    return PaperJob(queue=request.queue, title=request.title, paper=paper, pdf=pdf)
 
 
 class PrintSystem(Protocol):
-    """What the desk needs of the machine's print system; every call may take a while."""
+    """The machine's print system; every call may take a while."""
 
-    def send(self, order: Order) -> str:
+    def send(self, request: PrintRequest) -> str:
         """Sends sheets, or raises :class:`~evenkeel.handout.queues.PrintError`.
 
-        Returns the job's number; nothing where the print system gives none, and so can't tell
-        what becomes of a job.
+        Returns the job's number; an empty text where the print system gives none and does not
+        report a job's state.
         """
 
     def check(self, queue: str, *, stuck: bool) -> None:
@@ -53,8 +53,8 @@ class PrintSystem(Protocol):
         Only for a job that does not wait any more.
         """
 
-    def withdraw(self, number: str) -> None:
-        """Takes a job back."""
+    def cancel(self, number: str) -> None:
+        """Cancels a job."""
 
 
 class CupsSystem:
@@ -63,13 +63,13 @@ class CupsSystem:
     Sheets go from memory through a pipe.
     """
 
-    def send(self, order: Order) -> str:
+    def send(self, request: PrintRequest) -> str:
         """Sends sheets and returns the job's number.
 
         Raises:
             PrintError: the queue did not take them.
         """
-        return queues.send(on_paper(order))
+        return queues.send(pdf_job(request))
 
     def check(self, queue: str, *, stuck: bool) -> None:
         """Raises :class:`~evenkeel.handout.queues.PrintError` when a queue is in trouble.
@@ -86,38 +86,38 @@ class CupsSystem:
         """Raises :class:`~evenkeel.handout.queues.PrintError` when a job was not printed."""
         queues.check_printed(queue, number)
 
-    def withdraw(self, number: str) -> None:
-        """Takes a job back."""
+    def cancel(self, number: str) -> None:
+        """Cancels a job."""
         queues.withdraw(number)
 
 
 class QtSystem:
-    """Any print system that Qt prints on: it says whether a printer is in trouble, and no more."""
+    """Any print system that Qt prints on: it reports only whether a printer is in trouble."""
 
-    def send(self, order: Order) -> str:
+    def send(self, request: PrintRequest) -> str:
         """Paints sheets onto the printer; there is no number.
 
         Raises:
             PrintError: there is no such printer, it is in trouble or refused a sheet.
         """
-        printer.print_on(order.queue, replace(order.document, title=order.title))
+        printer.print_on(request.queue, replace(request.document, title=request.title))
         return ""
 
-    def check(self, queue: str, *, stuck: bool) -> None:  # noqa: ARG002 - it is not told
+    def check(self, queue: str, *, stuck: bool) -> None:  # noqa: ARG002 - not reported here
         """Raises :class:`~evenkeel.handout.queues.PrintError` when a printer is in trouble."""
         queues.check_with_qt(queue)
 
-    def is_waiting(self, queue: str, number: str) -> bool:  # noqa: ARG002 - it is not told
-        """No job is known to wait."""
+    def is_waiting(self, queue: str, number: str) -> bool:  # noqa: ARG002 - not reported here
+        """Always false: no job's state is reported."""
         return False
 
     def check_printed(self, queue: str, number: str) -> None:
-        """Nothing is told of a job."""
+        """Does nothing: no job's state is reported."""
 
-    def withdraw(self, number: str) -> None:
-        """What was sent stays with the print system."""
+    def cancel(self, number: str) -> None:
+        """Does nothing: a job that was sent can't be cancelled here."""
 
 
 def system_here() -> PrintSystem:
-    """The way onto paper that this machine has."""
+    """The print system of this machine."""
     return CupsSystem() if queues.has_cups() else QtSystem()

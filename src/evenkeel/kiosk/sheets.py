@@ -1,4 +1,4 @@
-"""The sheets that a kiosk prints: a card, or a whole plan, with the clinic on each of them."""
+"""The sheets that a kiosk prints: a card, or a whole plan, each with the clinic's name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ def _today() -> date:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KioskSheets:
-    """Puts together what one kiosk prints, in any thread."""
+    """Makes the documents that a kiosk prints; callable from any thread."""
 
     catalogue: Catalogue
     config: KioskConfig
@@ -36,7 +36,7 @@ class KioskSheets:
         return card(item, self._sheet(), self.today(), self.catalogue, self.drawings)
 
     def plan(self, plan: Plan, answers: Answers) -> Document:
-        """The whole plan, with the code that takes it home; a referral has none."""
+        """The whole plan, with the code to type in at home; a referral has none."""
         code = encode(answers, Adjustments(), self.catalogue).text if plan.items else ""
         order = PlanOrder(plan=plan, answers=answers, code=code, take_home=True)
         return plan_document(order, self._sheet(), self.today(), self.catalogue, self.drawings)

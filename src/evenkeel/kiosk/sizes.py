@@ -1,4 +1,4 @@
-"""How large things are behind the glass: in millimetres, by what the screen says of itself."""
+"""Sizes on the kiosk's screen, in millimetres, from what the screen reports of itself."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,13 +7,12 @@ from PySide6.QtGui import QScreen
 
 from evenkeel.ui.style import tokens
 
-#: What a finger hits without care, in millimetres.
+#: The least size of a touch target, in millimetres.
 TARGET_MM: Final = 20.0
 #: Running text, in points of a seventy-second of an inch.
 BODY_POINTS: Final = 18.0
 _MM_PER_INCH: Final = 25.4
-#: Screens that stand in a room have between so many and so many dots to the inch. Others lie:
-#: projectors and cheap panels tell nonsense about their width.
+#: The plausible range of dots per inch; projectors and cheap panels report nonsense.
 _DOTS_PER_INCH: Final = (72.0, 220.0)
 #: A target is never a larger part of the screen's short side than this.
 _TARGET_PART: Final = 1 / 7
@@ -24,7 +23,7 @@ class Sizes:
     """Lengths on one screen.
 
     Attributes:
-        dots_per_mm: pixels to the millimetre, as far as the screen can be believed.
+        dots_per_mm: pixels per millimetre, limited to plausible values.
         percent: the text's size as a part of that at home, at the clinic's 100 %.
     """
 
@@ -33,7 +32,7 @@ class Sizes:
 
     @property
     def target(self) -> int:
-        """The least height of what is pressed, in pixels."""
+        """The least height of a touch target, in pixels."""
         return self.mm(TARGET_MM)
 
     def mm(self, length: float) -> int:
@@ -51,7 +50,7 @@ def sizes_for(
     """The sizes for a screen.
 
     Args:
-        dots_per_inch: what it says, which may be nonsense.
+        dots_per_inch: what the screen reports, which may be nonsense.
         width, height: in pixels.
         logical_dots_per_inch: how Qt turns points into pixels there.
     """
@@ -65,7 +64,7 @@ def sizes_for(
 
 
 def sizes_of(screen: QScreen) -> Sizes:
-    """The sizes for a screen that is there."""
+    """The sizes for a connected screen."""
     size = screen.size()
     return sizes_for(
         screen.physicalDotsPerInch(),

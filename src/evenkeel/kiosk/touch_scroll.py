@@ -1,7 +1,7 @@
-"""Lets a finger push what is on a page, from wherever it lies, buttons included.
+"""Lets a finger scroll a page from wherever it touches it, buttons included.
 
-Qt's own way (``QScroller``) registers a recogniser of gestures for every area and keeps it when
-the area is gone; pages are made anew for every visitor, and memory grew by 5 KB with each one.
+Qt's ``QScroller`` registers a gesture recogniser for every area and keeps it when the area is
+deleted; pages are made again for every visitor, and memory grew by 5 KB with each one.
 """
 
 from typing import Final
@@ -13,20 +13,20 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui.style.appearance import Appearance
 
-#: A finger that moves less far than this is pressing, not pushing.
+#: A finger that moves less than this is pressing, not scrolling.
 _PRESS_MM: Final = 4.0
-#: What is pushed goes on by the way of so many milliseconds, slowing down.
+#: After the finger is lifted, the page goes on by the distance of this many milliseconds.
 _COAST_MS: Final = 350
-#: The speed is that of the last so many milliseconds.
+#: The speed is measured over the last milliseconds.
 _LATELY_MS: Final = 90
 _NOWHERE: Final = QPointF(-10_000, -10_000)
-#: A finger that comes down soon after another press is, to Qt, a double click.
+#: To Qt, a press soon after another one is a double click.
 _PRESSES: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
 _EVENTS: Final = _PRESSES | {QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease}
 
 
-class Push(QObject):
-    """Watches the finger over a window and scrolls the page that is under it."""
+class TouchScroll(QObject):
+    """Watches the finger over a window and scrolls the page under it."""
 
     def __init__(
         self, app: QApplication, window: QWidget, appearance: Appearance, sizes: Sizes
@@ -45,7 +45,7 @@ class Push(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Swallows the moves of a push; a press stays one until the finger has moved."""
+        """Swallows the moves of a scroll; a press stays a press until the finger has moved."""
         kind = event.type()
         if kind not in _EVENTS or not isinstance(event, QMouseEvent):
             return False
@@ -64,13 +64,13 @@ class Push(QObject):
         return pushed
 
     def forget(self) -> None:
-        """Lets go of whatever is held, because it is about to go."""
+        """Releases the pressed widget, which is about to be deleted."""
         self._bar = None
         self._pressed = None
         self._pushing = False
 
     def _press(self, watched: QWidget, event: QMouseEvent) -> bool:
-        """Takes note of where it begins; the first to hear of a press is what is under it."""
+        """Stores where the press begins; the widget under it receives it first."""
         if self._bar is not None and self._way and self._way[0][0] == event.timestamp():
             return False
         self.forget()
@@ -98,7 +98,7 @@ class Push(QObject):
         return True
 
     def _release(self) -> None:
-        """What was pressed is let go as if the finger had slid off: that is no click."""
+        """Releases the pressed widget as if the finger had slid off, which is no click."""
         if self._pressed:
             event = QMouseEvent(
                 QEvent.Type.MouseButtonRelease,
@@ -113,8 +113,8 @@ class Push(QObject):
             self._releasing = False
 
     def _coast(self, bar: QScrollBar, event: QMouseEvent) -> None:
-        """Goes on a little, as on a telephone; with reduced motion it stands where it was left."""
-        lately = [one for one in self._way if event.timestamp() - one[0] <= _LATELY_MS]
+        """Goes on a little, as on a phone; with reduced motion it stops where it is."""
+        lately = [point for point in self._way if event.timestamp() - point[0] <= _LATELY_MS]
         if self._appearance.reduced_motion or len(lately) < 2:
             return
         (first_ms, first), (last_ms, last) = lately[0], lately[-1]
@@ -129,7 +129,7 @@ class Push(QObject):
 
 
 def _area_of(widget: QWidget) -> QScrollArea | None:
-    """The area that a widget scrolls with."""
+    """The scroll area that holds a widget."""
     parent: QWidget | None = widget
     while parent is not None and not isinstance(parent, QScrollArea):
         parent = parent.parentWidget()

@@ -1,4 +1,4 @@
-"""One visitor: what is known of them, for as long as they stand there; and when they have gone."""
+"""What is known of the current visitor, and when the visit ends."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -13,10 +13,10 @@ TEXT_SIZES: Final = (100, 125, 150, 175, 200)
 
 @dataclass(kw_only=True, slots=True)
 class Visit:
-    """Everything that is known of a visitor. It is thrown away whole when they have gone.
+    """Everything that is known of a visitor; discarded when the visit ends.
 
     Attributes:
-        theme, text_percent: how they want to see it; in the beginning the clinic's way.
+        theme, text_percent: the visitor's choice; at first the clinic's.
         begun: whether anything was touched.
         answers, plan: what they answered, and what it leads to.
         from_plan: whether the exercise on the screen was opened from their plan.
@@ -31,22 +31,22 @@ class Visit:
 
     @classmethod
     def of(cls, config: KioskConfig) -> "Visit":
-        """A visitor of whom nothing is known."""
+        """A new visit, with the clinic's defaults."""
         return cls(theme=config.theme.value, text_percent=config.text_percent)
 
     def other_text(self, step: int) -> int | None:
         """The next larger (1) or smaller (-1) size of text, or ``None`` at the end."""
         if step > 0:
-            return next((one for one in TEXT_SIZES if one > self.text_percent), None)
-        return next((one for one in reversed(TEXT_SIZES) if one < self.text_percent), None)
+            return next((size for size in TEXT_SIZES if size > self.text_percent), None)
+        return next((size for size in reversed(TEXT_SIZES) if size < self.text_percent), None)
 
 
 class Idle:
-    """How long nobody has touched the screen, in seconds of any steady clock.
+    """How long the screen has not been touched, in seconds of a monotonic clock.
 
     Attributes:
-        idle_s: after so many seconds it is asked whether more time is wanted.
-        more_s: for so many seconds it is asked.
+        idle_s: seconds without a touch after which more time is offered.
+        more_s: how long it is offered, in seconds.
     """
 
     def __init__(self, idle_s: float, more_s: float, now: float) -> None:
@@ -55,13 +55,13 @@ class Idle:
         self._touched = now
 
     def touch(self, now: float) -> None:
-        """Somebody is there."""
+        """Restarts the idle time: a visitor is there."""
         self._touched = now
 
     def is_idle(self, now: float) -> bool:
-        """Whether it is time to ask."""
+        """Whether to offer more time now."""
         return now - self._touched >= self.idle_s
 
     def left_s(self, now: float) -> float:
-        """How long the question still stands; 0 when nobody answered it."""
+        """How long the offer still stands, in seconds; 0 when it was not answered."""
         return max(0.0, self._touched + self.idle_s + self.more_s - now)

@@ -1,4 +1,4 @@
-"""The one window of the kiosk: a page, the bar below it, and what covers both for a moment."""
+"""The window of the kiosk: a page, the bar below it, and overlays."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar, overload
@@ -10,7 +10,7 @@ from shiboken6 import Shiboken
 
 from evenkeel.kiosk.pages.frame import turn
 from evenkeel.kiosk.widgets.bar import Bar
-from evenkeel.kiosk.widgets.overlay import Cover
+from evenkeel.kiosk.widgets.overlay import Overlay
 from evenkeel.ui.frame.page_key import PageKey
 from evenkeel.ui.frame.press_guard import PressGuard
 from evenkeel.ui.widgets import ScrollPage
@@ -22,20 +22,21 @@ class KioskWindow(QWidget):
     """Shows one page at a time, over the whole screen. It has no frame, no menu and no action.
 
     Attributes:
-        bar: what can be done on every page.
+        bar: the actions of every page.
         leaving: whether it may be closed.
-        presses: swallows presses that were meant for the page before; made when it is shown.
+        presses: swallows presses that were meant for the page before; made when the window is
+            shown.
 
     Signals:
-        shown: it is on the screen.
-        replaced: this widget shows something else from now on.
+        shown: the window is on the screen.
+        replaced: the content of this widget has changed.
     """
 
     shown = Signal()
     replaced = Signal(object)
 
     def __init__(self, bar: Bar, makers: Mapping[str, Callable[[], ScrollPage]]) -> None:
-        """Takes the makers of the pages by name; each page is made when a visit first needs it."""
+        """Takes the factories of the pages by name; each is called when a visit needs its page."""
         super().__init__()
         self.setObjectName("kiosk")
         self.setProperty("role", "page")
@@ -58,7 +59,7 @@ class KioskWindow(QWidget):
         self._clearing.setSingleShot(True)
         self._clearing.setInterval(0)
         self._clearing.timeout.connect(self._clear)
-        self._covers: list[Cover] = []
+        self._overlays: list[Overlay] = []
         self._content = QWidget()
         self._stack = QStackedWidget()
         inside = QVBoxLayout(self._content)
@@ -72,7 +73,7 @@ class KioskWindow(QWidget):
         bar.turned.connect(self._turn)
 
     def fill_screen(self) -> None:
-        """Covers the whole screen, also where no window manager sees to it."""
+        """Fills the whole screen, also without a window manager."""
         self.setGeometry(self.screen().geometry())
         self.showFullScreen()
 
@@ -87,7 +88,7 @@ class KioskWindow(QWidget):
     def page(self, name: str) -> ScrollPage: ...
 
     def page(self, name: str) -> ScrollPage:
-        """A page, made if this visit did not need it yet.
+        """A page, made if it does not exist yet in this visit.
 
         Raises:
             KeyError: there is no such page.
@@ -115,10 +116,10 @@ class KioskWindow(QWidget):
         self._tell_turns()
 
     def forget(self) -> None:
-        """Throws every page away, with whatever was chosen or scrolled there.
+        """Discards every page, with whatever was chosen or scrolled there.
 
-        They can't be reached from now on, and are gone as soon as nothing happens on them any
-        more: whoever calls may be in the middle of an event of one of them.
+        They are hidden at once and deleted later: the caller may be handling an event of one of
+        them.
         """
         self._current = ""
         while self._made:
@@ -128,39 +129,39 @@ class KioskWindow(QWidget):
             self._gone.append(page)
         self._clearing.start()
 
-    def add_cover(self, cover: Cover) -> None:
-        """Takes what may cover everything."""
-        self._covers.append(cover)
+    def add_overlay(self, overlay: Overlay) -> None:
+        """Adds an overlay, hidden."""
+        self._overlays.append(overlay)
 
-    def cover(self, cover: Cover) -> None:
-        """Covers everything: what lies under it can't be seen, reached or read out."""
+    def show_overlay(self, overlay: Overlay) -> None:
+        """Shows an overlay: nothing under it can be seen, reached or read out."""
         self._content.hide()
-        cover.cover()
+        overlay.cover()
         self.replaced.emit(self)
 
-    def uncover(self) -> None:
+    def hide_overlays(self) -> None:
         """Shows the page and the bar again."""
         if self._content.isHidden():
             self.replaced.emit(self)
-        for cover in self._covers:
-            cover.hide()
+        for overlay in self._overlays:
+            overlay.hide()
         self._content.show()
         page = self._made.get(self._current)
         if page:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tells that it is on the screen."""
+        """Emits :attr:`shown`."""
         super().showEvent(event)
         self.shown.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stays open, unless staff leave."""
+        """Refuses to close, unless staff leave."""
         if not self.leaving:
             event.ignore()
 
     def _clear(self) -> None:
-        """Deletes what was thrown away, at once: nothing of a visitor waits for a later turn."""
+        """Deletes the discarded pages at once, so that nothing of a visitor stays in memory."""
         while self._gone:
             Shiboken.delete(self._gone.pop())
 

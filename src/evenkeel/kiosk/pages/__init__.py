@@ -1,1 +1,1 @@
-"""The pages behind the glass: each is given what it shows and emits what the visitor wants."""
+"""The kiosk's pages: each receives the data it shows and emits the visitor's requests."""

@@ -25,7 +25,7 @@ class BrowsePage(KioskPage):
 
     Signals:
         cardRequested: an exercise was chosen; its id.
-        backRequested: back to where one came from.
+        backRequested: back to the page before.
     """
 
     cardRequested = Signal(str)
@@ -35,7 +35,7 @@ class BrowsePage(KioskPage):
         super().__init__(appearance, sizes, "kiosk_exercises")
         self.set_title(
             self.tr("Exercises"),
-            self.tr("Tap one to see its steps. Which of them suit you, the questions tell."),
+            self.tr("Tap one to see its steps. Answer the questions to see which suit you."),
         )
         grid = QWidget()
         self._columns = Columns(
@@ -53,7 +53,7 @@ class BrowsePage(KioskPage):
         appearance.changed.connect(self._fit)
 
     def show_exercises(self, exercises: Iterable[Exercise], answers: Answers | None) -> None:
-        """Shows these exercises, in this order, for the side of whoever gave these answers."""
+        """Shows these exercises, in this order, for the sore side in these answers."""
         self._whose_side.setText(whose_side(answers, self.appearance.catalogue))
         self._whose_side.setVisible(bool(self._whose_side.text()))
         later = DeferredTasks(self)
@@ -64,7 +64,7 @@ class BrowsePage(KioskPage):
             self._columns.addWidget(tile)
 
     def _fit(self) -> None:
-        """Larger text needs wider pictures, though not as much wider."""
+        """Larger text needs wider pictures, though less than proportionally."""
         larger = (1 + self.appearance.text_percent / self.sizes.percent) / 2
         self._columns.least = round(self.sizes.mm(_TILE_MM) * larger)
         self._columns.invalidate()

@@ -1,4 +1,4 @@
-"""One exercise: its steps for one side, and what to know while doing it."""
+"""One exercise: its steps for one side, with its notes."""
 
 from collections.abc import Callable, Sequence
 
@@ -37,17 +37,17 @@ from evenkeel.ui.widgets.controls import Segment
 from evenkeel.ui.widgets.text import warning_box
 
 _NOTE_MM = 110.0
-#: What must be known while the exercise is done, in two columns.
+#: Notes that matter while the exercise is done, in two columns.
 _NOTES = ((Topic.FELT, Topic.STOP, Topic.STOP_RULE), (Topic.CARE,))
 
 
 class KioskCardPage(KioskPage):
-    """One exercise, as planned for the visitor or by itself.
+    """One exercise, as planned for the visitor or outside of a plan.
 
     Signals:
         printRequested: this card on paper; the item as it is shown.
         homeRequested: the same without paper.
-        backRequested: back to where one came from.
+        backRequested: back to the page before.
     """
 
     printRequested = Signal(PlanItem)
@@ -102,13 +102,13 @@ class KioskCardPage(KioskPage):
         self._show(item, answers, planned=True)
 
     def show_exercise(self, exercise: str, answers: Answers | None) -> None:
-        """Shows an exercise by itself, for the side of whoever gave these answers.
+        """Shows an exercise outside of a plan, for the sore side in these answers.
 
-        Without answers it is shown in its usual form, and says whose side that is.
+        Without answers it is shown in its usual form, with a sentence about the side.
         """
-        found = self.appearance.catalogue.exercises[exercise]
-        shown = shown_side(found, answers, self.appearance.catalogue)
-        self._show(card_item(found, shown.variant, shown.side), answers, planned=False)
+        shown_exercise = self.appearance.catalogue.exercises[exercise]
+        shown = shown_side(shown_exercise, answers, self.appearance.catalogue)
+        self._show(card_item(shown_exercise, shown.variant, shown.side), answers, planned=False)
 
     def _show(self, item: PlanItem, answers: Answers | None, *, planned: bool) -> None:
         self._item, self._answers, self._planned = item, answers, planned
@@ -121,7 +121,7 @@ class KioskCardPage(KioskPage):
         return self.appearance.catalogue.exercises[item.exercise]
 
     def _show_variants(self, exercise: Exercise, item: PlanItem) -> None:
-        """A plan says which form it is; by itself, every form can be looked at."""
+        """A plan decides the form; outside of one, every form can be chosen."""
         delete_all(self._variants)
         widths = [1]
         for variant in () if self._planned else reversed(exercise.variants):
@@ -138,12 +138,12 @@ class KioskCardPage(KioskPage):
         self._variants.setVisible(bool(exercise.variants) and not self._planned)
 
     def _choose_form(self, variant: str) -> None:
-        """Another way of doing it, for the same sore side."""
+        """Shows another form of it, for the same sore side."""
         if self._item is None:
             return
         exercise = self._exercise(self._item)
         side = self._side
-        rules = {exercise.side_rule_of(one) for one in (self._item.variant, variant)}
+        rules = {exercise.side_rule_of(form) for form in (self._item.variant, variant)}
         if side and rules == {SideRule.SORE, SideRule.NOT_SORE}:
             side = side.other
         shown = shown_side(

@@ -1,4 +1,4 @@
-"""What makes a page one for a glass: larger, and its content within reach."""
+"""Adapts a page to a large touch screen, with its content within reach."""
 
 from typing import Final
 
@@ -15,21 +15,21 @@ from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import ScrollPage
 
-#: The widest that content gets, in millimetres: what one takes in without turning the head.
+#: The largest width of content, in millimetres: what is seen without turning the head.
 WIDEST_MM: Final = 400
 #: The part of the free room that lies above the content: on a tall screen, and on others.
 _LOW: Final = 0.8
 _MIDDLE: Final = 0.4
-#: A screen that is lower than so many millimetres has no room for wide margins.
+#: A screen lower than this, in millimetres, has no room for wide margins.
 _LOW_SCREEN_MM: Final = 230
 _Size = QSizePolicy.Policy
 _PLACING: Final = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest})
 
 
-class Glass(QObject):
-    """Brings a page behind the glass, be it the kiosk's own or one of the window at home.
+class TouchPageAdapter(QObject):
+    """Adapts a page to the kiosk's screen, its own or one of the window at home.
 
-    Where there is room, what the page shows stands low, within reach.
+    Where there is room, the content is placed low, within reach.
     """
 
     def __init__(self, page: ScrollPage, sizes: Sizes) -> None:
@@ -48,7 +48,7 @@ class Glass(QObject):
         page.scroll_area.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Fits the page to the screen it has come to, and its content into the page."""
+        """Fits the page to its screen, and its content into the page."""
         kind = event.type()
         if kind == QEvent.Type.Resize and watched is self._page:
             self._page.tight = self._page.height() < self._sizes.mm(_LOW_SCREEN_MM)
@@ -80,7 +80,7 @@ class KioskPage(ScrollPage):
     def __init__(self, appearance: Appearance, sizes: Sizes, name: str) -> None:
         super().__init__(appearance, name, widest=sizes.mm(WIDEST_MM))
         self.sizes = sizes
-        Glass(self, sizes)
+        TouchPageAdapter(self, sizes)
 
 
 def turn(page: ScrollPage, step: int) -> None:
@@ -92,7 +92,7 @@ def turn(page: ScrollPage, step: int) -> None:
 
 
 def gap(height: int) -> QWidget:
-    """Free room of so many pixels."""
+    """A space of this many pixels."""
     room = QWidget()
     room.setFixedHeight(height)
     return room

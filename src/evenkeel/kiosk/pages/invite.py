@@ -1,4 +1,4 @@
-"""The first page: what this is, in one glance, and two ways to begin."""
+"""The first page: what the program is for, and two ways to begin."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from evenkeel.catalogue.model import Exercise
 from evenkeel.handout.paper import Clinic
 from evenkeel.kiosk.pages.frame import KioskPage, is_tall
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.kiosk.widgets.slideshow import Showing
+from evenkeel.kiosk.widgets.slideshow import Slideshow
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, body, heading, large
@@ -18,13 +18,13 @@ from evenkeel.ui.widgets import PrimaryButton, QuietButton, body, heading, large
 _LOGO_MM = 18.0
 _GAP_MM = 6.0
 _EDGE_MM = 12.0
-#: The picture's part of the page and that of the words, beside each other and on a tall screen.
+#: The shares of picture and words, side by side and on a tall screen.
 _BESIDE = (5, 6)
 _ABOVE = (3, 2)
 
 
 class InvitePage(KioskPage):
-    """Invites whoever stands before the screen: a picture on a ground of its own, and the words.
+    """Invites visitors: a picture on its own background, and the words.
 
     Signals:
         findRequested: the questions.
@@ -37,18 +37,18 @@ class InvitePage(KioskPage):
     def __init__(
         self, appearance: Appearance, sizes: Sizes, clinic: Clinic, exercises: Sequence[Exercise]
     ) -> None:
-        """Takes whose kiosk it is, and the exercises that it shows by itself."""
+        """Shows the clinic's name and logo, and these exercises in turn."""
         super().__init__(appearance, sizes, "kiosk_invite")
-        # The words have their half to themselves, margins and all.
+        # The words fill their half, margins included.
         self._widest = tokens.CONTENT_WIDEST * sizes.target
         self._hero = _Hero(appearance, sizes, clinic, exercises)
         self._halves = self._divided(self._hero)
         self.set_title(
-            self.tr("Pain low in the back, beside the spine?"),
+            self.tr("Pain low in your back, to one side of the spine?"),
             self.tr("Find gentle exercises for a sore sacroiliac joint. It takes two minutes."),
         )
         self.body.setSpacing(sizes.mm(_GAP_MM / 2))
-        self.body.addWidget(large(self.tr("Nothing that you tap here is kept.")))
+        self.body.addWidget(large(self.tr("Nothing that you tap here is stored.")))
         for sentence in appearance.catalogue.words.purpose[:2]:
             self.body.addWidget(body(sentence, soft=True))
         self.body.addStretch(1)
@@ -74,7 +74,7 @@ class InvitePage(KioskPage):
     def _fit(self) -> None:
         """The heading is read from across the room, unless the screen is low.
 
-        There, with the usual text, lower buttons leave every word in sight too.
+        There, with the usual text size, lower buttons leave room for every word.
         """
         usual = self.appearance.text_percent <= round(self.sizes.percent)
         _make_vast(self.title, vast=not self.tight)
@@ -82,14 +82,14 @@ class InvitePage(KioskPage):
             _make_vast(button, vast=not (self.tight and usual))
 
     def _make_room(self) -> None:
-        """Where large text needs the whole width, the picture gives way."""
+        """Hides the picture where large text needs the whole width."""
         self._fit()
         words = self.width() * _BESIDE[1] // sum(_BESIDE)
         needed = self._find.sizeHint().width() + 2 * tokens.PAGE_SIDE
         self._hero.setVisible(is_tall(self) or words >= needed)
 
     def _divided(self, hero: QWidget) -> QBoxLayout:
-        """Makes what the page has been so far one of two halves."""
+        """Turns the page's content into one of two halves."""
         words = QWidget()
         before = self.layout()
         if before:
@@ -103,7 +103,7 @@ class InvitePage(KioskPage):
 
 
 class _Hero(QWidget):
-    """Whose kiosk it is, and its exercises."""
+    """The clinic's logo, and its exercises in turn."""
 
     def __init__(
         self, appearance: Appearance, sizes: Sizes, clinic: Clinic, exercises: Sequence[Exercise]
@@ -119,11 +119,11 @@ class _Hero(QWidget):
             column.addWidget(_logo(clinic, sizes.mm(_LOGO_MM)))
         if clinic.name:
             column.addWidget(heading(clinic.name, 2))
-        column.addWidget(Showing(appearance, exercises), 1)
+        column.addWidget(Slideshow(appearance, exercises), 1)
 
 
 def _make_vast(widget: QWidget, *, vast: bool) -> None:
-    """Dresses something as what is seen first, or as usual."""
+    """Styles a widget as the page's largest text, or as usual."""
     value = "true" if vast else "false"
     if widget.property("vast") != value:
         widget.setProperty("vast", value)

@@ -1,4 +1,4 @@
-"""One calm sentence, where there is nothing to show."""
+"""A page with one sentence, where there is no plan to show."""
 
 from PySide6.QtCore import Signal
 
@@ -9,7 +9,7 @@ from evenkeel.ui.widgets import QuietButton
 
 
 class NoticePage(KioskPage):
-    """Says that a clinic does not offer the order that fits.
+    """Says that the clinic does not offer the plan that fits.
 
     Signals:
         changeAnswers: the visitor wants to go through the answers again.
@@ -21,7 +21,7 @@ class NoticePage(KioskPage):
         super().__init__(appearance, sizes, "kiosk_notice")
         self.set_title(
             self.tr("Please ask at the desk"),
-            self.tr("The order of exercises that fits your answers is not on offer here."),
+            self.tr("The plan that fits your answers is not available on this machine."),
         )
         self.body.addStretch(1)
         change = QuietButton("kiosk_notice_change", self.tr("Change my answers"))

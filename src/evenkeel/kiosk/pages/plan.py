@@ -1,4 +1,4 @@
-"""The visitor's plan: what to do in which order, with what is private folded away."""
+"""The visitor's plan, with the private part hidden."""
 
 from collections.abc import Iterator
 
@@ -30,12 +30,12 @@ from evenkeel.ui.widgets import (
 
 
 class KioskPlanPage(KioskPage):
-    """The order of exercises that a visitor's answers lead to.
+    """The plan that a visitor's answers lead to.
 
     Signals:
         cardRequested: an exercise of the plan.
         printRequested: the plan on paper.
-        homeRequested: the plan's code and its square, to take home without paper.
+        homeRequested: the plan's code and QR code, to take home without paper.
         answersRequested: back to the questions.
     """
 
@@ -66,7 +66,7 @@ class KioskPlanPage(KioskPage):
         """Shows a plan that has exercises."""
         catalogue = self.appearance.catalogue
         self.set_title(
-            self.tr("Your order of exercises"),
+            self.tr("Your plan"),
             self.tr("{minutes} Tap one to see its steps.").format(
                 minutes=minutes_in_words(plan, catalogue) + "."
             ),
@@ -104,14 +104,14 @@ class KioskPlanPage(KioskPage):
         return label
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Whoever comes back finds the answers hidden again."""
+        """The answers are hidden again when the visitor comes back."""
         super().hideEvent(event)
         if self._private:
             self._private.fold()
 
     def _advice(self, plan: Plan, *, personal: bool) -> Iterator[Advice]:
-        """The plan's advice: what follows from answers, or what is told to everybody."""
-        by_code = {one.code: one for one in self.appearance.catalogue.advice}
+        """The plan's advice: what follows from answers, or what is for everybody."""
+        by_code = {advice.code: advice for advice in self.appearance.catalogue.advice}
         for code in plan.advice:
             advice = by_code[code]
             if bool(advice.when or advice.unless) is personal:
@@ -137,7 +137,7 @@ class KioskPlanPage(KioskPage):
 
 
 def _answer(question: Question, answers: Answers) -> str:
-    """What was answered, in words."""
+    """The answer to a question, in words."""
     answer = answers.values[question.key]
     given = answer if isinstance(answer, tuple) else (answer,)
     labels = [option.label for option in question.options if option.value in given]

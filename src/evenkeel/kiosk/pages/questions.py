@@ -1,20 +1,20 @@
-"""The questions, as at home, for fingers."""
+"""The questions, as in the window at home, for a touch screen."""
 
 from typing import Final
 
-from evenkeel.kiosk.pages.frame import Glass
+from evenkeel.kiosk.pages.frame import TouchPageAdapter
 from evenkeel.kiosk.sizes import Sizes
 from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
 from evenkeel.ui.style.appearance import Appearance
 
-#: Wider, answers and their question no longer belong together.
+#: The largest width: beyond it, answers look separate from their question.
 _WIDEST_MM: Final = 320
 
 
 class QuestionsPage(QuestionnairePage):
-    """Asks what the guide wants to know; it never saw another visitor's answers."""
+    """Asks the guide's questions; made for each visitor, without another's answers."""
 
     def __init__(self, appearance: Appearance, sizes: Sizes) -> None:
         super().__init__(appearance)
         self._widest = sizes.mm(_WIDEST_MM)
-        Glass(self, sizes)
+        TouchPageAdapter(self, sizes)

@@ -1,1 +1,1 @@
-"""What only the kiosk has: its bar, the pad, the question whether more time is wanted."""
+"""Widgets of the kiosk alone: its bar, the PIN pad, the offer of more time."""

@@ -13,16 +13,16 @@ _GAP_MM = 3.0
 
 
 class Bar(QWidget):
-    """Starts over, scrolls, changes text size and contrast; shows whose kiosk it is.
+    """Starts over, scrolls, changes text size and contrast; shows the clinic's name.
 
     Attributes:
         name: the clinic's name, which staff hold down to leave.
 
     Signals:
-        startOver: everything from the beginning, for the next visitor.
+        startOver: the visit ends and the next one begins.
         turned: scroll down (1) or up (-1).
         textStep: larger (1) or smaller (-1) text.
-        contrastPressed: strong colours, or the usual ones again.
+        contrastPressed: switch between high contrast and the usual colours.
     """
 
     startOver = Signal()
@@ -65,23 +65,23 @@ class Bar(QWidget):
         self._row.insertWidget(1, self.name, 1)
 
     def event(self, event: QEvent) -> bool:
-        """Finds room for the name when the bar or its text gets another size."""
+        """Moves the name when the size of the bar or its text changes."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._place_name()
         return super().event(event)
 
     def show_text_steps(self, *, less: bool, more: bool) -> None:
-        """Tells whether there is a smaller and a larger text."""
+        """Enables the buttons for smaller and larger text."""
         self._less.setEnabled(less)
         self._more.setEnabled(more)
 
     def show_turns(self, *, up: bool, down: bool) -> None:
-        """Tells whether there is more above and below."""
+        """Enables the buttons for scrolling up and down."""
         self._up.setEnabled(up)
         self._down.setEnabled(down)
 
     def show_contrast(self, *, strong: bool) -> None:
-        """Tells whether the strong colours are in force."""
+        """Shows whether high contrast is on."""
         text = QCoreApplication.translate("Bar", "Contrast")
         if strong:
             text = QCoreApplication.translate("Bar", "Colours")
@@ -89,10 +89,10 @@ class Bar(QWidget):
         self._contrast.setAccessibleName(text)
 
     def _place_name(self) -> None:
-        """Between the buttons, or above them where there it could not be read whole."""
+        """Places the name between the buttons, or above them where it would be cut off."""
         edges = self._column.contentsMargins()
         room = self.width() - edges.left() - edges.right()
-        widths = (max(one.sizeHint().width(), one.minimumWidth()) for one in self._buttons)
+        widths = (max(button.sizeHint().width(), button.minimumWidth()) for button in self._buttons)
         between = room - sum(width + self._gap for width in widths)
         above = not self.name.fits(between)
         self.name.setMinimumHeight(self.name.height_for(room if above else between))

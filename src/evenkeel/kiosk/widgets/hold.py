@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-#: So long the name is held down, in seconds.
+#: How long the name is held down, in seconds.
 HOLD_S: Final = 3.0
 _MOST_LINES: Final = 2
 
@@ -25,35 +25,35 @@ class HeldName(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def is_held(self) -> bool:
-        """Whether it has been held down long enough; says so once for each time."""
+        """Whether it has been held down long enough; true once for each hold."""
         if self._since is None or self._clock() - self._since < HOLD_S:
             return False
         self._since = None
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The finger is on it."""
+        """Starts the hold."""
         self._since = self._clock()
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A finger that slides away holds it no longer."""
+        """Ends the hold when the finger slides away."""
         if not self.rect().contains(event.position().toPoint()):
             self._since = None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The finger is gone."""
+        """Ends the hold."""
         self._since = None
         event.accept()
 
     def minimumSizeHint(self) -> QSize:
-        """A long name gives way to the buttons: it never makes the window wider than the glass."""
+        """A long name gives way to the buttons: it never makes the window wider than the screen."""
         return QSize(0, self.fontMetrics().height())
 
     def fits(self, width: int) -> bool:
-        """Whether the whole name can be read in so many pixels."""
+        """Whether the whole name fits into a width in pixels."""
         lines = self._lines(width)
-        return len(lines) <= _MOST_LINES and all(self._width(one) <= width for one in lines)
+        return len(lines) <= _MOST_LINES and all(self._width(line) <= width for line in lines)
 
     def height_for(self, width: int) -> int:
         """How high the whole name is in a width, in pixels; at most two lines."""
@@ -65,7 +65,7 @@ class HeldName(QLabel):
         lines = self._lines(self.width())
         lines = [*lines[: _MOST_LINES - 1], " ".join(lines[_MOST_LINES - 1 :])]
         right = Qt.TextElideMode.ElideRight
-        text = "\n".join(self.fontMetrics().elidedText(one, right, self.width()) for one in lines)
+        text = "\n".join(self.fontMetrics().elidedText(line, right, self.width()) for line in lines)
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
@@ -73,7 +73,7 @@ class HeldName(QLabel):
         painter.end()
 
     def _lines(self, width: int) -> list[str]:
-        """The name broken between words, as few lines as a width allows."""
+        """The name broken between words into as few lines as a width allows."""
         lines: list[str] = []
         for word in self.text().split():
             longer = f"{lines[-1]} {word}" if lines else word

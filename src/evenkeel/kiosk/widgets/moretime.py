@@ -1,4 +1,4 @@
-"""Asks whether somebody is still there, before everything starts anew."""
+"""Asks whether the visitor is still there, before the kiosk starts over."""
 
 import math
 
@@ -7,22 +7,22 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.kiosk.widgets.overlay import Cover
+from evenkeel.kiosk.widgets.overlay import Overlay
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, heading, large
 from evenkeel.ui.widgets.ring import Ring, RingKind
 
 _RING_MM = 70.0
-#: And no larger than this part of the window's height.
+#: The ring's largest part of the window's height.
 _RING_PART = 0.3
 
 
-class MoreTime(Cover):
+class MoreTime(Overlay):
     """Counts down, in a ring and in seconds.
 
     Signals:
-        wanted: yes, more time.
-        startOver: no, from the beginning.
+        wanted: more time was chosen.
+        startOver: starting over was chosen.
     """
 
     wanted = Signal()
@@ -52,18 +52,18 @@ class MoreTime(Cover):
         self.column.addStretch(1)
 
     def cover(self) -> None:
-        """Covers everything, with a ring that leaves the words their room."""
+        """Covers the window, with a ring that leaves room for the words."""
         side = min(self.sizes.mm(_RING_MM), round(self.window().height() * _RING_PART))
         self._ring.setFixedSize(side, side)
         super().cover()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A touch beside the buttons says that somebody is there."""
+        """Counts a touch beside the buttons as an answer."""
         event.accept()
         self.wanted.emit()
 
     def count(self, left_s: float, of_s: float) -> None:
-        """Shows how many seconds are left, of how many."""
+        """Shows the remaining seconds of a total."""
         number = str(math.ceil(left_s))
         self._ring.show_time(number, 1 - left_s / of_s)
         self.setAccessibleName(self.tr("More time? {number} seconds").format(number=number))

@@ -1,4 +1,4 @@
-"""What lies over everything for a moment, within the one window: never a dialog of its own."""
+"""Overlays that cover the whole window for a moment; the kiosk has no dialogs."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,12 +9,12 @@ _EDGE_MM = 12.0
 _GAP_MM = 5.0
 
 
-class Cover(QWidget):
-    """Covers its window whole, so that nothing under it can be read or pressed.
+class Overlay(QWidget):
+    """Covers its whole window, so that nothing under it can be read or pressed.
 
     Attributes:
         sizes: lengths on this screen.
-        column: what lies on it, low on a tall screen.
+        column: its content, low on a tall screen.
     """
 
     def __init__(self, window: QWidget, sizes: Sizes, name: str) -> None:
@@ -31,13 +31,13 @@ class Cover(QWidget):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Stays as large as the window."""
+        """Keeps the size of the window."""
         if event.type() == QEvent.Type.Resize and watched is self.parent():
             self._fill()
         return False
 
     def cover(self) -> None:
-        """Covers everything."""
+        """Covers the window."""
         self._fill()
         self.show()
         self.raise_()

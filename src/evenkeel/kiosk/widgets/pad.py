@@ -8,20 +8,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from evenkeel.kiosk.sizes import Sizes
-from evenkeel.kiosk.widgets.overlay import Cover
+from evenkeel.kiosk.widgets.overlay import Overlay
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, body, heading
 
-#: A PIN that is longer can't be typed.
+#: The longest PIN that can be typed.
 MOST_DIGITS: Final = 12
 _DOT: Final = "●"
 _MINUTE_S: Final = 60
 
 
-class Pad(Cover):
+class Pad(Overlay):
     """Ten digits, *clear*, *leave* and *back*. What is typed shows as dots.
 
     Signals:
-        typed: a PIN, to be tried.
+        typed: a PIN to try.
         left: back to the visitor's page.
     """
 
@@ -59,19 +59,19 @@ class Pad(Cover):
         self._says.setAlignment(middle)
         for widget in (heading(self.tr("Staff PIN"), 2), self._shown, keys, back):
             self.column.addWidget(widget, 0, middle)
-        # As wide as the page: a layout gives a text that it aligns no room for a second line.
+        # As wide as the page: a layout gives an aligned text no room for a second line.
         self.column.insertWidget(self.column.indexOf(keys), self._says)
         self.column.addStretch(1)
 
     def ask(self) -> None:
-        """Asks anew."""
+        """Asks for the PIN, with nothing typed."""
         self._says.setText("")
         self._clear()
         self._align()
         self.cover()
 
     def say_wrong(self, wait_s: float) -> None:
-        """Tells that the PIN was wrong, and how long the next one has to wait."""
+        """Says that the PIN was wrong, and how long to wait before the next one."""
         self._clear()
         seconds = math.ceil(wait_s)
         if seconds <= 0:
@@ -84,7 +84,7 @@ class Pad(Cover):
             self._says.setText(text.format(count=math.ceil(seconds / _MINUTE_S)))
 
     def _align(self) -> None:
-        """All keys as wide as the widest, whatever the size of text."""
+        """Makes all keys as wide as the widest."""
         places = [self._keys.itemAt(place) for place in range(self._keys.count())]
         widest = max(place.sizeHint().width() for place in places if place)
         for column in range(self._keys.columnCount()):

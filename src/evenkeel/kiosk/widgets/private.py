@@ -1,4 +1,4 @@
-"""What nobody should read over a visitor's shoulder: there only while it is asked for."""
+"""Private content that is shown only while the visitor asks for it."""
 
 from collections.abc import Callable
 
@@ -12,10 +12,10 @@ _PAD_MM = 5.0
 
 
 class Private(QFrame):
-    """A sentence and a button; what is private is made when it is pressed, and gone after it.
+    """A sentence and a button that shows or removes the private content.
 
     Signals:
-        unfolded: what is private has appeared.
+        unfolded: the private content is shown.
     """
 
     unfolded = Signal(QWidget)
@@ -37,7 +37,7 @@ class Private(QFrame):
         self._name_button()
 
     def fold(self) -> None:
-        """Takes away what is private."""
+        """Removes the private content."""
         if self._content:
             self._content.hide()
             self._content.deleteLater()

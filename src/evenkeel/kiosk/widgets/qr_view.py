@@ -1,20 +1,20 @@
-"""The square that a telephone reads, on the screen."""
+"""A QR code on the screen."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-#: The white that a reader of QR codes needs around one, in modules.
+#: The white margin that scanners need around a QR code, in modules.
 _QUIET = 4
 
 
-class Square(QWidget):
-    """A QR code: always black on white, whatever the theme, or telephones can't read it."""
+class QrView(QWidget):
+    """A QR code: always black on white, whatever the theme, or phones can't read it."""
 
     def __init__(self, side: int) -> None:
         super().__init__()
-        self.setObjectName("kiosk_square")
-        self.setAccessibleName(self.tr("A square to be read with a telephone"))
+        self.setObjectName("kiosk_qr_code")
+        self.setAccessibleName(self.tr("A QR code to scan with a phone"))
         self._modules: tuple[tuple[bool, ...], ...] = ()
         self.setFixedSize(QSize(side, side))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

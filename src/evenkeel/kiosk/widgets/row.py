@@ -1,4 +1,4 @@
-"""A row of the plan behind the glass: one exercise, pressed as one."""
+"""A row of the kiosk's plan: one exercise, pressed as a whole."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -54,7 +54,7 @@ def words_left(sizes: Sizes) -> int:
 
 
 def _more() -> QLabel:
-    """The sign that there is more behind a row."""
+    """The arrow that says that a row leads on."""
     sign = heading("›", 2)
     sign.setWordWrap(False)
     sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)

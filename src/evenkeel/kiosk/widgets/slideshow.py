@@ -1,4 +1,4 @@
-"""The picture of the first page: one exercise after the other, moving calmly."""
+"""The moving picture of the first page: one exercise after the other."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,21 +11,20 @@ from evenkeel.kiosk.attraction import usual_form
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import FigureView
 
-#: An exercise is looked at for so long before it moves, and after it has moved (ms).
+#: How long an exercise is shown before it moves, and after it has moved (ms).
 _BEFORE_MS: Final = 1500
 _AFTER_MS: Final = 2500
-#: One that can't move is looked at for so long (ms).
+#: How long an exercise that can't move is shown (ms).
 _STILL_MS: Final = 6000
 _ROUNDS: Final = 2
 
 
-class Showing(FigureView):
-    """Shows exercises in turn while it is seen; with reduced motion the first one, still."""
+class Slideshow(FigureView):
+    """Shows exercises in turn while it is visible; with reduced motion the first one, still."""
 
     def __init__(self, appearance: Appearance, exercises: Sequence[Exercise]) -> None:
         """Takes the exercises in order; at least one."""
         super().__init__(appearance, plain=True)
-        self._look_of = appearance
         self._exercises = exercises
         self._place = 0
         self._next = QTimer(self)
@@ -35,12 +34,12 @@ class Showing(FigureView):
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begins with the exercise that was shown last."""
+        """Starts with the exercise that was shown last."""
         super().showEvent(event)
         self._begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Waits while nobody can see it."""
+        """Stops while it is hidden."""
         super().hideEvent(event)
         self._next.stop()
 
@@ -50,7 +49,7 @@ class Showing(FigureView):
         self.show_picture(exercise.id, self._form.hold, side)
 
     def _begin(self) -> None:
-        if self._look_of.reduced_motion or self.playing:
+        if self._appearance.reduced_motion or self.playing:
             return
         movement = self.movement(self._form.start, self._form.hold)
         if movement and movement.moves:

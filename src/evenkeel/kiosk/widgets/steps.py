@@ -14,7 +14,7 @@ from evenkeel.ui.widgets import Columns, FigureView, body, delete_all, numeral, 
 from evenkeel.ui.widgets.play_button import PlayButton
 
 _STEP_MM = 98.0
-#: So many steps fill their rows best with so many columns.
+#: The number of columns that fills the rows best, by the number of steps.
 _COLUMNS = {3: 3, 4: 4, 5: 3, 6: 3, 7: 4}
 
 
@@ -77,5 +77,5 @@ class _StepView(QWidget):
         column.addStretch(1)
 
     def offer(self, ways: Sequence[tuple[str, str]]) -> None:
-        """Shows the first of these ways that there is, and again when asked."""
+        """Plays the first of these movements that exists, and again on request."""
         self._play.offer(ways)
