@@ -1,6 +1,6 @@
-"""The one place where everything that goes wrong becomes a sentence and an exit status.
+"""The single place where every error becomes a sentence and an exit status.
 
-Imported at every start, so it imports nothing of the program until something has gone wrong.
+Imported at every start, so it imports nothing of the program until there is an error.
 """
 
 import io
@@ -17,11 +17,11 @@ _OUTPUT: Final = "standard output"
 
 
 def guarded(act: Callable[[], int], data_dir: Callable[[], Path | None] = lambda: None) -> int:
-    """Does the program's work and gives its exit status; no traceback reaches anybody.
+    """Does the program's work and returns its exit status; no traceback is shown.
 
     A known fault is one sentence on standard error, and the status that belongs to it. Any other
-    exception is a fault of the program: it is written to a log in the folder of crash logs, and
-    the sentence names that. ``data_dir`` gives the data folder that was asked for by then.
+    exception is a fault of the program: it is written to a log in the folder of crash logs, and the
+    sentence names that file. ``data_dir`` returns the data folder that was asked for by then.
     """
     _prepare_streams()
     try:
@@ -35,7 +35,7 @@ def guarded(act: Callable[[], int], data_dir: Callable[[], Path | None] = lambda
 
 
 def _prepare_streams() -> None:
-    """Has the three standard streams open, so that no file takes the place of one of them."""
+    """Opens missing standard streams, so that no file gets the number of one of them."""
     for number in range(_STREAMS):
         try:
             os.fstat(number)
@@ -47,7 +47,7 @@ def _prepare_streams() -> None:
 
 
 def _done(act: Callable[[], int]) -> int:
-    # Printed at the end, so that its faults are not taken for those of other files.
+    # Printed at the end, so that its errors are not confused with those of other files.
     printed = io.StringIO()
     with redirect_stdout(printed):
         try:
@@ -66,7 +66,7 @@ def _print(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of our output has gone (`evenkeel cards | head`): that is no failure.
+        # The program that reads our output has ended (`evenkeel cards | head`): that is no failure.
         _discard_output()
     except OSError as error:
         _discard_output()
@@ -119,7 +119,7 @@ def _of_the_program(error: Exception, data_dir: Callable[[], Path | None]) -> st
 def _say(*messages: str, status: int) -> int:
     from evenkeel.catalogue.faults import one_line
 
-    # Where standard error is closed too, the status alone tells.
+    # Where standard error is closed too, only the status is left.
     with suppress(OSError, ValueError):
         if sys.stderr is not None:
             lines = "\n".join(map(one_line, messages))
@@ -128,7 +128,7 @@ def _say(*messages: str, status: int) -> int:
 
 
 def _discard_output() -> None:
-    """Sends what is still to be printed nowhere: Python would complain when it ends."""
+    """Discards the rest of the output: Python would report an error when it ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError, ValueError):
         os.dup2(nowhere, sys.stdout.fileno())

@@ -89,7 +89,7 @@ def card(options: Namespace) -> int:
     side = _side(exercise, variant, options.side)
     target: Path = options.pdf or options.png
     private = own_folders(options.data_dir)
-    # Before the pages are made, which takes a while.
+    # Checked before the pages are made, which takes a while.
     checked_target(target, private)
     _load_qt()
     from evenkeel.handout.files import card_bytes
@@ -123,11 +123,13 @@ def cards(options: Namespace) -> int:
     """Lists the catalogue."""
     exercises = load_catalogue(resources_dir()).exercises.values()
     if options.json:
-        _print_json({"schema": SCHEMA, "exercises": [_card_document(one) for one in exercises]})
+        _print_json(
+            {"schema": SCHEMA, "exercises": [_card_document(exercise) for exercise in exercises]}
+        )
     else:
-        width = max(len(one.id) for one in exercises)
-        for one in exercises:
-            print(f"{one.id:<{width}}  {one.name}")
+        width = max(len(exercise.id) for exercise in exercises)
+        for exercise in exercises:
+            print(f"{exercise.id:<{width}}  {exercise.name}")
     return 0
 
 
@@ -161,7 +163,7 @@ def _load_qt() -> None:
 
 
 def _printed(make: Callable[[], bytes]) -> bytes:
-    """What is made of a document; a template that a clinic has changed may be wrong."""
+    """Calls ``make``; an error in a template that a clinic has changed becomes one sentence."""
     from evenkeel.handout.typesetting import TemplateError
 
     try:
@@ -202,7 +204,7 @@ def _answers(name: str, catalogue: Catalogue) -> Answers:
 
 
 def _read(name: str) -> bytes:
-    """A file's bytes, or those of standard input; no more than are needed to see it is too long."""
+    """The bytes of a file or standard input: no more than needed to see that it is too long."""
     if name != "-":
         with Path(name).open("rb") as file:
             return file.read(MAX_BYTES + 1)
@@ -238,8 +240,8 @@ def _print_json(document: object) -> None:
 def _card_document(exercise: Exercise) -> dict[str, object]:
     dosage = exercise.dosage
 
-    def amount(one: Amount) -> dict[str, int]:
-        return {"default": one.default, "min": one.min, "max": one.max}
+    def amount(amount_range: Amount) -> dict[str, int]:
+        return {"default": amount_range.default, "min": amount_range.min, "max": amount_range.max}
 
     return {
         "id": exercise.id,
@@ -247,7 +249,7 @@ def _card_document(exercise: Exercise) -> dict[str, object]:
         "name": exercise.trade_name or exercise.name,
         "plain_name": exercise.name,
         "position": exercise.position.value,
-        "needs": [thing.value for thing in exercise.needs],
+        "needs": [equipment.value for equipment in exercise.needs],
         "side_rule": exercise.side_rule.value,
         "variants": [variant.id for variant in exercise.variants],
         "dosage": {
@@ -276,9 +278,9 @@ def _plan_lines(decided: Plan, answers: Answers, catalogue: Catalogue) -> list[s
             lines.append(f"     {question}")
     if decided.left_out:
         lines += ["", "Left out:"]
-    for one in decided.left_out:
-        name = catalogue.exercises[one.exercise].name
-        lines.append(f"   - {name}: {reason_text(one.reason, catalogue)}")
+    for omitted in decided.left_out:
+        name = catalogue.exercises[omitted.exercise].name
+        lines.append(f"   - {name}: {reason_text(omitted.reason, catalogue)}")
     return lines + _advice_lines(decided, catalogue)
 
 
@@ -287,7 +289,7 @@ def _advice_lines(decided: Plan, catalogue: Catalogue) -> list[str]:
     for advice in catalogue.advice:
         if advice.code in decided.advice:
             lines += ["", f"{advice.title}. {advice.text}"]
-            lines += [f"   - {one}" for one in (*openings_of(decided, catalogue), *advice.now)]
+            lines += [f"   - {line}" for line in (*openings_of(decided, catalogue), *advice.now)]
     return lines
 
 

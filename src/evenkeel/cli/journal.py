@@ -17,7 +17,7 @@ from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, data_dir, own_f
 from evenkeel.journal.store import Journal
 from evenkeel.journal.times import local_now
 
-#: What adds a command with its summary to the program's parser.
+#: Adds a command with its summary to the program's parser.
 Add = Callable[[str, str], argparse.ArgumentParser]
 _FORMATS = ("csv", "fhir", "pdf")
 
@@ -31,13 +31,13 @@ def add_journal_commands(add: Add) -> None:
     parser = add("backup", "The whole journal in one file.")
     parser.add_argument("file", metavar="FILE", type=file_name)
     parser.set_defaults(command=backup)
-    parser = add("restore", "The journal of a backup in place of yours, which is kept in a copy.")
+    parser = add("restore", "Replace your journal with a backup; yours is kept in a copy.")
     parser.add_argument("file", metavar="FILE", type=file_name)
     parser.set_defaults(command=restore)
 
 
 def export(options: Namespace) -> int:
-    """Writes the journal for a reader or their therapist."""
+    """Writes the journal for the user or their therapist."""
     private = own_folders(options.data_dir)
     checked_target(options.file, private)
     with _journal(options) as journal:
@@ -56,7 +56,7 @@ def backup(options: Namespace) -> int:
 
 
 def restore(options: Namespace) -> int:
-    """Puts the journal of a backup in the place of the reader's."""
+    """Replaces the user's journal with that of a backup."""
     from evenkeel.ui.shell.single_instance import SingleInstance
 
     folder = _folder(options)

@@ -1,4 +1,4 @@
-"""The command ``kiosk``: opens the waiting-room mode, checks its file, makes the hash of a PIN."""
+"""The command ``kiosk``: opens the waiting-room mode, checks its file, hashes a PIN."""
 
 import argparse
 import getpass
@@ -17,7 +17,7 @@ from evenkeel.cli.arguments import file_name
 from evenkeel.cli.errors import BAD_INPUT, CommandError
 from evenkeel.kiosk.config import DEFAULT, ConfigError, KioskConfig, load_config
 
-#: The shape of what ``--check --json`` prints.
+#: The version of the format that ``--check --json`` prints.
 SCHEMA: Final = 1
 _PRINTER: Final = "printing.printer"
 _VARIABLE: Final = "EVENKEEL_KIOSK"
@@ -63,7 +63,7 @@ def kiosk(options: Namespace) -> int:
         file = _config_file(options.config)
         config = load_config(file, catalogue) if file else DEFAULT
     except ConfigError as error:
-        # Nobody stands before the screen who could do anything about it: the service's log tells.
+        # Nobody at the screen could do anything about it: it goes to the service's log.
         for fault in error.faults:
             print(fault, file=sys.stderr)
         return BAD_INPUT
@@ -79,7 +79,7 @@ def _default_file() -> Path:
 
 
 def _config_file(given: Path | None) -> Path | None:
-    """The file that counts; none where none was named and there is none in its usual place."""
+    """The file to use; ``None`` where none was named and there is none in its usual place."""
     named = os.environ.get(_VARIABLE)
     if given or named:
         return given or Path(str(named))
@@ -97,7 +97,8 @@ def _check(file: Path, catalogue: Catalogue, *, as_json: bool) -> int:
     except ConfigError as error:
         if as_json:
             faults = [
-                {"key": one.key, "value": one.value, "allowed": one.allowed} for one in error.faults
+                {"key": fault.key, "value": fault.value, "allowed": fault.allowed}
+                for fault in error.faults
             ]
             _print_json({"schema": SCHEMA, "file": str(file), "faults": faults})
         else:
@@ -124,7 +125,7 @@ def _check(file: Path, catalogue: Catalogue, *, as_json: bool) -> int:
 
 
 def _printer_warning(queue: str) -> str:
-    """What keeps a queue of this computer from printing; empty where nothing is known to."""
+    """Why a queue of this computer can't print; empty where no reason is known."""
     if not queue or not shutil.which("lpstat"):
         return ""
     from evenkeel.handout.queues import SET_UP_AGAIN, PrintError, QueueFault, check_queue
@@ -155,7 +156,7 @@ def _print_json(document: dict[str, object]) -> None:
 
 
 def _document(config: KioskConfig) -> dict[str, object]:
-    """What the file says, without the hash and the picture: whether there is one."""
+    """The settings of the file, without the hash and the picture."""
     return {
         "clinic": {
             "name": config.clinic.name,
@@ -188,7 +189,7 @@ def _document(config: KioskConfig) -> dict[str, object]:
 def _summary(config: KioskConfig, catalogue: Catalogue) -> list[str]:
     clinic = ", ".join(filter(None, (config.clinic.name, config.clinic.phone)))
     logo = "with" if config.clinic.logo else "without"
-    programmes = [one.id for one in catalogue.programmes if config.offers(one.id)]
+    programmes = [programme.id for programme in catalogue.programmes if config.offers(programme.id)]
     prints = (
         f"{config.printer}, {config.paper}, {config.pages_per_visitor} sheets a visit, "
         f"{config.pages_per_hour} an hour"
@@ -215,7 +216,7 @@ def _hash_pin() -> int:
 
 
 def _read_pin() -> str:
-    """The PIN; typed twice where somebody types it, so that a slip locks nobody out."""
+    """Reads the PIN; it is typed twice at a terminal, so that a slip locks nobody out."""
     if sys.stdin is None:
         raise CommandError(_NOT_A_PIN)
     if not sys.stdin.isatty():

@@ -1,4 +1,4 @@
-"""The command that says which small step the history of sessions leads to."""
+"""The command ``next-step``: the small step that a history of sessions leads to."""
 
 import json
 import sys
@@ -54,7 +54,7 @@ def _history(name: str, catalogue: Catalogue) -> History:
 
 
 def _read(name: str) -> bytes:
-    """The bytes of a file or of standard input: no more than show that it is too long."""
+    """The bytes of a file or of standard input: no more than needed to see that it is too long."""
     if name != "-":
         with Path(name).open("rb") as file:
             return file.read(MAX_BYTES + 1)

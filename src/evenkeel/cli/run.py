@@ -1,4 +1,4 @@
-"""Parses the command line and runs the command, so that no traceback reaches a reader."""
+"""Parses the command line and runs the command, without a traceback for the user."""
 
 import argparse
 from functools import partial
@@ -18,7 +18,7 @@ from evenkeel.coach.timeline import Helped
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """Reports usage errors in one line."""
 
     def error(self, message: str) -> NoReturn:
         raise CommandError(f"{message} (see: {self.prog} --help)")

@@ -27,7 +27,7 @@ class Drawings:
 
     Attributes:
         folder: ``resources/figures``.
-        portrait: who is shown, with which skin and hair; may be exchanged at any time.
+        portrait: who is shown, with which skin and hair; may be changed at any time.
     """
 
     def __init__(self, folder: Path, portrait: Portrait | str = "woman") -> None:
@@ -38,7 +38,7 @@ class Drawings:
 
     @property
     def person(self) -> str:
-        """Whose pictures are shown (a folder of ``resources/figures``)."""
+        """The person who is shown (a folder of ``resources/figures``)."""
         return self.portrait.person
 
     def svg(self, exercise: str, name: str) -> bytes:
@@ -71,7 +71,7 @@ class Drawings:
         if shown.is_drawn_in(palette):
             return {}
         if self._palettes is None:
-            # Not needed for the first picture of most readers.
+            # Not needed for the first picture of most users.
             from evenkeel.catalogue.faults import ContentError
             from evenkeel.catalogue.tomlfile import TomlError, read_toml
 
@@ -86,7 +86,7 @@ def recoloured(svg: bytes, exchange: Mapping[str, str]) -> bytes:
     """A picture with its colours exchanged; ``exchange`` maps ``#rrggbb`` in lower case."""
     if not exchange:
         return svg
-    # Five times as fast as to look for the pattern of a colour.
+    # Five times as fast as a search for the pattern of a colour.
     head, *rest = svg.split(b"#")
     for number, part in enumerate(rest):
         put = exchange.get("#" + part[:_DIGITS].decode("latin-1").lower())

@@ -12,10 +12,10 @@ FAMILY = "Inter"
 
 @cache
 def load_fonts(folder: Path) -> str:
-    """Makes the bundled faces known to Qt and returns their family; a ``QGuiApplication`` runs.
+    """Registers the bundled faces with Qt and returns their family; needs a ``QGuiApplication``.
 
     Raises:
-        FileNotFoundError: a file is missing or is no font.
+        FileNotFoundError: a file is missing or is not a font.
     """
     for name in _FILES:
         if QFontDatabase.addApplicationFont(str(folder / name)) < 0:

@@ -1,4 +1,4 @@
-"""The way from one picture to the next: pictures in between, shown at any moment of the way.
+"""The movement from one picture to the next, shown at any moment of it.
 
 The first picture of a movement is the body of the still it begins with, the last one that of the
 still it ends with, without arrows and glow; it has no pictures where the two bodies are the same.
@@ -54,7 +54,7 @@ class Motion:
         """Reads what :mod:`evenkeel.figures.motionfile` describes.
 
         Raises:
-            MotionError: it is something else, or damaged.
+            MotionError: it is another kind of file, or damaged.
         """
         self._file = MotionFile(data)
         self.pictures = self._file.pictures
@@ -124,7 +124,7 @@ class Motion:
         try:
             return self._file.outlines(number)
         except MotionError as error:
-            # Only a program that writes wrongly makes such a file: it is whole by its checksum.
+            # The checksum is right, so the program that wrote the file has a fault.
             _log.warning("no picture %d: %s", number, error)
             return None
 
@@ -171,7 +171,7 @@ def _moment(motion: Motion, moment: float) -> tuple[Drawing, Drawing]:
 
 
 def forget_moments() -> None:
-    """Gives back the memory of what was kept to be shown again; nothing plays any more."""
+    """Frees the memory of cached pictures and moments, when nothing plays any more."""
     _moment.cache_clear()
 
 

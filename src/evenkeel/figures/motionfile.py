@@ -4,12 +4,12 @@ A movement lies beside the pictures as ``<first>-<last>.motion``. The file is
 
 - eight bytes, ``EVKMOVE`` and the version ``2``;
 - one xz stream (which checks itself) with, little-endian,
-- a 32-bit length and so much JSON: ``step`` (frame units for one count of a position), ``size``
-  and ``box`` (the whole frame, and x, y, width and height of what moves, in units), ``layers``
-  (drawn colour of each layer), ``shadows`` (the layers that lie under the lines of the things),
-  ``covered`` (the layers whose borders lie under lines or under other layers), ``pictures`` (how
-  many), ``loops`` and ``points`` (how many corners in all) and ``followed`` (how many of these
-  follow one of the picture before);
+- a 32-bit length and that many bytes of JSON: ``step`` (frame units for one count of a position),
+  ``size`` and ``box`` (the whole frame, and x, y, width and height of what moves, in units),
+  ``layers`` (drawn colour of each layer), ``shadows`` (the layers that lie under the lines of the
+  things), ``covered`` (the layers whose borders lie under lines or under other layers),
+  ``pictures`` (how many), ``loops`` and ``points`` (how many corners in all) and ``followed`` (how
+  many of these follow one of the picture before);
 - for the things behind the person, for their lines, and for every picture: how many loops (16 bit);
 - for every loop: its layer (8 bit; 128 is added where it is a hole in the loop before it), then
   for every loop: how many corners (16 bit);
@@ -51,7 +51,7 @@ _MOST_BYTES = 16 * 1024 * 1024
 
 
 class MotionError(ValueError):
-    """A file holds no movement that can be shown; the text says which and why."""
+    """A file holds no usable movement; the text says which and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class MotionFile:
         """Reads all but the corners.
 
         Raises:
-            MotionError: it is something else, or damaged.
+            MotionError: it is another kind of file, or damaged.
         """
         if not data.startswith(MAGIC):
             raise MotionError("not a movement of this version")
@@ -185,7 +185,7 @@ class MotionFile:
             try:
                 self._decode(len(self._decoded))
             except (IndexError, OverflowError):
-                # Whatever follows would be read wrongly.
+                # Everything after it would be read wrongly.
                 self._first_loop = self._first_loop[: len(self._decoded) + 1]
             if len(self._first_loop) - 1 <= picture:
                 raise MotionError("damaged: a corner follows none that is there")

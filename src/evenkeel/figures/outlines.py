@@ -21,7 +21,7 @@ from evenkeel.figures.tiles import Corners, Outline, tiles
 
 #: Turns of more than about 50 degrees are meant as corners; this is the square of the cosine.
 _GENTLE = 0.4
-#: A bend gets another corner where that moves the outline by so many units.
+#: A bend gets another corner where that moves the outline by more than this (units).
 _SEEN, _MEANT = 0.12, 1.6
 _PARTS = 16
 
@@ -212,7 +212,7 @@ def _bends(seen: Outlines, step: float) -> list[tuple[int, int, int, int]]:
 
 
 def _turned(values: Sequence[_Any], ends: Sequence[int]) -> list[_Any]:
-    """Every ring of values begun with its second one."""
+    """Every closed loop of values, starting with its second one."""
     out: list[_Any] = []
     for a, b in pairwise(ends):
         out += values[a + 1 : b]

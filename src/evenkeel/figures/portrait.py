@@ -9,12 +9,12 @@ from msgspec import Struct
 AS_DRAWN: Final = "as_drawn"
 #: The palette in which the pictures are drawn in their files.
 DRAWN_PALETTE: Final = "light"
-#: The person whose colours the files bear, whoever they show.
+#: The person whose colours all files have, also those that show another person.
 _DRAWN_PERSON: Final = "woman"
 
 
 class Portrait(Struct, frozen=True):
-    """The reader's choice of who is in the pictures.
+    """The user's choice of who is in the pictures.
 
     Attributes:
         person: a folder of ``resources/figures``.
@@ -27,7 +27,7 @@ class Portrait(Struct, frozen=True):
     hair: str = AS_DRAWN
 
     def is_drawn_in(self, palette: str) -> bool:
-        """Whether the files bear these very colours."""
+        """Whether the files already have these colours."""
         drawn = Portrait(_DRAWN_PERSON, AS_DRAWN, AS_DRAWN)
         return palette == DRAWN_PALETTE and self == drawn
 

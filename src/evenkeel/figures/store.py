@@ -27,7 +27,7 @@ FEW = 32
 class Picture:
     """One picture in one palette, ready to be painted at any size.
 
-    Its drawing is read when it is painted first: many pictures of a page are never scrolled to.
+    Its drawing is parsed when it is first painted: many pictures of a page are never scrolled to.
     """
 
     def __init__(self, svg: bytes) -> None:
@@ -52,7 +52,7 @@ class Picture:
         """
         whole = self.size()
         if whole.isEmpty():
-            # A damaged file of somebody's own content; Qt has told of it.
+            # A damaged file of a clinic's own content; Qt has logged it.
             return
         size = whole * min(area.width() / whole.width(), area.height() / whole.height())
         target = QRectF(area.center().x() - size.width() / 2, 0, size.width(), size.height())
@@ -88,7 +88,7 @@ class FigureStore(Drawings):
             exercise: the exercise.
             name: the picture.
             palette: ``light``, ``dark``, ``contrast`` or ``grey``.
-            portrait: somebody else than the one who is shown everywhere.
+            portrait: another person than the one who is shown elsewhere.
 
         Raises:
             FileNotFoundError: there is no such picture.

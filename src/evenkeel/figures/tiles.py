@@ -14,7 +14,7 @@ from operator import itemgetter
 
 #: No tile is wider or higher (units), but for the largest shapes.
 _MOST = 200.0
-#: A tile is so many cells wide and reaches over its borders by one: at least a pixel of the
+#: A tile is this many cells wide and reaches over its borders by one: at least a pixel of the
 #: smallest picture, so that nothing shows between tiles.
 _CELLS = 32
 #: Numbers of cells fit into a byte.
@@ -38,7 +38,7 @@ class Corners:
     Attributes:
         x: left to right.
         y: top to bottom.
-        ways: what else is known of each; for a new one it lies between that of two others.
+        ways: further values of each; a new corner gets values between those of two others.
     """
 
     x: list[float]

@@ -1,1 +1,1 @@
-"""What was done and how it felt: the store, the settings, what they show over days. No Qt."""
+"""The journal of sessions and pain, the settings, and what they show over days. No Qt."""

@@ -1,6 +1,6 @@
-"""Plans and adjustments as the journal keeps them: plain documents of a shape of their own.
+"""Plans and adjustments as stored in the journal: plain documents of a stable format.
 
-The shape outlives the code: a field that gets another name there must still be read from here.
+The format outlives the code: a field that is renamed in the code must still be read from here.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class CodecError(ValueError):
-    """A document that is no plan or no adjustments; the message names the place."""
+    """A document that is not a plan or not adjustments; the message names the place."""
 
 
 class _Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +76,7 @@ def plan_from_document(document: object) -> Plan:
 
 
 def adjustments_to_document(adjustments: Adjustments) -> dict[str, object]:
-    """The reader's changes as a document."""
+    """The user's adjustments as a document."""
     return {
         "doses": {
             exercise: {
@@ -92,7 +92,7 @@ def adjustments_to_document(adjustments: Adjustments) -> dict[str, object]:
 
 
 def adjustments_from_document(document: object) -> Adjustments:
-    """The changes that :func:`adjustments_to_document` wrote.
+    """The adjustments that :func:`adjustments_to_document` wrote.
 
     Raises:
         CodecError: it holds something else.

@@ -1,4 +1,4 @@
-"""Copies of the journal: one a day, one before another journal takes its place."""
+"""Copies of the journal: one a day, and one before another journal replaces it."""
 
 import os
 import re
@@ -13,20 +13,20 @@ from evenkeel.journal.guarding import guarded
 from evenkeel.journal.places import make_private, open_private, put_aside
 from evenkeel.journal.times import local_now
 
-#: So many daily copies are kept.
+#: How many daily copies are kept.
 KEPT = 5
 _FOLDER = "copies"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-#: How every file of SQLite begins.
+#: The first bytes of every SQLite file.
 _MAGIC = b"SQLite format 3\0"
 _BUSY_S = 2.0
 
 
 def keep_daily_copy(path: Path, today: date) -> None:
-    """Looks the whole journal through, and copies it once a day; from any thread.
+    """Checks the whole journal, and copies it once a day; callable from any thread.
 
-    Of the copies that are kept the oldest go. A journal that is damaged gives no copy, so that
-    it never takes the place of a sound one.
+    The oldest copies are deleted. A damaged journal is not copied, so that it never replaces a
+    sound copy.
 
     Raises:
         JournalError: the journal is damaged, or the copy can't be written; the journal and the
@@ -45,8 +45,8 @@ def keep_daily_copy(path: Path, today: date) -> None:
             raise JournalError.from_os(error, target) from error
         copy_to(db, target, path)
     try:
-        others = [one for one in _daily(path) if one != target]
-        for old in sorted(others, key=lambda one: _written(one, today))[: 1 - KEPT]:
+        others = [copy for copy in _daily(path) if copy != target]
+        for old in sorted(others, key=lambda copy: _written(copy, today))[: 1 - KEPT]:
             old.unlink()
     except OSError as error:
         raise JournalError.from_os(error, target) from error
@@ -61,13 +61,13 @@ def has_copies(path: Path) -> bool:
 
 
 def newest_sound_copy(path: Path, today: date) -> tuple[Path, date] | None:
-    """The copy of the journal that was written last and can be read to its end, and its day."""
+    """The latest copy of the journal that can be read completely, and its day."""
     from evenkeel.journal.soundness import sound
 
     try:
         copies = sorted(
             _folder(path).glob(f"{path.stem}-*{path.suffix}"),
-            key=lambda one: _written(one, today),
+            key=lambda copy: _written(copy, today),
             reverse=True,
         )
     except OSError:
@@ -82,9 +82,9 @@ def newest_sound_copy(path: Path, today: date) -> tuple[Path, date] | None:
 
 
 def set_apart(copy: Path, path: Path) -> Path:
-    """Takes a copy out of those of which the oldest go: its journal was damaged since.
+    """Renames a copy so that it is not deleted with the oldest: its journal was damaged since.
 
-    Gives its name from now on, which is the one before where it can't have another.
+    Returns its new name, or the old one where it can't be renamed.
     """
     apart = _free(copy.with_name(f"{path.stem}-kept-{_day_of(copy)}{path.suffix}"))
     if copy not in _daily(path):
@@ -97,9 +97,9 @@ def set_apart(copy: Path, path: Path) -> Path:
 
 
 def put_journal_aside(path: Path, day: date) -> Path | None:
-    """Gives a journal that can't be read another name, with the day in it, and its log too.
+    """Renames a journal that can't be read, and its log, with the day in the name.
 
-    Gives the new name, or ``None`` where it can't be renamed.
+    Returns the new name, or ``None`` where it can't be renamed.
     """
     aside = put_aside(path, day)
     if aside is None:
@@ -115,10 +115,10 @@ def _daily(path: Path) -> list[Path]:
 
 
 def _written(copy: Path, today: date) -> tuple[bool, float, str]:
-    """The order in which copies were written.
+    """A sort key for the order in which copies were written.
 
     A clock that was wrong for some days leaves copies that are dated after today, by name or by
-    their file; they count as the oldest, so that they never push out what is written now.
+    their file; they count as the oldest, so that they never displace a new copy.
     """
     at = copy.stat().st_mtime
     tomorrow = datetime.combine(today + timedelta(days=2), time()).timestamp()
@@ -127,9 +127,9 @@ def _written(copy: Path, today: date) -> tuple[bool, float, str]:
 
 
 def _day_in(name: str, otherwise: date) -> date:
-    found = _DATE.search(name)
+    match = _DATE.search(name)
     try:
-        return date.fromisoformat(found.group()) if found else otherwise
+        return date.fromisoformat(match.group()) if match else otherwise
     except ValueError:
         return otherwise
 
@@ -139,15 +139,15 @@ def _day_of(copy: Path) -> date:
 
 
 def restore(source: Path, path: Path, now: datetime) -> Path | None:
-    """Puts the journal of a file in the place of the reader's; no window may have it open.
+    """Replaces the user's journal with that of a file; no window may have it open.
 
-    Gives the copy that keeps what was there before, or ``None`` where nothing was.
+    Returns the copy of what was there before, or ``None`` where nothing was.
 
     Raises:
-        JournalError: the file is no journal that can be read, or a copy can't be written; the
-            reader's journal is as it was.
-        SameJournalError: the file is the reader's journal itself.
-        OSError: the file can't be looked at.
+        JournalError: the file is not a readable journal, or a copy can't be written; the user's
+            journal is unchanged.
+        SameJournalError: the file is the user's journal itself.
+        OSError: the file can't be examined.
     """
     from evenkeel.journal.soundness import sound
 
@@ -171,7 +171,7 @@ def _put_in_place(whole: sqlite3.Connection, path: Path, now: datetime) -> Path 
             os.close(open_private(path, 0))
     except OSError as error:
         raise JournalError.from_os(error, path) from error
-    # Into the file that is there, in one transaction of SQLite: a full disk or a lost plug leaves
+    # Into the file that is there, in one transaction of SQLite: a full disk or a power cut leaves
     # the journal as it was.
     with guarded(path), closing(sqlite3.connect(path, timeout=_BUSY_S)) as db:
         whole.backup(db)
@@ -201,7 +201,7 @@ def _is_database(source: Path) -> bool:
 
 
 def _put_by(path: Path, now: datetime) -> Path:
-    """Keeps what is there; a file that can't be read as a journal is put aside as it is."""
+    """Copies the journal; a file that can't be read as one is moved aside instead."""
     name = f"{path.stem}-before-restore-{now:%Y-%m-%d-%H%M%S}"
     kept = _free(_folder(path) / f"{name}{path.suffix}")
     _make_folder(path)
@@ -218,7 +218,7 @@ def _put_by(path: Path, now: datetime) -> Path:
 
 
 def _free(path: Path) -> Path:
-    """The file, or one beside it where it is there: what was kept is never written over."""
+    """The path, or a numbered one beside it where it exists: no copy is ever overwritten."""
     free, number = path, 1
     while free.exists():
         number += 1
@@ -227,10 +227,10 @@ def _free(path: Path) -> Path:
 
 
 def move_journal(path: Path, kept: Path) -> None:
-    """Gives a journal another name, and its log too.
+    """Renames a journal and its log.
 
     Raises:
-        JournalError: it can't have that name.
+        JournalError: it can't be renamed.
     """
     try:
         path.replace(kept)

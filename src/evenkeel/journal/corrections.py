@@ -1,4 +1,4 @@
-"""A session of the past as it was kept, changed or deleted, and taken back as it was."""
+"""Reads, changes, deletes and restores sessions of the past."""
 
 import json
 from collections.abc import Mapping
@@ -15,15 +15,16 @@ from evenkeel.journal.records import CompletionClaim, PainStop, Repetition, Sess
 from evenkeel.journal.times import stored, time_of
 
 _Rows: TypeAlias = tuple[Mapping[str, object], ...]
-#: What belongs to a session, in the order in which it can be written again.
+#: The tables with the parts of a session, in the order in which they can be written again.
 _PARTS = ("repetitions", "helped", "stops")
 
 
 class SessionDetails(Struct, frozen=True, kw_only=True):
-    """Everything that was kept of one session.
+    """Everything that is stored of one session.
 
-    ``plan`` is what it followed, missing where that can't be read any more; ``really`` is missing
-    where it was not told. ``done`` and ``stops`` are in the order in which they were written.
+    ``plan`` is the plan it followed, ``None`` where that can't be read any more; ``really`` is
+    ``None`` where the user did not say. ``done`` and ``stops`` are in the order in which they were
+    written.
     """
 
     record: SessionRecord
@@ -34,9 +35,9 @@ class SessionDetails(Struct, frozen=True, kw_only=True):
 
 
 class Correction(Struct, frozen=True, kw_only=True):
-    """What a session says after it was corrected; pain is 0 to 10.
+    """The corrected values of a session; pain is 0 to 10.
 
-    With ``started_at``, everything that has a time in the session moves by as much.
+    With ``started_at``, every time in the session moves by as much.
     """
 
     started_at: datetime
@@ -47,24 +48,24 @@ class Correction(Struct, frozen=True, kw_only=True):
 
 
 class SessionCopy(Struct, frozen=True, kw_only=True):
-    """A session as it stood in the journal, row by row; what :meth:`Corrections.restore` takes."""
+    """A session as it was in the journal, row by row, for :meth:`Corrections.restore`."""
 
     session: Mapping[str, object]
     parts: Mapping[str, _Rows]
 
 
 class Corrections(JournalFile):
-    """The part of the journal that looks back, and corrects.
+    """The part of the journal that reads and corrects past sessions.
 
-    What holds for :class:`~evenkeel.journal.store.Journal` holds here: every method that writes
-    has written durably when it returns.
+    As in :class:`~evenkeel.journal.store.Journal`, every method that writes has written durably
+    when it returns.
     """
 
     def details(self, record: SessionRecord) -> SessionDetails:
-        """Everything that was kept of a session.
+        """Everything that is stored of a session.
 
         Raises:
-            ValueError: it is not there any more.
+            ValueError: it does not exist any more.
         """
         row = self._one(
             "SELECT really, document FROM sessions JOIN plans ON plans.id = plan_id"
@@ -115,7 +116,7 @@ class Corrections(JournalFile):
         )
 
     def correct(self, session_id: int, correction: Correction) -> SessionCopy:
-        """Changes a session; returns what it was.
+        """Changes a session; returns it as it was.
 
         Raises:
             ValueError: there is no such session, or a pain is not from 0 to 10.
@@ -140,7 +141,7 @@ class Corrections(JournalFile):
         return copy
 
     def delete_session(self, session_id: int) -> SessionCopy:
-        """Deletes a session with everything in it; returns what it was.
+        """Deletes a session with everything in it; returns it as it was.
 
         Raises:
             ValueError: there is no such session.
@@ -150,10 +151,10 @@ class Corrections(JournalFile):
         return copy
 
     def restore(self, copy: SessionCopy) -> None:
-        """Writes a session as it was, to the letter, in place of what became of it.
+        """Restores a session exactly as it was.
 
         Raises:
-            ValueError: the journal has forgotten the plan that it followed.
+            ValueError: the journal no longer has the plan that it followed.
         """
         session = copy.session
         with self._writing():
@@ -162,7 +163,7 @@ class Corrections(JournalFile):
             for table in _PARTS:
                 for row in copy.parts[table]:
                     self._insert(table, row)
-            # A trigger counts every repetition that comes in; these had been counted.
+            # A trigger counts every inserted repetition; these had been counted already.
             self._db.execute(
                 "UPDATE sessions SET repetitions = ?, seconds = ? WHERE id = ?",
                 (session["repetitions"], session["seconds"], session["id"]),
@@ -191,7 +192,7 @@ class Corrections(JournalFile):
         )
 
     def _move(self, copy: SessionCopy, started_at: datetime, by: timedelta) -> None:
-        """Moves every time of a session; all of them take the offset of its beginning."""
+        """Moves every time of a session; all of them get the offset of its start."""
         utc, offset = stored(started_at)
         session = copy.session
         if (utc, offset) == (session["started_at"], session["started_offset_min"]):

@@ -1,11 +1,11 @@
-"""Entries that are dated later than now: a wrong clock wrote them, and they must not count.
+"""Entries that are dated later than now: written by a wrong clock, they do not count [DAYS-5].
 
-One session of the year 2037 would otherwise be the last one for ever: in the trend, in the
-advice, and in whether the safety questions are due. They stay in the journal and are pointed out.
+A session of the year 2037 would otherwise be the last one for ever: in the trend, in the advice,
+and in whether the safety questions are due. They stay in the journal, and the user is told.
 
-A day of tolerance is left for what is no wrong clock: a diary day that was typed in on the other
-side of the date line, and a time that was kept in a zone that was set wrong (at most 26 hours
-lie between two zones, and the calendar days that count are the reader's own).
+A day of tolerance is left for entries of a right clock: a diary day that was typed in on the other
+side of the date line, and a time in a wrongly set zone (at most 26 hours lie between two zones, and
+days are the user's own).
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,22 +37,22 @@ def is_ahead(at: datetime, now: datetime) -> bool:
 def counting(records: Sequence[SessionRecord], now: datetime) -> Sequence[SessionRecord]:
     """The sessions that are not dated later than now, in their order."""
     latest = now + TOLERANCE
-    if all(one.started_at <= latest for one in records):
+    if all(record.started_at <= latest for record in records):
         # As nearly always: the same sequence, as ten years of it are long.
         return records
-    return tuple(one for one in records if one.started_at <= latest)
+    return tuple(record for record in records if record.started_at <= latest)
 
 
 def counting_days(paper: Iterable[DayEntry], now: datetime) -> tuple[DayEntry, ...]:
     """The days of the paper diary that are not later than now."""
     latest = now.date() + TOLERANCE
-    return tuple(one for one in paper if one.day <= latest)
+    return tuple(entry for entry in paper if entry.day <= latest)
 
 
 def dated_ahead(
     records: Iterable[SessionRecord], now: datetime, paper: Iterable[DayEntry] = ()
 ) -> DatedAhead | None:
-    """The entries that do not count, for the reader to know; ``None`` where there are none."""
-    days = [one.started_at.date() for one in records if is_ahead(one.started_at, now)]
-    days += [one.day for one in paper if one.day > now.date() + TOLERANCE]
+    """The entries that do not count, to be shown to the user; ``None`` where there are none."""
+    days = [record.started_at.date() for record in records if is_ahead(record.started_at, now)]
+    days += [entry.day for entry in paper if entry.day > now.date() + TOLERANCE]
     return DatedAhead(count=len(days), first=min(days), last=max(days)) if days else None

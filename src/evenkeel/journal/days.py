@@ -1,4 +1,4 @@
-"""Days in one line each: what the program kept of them, and what the paper diary adds.
+"""Days in one line each: what the program recorded, and what the paper diary adds.
 
 Nothing is counted twice: a session that was guided by the program has its circle on the paper as
 well, so the larger of the two numbers is the day's; a pain on paper is shown where the program
@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from evenkeel.journal.records import DayEntry, SessionRecord
 
-#: The paper knows no hour: its pain stands in the middle of the day.
+#: The paper diary has no hours: its pain counts as at noon.
 NOON = time(12, tzinfo=UTC)
 _WEEK_DAYS = 7
 _MONTHS = 12
@@ -37,24 +37,24 @@ def weeks_of(month: date, first_weekday: int) -> tuple[tuple[date, ...], ...]:
     return tuple(weeks)
 
 
-def counts_as_session(one: SessionRecord) -> bool:
-    """Whether a guided session counts: a repetition was done, and really done.
+def counts_as_session(record: SessionRecord) -> bool:
+    """Whether a guided session counts: a repetition was counted, and the user did not deny it.
 
     The one rule, for every number of sessions that is shown, printed or exported.
     """
-    return one.repetitions > 0
+    return record.repetitions > 0
 
 
 def guided_days(records: Iterable[SessionRecord]) -> Mapping[date, DayEntry]:
-    """What the program kept of each day: its sessions, and the pain before the first one."""
+    """What the program recorded of each day: its sessions, and the pain before the first one."""
     days: dict[date, DayEntry] = {}
-    for one in records:
-        day = one.started_at.date()
+    for record in records:
+        day = record.started_at.date()
         known = days.get(day)
         days[day] = DayEntry(
             day=day,
-            sessions=(known.sessions if known else 0) + counts_as_session(one),
-            pain=known.pain if known else one.pain_before,
+            sessions=(known.sessions if known else 0) + counts_as_session(record),
+            pain=known.pain if known else record.pain_before,
         )
     return days
 
@@ -63,7 +63,7 @@ def sessions_by_day(
     records: Iterable[SessionRecord], paper: Iterable[DayEntry] = ()
 ) -> Mapping[date, int]:
     """How many sessions each day had; days without one are missing."""
-    counts = Counter(one.started_at.date() for one in records if counts_as_session(one))
+    counts = Counter(record.started_at.date() for record in records if counts_as_session(record))
     for entry in paper:
         if entry.sessions > counts[entry.day]:
             counts[entry.day] = entry.sessions
@@ -75,7 +75,7 @@ def sessions_on_paper(
 ) -> Mapping[date, int]:
     """How many sessions the paper diary adds to those that were guided, on the days it adds any."""
     guided = sessions_by_day(records)
-    added = {one.day: one.sessions - guided.get(one.day, 0) for one in paper}
+    added = {entry.day: entry.sessions - guided.get(entry.day, 0) for entry in paper}
     return {day: count for day, count in added.items() if count > 0}
 
 
@@ -83,8 +83,8 @@ def paper_pains(
     records: Iterable[SessionRecord], paper: Iterable[DayEntry]
 ) -> tuple[tuple[datetime, int], ...]:
     """The pains of the paper diary, on the days of which the program has none."""
-    pains = [(one.day, one.pain) for one in paper if one.pain is not None]
+    pains = [(entry.day, entry.pain) for entry in paper if entry.pain is not None]
     if not pains:
         return ()
-    guided = {one.started_at.date() for one in records}
+    guided = {record.started_at.date() for record in records}
     return tuple((datetime.combine(day, NOON), pain) for day, pain in pains if day not in guided)

@@ -1,4 +1,4 @@
-"""What can be wrong with the reader's journal, in one plain sentence each."""
+"""The faults of the user's journal, in one plain sentence each."""
 
 import errno
 from enum import StrEnum
@@ -7,7 +7,7 @@ from typing import Self
 
 
 class JournalFault(StrEnum):
-    """The kinds of trouble that the surroundings can make; the window may word them itself."""
+    """The kinds of faults of the environment; the window may word them itself."""
 
     NEWER = "newer"
     FOREIGN = "foreign"
@@ -43,14 +43,14 @@ _SENTENCES = {
 
 
 class SameJournalError(ValueError):
-    """A file is to be copied to or from the reader's journal, and is that journal itself."""
+    """A file to copy to or from the user's journal is that journal itself."""
 
 
 class JournalError(Exception):
-    """Trouble of the surroundings with the journal; the message is one plain sentence.
+    """A fault of the environment with the journal; the message is one plain sentence.
 
     Attributes:
-        fault: what kind of trouble it is.
+        fault: the kind of fault.
         path: the file it is about.
     """
 
@@ -61,6 +61,6 @@ class JournalError(Exception):
 
     @classmethod
     def from_os(cls, error: OSError, path: Path) -> Self:
-        """The fault that the system named."""
+        """The fault that matches an error of the system."""
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         return cls(JournalFault.FULL if full else JournalFault.NOT_WRITABLE, path)

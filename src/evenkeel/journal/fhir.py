@@ -1,8 +1,8 @@
 """The journal as a FHIR R4 bundle, for a clinic's own records (https://hl7.org/fhir/R4).
 
 Sessions are procedures (exercise therapy), pains are observations on the numeric rating scale,
-the last answers are a questionnaire response. The bundle names nobody: its patient is empty, so
-that whoever takes it in says whose it is.
+the last answers are a questionnaire response. The bundle names nobody: its patient is empty, and
+the clinic that imports it fills it in.
 """
 
 import uuid
@@ -55,8 +55,8 @@ def fhir_bundle(
     guided, days = tuple(sessions), tuple(paper)
     bundle = _Bundle()
     bundle.add("patient", {"resourceType": "Patient"})
-    for one in guided:
-        bundle.add_session(one)
+    for record in guided:
+        bundle.add_session(record)
     for at, count in sessions_on_paper(guided, days).items():
         for number in range(1, count + 1):
             bundle.add_session_on_paper(at, number)
@@ -79,36 +79,42 @@ class _Bundle:
 
     def __init__(self) -> None:
         self.entries: list[_Resource] = []
-        # Another one for every bundle: two bundles of different people are never the same.
+        # A new one for every bundle: the addresses of two people's bundles are never the same.
         self._space = uuid.uuid4()
 
     def add(self, name: str, resource: _Resource) -> None:
         self.entries.append({"fullUrl": self._address(name), "resource": resource})
 
-    def add_session(self, one: SessionRecord) -> None:
-        name = f"session {one.id}"
-        period = {"start": _instant(one.started_at)}
-        if one.ended_at:
-            period["end"] = _instant(one.ended_at)
+    def add_session(self, record: SessionRecord) -> None:
+        name = f"session {record.id}"
+        period = {"start": _instant(record.started_at)}
+        if record.ended_at:
+            period["end"] = _instant(record.ended_at)
         procedure: _Resource = {
             "resourceType": "Procedure",
-            "status": _status(one),
+            "status": _status(record),
             "code": {"coding": [_EXERCISE], "text": "Exercises for sacroiliac joint pain"},
             "subject": self._patient(),
             "performedPeriod": period,
-            "reasonCode": [{"text": f"Sacroiliac joint pain, sore side: {one.sore_side}"}],
+            "reasonCode": [{"text": f"Sacroiliac joint pain, sore side: {record.sore_side}"}],
         }
-        if one.how is Ending.HURT:
+        if record.how is Ending.HURT:
             procedure["statusReason"] = {"text": "Stopped because it hurt more"}
-        notes = [f"{one.repetitions} repetitions, {one.seconds:g} s held"]
-        procedure["note"] = [{"text": text} for text in (*notes, one.note) if text]
+        notes = [f"{record.repetitions} repetitions, {record.seconds:g} s held"]
+        procedure["note"] = [{"text": text} for text in (*notes, record.note) if text]
         self.add(name, procedure)
         self.add_pain(
-            f"{name} before", one.pain_before, period["start"], "before the session", part_of=name
+            f"{name} before",
+            record.pain_before,
+            period["start"],
+            "before the session",
+            part_of=name,
         )
-        if one.pain_after is not None:
+        if record.pain_after is not None:
             when = period.get("end", period["start"])
-            self.add_pain(f"{name} after", one.pain_after, when, "after the session", part_of=name)
+            self.add_pain(
+                f"{name} after", record.pain_after, when, "after the session", part_of=name
+            )
 
     def add_session_on_paper(self, day: date, number: int) -> None:
         procedure: _Resource = {
@@ -152,7 +158,7 @@ class _Bundle:
                 continue  # not asked, or not answered
             value = document[question.key]
             given = value if isinstance(value, (list, tuple)) else [value]
-            answers = [_answer(one) for one in given if one is not None]
+            answers = [_answer(item) for item in given if item is not None]
             item: _Resource = {"linkId": question.key, "text": question.title}
             if answers:
                 item["answer"] = answers
@@ -175,10 +181,10 @@ class _Bundle:
         return f"urn:uuid:{uuid.uuid5(self._space, name)}"
 
 
-def _status(one: SessionRecord) -> str:
-    if counts_as_session(one):
-        return _STATUS[one.how]
-    return "not-done" if one.how else "preparation"
+def _status(record: SessionRecord) -> str:
+    if counts_as_session(record):
+        return _STATUS[record.how]
+    return "not-done" if record.how else "preparation"
 
 
 def _answer(value: object) -> _Resource:

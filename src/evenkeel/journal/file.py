@@ -1,4 +1,4 @@
-"""The file that the journal is: opened with care, kept in copies, its faults in sentences."""
+"""The journal's SQLite file: opened with checks, upgraded, copied, with its faults in sentences."""
 
 import os
 import sqlite3
@@ -19,7 +19,7 @@ from evenkeel.journal.outfile import (
 from evenkeel.journal.places import make_private, open_private
 from evenkeel.journal.schema import APPLICATION_ID, MIGRATIONS
 
-#: Those that concern the copy where a journal that can be read is copied.
+#: The faults that concern the copy when a readable journal is copied.
 _FAULTS_OF_COPIES = {
     sqlite3.SQLITE_FULL: OutputFault.FULL,
     sqlite3.SQLITE_READONLY: OutputFault.READ_ONLY,
@@ -33,10 +33,10 @@ _LOOKED_AT_CLOSELY = 4_000_000
 
 
 class JournalFile:
-    """One SQLite file with the journal in it. To be closed; it is a context manager.
+    """One SQLite file with the journal in it. Must be closed; it is a context manager.
 
-    Every method raises :class:`JournalError` when the surroundings fail (locked, no space, not
-    writable, damaged). To be used from the thread that opened it.
+    Every method raises :class:`JournalError` when the environment fails (locked, no space, not
+    writable, damaged). Use it only from the thread that opened it.
 
     Attributes:
         path: the file.
@@ -49,9 +49,9 @@ class JournalFile:
 
     @classmethod
     def open(cls, path: Path, *, busy_s: float = 2.0) -> Self:
-        """Opens the journal, made when missing; one of an older version is brought up to date.
+        """Opens the journal, creating it when missing and upgrading an older version.
 
-        Before that, a copy of it is made beside it. ``busy_s`` is how long to wait for another
+        Before an upgrade, a copy is made beside it. ``busy_s`` is how long to wait for another
         program that is writing to it.
 
         Raises:
@@ -65,7 +65,7 @@ class JournalFile:
         if exists and not path.is_file():
             raise JournalError(JournalFault.NOT_WRITABLE, path)
         if exists and not os.access(path, os.W_OK):
-            # SQLite would find that out only when something is to be written.
+            # SQLite would notice that only at the first write.
             readable_too = os.access(path, os.R_OK)
             fault = JournalFault.NOT_WRITABLE if readable_too else JournalFault.NOT_READABLE
             raise JournalError(fault, path)
@@ -73,7 +73,7 @@ class JournalFile:
         with guarded(path):
             if exists:
                 check(path, busy_s)
-            # Transactions are ours: no hidden ones of the module.
+            # We begin and end transactions ourselves; the module adds none.
             db = sqlite3.connect(path, timeout=busy_s, isolation_level=None)
             try:
                 db.execute("PRAGMA foreign_keys = ON")
@@ -88,9 +88,9 @@ class JournalFile:
 
     @classmethod
     def passing(cls, path: Path) -> Self:
-        """A journal in memory, in place of a file that can't be used; nothing is written to it.
+        """A journal in memory, in place of a file that can't be used, which is never written.
 
-        It holds what is in the file that can't be used, as far as that can be read and is whole.
+        It has the content of that file, as far as it can be read and is sound.
         """
         for connect in (read_only, _alone, _without_log):
             db = _memory()
@@ -116,24 +116,24 @@ class JournalFile:
         self._db.close()
 
     def change_file(self, path: Path) -> None:
-        """Holds another file from now on, or the same one opened anew; the one before is closed.
+        """Opens another file, or the same one again; the one before is closed.
 
         Raises:
-            JournalError: that file can't be opened; this one is held as before.
+            JournalError: that file can't be opened; the one before stays open.
         """
         other = type(self).open(path)
         self._db.close()
         self.path, self._db = path, other._db  # noqa: SLF001 - one of the same class
 
     def let_go(self) -> None:
-        """Holds no file any more until :meth:`change_file`: the file may be moved."""
+        """Closes the file until :meth:`change_file`, so that it may be moved."""
         self._db.close()
         self._db = in_memory()
 
     def backup(self, target: Path, private: Iterable[Path] = ()) -> None:
-        """Writes the whole journal to another file, whole or not at all.
+        """Writes the whole journal to another file, completely or not at all.
 
-        ``private`` are folders of the reader's data, in which no backup is written, as in the
+        ``private`` are further folders of the user's data; no backup is written into them or the
         journal's own.
 
         Raises:
@@ -179,7 +179,7 @@ class JournalFile:
 
 
 def read_only(path: Path, busy_s: float = 2.0) -> sqlite3.Connection:
-    """A connection that changes nothing of a file; also of one on a medium that can't be written.
+    """A connection that changes nothing of a file, also on a medium that can't be written.
 
     Raises:
         sqlite3.Error: it can't be read.
@@ -198,20 +198,20 @@ def read_only(path: Path, busy_s: float = 2.0) -> sqlite3.Connection:
 
 
 def _without_log(path: Path, busy_s: float = 2.0) -> sqlite3.Connection:
-    """A connection that reads the file alone, as if nobody could change it."""
+    """A connection that reads only the file itself, as if nobody could change it."""
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     return sqlite3.connect(uri, uri=True, timeout=busy_s)
 
 
 def _alone(path: Path, busy_s: float = 2.0) -> sqlite3.Connection:
-    """A connection that shares nothing beside the file, for which a disk may be too full."""
+    """A connection without shared memory beside the file, for which a disk may be too full."""
     db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=busy_s)
     db.execute("PRAGMA locking_mode = EXCLUSIVE")
     return db
 
 
 def in_memory() -> sqlite3.Connection:
-    """An empty journal that is in no file."""
+    """An empty journal in memory."""
     db = _memory()
     bring_up_to_date(db)
     return db
@@ -229,7 +229,7 @@ def _has_log(path: Path) -> bool:
 
 
 def _make_for_the_owner(path: Path) -> None:
-    """Makes a missing file, for its owner alone; what SQLite writes beside it gets its rights."""
+    """Creates a missing file for its owner alone; SQLite gives its own files the same mode."""
     try:
         if path.exists():
             for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
@@ -241,9 +241,9 @@ def _make_for_the_owner(path: Path) -> None:
 
 
 def check(path: Path, busy_s: float) -> None:
-    """Looks at a file without changing it: whether it is a whole journal that we can read.
+    """Checks, without changing the file, that it is a sound journal that we can read.
 
-    An empty database is one too: a journal whose making was cut short.
+    An empty database is one too: a journal whose creation was interrupted.
 
     Raises:
         JournalError: it is not.
@@ -261,12 +261,12 @@ def check(path: Path, busy_s: float) -> None:
 
 
 def _whole(db: sqlite3.Connection, path: Path) -> bool:
-    """Whether the file is whole, as far as a start may wait for it.
+    """Whether the file is sound, as far as that can be checked at a start.
 
-    Looking at every page of ten years takes a tenth of a second, so a large file is looked at
-    that closely only after the program was cut off, which leaves a log behind. A file that was
-    cut short SQLite finds by itself; any other damaged page is found when it is read, or by the
-    daily copy, which reads all of it beside the window.
+    Checking every page of ten years takes a tenth of a second, so a large file is checked that
+    closely only after the program was killed, which leaves a log behind. SQLite itself notices a
+    truncated file; any other damaged page is found when it is read, or by the daily copy, which
+    reads all of it in the background.
     """
     if path.stat().st_size > _LOOKED_AT_CLOSELY and not _has_log(path):
         return True
@@ -274,9 +274,9 @@ def _whole(db: sqlite3.Connection, path: Path) -> bool:
 
 
 def bring_up_to_date(db: sqlite3.Connection, path: Path | None = None) -> None:
-    """Brings a journal to this version, step by step; a failed step leaves the one before.
+    """Upgrades a journal to this version, step by step; a failed step leaves the version before.
 
-    What was in the file at ``path`` is kept in a copy beside it.
+    The file at ``path`` is copied beside it before.
     """
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if path and 0 < version < len(MIGRATIONS):
@@ -289,14 +289,14 @@ def bring_up_to_date(db: sqlite3.Connection, path: Path | None = None) -> None:
 
 
 def copy_before(path: Path, version: str) -> Path:
-    """The file that keeps a journal as it was before it became one of a version."""
+    """The copy of a journal from before its upgrade to a version."""
     return path.with_name(f"{path.stem}-before-version-{version}{path.suffix}")
 
 
 def copy_to(db: sqlite3.Connection, target: Path, source: Path | None = None) -> None:
-    """Writes a whole journal to another file, whole or not at all, while it is in use or not.
+    """Writes a whole journal to another file, completely or not at all, even while it is in use.
 
-    With ``source``, the file that is copied, every row of the copy is read before it counts.
+    With ``source``, the file that is copied, every row of the copy is read before it is accepted.
 
     Raises:
         JournalError: the other file can't be written, or ``source`` is damaged.
@@ -314,14 +314,14 @@ def _copy(db: sqlite3.Connection, target: Path, source: Path | None) -> None:
         # disk that is nearly full has no room.
         copy.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.backup(copy)
-        # One file, also where nobody may write beside it.
+        # A single file, also where nothing may be written beside it.
         copy.execute("PRAGMA journal_mode = DELETE")
         if source:
             _check_rows(copy, source)
 
 
 def _check_rows(db: sqlite3.Connection, path: Path) -> None:
-    # Not for a start: it reads plans and answers as the program does.
+    # Not imported at a start: it reads plans and answers as the program does.
     from evenkeel.journal.soundness import check_rows
 
     check_rows(db, path)
@@ -329,7 +329,7 @@ def _check_rows(db: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Everything within or nothing."""
+    """One transaction: everything within it or nothing."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -1,4 +1,4 @@
-"""Who has a data folder: one program at a time, whatever the lock's file holds."""
+"""The lock of a data folder: one program at a time, whatever the lock's file holds."""
 
 import os
 from collections.abc import Callable
@@ -9,12 +9,12 @@ from pathlib import Path
 from evenkeel.journal.places import OWN_FILE, is_plain, put_aside
 from evenkeel.journal.times import local_now
 
-#: So often the file is opened anew where another program took it away in between.
+#: How often the file is opened again when another program has deleted it meanwhile.
 _TRIES = 5
 
 
 class FolderLock:
-    """A lock that the system itself holds for a process, and lets go of when the process ends.
+    """A lock that the system holds for a process and releases when the process ends.
 
     So nothing is left over by a program that was killed, and nothing depends on what is in the
     file: an empty or damaged one, one of another computer, or one of a process whose number now
@@ -25,19 +25,19 @@ class FolderLock:
     """
 
     def __init__(self, path: Path, today: Callable[[], date] = lambda: local_now().date()) -> None:
-        """``today`` dates what stands in the way of the file and is put aside."""
+        """``today`` goes into the name of an unusable file that is moved aside."""
         self.path = path
         self._today = today
         self._descriptor: int | None = None
 
     def take(self) -> bool:
-        """Whether no other program has the folder; also where a lock can't be made at all."""
+        """Acquires the lock; true also where no lock can be made at all."""
         for _ in range(_TRIES):
             try:
                 descriptor = self._opened()
             except OSError:
-                # A folder that can't be written, or a file system without locks: nobody is kept
-                # from their journal over that.
+                # A folder that can't be written, or a file system without locks: that must keep
+                # nobody from their journal.
                 return True
             try:
                 if not _lock(descriptor):
@@ -53,17 +53,17 @@ class FolderLock:
         return True
 
     def release(self) -> None:
-        """Lets go of the folder; the file goes too."""
+        """Releases the folder and deletes the file."""
         if self._descriptor is None:
             return
         if os.name != "nt":
-            # Before it is let go of: afterwards it may be another program's already.
+            # Before the release: afterwards it may be another program's already.
             with suppress(OSError):
                 self.path.unlink()
         os.close(self._descriptor)
         self._descriptor = None
         if os.name == "nt":
-            # There an open file can't be taken away, nor one that another program holds.
+            # There an open file can't be deleted, nor one that another program has open.
             with suppress(OSError):
                 self.path.unlink()
 
@@ -78,7 +78,8 @@ class FolderLock:
     def _is_still_there(self, descriptor: int) -> bool:
         """Whether the file that is locked is still the one of that name.
 
-        Who releases a lock takes its file away; a lock on that file would keep nobody out.
+        A program that releases the lock deletes its file; a lock on that file would keep nobody
+        out.
         """
         try:
             return os.path.samestat(os.fstat(descriptor), self.path.stat())

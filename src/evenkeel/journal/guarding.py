@@ -1,4 +1,4 @@
-"""Faults of the surroundings, and values that can't be read, as one sentence about the journal."""
+"""Turns faults of the environment, and unreadable values, into a sentence about the journal."""
 
 import os
 import sqlite3
@@ -12,7 +12,7 @@ from evenkeel.journal.errors import JournalError, JournalFault
 
 
 class HasPath(Protocol):
-    """What is kept in a file."""
+    """An object that is stored in a file."""
 
     path: Path
 
@@ -20,7 +20,7 @@ class HasPath(Protocol):
 _F = TypeVar("_F", bound=HasPath)
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-#: SQLite's own codes for the faults of the surroundings; all others are ours.
+#: SQLite's codes for faults of the environment; all others are programming errors.
 _FAULTS = {
     sqlite3.SQLITE_BUSY: JournalFault.LOCKED,
     sqlite3.SQLITE_LOCKED: JournalFault.LOCKED,
@@ -40,7 +40,7 @@ _ROOM = 64 * 1024
 
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
-    """Turns the faults of the surroundings into one sentence; ours stay what they are."""
+    """Turns faults of the environment into one sentence; programming errors pass unchanged."""
     try:
         yield
     except sqlite3.Error as error:
@@ -52,15 +52,15 @@ def guarded(path: Path) -> Iterator[None]:
 
 @contextmanager
 def readable(path: Path) -> Iterator[None]:
-    """The same around whatever only reads: there a fault of ours is one of the file's.
+    """The same for code that only reads: there, an unreadable value is a fault of the file.
 
-    A value that can't be read as what it was written as was not written by us.
+    A value that can't be read as it was written was not written by us.
     """
     try:
         with guarded(path):
             yield
     except sqlite3.ProgrammingError:
-        # A mistake of ours, for example with a journal that was closed.
+        # A programming error, for example with a closed journal.
         raise
     except (
         sqlite3.Error,
@@ -74,7 +74,7 @@ def readable(path: Path) -> Iterator[None]:
 
 
 def reading(method: Callable[Concatenate[_F, _P], _T]) -> Callable[Concatenate[_F, _P], _T]:
-    """Makes a method of a journal one that only reads: see :func:`readable`."""
+    """Decorates a method of a journal that only reads: see :func:`readable`."""
 
     @wraps(method)
     def guarded_method(self: _F, /, *values: _P.args, **named: _P.kwargs) -> _T:
@@ -89,7 +89,7 @@ def _fault_of(error: sqlite3.Error, path: Path) -> JournalFault | None:
     # Python itself says that a text is no UTF-8, without one of SQLite's codes.
     fault = _FAULTS.get(code) if code is not None else None
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and is_full(path):
-        # What SQLite writes beside a file fails in other ways than the file itself.
+        # SQLite's files beside a journal fail in other ways than the journal itself.
         return JournalFault.FULL
     if code == sqlite3.SQLITE_CANTOPEN and path.exists() and not os.access(path, os.R_OK):
         return JournalFault.NOT_READABLE
@@ -97,7 +97,7 @@ def _fault_of(error: sqlite3.Error, path: Path) -> JournalFault | None:
 
 
 def primary_code(error: sqlite3.Error) -> int | None:
-    """SQLite's own code for a fault; ``None`` where Python itself found it."""
+    """SQLite's code of an error; ``None`` where Python itself raised it."""
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & _PRIMARY_CODE
 

@@ -1,8 +1,8 @@
-"""Files that are written for people: never over the journal, a device or half of a file.
+"""Output files: never over the journal or a device, and never partly written.
 
 Every export, card, handout, backup and saved picture goes through :func:`write_file` or
 :func:`checked_target` and :func:`replacing`. What can't be written is an :class:`OutputError` whose
-message is one sentence with the name that the reader gave.
+message is one sentence with the name that the user gave.
 """
 
 import errno
@@ -16,7 +16,7 @@ from typing import Final, Self
 
 #: What SQLite may put beside a database while it is written.
 _SQLITE_TAILS: Final = ("-journal", "-wal", "-shm")
-#: The mode of a new file before the reader's umask; a backup is for its owner alone.
+#: The mode of a new file before the umask; a backup is for its owner alone.
 PUBLIC: Final = 0o666
 PRIVATE: Final = 0o600
 _WINDOWS: Final = os.name == "nt"
@@ -30,14 +30,14 @@ _RESERVED: Final = frozenset(
 )
 #: ``ST_RDONLY`` of POSIX, which Windows does not name.
 _READ_ONLY_FLAG: Final = 1
-#: Folders of the system in which names are devices and open files of programs.
+#: System folders whose files are devices and open files of programs.
 _SYSTEM_FOLDERS: Final = ("/proc", "/sys")
 #: The longest file name that is proposed, in characters: four bytes each still fit everywhere.
 _LONGEST_NAME: Final = 60
 
 
 class OutputFault(StrEnum):
-    """Why a file can't be written; the window words it itself.
+    """Why a file can't be written; the window has sentences of its own.
 
     The first four are refused before anything is tried: the name is the wrong one.
     """
@@ -90,11 +90,11 @@ _CAUSES: Final = {
 
 
 class OutputError(OSError):
-    """A file for people that can't be written; the message is one sentence.
+    """An output file can't be written; the message is one sentence.
 
     Attributes:
         fault: why.
-        path: the file, by the name that the reader gave.
+        path: the file, by the name that the user gave.
         reason: the system's own words, where ``fault`` is ``FAILED``.
     """
 
@@ -108,7 +108,7 @@ class OutputError(OSError):
 
     @classmethod
     def from_os(cls, error: OSError, path: Path) -> Self:
-        """The cause that the system named, for the file that the reader named."""
+        """The error that matches one of the system, for the file that the user named."""
         if isinstance(error, OutputError):
             return cls(error.fault, path, error.reason)
         fault = _CAUSES.get(error.errno or 0, OutputFault.FAILED)
@@ -121,9 +121,10 @@ class OutputError(OSError):
 
 
 def write_file(target: Path, data: bytes, private: Iterable[Path], *, mode: int = PUBLIC) -> None:
-    """Writes a file whole or not at all; a failure leaves what was there, and nothing else.
+    """Writes a file completely or not at all; a failure leaves the file that was there, and nothing
+    else.
 
-    ``private`` are the folders of the reader's own data, in which nothing is written for people;
+    ``private`` are the folders of the user's own data, in which no output is written;
     ``mode`` is as in :func:`replacing`.
 
     Raises:
@@ -141,13 +142,13 @@ def write_file(target: Path, data: bytes, private: Iterable[Path], *, mode: int 
 
 
 def checked_target(target: Path, private: Iterable[Path]) -> Path:
-    """The file that a name means, links followed, once it is sure that it may be written.
+    """The file that a name means, links followed, after checking that it may be written.
 
-    Refused are files in the folders of the reader's data (also by links, hard links or another
+    Refused are files in the folders of the user's data (also by links, hard links or another
     spelling), devices, pipes, sockets, folders, and names that are none.
 
     Raises:
-        OutputError: it may not be written, or can't be looked at.
+        OutputError: it may not be written, or can't be examined.
     """
     if not _is_name(target):
         raise OutputError(OutputFault.FOLDER if target.is_dir() else OutputFault.NAME, target)
@@ -163,7 +164,7 @@ def checked_target(target: Path, private: Iterable[Path]) -> Path:
 
 @contextmanager
 def replacing(target: Path, *, mode: int = PUBLIC) -> Iterator[Path]:
-    """An empty file beside the target, which takes its place at the end; it goes on failure.
+    """An empty file beside the target, which replaces it at the end, or is deleted on failure.
 
     With ``PUBLIC`` a file that is there passes its permissions on, and a new one has those that the
     umask leaves; with ``PRIVATE`` its owner alone may read it.
@@ -187,13 +188,13 @@ def replacing(target: Path, *, mode: int = PUBLIC) -> Iterator[Path]:
 
 
 def sound_name(title: str, ending: str) -> str:
-    """A file name made from a title, without what any system refuses in a name.
+    """A file name made from a title, without anything that a system refuses in names.
 
-    ``ending`` begins with its dot. A title of which nothing is left becomes «Evenkeel».
+    ``ending`` begins with its dot. An empty result becomes «Evenkeel».
     """
     allowed = (
-        " " if one in _NOT_IN_NAMES or not one.isprintable() else one
-        for one in title.replace(": ", " - ")
+        " " if character in _NOT_IN_NAMES or not character.isprintable() else character
+        for character in title.replace(": ", " - ")
     )
     name = " ".join("".join(allowed).split())[:_LONGEST_NAME].strip(" .")
     stem, dot, rest = name.partition(".")
@@ -204,16 +205,16 @@ def sound_name(title: str, ending: str) -> str:
 
 def _fault(target: Path, real: Path, private: Iterable[Path]) -> OutputFault | None:
     """Why a file may not be written; ``real`` is the one that its name means."""
-    found = _status(real)
+    status = _status(real)
     if _is_systems(target) or _is_systems(real):
         return OutputFault.NOT_A_FILE
-    if any(_is_inside(real, found, folder) for folder in private):
+    if any(_is_inside(real, status, folder) for folder in private):
         return OutputFault.INSIDE
-    if found is None:
+    if status is None:
         return None if real.parent.is_dir() else OutputFault.NO_FOLDER
-    if stat.S_ISDIR(found.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         return OutputFault.FOLDER
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         return OutputFault.NOT_A_FILE
     if os.access(real, os.W_OK):
         return None
@@ -221,10 +222,10 @@ def _fault(target: Path, real: Path, private: Iterable[Path]) -> OutputFault | N
 
 
 def _is_name(target: Path) -> bool:
-    """Whether the last part can be a file's name: a sign alone (| or -) was meant otherwise."""
+    """Whether the last part can be a file's name: a lone ``|`` or ``-`` was meant otherwise."""
     name = target.name
-    if any(ord(one) < ord(" ") for one in name) or not any(
-        one.isalnum() or ord(one) > 0x7F for one in name
+    if any(ord(character) < ord(" ") for character in name) or not any(
+        character.isalnum() or ord(character) > 0x7F for character in name
     ):
         return False
     if not _WINDOWS:
@@ -241,23 +242,23 @@ def _status(path: Path) -> os.stat_result | None:
 
 
 def _is_read_only(path: Path) -> bool:
-    """Whether a file is on a medium that is only read, as far as the system tells."""
+    """Whether a file is on a read-only medium, as far as the system tells."""
     statvfs = getattr(os, "statvfs", None)  # not on Windows
     return statvfs is not None and bool(statvfs(path).f_flag & _READ_ONLY_FLAG)
 
 
 def _is_systems(path: Path) -> bool:
-    """Whether a name stands among the system's devices or the open files of programs."""
+    """Whether a name is among the system's devices or the open files of programs."""
     if _WINDOWS:
         return False
     folder = os.path.realpath(path.parent)
     return folder == "/dev" or any(
-        folder == one or folder.startswith(f"{one}/") for one in _SYSTEM_FOLDERS
+        folder == place or folder.startswith(f"{place}/") for place in _SYSTEM_FOLDERS
     )
 
 
 def _is_inside(real: Path, found: os.stat_result | None, folder: Path) -> bool:
-    """Whether a file is in a folder, however either of them is spelt."""
+    """Whether a file is in a folder, in any spelling of either."""
     inner = Path(os.path.realpath(folder))
     if real.is_relative_to(inner):
         return True
@@ -283,7 +284,7 @@ def _holds(folder: Path, wanted: os.stat_result) -> bool:
 
 
 def _sync(descriptor: int) -> None:
-    """Has the data on the disk, where the file system knows how."""
+    """Flushes the data to the disk, where the file system supports it."""
     try:
         os.fsync(descriptor)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Writes to the journal that keep their order and are tried again until they are on the disk."""
+"""Writes to the journal, in order, retried until they are on the disk."""
 
 import logging
 import sqlite3
@@ -12,17 +12,17 @@ from evenkeel.journal.watched import Moved
 
 _log = logging.getLogger(__name__)
 
-#: How long a write waits for another program before it is put off, in seconds: short, as the
-#: window stands still for so long.
+#: How long a write waits for another program before it is postponed, in seconds: short, because the
+#: window freezes meanwhile.
 SHORT_WAIT_S = 0.05
-#: The same for what has no next try: the end of the program.
+#: The same at the end of the program, where there is no next try.
 LONG_WAIT_S = 2.0
 
 Write = Callable[[Journal], None]
 
 
 class Source(Protocol):
-    """Somebody who remembers what was written, and can write it again to another file."""
+    """A source that remembers what was written and can write it again to another file."""
 
     def missing_in(self, journal: Journal) -> Iterable[Write]:
         """The writes that the journal lacks, in their order."""
@@ -37,8 +37,8 @@ class PendingWrites:
 
     Attributes:
         journal: the journal that is written to.
-        fault: what the writes wait for; ``None`` when all of them are on the disk.
-        moved: what happened to a file that was not in place, until somebody takes note of it.
+        fault: why writes are pending; ``None`` when all of them are on the disk.
+        moved: what happened to a file that was not in place, until it is read.
         listener: called after every try.
     """
 
@@ -58,14 +58,14 @@ class PendingWrites:
     def add(
         self, write: Write, source: Source | None = None, *, wait_s: float = SHORT_WAIT_S
     ) -> JournalError | None:
-        """Takes a write and tries all that wait; gives what holds them up, or ``None``."""
+        """Adds a write and tries all pending ones; returns what blocks them, or ``None``."""
         self._queue.append((source, write))
         return self.flush(wait_s=wait_s)
 
     def flush(self, *, wait_s: float = SHORT_WAIT_S) -> JournalError | None:
-        """Writes what waits, in order, up to the first that fails; gives what holds it up.
+        """Tries the pending writes in order, up to the first that fails; returns what blocks it.
 
-        Also notices, with nothing waiting, that the file was removed or replaced.
+        Also notices, with nothing pending, that the file was removed or replaced.
         """
         try:
             if not self.journal.in_place:
@@ -83,17 +83,17 @@ class PendingWrites:
         return self.fault
 
     def keep(self, source: Source) -> None:
-        """Asks this source as well, from now on, when the file is replaced."""
+        """Adds a source that is asked when the file is replaced."""
         if source not in self._sources:
             self._sources.append(source)
 
     def release(self, source: Source) -> None:
-        """Asks it no longer, except while writes of it wait."""
+        """Removes a source, once its writes are done."""
         if source in self._sources:
             self._sources.remove(source)
 
     def clear(self) -> None:
-        """Gives up what waits: the reader wants another journal, or none."""
+        """Discards the pending writes: the user wants another journal, or none."""
         self._queue.clear()
         self.fault = None
         self.listener()
@@ -104,12 +104,12 @@ class PendingWrites:
             try:
                 write(self.journal)
             except ValueError:
-                # The journal will never take it; what comes after it must not wait for it.
+                # The journal will never accept it; later writes must not wait for it.
                 _log.exception("The journal refused something")
             self._queue.popleft()
 
     def _recover(self) -> None:
-        """Takes the file that is in the place now, and puts into the queue what it lacks."""
+        """Opens the file that is in place now, and queues what it lacks."""
         moved = self.journal.reopen()
         if moved is Moved.REPLACED:
             plain = [(source, write) for source, write in self._queue if source is None]
@@ -124,4 +124,4 @@ class PendingWrites:
 
 
 def _nobody() -> None:
-    """Listens to nothing."""
+    """Does nothing."""

@@ -1,4 +1,4 @@
-"""Where the journal and the settings of the reader live."""
+"""Where the user's journal and settings are stored."""
 
 import os
 import sys
@@ -12,10 +12,10 @@ from evenkeel.journal.errors import JournalError, JournalFault
 #: The names of the files in the data folder.
 JOURNAL_FILE = "journal.sqlite"
 SETTINGS_FILE = "settings.json"
-#: The rights of whatever is kept: for its owner alone.
+#: The permissions of stored files: for their owner alone.
 OWN_FILE = 0o600
 _OWN_FOLDER = 0o700
-#: All that is ours in a data folder, by pattern. The clinic's file is not: others may write it.
+#: Patterns of our files in a data folder. The clinic's file is not among them: others may write it.
 _OURS = (
     "journal*",
     "settings*",
@@ -32,11 +32,11 @@ _MOST_PUT_ASIDE = 1000
 
 
 def data_dir(override: Path | None = None) -> Path:
-    """The folder of the reader's data, made when missing, for the reader alone.
+    """The folder of the user's data, created when missing, for its owner alone.
 
-    Taken from the argument, else from ``EVENKEEL_DATA_DIR``, else the platform's own place. That
-    last one is ours, so it is made private where it is not; a folder that somebody named may hold
-    other things too, and keeps its rights. The files in it are private everywhere.
+    Taken from the argument, else from ``EVENKEEL_DATA_DIR``, else the platform's own place. The
+    last one is ours and is made private; a folder that was named may hold other things too, and
+    keeps its permissions. The files in it are private everywhere.
 
     Raises:
         JournalError: it can't be made.
@@ -47,7 +47,7 @@ def data_dir(override: Path | None = None) -> Path:
     except RuntimeError as error:  # No home anywhere.
         raise JournalError(JournalFault.NOT_WRITABLE, Path("~")) from error
     try:
-        # What is in there is about somebody's health: nobody else of this machine is to read it.
+        # The data is about a person's health: nobody else on this machine may read it.
         folder.mkdir(mode=_OWN_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
         raise JournalError.from_os(error, folder) from error
@@ -57,7 +57,7 @@ def data_dir(override: Path | None = None) -> Path:
 
 
 def make_private(path: Path) -> None:
-    """Lets nobody but its owner read a file or folder, as far as the system allows that."""
+    """Restricts a file or folder to its owner, as far as the system allows that."""
     if os.name == "nt":
         # There the folder of a user is private by itself.
         return
@@ -69,16 +69,16 @@ def make_private(path: Path) -> None:
 
 
 def make_files_private(folder: Path) -> None:
-    """The same for all that is ours in a data folder, made by whichever version of ours."""
+    """The same for all our files in a data folder, whichever version wrote them."""
     for pattern in _OURS:
         for path in folder.glob(pattern):
             make_private(path)
 
 
 def put_aside(path: Path, day: date) -> Path | None:
-    """Gives what can't be used another name, with the day in it; nothing is ever written over.
+    """Renames a file that can't be used, with the day in the name; nothing is ever overwritten.
 
-    Gives the new name, or ``None`` where nothing is there or nothing can be renamed there.
+    Returns the new name, or ``None`` where nothing is there or it can't be renamed.
     """
     for number in range(1, _MOST_PUT_ASIDE):
         again = "" if number == 1 else f"-{number}"
@@ -93,7 +93,7 @@ def put_aside(path: Path, day: date) -> Path | None:
 
 
 def is_plain(path: Path) -> bool:
-    """Whether a file is there that can be read to its end: no folder, no pipe, no device."""
+    """Whether there is a regular file: no folder, no pipe, no device."""
     try:
         return S_ISREG(path.stat().st_mode)
     except OSError:
@@ -101,9 +101,9 @@ def is_plain(path: Path) -> bool:
 
 
 def open_private(path: Path, flags: int) -> int:
-    """Opens a file to write to it, made when missing, which its owner alone may read.
+    """Opens a file for writing, created when missing, that only its owner may read.
 
-    ``flags`` are further ones of :func:`os.open`. A file that is there gets the same rights.
+    ``flags`` are further ones of :func:`os.open`. An existing file gets the same permissions.
 
     Raises:
         OSError: it can't be opened.
@@ -112,16 +112,16 @@ def open_private(path: Path, flags: int) -> int:
         path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | flags, OWN_FILE
     )
     if hasattr(os, "fchmod"):
-        # A stick's file system may know no rights.
+        # A stick's file system may have no permissions.
         with suppress(OSError):
             os.fchmod(descriptor, OWN_FILE)
     return descriptor
 
 
 def own_folders(override: Path | None = None) -> tuple[Path, ...]:
-    """Every folder that may hold the reader's data: nothing is written there for people.
+    """Every folder that may hold the user's data: no output is written there.
 
-    Beside the one in use that is the platform's own, where the reader's journal usually is.
+    Besides the one in use, the platform's own, where the user's journal usually is.
     """
     folders = [folder for folder in (override, _named()) if folder]
     # Without a home the platform has no place of its own.

@@ -1,6 +1,6 @@
 """What the records show over days: series, median, verdict, weeks, and when to seek advice.
 
-Pure functions of the journal's records. A day is the reader's own day. Only what was asked is
+Pure functions of the journal's records. A day is the user's own day. Only what was asked is
 shown: pain on the numeric rating scale, 0 to 10.
 """
 
@@ -19,26 +19,26 @@ from evenkeel.journal.dated_ahead import counting, counting_days, is_ahead
 from evenkeel.journal.days import paper_pains, sessions_by_day, week_start
 from evenkeel.journal.records import DayEntry, SessionRecord
 
-#: The usually quoted clinically important difference of the scale, in points (protocol, *Over
-#: days*); a smaller one means little.
+#: The usually quoted clinically important difference of the scale, in points [DAYS-1]; a smaller
+#: change is too small to matter.
 IMPORTANT_POINTS = 2
 #: The stretch of days over which the median is taken.
 MEDIAN_DAYS = 7
-#: Fewer sessions, or fewer days from the first to the last, tell nothing (ours).
+#: Fewer sessions, or fewer days from the first to the last, are too few for a verdict (ours).
 FEWEST_SESSIONS = 4
 FEWEST_DAYS = 7
-#: So many sessions in a row make a rise a lasting one (protocol, *Over days*).
+#: A rise over this many sessions in a row is a lasting one [DAYS-2].
 LASTING_SESSIONS = 3
-#: So many weeks of regular use without a fall are enough (protocol, *Over days*).
+#: This many weeks of regular use without a fall lead to the advice [DAYS-3].
 WEEKS_WITHOUT_FALL = 4
-#: Regular use is at least so many sessions in each of these weeks (ours: a low mark errs towards
-#: giving the advice).
+#: Regular use is at least this many sessions in each of these weeks (ours: a low number errs
+#: towards giving the advice).
 REGULAR_PER_WEEK = 2
-#: The questions come back after this time (issue 2, *Guide*).
+#: The safety questions come back after this time [DAYS-4].
 SCREENING_AFTER = timedelta(days=14)
 
 _WEEK = timedelta(days=7)
-#: A week of the reader's own days lies within so much time, wherever on earth they travel.
+#: The most time that a week of the user's own days takes, wherever they travel.
 _WEEK_ANYWHERE = timedelta(days=10)
 _MEDIAN_SPAN = timedelta(days=MEDIAN_DAYS)
 _FIRST = itemgetter(0)
@@ -48,7 +48,7 @@ _WHEN = attrgetter("when")
 def median(values: Iterable[float]) -> float:
     """The value in the middle; of an even count, the mean of the two.
 
-    Not from ``statistics``: that brings fractions and decimals, which would delay the first page.
+    Not from ``statistics``: that imports fractions and decimals, which would delay the first page.
 
     Raises:
         IndexError: there are no values.
@@ -59,7 +59,7 @@ def median(values: Iterable[float]) -> float:
 
 
 class Verdict(StrEnum):
-    """What the pain before the sessions did from the first 7 days to the last 7 days."""
+    """How the pain before sessions changed from the first 7 days to the last 7 days."""
 
     NO_DATA = "no_data"
     TOO_FEW = "too_few"
@@ -69,14 +69,14 @@ class Verdict(StrEnum):
 
 
 class SeeProfessional(StrEnum):
-    """Why it is time to see a professional (protocol, *Over days*)."""
+    """Why it is time to see a professional [DAYS-2] [DAYS-3]."""
 
     LASTING_RISE = "lasting_rise"
     NO_FALL = "no_fall"
 
 
 class ScreeningReason(StrEnum):
-    """Why the questions are to be asked again."""
+    """Why the safety questions are due again."""
 
     NEVER_ASKED = "never_asked"
     DAYS = "days"
@@ -84,7 +84,7 @@ class ScreeningReason(StrEnum):
 
 
 class PainPoint(Struct, frozen=True, kw_only=True):
-    """Pain before and, where it was told, after one session.
+    """Pain before and, where the user said it, after one session.
 
     ``paper``: it is the one pain of a day that was typed in from the paper diary.
     """
@@ -107,7 +107,8 @@ class Trend(Struct, frozen=True, kw_only=True):
 
     ``first`` and ``last`` are the medians of the first and of the last 7 days and ``change`` is
     last − first in points (less is better); they are missing without data, and ``change`` also
-    with too little. The band inside which a difference means little is ``first`` ± 2 points.
+    with too little. The band within which a change is too small to matter is ``first`` ± 2 points
+    [DAYS-1].
     """
 
     verdict: Verdict
@@ -139,9 +140,9 @@ def series(
     All sessions come with the pain of the paper diary, which knows no side.
     """
     points = [
-        PainPoint(when=one.started_at, before=one.pain_before, after=one.pain_after)
-        for one in records
-        if side is None or one.sore_side == side
+        PainPoint(when=record.started_at, before=record.pain_before, after=record.pain_after)
+        for record in records
+        if side is None or record.sore_side == side
     ]
     if side is None:
         points += [
@@ -159,7 +160,7 @@ def median_7_days(points: Sequence[PainPoint]) -> tuple[MedianPoint, ...]:
     days = [(day, [pain for _, pain in group]) for day, group in groupby(in_order, key=_FIRST)]
     medians = []
     first = 0
-    # Kept in order, so that every step of the window is cheap.
+    # Sorted, so that every step of the window is cheap.
     window: list[int] = []
     for day, values in days:
         for value in values:
@@ -175,19 +176,19 @@ def median_7_days(points: Sequence[PainPoint]) -> tuple[MedianPoint, ...]:
 
 
 def trend(points: Sequence[PainPoint]) -> Trend:
-    """Whether the pain changed by more than means little, from points in the order of time.
+    """Whether the pain changed by enough to matter, from points in the order of time.
 
     Compares the median before the sessions of the first 7 days with that of the last 7 days; a
-    change of 2 points or more is a clear one (protocol, *Over days*).
+    change of 2 points or more is a clear one [DAYS-1].
     """
     if not points:
         return Trend(verdict=Verdict.NO_DATA, sessions=0, days=0)
-    # Only what can lie in the first or the last week is looked at: ten years are long.
+    # Only points that can lie in the first or last week are examined: ten years are long.
     early = points[: bisect_left(points, points[0].when + _WEEK_ANYWHERE, key=_WHEN)]
     late = points[bisect_right(points, points[-1].when - _WEEK_ANYWHERE, key=_WHEN) :]
     start, end = min(map(_day, early)), max(map(_day, late))
-    first = median(one.before for one in early if _day(one) < start + _WEEK)
-    last = median(one.before for one in late if _day(one) > end - _WEEK)
+    first = median(point.before for point in early if _day(point) < start + _WEEK)
+    last = median(point.before for point in late if _day(point) > end - _WEEK)
     days = (end - start).days
     verdict, change = Verdict.TOO_FEW, None
     if len(points) >= FEWEST_SESSIONS and days >= FEWEST_DAYS:
@@ -246,19 +247,19 @@ def calendar_month(
 def see_professional(
     records: Sequence[SessionRecord], now: datetime, paper: Iterable[DayEntry] = ()
 ) -> SeeProfessional | None:
-    """Whether it is time to see a professional, and why (protocol, *Over days*).
+    """Whether it is time to see a professional, and why [DAYS-2] [DAYS-3].
 
     - *A rise of 2 points or more that lasts three sessions*: before each of the last three
       sessions the pain was 2 points or more above the lowest 7-day median of the four weeks
       before them.
     - *No fall of 2 points in four weeks of regular use*: in each of the last four weeks there
       were two sessions or more, and the median of the last 7 days is not 2 points below that of
-      the first of these weeks, nor below that of the very first 7 days. Who has less than
-      2 points can't lose 2, and gets no such advice.
+      the first of these weeks, nor below that of the very first 7 days. A person with less than 2
+      points can't lose 2, and gets no such advice.
 
     A day of the paper diary counts as a session. What happened longer ago than four weeks is no
-    reason any more. (The numbers that the
-    protocol leaves open are ours and err towards giving the advice.)
+    reason any more. (The numbers that the rules leave open are ours and err towards giving the
+    advice.)
     """
     points = series(counting(records, now), paper=counting_days(paper, now))
     return professional_due(points, now)
@@ -282,13 +283,13 @@ def screening_due(
     now: datetime,
     paper: Iterable[DayEntry] = (),
 ) -> ScreeningReason | None:
-    """Whether the questions are to be asked again: after 14 days, or a rise of 2 points.
+    """Whether to ask the safety questions again: after 14 days, or a rise of 2 points [DAYS-4].
 
     ``screened_at`` and ``pain_then`` are the time of the last answers and the ``pain_now`` in
     them. A rise is any pain before or after a session since then that is 2 points or more above,
     or such a pain on a later day of the paper diary. Answers that are dated later than now say
     nothing about when they were given: the questions are due. What is dated later than now is no
-    rise (:mod:`.ahead`).
+    rise [DAYS-5].
     """
     if screened_at is None:
         return ScreeningReason.NEVER_ASKED
@@ -296,10 +297,10 @@ def screening_due(
         return ScreeningReason.DAYS
     paper = counting_days(paper, now)
     if pain_then is not None:
-        since = (one for one in counting(records, now) if one.started_at >= screened_at)
-        told = [pain for one in since for pain in (one.pain_before, one.pain_after)]
-        told += [one.pain for one in paper if one.day > screened_at.date()]
-        if any(pain is not None and pain - pain_then >= IMPORTANT_POINTS for pain in told):
+        since = (record for record in counting(records, now) if record.started_at >= screened_at)
+        pains = [pain for record in since for pain in (record.pain_before, record.pain_after)]
+        pains += [entry.pain for entry in paper if entry.day > screened_at.date()]
+        if any(pain is not None and pain - pain_then >= IMPORTANT_POINTS for pain in pains):
             return ScreeningReason.RISE
     if now - screened_at >= SCREENING_AFTER:
         return ScreeningReason.DAYS
@@ -312,11 +313,11 @@ def _rise_lasts(points: Sequence[PainPoint]) -> bool:
         return False
     # A slow rise shows against the best week of the last four, a sudden one against the last.
     since = _day(latest[0]) - WEEKS_WITHOUT_FALL * _WEEK
-    # Ten years back there is nothing that the median of these days depends on.
+    # The median of these days does not depend on anything earlier.
     start = min(since, _day(earlier[-1])) - _WEEK
-    medians = median_7_days([*takewhile(lambda one: _day(one) >= start, reversed(earlier))])
-    lately = [one.median for one in medians if one.day >= since] or [medians[-1].median]
-    return min(one.before for one in latest) - min(lately) >= IMPORTANT_POINTS
+    medians = median_7_days([*takewhile(lambda point: _day(point) >= start, reversed(earlier))])
+    lately = [point.median for point in medians if point.day >= since] or [medians[-1].median]
+    return min(point.before for point in latest) - min(lately) >= IMPORTANT_POINTS
 
 
 def _no_fall(points: Sequence[PainPoint], now: datetime) -> bool:
@@ -342,5 +343,5 @@ def _between(points: Sequence[PainPoint], after: datetime, until: datetime) -> S
 
 
 def _day(point: PainPoint) -> date:
-    """The reader's own day."""
+    """The user's own day."""
     return point.when.date()

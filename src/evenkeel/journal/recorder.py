@@ -1,4 +1,4 @@
-"""Writes a session down as it happens: what the coach tells becomes records of the journal."""
+"""Records a session as it happens: the coach's events become records of the journal."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -41,10 +41,10 @@ class Moment(Protocol):
 
 
 class SessionRecorder:
-    """Records one session: in memory at once, in the journal as soon as that is possible.
+    """Records one session: in memory at once, in the journal as soon as possible.
 
-    Every call returns what holds the journal up, or ``None`` when all is on the disk. No record
-    is earlier than the one before it, also when the clock is set back meanwhile.
+    Every call returns what blocks the journal, or ``None`` when all is on the disk. No record is
+    earlier than the one before it, even when the clock is set back meanwhile.
 
     Attributes:
         plan: the plan of the session.
@@ -105,7 +105,7 @@ class SessionRecorder:
     def resume(
         cls, pending: PendingWrites, now: Callable[[], datetime], unfinished: UnfinishedSession
     ) -> "SessionRecorder":
-        """Goes on with a session that is in the journal already."""
+        """Resumes a session that is in the journal already."""
         recorder = cls(
             pending,
             now,
@@ -124,7 +124,7 @@ class SessionRecorder:
 
     @property
     def done(self) -> tuple[Repetition, ...]:
-        """The repetitions so far, whether they are on the disk or not."""
+        """The repetitions so far, on the disk or not."""
         return tuple(repetition for repetition, _ in self._repetitions)
 
     @property
@@ -138,7 +138,7 @@ class SessionRecorder:
         return self._last_at
 
     def repetition_done(self, hold: Moment) -> JournalError | None:
-        """A hold was done to its end."""
+        """Records a hold that was completed."""
         repetition = Repetition(
             item=hold.item,
             exercise=hold.exercise,
@@ -153,12 +153,12 @@ class SessionRecorder:
         return self._write(self._repetition(*record))
 
     def helped(self, item: int, answer: str) -> JournalError | None:
-        """The answer to *did it help?* (yes, no, unsure) about an item of the plan."""
+        """Records the answer to *did it help?* (yes, no, unsure) about an item of the plan."""
         self._helped.append((item, answer))
         return self._write(self._helped_write(item, answer))
 
     def hurt(self, moment: Moment, second_s: float) -> JournalError | None:
-        """It hurt more, so many seconds into a phase; the exercise was stopped."""
+        """Records that an exercise was stopped by pain, this many seconds into a phase."""
         stop = PainStop(
             item=moment.item,
             exercise=moment.exercise,
@@ -173,7 +173,7 @@ class SessionRecorder:
         return self._write(self._stop(*record))
 
     def explained(self, what: str) -> JournalError | None:
-        """What the reader said happened at the latest stop."""
+        """Records what the user said happened at the latest stop."""
         if not self._stops:
             return self._pending.fault
         stop, at = self._stops[-1]
@@ -183,7 +183,7 @@ class SessionRecorder:
     def ended(
         self, how: Ending, *, pain_after: int | None, note: str, really: CompletionClaim
     ) -> JournalError | None:
-        """The session is over."""
+        """Records the end of the session."""
         at = self._time()
 
         def end(journal: Journal) -> None:
@@ -199,7 +199,7 @@ class SessionRecorder:
     def stored(self) -> int:
         """How many of the repetitions are on the disk now, as the journal itself says.
 
-        Tries first to write what still waits.
+        Tries the pending writes first.
         """
         self._pending.flush()
         if self._session_id is None:
@@ -207,11 +207,11 @@ class SessionRecorder:
         try:
             return self._pending.journal.repetitions_stored(self._session_id)
         except JournalError:
-            # What can't be read can't be said to be there.
+            # An unreadable journal can't confirm anything.
             return 0
 
     def missing_in(self, journal: Journal) -> Iterable[Write]:
-        """What another file lacks of this session.
+        """The writes that another file lacks of this session.
 
         An older copy of the journal has the first of each kind of record and lacks the rest.
         """

@@ -1,6 +1,6 @@
 """The values that go into the journal and come out of it.
 
-Every time is aware; it carries the reader's own offset, so that ``.date()`` is the reader's day.
+Every time is aware; it carries the user's own offset, so that ``.date()`` is the user's day.
 Pain is a whole number from 0 to 10 (numeric pain rating scale).
 """
 
@@ -14,7 +14,7 @@ from evenkeel.guide.plan import Plan
 
 
 class Ending(StrEnum):
-    """How a session ended: to its last repetition, by the reader, or because it hurt more."""
+    """How a session ended: with its last repetition, by the user, or because it hurt more."""
 
     FINISHED = "finished"
     ENDED = "ended"
@@ -22,7 +22,7 @@ class Ending(StrEnum):
 
 
 class CompletionClaim(StrEnum):
-    """How much of what was counted the reader says was really done."""
+    """How much of what was counted the user says was actually done."""
 
     ALL = "all"
     SOME = "some"
@@ -30,7 +30,7 @@ class CompletionClaim(StrEnum):
 
 
 class Repetition(Struct, frozen=True, kw_only=True):
-    """One hold that was done to its end.
+    """A completed hold.
 
     ``item`` is the place in the plan, counted from 0; ``set`` and ``rep`` count from 1;
     ``hold_s`` is in seconds.
@@ -48,8 +48,8 @@ class Repetition(Struct, frozen=True, kw_only=True):
 class PainStop(Struct, frozen=True, kw_only=True):
     """An exercise that was stopped because it hurt more.
 
-    ``second_s`` is the second of the phase in which it was stopped; ``what`` is what the reader
-    said happened, or nothing. Outside of a hold, ``set`` and ``rep`` may be missing.
+    ``second_s`` is the second of the phase in which it was stopped; ``what`` is what the user said
+    happened, or empty. Outside of a hold, ``set`` and ``rep`` may be missing.
     """
 
     item: int
@@ -65,10 +65,10 @@ class PainStop(Struct, frozen=True, kw_only=True):
 class SessionRecord(Struct, frozen=True, kw_only=True):
     """One session of the journal.
 
-    ``ended_at`` and ``how`` are missing while it was not ended; ``pain_after`` where it was not
-    told. ``sore_side`` is the answer of that day: left, right, both or unsure. ``repetitions``
+    ``ended_at`` and ``how`` are ``None`` while it is open; ``pain_after`` where the user did not
+    say. ``sore_side`` is the answer of that day: left, right, both or unsure. ``repetitions``
     counts the holds that were done and ``seconds`` adds up how long they were held; both are 0
-    where the reader said that none of it was really done.
+    where the user said that none of it was actually done.
     """
 
     id: int
@@ -86,7 +86,7 @@ class SessionRecord(Struct, frozen=True, kw_only=True):
 class DayEntry(Struct, frozen=True, kw_only=True):
     """One day in one line, as the paper diary has it: how many sessions, and the pain, 0 to 10.
 
-    ``pain`` is missing where none was noted.
+    ``pain`` is ``None`` where none was noted.
     """
 
     day: date
@@ -95,7 +95,7 @@ class DayEntry(Struct, frozen=True, kw_only=True):
 
 
 class SessionHistory(Struct, frozen=True, kw_only=True):
-    """What was written of a session while it went on, each kind in the order of writing.
+    """What was recorded during a session, each kind in the order of writing.
 
     Repetitions and stops come with their times; ``helped`` holds the item of the plan (from 0)
     and the answer to *did it help?* (yes, no, unsure).
@@ -107,7 +107,7 @@ class SessionHistory(Struct, frozen=True, kw_only=True):
 
 
 class UnfinishedSession(Struct, frozen=True, kw_only=True):
-    """A session that was not ended: the program or the machine stopped in between."""
+    """A session without an end: the program or the machine stopped during it."""
 
     session_id: int
     plan: Plan
@@ -133,6 +133,6 @@ class UnfinishedSession(Struct, frozen=True, kw_only=True):
 
     @property
     def last_at(self) -> datetime:
-        """When a repetition or a stop was last written of it; its start where there is none."""
+        """The time of its last repetition or stop; its start where there is none."""
         times = [at for _, at in (*self.history.repetitions, *self.history.stops)]
         return max([self.started_at, *times])

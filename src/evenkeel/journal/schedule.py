@@ -1,4 +1,4 @@
-"""When the next session is due, and when to remind of it."""
+"""When the next session is due, and when to show a reminder."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from evenkeel.journal.records import DayEntry, SessionRecord
 
 _DAYS = 7
 _DAY = timedelta(days=1)
-#: A reminder that could not be shown at its time is shown up to so much later, then dropped.
+#: A reminder that could not be shown at its time is shown up to this much later, then dropped.
 _PATIENCE = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outlook:
-    """What is done of the week's aim, and the day of the next session: today is hours on."""
+    """How much of the week's aim is done, and the day of the next session."""
 
     done: int
     aim: int
@@ -25,12 +25,12 @@ class Outlook:
 
 
 def aim_of_day(aim: int) -> int:
-    """How many sessions a day an aim of so many a week comes to."""
+    """How many sessions a day a weekly aim amounts to."""
     return -(-aim // _DAYS)
 
 
 def done_on(records: Iterable[SessionRecord], day: date, paper: Iterable[DayEntry] = ()) -> int:
-    """The sessions of a day in which something was done; ``paper`` as in :mod:`.days`."""
+    """The sessions of a day with a repetition; ``paper`` as in :mod:`.days`."""
     return sessions_by_day(records, paper).get(day, 0)
 
 
@@ -44,8 +44,8 @@ def outlook(
 ) -> Outlook:
     """The rest of the week's sessions, spread evenly over what is left of the week.
 
-    ``first_weekday`` is the day that a week begins with, from 0, Monday. What is
-    dated later than now does not count (:mod:`.ahead`).
+    ``first_weekday`` is the day that a week begins with, from 0, Monday. What is dated later than
+    now does not count [DAYS-5].
     """
     today = now.date()
     start = week_start(today, first_weekday)
@@ -70,16 +70,16 @@ def reminder_due(
     aim: int,
     in_session: bool,
 ) -> bool:
-    """Whether to remind now; ``times`` are minutes of the day on the reader's clock.
+    """Whether to remind now; ``times`` are minutes of the day on the user's clock.
 
-    ``since`` is up to when this was asked before, see :func:`asked_until`. Each time counts once
+    ``since`` is the time of the previous check, see :func:`asked_until`. Each time counts once
     a day, also where the clock is put forward over it (then at once) or back before it; several
-    that were missed count as one, and those that were missed for long not at all. Nothing is
-    said during a session or after the aim of the day is met.
+    missed ones count as one, and those missed for long not at all. There is no reminder during a
+    session or after the aim of the day is met.
     """
     if in_session or done_today >= aim_of_day(aim):
         return False
-    # What the clock on the wall has passed; how long that took is told by the time itself.
+    # Compares wall-clock times; the elapsed time comes from the moments themselves.
     earliest, here = since.replace(tzinfo=None), now.replace(tzinfo=None)
     if now.astimezone(UTC) - since.astimezone(UTC) > _PATIENCE:
         earliest = max(earliest, here - _PATIENCE)
@@ -91,11 +91,10 @@ def reminder_due(
 
 
 def asked_until(since: datetime, now: datetime) -> datetime:
-    """Up to when reminders have been looked for, after this was asked again at ``now``.
+    """The time up to which reminders have been checked, after a check at ``now``.
 
-    It is the later of the two on the clock on the wall, so that nothing is told twice in the
-    hour that comes twice. A clock that is more than a day behind was wrong before: it counts
-    from now on.
+    It is the later of the two by the wall clock, so that nothing is shown twice in the hour that
+    occurs twice. A clock that is more than a day behind was wrong before, and counts from ``now``.
     """
     back = since.replace(tzinfo=None) - now.replace(tzinfo=None)
     return since if timedelta(0) < back <= _DAY else now

@@ -1,7 +1,7 @@
 """The tables of the journal, and how a journal of an older version becomes one of this version.
 
-Times are kept as UTC with the reader's offset in minutes beside them, so that a day is the
-reader's own day also after a journey or a change of the clocks.
+Times are stored as UTC with the user's offset in minutes beside them, so that a day is the user's
+own day also after a journey or a change of the clocks.
 """
 
 #: In the file's header: says that it is a journal of Evenkeel ("EvKl").
@@ -26,7 +26,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             document TEXT NOT NULL
         ) STRICT
         """,
-        # Most sessions follow the same plan, so it is kept once; beside the sessions it would
+        # Most sessions follow the same plan, so it is stored once; in the sessions' rows it would
         # make reading all of them slow.
         """
         CREATE TABLE plans (
@@ -34,8 +34,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             document TEXT NOT NULL UNIQUE
         ) STRICT
         """,
-        # `repetitions` and `seconds` are kept up by a trigger: adding up ten years anew takes
-        # longer than everything else the progress page does.
+        # `repetitions` and `seconds` are maintained by a trigger: adding up ten years takes longer
+        # than everything else the progress page does.
         """
         CREATE TABLE sessions (
             id INTEGER PRIMARY KEY,
@@ -107,10 +107,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX stops_of_session ON stops (session_id)",
         "CREATE INDEX stops_of_exercise ON stops (exercise)",
     ),
-    # How much of what was counted the reader says was really done.
+    # How much of what was counted the user says was actually done.
     ("ALTER TABLE sessions ADD COLUMN really TEXT CHECK (really IN ('all', 'some', 'none'))",),
-    # What was typed in from the paper diary; apart from the sessions that were guided, so that
-    # it can always be told where a number comes from.
+    # Days typed in from the paper diary, apart from guided sessions, so that the origin of a number
+    # is always known.
     (
         """
         CREATE TABLE paper_days (
@@ -122,7 +122,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
 )
 
-#: What is forgotten on *erase*, in an order that no reference stands against.
+#: The tables that *erase* empties, in an order that satisfies all references.
 TABLES = (
     "stops",
     "helped",

@@ -1,4 +1,4 @@
-"""A session as it is written down, piece by piece, and read again when it was cut off."""
+"""Writes a running session piece by piece, and reads it again after an interruption."""
 
 import json
 from collections.abc import Mapping
@@ -24,12 +24,12 @@ from evenkeel.journal.watched import WatchedFile
 class SessionTables(WatchedFile):
     """The part of the journal that a running session writes.
 
-    What holds for :class:`~evenkeel.journal.store.Journal` holds here: every method that writes
-    has written durably when it returns.
+    As in :class:`~evenkeel.journal.store.Journal`, every method that writes has written durably
+    when it returns.
     """
 
     def begin_session(self, plan: Plan, *, sore_side: str, pain_before: int, at: datetime) -> int:
-        """Begins a session and gives its id.
+        """Begins a session and returns its id.
 
         One that was left open is ended as of its last repetition, so that at most one is open.
         """
@@ -47,7 +47,7 @@ class SessionTables(WatchedFile):
         return cursor.lastrowid or 0
 
     def add_repetition(self, session_id: int, repetition: Repetition, at: datetime) -> None:
-        """Notes a repetition that was done. One that was done again is noted again."""
+        """Records a repetition; one that was repeated is recorded again."""
         with self._writing():
             self._db.execute(
                 "INSERT INTO repetitions (session_id, at, offset_min, item, exercise, variant,"
@@ -66,7 +66,7 @@ class SessionTables(WatchedFile):
             )
 
     def set_helped(self, session_id: int, item: int, helped: str) -> None:
-        """Notes the answer to *did it help?* (yes, no, unsure) about an item of the plan."""
+        """Records the answer to *did it help?* (yes, no, unsure) about an item of the plan."""
         with self._writing():
             self._db.execute(
                 "INSERT INTO helped (session_id, item, helped) VALUES (?, ?, ?)",
@@ -74,7 +74,7 @@ class SessionTables(WatchedFile):
             )
 
     def add_stop(self, session_id: int, stop: PainStop, at: datetime) -> None:
-        """Notes that an exercise was stopped because it hurt more."""
+        """Records that an exercise was stopped because it hurt more."""
         with self._writing():
             self._db.execute(
                 "INSERT INTO stops (session_id, at, offset_min, item, exercise, variant, side,"
@@ -94,7 +94,7 @@ class SessionTables(WatchedFile):
             )
 
     def explain_stop(self, session_id: int, what: str) -> None:
-        """Adds to the session's latest stop what the reader said happened."""
+        """Adds to the session's latest stop what the user said happened."""
         self._update(
             "UPDATE stops SET what = ? WHERE id = (SELECT max(id) FROM stops WHERE session_id = ?)",
             (what, session_id),
@@ -110,7 +110,7 @@ class SessionTables(WatchedFile):
         note: str = "",
         really: CompletionClaim | None = None,
     ) -> None:
-        """Notes that a session is over, never before it began: clocks are set back at times."""
+        """Records the end of a session, never before its start: clocks may be set back."""
         utc, offset = stored(at)
         self._update(
             "UPDATE sessions SET ended_at = max(?, started_at),"
@@ -120,7 +120,7 @@ class SessionTables(WatchedFile):
         )
 
     def session_begun_at(self, at: datetime) -> int | None:
-        """The id of the session that was begun at exactly that moment, if there is one."""
+        """The id of the session that began at exactly that moment, if there is one."""
         row = self._one(
             "SELECT id FROM sessions WHERE started_at = ? ORDER BY id DESC LIMIT 1",
             (stored(at)[0],),
@@ -135,7 +135,7 @@ class SessionTables(WatchedFile):
 
     @reading
     def history(self, session_id: int) -> SessionHistory:
-        """What was written of a session while it went on, in the order of writing."""
+        """What was recorded during a session, in the order of writing."""
         repetitions = self._all(
             "SELECT item, exercise, variant, side, set_no, rep, hold_s, at, offset_min"
             " FROM repetitions WHERE session_id = ? ORDER BY id",
@@ -186,7 +186,7 @@ class SessionTables(WatchedFile):
 
     @reading
     def unfinished(self) -> UnfinishedSession | None:
-        """The session that was not ended, if there is one."""
+        """The session without an end, if there is one."""
         row = self._one(
             "SELECT sessions.id, document, sore_side, pain_before, started_at,"
             " started_offset_min FROM sessions JOIN plans ON plans.id = plan_id"
@@ -228,5 +228,5 @@ UPDATE sessions SET (ended_at, ended_offset_min, how) = (
 
 
 def json_of(document: Mapping[str, object]) -> str:
-    """A document as the journal keeps it."""
+    """A document as stored in the journal."""
     return json.dumps(document, ensure_ascii=False, allow_nan=False)

@@ -1,4 +1,4 @@
-"""What the reader set: kept in one small JSON file, written whole or not at all."""
+"""The user's settings: one small JSON file, written completely or not at all."""
 
 import json
 import os
@@ -16,10 +16,10 @@ from evenkeel.catalogue.faults import shown
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.places import is_plain, open_private
 
-#: The version of the file's shape.
+#: The version of the file's format.
 SCHEMA = 1
 
-#: What the numbers may be; both ends are allowed.
+#: The ranges of the numbers, both ends included.
 RANGES: Final[Mapping[str, tuple[int, int]]] = {
     "text_percent": (100, 200),
     "sessions_per_week": (1, 21),
@@ -31,12 +31,12 @@ RANGES: Final[Mapping[str, tuple[int, int]]] = {
     "voice_wpm": (100, 220),
 }
 _DAY_MIN = 24 * 60
-#: A file longer than this holds no settings.
+#: A longer file is not a settings file.
 _MAX_BYTES = 64 * 1024
 
 
 class ThemeChoice(StrEnum):
-    """Which colours; ``system`` follows the desktop."""
+    """The colours; ``system`` follows the desktop."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -61,7 +61,7 @@ class Paper(StrEnum):
 
 
 class Person(StrEnum):
-    """Who is in the pictures."""
+    """The person in the pictures."""
 
     WOMAN = "woman"
     MAN = "man"
@@ -70,7 +70,7 @@ class Person(StrEnum):
 
 
 class Skin(StrEnum):
-    """The skin of the person in the pictures; ``as_drawn`` leaves it to each person."""
+    """The skin of the person in the pictures; ``as_drawn`` is each person's own."""
 
     AS_DRAWN = "as_drawn"
     FAIR = "fair"
@@ -81,7 +81,7 @@ class Skin(StrEnum):
 
 
 class Hair(StrEnum):
-    """The hair of the person in the pictures; ``as_drawn`` leaves it to each person."""
+    """The hair of the person in the pictures; ``as_drawn`` is each person's own."""
 
     AS_DRAWN = "as_drawn"
     BLACK = "black"
@@ -93,7 +93,7 @@ class Hair(StrEnum):
 
 
 class Heard(StrEnum):
-    """What is heard of a session."""
+    """The sounds of a session."""
 
     VOICE_AND_TONES = "voice_and_tones"
     TONES = "tones"
@@ -102,18 +102,18 @@ class Heard(StrEnum):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that can be set.
+    """All settings.
 
     ``text_percent`` is 100–200, ``sessions_per_week`` 1–21, ``prepare_s`` and ``switch_s`` are
     5–60 seconds, ``rest_percent`` is 0–200 of the plan's rests. Volumes are 0–100, ``voice_wpm``
-    is 100–220 words a minute. ``fewest_turns`` arranges the stretches so that one turns over
-    little; ``fill_screen`` is for the time of a session; ``large_print`` is for sheets of paper.
-    ``reminders`` are minutes of the day, in order and each once. ``window`` is the window's place
-    and size, as the window itself writes it; ``desktop`` the theme that the desktop wanted when it
-    was last asked, ``system`` before that.
+    is 100–220 words a minute. ``fewest_turns`` orders the stretches for few changes of position;
+    ``fill_screen`` is for the time of a session; ``large_print`` is for sheets of paper.
+    ``reminders`` are minutes of the day, sorted, without duplicates. ``window`` is the window's
+    place and size, as the window itself writes it; ``desktop`` the theme that the desktop wanted
+    when it was last asked, ``system`` before that.
 
     Raises:
-        TypeError: a value is of another type; a plain string is no :class:`ThemeChoice`.
+        TypeError: a value is of another type; a plain string is not a :class:`ThemeChoice`.
         ValueError: a value is outside of its range.
     """
 
@@ -160,13 +160,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def _kinds() -> Mapping[str, type]:
-    """The class that each setting's value has, neither a base of it nor one derived from it."""
-    return {one.name: get_origin(one.type) or one.type for one in fields(Settings)}
+    """The exact class of each setting's value, neither a base nor a subclass."""
+    return {field.name: get_origin(field.type) or field.type for field in fields(Settings)}
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsChange:
-    """One or more settings and the values that the reader chose for them.
+    """One or more settings and the values that the user chose for them.
 
     Sent from a page through ``Signal(object)``, which hands over this very object.
     """
@@ -174,7 +174,7 @@ class SettingsChange:
     values: Mapping[str, object]
 
     def applied_to(self, settings: Settings) -> Settings:
-        """The settings with these values in place of theirs.
+        """The settings with these values replaced.
 
         Raises:
             TypeError: there is no such setting, or a value is of another type.
@@ -184,7 +184,7 @@ class SettingsChange:
 
 
 class SettingsFault(StrEnum):
-    """What can be wrong with a file of settings, as far as its reader has to know."""
+    """The faults of a settings file that the user has to know."""
 
     UNREADABLE = "unreadable"
     VALUES = "values"
@@ -192,11 +192,11 @@ class SettingsFault(StrEnum):
 
 
 class LoadedSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a file of settings held.
+    """The content of a settings file.
 
-    ``fault`` is what its reader has to know, ``faults`` has one line for each thing that was
-    wrong. ``more`` is what this version does not know: it belongs into the file again when that
-    is written, and so does ``schema``, for the newer version that wrote it.
+    ``fault`` is what the user has to know, ``faults`` has one line for each thing that was
+    wrong. ``more`` is what this version does not know: it is written back with the file, as is
+    ``schema``, for the newer version that wrote it.
     """
 
     settings: Settings = Settings()
@@ -207,10 +207,10 @@ class LoadedSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
-    """The settings of a file, and what was wrong with it in one line each.
+    """The settings of a file, and its faults in one line each.
 
     A missing file gives the defaults; a value that is not allowed becomes its default; never an
-    error, because nobody may be locked out by a bad setting.
+    error, because a bad setting must lock nobody out.
     """
     loaded = read_settings(path)
     return loaded.settings, loaded.faults
@@ -219,7 +219,7 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
 def read_settings(path: Path) -> LoadedSettings:
     """The same, with all that is needed to write the file again."""
     try:
-        # A pipe would wait for ever for somebody who writes to it.
+        # A pipe would wait for ever for a writer.
         if path.exists() and not is_plain(path):
             return _unread(f"{path}: not a file; the defaults are used")
         with path.open("rb") as file:

@@ -1,6 +1,6 @@
-"""Whether a journal can be read to its last row: more than that the file can be opened.
+"""Checks that a journal can be read to its last row, not only opened.
 
-SQLite looks at pages and constraints; a flipped bit in a time, an answer or a plan it can't see.
+SQLite looks at pages and constraints; it can't see a flipped bit in a time, an answer or a plan.
 """
 
 import json
@@ -29,7 +29,7 @@ def check_rows(db: sqlite3.Connection, path: Path) -> None:
     """Reads all of a journal of this version, as the program would.
 
     Raises:
-        JournalError: damaged: some of it can't be read, or is nothing that was ever written.
+        JournalError: damaged: some of it can't be read, or can't have been written by the program.
     """
     with readable(path):
         (found,) = db.execute("PRAGMA integrity_check(1)").fetchone()
@@ -41,11 +41,11 @@ def check_rows(db: sqlite3.Connection, path: Path) -> None:
 
 
 def sound(source: Path) -> sqlite3.Connection:
-    """The whole journal of a file, checked and of this version, in memory; to be closed.
+    """The whole journal of a file, checked and upgraded, in memory; the caller closes it.
 
     Raises:
-        JournalError: the file is no journal, or not all of it can be read.
-        OSError: the file can't be looked at.
+        JournalError: the file is not a journal, or not all of it can be read.
+        OSError: the file can't be examined.
     """
     source.stat()
     with readable(source):
@@ -102,7 +102,7 @@ def _one_of(value: object, allowed: tuple[str, ...]) -> None:
         raise ValueError(f"{value!r}; allowed: {allowed}")
 
 
-#: What reads each kind of row.
+#: The readers of each kind of row.
 _READERS: Mapping[str, Callable[..., Any]] = {
     "SELECT document, at, offset_min FROM answers": _answers,
     "SELECT document FROM adjustments": lambda text: adjustments_from_document(json.loads(text)),

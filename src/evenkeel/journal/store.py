@@ -1,4 +1,4 @@
-"""The journal: one SQLite file that holds what was done, there after a ``kill -9``."""
+"""The journal: one SQLite file with what was done, safe from a ``kill -9``."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -27,11 +27,11 @@ from evenkeel.journal.times import stored, time_of
 
 
 class Journal(Corrections, SessionTables):
-    """The reader's journal. Every method that writes has written durably when it returns.
+    """The user's journal. Every method that writes has written durably when it returns.
 
-    Times must be aware. Every method raises :class:`JournalError` when the surroundings fail
+    Times must be aware. Every method raises :class:`JournalError` when the environment fails
     (locked, no space, not writable, damaged) and ``ValueError`` for a value that is not allowed.
-    To be used from the thread that opened it, and to be closed; it is a context manager.
+    Use it only from the thread that opened it, and close it; it is a context manager.
 
     Attributes:
         path: the file.
@@ -42,7 +42,7 @@ class Journal(Corrections, SessionTables):
         self._read: tuple[tuple[object, int, int], tuple[SessionRecord, ...]] | None = None
 
     def save_answers(self, document: Mapping[str, object], at: datetime) -> None:
-        """Keeps an answers document; earlier ones stay."""
+        """Stores an answers document; earlier ones stay."""
         with self._writing():
             self._db.execute(
                 "INSERT INTO answers (at, offset_min, document) VALUES (?, ?, ?)",
@@ -61,7 +61,7 @@ class Journal(Corrections, SessionTables):
         return document, time_of(row[1], row[2])
 
     def save_adjustments(self, adjustments: Adjustments) -> None:
-        """Keeps the reader's changes of the plan in place of the earlier ones."""
+        """Stores the user's adjustments of the plan in place of the earlier ones."""
         with self._writing():
             self._db.execute(
                 "INSERT OR REPLACE INTO adjustments (id, document) VALUES (1, ?)",
@@ -70,7 +70,7 @@ class Journal(Corrections, SessionTables):
 
     @reading
     def adjustments(self) -> Adjustments:
-        """The reader's changes of the plan; none at first."""
+        """The user's adjustments of the plan; none at first."""
         row = self._one("SELECT document FROM adjustments")
         if row is None:
             return Adjustments()
@@ -83,10 +83,10 @@ class Journal(Corrections, SessionTables):
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session in the order in which they were begun.
 
-        Read anew only after something was written: ten years of them take some 50 ms.
+        Read again only after a write: ten years of them take some 50 ms.
         """
         with guarded(self.path):
-            # The first number rises with our own writing, the second with that of others.
+            # The first number rises with our own writes, the second with those of other programs.
             (others,) = self._db.execute("PRAGMA data_version").fetchone()
         written = (self._db, self._db.total_changes, others)
         if self._read is None or self._read[0] != written:
@@ -133,18 +133,18 @@ class Journal(Corrections, SessionTables):
         return tuple(records)
 
     def keep_paper_days(self, days: Iterable[DayEntry]) -> None:
-        """Keeps what the paper diary says of some days, in place of what was typed in before.
+        """Stores what the paper diary says of some days, in place of what was typed in before.
 
-        A day without a session and without a pain is forgotten.
+        A day without a session and without a pain is deleted.
         """
         with self._writing():
-            for one in days:
-                day = one.day.isoformat()
+            for entry in days:
+                day = entry.day.isoformat()
                 self._db.execute("DELETE FROM paper_days WHERE day = ?", (day,))
-                if one.sessions or one.pain is not None:
+                if entry.sessions or entry.pain is not None:
                     self._db.execute(
                         "INSERT INTO paper_days (day, sessions, pain) VALUES (?, ?, ?)",
-                        (day, one.sessions, one.pain),
+                        (day, entry.sessions, entry.pain),
                     )
 
     @reading
@@ -159,11 +159,11 @@ class Journal(Corrections, SessionTables):
 
     @reading
     def stops_in_a_row(self, exercise: str) -> int:
-        """How often the exercise was stopped since it was last done to its end.
+        """How often the exercise was stopped since it was last completed.
 
-        A go is the exercise at one place of one session. One that was neither stopped nor done
-        to its end, for example because the session was ended, does not count. After two stops
-        the plan suggests leaving it out and seeing a professional (protocol, *In a session*).
+        An attempt is the exercise at one place of one session. One that was neither stopped nor
+        completed, for example because the session was ended, does not count. After two stops the
+        plan suggests leaving it out and seeing a professional [SESSION-3].
         """
         stopped = {
             (session_id, item): count
@@ -177,7 +177,7 @@ class Journal(Corrections, SessionTables):
             return 0
         stops = 0
         first = min(session_id for session_id, _ in stopped)
-        # Newest first and one by one: nearly always the first few tell.
+        # Newest first and one by one: nearly always the first few are enough.
         with guarded(self.path):
             for session_id, document in self._db.execute(
                 "SELECT sessions.id, document FROM sessions JOIN plans ON plans.id = plan_id"
@@ -196,12 +196,12 @@ class Journal(Corrections, SessionTables):
         return stops
 
     def erase(self) -> None:
-        """Forgets everything of the reader's, in all the copies that were made here as well."""
+        """Deletes all of the user's data, in all the copies that were made here as well."""
         with self._writing():
             for table in TABLES:
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608
         with guarded(self.path):
-            # So that nothing of it remains in the unused parts of the file or in the log.
+            # So that nothing remains in the unused parts of the file or in the log.
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         forget_copies(self.path)

@@ -8,12 +8,12 @@ from typing import Final
 from evenkeel.journal.days import counts_as_session, sessions_on_paper
 from evenkeel.journal.records import DayEntry, SessionRecord
 
-#: What each row tells; times are ISO 8601 with the reader's own offset, pain is 0 to 10.
+#: The columns; times are ISO 8601 with the user's own offset, pain is 0 to 10.
 COLUMNS: Final = (
     "source",  # "program": a guided session; "paper": a day typed in from the paper diary
     "started_at",  # of a paper day, its date
     "ended_at",
-    "ended",  # finished, ended (by the reader), hurt (it hurt more), or empty: still open
+    "ended",  # finished, ended (by the user), hurt (it hurt more), or empty: still open
     "sore_side",  # left, right, both, unsure
     "pain_before",
     "pain_after",
@@ -22,47 +22,47 @@ COLUMNS: Final = (
     "seconds_held",
     "note",
 )
-#: What makes a spreadsheet take a text for a formula.
+#: Beginnings that make a spreadsheet read a text as a formula.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_bytes(sessions: Iterable[SessionRecord], paper: Iterable[DayEntry]) -> bytes:
-    """The table as CSV (RFC 4180) in UTF-8, with the mark by which spreadsheets know that.
+    """The table as CSV (RFC 4180) in UTF-8, with the byte order mark that spreadsheets need.
 
-    The column of the sessions adds up to what the program shows and prints.
-    A note that a spreadsheet would take for a formula gets an apostrophe before it.
+    The sum of the sessions column is what the program shows and prints. A note that a spreadsheet
+    would read as a formula gets an apostrophe before it.
     """
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, restval="")
     writer.writeheader()
     guided, days = tuple(sessions), tuple(paper)
     added = sessions_on_paper(guided, days)
-    rows = [*map(_session, guided), *(_day(one, added.get(one.day, 0)) for one in days)]
+    rows = [*map(_session, guided), *(_day(entry, added.get(entry.day, 0)) for entry in days)]
     writer.writerows(sorted(rows, key=lambda row: str(row["started_at"])))
     return text.getvalue().encode("utf-8-sig")
 
 
-def _session(one: SessionRecord) -> dict[str, object]:
+def _session(record: SessionRecord) -> dict[str, object]:
     return {
         "source": "program",
-        "started_at": one.started_at.isoformat(timespec="seconds"),
-        "ended_at": one.ended_at.isoformat(timespec="seconds") if one.ended_at else "",
-        "ended": one.how or "",
-        "sore_side": one.sore_side,
-        "pain_before": one.pain_before,
-        "pain_after": "" if one.pain_after is None else one.pain_after,
-        "sessions": int(counts_as_session(one)),
-        "repetitions": one.repetitions,
-        "seconds_held": f"{one.seconds:g}",
-        "note": _harmless(one.note),
+        "started_at": record.started_at.isoformat(timespec="seconds"),
+        "ended_at": record.ended_at.isoformat(timespec="seconds") if record.ended_at else "",
+        "ended": record.how or "",
+        "sore_side": record.sore_side,
+        "pain_before": record.pain_before,
+        "pain_after": "" if record.pain_after is None else record.pain_after,
+        "sessions": int(counts_as_session(record)),
+        "repetitions": record.repetitions,
+        "seconds_held": f"{record.seconds:g}",
+        "note": _harmless(record.note),
     }
 
 
-def _day(one: DayEntry, sessions: int) -> dict[str, object]:
+def _day(entry: DayEntry, sessions: int) -> dict[str, object]:
     return {
         "source": "paper",
-        "started_at": one.day.isoformat(),
-        "pain_before": "" if one.pain is None else one.pain,
+        "started_at": entry.day.isoformat(),
+        "pain_before": "" if entry.pain is None else entry.pain,
         "sessions": sessions,
     }
 

@@ -1,4 +1,4 @@
-"""The time here and now, and times as the journal keeps them: UTC, with the reader's offset."""
+"""The local time, and times as stored in the journal: UTC, with the user's offset."""
 
 import time
 from datetime import UTC, datetime, timedelta, timezone
@@ -8,9 +8,9 @@ from functools import lru_cache
 def local_now() -> datetime:
     """The time now, with the offset of the zone that the computer is in at this moment.
 
-    Python learns the zone once per process and keeps it: a laptop that travels would go by the
-    zone in which the program was started. Where there is ``tzset`` (everywhere but on Windows,
-    which has no such memory) the zone is looked up anew.
+    Python reads the zone once per process: a laptop that travels would stay in the zone in which
+    the program was started. Where there is ``tzset`` (everywhere but on Windows, which does not
+    cache it) the zone is read again.
     """
     if hasattr(time, "tzset"):
         time.tzset()
@@ -18,10 +18,10 @@ def local_now() -> datetime:
 
 
 def stored(at: datetime) -> tuple[str, int]:
-    """A time as the journal keeps it: UTC, and the reader's offset in minutes.
+    """A time as stored in the journal: UTC, and the user's offset in minutes.
 
     Raises:
-        ValueError: the time does not say its offset.
+        ValueError: the time has no offset.
     """
     offset = at.utcoffset()
     if offset is None:
@@ -30,7 +30,7 @@ def stored(at: datetime) -> tuple[str, int]:
 
 
 def time_of(utc: str, offset_min: int) -> datetime:
-    """The time that was kept, at the reader's own offset."""
+    """A stored time, at the user's own offset."""
     return datetime.fromisoformat(utc).astimezone(_zone(offset_min))
 
 

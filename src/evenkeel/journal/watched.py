@@ -10,9 +10,9 @@ from typing import Self
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.file import JournalFile, copy_to, in_memory
 
-#: How long SQLite waits for another program's lock, unless told otherwise, in seconds.
+#: How long SQLite waits for another program's lock by default, in seconds.
 _BUSY_S = 2.0
-#: The identity of a file that is held nowhere: different from that of any file.
+#: The identity of no file: different from that of any file.
 _NOWHERE = (-1, -1)
 
 
@@ -58,8 +58,8 @@ class WatchedFile(JournalFile):
 
     @property
     def in_place(self) -> bool:
-        """Whether the file at the path is the one that is held."""
-        # A journal in memory has no file, and none to lose.
+        """Whether the file at the path is the open one."""
+        # A journal in memory has no file to lose.
         return self._identity is None or self._identity == _identity_of(self.path)
 
     def change_file(self, path: Path) -> None:
@@ -68,18 +68,18 @@ class WatchedFile(JournalFile):
         self._watch(path)
 
     def reopen(self) -> Moved:
-        """Holds the file that is at the path now, when it is not the one that was held.
+        """Opens the file that is at the path now, when it is not the open one.
 
         Where there is none, the whole journal is written there again, as the file that was
-        removed can still be read. Another file is taken as it is; what it lacks is for the
-        caller to write. Where that file can't be used, an empty journal in memory stands in for
-        reading and :attr:`in_place` stays false, so that nothing is written to it.
+        removed can still be read. Another file is opened as it is; the caller writes what it lacks.
+        Where that file can't be used, an empty journal in memory stands in for reading and
+        :attr:`in_place` stays false, so that nothing is written to it.
 
         Raises:
-            JournalError: no usable file could be opened or written; to be tried again.
+            JournalError: no usable file could be opened or written; the caller may try again.
         """
         if self._identity == _NOWHERE:
-            # What stands in is in memory, and shares no log with the file.
+            # The replacement is in memory, and shares no log with the file.
             other = type(self).open(self.path)
             self._db.close()
             moved = Moved.BACK if self._waits_for_its_file else Moved.REPLACED
@@ -100,7 +100,7 @@ class WatchedFile(JournalFile):
         return moved
 
     def _write_again(self) -> Moved:
-        """Writes the whole journal where its file is gone; what was found in its place."""
+        """Writes the whole journal where its file is gone; returns what was in its place."""
         if _identity_of(self.path) is not None:
             return Moved.REPLACED
         try:
@@ -112,7 +112,7 @@ class WatchedFile(JournalFile):
 
     @contextmanager
     def waiting_at_most(self, busy_s: float) -> Iterator[None]:
-        """Within it, a lock of another program is waited for so many seconds only."""
+        """Within it, another program's lock is awaited for at most ``busy_s`` seconds."""
         self._db.execute(f"PRAGMA busy_timeout = {round(busy_s * 1000)}")
         try:
             yield
@@ -128,13 +128,13 @@ class WatchedFile(JournalFile):
 
     def _watch(self, path: Path) -> None:
         self._identity = _identity_of(path)
-        self._logs = {one: _identity_of(one) for one in _logs_beside(path)}
+        self._logs = {log: _identity_of(log) for log in _logs_beside(path)}
 
     def _remove_old_log(self) -> None:
-        """Removes the log of the file that was held.
+        """Removes the log of the file that was open.
 
-        SQLite leaves it when the file itself is gone, and would apply it to whatever stands at
-        the path now (https://sqlite.org/howtocorrupt.html, sections 1.4 and 2.4).
+        SQLite leaves it when the file itself is gone, and would apply it to whatever is at the path
+        now (https://sqlite.org/howtocorrupt.html, sections 1.4 and 2.4).
         """
         for log, identity in self._logs.items():
             if identity is not None and identity == _identity_of(log):
@@ -150,9 +150,9 @@ def _logs_beside(path: Path) -> tuple[Path, Path]:
 
 
 def _identity_of(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another one of the same name; ``None`` where there is none."""
+    """What distinguishes a file from another one of the same name; ``None`` where there is none."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
