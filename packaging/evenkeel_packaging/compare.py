@@ -1,7 +1,7 @@
 """The frozen program beside a frozen bare window: size, packed size, start, memory.
 
-All are built in the same run, and started in turn. Starts are told twice: beside a bare window as
-PyInstaller makes it, and beside one whose start is helped in the same ways as ours.
+All are built in the same run, and started in turn. Starts are compared twice: with a bare window as
+PyInstaller makes it, and with one that has the same start-up optimisations as ours.
 """
 
 import lzma
@@ -25,8 +25,8 @@ class Start:
     """One start up to the first paint.
 
     Attributes:
-        wall_s: from the start of the process until it told of the paint.
-        cpu_s: what the processors worked for it, its end included.
+        wall_s: from the start of the process until it reported the paint.
+        cpu_s: the processor time, including its end.
         resident_kib: its memory at the paint.
     """
 
@@ -36,7 +36,7 @@ class Start:
 
 
 def compare(pairs: int, *, lean_numpy: bool = False) -> None:
-    """Builds, weighs and starts, and prints a table. Takes some minutes.
+    """Builds and measures all programs, and prints a table. Takes some minutes.
 
     Args:
         pairs: how many starts of each are timed, after one that fills the caches.
@@ -66,7 +66,7 @@ def _executable(made: Path, program: Program) -> str:
 
 
 def disk_bytes(folder: Path) -> int:
-    """What the files of a folder hold together."""
+    """The size of all files of a folder."""
     return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
 
 

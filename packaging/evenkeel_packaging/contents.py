@@ -1,9 +1,9 @@
 """What goes into the frozen program and what stays out, with the reasons.
 
-PyInstaller takes along whatever it finds a way to: every Qt plugin, every translation, and all
+PyInstaller includes everything that it can reach: every Qt plugin, every translation, and all
 libraries these link against, half of the desktop among them. The lists here say what of that is
-used; libraries nobody asks for any more then go by themselves (:func:`needed`). The bare windows
-that sizes and starts are compared with are built by the same lists.
+used; libraries that nothing links against any more are then left out (:func:`needed`). The bare
+windows that sizes and starts are compared with are built with the same lists.
 """
 
 import fnmatch
@@ -16,7 +16,7 @@ from typing import Final
 #: The repository.
 ROOT: Final = Path(__file__).resolve().parents[2]
 
-#: Loaded by name at run time, where no analysis of imports can see it.
+#: Loaded by name at run time, which no analysis of imports can see.
 _HIDDEN: Final = (
     "argon2",  # the PIN of the staff
     "miniaudio",  # plays tones and speech
@@ -28,7 +28,7 @@ _HIDDEN: Final = (
 #: Elsewhere the system's own voices speak through Qt.
 _HIDDEN_SPEECH: Final = ("PySide6.QtTextToSpeech",)
 
-#: Modules that something we use would import if it were asked to, which it never is.
+#: Modules that a library would import only for functions that we never call.
 EXCLUDED_MODULES: Final = (
     # Other toolkits, shells and builders.
     "IPython",
@@ -71,7 +71,7 @@ EXCLUDED_MODULES: Final = (
     "xmlrpc",
     # Names in other scripts, for addresses on the network.
     "stringprep",
-    # Only asked for inside functions that are not called, or where something better is missing.
+    # Imported only inside functions that are not called, or as a fallback.
     "_pydecimal",
     "importlib.metadata",
     "multiprocessing",
@@ -89,7 +89,7 @@ EXCLUDED_MODULES: Final = (
     "numpy.polynomial",
     "numpy.random",
     "numpy.testing",
-    # Parts of pyqtgraph that need OpenGL or a notebook, or a menu that our chart has not.
+    # Parts of pyqtgraph that need OpenGL or a notebook, or a menu that our chart does not have.
     "pyqtgraph.GraphicsScene.exportDialog",
     "pyqtgraph.console",
     "pyqtgraph.examples",
@@ -101,50 +101,50 @@ EXCLUDED_MODULES: Final = (
     "pyqtgraph.widgets.MatplotlibWidget",
 )
 
-#: Runs at every start, before the program: what PyInstaller and its community add for the sake of
-#: modules that are in the bundle. These load a fifth of Python for helpers that nobody here calls:
-#: worker processes, lists of a package's modules, places of source files that are not there.
+#: Run-time hooks that PyInstaller and its community add for modules in the bundle, and run at every
+#: start. These load a fifth of Python for features that are not used here: worker processes, lists
+#: of a package's modules, paths of source files that are not there.
 _UNUSED_HOOKS: Final = (
     "pyi_rth_inspect",
     "pyi_rth_multiprocessing",
     "pyi_rth_pkgutil",
     "pyi_rth_pyqtgraph_multiprocess",
 )
-#: On Linux Qt finds its plugins without help. This would name them in the environment, where
-#: programs that are started from ours, a file manager perhaps, would find plugins of another Qt.
+#: On Linux Qt finds its plugins without help. This hook would name them in the environment, where
+#: programs that are started from ours, such as a file manager, would find plugins of another Qt.
 _UNUSED_HOOKS_LINUX: Final = ("pyi_rth_pyside6",)
 
 _STUB_FOLDER: Final = ROOT / "packaging" / "stubs"
-#: Modules that another imports when it is loaded, for what is never done here. One of ours goes in
-#: under their name, and what they would have brought along stays out.
+#: Modules that a library imports when it is loaded, for features that are never used here. A stub
+#: replaces each of them, and what they would have imported stays out.
 STUBS: Final[Mapping[str, Path]] = {
-    # Only for painting with OpenGL, which a chart has to be told to do.
+    # Only for painting with OpenGL, which a chart does only on request.
     "PySide6.QtOpenGL": _STUB_FOLDER / "empty.py",
     "PySide6.QtOpenGLWidgets": _STUB_FOLDER / "opengl_widgets.py",
     **dict.fromkeys(
         (
-            # Equations and matrices: the positions of a chart are Qt's.
+            # Linear algebra: Qt computes the positions of a chart.
             "numpy.linalg._umath_linalg",
-            # Pictures, tables and other processes.
+            # Images, tables and worker processes.
             "pyqtgraph.imageview",
             "pyqtgraph.multiprocess",
             "pyqtgraph.widgets.ColorMapWidget",
             "pyqtgraph.widgets.DataFilterWidget",
             "pyqtgraph.widgets.RawImageWidget",
             "pyqtgraph.widgets.ScatterPlotWidget",
-            # The library of sound can play the radio.
+            # The sound library can play internet radio.
             "urllib.request",
         ),
         _STUB_FOLDER / "empty.py",
     ),
 }
 
-#: The same for what PyInstaller runs before every program.
+#: Stubs for modules that PyInstaller runs before every program.
 _BOOT_STUBS: Final[Mapping[str, Path]] = {
     "pyimod03_ctypes": _STUB_FOLDER / "no_ctypes_hooks.py",
 }
 
-#: Parts of Qt that others would bring along, whether the program calls them or not.
+#: Parts of Qt that other modules would bring along, whether the program uses them or not.
 _QT_IF_USED: Final = ("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtTest")
 
 #: The Qt plugins that are used, of every platform; all others stay out.
@@ -176,7 +176,7 @@ QT_PLUGINS: Final = (
 _UNUSED_FILES: Final = (
     "*/py.typed",
     "*.pyi",
-    # Build recipes and headers; what is needed of a package's own data is its licence.
+    # Build data and headers; only a package's licence is needed.
     "*.dist-info/RECORD",
     "*.dist-info/INSTALLER",
     "*.dist-info/REQUESTED",
@@ -194,7 +194,7 @@ _UNUSED_FILES: Final = (
 #: Encodings of East Asia from before Unicode: Windows still names files and pipes by them.
 _OLD_ENCODINGS: Final = ("*/_codecs_??.*", "*/_codecs_iso2022.*", "*/_multibytecodec.*")
 
-#: Libraries of the system that a program must not bring along on Linux: they belong to the
+#: System libraries that a program must not ship on Linux: they belong to the
 #: kernel's graphics, to the desktop's configuration or to the running session, and a second,
 #: other version of them breaks things. Most are on the list that AppImages keep for this.
 SYSTEM_LIBRARIES: Final = (
@@ -245,8 +245,8 @@ class Program:
         name: what its folder and its executable are called.
         script: where it starts, below the repository.
         paths: where its modules are, below the repository.
-        resources: whether it brings the content, pictures and type along.
-        hastened: whether its start is spared what PyInstaller and PySide6 do at every start.
+        resources: whether content, pictures and typeface are included.
+        hastened: whether the start-up optimisations are applied.
         hidden: modules that it loads by name.
     """
 
@@ -273,7 +273,7 @@ HOME_PAGE: Final = Program(
     resources=True,
     hidden=_HIDDEN,
 )
-#: As PyInstaller makes it of PySide6; only the files that nobody needs are left out of it too.
+#: As PyInstaller makes it of PySide6, without the files that are not needed.
 BARE_WINDOW: Final = Program(
     name="bare-window",
     script="tests/benchmarks/bare_window.py",
@@ -281,7 +281,7 @@ BARE_WINDOW: Final = Program(
     resources=False,
     hastened=False,
 )
-#: The same, spared what our own start is spared.
+#: The same, with our start-up optimisations.
 HASTENED_WINDOW: Final = replace(BARE_WINDOW, name="hastened-window", hastened=True)
 PROGRAMS: Final[Mapping[str, Program]] = {
     program.name: program for program in (EVENKEEL, HOME_PAGE, BARE_WINDOW, HASTENED_WINDOW)
@@ -289,13 +289,13 @@ PROGRAMS: Final[Mapping[str, Program]] = {
 
 
 def hidden_imports(program: Program, platform: str) -> list[str]:
-    """What PyInstaller must be told of a program's imports on a ``sys.platform``."""
+    """The imports that PyInstaller can't see, for a ``sys.platform``."""
     spoken = _HIDDEN_SPEECH if platform in ("win32", "darwin") and program.hidden else ()
     return [*program.hidden, *spoken]
 
 
 def excluded_modules(program: Program) -> list[str]:
-    """What PyInstaller must leave out: never used, or not used by this program."""
+    """The modules to leave out: never used, or not used by this program."""
     sources = (ROOT / "src" / "evenkeel").rglob("*.py") if program.resources else []
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     return [
@@ -306,29 +306,29 @@ def excluded_modules(program: Program) -> list[str]:
 
 
 def hooks(program: Program, platform: str) -> list[str]:
-    """What of ``packaging/hooks`` runs at every start, in this order."""
+    """The hooks of ``packaging/hooks`` that run at every start, in this order."""
     return ["modules.py", "outside.py"] if _in_one_file(program, platform) else ["outside.py"]
 
 
 def hook_wanted(name: str, program: Program, platform: str) -> bool:
-    """Whether a script of others that would run at every start, before the program, goes in."""
+    """Whether a run-time hook of PyInstaller is included."""
     if not program.hastened:
         return True
     return name not in _UNUSED_HOOKS and not (platform == "linux" and name in _UNUSED_HOOKS_LINUX)
 
 
 def boot_stub(module: str, program: Program, platform: str) -> Path | None:
-    """What runs in place of one of PyInstaller's modules, before the program; mostly nothing."""
+    """The stub for one of PyInstaller's own boot modules; ``None`` for most."""
     return _BOOT_STUBS.get(module) if _in_one_file(program, platform) else None
 
 
 def _in_one_file(program: Program, platform: str) -> bool:
-    """Whether the modules are read in another way than PyInstaller's; tried on Linux only."""
+    """Whether all modules are read from one file instead of PyInstaller's archive; Linux only."""
     return program.hastened and platform == "linux"
 
 
 def wanted(place: str, platform: str) -> bool:
-    """Whether a file goes into the bundle; ``place`` is where in it, in either spelling."""
+    """Whether a file goes into the bundle; ``place`` is its path there, with either separator."""
     path = PurePosixPath(place.replace("\\", "/"))
     plugin = _plugin(path)
     if plugin:
@@ -373,10 +373,10 @@ class Entry:
 def needed(
     entries: Iterable[Entry], links_of: Callable[[str], Iterable[str]], *, platform: str
 ) -> list[Entry]:
-    """The entries without the libraries that nothing kept links against.
+    """The entries without the libraries that no other entry links against.
 
-    Modules and plugins are there for their own sake, and so is Python itself; a library only for
-    somebody else's. A symbolic link stays with what it points to.
+    Modules, plugins and Python itself are always kept; a library only if an entry links against it.
+    A symbolic link stays with its target.
 
     Args:
         entries: everything, in order.
@@ -407,13 +407,13 @@ def _is_unreached(
         return target in libraries and target not in reached
     framework = re.search(r"([^/]+)\.framework/", one.place)
     if framework and one.kind == "DATA":
-        # A framework's property list, without its library, would be no framework.
+        # A framework's property list is useless without its library.
         return fold(framework[1]) not in reached
     return _is_library(one) and fold(one.name) not in reached
 
 
 def _is_library(one: Entry) -> bool:
-    """Whether it is there for others: no module, no plugin, not Python."""
+    """Whether it is a library for other files: not a module, a plugin or Python."""
     if one.kind != "BINARY":
         return False
     if _plugin(PurePosixPath(one.place.replace("\\", "/"))):

@@ -1,4 +1,4 @@
-"""The icon in the forms that systems ask for, all painted from the one drawing."""
+"""The icon in the formats of all systems, painted from one drawing."""
 
 import os
 import struct
@@ -67,7 +67,7 @@ def icns() -> bytes:
 
 
 def for_platform(platform: str, work: Path) -> str | None:
-    """Makes the icon that an executable carries on a ``sys.platform``; none on Linux."""
+    """Makes the icon of an executable for a ``sys.platform``; ``None`` on Linux."""
     made = {"win32": ("evenkeel.ico", ico), "darwin": ("evenkeel.icns", icns)}.get(platform)
     if not made:
         return None

@@ -10,8 +10,8 @@ from evenkeel_packaging.contents import ROOT
 
 NAME: Final = "Evenkeel"
 AUTHORS: Final = "The Evenkeel authors"
-#: Both are in a domain reserved for examples: whoever publishes the program sets them, here only,
-#: to a domain and an address of their own. Reversed, as AppStream and macOS want it.
+#: Both are in a domain reserved for examples: the publisher of the program sets them here to a
+#: domain and an address of their own. Reversed, as AppStream and macOS want it.
 IDENTIFIER: Final = "org.example.Evenkeel"
 MAINTAINER: Final = f"{AUTHORS} <maintainers@example.org>"
 SUMMARY: Final = "Illustrated, guided exercises for sacroiliac joint pain"
@@ -19,10 +19,10 @@ ICON: Final = ROOT / "resources" / "icons" / "evenkeel.svg"
 
 
 def version() -> str:
-    """The version, which stands only in ``src/evenkeel/__init__.py``.
+    """The version, which is defined in ``src/evenkeel/__init__.py``.
 
     Raises:
-        ValueError: it does not stand there.
+        ValueError: it is not defined there.
     """
     text = (ROOT / "src" / "evenkeel" / "__init__.py").read_text(encoding="utf-8")
     found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
@@ -39,12 +39,12 @@ def numbers() -> tuple[int, int, int, int]:
 
 
 def epoch_s() -> int:
-    """The time that every file gets, in seconds since 1970.
+    """The time for every file, in seconds since 1970.
 
-    That is ``SOURCE_DATE_EPOCH``; without it, when the commit was made that is built.
+    That is ``SOURCE_DATE_EPOCH``; without it, the time of the current commit.
 
     Raises:
-        subprocess.CalledProcessError: there is neither; git said why.
+        subprocess.CalledProcessError: there is neither; git printed why.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given:
@@ -88,7 +88,7 @@ def version_resource(work: Path, filename: str) -> str:
 
 
 def property_list() -> dict[str, object]:
-    """What macOS is told of the program beyond name, icon and version."""
+    """The entries of macOS's property list besides name, icon and version."""
     return {
         "CFBundleDisplayName": NAME,
         "CFBundleName": NAME,

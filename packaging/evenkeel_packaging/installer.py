@@ -1,4 +1,4 @@
-"""Everything that this machine can make: ``make installer``."""
+"""Builds everything that this machine can build: ``make installer``."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""The licences of everything that is in the bundle, to go with it."""
+"""The licence files that are included in the bundle."""
 
 import re
 import sysconfig
@@ -10,7 +10,7 @@ from evenkeel_packaging.contents import ROOT
 
 _FOLDER: Final = "licences"
 _IS_LICENCE: Final = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
-#: Part of every frozen program, though no requirement of this one.
+#: Part of every frozen program, though not a requirement.
 _LOADER: Final = "pyinstaller"
 
 

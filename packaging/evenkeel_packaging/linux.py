@@ -17,7 +17,7 @@ from evenkeel_packaging.icons import PNG_SIZES, png
 from evenkeel_packaging.identity import ICON, IDENTIFIER, MAINTAINER, NAME, SUMMARY, version
 
 _LINUX: Final = ROOT / "packaging" / "linux"
-#: Opened by name while the program runs, so that nothing links against them.
+#: Opened by name at run time, so nothing links against them.
 _RECOMMENDED: Final = "espeak-ng, libasound2 | libasound2t64, libpulse0"
 
 
@@ -67,8 +67,8 @@ def build_deb(folder: Path, dist: Path, time_s: int) -> Path:
 def build_run(folder: Path, dist: Path, time_s: int, deb: Path) -> Path:
     """Makes ``dist/evenkeel-VERSION-MACHINE.run`` of a frozen program and returns it.
 
-    It unpacks itself with gzip, which every system has, and runs ``install.sh``. That names the
-    packages on which ``deb`` depends, where they are missing.
+    It unpacks itself with gzip, which every system has, and runs ``install.sh``. The script names
+    the packages that ``deb`` depends on, where they are missing.
     """
     root = _emptied(BUILD / "run")
     shutil.copytree(folder, root / "program", symlinks=True)
@@ -88,7 +88,7 @@ def build_run(folder: Path, dist: Path, time_s: int, deb: Path) -> Path:
             *("makeself", "--quiet", "--gzip", "--complevel", "9n", "--sha256", "--nomd5"),
             *("--nocrc", "--packaging-date", format_datetime(when)),
             *("--tar-format", "gnu", "--tar-extra", _tar_options(time_s)),
-            # The file repeats these words inside, so they do not tell in which folder it was made.
+            # The file contains these words, so they must not name the folder in which it was made.
             *(root.name, os.path.relpath(package, root.parent), f"{NAME} {version()}"),
             "./install.sh",
         ],
@@ -101,7 +101,7 @@ def build_run(folder: Path, dist: Path, time_s: int, deb: Path) -> Path:
 
 
 def leave_to_debian(place: Path) -> None:
-    """Takes out the libraries that Debian has, so that it can depend on them and mend them.
+    """Removes the libraries that Debian has, so that the package depends on them instead.
 
     PyInstaller puts what it found in the system, and only that, straight into ``_internal``.
     """
@@ -146,7 +146,7 @@ def _emptied(folder: Path) -> Path:
 
 
 def _plain_libraries(place: Path) -> None:
-    """Libraries are opened, not run; Debian gives them no permission to be."""
+    """Clears the execute permission of libraries, as Debian wants it."""
     for path in place.rglob("*.so*"):
         if not path.is_symlink():
             path.chmod(0o644)

@@ -1,8 +1,8 @@
 """The program's modules in one file, which ``packaging/hooks/modules.py`` reads at the start.
 
-PyInstaller's own archive takes as long to read the list of its modules as a dozen of them take to
-run, and opens itself anew for every module; Python's own modules come one by one out of a zip
-archive, by Python code. Together that was a twentieth of a start.
+Reading the index of PyInstaller's archive takes as long as running a dozen modules, and the archive
+is opened again for every module; Python's own modules come one by one out of a zip archive, by
+Python code. Together that was a twentieth of a start.
 """
 
 import marshal
@@ -11,20 +11,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-#: Of a compiled module's file, what comes before the code.
+#: The length of a compiled file's header, before the code.
 _HEAD: Final = 16
 
 
 def write(modules: Mapping[str, tuple[bool, bytes]], file: Path) -> None:
     """Writes compiled modules.
 
-    The file is a 32-bit length and so much index, then the modules. The index maps the name of
-    each to whether it is a package, and to where after the index it begins and how long it is.
+    The file is a 32-bit length, an index of that length, then the modules. The index maps the name
+    of each to whether it is a package, and to where after the index it begins and how long it is.
 
     Args:
         modules: by name, whether it is a package, and its code as :mod:`marshal` writes it; empty
             for a package that is only a folder.
-        file: is written anew.
+        file: the file to write.
     """
     index, codes, begin = {}, [], 0
     for name, (is_package, code) in sorted(modules.items()):

@@ -23,9 +23,9 @@ def build_twice(*, lean_numpy: bool = False) -> bool:
         subprocess.CalledProcessError: a build failed, and said why.
     """
     with tempfile.TemporaryDirectory() as name:
-        # Paths of different lengths: one that got into a file would be seen.
+        # Paths of different lengths: one that got into a file would show.
         places = [Path(name) / "one", Path(name) / "another" / "folder"]
-        # The second is a copy of the first: while this runs, somebody may commit.
+        # The second is a clone of the first: there may be a new commit while this runs.
         for source, place in zip([ROOT, places[0]], places, strict=True):
             subprocess.run(["git", "clone", "--quiet", str(source), str(place)], check=True)
         options = ["--lean-numpy"] if lean_numpy else []
@@ -72,7 +72,7 @@ def _all_differences(one: Path, other: Path) -> Iterator[str]:
 
 
 def _unpack(package: Path, folder: Path) -> None:
-    """What a package installs and what it tells the package manager; a setup.exe stays whole."""
+    """Unpacks a package's files and control data; a setup.exe stays as it is."""
     folder.mkdir()
     if package.suffix == ".deb":
         subprocess.run(["dpkg-deb", "--raw-extract", str(package), str(folder)], check=True)

@@ -1,4 +1,4 @@
-"""Qt for Python's own Python modules, carried compiled.
+"""Qt for Python's own Python modules, included compiled.
 
 ``import shiboken6`` decodes a zip archive out of its library and compiles what is in it, at every
 start. Where a folder ``files.dir`` lies beside ``shiboken6``, it imports from there instead; so the
@@ -28,7 +28,7 @@ for name, source in sorted(sources.items()):
 """
 
 #: Writes ``.pyi`` files for developers: loaded at every start, with argparse and logging, never
-#: called. An empty module stands in its place.
+#: called. An empty module replaces it.
 _EMPTIED: Final = ("shibokensupport/signature/lib/pyi_generator.py",)
 
 _FOLDER: Final = "shiboken6/files.dir"

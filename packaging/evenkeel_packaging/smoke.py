@@ -1,6 +1,6 @@
-"""Tries a frozen program the way a person would: whatever it says unasked is a fault.
+"""Tests a frozen program the way a person uses it; any unexpected output is a fault.
 
-Everything happens with a data folder of its own, which goes afterwards.
+It uses a temporary data folder.
 """
 
 import json
@@ -22,19 +22,19 @@ from evenkeel_packaging.identity import version
 #: How long a start may take on a busy machine, in seconds.
 _PATIENCE_S: Final = 60.0
 _ANSWERS: Final = json.dumps({"sore_side": "left", "pain_pattern": "shifted"})
-#: What Qt says of a screen that is none.
+#: What Qt logs about a screen that is not real.
 _EXPECTED: Final = re.compile(r"This plugin does not support .*")
 
 
 class SmokeError(Exception):
-    """The frozen program did not do what it should."""
+    """The frozen program failed a test."""
 
 
 def smoke_test(folder: Path) -> None:
-    """Runs the commands and opens the window, without a screen and on one where that is possible.
+    """Runs the commands and opens the window, offscreen and, where possible, on a screen.
 
     Raises:
-        SmokeError: something failed, or was said that nobody expects.
+        SmokeError: something failed, or there was unexpected output.
     """
     suffix = ".exe" if sys.platform == "win32" else ""
     program = folder / f"evenkeel{suffix}"
@@ -86,7 +86,7 @@ def _window_on_screen(program: Path, data: Path) -> None:
         keys = {**os.environ, "DISPLAY": display}
         with _opened(program, data, {"DISPLAY": display}) as (process, errors):
             _wait_for(lambda: bool(_shown(keys)), process, "the window")
-            # Without a window manager, nobody else gives it the keyboard.
+            # Without a window manager, nothing else gives it the keyboard focus.
             act = ["xdotool", "windowfocus", "--sync", _shown(keys), "key", "ctrl+3"]
             subprocess.run(act, env=keys, check=True)
             maps = Path(f"/proc/{process.pid}/maps")

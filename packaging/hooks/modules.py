@@ -1,6 +1,6 @@
-"""Finds the program's modules in the one file that ``evenkeel_packaging.modules`` wrote.
+"""Imports the program's modules from the file that ``evenkeel_packaging.modules`` wrote.
 
-Modules that are no Python, and all that is not in the file, are found as before.
+Extension modules, and all modules that are not in the file, are imported as usual.
 """
 
 import marshal
@@ -12,7 +12,7 @@ ModuleSpec = type(sys.__spec__)
 
 
 class Modules:
-    """Finds and loads what the file holds."""
+    """Finds and loads the modules of the file."""
 
     def __init__(self, file, folder):
         self._folder = folder
@@ -31,15 +31,15 @@ class Modules:
         spec = ModuleSpec(fullname, self, origin=origin, is_package=is_package)
         spec.has_location = True
         if is_package:
-            # Where its modules that are no Python lie.
+            # The folder of its extension modules.
             spec.submodule_search_locations.append(place)
         return spec
 
     def create_module(self, _spec):
-        """As usual."""
+        """Leaves the creation of the module to Python."""
 
     def exec_module(self, module):
-        """Runs it."""
+        """Runs the module's code."""
         code = self.get_code(module.__spec__.name)
         if code:
             exec(code, module.__dict__)
@@ -51,5 +51,5 @@ class Modules:
 
 
 if bundle := getattr(sys, "_MEIPASS", ""):
-    # After the modules that are in Python itself.
+    # After the finders of built-in and frozen modules.
     sys.meta_path.insert(2, Modules(f"{bundle}/modules", bundle))

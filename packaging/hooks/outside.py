@@ -1,7 +1,7 @@
-"""Gives programs that are started from the frozen one the libraries of the system.
+"""Lets programs that are started from the frozen one use the libraries of the system.
 
-The loader of the bundle names the bundle's folder first in LD_LIBRARY_PATH. Our own libraries are
-loaded by then; a voice, a browser or a file manager would get ours instead of the system's.
+The bundle's loader puts the bundle's folder first into LD_LIBRARY_PATH. Our own libraries are
+loaded by then; a voice, a browser or a file manager would load ours instead of the system's.
 """
 
 import os

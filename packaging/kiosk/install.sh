@@ -7,7 +7,7 @@
 #   --program FILE  the program (otherwise: the evenkeel that is found in PATH)
 #   --config FILE   the clinic's file, put to /etc/evenkeel/kiosk.toml (otherwise: the one that is
 #                   there, or a new one with the defaults)
-#   --uninstall     takes everything away but the clinic's file and the counters
+#   --uninstall     removes everything but the clinic's file and the counters
 #   --root DIR      writes into the folder of a system that is not running, and starts nothing
 set -eu
 
@@ -86,8 +86,8 @@ take_away() {
     if running; then
         userdel "$user" 2>/dev/null || true
     fi
-    echo "The kiosk is gone. Kept: /etc/evenkeel/kiosk.toml and /var/lib/evenkeel-kiosk."
-    echo "Kept as well: CUPS keeps no documents (undone by: cupsctl PreserveJobFiles=Yes)."
+    echo "The kiosk was removed. Kept: /etc/evenkeel/kiosk.toml and /var/lib/evenkeel-kiosk."
+    echo "CUPS still keeps no documents (to undo: cupsctl PreserveJobFiles=Yes)."
 }
 
 if [ "$uninstall" = yes ]; then
@@ -95,7 +95,7 @@ if [ "$uninstall" = yes ]; then
     exit
 fi
 
-# --- Is everything there that is needed? Nothing is changed before. ---
+# --- Checks; nothing is changed before this is done. ---
 
 [ -n "$program" ] || program=$(command -v evenkeel) || fail "no evenkeel in PATH: name it with --program"
 case $program in /*) ;; *) program=$(pwd)/$program ;; esac
@@ -110,7 +110,7 @@ if [ -n "$config" ]; then
     [ -n "$root" ] || "$program" kiosk --check "$config" >&2 || fail "--config: $config has faults"
 fi
 
-# --- From here on things change. ---
+# --- Changes begin here. ---
 
 if [ -z "$root" ]; then
     apt-get install --yes --no-install-recommends \
@@ -122,7 +122,7 @@ files | while read -r from to mode; do
 done
 systemd-sysusers ${root:+--root="$root"} "$user.conf"
 
-# What the clinic may have changed stays, but for what was asked for now.
+# The clinic's changes stay, except for the options of this call.
 settings=$root/etc/default/$user
 [ -e "$settings" ] || install -D -m 644 "$here/default" "$settings"
 sed -i "s|^EVENKEEL_PROGRAM=.*|EVENKEEL_PROGRAM=$program|" "$settings"
@@ -132,19 +132,19 @@ if [ -n "$config" ]; then
 elif [ ! -e "$clinic" ]; then
     install -D -m 640 "$here/kiosk.toml" "$clinic"
 fi
-# The file holds the hash of a short PIN: others of this machine are not to guess at it.
+# The file holds the hash of a short PIN: other users of this machine must not guess it.
 group=$(sed -n "s/^$user:[^:]*:\([0-9]*\):.*/\1/p" "$root/etc/group")
 chown "0:$group" "$clinic"
 chmod 640 "$clinic"
 
-# As it stands there now: a logo that was beside the file is not.
+# Checked in its new place: a logo beside the old file is not there.
 [ -n "$root" ] || "$program" kiosk --check "$clinic" || fail "$clinic has faults: nothing was started"
 
 manage mask ctrl-alt-del.target
 manage enable "$unit"
 apply
 if running; then
-    # A printed plan is not to lie in the print system's folder for a day.
+    # A printed plan must not stay in the print system's folder for a day.
     if command -v cupsctl >/dev/null; then
         cupsctl PreserveJobFiles=No || echo "install.sh: cupsctl failed: see README.md, Printing" >&2
     fi

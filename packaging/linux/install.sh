@@ -13,7 +13,7 @@ if [ "$(id -u)" = 0 ] && [ -z "${EVENKEEL_AS_ROOT:-}" ]; then
     exit 1
 fi
 
-# What the desktop has to bring: without it the window would not open, and would not say why.
+# Libraries that the desktop must have: without them the window would not open, without saying why.
 missing=$(find "$here/program" -name '*.so*' -type f ! -name 'libcupsprintersupport.so' \
     -exec env LD_LIBRARY_PATH="$here/program/_internal" ldd {} + 2>/dev/null |
     sed -n 's/^[[:space:]]*\([^ ]*\) => not found$/\1/p' | sort -u | tr '\n' ' ')
@@ -22,7 +22,7 @@ if [ -n "$missing" ]; then
     if command -v apt-get >/dev/null 2>&1; then
         # "a (>= 1) | b, c" becomes "a c".
         names=$(tr ',' '\n' <"$here/packages" | sed 's/|.*//; s/(.*)//' | tr -d ' ' | tr '\n' ' ')
-        echo "Somebody who may install programs can type: sudo apt-get install $names" >&2
+        echo "An administrator can type: sudo apt-get install $names" >&2
     fi
     exit 1
 fi

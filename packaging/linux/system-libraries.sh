@@ -40,7 +40,7 @@ else
     exit 0
 fi
 export DEBIAN_FRONTEND=noninteractive
-# Another program that installs packages gets so many seconds to finish.
+# How many seconds another program that installs packages gets to finish.
 patience=${EVENKEEL_APT_PATIENCE:-60}
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT

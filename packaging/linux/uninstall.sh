@@ -1,5 +1,5 @@
 #!/bin/sh
-# Removes what install.sh put there. The journal stays, unless the person wants it gone.
+# Removes what install.sh installed. The journal stays, unless the user asks to delete it.
 set -eu
 data=${XDG_DATA_HOME:-$HOME/.local/share}
 program=$HOME/.local/lib/evenkeel
@@ -9,7 +9,7 @@ journal=$data/evenkeel
 if [ -f "$program/shared-files" ]; then
     while IFS= read -r file; do
         rm -f "$data/$file"
-        # Folders that nobody else uses go too.
+        # Empty folders are removed too.
         (cd "$data" && rmdir -p "$(dirname "$file")" 2>/dev/null) || true
     done <"$program/shared-files"
 fi

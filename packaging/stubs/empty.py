@@ -1,1 +1,1 @@
-"""In place of a module that is imported by another, and never used: see contents.py."""
+"""Replaces a module that a library imports and that is never used: see contents.py."""

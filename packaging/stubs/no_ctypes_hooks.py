@@ -1,5 +1,5 @@
-"""In place of PyInstaller's own ``pyimod03_ctypes``, which imports ctypes at every start."""
+"""Replaces PyInstaller's ``pyimod03_ctypes``, which imports ctypes at every start."""
 
 
 def install():
-    """Leaves ctypes as it is: nobody here looks for a library by it."""
+    """Does nothing: the program does not load libraries with ctypes."""

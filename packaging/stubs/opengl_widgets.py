@@ -1,5 +1,5 @@
-"""In place of Qt's module: pyqtgraph derives widgets from its one class, and makes none of them."""
+"""Replaces Qt's module: pyqtgraph derives classes from its one class, but we use none of them."""
 
 
 class QOpenGLWidget:
-    """No widget of the program is one."""
+    """A base class that is never instantiated."""

@@ -66,7 +66,7 @@ def test_every_writer_refuses_the_readers_data(
     for name in ("journal.sqlite", "journal.sqlite-wal", "new.file"):
         target = str(data / name)
         assert run_here([*command, target, "--data-dir", str(data)]) == 2
-        assert f"{target}: your journal and settings are kept there" in one_line(capsys)
+        assert f"{target}: your journal and settings are stored there" in one_line(capsys)
     assert (data / "journal.sqlite").read_bytes() == before
     assert notes(data / "journal.sqlite") == ["=my note"]
 

@@ -127,7 +127,7 @@ def test_there_and_back(data: Path, tmp_path: Path, catalogue: Catalogue) -> Non
 
 def test_a_backup_onto_itself_is_refused(data: Path) -> None:
     journal = data / "journal.sqlite"
-    assert "settings are kept there" in refused("backup", journal, "--data-dir", data)
+    assert "settings are stored there" in refused("backup", journal, "--data-dir", data)
     assert "from itself" in refused("restore", journal, "--data-dir", data)
     assert notes(journal) == ["=my note"]
 
@@ -136,7 +136,7 @@ def test_a_backup_onto_itself_is_refused(data: Path) -> None:
     ("wrong", "said"),
     [
         ("nothing", "there is no such file"),
-        ("text", "is not a journal of Evenkeel"),
+        ("text", "is not an Evenkeel journal"),
         ("newer", "written by a newer version of Evenkeel"),
         ("cut", "is damaged"),
     ],

@@ -247,7 +247,7 @@ def failing(
     [
         (errno.ENOSPC, OutputFault.FULL, "no space left"),
         (errno.EDQUOT, OutputFault.FULL, "no space left"),
-        (errno.EROFS, OutputFault.READ_ONLY, "can only be read"),
+        (errno.EROFS, OutputFault.READ_ONLY, "is read-only"),
         (errno.EACCES, OutputFault.DENIED, "permission"),
         (errno.EIO, OutputFault.FAILED, os.strerror(errno.EIO)),
     ],

@@ -48,12 +48,12 @@ def _is_excluded(module: str) -> bool:
 
 
 def test_nothing_that_the_program_imports_is_excluded() -> None:
-    """Whoever needs such a module takes it out of EXCLUDED_MODULES."""
+    """A module that is needed must leave EXCLUDED_MODULES."""
     imported = {module: path.name for path, module in _imported()}
     assert not {module: name for module, name in imported.items() if _is_excluded(module)}
 
 
-#: Imports what the bundle has of each library as the bundle has it, and uses that.
+#: Imports each library as it is in the bundle, and uses it.
 _USE = """
 import importlib.util
 import sys

@@ -72,7 +72,7 @@ def test_a_package_is_opened_when_its_bytes_differ(
 
 
 def test_both_builds_are_of_one_commit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Though somebody commits while the first of them runs."""
+    """Even when there is a new commit while the first of them runs."""
     cloned: list[tuple[str, str]] = []
     built: list[Path] = []
 

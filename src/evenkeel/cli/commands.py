@@ -268,7 +268,7 @@ def _plan_lines(decided: Plan, answers: Answers, catalogue: Catalogue) -> list[s
         phases = make_timeline(decided, catalogue)
         whose = f" for your {side_word(catalogue.words, sore)} side" if sore else ""
         minutes = _minutes(phases[-1].start_s + phases[-1].duration_s)
-        lines.append(f"Your order{whose}: about {minutes} minutes.")
+        lines.append(f"Your plan{whose}: about {minutes} minutes.")
     for place, item in decided.numbered():
         name = name_of(decided, place, catalogue)
         dose = spaced(dose_of(item, catalogue))

@@ -25,7 +25,7 @@ _FORMATS = ("csv", "fhir", "pdf")
 def add_journal_commands(add: Add) -> None:
     """Adds all three to the program."""
     parser = add("export", "The journal for a spreadsheet, a clinic's records, or on paper.")
-    parser.add_argument("--format", choices=_FORMATS, required=True, help="what the file is to be")
+    parser.add_argument("--format", choices=_FORMATS, required=True, help="the format of the file")
     parser.add_argument("file", metavar="FILE", type=file_name)
     parser.set_defaults(command=export)
     parser = add("backup", "The whole journal in one file.")

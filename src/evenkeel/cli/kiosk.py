@@ -36,17 +36,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
-        "--config", metavar="FILE", type=file_name, help="what the clinic has set (TOML)"
+        "--config", metavar="FILE", type=file_name, help="the clinic's settings (TOML)"
     )
     what.add_argument(
-        "--check", metavar="FILE", type=file_name, help="list every mistake in such a file, and end"
+        "--check",
+        metavar="FILE",
+        type=file_name,
+        help="list every mistake in such a file, and exit",
     )
     what.add_argument(
         "--hash-pin",
         action="store_true",
-        help="read the staff's PIN from standard input, print what goes into pin_hash, and end",
+        help="read the staff's PIN from standard input, print the hash for pin_hash, and exit",
     )
-    parser.add_argument("--json", action="store_true", help="with --check: for programs")
+    parser.add_argument("--json", action="store_true", help="with --check: print JSON")
     parser.set_defaults(command=kiosk)
 
 
@@ -223,5 +226,5 @@ def _read_pin() -> str:
         return sys.stdin.read(1000).strip()
     pin = getpass.getpass("PIN: ")
     if getpass.getpass("The same again: ") != pin:
-        raise CommandError("the PIN: two different ones were typed; nothing was made")
+        raise CommandError("the two PINs differ; no hash was made")
     return pin

@@ -21,11 +21,11 @@ _REASONS = {
 
 def add_next_step_command(add: Callable[[str, str], ArgumentParser]) -> None:
     """Adds the command to the command line."""
-    parser = add("next-step", "The one small step that is proposed after these sessions.")
+    parser = add("next-step", "The small step that is proposed after these sessions.")
     parser.add_argument(
         "--history", metavar="FILE", required=True, help="sessions in JSON; - for standard input"
     )
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(command=print_next_step)
 
 

@@ -83,7 +83,7 @@ def _add_answers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--answers", metavar="FILE", required=True, help="answers in JSON; - for standard input"
     )
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _add_plan(subparsers: "_Subparsers[_Parser]") -> None:
@@ -138,14 +138,14 @@ def _add_paper(parser: argparse.ArgumentParser) -> None:
         "--clinic",
         metavar="FILE",
         type=file_name,
-        help="who stands on every sheet (TOML: [clinic])",
+        help="the clinic that is printed on every sheet (TOML: [clinic])",
     )
     parser.add_argument("--lang", metavar="xx", default="en", help="the language (en)")
 
 
 def _add_cards(subparsers: "_Subparsers[_Parser]") -> None:
     parser = _add(subparsers, "cards", "The catalogue: every exercise.")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(command=commands.cards)
 
 

@@ -26,11 +26,11 @@ _SENTENCES = {
         "The journal {path} was written by a newer version of Evenkeel; "
         "please install that version. Nothing was changed."
     ),
-    JournalFault.FOREIGN: ("The file {path} is not a journal of Evenkeel. Nothing was changed."),
+    JournalFault.FOREIGN: ("The file {path} is not an Evenkeel journal. Nothing was changed."),
     JournalFault.DAMAGED: (
         "The journal {path} is damaged and can't be read. It was kept as it is."
     ),
-    JournalFault.MISSING: "The journal {path} is not there any more, or nothing is in it.",
+    JournalFault.MISSING: "The journal {path} no longer exists, or is empty.",
     JournalFault.LOCKED: "The journal {path} is in use by another program.",
     JournalFault.FULL: "There is no space left to write {path}.",
     JournalFault.NOT_WRITABLE: "{path} can't be written.",

@@ -59,14 +59,14 @@ REFUSED: Final = frozenset(
 )
 _SENTENCES: Final = {
     OutputFault.INSIDE: (
-        "{path}: your journal and settings are kept there; "
-        "allowed: a file outside the folder of your data"
+        "{path}: your journal and settings are stored there; "
+        "allowed: a file outside your data folder"
     ),
     OutputFault.NOT_A_FILE: "{path}: a device, a pipe or a socket; allowed: the name of a file",
     OutputFault.FOLDER: "{path}: a folder; allowed: the name of a file",
     OutputFault.NAME: "{path}: not a name for a file; allowed: a name with letters or digits",
     OutputFault.FULL: "{path}: there is no space left on the disk",
-    OutputFault.READ_ONLY: "{path}: the disk or folder can only be read",
+    OutputFault.READ_ONLY: "{path}: the disk or folder is read-only",
     OutputFault.NO_FOLDER: "{path}: there is no folder {folder}",
     OutputFault.TOO_LONG: "{path}: the name is too long",
     OutputFault.DENIED: (
