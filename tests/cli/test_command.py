@@ -223,7 +223,7 @@ def test_a_wrong_clinic_is_one_line(tmp_path: Path) -> None:
 
 
 def test_the_worked_cases_through_the_command() -> None:
-    """The latest cases of the clinical protocol, as an outside tool would ask for them.
+    """The latest cases of the clinical rules, as an outside tool would ask for them.
 
     That all 30 lead to their plans, ``tests/guide`` sees to, without a process for each.
     """

@@ -24,7 +24,7 @@ AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 @pytest.fixture
 def data(tmp_path: Path, catalogue: Catalogue) -> Path:
-    """A reader's folder with one session."""
+    """A user's folder with one session."""
     folder = tmp_path / "data"
     fill(folder, catalogue, "=my note")
     return folder

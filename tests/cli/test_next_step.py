@@ -20,7 +20,7 @@ ENTRY = {
 
 
 def history(*, hurt: int = 0, sessions: int = 6) -> bytes:
-    """One session a day up to 28 November; in the latest it hurt so many times."""
+    """One session a day up to 28 November; in the latest, this many stops by pain."""
     days = range(29 - sessions, 29)
     return json.dumps(
         {

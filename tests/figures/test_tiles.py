@@ -74,7 +74,7 @@ def test_tiles_together_are_the_shape(qapp, shape: list[Points]) -> None:
     whole = painted([outlines_of(shape)], corners.x, corners.y)
     cut = tiles(outlines_of(shape), corners, 1.0)
     assert len(cut) > 1
-    # Corners on the borders are rounded anew: a pixel here and there.
+    # Corners on the borders are rounded again: a pixel here and there.
     assert different(painted(cut, corners.x, corners.y), whole) < 20
 
 

@@ -1,4 +1,4 @@
-"""Copies: one a day, a few of them; another journal in the place of the reader's and back."""
+"""Copies: one a day, a few of them; replacing the user's journal and restoring it."""
 
 import errno
 import os

@@ -64,7 +64,7 @@ STOP = PainStop(
 
 
 def repetition(number: int) -> Repetition:
-    # Thirds, so that seconds that are added up anew would not be the same.
+    # Thirds, so that seconds that are added up again would not be the same.
     return Repetition(
         item=0,
         exercise="dontigny_knee_brace",

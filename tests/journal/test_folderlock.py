@@ -1,4 +1,4 @@
-"""One program for each data folder: what is in the lock's file decides nothing."""
+"""One program for each data folder, whatever is in the lock's file."""
 
 import os
 import stat
@@ -37,7 +37,7 @@ def test_an_odd_file_locks_nobody_out_and_still_keeps_a_second_one_out(
     path: Path, what: str
 ) -> None:
     path.write_bytes(ODD[what])
-    # Old enough to be nobody's any more, as far as that says anything.
+    # Old enough to look abandoned.
     os.utime(path, (1_500_000_000, 1_500_000_000))
     first, second = lock(path), lock(path)
     assert first.take()

@@ -27,7 +27,7 @@ AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """The reader's data folder, with a journal and what SQLite has beside it."""
+    """The user's data folder, with a journal and SQLite's files beside it."""
     folder = tmp_path / "own"
     with Journal.open(folder / "journal.sqlite"):
         pass

@@ -1,4 +1,4 @@
-"""A journal in memory, in place of a file that can't be used: what is in it is shown, and kept."""
+"""A journal in memory, in place of a file that can't be used: its content is shown and stored."""
 
 import sqlite3
 from contextlib import closing

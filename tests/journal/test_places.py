@@ -100,7 +100,7 @@ def test_files_of_ours_are_made_private_and_others_are_left(tmp_path: Path) -> N
     make_files_private(tmp_path)
     assert [mode(tmp_path / name) for name in ours] == [0o600] * 4
     assert mode(tmp_path / "copies") == 0o700
-    # Nothing gets more rights than it had.
+    # Nothing gets more permissions than it had.
     assert mode(tmp_path / "journal-read-only.sqlite") == 0o400
     assert mode(tmp_path / "holiday.jpg") == 0o644
 

@@ -1,4 +1,4 @@
-"""What the records show over days; each rule of the protocol is quoted where it is held."""
+"""What the records show over days; each rule is quoted where it is tested."""
 
 import statistics
 from datetime import UTC, date, datetime, timedelta, timezone

@@ -228,7 +228,7 @@ def test_a_file_that_is_no_journal_is_left_alone_and_all_waits(desk: Desk) -> No
     fault = session.repetition_done(hold(2))
     assert fault
     assert session.stored() == 0
-    # What reads goes on, with nothing to read.
+    # Reading goes on, with nothing to read.
     assert desk.journal.sessions() == ()
     with pytest.raises(JournalError):
         desk.journal.save_answers({}, AT)

@@ -116,7 +116,7 @@ def test_a_session(path: Path, journal: Journal, plan: Plan) -> None:
             note="gut „so“",
         ),
     )
-    # 23:30 at home is 21:30 of UTC; a quarter of an hour later it is still the reader's evening.
+    # 23:30 at home is 21:30 of UTC; a quarter of an hour later it is still the user's evening.
     assert records[0].started_at.date() == AT.date()
     assert records[0].started_at.hour == 23
 
@@ -303,7 +303,7 @@ def test_other_values_that_are_refused(journal: Journal, plan: Plan) -> None:
         journal.end_session(99, AT, how="ended")
     with pytest.raises(ValueError, match="without its offset"):
         journal.save_answers({}, datetime(2026, 1, 1))  # noqa: DTZ001
-    # What was refused has changed nothing, not even ended the open session.
+    # A refused call has changed nothing, not even ended the open session.
     assert journal.unfinished().session_id == session
 
 
@@ -345,7 +345,7 @@ def test_what_was_done_is_there_after_a_kill(path: Path, lines: int) -> None:
     with Journal.open(path) as journal:
         kept = [one.rep for one in journal.unfinished().done]
         record = journal.sessions()[0]
-    # The one that was being told of may be there without having been told.
+    # The one that was being reported may be there without having been reported.
     assert kept[: len(told)] == told
     assert len(kept) - len(told) in (0, 1)
     assert (record.repetitions, record.seconds) == (len(kept), 6 * len(kept))

@@ -27,7 +27,7 @@ def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system does not remember its zone")
 def test_a_computer_that_travels_is_asked_anew_for_its_zone(zone: pytest.MonkeyPatch) -> None:
     for name, hours in (("Europe/Berlin", {1, 2}), ("America/New_York", {-5, -4})):
-        # As after a change of /etc/localtime: nobody tells the process.
+        # As after a change of /etc/localtime, of which the process is not notified.
         zone.setenv("TZ", name)
         offset = local_now().utcoffset()
         assert offset in {timedelta(hours=one) for one in hours}, os.environ["TZ"]

@@ -24,7 +24,7 @@ from tests.ui.patience import at_rest
 PIN = "471100"
 #: How often (ms) it looks whether the screen holds what was asked for, and how many times.
 _LOOK_MS, _LOOKS = 50, 600
-#: What reads or holds somebody's journal and settings; times and files are a matter for all.
+#: Modules that read or hold a person's journal and settings; times and files are for all.
 _OF_THE_JOURNAL = {f"evenkeel.journal.{name}" for name in ("store", "settings", "copies", "export")}
 
 
@@ -56,7 +56,7 @@ class Witness(QObject):
     def _appearance(self) -> None:
         told = self._seen()
         self._looks -= 1
-        # Whoever is told presses at once: only what can be pressed by now is told.
+        # The test presses at once: only what can be pressed by now is reported.
         ready = at_rest(self._window.presses)
         if not self._looks or (
             ready and all(told[key] == value for key, value in self._wanted.items())

@@ -8,7 +8,7 @@ from tests.kiosk.glass import TO_PLAN, Glass
 
 
 def journey(glass: Glass) -> Iterator[str]:
-    """Goes everywhere, and tells where one is; the kiosk needs a printer and a PIN."""
+    """Visits every page and yields its name; the kiosk needs a printer and a PIN."""
     yield "invite"
     glass.press("kiosk_find")
     for answer in TO_PLAN:

@@ -32,19 +32,19 @@ FULL = "The printer has too many pages waiting. Please try again in a few minute
 
 
 class System:
-    """A print system that does as the test says.
+    """A print system that the test controls.
 
     Attributes:
         jobs: what was sent.
-        withdrawn: the numbers of the jobs that were taken back.
-        refuses: with what a job is refused.
-        complains: what the printer says once a job waits.
+        withdrawn: the numbers of the cancelled jobs.
+        refuses: the error with which a job is refused.
+        complains: the printer's fault once a job waits.
         calling: whether the printer is still being called.
         waits: how many times a job is still waiting when asked.
-        gate: what a job waits for before it is taken.
+        gate: the event that a job waits for before it is accepted.
         numbers: whether jobs get numbers, by which they can be asked for.
-        loses: whether jobs are done with, and nothing is on paper.
-        checks: how often the printer was asked how it is.
+        loses: whether jobs end without anything on paper.
+        checks: how often the printer's state was asked for.
     """
 
     def __init__(self) -> None:
@@ -104,7 +104,7 @@ class Clock:
 
 
 class Visitor:
-    """Somebody at the kiosk, and what they are told.
+    """A visitor at the kiosk, and the receipts they get.
 
     Attributes:
         receipts: those that came, in order.
@@ -383,7 +383,7 @@ def test_no_visitor_is_told_of_anothers_pages(
 def test_pages_that_wait_behind_others_go_with_their_visitor(
     qtbot: QtBot, system: System, clock: Clock
 ) -> None:
-    """The first job goes on; the second is neither printed nor charged to whoever comes next."""
+    """The first job goes on; the second is neither printed nor charged to the next visitor."""
     config = KioskConfig(printer="front", pages_per_visitor=3, pages_per_hour=100)
     desk = PrintDesk(config, clock, system=system, pause=clock.pause)
     visitor = Visitor(desk, qtbot)

@@ -1,4 +1,4 @@
-"""The kiosk can't be left: not by key, press or the desktop's wish, only by staff with the PIN."""
+"""The kiosk can't be left by key, press or the desktop's request, only by staff with the PIN."""
 
 import itertools
 

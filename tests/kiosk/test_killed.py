@@ -23,7 +23,7 @@ def test_killed_during_a_visit_it_starts_clean(tmp_path: Path) -> None:
     with Kiosk(home, "plan") as kiosk:
         assert kiosk.first["page"] == "plan"
         assert kiosk.first["answers"]
-        # The journal of whoever uses this machine is not even known here.
+        # The journal of the machine's user is not even known here.
         assert not kiosk.first["journal"]
         kiosk.process.kill()
         assert kiosk.process.wait() == -signal.SIGKILL

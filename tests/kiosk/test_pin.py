@@ -1,4 +1,4 @@
-"""The staff's PIN: a slow, salted hash, and waits for whoever guesses."""
+"""The staff's PIN: a slow, salted hash, and delays after wrong tries."""
 
 import subprocess
 import sys

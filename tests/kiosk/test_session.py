@@ -1,4 +1,4 @@
-"""The Linux session: its scripts, run with stand-ins for the compositor and the program."""
+"""The Linux session: its scripts, run with stubs for the compositor and the program."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""Visitors with planted answers, one after the other: nothing of them is left.
+"""Visitors with planted answers, one after the other: nothing about them is left.
 
 A thousand of them take five minutes or more: ``python -m tests.benchmarks.visitors``.
 """
@@ -25,7 +25,7 @@ def test_nothing_of_a_visitor_is_in_any_file() -> None:
     assert report["ended_at"] == {"invite": 10}
     assert report["planted"] > 50
     assert report["residue"] == []
-    # There is not even a file that could hold something.
+    # There is not even a file.
     assert report["files"] == []
     assert report["prints"] > 0
 
