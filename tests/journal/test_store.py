@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -121,21 +122,26 @@ def test_a_session(path: Path, journal: Journal, plan: Plan) -> None:
     assert records[0].started_at.hour == 23
 
 
+@pytest.fixture(scope="module")
+def open_journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
+    with Journal.open(tmp_path_factory.mktemp("journal") / "journal.sqlite") as journal:
+        yield journal
+
+
 @given(
-    st.datetimes(
+    at=st.datetimes(
         min_value=datetime(2000, 1, 1),  # noqa: DTZ001
         max_value=datetime(2100, 1, 1),  # noqa: DTZ001
         timezones=st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m))),
     )
 )
-def test_a_time_keeps_the_readers_day(at: datetime) -> None:
-    with Journal.open(Path(":memory:")) as journal:
-        journal.save_answers({}, at)
-        kept = journal.latest_answers()
-    assert kept
-    _, told = kept
-    assert told == at
-    assert (told.date(), told.time()) == (at.date(), at.time())
+def test_a_time_keeps_the_users_day(open_journal: Journal, at: datetime) -> None:
+    open_journal.save_answers({}, at)
+    stored = open_journal.latest_answers()
+    assert stored
+    _, read = stored
+    assert read == at
+    assert (read.date(), read.time()) == (at.date(), at.time())
 
 
 def test_what_is_told_after_the_session(journal: Journal, plan: Plan) -> None:
