@@ -144,9 +144,11 @@ def _without(pattern: str, part: str) -> str:
     return before.rstrip(", ") + after if before else after.lstrip(", ")
 
 
-def _alike(one: QLocale, other: QLocale) -> bool:
+def _alike(first: QLocale, second: QLocale) -> bool:
     """Whether they agree on the hours and on what comes first in a date."""
-    return _twelve_hours(one) == _twelve_hours(other) and _month_first(one) == _month_first(other)
+    return _twelve_hours(first) == _twelve_hours(second) and _month_first(first) == _month_first(
+        second
+    )
 
 
 def _twelve_hours(locale: QLocale) -> bool:

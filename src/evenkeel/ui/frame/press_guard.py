@@ -90,7 +90,9 @@ class PressGuard(QObject):
         """Notes that this part of a window shows something else from now on."""
         now = self.clock()
         self._turn += 1
-        self._changed_parts = [one for one in self._changed_parts if now - one[1] < self._wait_s]
+        self._changed_parts = [
+            (part, at) for part, at in self._changed_parts if now - at < self._wait_s
+        ]
         self._changed_parts.append((part, now))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -167,7 +169,7 @@ class PressGuard(QObject):
 
     def _guard_new_windows(self) -> None:
         """Dialogs and lists are windows of their own."""
-        self._guarded = [one for one in self._guarded if Shiboken.isValid(one)]
+        self._guarded = [handle for handle in self._guarded if Shiboken.isValid(handle)]
         for handle in QGuiApplication.topLevelWindows():
             if handle not in self._guarded:
                 self._guard(handle)
@@ -183,7 +185,8 @@ class PressGuard(QObject):
 def _widget_of(watched: QObject) -> QWidget | None:
     """The widget that a window of the system shows."""
     return next(
-        (one for one in QApplication.topLevelWidgets() if one.windowHandle() is watched), None
+        (widget for widget in QApplication.topLevelWidgets() if widget.windowHandle() is watched),
+        None,
     )
 
 

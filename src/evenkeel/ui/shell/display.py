@@ -25,7 +25,7 @@ def why_no_display() -> str | None:
         return None
     asked = os.environ.get("QT_QPA_PLATFORM", "")
     if asked:
-        names = [one.partition(":")[0] for one in asked.split(";")]
+        names = [name.partition(":")[0] for name in asked.split(";")]
         known = _known_platforms()
         usable = [name for name in names if not known or name in known]
         if not usable:
@@ -57,10 +57,12 @@ def _known_platforms() -> set[str]:
 
     own = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
     more = os.environ.get("QT_PLUGIN_PATH", "").split(os.pathsep)
-    folders = [Path(one, "platforms") for one in (own, *more) if one]
+    folders = [Path(folder, "platforms") for folder in (own, *more) if folder]
     if os.environ.get("QT_QPA_PLATFORM_PLUGIN_PATH"):
         folders.append(Path(os.environ["QT_QPA_PLATFORM_PLUGIN_PATH"]))
-    names = {file.stem.removeprefix("libq") for one in folders for file in one.glob("libq*.so")}
+    names = {
+        file.stem.removeprefix("libq") for folder in folders for file in folder.glob("libq*.so")
+    }
     # One plugin answers to these names too.
     return names | {"wayland-egl"} if "wayland" in names else names
 

@@ -42,9 +42,9 @@ def system_theme(app: QApplication) -> str:
     return "dark" if hints.colorScheme() is QtCore.Qt.ColorScheme.Dark else "light"
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
-    light, dark = sorted((_luminance(QColor(one)), _luminance(QColor(other))), reverse=True)
+    light, dark = sorted((_luminance(QColor(first)), _luminance(QColor(second))), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 

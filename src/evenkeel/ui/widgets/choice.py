@@ -246,13 +246,13 @@ class Choices(QWidget):
         buttons = self._all()
         step = _STEPS.get(Qt.Key(key))
         if step:
-            here = next((i for i, one in enumerate(buttons) if one.hasFocus()), None)
+            here = next((i for i, button in enumerate(buttons) if button.hasFocus()), None)
             start = -1 if step > 0 else 0
             place = (start if here is None else here) + step
             buttons[place % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = next((one for one in buttons if one.hasFocus()), None)
+            focused = next((button for button in buttons if button.hasFocus()), None)
             if focused and not self._multi and not focused.isChecked():
                 self._pick(focused)
             if self.answered():

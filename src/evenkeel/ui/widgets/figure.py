@@ -50,9 +50,9 @@ def opening_figure(appearance: Appearance) -> FigureView:
 
     catalogue = appearance.catalogue
     order = [catalogue.exercises[place.exercise] for place in catalogue.programmes[0].items]
-    forms = [(one, shown_side(one, None, catalogue)) for one in order]
-    steady = [one for one in forms if one[0].kind is Kind.STABILISING and one[1].side is None]
-    own = [one for one in forms if one[1].own]
+    forms = [(exercise, shown_side(exercise, None, catalogue)) for exercise in order]
+    steady = [form for form in forms if form[0].kind is Kind.STABILISING and form[1].side is None]
+    own = [form for form in forms if form[1].own]
     exercise, shown = (*steady, *own, *forms)[0]
     view = FigureView(appearance, plain=True)
     view.show_picture(exercise.id, exercise.form_of(shown.variant).hold, shown.side)

@@ -166,9 +166,9 @@ class ScrollPage(QFrame):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802
         """Tab moves in reading order: through the content, then through the footer."""
         chain = [*_focusable(self._column), *_focusable(self._footer)]
-        for one, following in pairwise(chain):
-            QWidget.setTabOrder(one, following)
-        reached = [one for one in chain if one.isVisibleTo(self) and one.isEnabled()]
+        for widget, following in pairwise(chain):
+            QWidget.setTabOrder(widget, following)
+        reached = [widget for widget in chain if widget.isVisibleTo(self) and widget.isEnabled()]
         if self.hasFocus() and reached and forward:
             reached[0].setFocus(Qt.FocusReason.TabFocusReason)
             return True

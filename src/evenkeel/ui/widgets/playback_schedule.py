@@ -128,9 +128,9 @@ def demonstration(movement: Movement, rounds: int, *, pause_ms: int = 0) -> Play
         pause_ms: how long the hold is looked at before.
     """
     last = movement.names[-1]
-    one = [*_back(movement), _still(movement.names[0], START_MS), *_forth(movement)]
-    more = [segment for _ in range(rounds - 1) for segment in (_still(last, HOLD_MS), *one)]
-    return PlaybackSchedule([_still(last, pause_ms), *one, *more])
+    once = [*_back(movement), _still(movement.names[0], START_MS), *_forth(movement)]
+    more = [segment for _ in range(rounds - 1) for segment in (_still(last, HOLD_MS), *once)]
+    return PlaybackSchedule([_still(last, pause_ms), *once, *more])
 
 
 def arrival(movement: Movement, room_ms: float) -> PlaybackSchedule:
