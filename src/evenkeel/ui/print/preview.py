@@ -4,8 +4,8 @@ import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from evenkeel.handout.document import Document
 from evenkeel.handout.typesetting import TemplateError, png_pages
@@ -114,23 +114,34 @@ class Preview(QDialog):
             page.show_at(max(_LEAST_WIDTH, width))
 
 
-class _PageView(QLabel):
-    """One page, framed by the edge of its paper."""
+class _PageView(QWidget):
+    """One page. It is scaled when it is seen: all of them at once would hold the window up."""
 
     def __init__(self, image: QImage, name: str) -> None:
         super().__init__()
         self.setObjectName("preview_page")
         self.setAccessibleName(name)
         self._image = image
+        self._scaled = QImage()
 
     def show_at(self, width: int) -> None:
-        """Shows the page so many pixels wide, but never larger than it was drawn."""
+        """Shows the page at this width in pixels, but never larger than it was drawn."""
         ratio = self.devicePixelRatioF()
-        drawn = round(min(width * ratio, self._image.width()))
-        smooth = Qt.TransformationMode.SmoothTransformation
-        picture = QPixmap.fromImage(self._image.scaledToWidth(drawn, smooth))
-        picture.setDevicePixelRatio(ratio)
-        self.setPixmap(picture)
+        drawn = min(width, round(self._image.width() / ratio))
+        self.setFixedSize(drawn, round(drawn * self._image.height() / self._image.width()))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the page, scaled once for its present width."""
+        ratio = self.devicePixelRatioF()
+        pixels = round(self.width() * ratio)
+        if self._scaled.width() != pixels:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self._scaled = self._image.scaledToWidth(pixels, smooth)
+            self._scaled.setDevicePixelRatio(ratio)
+        painter = QPainter(self)
+        painter.drawImage(0, 0, self._scaled)
+        painter.end()
 
 
 class _Maker(QObject):
