@@ -5,7 +5,14 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from evenkeel import __version__
 from evenkeel.catalogue.locate import resources_dir
@@ -21,6 +28,7 @@ from evenkeel.journal.settings import (
     Skin,
     ThemeChoice,
 )
+from evenkeel.ui.settings.data_section import AboutSection
 from evenkeel.ui.settings.portrait_chooser import PortraitButton
 from evenkeel.ui.settings.settings_page import SettingsPage
 from evenkeel.ui.style.appearance import Appearance
@@ -287,3 +295,17 @@ def test_about_says_purpose_sources_and_version(page: SettingsPage, catalogue: C
         assert source.author in said
     assert __version__ in said
     assert "MIT" in said
+
+
+def test_about_shows_the_licences_of_everything_shipped(
+    appearance: Appearance, show: Show, press: Press
+) -> None:
+    section = show(AboutSection(appearance.catalogue))
+    press(section, "settings_licences")
+    dialog = section.findChild(QDialog, "licences")
+    assert dialog
+    assert dialog.isVisible()
+    text = dialog.findChild(QPlainTextEdit, "licences_text").toPlainText()
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in text
+    press(dialog, "licences_close")
+    assert not dialog.isVisible()

@@ -28,6 +28,15 @@ def resources_dir() -> Path:
         if not (Path(named) / "content.toml").is_file():
             raise NoContentError(f"{VARIABLE} names {named}, where there is no content.toml")
         return Path(named)
+    return shipped_resources_dir()
+
+
+def shipped_resources_dir() -> Path:
+    """The folder that the program was shipped with, whatever the environment names.
+
+    Raises:
+        FileNotFoundError: there is none, with the places that were looked at.
+    """
     package = Path(__file__).resolve().parent.parent
     places = [
         Path(sys._MEIPASS) / "resources" if hasattr(sys, "_MEIPASS") else None,  # noqa: SLF001

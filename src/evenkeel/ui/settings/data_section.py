@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 
 from evenkeel import __version__
+from evenkeel.catalogue.locate import shipped_resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.journal.settings import Settings
 from evenkeel.ui.settings.section import Section
@@ -102,8 +103,19 @@ class AboutSection(Section):
         self.column.addWidget(
             body(
                 self.tr(
-                    "Evenkeel {version}, content {content}. Free software, MIT licence."
+                    "Evenkeel {version}, content {content}. Free software, MIT licence. It uses "
+                    "Qt under the LGPL, and other free software."
                 ).format(version=__version__, content=catalogue.version),
                 soft=True,
             )
         )
+        licences = QuietButton("settings_licences", self.tr("Licences"))
+        licences.clicked.connect(self._show_licences)
+        row = Flow(spacing=tokens.MEDIUM, row_spacing=tokens.SMALL)
+        row.addWidget(licences)
+        self.column.addLayout(row)
+
+    def _show_licences(self) -> None:
+        from evenkeel.ui.settings.licences_dialog import LicencesDialog
+
+        LicencesDialog(self, shipped_resources_dir() / "licences.txt").open()
