@@ -44,7 +44,7 @@ class InvitePage(KioskPage):
         self._hero = _Hero(appearance, sizes, clinic, exercises)
         self._halves = self._divided(self._hero)
         self.set_title(
-            self.tr("Pain low in your back, to one side of the spine?"),
+            self.tr("Pain low in your back, beside the spine?"),
             self.tr("Find gentle exercises for a sore sacroiliac joint. It takes two minutes."),
         )
         self.body.setSpacing(sizes.mm(_GAP_MM / 2))
