@@ -39,8 +39,9 @@ def smoke_test(folder: Path) -> None:
     suffix = ".exe" if sys.platform == "win32" else ""
     program = folder / f"evenkeel{suffix}"
     with tempfile.TemporaryDirectory() as name:
-        data = Path(name)
-        _commands(program, data)
+        # Nothing for people is written into the data folder, so cards go beside it.
+        data, output = Path(name) / "data", Path(name)
+        _commands(program, data, output)
         _window_without_screen(program, data / "offscreen")
         if shutil.which("Xvfb") and shutil.which("xdotool"):
             _window_on_screen(program, data / "screen")
@@ -56,14 +57,14 @@ def prepare_home(data: Path) -> None:
     )
 
 
-def _commands(program: Path, data: Path) -> None:
+def _commands(program: Path, data: Path, output: Path) -> None:
     _expect(_run(program, data, "--version") == f"evenkeel {version()}\n", "--version")
     cards = json.loads(_run(program, data, "cards", "--json"))
     _expect(bool(cards), "cards")
     plan = json.loads(_run(program, data, "plan", "--answers", "-", "--json", said=_ANSWERS))
     _expect(plan["outcome"] == "exercise", "plan")
     for name, start in (("card.pdf", b"%PDF"), ("card.png", b"\x89PNG")):
-        file = data / name
+        file = output / name
         _run(program, data, "card", "glute_bridge", f"--{file.suffix[1:]}", str(file))
         _expect(file.read_bytes().startswith(start), f"card --{file.suffix[1:]}")
 
