@@ -137,6 +137,10 @@ def _answer(glass: "Glass", chance: random.Random, planted: set[str]) -> None:
 
     while glass.page == "questions":
         choices = [*glass.seen(ChoiceButton), *glass.seen(ScaleCell)]
+        if not choices:
+            # At the end, the answers are shown once more.
+            glass.press("questionnaire_next")
+            continue
         # Few people have a sign that ends the questions.
         none = [one for one in choices if one.objectName() in ("red_flags_none", "pregnancy_no")]
         chosen = none[0] if none and chance.random() < 0.9 else chance.choice(choices)
