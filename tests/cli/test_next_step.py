@@ -76,7 +76,7 @@ def history(*, hurt: int = 0, sessions: int = 6) -> bytes:
                 "“Plank from the knees, one leg reaches”. It hurt more in the last session.\n"
             ),
         ),
-        (history(sessions=5), None, "No step is proposed now. Go on as before.\n"),
+        (history(sessions=5), None, "No step is proposed now. Continue as before.\n"),
     ],
     ids=["up", "back", "nothing"],
 )

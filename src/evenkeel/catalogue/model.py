@@ -288,6 +288,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     sets: Text
     rest: Text
     side_title: Text
+    about_one_minute: Text
     about_minutes: Text
     asked: Text
     asked_skips: Text

@@ -38,7 +38,7 @@ def print_next_step(options: Namespace) -> int:
     elif proposal:
         print(_sentence(proposal, catalogue))
     else:
-        print("No step is proposed now. Go on as before.")
+        print("No step is proposed now. Continue as before.")
     return 0
 
 

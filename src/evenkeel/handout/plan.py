@@ -150,6 +150,8 @@ def sore_in_words(sore_side: str, catalogue: Catalogue) -> str:
 def minutes_in_words(plan: Plan, catalogue: Catalogue) -> str:
     """How long a plan takes."""
     minutes = max(1, round(total_s(timeline(plan, catalogue)) / _SECONDS_PER_MINUTE))
+    if minutes == 1:
+        return catalogue.words.phrases.about_one_minute
     return catalogue.words.phrases.about_minutes.format(minutes=minutes)
 
 
@@ -179,14 +181,14 @@ def _code(order: PlanOrder) -> Data:
     )
     return {
         "file": _QR_FILE,
-        "alt": translate("Handout", "A square code that holds this list for a telephone."),
+        "alt": translate("Handout", "A QR code that holds this list for a phone."),
         "head": head if order.code else "",
         "how": how if order.code else "",
         "typed": order.code,
         "lost": lost if order.code and not order.doses_kept else "",
         "square": translate(
             "Handout",
-            "The square holds this list for a telephone. Your name and answers are not in it.",
+            "The QR code holds this list for a phone. Your name and answers are not in it.",
         ),
     }
 
