@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-core test-figures lint format gallery bench figures bundle installer reproduce weigh licences lock clean
+.PHONY: help setup run test test-paper test-core test-figures lint format gallery bench figures bundle installer reproduce weigh licences lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -43,6 +43,9 @@ run: $(VENV)/.unpacked ## open the application
 
 test: setup ## pass the tests, without a screen
 	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
+
+test-paper: setup ## every sheet on every paper, of which `make test` takes a sample
+	EVENKEEL_TEST_EVERY_SHEET=1 $(BIN)/python -m pytest --numprocesses=auto tests/handout $(ARGS)
 
 $(VENV)-core/.ready: requirements-dev.txt tests/without_qt.py
 	test -x $(VENV)-core/bin/python || $(PYTHON) -m venv $(VENV)-core

@@ -1,6 +1,7 @@
 """Documents for the tests, read back from what was made of them; and longer content."""
 
 import io
+import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -30,6 +31,8 @@ from evenkeel.handout.plan import PlanOrder
 from tests.ui.language import Language
 
 T = TypeVar("T")
+#: Every sheet on every paper (`make test-paper`), which takes minutes; a sample of them otherwise.
+WHOLE = bool(os.environ.get("EVENKEEL_TEST_EVERY_SHEET"))
 DAY = date(2026, 11, 22)
 CATALOGUE = load_catalogue(resources_dir())
 DRAWINGS = Drawings(resources_dir() / "figures")
