@@ -245,4 +245,4 @@ def _in_longer_words(context: str, source: str) -> str:
     for english, other in known.items():
         if source.startswith(english):
             return other + stretched(source.removeprefix(english)).split()[0] + "seite"
-    return stretched(source) if context == "handout" else ""
+    return stretched(source) if context == "Handout" else ""

@@ -256,7 +256,7 @@ def test_only_the_programmes_on_offer_are_shown(
 
     glass.press(*TO_PLAN)
     assert glass.page == "notice"
-    assert "not on offer here" in glass.words()
+    assert "not available on this machine" in glass.words()
     glass.press("kiosk_notice_change")
     assert glass.page == "questions"
 

@@ -104,7 +104,7 @@ def test_progress(first_weekday: int, appearance: Appearance, show: Show, qtbot:
     assert [week.sessions for week in view.weeks()][-1] == in_week(first_weekday)
     label = page.findChild(QLabel, "progress_weeks")
     assert label
-    assert label.text().startswith(f"This week {in_week(first_weekday)}.")
+    assert label.text().startswith(f"This week: {in_week(first_weekday)}.")
     chart.setFocus()
     qtbot.keyClick(chart, Qt.Key.Key_End)
     pointed = page.findChild(QLabel, "progress_pointed")

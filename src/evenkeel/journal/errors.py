@@ -30,7 +30,7 @@ _SENTENCES = {
     JournalFault.DAMAGED: (
         "The journal {path} is damaged and can't be read. It was kept as it is."
     ),
-    JournalFault.MISSING: "The journal {path} is not there any more, or nothing is in it.",
+    JournalFault.MISSING: "The journal {path} is missing or empty.",
     JournalFault.LOCKED: "The journal {path} is in use by another program.",
     JournalFault.FULL: "There is no space left to write {path}.",
     JournalFault.NOT_WRITABLE: "{path} can't be written.",
