@@ -104,6 +104,8 @@ def test_what_hurt_twice_in_a_row_is_left_out_of_the_next_plan(screen: Screen, d
     with Window(screen, data) as window:
         for _ in range(2):
             start(window)
+            # A key that goes down before the page has come counts for nothing on it.
+            window.where("coach_pause")
             hold(screen, "a")
             window.click("coach_hurt_what_worse", "coach_hurt_end", "summary_done")
         window.click("banner_primary")
@@ -127,6 +129,8 @@ def test_a_killed_session_goes_on_at_the_repetition_it_was_in(screen: Screen, da
     killed_at = len(done(data))
     with Window(screen, data, FACTOR) as window:
         window.click("banner_primary")
+        window.where("pain_page_scale_5")
+        window.keys("5", "Return")
         while len(done(data)) < killed_at + 2:
             window.where("coach_pause")
         window.kill()
