@@ -24,7 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pyqtgraph  # noqa: F401 - charts are there at once
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import Shiboken
 
 from evenkeel.journal.settings import Settings
 from evenkeel.ui.frame.window import MainWindow
@@ -84,6 +85,19 @@ _ON_THE_WAY = {
     "summary": ("summary_done",),
 }
 _LEADING_ON = ("red_flags_none", "pregnancy_no", "floor_true", "doctor_agreed_true")
+
+
+def click(target: QWindow | QWidget, at: QPoint) -> None:
+    """Presses and lets go: two calls, since what is pressed may be gone before it is let go.
+
+    A window or menu that closes when it is pressed takes the second half of ``mouseClick`` down
+    with it, in Qt's own test code.
+    """
+    gone: list[bool] = []
+    target.destroyed.connect(lambda: gone.append(True))
+    QTest.mousePress(target, Qt.MouseButton.LeftButton, _NONE, at)
+    if not gone and Shiboken.isValid(target):
+        QTest.mouseRelease(target, Qt.MouseButton.LeftButton, _NONE, at)
 
 
 class RandomUser:
@@ -204,7 +218,7 @@ class RandomUser:
             front = self._root().window()
             handle, at = front.windowHandle(), front.mapFromGlobal(place)
             if handle and QRect(QPoint(), handle.size()).contains(at):
-                QTest.mouseClick(handle, Qt.MouseButton.LeftButton, _NONE, at)
+                click(handle, at)
                 settle()
 
     # What they do
@@ -215,7 +229,7 @@ class RandomUser:
             actions = [one for one in root.actions() if one.isEnabled() and not one.isSeparator()]
             if actions and self._chance.random() < 0.8:
                 place = root.actionGeometry(self._chance.choice(actions)).center()
-                QTest.mouseClick(root, Qt.MouseButton.LeftButton, _NONE, place)
+                click(root, place)
             else:
                 root.close()
             return
