@@ -137,7 +137,8 @@ class Window:
 
     def type(self, text: str) -> None:
         """Types a text."""
-        self.screen.do("type", "--delay", "5", text)
+        # Faster than this, the second of two equal letters may be lost.
+        self.screen.do("type", "--delay", "30", text)
 
     def kill(self) -> None:
         """Ends the program as a power cut would."""

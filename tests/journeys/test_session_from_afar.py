@@ -71,8 +71,8 @@ def start(window: Window) -> None:
 
 
 def hold(screen: Screen, key: str) -> None:
-    """Holds a key for a little more than a second; the server repeats it meanwhile."""
-    screen.do("keydown", key, "sleep", "1.4", "keyup", key)
+    """Holds a key for well over a second, as a busy window notices it late; the server repeats it."""
+    screen.do("keydown", key, "sleep", "2.4", "keyup", key)
 
 
 def test_presses_pause_and_a_press_that_is_held_means_pain(screen: Screen, data: Path) -> None:
