@@ -71,7 +71,7 @@ def start(window: Window) -> None:
 
 
 def hold(screen: Screen, key: str) -> None:
-    """Holds a key for well over a second, as a busy window notices it late; the server repeats it."""
+    """Holds a key for well over a second: a busy window notices it late."""
     screen.do("keydown", key, "sleep", "2.4", "keyup", key)
 
 
