@@ -162,7 +162,7 @@ def test_labels_never_guess(make: Callable[[str], QLabel], qapp: QApplication) -
 SOURCES = sorted(
     path
     for room in ("ui", "kiosk")
-    for path in (Path(__file__).parents[2] / "src/evenkeel" / room).rglob("*.py")
+    for path in (Path(__file__).parents[3] / "src/evenkeel" / room).rglob("*.py")
 )
 #: A label that paints itself, one for a picture, and the program's own name.
 NO_TEXT_OF_OTHERS = {"hold.py", "invite.py", "window.py"}

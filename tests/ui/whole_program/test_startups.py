@@ -167,7 +167,7 @@ def reports(rows: list[dict[str, str]], template: Path, work: Path) -> list[dict
         capture_output=True,
         text=True,
         env={**environment, "QT_QPA_PLATFORM": "offscreen"},
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=Path(__file__).resolve().parents[3],
         timeout=300,
         check=False,
     )

@@ -17,7 +17,7 @@ ACTS, SEED = 400, 3
 
 def test_nothing_that_somebody_does_breaks_it() -> None:
     """In a process of its own: windows that other tests have left are none of its business."""
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     command = ["-m", "tests.benchmarks.random_user", "--acts", str(ACTS), "--seeds", "1"]
     result = subprocess.run(
         [sys.executable, *command, "--first", str(SEED)],
