@@ -5,12 +5,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.cli import commands
 from evenkeel.cli.boundary import guarded
 from evenkeel.cli.run import run as run_here
 from evenkeel.journal.errors import JournalError, JournalFault
@@ -43,6 +43,12 @@ def shell(line: str) -> tuple[int, str, str]:
     return ended.returncode, ended.stdout, ended.stderr
 
 
+def give_on_stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    """What ``-`` reads, however often it is opened."""
+    stdin = SimpleNamespace(buffer=SimpleNamespace(read=lambda count: data[:count]))
+    monkeypatch.setattr(sys, "stdin", stdin)
+
+
 def inode(path: Path) -> int:
     return path.lstat().st_ino
 
@@ -61,7 +67,7 @@ def test_every_writer_refuses_the_readers_data(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(commands, "_read", lambda _: b"{}")
+    give_on_stdin(monkeypatch, b"{}")
     before = (data / "journal.sqlite").read_bytes()
     for name in ("journal.sqlite", "journal.sqlite-wal", "new.file"):
         target = str(data / name)
@@ -80,7 +86,7 @@ def test_every_writer_refuses_what_is_no_file(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(commands, "_read", lambda _: b"{}")
+    give_on_stdin(monkeypatch, b"{}")
     monkeypatch.chdir(tmp_path)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -100,7 +106,7 @@ def test_every_writer_names_the_missing_folder(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(commands, "_read", lambda _: b"{}")
+    give_on_stdin(monkeypatch, b"{}")
     target = tmp_path / "no" / "x.pdf"
     assert run_here([*command, str(target), "--data-dir", str(data)]) == 1
     assert one_line(capsys) == f"evenkeel: {target}: there is no folder {target.parent}\n"
@@ -194,7 +200,7 @@ def test_words_from_outside_change_no_terminal(
 def test_words_from_outside_are_cut(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(commands, "_read", lambda _: b'{"' + b"k" * 60_000 + b'": 1}')
+    give_on_stdin(monkeypatch, b'{"' + b"k" * 60_000 + b'": 1}')
     for arguments in (
         ["card", "x" * 5000, "--pdf", "x"],
         ["x" * 50_000],

@@ -40,13 +40,13 @@ def test_a_default_is_never_an_answer(catalogue: Catalogue) -> None:
     """«what a person was not asked, or did not answer, is stored … as not answered» [ASK-1]."""
     answers = answers_from({"sore_side": "left", "equipment": []}, catalogue)
     assert answers_document(answers) == {"sore_side": "left", "equipment": []}
-    assert answers.given == {"sore_side", "equipment"}
+    assert answers.answered == {"sore_side", "equipment"}
     assert answers_document(answers.with_answer("pain_now", 5)) == {
         "sore_side": "left",
         "pain_now": 5,
         "equipment": [],
     }
-    assert answers_document(answers.given_only({"equipment"})) == {"equipment": []}
+    assert answers_document(answers.only_to({"equipment"})) == {"equipment": []}
     assert answers_document(default_answers(catalogue)) == {}
 
 

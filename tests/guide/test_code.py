@@ -65,7 +65,7 @@ def test_the_plan_comes_back(document: dict[str, object], own: Adjustments) -> N
     for key in DECIDING_KEYS:
         assert home.answers.values[key] == answers.values[key]
     asked = {question.key for question in questions_to_ask(answers, CATALOGUE)}
-    assert home.answers.given == asked & set(DECIDING_KEYS)
+    assert home.answers.answered == asked & set(DECIDING_KEYS)
     kept = own if code.doses_kept else replace(own, doses={})
     wanted, got = adjusted(plan, kept, CATALOGUE), home.plan(CATALOGUE)
     assert got.items == wanted.items

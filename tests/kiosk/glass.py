@@ -242,7 +242,7 @@ class Glass(Finger):
         folder = resources_dir() / "figures"
         self.appearance = Appearance(
             catalogue or load_catalogue(resources_dir()),
-            FigureStore(folder, kept=FEW),
+            FigureStore(folder, cache_size=FEW),
             reduced_motion=True,
         )
         sizes = sizes_for(DPI, *size)

@@ -14,6 +14,7 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Amount, Catalogue, Exercise
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import side_word
+from evenkeel.cli.documents import parsed
 from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
 from evenkeel.coach.timeline import Helped, Phase, timeline_document
 from evenkeel.coach.timeline import timeline as make_timeline
@@ -193,24 +194,12 @@ def _clinic(path: Path | None) -> paper.Clinic | None:
 
 
 def _answers(name: str, catalogue: Catalogue) -> Answers:
-    shown_name = "standard input" if name == "-" else name
-    try:
-        return parse_answers(_read(name), catalogue)
-    except AnswersError as error:
-        raise CommandError(f"{shown_name}: {error}") from None
-    except (OSError, ValueError) as error:
-        text = error.strerror if isinstance(error, OSError) else str(error)
-        raise CommandError(f"{shown_name}: {text}; allowed: a file that can be read") from None
-
-
-def _read(name: str) -> bytes:
-    """The bytes of a file or standard input: no more than needed to see that it is too long."""
-    if name != "-":
-        with Path(name).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    if sys.stdin is None:
-        raise ValueError("it is closed")
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    return parsed(
+        name,
+        lambda data: parse_answers(data, catalogue),
+        most_bytes=MAX_BYTES,
+        refused=AnswersError,
+    )
 
 
 def _variant(exercise: Exercise, name: str | None) -> str | None:

@@ -1,15 +1,13 @@
 """The command ``next-step``: the small step that a history of sessions leads to."""
 
 import json
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue, Exercise
-from evenkeel.cli.errors import CommandError
+from evenkeel.cli.documents import parsed
 from evenkeel.guide.getting_on import Proposal, StepReason, next_step, proposal_document
 from evenkeel.guide.history import MAX_BYTES, History, HistoryError, parse_history
 
@@ -43,24 +41,12 @@ def print_next_step(options: Namespace) -> int:
 
 
 def _history(name: str, catalogue: Catalogue) -> History:
-    shown_name = "standard input" if name == "-" else name
-    try:
-        return parse_history(_read(name), catalogue)
-    except HistoryError as error:
-        raise CommandError(f"{shown_name}: {error}") from None
-    except (OSError, ValueError) as error:
-        text = error.strerror if isinstance(error, OSError) else str(error)
-        raise CommandError(f"{shown_name}: {text}; allowed: a file that can be read") from None
-
-
-def _read(name: str) -> bytes:
-    """The bytes of a file or of standard input: no more than needed to see that it is too long."""
-    if name != "-":
-        with Path(name).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    if sys.stdin is None:
-        raise ValueError("it is closed")
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    return parsed(
+        name,
+        lambda data: parse_history(data, catalogue),
+        most_bytes=MAX_BYTES,
+        refused=HistoryError,
+    )
 
 
 def _sentence(proposal: Proposal, catalogue: Catalogue) -> str:

@@ -18,7 +18,7 @@ from evenkeel.figures.portrait import DRAWN_PALETTE, Portrait
 __all__ = ["DRAWN_PALETTE", "DRAWN_SIDE", "FigureStore", "Picture", "Portrait", "recoloured"]
 
 #: Enough for every picture on the longest page in two palettes.
-_KEPT = 160
+_CACHED = 160
 #: As many as one page shows, for a kiosk: over a day its visitors see every picture in several
 #: palettes, and a larger store goes on growing for hundreds of them. Reading one takes 2 ms.
 FEW = 32
@@ -69,11 +69,11 @@ class FigureStore(Drawings):
     """Finds, colours and keeps the pictures of one person, ready to be painted."""
 
     def __init__(
-        self, folder: Path, portrait: Portrait | str = "woman", *, kept: int = _KEPT
+        self, folder: Path, portrait: Portrait | str = "woman", *, cache_size: int = _CACHED
     ) -> None:
-        """Reads nothing yet; ``kept`` pictures stay in memory, with some 200 KB each."""
+        """Reads nothing yet; ``cache_size`` pictures stay in memory, with some 200 KB each."""
         super().__init__(folder, portrait)
-        self._picture = lru_cache(maxsize=kept)(self._load)
+        self._picture = lru_cache(maxsize=cache_size)(self._load)
 
     def picture(
         self,

@@ -23,12 +23,12 @@ class AnswersError(ValueError):
 class Answers(Struct, frozen=True):
     """A whole set of answers: every key has a value that is allowed.
 
-    ``given`` names the keys that the person answered. The value of any other key is a default: an
-    assumption of the decision, which is not to be stored, shown or exported as an answer.
+    ``answered`` names the keys that the person answered. The value of any other key is a default:
+    an assumption of the decision, which is not to be stored, shown or exported as an answer.
     """
 
     values: Mapping[str, Answer]
-    given: frozenset[str] = frozenset()
+    answered: frozenset[str] = frozenset()
 
     def one(self, key: str) -> AnswerValue:
         """The value of a single answer."""
@@ -58,13 +58,13 @@ class Answers(Struct, frozen=True):
         """
         return self.merged({key: _checked(key, value)})
 
-    def merged(self, answered: Mapping[str, Answer]) -> "Answers":
+    def merged(self, values: Mapping[str, Answer]) -> "Answers":
         """These answers with others that the person gave, whose values are known to be allowed."""
-        return Answers({**self.values, **answered}, self.given | answered.keys())
+        return Answers({**self.values, **values}, self.answered | values.keys())
 
-    def given_only(self, keys: Container[str]) -> "Answers":
-        """These answers, where only what was given to the named questions counts as given."""
-        return replace(self, given=frozenset(key for key in self.given if key in keys))
+    def only_to(self, keys: Container[str]) -> "Answers":
+        """These answers, where only the named questions can count as answered."""
+        return replace(self, answered=frozenset(key for key in self.answered if key in keys))
 
     def _holds(self, key: str, values: tuple[AnswerValue, ...]) -> bool:
         answer = self.values[key]
@@ -111,7 +111,7 @@ def answers_document(answers: Answers) -> dict[str, object]:
     return {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in answers.values.items()
-        if key in answers.given
+        if key in answers.answered
     }
 
 

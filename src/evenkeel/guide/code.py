@@ -205,25 +205,27 @@ def _read(digits: "_Digits", catalogue: Catalogue) -> TakeHome:
     values: dict[str, Answer] = {}
     for key in DECIDING_KEYS:
         if key in LIST_ANSWERS:
-            values[key] = tuple(one for one in LIST_ANSWERS[key] if digits.take(2))
+            values[key] = tuple(one for one in LIST_ANSWERS[key] if digits.next_digit(2))
         else:
             allowed = SINGLE_ANSWERS[key]
-            values[key] = allowed[digits.take(len(allowed))]
+            values[key] = allowed[digits.next_digit(len(allowed))]
     answers = _deciding(values, catalogue)
     plan = decide(answers, catalogue)
     planned = plan.exercises()
-    taken_out = frozenset(one for one in planned if digits.take(2)) if digits.take(2) else ()
+    taken_out: frozenset[str] = frozenset()
+    if digits.next_digit(2):
+        taken_out = frozenset(one for one in planned if digits.next_digit(2))
     doses = {}
     rest = list(planned)
-    while place := digits.take(len(rest) + 1):
+    while place := digits.next_digit(len(rest) + 1):
         exercise = rest[place - 1]
         rest = rest[place:]
         amounts = catalogue.exercises[exercise].dosage
-        doses[exercise] = _dose_at(amounts, digits.take(_doses(amounts)))
-    changes = Adjustments(doses=doses, taken_out=frozenset(taken_out))
+        doses[exercise] = _dose_at(amounts, digits.next_digit(_doses(amounts)))
+    changes = Adjustments(doses=doses, taken_out=taken_out)
     # The code has a digit for every key, also for those that nobody was asked about.
     asked = {question.key for question in questions_to_ask(answers, catalogue)}
-    home = TakeHome(answers=answers.given_only(asked & set(DECIDING_KEYS)), changes=changes)
+    home = TakeHome(answers=answers.only_to(asked & set(DECIDING_KEYS)), changes=changes)
     if digits.left or plan.outcome is not Outcome.EXERCISE:
         # The check passed, so this is no slip of the fingers: nobody ever printed it.
         raise _damaged()
@@ -298,7 +300,7 @@ def _place_of(dosage: Dosage, dose: Dose) -> int:
 def _dose_at(dosage: Dosage, place: int) -> Dose:
     digits = _Digits(place)
     hold, rest, reps, sets = (
-        one.min + digits.take(one.max - one.min + 1) for one in _amounts(dosage)
+        one.min + digits.next_digit(one.max - one.min + 1) for one in _amounts(dosage)
     )
     return Dose(hold_s=hold, rest_s=rest, reps=reps, sets=sets)
 
@@ -317,8 +319,8 @@ class _Digits:
     def __init__(self, number: int) -> None:
         self.left = number
 
-    def take(self, base: int) -> int:
-        """The next digit."""
+    def next_digit(self, base: int) -> int:
+        """The next digit, of a base."""
         self.left, digit = divmod(self.left, base)
         return digit
 

@@ -43,7 +43,7 @@ def refers(answers: Answers, asked: Collection[str], catalogue: Catalogue) -> bo
     values: dict[str, Answer] = {}
     for question in catalogue.questions:
         lifting = question.key in _lifting_keys(catalogue)
-        if question.key in asked and (question.key in answers.given or not lifting):
+        if question.key in asked and (question.key in answers.answered or not lifting):
             values[question.key] = answers.values[question.key]
         elif lifting and matters(question, answers):
             values[question.key] = next(

@@ -7,11 +7,10 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from evenkeel.catalogue.terms import Side
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.codec import CodecError, plan_from_document
-from evenkeel.journal.file import JournalFile
 from evenkeel.journal.records import CompletionClaim, PainStop, Repetition, SessionRecord
+from evenkeel.journal.rows import SessionRows
 from evenkeel.journal.times import stored, time_of
 
 _Rows: TypeAlias = tuple[Mapping[str, object], ...]
@@ -54,7 +53,7 @@ class SessionCopy(Struct, frozen=True, kw_only=True):
     parts: Mapping[str, _Rows]
 
 
-class Corrections(JournalFile):
+class Corrections(SessionRows):
     """The part of the journal that reads and corrects past sessions.
 
     As in :class:`~evenkeel.journal.store.Journal`, every method that writes has written durably
@@ -74,45 +73,12 @@ class Corrections(JournalFile):
         )
         if row is None:
             raise ValueError(f"there is no session {record.id} in the journal")
-        done = self._all(
-            "SELECT item, exercise, variant, side, set_no, rep, hold_s FROM repetitions"
-            " WHERE session_id = ? ORDER BY id",
-            (record.id,),
-        )
-        stops = self._all(
-            "SELECT item, exercise, variant, side, set_no, rep, second_s, what FROM stops"
-            " WHERE session_id = ? ORDER BY id",
-            (record.id,),
-        )
         return SessionDetails(
             record=record,
             plan=_plan(row[1]),
             really=CompletionClaim(row[0]) if row[0] else None,
-            done=tuple(
-                Repetition(
-                    item=item,
-                    exercise=exercise,
-                    variant=variant,
-                    side=Side(side) if side else None,
-                    set=set_no,
-                    rep=rep,
-                    hold_s=hold_s,
-                )
-                for item, exercise, variant, side, set_no, rep, hold_s in done
-            ),
-            stops=tuple(
-                PainStop(
-                    item=item,
-                    exercise=exercise,
-                    variant=variant,
-                    side=Side(side) if side else None,
-                    set=set_no,
-                    rep=rep,
-                    second_s=second_s,
-                    what=what,
-                )
-                for item, exercise, variant, side, set_no, rep, second_s, what in stops
-            ),
+            done=tuple(repetition for repetition, _ in self._repetitions(record.id)),
+            stops=tuple(stop for stop, _ in self._stops(record.id)),
         )
 
     def correct(self, session_id: int, correction: Correction) -> SessionCopy:

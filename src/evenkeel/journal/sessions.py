@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from evenkeel.catalogue.terms import Side
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.codec import CodecError, plan_from_document, plan_to_document
 from evenkeel.journal.errors import JournalError, JournalFault
@@ -17,11 +16,12 @@ from evenkeel.journal.records import (
     SessionHistory,
     UnfinishedSession,
 )
+from evenkeel.journal.rows import SessionRows
 from evenkeel.journal.times import stored, time_of
 from evenkeel.journal.watched import WatchedFile
 
 
-class SessionTables(WatchedFile):
+class SessionTables(SessionRows, WatchedFile):
     """The part of the journal that a running session writes.
 
     As in :class:`~evenkeel.journal.store.Journal`, every method that writes has written durably
@@ -136,52 +136,13 @@ class SessionTables(WatchedFile):
     @reading
     def history(self, session_id: int) -> SessionHistory:
         """What was recorded during a session, in the order of writing."""
-        repetitions = self._all(
-            "SELECT item, exercise, variant, side, set_no, rep, hold_s, at, offset_min"
-            " FROM repetitions WHERE session_id = ? ORDER BY id",
-            (session_id,),
-        )
-        stops = self._all(
-            "SELECT item, exercise, variant, side, set_no, rep, second_s, what, at, offset_min"
-            " FROM stops WHERE session_id = ? ORDER BY id",
-            (session_id,),
-        )
         helped = self._all(
             "SELECT item, helped FROM helped WHERE session_id = ? ORDER BY id", (session_id,)
         )
         return SessionHistory(
-            repetitions=tuple(
-                (
-                    Repetition(
-                        item=item,
-                        exercise=exercise,
-                        variant=variant,
-                        side=Side(side) if side else None,
-                        set=set_no,
-                        rep=rep,
-                        hold_s=hold_s,
-                    ),
-                    time_of(at, offset),
-                )
-                for item, exercise, variant, side, set_no, rep, hold_s, at, offset in repetitions
-            ),
+            repetitions=self._repetitions(session_id),
             helped=tuple((item, answer) for item, answer in helped),
-            stops=tuple(
-                (
-                    PainStop(
-                        item=item,
-                        exercise=exercise,
-                        variant=variant,
-                        side=Side(side) if side else None,
-                        set=set_no,
-                        rep=rep,
-                        second_s=second_s,
-                        what=what,
-                    ),
-                    time_of(at, offset),
-                )
-                for item, exercise, variant, side, set_no, rep, second_s, what, at, offset in stops
-            ),
+            stops=self._stops(session_id),
         )
 
     @reading

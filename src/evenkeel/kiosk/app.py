@@ -47,7 +47,7 @@ def run_kiosk(
     app = _application()
     resources = resources_dir()
     figures = resources / "figures"
-    appearance = Appearance(load_catalogue(resources), FigureStore(figures, kept=FEW))
+    appearance = Appearance(load_catalogue(resources), FigureStore(figures, cache_size=FEW))
     desk = PrintDesk(config, clock, system=system_here())
     sizes = sizes_of(app.primaryScreen())
     controller = KioskController(app, appearance, sizes, config, desk, clock=clock)

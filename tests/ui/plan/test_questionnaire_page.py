@@ -154,7 +154,7 @@ def test_agreement_goes_with_the_sign_it_was_given_to(asked: Asked, catalogue: C
     assert asked.title == title(catalogue, "pregnancy")
     asked.answer("pregnancy_no")
     (answers,) = asked.finished
-    assert answers.given == {"red_flags", "pregnancy", "sore_side"}
+    assert answers.answered == {"red_flags", "pregnancy", "sore_side"}
 
 
 def test_who_cannot_lie_down_is_not_asked_for_room_to_lie(asked: Asked) -> None:

@@ -130,7 +130,7 @@ class KioskPlanPage(KioskPage):
             content.add(_said(name, reason_text(left.reason, catalogue)))
         content.add(heading(self.tr("Your answers"), 2))
         for question in questions_to_ask(answers, catalogue):
-            if question.key not in answers.given:
+            if question.key not in answers.answered:
                 continue
             content.add(_answered(question.title, _answer(question, answers)))
         return content

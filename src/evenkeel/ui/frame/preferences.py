@@ -31,7 +31,7 @@ class Preferences(QObject):
         settings: the current ones.
         system_reduces_motion: whether the system prefers reduced motion.
         fault: what was wrong with the file, or ``None``.
-        kept: where a file that could not be fully read is now, or ``None``.
+        moved_to: where a file that could not be fully read is now, or ``None``.
 
     Signals:
         changed: the settings changed.
@@ -49,12 +49,12 @@ class Preferences(QObject):
         self._loaded = read_settings(path)
         self.settings = self._loaded.settings
         self.fault = self._loaded.fault
-        self.kept: Path | None = None
+        self.moved_to: Path | None = None
         for fault in self._loaded.faults:
             warn(fault)
         if self.fault in (SettingsFault.UNREADABLE, SettingsFault.VALUES):
             # The next change would overwrite it.
-            self.kept = put_aside(path, local_now().date())
+            self.moved_to = put_aside(path, local_now().date())
             if self.fault is SettingsFault.VALUES:
                 self._save(report=False)
 

@@ -55,7 +55,7 @@ class UserState:
             return
         document, at = stored
         try:
-            self._take(answers_from(document, self.catalogue), at)
+            self._apply(answers_from(document, self.catalogue), at)
         except AnswersError as error:
             # Answers of another version of the content: they stay where they are, and the
             # questions are asked again.
@@ -63,7 +63,7 @@ class UserState:
 
     def answer(self, answers: Answers) -> None:
         """Applies and stores new answers, screening included."""
-        self._take(answers, self.now())
+        self._apply(answers, self.now())
         self.pending.add(self._answers_write(answers, self.now()), wait_s=LONG_WAIT_S)
 
     def change(self, changes: Adjustments) -> None:
@@ -114,7 +114,7 @@ class UserState:
 
     def _pain_then(self) -> int | None:
         """The pain at the last answers; ``None`` if it was not asked."""
-        if self.answers is None or "pain_now" not in self.answers.given:
+        if self.answers is None or "pain_now" not in self.answers.answered:
             return None
         return int(self.answers.one("pain_now"))
 
@@ -130,7 +130,7 @@ class UserState:
         """Why, by the journal, it is time to see a professional; ``None`` if it is not."""
         return see_professional(self.journal.sessions(), self.now(), self.journal.paper_days())
 
-    def _take(self, answers: Answers, at: datetime) -> None:
+    def _apply(self, answers: Answers, at: datetime) -> None:
         self._plan = decide(answers, self.catalogue)
         self.answers, self._answered_at = answers, at
 

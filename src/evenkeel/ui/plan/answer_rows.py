@@ -70,7 +70,7 @@ class AnswerRows(QWidget):
 
 def answer_in_words(question: Question, answers: Answers) -> str:
     """What was answered to a question, as the answers are worded there."""
-    if question.key not in answers.given:
+    if question.key not in answers.answered:
         return QCoreApplication.translate("AnswerRows", "Not answered")
     answer = answers.values[question.key]
     given = answer if isinstance(answer, tuple) else (answer,)

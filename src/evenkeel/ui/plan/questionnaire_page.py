@@ -94,7 +94,7 @@ class QuestionnairePage(ScrollPage):
         self._asked_before = frozenset(question.key for question in before)
         self._given = {}
         if not screening_only:
-            known = self._asked_before & self._answers.given
+            known = self._asked_before & self._answers.answered
             self._given = {key: self._answers.values[key] for key in known}
         self._show(self._questions()[0].key)
 
@@ -129,7 +129,7 @@ class QuestionnairePage(ScrollPage):
         """The answers; what they leave no question for is not answered."""
         answers = self._effective()
         asked = [one.key for one in self.appearance.catalogue.questions if matters(one, answers)]
-        return answers.given_only(asked)
+        return answers.only_to(asked)
 
     def _questions(self) -> tuple[Question, ...]:
         catalogue = self.appearance.catalogue

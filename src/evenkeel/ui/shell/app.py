@@ -220,7 +220,7 @@ class StartupProblems(QObject):
 
         sentences = (
             opening_in_words(opened),
-            settings_in_words(preferences.fault, preferences.kept),
+            settings_in_words(preferences.fault, preferences.moved_to),
             content_in_words(content.fault),
         )
         # A journal that is only out of reach is not replaced by a copy.
