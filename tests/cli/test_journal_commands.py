@@ -34,9 +34,7 @@ def fill(folder: Path, catalogue: Catalogue, note: str) -> None:
     answers = answers_from({"sore_side": "left", "pain_pattern": "shifted"}, catalogue)
     with Journal.open(folder / "journal.sqlite") as journal:
         journal.save_answers(answers_document(answers), AT)
-        session = journal.begin_session(
-            decide(answers, catalogue), sore_side="left", pain_before=6, at=AT
-        )
+        session = journal.begin_session(decide(answers, catalogue), pain_before=6, at=AT)
         journal.end_session(session, AT, how="finished", pain_after=4, note=note)
 
 

@@ -52,7 +52,7 @@ def _banner(stage: Stage) -> None:
     stage.answer(LEFT)
     plan = stage.user_state.plan
     assert plan is not None
-    stage.journal.begin_session(plan, sore_side="left", pain_before=4, at=stage.now)
+    stage.journal.begin_session(plan, pain_before=4, at=stage.now)
     stage.controller.show_today()
 
 
@@ -154,7 +154,7 @@ def _day(stage: Stage) -> None:
     at = stage.now - timedelta(days=1, hours=2)
     plan = stage.user_state.plan
     assert plan is not None
-    session = stage.journal.begin_session(plan, sore_side="left", pain_before=6, at=at)
+    session = stage.journal.begin_session(plan, pain_before=6, at=at)
     for place, item in enumerate(plan.items[:2]):
         for side in item.sides:
             for number in range(1, item.dose.reps + 1):
@@ -213,7 +213,7 @@ def _progress_later(stage: Stage) -> None:
     plan = stage.user_state.plan
     assert plan is not None
     at = stage.now.replace(year=2037)
-    session = stage.journal.begin_session(plan, sore_side="left", pain_before=3, at=at)
+    session = stage.journal.begin_session(plan, pain_before=3, at=at)
     stage.journal.end_session(session, at, how=Ending.FINISHED, pain_after=3)
     stage.controller.show_progress()
 

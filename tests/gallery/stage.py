@@ -88,9 +88,7 @@ class Stage:
                 before = 3 + 3.5 * day / days + chance.gauss(0, 0.9)
                 before = max(0, min(10, round(before)))
                 after = max(0, before - chance.choice((0, 1, 1, 2)))
-                session = self.journal.begin_session(
-                    plan, sore_side="left", pain_before=before, at=at
-                )
+                session = self.journal.begin_session(plan, pain_before=before, at=at)
                 done = Repetition(
                     item=0,
                     exercise="dontigny_knee_brace",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.catalogue.terms import Outcome, Side
+from evenkeel.catalogue.terms import Outcome, Side, SoreSide
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan, plan_document
@@ -149,3 +149,23 @@ def test_dosage_is_within_its_range(catalogue: Catalogue, document: dict) -> Non
         amounts = catalogue.exercises[item.exercise].dosage
         assert amounts.hold_s.min <= item.dose.hold_s <= amounts.hold_s.max
         assert amounts.reps.min <= item.dose.reps <= amounts.reps.max
+
+
+@pytest.mark.parametrize("sore_side", list(SoreSide))
+@pytest.mark.parametrize(
+    "document",
+    [
+        {},
+        {"pregnancy": "pregnant"},
+        {"floor": False, "equipment": [], "balance": "needs_support"},
+    ],
+)
+def test_a_plan_carries_its_sore_side(
+    catalogue: Catalogue, document: dict[str, object], sore_side: SoreSide
+) -> None:
+    answers = answers_from({**document, "sore_side": sore_side.value}, catalogue)
+    assert decide(answers, catalogue).sore_side is sore_side
+
+
+def test_the_one_sore_side() -> None:
+    assert [sore.side for sore in SoreSide] == [Side.LEFT, Side.RIGHT, None, None]

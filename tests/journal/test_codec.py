@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evenkeel.catalogue.terms import Outcome, Side
+from evenkeel.catalogue.terms import Outcome, Side, SoreSide
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.plan import Dose, LeftOut, Plan, PlanItem
 from evenkeel.journal.codec import (
@@ -37,6 +37,7 @@ plans = st.builds(
     ).map(tuple),
     left_out=st.lists(st.builds(LeftOut, exercise=ids, reason=ids), max_size=3).map(tuple),
     advice=st.lists(ids, max_size=3).map(tuple),
+    sore_side=st.sampled_from(SoreSide),
     skip_if_helped=st.lists(ids, max_size=3).map(tuple),
 )
 adjustments = st.builds(

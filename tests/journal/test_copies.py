@@ -35,7 +35,7 @@ DAY = date(2026, 11, 22)
 
 
 def add(journal: Journal, plan: Plan, note: str) -> None:
-    session = journal.begin_session(plan, sore_side="left", pain_before=5, at=NOW)
+    session = journal.begin_session(plan, pain_before=5, at=NOW)
     journal.end_session(session, NOW, how="finished", pain_after=4, note=note)
 
 
@@ -80,7 +80,7 @@ def full_journal(path: Path, plan: Plan) -> Path:
     with Journal.open(path) as journal:
         journal.save_answers({"sore_side": "left"}, NOW)
         journal.save_adjustments(Adjustments())
-        session = journal.begin_session(plan, sore_side="left", pain_before=5, at=NOW)
+        session = journal.begin_session(plan, pain_before=5, at=NOW)
         item = plan.items[0]
         done = Repetition(
             item=0,

@@ -30,7 +30,7 @@ def plan(catalogue: Catalogue) -> Plan:
 def journal(tmp_path: Path, plan: Plan) -> Iterator[Journal]:
     """A journal with two sessions of one day; the first has everything a session can have."""
     with Journal.open(tmp_path / "journal.sqlite") as journal:
-        session = journal.begin_session(plan, sore_side="left", pain_before=9, at=AT)
+        session = journal.begin_session(plan, pain_before=9, at=AT)
         for number in (1, 2, 2, 3):
             at = AT + timedelta(minutes=number)
             journal.add_repetition(session, repetition(number), at)
@@ -46,7 +46,7 @@ def journal(tmp_path: Path, plan: Plan) -> Iterator[Journal]:
             really=CompletionClaim.SOME,
         )
         later = AT + timedelta(hours=2)
-        other = journal.begin_session(plan, sore_side="left", pain_before=4, at=later)
+        other = journal.begin_session(plan, pain_before=4, at=later)
         journal.add_repetition(other, repetition(1), later)
         journal.end_session(other, later, how=Ending.FINISHED, pain_after=3)
         yield journal

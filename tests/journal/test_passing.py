@@ -23,7 +23,7 @@ def with_note(path: Path, plan: Plan, note: str) -> None:
 
 
 def add(journal: Journal, plan: Plan, note: str) -> None:
-    session = journal.begin_session(plan, sore_side="left", pain_before=5, at=NOW)
+    session = journal.begin_session(plan, pain_before=5, at=NOW)
     journal.end_session(session, NOW, how="finished", pain_after=4, note=note)
 
 

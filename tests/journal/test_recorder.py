@@ -51,9 +51,7 @@ class Desk:
         return self.now
 
     def begin(self) -> SessionRecorder:
-        return SessionRecorder.begin(
-            self.pending, self.tick, self.plan, sore_side="left", pain_before=4
-        )
+        return SessionRecorder.begin(self.pending, self.tick, self.plan, pain_before=4)
 
     def kept(self) -> list[int]:
         """The repetitions of the newest session, as another program reads them in the file."""
@@ -259,7 +257,7 @@ def test_a_clock_that_is_set_back_makes_no_end_before_the_start(desk: Desk) -> N
 
 
 def test_the_journal_itself_ends_no_session_before_its_start(desk: Desk) -> None:
-    session = desk.journal.begin_session(desk.plan, sore_side="left", pain_before=4, at=AT)
+    session = desk.journal.begin_session(desk.plan, pain_before=4, at=AT)
     desk.journal.end_session(session, AT - timedelta(days=1), how=Ending.ENDED)
     [record] = desk.journal.sessions()
     assert record.ended_at == AT

@@ -61,7 +61,7 @@ def stop(item: int = 0, exercise: str = BRACE) -> PainStop:
 
 
 def begin(journal: Journal, plan: Plan, at: datetime = AT) -> int:
-    return journal.begin_session(plan, sore_side="left", pain_before=6, at=at)
+    return journal.begin_session(plan, pain_before=6, at=at)
 
 
 # What is kept
@@ -190,7 +190,7 @@ def test_an_unfinished_session(path: Path, journal: Journal, plan: Plan) -> None
     assert unfinished.session_id == session
     assert unfinished.plan == plan
     assert unfinished.plan.skip_if_helped
-    assert (unfinished.sore_side, unfinished.pain_before) == ("left", 6)
+    assert (unfinished.plan.sore_side, unfinished.pain_before) == ("left", 6)
     assert (unfinished.started_at, unfinished.last_at) == (AT, later(60))
     assert unfinished.helped == "yes"
     assert unfinished.done == (rep(1), rep(1, side=R))
@@ -288,7 +288,7 @@ def test_a_stop_is_explained_afterwards(journal: Journal, plan: Plan) -> None:
 @pytest.mark.parametrize("pain", [-1, 11, "six"])
 def test_pain_is_zero_to_ten(journal: Journal, plan: Plan, pain: Any) -> None:
     with pytest.raises(ValueError, match="not allowed in the journal"):
-        journal.begin_session(plan, sore_side="left", pain_before=pain, at=AT)
+        journal.begin_session(plan, pain_before=pain, at=AT)
     session = begin(journal, plan)
     with pytest.raises(ValueError, match="not allowed in the journal"):
         journal.end_session(session, AT, how="ended", pain_after=pain)
@@ -298,7 +298,7 @@ def test_pain_is_zero_to_ten(journal: Journal, plan: Plan, pain: Any) -> None:
 def test_other_values_that_are_refused(journal: Journal, plan: Plan) -> None:
     session = begin(journal, plan)
     with pytest.raises(ValueError, match="not allowed"):
-        journal.begin_session(plan, sore_side="middle", pain_before=1, at=AT)
+        journal.begin_session(plan, pain_before=11, at=AT)
     with pytest.raises(ValueError, match="not allowed"):
         journal.end_session(session, AT, how="bored")
     with pytest.raises(ValueError, match="not allowed"):
@@ -327,7 +327,7 @@ from evenkeel.journal.store import Journal
 plan = Plan(outcome=Outcome.EXERCISE, programme=None, items=(), left_out=(), advice=())
 journal = Journal.open(Path(sys.argv[1]))
 at = datetime(2026, 1, 1, tzinfo=UTC)
-session = journal.begin_session(plan, sore_side="both", pain_before=3, at=at)
+session = journal.begin_session(plan, pain_before=3, at=at)
 for n in range(1, 100_000):
     one = Repetition(
         item=0, exercise="a", variant=None, side=None, set=1, rep=n, hold_s=6

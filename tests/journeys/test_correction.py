@@ -34,7 +34,7 @@ def some_weeks(folder: Path, catalogue: Catalogue) -> tuple[str, int]:
         for days in range(20, 1, -2):
             at = now - timedelta(days=days)
             before = 9 if days == 2 else 5
-            session = journal.begin_session(plan, sore_side="left", pain_before=before, at=at)
+            session = journal.begin_session(plan, pain_before=before, at=at)
             item = plan.items[0]
             for number in range(1, item.dose.reps + 1):
                 done = Repetition(

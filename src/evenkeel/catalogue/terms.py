@@ -21,6 +21,20 @@ class Side(StrEnum):
         return Side.RIGHT if self is Side.LEFT else Side.LEFT
 
 
+class SoreSide(StrEnum):
+    """Where it is sore: the answer to *sore side*."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+    UNSURE = "unsure"
+
+    @property
+    def side(self) -> Side | None:
+        """The one sore side; ``None`` when both are sore or the user is not sure."""
+        return Side(self.value) if self in (SoreSide.LEFT, SoreSide.RIGHT) else None
+
+
 class SideRule(StrEnum):
     """Which side an exercise is done on, from the answer to *sore side*."""
 
@@ -81,7 +95,7 @@ AnswerValue = str | int | bool
 #: Keys of an answers document that take one value, with what is allowed.
 SINGLE_ANSWERS: Final[Mapping[str, tuple[AnswerValue, ...]]] = {
     "pregnancy": ("no", "pregnant", "began_in_pregnancy"),
-    "sore_side": ("left", "right", "both", "unsure"),
+    "sore_side": tuple(sore.value for sore in SoreSide),
     "pain_pattern": ("shifted", "tight", "unsure"),
     "pain_now": tuple(range(11)),
     "floor": (True, False),

@@ -20,7 +20,7 @@ from evenkeel.coach.timeline import Helped, Phase, timeline_document
 from evenkeel.coach.timeline import timeline as make_timeline
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import MAX_BYTES, Answers, AnswersError, parse_answers
-from evenkeel.guide.decide import decide, sore_side
+from evenkeel.guide.decide import decide
 from evenkeel.guide.describe import (
     cue_of,
     dose_of,
@@ -62,7 +62,7 @@ def plan(options: Namespace) -> int:
     if options.json:
         _print_json(plan_document(decided))
     else:
-        print("\n".join(_plan_lines(decided, answers, catalogue)))
+        print("\n".join(_plan_lines(decided, catalogue)))
     return 0
 
 
@@ -250,9 +250,9 @@ def _card_document(exercise: Exercise) -> dict[str, object]:
     }
 
 
-def _plan_lines(decided: Plan, answers: Answers, catalogue: Catalogue) -> list[str]:
+def _plan_lines(decided: Plan, catalogue: Catalogue) -> list[str]:
     lines = []
-    sore = sore_side(answers)
+    sore = decided.sore_side.side
     if decided.items:
         phases = make_timeline(decided, catalogue)
         whose = f" for your {side_word(catalogue.words, sore)} side" if sore else ""

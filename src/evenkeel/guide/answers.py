@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from evenkeel.catalogue.check import allowed_answers, is_allowed
 from evenkeel.catalogue.model import Catalogue, Condition
-from evenkeel.catalogue.terms import ANSWER_VALUES, LIST_ANSWERS, AnswerValue
+from evenkeel.catalogue.terms import ANSWER_VALUES, LIST_ANSWERS, AnswerValue, SoreSide
 from evenkeel.guide.documents import DocumentError, decoded, said
 
 #: A document longer than this can't be answers: all keys with all values take under 1 KiB.
@@ -29,6 +29,11 @@ class Answers(Struct, frozen=True):
 
     values: Mapping[str, Answer]
     answered: frozenset[str] = frozenset()
+
+    @property
+    def sore_side(self) -> SoreSide:
+        """Where it is sore."""
+        return SoreSide(str(self.one("sore_side")))
 
     def one(self, key: str) -> AnswerValue:
         """The value of a single answer."""

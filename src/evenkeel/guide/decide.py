@@ -36,6 +36,7 @@ def decide(answers: Answers, catalogue: Catalogue) -> Plan:
             items=(),
             left_out=left_out,
             advice=(advice,),
+            sore_side=answers.sore_side,
             opens=_openings(answers, catalogue),
         )
     return Plan(
@@ -44,6 +45,7 @@ def decide(answers: Answers, catalogue: Catalogue) -> Plan:
         items=items,
         left_out=left_out,
         advice=tuple(_advice(answers, programme, catalogue)),
+        sore_side=answers.sore_side,
         skip_if_helped=programme.skip_if_helped,
     )
 
@@ -63,6 +65,7 @@ def screen(answers: Answers, catalogue: Catalogue) -> Plan | None:
         items=(),
         left_out=(),
         advice=(options[0].advice,),
+        sore_side=answers.sore_side,
     )
 
 
@@ -169,7 +172,7 @@ def plan_item(exercise: Exercise, answers: Answers, *, ask_helped: bool = False)
     return PlanItem(
         exercise=exercise.id,
         variant=variant,
-        sides=sides(exercise.side_rule_of(variant), sore_side(answers)),
+        sides=sides(exercise.side_rule_of(variant), answers.sore_side.side),
         dose=_default_dose(exercise),
         ask_helped=ask_helped,
     )
@@ -197,12 +200,6 @@ def _default_dose(exercise: Exercise) -> Dose:
         reps=amounts.reps.default,
         sets=amounts.sets.default,
     )
-
-
-def sore_side(answers: Answers) -> Side | None:
-    """The one sore side, or ``None`` when both are sore or the user is not sure."""
-    answer = answers.one("sore_side")
-    return Side(str(answer)) if answer in tuple(Side) else None
 
 
 def sides(rule: SideRule, sore: Side | None) -> tuple[Side, ...]:

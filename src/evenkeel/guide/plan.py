@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from evenkeel.catalogue.terms import Outcome, Side
+from evenkeel.catalogue.terms import Outcome, Side, SoreSide
 
 #: The version of the shapes in which plans and timelines are written to files.
 SCHEMA = 1
@@ -54,9 +54,11 @@ class Opening(Struct, frozen=True, kw_only=True):
 class Plan(Struct, frozen=True, kw_only=True):
     """What the answers lead to.
 
-    A refer outcome has no items. ``skip_if_helped`` names the exercises that a *yes* to "did it
-    help?" skips. ``advice`` holds codes in the order in which they are given. ``opens`` is there
-    only where every exercise was left out, and may be empty then.
+    A refer outcome has no items. ``sore_side`` is the side, or sides, that it is for; a plan of
+    something that nobody was asked about is for an unknown one. ``skip_if_helped`` names the
+    exercises that a *yes* to "did it help?" skips. ``advice`` holds codes in the order in which
+    they are given. ``opens`` is there only where every exercise was left out, and may be empty
+    then.
     """
 
     outcome: Outcome
@@ -64,6 +66,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     items: tuple[PlanItem, ...]
     left_out: tuple[LeftOut, ...]
     advice: tuple[str, ...]
+    sore_side: SoreSide = SoreSide.UNSURE
     skip_if_helped: tuple[str, ...] = ()
     opens: tuple[Opening, ...] | None = None
 

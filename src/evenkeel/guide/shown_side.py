@@ -8,13 +8,12 @@ can be looked at, but only with the sentence that it is not for them.
 from msgspec import Struct
 
 from evenkeel.catalogue.model import Catalogue, Exercise
-from evenkeel.catalogue.terms import Side, SideRule
+from evenkeel.catalogue.terms import Side, SideRule, SoreSide
 from evenkeel.catalogue.wording import say, side_word
 from evenkeel.guide.answers import Answers
-from evenkeel.guide.decide import plan_item, sides, sore_side
+from evenkeel.guide.decide import plan_item, sides
 
 _SORE_SIDE = "sore_side"
-_BOTH = "both"
 _ONE_SIDED = (SideRule.SORE, SideRule.NOT_SORE)
 #: Whose pictures are shown where no one sore side is known.
 _DRAWN_FOR = Side.LEFT
@@ -58,7 +57,7 @@ def shown_side(
     """
     form = variant or _own_form(exercise, answers)
     rule = exercise.side_rule_of(form)
-    sore = sore_side(answers) if answers else None
+    sore = answers.sore_side.side if answers else None
     order = sides(rule, sore)
     if not order:
         return ShownSide(variant=form, side=None, own=True, sentence="")
@@ -78,7 +77,7 @@ def shown_side(
 
 def whose_side(answers: Answers | None, catalogue: Catalogue) -> str:
     """What a page of many exercises says of its pictures; empty where one sore side is known."""
-    if answers and sore_side(answers):
+    if answers and answers.sore_side.side:
         return ""
     sore = side_word(catalogue.words, _DRAWN_FOR)
     return catalogue.words.phrases.pictures_for_sore.format(sore=sore)
@@ -103,7 +102,7 @@ def _without_one_sore_side(
     sore = side_word(words, shown if rule is SideRule.SORE else shown.other)
     pattern = phrases.for_sore
     if answers:
-        both = answers.one(_SORE_SIDE) == _BOTH
+        both = answers.sore_side is SoreSide.BOTH
         pattern = phrases.not_with_both if both else phrases.not_with_unknown
     return ShownSide(variant=form, side=shown, own=False, sentence=pattern.format(sore=sore))
 

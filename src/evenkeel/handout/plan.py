@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.catalogue.terms import Outcome, Side
+from evenkeel.catalogue.terms import Outcome, SoreSide
 from evenkeel.catalogue.wording import picture_in_words, side_word
 from evenkeel.coach.timeline import timeline, total_s
 from evenkeel.figures.drawings import Drawings
@@ -135,16 +135,14 @@ def pocket_document(
     return document("pocket", plan_title(plan, catalogue), sheet, catalogue, printed_on, own, files)
 
 
-def sore_in_words(sore_side: str, catalogue: Catalogue) -> str:
+def sore_in_words(sore_side: SoreSide, catalogue: Catalogue) -> str:
     """For which side a plan is, in words."""
-    match sore_side:
-        case "left" | "right":
-            side = side_word(catalogue.words, Side(sore_side))
-            return translate("Handout", "For your {side} side").format(side=side)
-        case "both":
-            return translate("Handout", "For both sides")
-        case _:
-            return translate("Handout", "Side not known yet")
+    if sore_side.side:
+        side = side_word(catalogue.words, sore_side.side)
+        return translate("Handout", "For your {side} side").format(side=side)
+    if sore_side is SoreSide.BOTH:
+        return translate("Handout", "For both sides")
+    return translate("Handout", "Side not known yet")
 
 
 def minutes_in_words(plan: Plan, catalogue: Catalogue) -> str:
@@ -158,7 +156,7 @@ def minutes_in_words(plan: Plan, catalogue: Catalogue) -> str:
 def _head(order: PlanOrder, catalogue: Catalogue) -> Data:
     return {
         "heading": translate("Handout", "My exercises"),
-        "side": sore_in_words(str(order.answers.one("sore_side")), catalogue),
+        "side": sore_in_words(order.plan.sore_side, catalogue),
         "minutes": minutes_in_words(order.plan, catalogue),
         "code": _code(order),
     }

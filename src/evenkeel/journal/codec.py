@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from evenkeel.catalogue.terms import Outcome, Side
+from evenkeel.catalogue.terms import Outcome, Side, SoreSide
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.plan import Dose, LeftOut, Plan, PlanItem, plan_document
 
@@ -37,6 +37,8 @@ class _Plan(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...]
     advice: tuple[str, ...]
     skip_if_helped: tuple[str, ...]
+    # Earlier versions wrote it beside the plan only.
+    sore_side: SoreSide = SoreSide.UNSURE
 
 
 class _Adjustments(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,8 +47,12 @@ class _Adjustments(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def plan_to_document(plan: Plan) -> dict[str, object]:
-    """The plan as the command line writes it, with what a yes to *did it help?* skips."""
-    return {**plan_document(plan), "skip_if_helped": list(plan.skip_if_helped)}
+    """The plan as the command line writes it, with its sore side and what may be skipped."""
+    return {
+        **plan_document(plan),
+        "sore_side": plan.sore_side.value,
+        "skip_if_helped": list(plan.skip_if_helped),
+    }
 
 
 def plan_from_document(document: object) -> Plan:
@@ -71,6 +77,7 @@ def plan_from_document(document: object) -> Plan:
         ),
         left_out=stored.left_out,
         advice=stored.advice,
+        sore_side=stored.sore_side,
         skip_if_helped=stored.skip_if_helped,
     )
 

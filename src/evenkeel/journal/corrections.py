@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from evenkeel.catalogue.terms import SoreSide
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.codec import CodecError, plan_from_document
 from evenkeel.journal.records import CompletionClaim, PainStop, Repetition, SessionRecord
@@ -75,7 +77,7 @@ class Corrections(SessionRows):
             raise ValueError(f"there is no session {record.id} in the journal")
         return SessionDetails(
             record=record,
-            plan=_plan(row[1]),
+            plan=_plan(row[1], SoreSide(record.sore_side)),
             really=CompletionClaim(row[0]) if row[0] else None,
             done=tuple(repetition for repetition, _ in self._repetitions(record.id)),
             stops=tuple(stop for stop, _ in self._stops(record.id)),
@@ -179,8 +181,8 @@ class Corrections(SessionRows):
             )
 
 
-def _plan(document: str) -> Plan | None:
+def _plan(document: str, sore_side: SoreSide) -> Plan | None:
     try:
-        return plan_from_document(json.loads(document))
+        return replace(plan_from_document(json.loads(document)), sore_side=sore_side)
     except (CodecError, ValueError):
         return None

@@ -60,7 +60,6 @@ class SessionRecorder:
         now: Callable[[], datetime],
         *,
         plan: Plan,
-        sore_side: str,
         pain_before: int,
         started_at: datetime,
     ) -> None:
@@ -68,7 +67,6 @@ class SessionRecorder:
         self.plan = plan
         self.pain_before = pain_before
         self.started_at = started_at
-        self._sore_side = sore_side
         self._pending = pending
         self._now = now
         self._last_at = started_at
@@ -85,7 +83,6 @@ class SessionRecorder:
         now: Callable[[], datetime],
         plan: Plan,
         *,
-        sore_side: str,
         pain_before: int,
     ) -> "SessionRecorder":
         """Begins a session now; one that was left open is ended as of its last repetition."""
@@ -93,7 +90,6 @@ class SessionRecorder:
             pending,
             now,
             plan=plan,
-            sore_side=sore_side,
             pain_before=pain_before,
             started_at=now(),
         )
@@ -110,7 +106,6 @@ class SessionRecorder:
             pending,
             now,
             plan=unfinished.plan,
-            sore_side=unfinished.sore_side,
             pain_before=unfinished.pain_before,
             started_at=unfinished.started_at,
         )
@@ -248,7 +243,6 @@ class SessionRecorder:
     def _begin(self, journal: Journal) -> None:
         self._session_id = journal.begin_session(
             self.plan,
-            sore_side=self._sore_side,
             pain_before=self.pain_before,
             at=self.started_at,
         )

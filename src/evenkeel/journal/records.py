@@ -111,7 +111,6 @@ class UnfinishedSession(Struct, frozen=True, kw_only=True):
 
     session_id: int
     plan: Plan
-    sore_side: str
     pain_before: int
     started_at: datetime
     history: SessionHistory

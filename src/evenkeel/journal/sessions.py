@@ -4,6 +4,9 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
+from msgspec.structs import replace
+
+from evenkeel.catalogue.terms import SoreSide
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.codec import CodecError, plan_from_document, plan_to_document
 from evenkeel.journal.errors import JournalError, JournalFault
@@ -28,7 +31,7 @@ class SessionTables(SessionRows, WatchedFile):
     when it returns.
     """
 
-    def begin_session(self, plan: Plan, *, sore_side: str, pain_before: int, at: datetime) -> int:
+    def begin_session(self, plan: Plan, *, pain_before: int, at: datetime) -> int:
         """Begins a session and returns its id.
 
         One that was left open is ended as of its last repetition, so that at most one is open.
@@ -41,7 +44,7 @@ class SessionTables(SessionRows, WatchedFile):
                 "INSERT INTO sessions"
                 " (started_at, started_offset_min, sore_side, pain_before, plan_id)"
                 " VALUES (?, ?, ?, ?, (SELECT id FROM plans WHERE document = ?))",
-                (*stored(at), str(sore_side), pain_before, document),
+                (*stored(at), plan.sore_side, pain_before, document),
             )
         # An INSERT that succeeded always has one.
         return cursor.lastrowid or 0
@@ -157,8 +160,7 @@ class SessionTables(SessionRows, WatchedFile):
             return None
         return UnfinishedSession(
             session_id=row[0],
-            plan=self._plan(row[1]),
-            sore_side=row[2],
+            plan=replace(self._plan(row[1]), sore_side=SoreSide(row[2])),
             pain_before=row[3],
             started_at=time_of(row[4], row[5]),
             history=self.history(row[0]),

@@ -70,7 +70,6 @@ class Today:
             plan,
             original=original,
             changes=changes,
-            answers=answers,
             phases=timeline(plan, self._catalogue),
             whole=whole,
         )

@@ -66,7 +66,7 @@ class Home:
         """A session of two repetitions on the sore side."""
         plan = self.user_state.plan
         assert plan
-        session = self.journal.begin_session(plan, sore_side="left", pain_before=before, at=at)
+        session = self.journal.begin_session(plan, pain_before=before, at=at)
         item = plan.items[0]
         for number in (1, 2):
             done = Repetition(
@@ -412,7 +412,7 @@ def test_a_session_that_was_not_ended_can_be_looked_at_and_deleted(home: Home) -
     plan = home.user_state.plan
     assert plan
     at = home.days_ago(1)
-    session = home.journal.begin_session(plan, sore_side="left", pain_before=6, at=at)
+    session = home.journal.begin_session(plan, pain_before=6, at=at)
     home.open(at)
     assert "Not ended yet" in home.texts()
     assert not home.there(f"day_session_{session}_change")

@@ -119,7 +119,7 @@ class Desk:
         answers = answers_from({"sore_side": "left"}, self.appearance.catalogue)
         at = datetime(2026, 10, day, 9, tzinfo=UTC)
         plan = decide(answers, self.appearance.catalogue)
-        session = self.journal.begin_session(plan, sore_side="left", pain_before=pain, at=at)
+        session = self.journal.begin_session(plan, pain_before=pain, at=at)
         item = plan.items[0]
         done = Repetition(
             item=0, exercise=item.exercise, variant=None, side=None, set=1, rep=1, hold_s=6.0

@@ -56,7 +56,7 @@ class Home:
     def add(self, note: str) -> None:
         plan = self.user_state.plan_today
         assert plan
-        session = self.journal.begin_session(plan, sore_side="left", pain_before=5, at=NOW)
+        session = self.journal.begin_session(plan, pain_before=5, at=NOW)
         self.journal.end_session(session, NOW, how="finished", pain_after=4, note=note)
 
     @property

@@ -113,7 +113,7 @@ def test_quiet_after_the_aim_of_the_day(day: Day, catalogue: Catalogue) -> None:
     day.reminders.apply_settings(TWICE)
     document = {"sore_side": "left", "pain_pattern": "shifted"}
     plan = decide(answers_from(document, catalogue), catalogue)
-    session = day.journal.begin_session(plan, sore_side="left", pain_before=3, at=SEVEN)
+    session = day.journal.begin_session(plan, pain_before=3, at=SEVEN)
     item = plan.items[0]
     done = Repetition(
         item=0,

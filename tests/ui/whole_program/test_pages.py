@@ -66,7 +66,6 @@ def today(appearance: Appearance) -> ScrollPage:
         plan,
         original=plan,
         changes=Adjustments(),
-        answers=answers,
         phases=timeline(plan, appearance.catalogue),
     )
     page.show_banner("You stopped in the middle of a session.", "Continue the session", "Leave it")

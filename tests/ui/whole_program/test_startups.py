@@ -145,7 +145,7 @@ def template(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> 
     with Journal.open(folder / "journal.sqlite") as journal:
         journal.save_answers(answers_document(answers), now)
         plan = decide(answers, catalogue)
-        session = journal.begin_session(plan, sore_side="left", pain_before=5, at=now)
+        session = journal.begin_session(plan, pain_before=5, at=now)
         journal.end_session(session, now, how="finished", pain_after=4, note="mine")
         from evenkeel.guide.adjust import Adjustments
 

@@ -29,7 +29,7 @@ class Returning(Stage):
         at = self.now - ago
         plan = self.user_state.plan_today
         assert plan
-        session = self.journal.begin_session(plan, sore_side="left", pain_before=3, at=at)
+        session = self.journal.begin_session(plan, pain_before=3, at=at)
         for n in range(repetitions):
             done = Repetition(
                 item=0, exercise=BRACE, variant=None, side=Side.LEFT, set=1, rep=n + 1, hold_s=6.0
@@ -209,7 +209,7 @@ def test_what_was_all_done_ends_as_finished(stage: Returning) -> None:
     plan = stage.user_state.plan_today
     assert plan
     at = NOW - timedelta(days=3)
-    session = stage.journal.begin_session(plan, sore_side="left", pain_before=3, at=at)
+    session = stage.journal.begin_session(plan, pain_before=3, at=at)
     for number, item in plan.numbered():
         for side in item.sides or (None,):
             for set_ in range(1, item.dose.sets + 1):

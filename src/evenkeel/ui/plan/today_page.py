@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from evenkeel.catalogue.model import Advice
+from evenkeel.catalogue.terms import SoreSide
 from evenkeel.coach.timeline import Phase, total_s
 from evenkeel.guide.adjust import Adjustments
-from evenkeel.guide.answers import Answers
-from evenkeel.guide.decide import sore_side
 from evenkeel.guide.describe import listed, question_of
 from evenkeel.guide.plan import Dose, Plan, PlanItem
 from evenkeel.ui.plan.plan_row import PlanRow, first_side, words_left
@@ -60,7 +59,6 @@ class _Shown(Struct, frozen=True, kw_only=True):
     plan: Plan
     original: Plan
     changes: Adjustments
-    answers: Answers
     phases: tuple[Phase, ...]
 
     def seconds(self, item: int) -> float:
@@ -78,7 +76,6 @@ class _Shown(Struct, frozen=True, kw_only=True):
             replace(self.plan, items=items),
             self.original.left_out,
             self.changes.taken_out,
-            self.answers.values["sore_side"],
         )
 
 
@@ -173,7 +170,6 @@ class TodayPage(ScrollPage):
         *,
         original: Plan,
         changes: Adjustments,
-        answers: Answers,
         phases: tuple[Phase, ...],
         whole: bool = True,
     ) -> None:
@@ -183,13 +179,10 @@ class TodayPage(ScrollPage):
             plan: what will be done.
             original: the same before the user's changes.
             changes: the user's changes.
-            answers: what the plan follows from.
             phases: the plan's timeline.
             whole: otherwise only what is seen first; :meth:`show_rest` adds the rest.
         """
-        shown = _Shown(
-            plan=plan, original=original, changes=changes, answers=answers, phases=phases
-        )
+        shown = _Shown(plan=plan, original=original, changes=changes, phases=phases)
         rebuild = shown.differs_in_shape(self._shown)
         self._shown = shown
         self._footer_for(plan=True)
@@ -222,7 +215,6 @@ class TodayPage(ScrollPage):
                 shown.plan,
                 original=shown.original,
                 changes=shown.changes,
-                answers=shown.answers,
                 phases=shown.phases,
             )
 
@@ -236,10 +228,10 @@ class TodayPage(ScrollPage):
         """What the plan takes, as rich text."""
         words = self.appearance.catalogue.words
         exercises = [self.appearance.catalogue.exercises[one] for one in shown.plan.exercises()]
-        side = sore_side(shown.answers)
+        side = shown.plan.sore_side.side
         if side:
             parts = [with_side(words, self.tr("For your {side} side."), side)]
-        elif shown.answers.values["sore_side"] == "both":
+        elif shown.plan.sore_side is SoreSide.BOTH:
             parts = [self.tr("For both sides.")]
         else:
             parts = []

@@ -127,12 +127,10 @@ class SessionFlow(QObject):
 
     def begin(self, plan: Plan, pain: int) -> None:
         """Begins a session of a plan."""
-        answers = self._user_state.answers
         self._recorder = SessionRecorder.begin(
             self._user_state.pending,
             self._user_state.now,
             plan,
-            sore_side=str(answers.one("sore_side")) if answers else "unsure",
             pain_before=pain,
         )
         self._play(plan, None, None)

@@ -223,7 +223,6 @@ class Controller(QObject):
             plan,
             original=user_state.plan,
             changes=user_state.changes,
-            answers=user_state.answers,
             phases=timeline(plan, user_state.catalogue, timing=self._session_start.timing()),
             whole=whole,
         )
