@@ -30,7 +30,12 @@ class Screen:
         width, height = self._size
         # The server chooses a free number and tells it once it is ready.
         self._process = subprocess.Popen(
-            ["Xvfb", "-displayfd", "1", "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+            # Without -noreset the server starts anew when its last window has gone, and whoever
+            # comes at that moment is turned away.
+            [
+                *("Xvfb", "-displayfd", "1", "-noreset", "-nolisten", "tcp"),
+                *("-screen", "0", f"{width}x{height}x24"),
+            ],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -85,7 +90,11 @@ class Window:
             stdout=subprocess.PIPE,
             text=True,
         )
-        assert self._read() == "started"
+        try:
+            assert self._read() == "started"
+        except AssertionError:
+            self._end()
+            raise
         return self
 
     def __exit__(
@@ -94,19 +103,7 @@ class Window:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        process = self._process
-        assert process is not None
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.close()
-        try:
-            process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            raise
-        finally:
-            process.stdout.close()
+        self._end()
 
     def where(self, name: str) -> tuple[int, int]:
         """The middle of a widget, once a person could press it."""
@@ -156,6 +153,30 @@ class Window:
             timeout=20,
         )
         return path
+
+    def hold_until(self, key: str, name: str) -> None:
+        """Holds a key until a widget has come by it, however busy the machine is."""
+        self.screen.do("keydown", key)
+        try:
+            self.where(name)
+        finally:
+            self.screen.do("keyup", key)
+
+    def _end(self) -> None:
+        """Lets the program end by itself, as it does when nobody asks any more."""
+        process = self._process
+        assert process is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.close()
+        try:
+            process.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
+        finally:
+            process.stdout.close()
 
     def _read(self) -> str:
         assert self._process is not None

@@ -70,11 +70,6 @@ def start(window: Window) -> None:
     window.where("coach_pause")
 
 
-def hold(screen: Screen, key: str) -> None:
-    """Holds a key for well over a second: a busy window notices it late."""
-    screen.do("keydown", key, "sleep", "2.4", "keyup", key)
-
-
 def test_presses_pause_and_a_press_that_is_held_means_pain(screen: Screen, data: Path) -> None:
     with Window(screen, data) as window:
         start(window)
@@ -90,8 +85,7 @@ def test_presses_pause_and_a_press_that_is_held_means_pain(screen: Screen, data:
         window.where("coach_more_time")
         window.keys("XF86AudioNext")
         window.where("coach_repeat")
-        hold(screen, "Next")
-        window.where("coach_hurt_go_on")
+        window.hold_until("Next", "coach_hurt_go_on")
         # Next goes through the answers, any key takes the marked one: the third is the end.
         screen.do("key", "--delay", "200", "Next", "Next", "Next", "space")
         window.click("summary_done")
@@ -104,7 +98,7 @@ def test_what_hurt_twice_in_a_row_is_left_out_of_the_next_plan(screen: Screen, d
     with Window(screen, data) as window:
         for _ in range(2):
             start(window)
-            hold(screen, "a")
+            window.hold_until("a", "coach_hurt_what_worse")
             window.click("coach_hurt_what_worse", "coach_hurt_end", "summary_done")
         window.click("banner_primary")
         window.where("today_start")

@@ -272,3 +272,41 @@ def test_it_hurts_more_is_never_swallowed(small: Hand) -> None:
     small.click_at(at)
     assert small.window.current() == "coach"
     small.stage.controller.session.stop()
+
+
+def test_a_key_that_is_held_in_a_session_means_pain_whatever_it_did_first(small: Hand) -> None:
+    """Its first press pauses and so changes the page; what the server repeats must come all the
+    same, above all where the system takes its releases for a finger's own."""
+    plan = small.stage.user_state.plan_today
+    assert plan
+    small.stage.controller.session.begin(plan, 4)
+    settle()
+    handle, page = small.window.windowHandle(), small.window.page("coach")
+    key = Qt.Key.Key_A
+
+    def send(kind: QEvent.Type, at_ms: int) -> None:
+        event = QKeyEvent(kind, key, NONE, "a")
+        event.setTimestamp(at_ms)
+        QApplication.sendEvent(handle, event)
+
+    send(QEvent.Type.KeyPress, 1000)
+    assert page._playback.state.name == "PAUSED"  # type: ignore[attr-defined]
+    for at_ms in range(1660, 2100, 40):
+        send(QEvent.Type.KeyRelease, at_ms)
+        send(QEvent.Type.KeyPress, at_ms)
+    assert page._playback.state.name == "HURT"  # type: ignore[attr-defined]
+    send(QEvent.Type.KeyRelease, 2100)
+    small.stage.controller.session.stop()
+
+
+def test_a_key_that_went_down_before_a_session_does_nothing_in_it(small: Hand) -> None:
+    plan = small.stage.user_state.plan_today
+    assert plan
+    handle = small.window.windowHandle()
+    QTest.keyPress(handle, Qt.Key.Key_Return)
+    small.stage.controller.session.begin(plan, 4)
+    settle()
+    held(small, Qt.Key.Key_Return)
+    page = small.window.page("coach")
+    assert page._playback.state.name == "RUNNING"  # type: ignore[attr-defined]
+    small.stage.controller.session.stop()

@@ -144,6 +144,15 @@ def test_a_key_that_the_server_repeats_is_held(coach: Coach, key: Qt.Key, *, kno
     assert not any(button.hasFocus() for button in coach.page._stopped.buttons)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_PageDown])
+def test_a_busy_machine_learns_late_how_long_a_key_was_held(coach: Coach, key: Qt.Key) -> None:
+    coach.play(SHIFTED)
+    coach.after(17)
+    QApplication.sendEvent(coach.page, key_event(QEvent.Type.KeyPress, key, 1000))
+    QApplication.sendEvent(coach.page, key_event(QEvent.Type.KeyRelease, key, 2000))
+    assert coach.session.state == State.HURT
+
+
 def test_a_finger_may_press_twice(coach: Coach) -> None:
     coach.play(SHIFTED)
     press, release, key = QEvent.Type.KeyPress, QEvent.Type.KeyRelease, Qt.Key.Key_PageDown

@@ -53,6 +53,14 @@ class _Press(Struct, frozen=True):
     target: _Target | None
 
 
+class KnowsHeldKeys:
+    """A widget that tells a key that is held from one that is pressed.
+
+    While it has the keyboard, what a held key says is its own to judge, whatever else changes;
+    a key that went down before is kept from it as from anybody.
+    """
+
+
 class PressGuard(QObject):
     """Filters every press before a window of the program gets it: mouse, touch and keys.
 
@@ -71,8 +79,8 @@ class PressGuard(QObject):
         self._last: _Press | None = None
         self._swallowing = False
         self._turn = 0
-        # The turn in which a key went down, and when it was let go (ms).
-        self._keys: dict[int, int] = {}
+        # The turn in which a key went down and who had the keyboard, and when it was let go (ms).
+        self._keys: dict[int, tuple[int, QWidget | None]] = {}
         self._released: dict[int, int] = {}
         self._guarded: list[QWindow] = []
         self._guard_timer = QTimer(self, singleShot=True)
@@ -156,12 +164,14 @@ class PressGuard(QObject):
             return False
         since_ms = event.timestamp() - self._released.get(key, 0)
         held = event.isAutoRepeat() or (event.timestamp() > 0 and 0 <= since_ms <= _SAME_TIME_MS)
+        focus = QApplication.focusWidget()
         if not held:
-            self._keys[key] = self._turn
+            self._keys[key] = (self._turn, focus)
             return False
-        if self._keys.get(key, self._turn) != self._turn:
-            return True
-        return Qt.Key(key) in _PRESSING_KEYS and _presses_once(QApplication.focusWidget())
+        turn, first = self._keys.get(key, (self._turn, focus))
+        if isinstance(focus, KnowsHeldKeys) and focus is first:
+            return False
+        return turn != self._turn or (Qt.Key(key) in _PRESSING_KEYS and _presses_once(focus))
 
     def _guard(self, handle: QWindow) -> None:
         self._guarded.append(handle)

@@ -26,6 +26,7 @@ from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.coach.view import SessionView, State
 from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
+from evenkeel.ui.frame.press_guard import KnowsHeldKeys
 from evenkeel.ui.session.coach_controls import Controls
 from evenkeel.ui.session.coach_overlays import Flash
 from evenkeel.ui.session.coach_questions import AskView, HurtView, LeaveView
@@ -61,7 +62,7 @@ _RINGS = {
 }
 
 
-class CoachPage(QWidget):
+class CoachPage(KnowsHeldKeys, QWidget):
     """Shows where the session is, and passes every press on to it.
 
     Attributes:

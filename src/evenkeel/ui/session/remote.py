@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 #: Held for so long, a key or a click means «it hurts more»; in milliseconds.
 _HOLD_MS = 1000
 #: A key that is held comes up and goes down again within this many milliseconds of the event times,
-#: and both are known of within this many of ours.
+#: and both are mostly known of within this many of ours.
 _SAME_TIME_MS = 1
 _REPEAT_MS = 60
 
@@ -109,7 +109,8 @@ class Remote(QObject):
 
     A key that is held sends presses and releases of its own. On X11 Qt does not always know
     them for what they are, above all on a busy machine; but the release and the press of such
-    a pair carry the same time, as no finger's would.
+    a pair carry the same time, as no finger's would. And where the machine was too busy to
+    notice in time how long a key was down, the times of its events still tell.
 
     Signals:
         commandRequested: the command of a press: some at once, the others on release, unless the
@@ -124,7 +125,11 @@ class Remote(QObject):
         self._pressed: RemoteCommand | None = None
         # The key that went down last; it may be held on when it means nothing any more.
         self._key: int | None = None
+        # When it did, and when it came up last, by the events' own times.
+        self._down_ms = 0
         self._ended_ms = 0
+        # Whether it would mean pain when it is held, and has not yet.
+        self._may_hold = False
         self._held = self._timer("coach_held", _HOLD_MS)
         self._held.timeout.connect(self._was_held)
         self._ending = self._timer("coach_ending", _REPEAT_MS)
@@ -135,15 +140,19 @@ class Remote(QObject):
         if event.isAutoRepeat() or self._goes_on(event):
             if event.key() == self._key:
                 self._ending.stop()
+                self._count_hold(event)
             return
         if self._ending.isActive():
             self.release()
-        self._key = event.key()
+        self._key, self._down_ms = event.key(), event.timestamp()
         self.press(command, may_hold=may_hold)
 
     def release_key(self, event: QKeyEvent) -> None:
         """A key comes up; if its own next press does not say otherwise at once, for good."""
-        if event.isAutoRepeat() or event.key() != self._key:
+        if event.key() != self._key:
+            return
+        self._count_hold(event)
+        if event.isAutoRepeat():
             return
         self._ended_ms = event.timestamp()
         if self._ended_ms:
@@ -155,6 +164,7 @@ class Remote(QObject):
     def press(self, command: RemoteCommand, *, may_hold: bool) -> None:
         """A key or a button goes down; ``may_hold``: for a second, it would mean pain."""
         self.forget()
+        self._may_hold = may_hold
         if may_hold:
             self._held.start()
         if command in _AT_ONCE:
@@ -164,9 +174,9 @@ class Remote(QObject):
 
     def release(self) -> None:
         """It comes up again."""
-        command = self._pressed
+        command, self._pressed = self._pressed, None
         self._ending.stop()
-        self.forget()
+        self._held.stop()
         if command:
             self.commandRequested.emit(command)
 
@@ -174,13 +184,19 @@ class Remote(QObject):
         """Whatever is held means nothing any more."""
         self._held.stop()
         self._pressed = None
+        self._may_hold = False
+
+    def _count_hold(self, event: QKeyEvent) -> None:
+        """Pain, if the key has been down for so long by the times of its events."""
+        if self._may_hold and self._down_ms and event.timestamp() - self._down_ms >= _HOLD_MS:
+            self._was_held()
 
     def _goes_on(self, event: QKeyEvent) -> bool:
-        same = event.key() == self._key and self._ending.isActive()
-        return same and event.timestamp() - self._ended_ms <= _SAME_TIME_MS
+        since_ms = event.timestamp() - self._ended_ms
+        return event.key() == self._key and self._ended_ms > 0 and since_ms <= _SAME_TIME_MS
 
     def _was_held(self) -> None:
-        self._pressed = None
+        self.forget()
         self.commandRequested.emit(RemoteCommand.HURTS)
 
     def _timer(self, name: str, after_ms: int) -> QTimer:
