@@ -69,9 +69,18 @@ def _card(exercise: str, variant: str | None = None) -> Scene:
     return scene
 
 
-def _library(stage: Stage) -> None:
-    stage.answer(LEFT)
-    stage.controller.show_library()
+def _card_easier(stage: Stage) -> None:
+    """The forms that are easier, each with its picture."""
+    _card("plank_leg_reach")(stage)
+    press(stage, "card_easier")
+
+
+def _library(document: Mapping[str, object]) -> Scene:
+    def scene(stage: Stage) -> None:
+        stage.answer(document)
+        stage.controller.show_library()
+
+    return scene
 
 
 def _pain(stage: Stage) -> None:
@@ -254,9 +263,13 @@ SCENES: Mapping[str, Scene] = {
     ),
     "answers": _answers,
     "code": _code,
-    "library": _library,
+    "library": _library(LEFT),
+    "library-not-for-you": _library(
+        {"sore_side": "both", "pain_pattern": "shifted", "equipment": [], "extras": True}
+    ),
     "card-brace": _card("dontigny_knee_brace"),
     "card-plank": _card("plank_leg_reach"),
+    "card-easier": _card_easier,
     "card-superman": _card("swiss_ball_superman"),
     "card-quadriceps": _card("quadriceps_stretch", "supported"),
     "card-warm-up": _card("warm_up"),

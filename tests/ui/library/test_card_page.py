@@ -1,4 +1,4 @@
-"""The card: a picture for each step, words and pictures of one side, everything around it."""
+"""The card: one large picture with its steps, words and pictures of one side, all around it."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,7 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.guide.describe import spaced
 from evenkeel.guide.plan import Dose
 from evenkeel.ui.library.card_page import CardPage
+from evenkeel.ui.library.picture_tile import PictureTile
 from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
@@ -21,6 +22,9 @@ from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]
 Show = Callable[[QWidget], QWidget]
+
+#: What is seen without scrolling.
+FIRST_SIGHT = ("card_caption", "card_dose", "card_easier", "card_harder", "card_other_side")
 
 
 class Card:
@@ -39,10 +43,40 @@ class Card:
         """Clicks the button of that name."""
         self._press(self.page, name)
 
-    def figures(self) -> list[FigureView]:
-        """The pictures of the steps, in order."""
+    @property
+    def figure(self) -> FigureView:
+        """The one large picture."""
         settle()
-        return [view for view in self.page.findChildren(FigureView) if view.isVisible()]
+        (view,) = [view for view in self.page.findChildren(FigureView) if view.isVisible()]
+        return view
+
+    def steps(self) -> list[QAbstractButton]:
+        """The small pictures below it, in order."""
+        settle()
+        buttons = self.page.findChildren(QAbstractButton)
+        return [
+            one for one in buttons if one.isVisible() and one.objectName().startswith("card_step_")
+        ]
+
+    def caption(self) -> str:
+        """The sentence of the step that is shown."""
+        return self.label("card_caption")
+
+    def label(self, name: str) -> str:
+        """What a label says, without markup; empty where it is hidden."""
+        settle()
+        label = self.page.findChild(QLabel, name)
+        assert label, name
+        text = label.text() if label.isVisible() else ""
+        return text.replace("<b>", "").replace("</b>", "")
+
+    def forms(self) -> list[str]:
+        """The ids of the forms that are offered."""
+        settle()
+        names = [one.objectName() for one in self.page.findChildren(PictureTile) if one.isVisible()]
+        return [
+            name.removeprefix("card_variant_") for name in names if name.startswith("card_variant_")
+        ]
 
     def words(self) -> str:
         """Everything that is written on the page."""
@@ -72,7 +106,7 @@ def every_card(catalogue: Catalogue) -> list[tuple[str, str | None]]:
     return found
 
 
-def test_steps_come_first_then_the_notes_and_none_of_another_exercise(
+def test_the_picture_comes_first_then_the_notes_and_none_of_another_exercise(
     card: Card, catalogue: Catalogue
 ) -> None:
     first, second = (catalogue.exercises[one] for one in ("glute_bridge", "childs_pose"))
@@ -82,9 +116,7 @@ def test_steps_come_first_then_the_notes_and_none_of_another_exercise(
     QApplication.processEvents()
     labels = [one.text() for one in card.page.findChildren(QLabel) if one.isVisible()]
     told = "\n".join(labels)
-    assert len([one for one in card.page.findChildren(FigureView) if one.isVisible()]) == len(
-        second.form_of(None).steps
-    )
+    assert second.form_of(None).hold
     assert first.precautions[0] not in told
     assert second.precautions[0] not in told
     assert second.precautions[0] in card.words()
@@ -96,9 +128,54 @@ def test_every_card_shows_all_its_steps_for_both_sides(card: Card, catalogue: Ca
         sided = catalogue.exercises[exercise].side_rule_of(variant) is not SideRule.NONE
         for side in Side:
             card.page.show_card(exercise, variant, side)
-            assert len(card.figures()) == len(form.steps)
+            assert len(card.steps()) == len(form.steps)
             assert "{" not in card.words()
             assert card.page.side is (side if sided else None)
+
+
+def test_it_opens_at_the_hold_and_a_press_shows_another_step(
+    card: Card, catalogue: Catalogue, keys: Callable[..., None]
+) -> None:
+    steps = catalogue.exercises["inflare_correction"].form_of(None).steps
+    card.page.show_card("inflare_correction", None, Side.LEFT)
+    assert [one.isChecked() for one in card.steps()].index(True) == card.page.stage.step
+    assert card.caption() == steps[card.page.stage.step].text.format(side="LEFT", other="RIGHT")
+    assert "RIGHT" not in card.caption()
+    card.press("card_step_1")
+    assert card.caption() == steps[0].text.format(side="LEFT", other="RIGHT")
+    assert steps[0].figure != steps[card.page.stage.step + 2].figure
+    keys(Qt.Key.Key_Right)
+    assert card.caption() == steps[1].text.format(side="LEFT", other="RIGHT")
+    assert card.steps()[1].accessibleName() == f"Step 2 of {len(steps)}: {card.caption()}"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1158, 744), (1712, 1056), (3632, 2130)])
+def test_picture_and_steps_are_seen_whole_and_the_picture_is_the_largest_thing(
+    card: Card, width: int, height: int
+) -> None:
+    """The sizes of the page in a window of 1366 × 768, 1920 × 1080 and 3840 × 2160."""
+    card.page.resize(width, height)
+    card.page.show_card("plank_leg_reach", "lift", Side.RIGHT)
+    settle()
+    for part in (*card.steps(), *(card.page.findChild(QWidget, one) for one in FIRST_SIGHT)):
+        assert part
+        bottom = part.mapTo(card.page, part.rect().bottomRight()).y()
+        assert bottom <= height, part.objectName()
+    assert card.figure.width() >= width * 0.5
+    assert card.figure.height() >= height * 0.5
+
+
+def test_at_twice_the_text_the_picture_keeps_half_of_the_page(
+    card: Card, appearance: Appearance, qapp: QApplication
+) -> None:
+    card.page.show_card("plank_leg_reach", "lift", Side.RIGHT)
+    theme.apply(qapp, THEMES["light"], 200)
+    appearance.change(theme=THEMES["light"], text_percent=200, reduced_motion=True)
+    card.page.resize(1130, 744)
+    settle()
+    inside = card.page.width() - 2 * 48
+    assert card.figure.width() >= inside * 0.45
+    assert card.figure.mapTo(card.page, card.figure.rect().bottomRight()).y() <= 744
 
 
 def test_the_trades_name_is_small_under_the_plain_one(card: Card) -> None:
@@ -111,57 +188,99 @@ def test_the_trades_name_is_small_under_the_plain_one(card: Card) -> None:
 
 def test_the_side_changes_words_and_pictures_together(card: Card) -> None:
     card.page.show_card("inflare_correction", None, Side.LEFT)
-    assert "Press your LEFT knee into the wall." in card.words()
-    assert all(leans_left(view) for view in card.figures())
-    card.press("card_side_right")
-    assert "Press your RIGHT knee into the wall." in card.words()
+    assert "LEFT knee" in card.caption()
+    assert leans_left(card.figure)
+    card.press("card_other_side")
+    assert "RIGHT knee" in card.caption()
     assert "your LEFT knee" not in card.words()
-    assert not any(leans_left(view) for view in card.figures())
-    assert "RIGHT" in card.figures()[2].accessibleName()
+    assert not leans_left(card.figure)
+    assert "RIGHT" in card.figure.accessibleName()
+    assert "RIGHT" in card.steps()[2].accessibleName()
 
 
-def test_a_card_without_sides_has_no_switch(card: Card) -> None:
+def test_a_card_without_sides_offers_no_other_side(card: Card) -> None:
     card.page.show_card("abdominal_stretch", None, Side.RIGHT)
-    switch = card.page.findChild(QAbstractButton, "card_side_left")
+    switch = card.page.findChild(QAbstractButton, "card_other_side")
     assert switch
     settle()
     assert not switch.isVisible()
     assert card.page.side is None
 
 
-def test_another_variant_keeps_the_sore_side(card: Card) -> None:
+def test_another_form_keeps_the_sore_side(card: Card) -> None:
     """With the LEFT side sore the RIGHT leg lifts, or the LEFT foot presses."""
     card.page.show_card("plank_leg_reach", "lift", Side.RIGHT)
+    card.press("card_easier")
     card.press("card_variant_press")
     assert card.page.side is Side.LEFT
-    assert "Press your LEFT toes into the floor." in card.words()
+    assert card.caption() == "Press the toes of your LEFT foot down into the floor."
+    card.press("card_easier")
     card.press("card_variant_hold")
     assert card.page.side is None
-    assert "Hold the plank." in card.words()
+    assert "LEFT" not in card.caption()
 
 
-def test_variants_that_have_room_stand_in_one_row(card: Card, catalogue: Catalogue) -> None:
-    card.page.show_card("quadriceps_stretch")
-    settle()
-    names = [variant.id for variant in catalogue.exercises["quadriceps_stretch"].variants]
-    buttons = [card.page.findChild(QAbstractButton, f"card_variant_{name}") for name in names]
-    assert len({button.y() for button in buttons if button}) == 1
-    assert len({button.width() for button in buttons if button}) == 1
+def test_other_forms_lie_behind_easier_and_harder_each_with_a_picture(card: Card) -> None:
+    card.page.show_card("plank_leg_reach", "press", Side.LEFT)
+    assert card.forms() == []
+    card.press("card_harder")
+    assert card.forms() == ["lift"]
+    assert "Turn the toes under" in card.words()
+    card.press("card_easier")
+    assert card.forms() == ["hold", "knees_lift", "knees_press", "knees_hold"]
+    assert "Do the plank from your knees" in card.words()
+    card.press("card_easier")
+    assert card.forms() == []
+
+
+def test_where_the_content_has_no_levels_the_usual_form_is_the_hard_one(card: Card) -> None:
+    card.page.show_card("quadriceps_stretch", "supported", Side.LEFT)
+    card.press("card_harder")
+    assert card.forms() == ["standing"]
+    card.press("card_easier")
+    assert card.forms() == ["lying"]
+
+
+def test_a_card_with_one_form_offers_advice_only_and_nothing_where_there_is_none(
+    card: Card, catalogue: Catalogue
+) -> None:
+    for exercise in catalogue.exercises.values():
+        if exercise.variants:
+            continue
+        card.page.show_card(exercise.id)
+        settle()
+        for name, texts in (("card_easier", exercise.easier), ("card_harder", exercise.harder)):
+            button = card.page.findChild(QAbstractButton, name)
+            assert button
+            assert button.isVisible() is bool(texts), (exercise.id, name)
+
+
+def test_your_form_is_chosen_named_and_found_again(card: Card, catalogue: Catalogue) -> None:
+    answers = answers_from({"sore_side": "left", "leg_lift": False}, catalogue)
+    card.page.show_card("plank_leg_reach", answers=answers)
+    assert (card.page.variant, card.page.side) == ("press", Side.LEFT)
+    assert card.label("card_form") == "Your form: Plank, one foot presses"
+    card.press("card_harder")
+    card.press("card_variant_lift")
+    assert card.label("card_form") == "Form: Plank, one leg reaches"
+    card.press("card_own_form")
+    assert (card.page.variant, card.page.side) == ("press", Side.LEFT)
+    assert card.label("card_form") == "Your form: Plank, one foot presses"
 
 
 def test_without_a_variant_the_usual_form_is_shown(card: Card) -> None:
     card.page.show_card("quadriceps_stretch")
     assert card.page.variant == "standing"
-    chosen = card.page.findChild(QAbstractButton, "card_variant_standing")
-    assert chosen
-    assert chosen.isChecked()
+    assert card.label("card_form") == "Form: Standing"
 
 
 def test_paper_is_asked_for_with_what_is_shown(card: Card) -> None:
     card.page.show_card("quadriceps_stretch", "lying", Side.LEFT)
-    card.press("card_side_right")
+    card.press("card_other_side")
+    card.press("card_paper")
     card.press("card_print")
     card.press("card_preview")
+    card.press("card_easier")
     card.press("card_variant_supported")
     card.press("card_pdf")
     card.press("card_back")
@@ -195,7 +314,7 @@ def test_everything_to_know_is_on_the_card(card: Card, catalogue: Catalogue) -> 
     exercise = catalogue.exercises["inflare_correction"]
     card.page.show_card(exercise.id, answers=answers_from({"sore_side": "left"}, catalogue))
     words = card.words()
-    for text in (*exercise.precautions, *exercise.mistakes, *exercise.stop, *exercise.harder):
+    for text in (exercise.purpose, *exercise.precautions, *exercise.mistakes, *exercise.stop):
         assert text in words
     assert catalogue.words.stop_rule in words
     assert "It needs a free wall." in words
@@ -227,4 +346,5 @@ def test_pressable_things_are_large_and_named(card: Card) -> None:
         assert button.objectName()
         assert button.accessibleName()
         assert button.height() >= 44
-        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        # Of the steps one is reached with Tab, the others from it with the arrow keys.
+        assert button.isCheckable() or button.focusPolicy() & Qt.FocusPolicy.TabFocus

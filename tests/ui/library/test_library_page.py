@@ -1,12 +1,16 @@
 """The library: browse, filter, search, open a card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.guide.answers import answers_from
+from evenkeel.guide.decide import decide
+from evenkeel.guide.exercise_groups import grouped_exercises
 from evenkeel.ui.library.library_page import LibraryPage, Tile
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
@@ -36,7 +40,7 @@ class Library:
         """The ids of the exercises that can be seen, in order."""
         settle()
         tiles = [tile for tile in self.page.findChildren(Tile) if tile.isVisible()]
-        tiles.sort(key=lambda tile: (tile.y(), tile.x()))
+        tiles.sort(key=lambda tile: (place_of(tile).y(), place_of(tile).x()))
         return [tile.objectName().removeprefix("library_card_") for tile in tiles]
 
     def search(self, text: str) -> None:
@@ -65,6 +69,11 @@ class Library:
         label = self.page.findChild(QLabel, "library_count")
         assert label
         return label.text()
+
+
+def place_of(tile: QWidget) -> QPoint:
+    """Where it is in its window."""
+    return tile.mapTo(tile.window(), QPoint())
 
 
 @pytest.fixture
@@ -158,3 +167,55 @@ def test_everything_has_room_at_twice_the_text(library: Library, appearance: App
     for button in library.page.findChildren(QPushButton):
         if button.isVisible():
             assert button.width() >= button.minimumSizeHint().width()
+
+
+def for_person(library: Library, catalogue: Catalogue, document: Mapping[str, object]) -> None:
+    answers = answers_from(document, catalogue)
+    plan = decide(answers, catalogue)
+    library.page.show_for(answers, grouped_exercises(answers, plan, plan, catalogue))
+
+
+def headings(library: Library) -> list[str]:
+    settle()
+    labels = [one for one in library.page.findChildren(QLabel) if one.isVisible()]
+    labels = [one for one in labels if one.property("role") == "h2"]
+    return [one.text() for one in sorted(labels, key=lambda one: place_of(one).y())]
+
+
+def test_exercises_are_grouped_by_what_the_person_may_do(
+    library: Library, catalogue: Catalogue
+) -> None:
+    assert headings(library) == []
+    document = {"sore_side": "both", "pain_pattern": "shifted"}
+    for_person(library, catalogue, document)
+    assert headings(library) == ["In your plan", "Could be added", "Not for you now"]
+    assert library.shown()[0] == "dontigny_knee_brace"
+    assert library.shown()[-1] == "inflare_correction"
+    for code, why in (
+        ("inflare_correction", "It is only for one sore side, and both of yours are sore."),
+        ("glute_bridge", "It is an extra exercise."),
+        ("childs_pose", "It is part of “Loosen”, another set of exercises."),
+    ):
+        tile = library.page.findChild(Tile, f"library_card_{code}")
+        assert tile
+        assert why in tile.accessibleDescription()
+
+
+def test_a_search_hides_the_groups_in_which_nothing_is_found(
+    library: Library, catalogue: Catalogue
+) -> None:
+    for_person(library, catalogue, {"sore_side": "left", "pain_pattern": "shifted"})
+    library.search("doorway")
+    assert headings(library) == ["In your plan"]
+    library.search("unicorn")
+    assert headings(library) == ["No exercise fits"]
+
+
+def test_who_should_see_somebody_first_is_told_so_on_every_tile(
+    library: Library, catalogue: Catalogue
+) -> None:
+    for_person(library, catalogue, {"pregnancy": "pregnant"})
+    assert headings(library) == ["Not for you now"]
+    assert len(library.shown()) == len(catalogue.exercises)
+    for tile in library.page.findChildren(Tile):
+        assert "should look first" in tile.accessibleDescription()

@@ -38,6 +38,7 @@ STATES = {
     "library": "library",
     "card-brace": "card",
     "card-plank": "card",
+    "card-easier": "card",
     "pain-before": "pain",
     "coach-hold": "coach",
     "coach-ask": "coach",

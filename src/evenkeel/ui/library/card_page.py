@@ -1,53 +1,58 @@
-"""The card of one exercise: a picture for each step, and everything to know about it."""
+"""The card of one exercise: its picture large and moving, then everything to know about it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evenkeel.catalogue.model import Exercise, Form, Step
+from evenkeel.catalogue.model import Exercise, Form, Variant
 from evenkeel.catalogue.terms import Side, SideRule
-from evenkeel.catalogue.wording import say
+from evenkeel.catalogue.wording import say, side_word
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.card_notes import CardNote, Topic, card_notes
 from evenkeel.guide.decide import card_item
 from evenkeel.guide.describe import dose_in_full
 from evenkeel.guide.plan import Dose
 from evenkeel.guide.shown_side import shown_side
+from evenkeel.ui.library.card_stage import CardStage
+from evenkeel.ui.library.other_forms import OfferedForm, OtherForms
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import LinkButton, QuietButton
-from evenkeel.ui.widgets.columns import Columns
-from evenkeel.ui.widgets.controls import Segment, SideSwitch
+from evenkeel.ui.widgets.columns import Columns, Flow, PictureBeside
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
-from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.page import ScrollPage
-from evenkeel.ui.widgets.play_button import PlayButton
 from evenkeel.ui.widgets.text import (
+    Stack,
     body,
     delete_all,
     escaped,
     heading,
     line,
     rich,
+    strong,
     warning_box,
     with_side,
 )
 
-#: The least width of a step and of a block of notes, at 100 % text.
-_STEP_WIDTH = 228
+#: The width of the words beside the picture, and of a block of notes, at 100 % text.
+_WORDS_LEAST, _WORDS_MOST = 232, 480
 _NOTE_WIDTH = 280
-_NOTE_COLUMNS = 3
+_NOTE_WIDEST = 480
+#: Wider than any window.
+_UNBOUND = 100_000
+#: Which other forms are offered.
+_NOTHING, _EASIER, _HARDER = range(3)
+#: What stands beside the picture; the rest is below.
+_BESIDE = (Topic.FELT, Topic.STOP)
 #: Which notes stand below each other in which column.
 _NOTES = (
-    (Topic.FELT, Topic.CARE),
-    (Topic.STOP, Topic.STOP_RULE, Topic.MISTAKES, Topic.PLACE),
-    (Topic.EASIER, Topic.HARDER, Topic.LEFT_OUT, Topic.SOURCE),
+    (Topic.CARE, Topic.STOP_RULE),
+    (Topic.MISTAKES, Topic.PLACE),
+    (Topic.LEFT_OUT, Topic.SOURCE),
 )
-#: This many steps fill their rows best with this many columns.
-_STEP_COLUMNS = {3: 3, 4: 4, 5: 3, 6: 3, 7: 4}
 
 
 class CardPage(ScrollPage):
@@ -55,6 +60,7 @@ class CardPage(ScrollPage):
 
     Attributes:
         exercise, variant, side: what is shown; ``side`` is the limb that works or lifts.
+        stage: the picture with its steps.
 
     Signals:
         printRequested, previewRequested, pdfRequested: this card on paper (exercise, variant,
@@ -68,63 +74,64 @@ class CardPage(ScrollPage):
     backRequested = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance, "card_page")
+        # The picture grows with the window; the words beside and below it have their own measure.
+        super().__init__(appearance, "card_page", widest=_UNBOUND)
         self.exercise = ""
         self.variant: str | None = None
         self.side: Side | None = None
+        self._own_variant: str | None = None
         self._dose: Dose | None = None
         self._answers: Answers | None = None
-        self._steps: list[_StepView] = []
-        self._variants: dict[str, Segment] = {}
+        self._offered = 0
         self._afterwards = DeferredTasks(self)
+        self.tight = True
 
         self._back = LinkButton("card_back", self.tr("← Back"))
-        self._actions = QWidget()
-        actions = QHBoxLayout(self._actions)
-        actions.setContentsMargins(0, 0, 0, 0)
-        actions.setSpacing(tokens.SMALL)
-        for name, text, signal in (
-            ("card_print", self.tr("Print this card"), self.printRequested),
-            ("card_preview", self.tr("Preview"), self.previewRequested),
-            ("card_pdf", self.tr("Save as PDF"), self.pdfRequested),
-        ):
-            button = QuietButton(name, text, small=True)
-            button.clicked.connect(
-                lambda _=False, signal=signal: signal.emit(self.exercise, self.variant, self.side)
-            )
-            actions.addWidget(button)
-        actions.addStretch(1)
-        self._actions.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.head.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
-
-        self._trade_name = body(soft=True)
-        self._trade_name.setObjectName("card_trade_name")
-        self._switch = SideSwitch(appearance, "card_side")
-        self._dosage = rich(body())
-        self._cue = rich(body())
-        self._cue.setObjectName("card_cue")
+        self.stage = CardStage(appearance)
+        self._about = body(soft=True)
+        self._about.setObjectName("card_about")
+        self._form_name = strong()
+        self._form_name.setObjectName("card_form")
+        self._own_form = LinkButton("card_own_form", self.tr("Back to your form"))
+        self._caption = rich(heading(level=2))
+        self._caption.setObjectName("card_caption")
+        self._dosage = strong()
+        self._dosage.setObjectName("card_dose")
+        self._rule = body(soft=True)
+        self._rule.setObjectName("card_rule")
         self._not_theirs, self._whose_side = warning_box()
         self._whose_side.setObjectName("card_whose_side")
-        self._variant_row = QWidget()
-        self._variant_columns = Columns(
-            self._variant_row, least=1, most=3, spacing=tokens.SMALL, row_spacing=tokens.SMALL
-        )
-        self._step_area = QWidget()
-        self._step_columns = Columns(
-            self._step_area, least=1, most=1, spacing=tokens.LARGE, row_spacing=tokens.LARGE
-        )
+        self._shortly = rich(body())
+        self._shortly.setObjectName("card_shortly")
+        self._easier = QuietButton("card_easier", self.tr("Make it easier"), small=True)
+        self._harder = QuietButton("card_harder", self.tr("Make it harder"), small=True)
+        self._other_side = LinkButton("card_other_side", "")
+        self._more = LinkButton("card_more", self.tr("Read everything"))
+        self._to_paper = LinkButton("card_paper", self.tr("Print or save"))
+        self._forms = OtherForms(appearance)
+        self._forms.hide()
         self._note_area = QWidget()
         self._note_columns = Columns(
             self._note_area,
             least=1,
-            most=_NOTE_COLUMNS,
+            most=len(_NOTES),
             spacing=tokens.HUGE,
             row_spacing=tokens.LARGE,
         )
+        self._paper = Stack()
+        self._first = PictureBeside(least=1, most=1, spacing=tokens.HUGE)
         self._build()
         self._back.clicked.connect(self.backRequested)
-        self._switch.sideChosen.connect(self._choose_side)
+        self.stage.stepChosen.connect(self._say_step)
+        self._easier.clicked.connect(lambda: self._offer(_EASIER))
+        self._harder.clicked.connect(lambda: self._offer(_HARDER))
+        self._forms.formChosen.connect(self._choose_variant)
+        self._own_form.clicked.connect(self._back_to_own_form)
+        self._other_side.clicked.connect(self._turn)
+        self._more.clicked.connect(lambda: self._read_on(self._note_area))
+        self._to_paper.clicked.connect(lambda: self._read_on(self._paper))
         appearance.changed.connect(self._restyle)
+        self._fit()
 
     def show_card(
         self,
@@ -136,238 +143,305 @@ class CardPage(ScrollPage):
     ) -> None:
         """Shows an exercise; without a variant or side the user's own, as their answers say.
 
-        Without a dose the default one is shown. The steps are there at once; the movement and
-        the notes below them follow.
+        Without a dose the default one is shown. The picture is there at once; its movement, the
+        small ones and the notes below follow.
 
         Raises:
             KeyError: there is no such exercise or variant.
         """
-        found = self.appearance.catalogue.exercises[exercise]
+        catalogue = self.appearance.catalogue
+        found = catalogue.exercises[exercise]
         self.exercise, self._dose, self._answers = exercise, dose, answers
-        shown = shown_side(found, answers, self.appearance.catalogue, variant=variant, side=side)
+        self._own_variant = shown_side(found, answers, catalogue).variant
+        shown = shown_side(found, answers, catalogue, variant=variant, side=side)
         self.variant, self.side = shown.variant, shown.side
-        self.set_title(found.name)
-        self._trade_name.setText(
-            self.tr("Also called: {name}").format(name=found.trade_name) if found.trade_name else ""
-        )
-        self._trade_name.setVisible(bool(found.trade_name))
-        self._show_variants(found)
+        self._offer(_NOTHING)
         # Nothing of another exercise stays below this one.
         delete_all(self._note_area)
-        self._show_steps()
-        self._afterwards.begin(self._move, self._show_notes)
+        self._show_form()
+        self._afterwards.begin(self.stage.play, self._show_notes)
         self.to_top()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts the actions under the title where they would squeeze it."""
+        """The picture is as large as the window allows."""
         super().resizeEvent(event)
-        self._arrange_head()
+        self._fit()
 
     def _build(self) -> None:
         self.above.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.setSpacing(0)
-        self._trade_name.setContentsMargins(0, 0, 0, tokens.MEDIUM)
-        self.body.addWidget(self._trade_name)
-        self._variant_columns.setContentsMargins(0, 0, 0, tokens.MEDIUM)
-        self.body.addWidget(self._variant_row)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.LARGE)
-        row.addWidget(self._switch)
-        says = QVBoxLayout()
-        says.setSpacing(tokens.TIGHT)
-        says.addWidget(self._cue)
-        says.addWidget(self._dosage)
-        row.addLayout(says, 1)
-        self.body.addLayout(row)
-        self.body.addSpacing(tokens.LARGE)
-        self.body.addWidget(self._not_theirs)
+        self.head.setSpacing(0)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SMALL)
+        # The name belongs to the words beside the picture.
+        column.addWidget(self.title)
+        column.addWidget(self._about)
+        column.addWidget(self._form_name)
+        column.addWidget(self._own_form)
+        column.addWidget(self._not_theirs)
+        column.addSpacing(tokens.SMALL)
+        column.addWidget(self._caption)
+        column.addWidget(self._dosage)
+        column.addWidget(self._rule)
+        column.addSpacing(tokens.SMALL)
+        column.addWidget(self._shortly)
+        column.addSpacing(tokens.SMALL)
+        for inside in (
+            (self._easier, self._harder),
+            (self._other_side, self._more, self._to_paper),
+        ):
+            ways = QWidget()
+            flow = Flow(ways, spacing=tokens.MEDIUM, row_spacing=tokens.TIGHT)
+            for button in inside:
+                flow.addWidget(button)
+            column.addWidget(ways)
+        column.addStretch(1)
+        self._first.addWidget(self.stage)
+        self._first.addWidget(words)
+        self.body.addLayout(self._first)
+        self.body.addWidget(self._forms)
         self.body.addSpacing(tokens.SMALL)
-        self.body.addWidget(self._step_area)
-        self.body.addSpacing(tokens.LARGE)
         self.body.addWidget(line())
-        self.body.addSpacing(tokens.LARGE)
+        self.body.addSpacing(tokens.SMALL)
         self.body.addWidget(self._note_area)
+        self.body.addWidget(self._build_paper())
         self.body.addStretch(1)
 
-    def _show_variants(self, exercise: Exercise) -> None:
-        delete_all(self._variant_row)
-        self._variants = {}
-        for variant in reversed(exercise.variants):
-            segment = Segment(
-                self.appearance, f"card_variant_{variant.id}", variant.name, variant.name
+    def _build_paper(self) -> QWidget:
+        self._paper.add(heading(self.tr("On paper"), 3))
+        row = Flow(spacing=tokens.SMALL, row_spacing=tokens.SMALL)
+        for name, text, signal in (
+            ("card_print", self.tr("Print this card"), self.printRequested),
+            ("card_preview", self.tr("Preview"), self.previewRequested),
+            ("card_pdf", self.tr("Save as PDF"), self.pdfRequested),
+        ):
+            button = QuietButton(name, text, small=True)
+            button.clicked.connect(
+                lambda _=False, signal=signal: signal.emit(self.exercise, self.variant, self.side)
             )
-            segment.setAutoExclusive(True)
-            segment.setChecked(variant.id == self.variant)
-            segment.clicked.connect(lambda _=False, code=variant.id: self._choose_variant(code))
-            self._variants[variant.id] = segment
-            self._variant_columns.addWidget(segment)
-        self._variant_row.setVisible(bool(exercise.variants))
-        self._fit_columns()
+            row.addWidget(button)
+        self._paper.add_layout(row)
+        return self._paper
+
+    # The form
+
+    def _show_form(self) -> None:
+        self.stage.show_form(self.exercise, self._form())
+        self._say()
 
     def _choose_variant(self, code: str) -> None:
         """Another way of doing it, for the same sore side."""
-        exercise = self.appearance.catalogue.exercises[self.exercise]
+        self.variant, self.side = code, self._side_of(code)
+        self._offer(_NOTHING)
+        self._show_form()
+        self._say_more()
+        self.to_top()
+        self.stage.setFocus()
+
+    def _side_of(self, code: str) -> Side | None:
+        """The side of another form that belongs to the side shown now."""
+        exercise, catalogue = self._exercise(), self.appearance.catalogue
         before, after = (exercise.side_rule_of(one) for one in (self.variant, code))
         side = self.side
         if side and {before, after} == {SideRule.SORE, SideRule.NOT_SORE}:
             side = side.other
-        catalogue = self.appearance.catalogue
-        shown = shown_side(exercise, self._answers, catalogue, variant=code, side=side)
-        self.variant, self.side = shown.variant, shown.side
-        self._show_steps()
-        self._say_more()
+        return shown_side(exercise, self._answers, catalogue, variant=code, side=side).side
 
-    def _choose_side(self, side: Side) -> None:
-        self.side = side
-        self._say()
-        self._say_more()
+    def _back_to_own_form(self) -> None:
+        if self._own_variant:
+            self._choose_variant(self._own_variant)
 
-    def _show_steps(self) -> None:
-        form = self._form()
-        delete_all(self._step_area)
-        self._steps = [
-            _StepView(self.appearance, number, step) for number, step in enumerate(form.steps, 1)
+    def _turn(self) -> None:
+        if self.side:
+            self.side = self.side.other
+            self._say()
+            self._say_more()
+
+    def _offer(self, way: int) -> None:
+        """What makes it easier or harder, below the picture; the same button again hides it."""
+        if way == self._offered:
+            way = _NOTHING
+        self._offered = way
+        self._forms.setVisible(way != _NOTHING)
+        if way == _NOTHING:
+            return
+        button = self._easier if way == _EASIER else self._harder
+        self._forms.offer(self.exercise, button.text(), self._advice(way), self._other_forms(way))
+        self.show_whole(self._forms)
+
+    def _other_forms(self, way: int) -> list[OfferedForm]:
+        """The forms that are harder than this one, or all the others; the nearest first."""
+        forms = self._exercise().variants
+        if self.variant is None:
+            return []
+        hard = {form.id: level for form, level in zip(forms, _levels(forms), strict=True)}
+        here = hard[self.variant]
+        if way == _HARDER:
+            others = [form for form in forms if hard[form.id] > here]
+        else:
+            others = [
+                form
+                for form in reversed(forms)
+                if hard[form.id] <= here and form.id != self.variant
+            ]
+        return [
+            OfferedForm(
+                variant=form,
+                side=self._side_of(form.id),
+                own=self._answers is not None and form.id == self._own_variant,
+            )
+            for form in others
         ]
-        for view in self._steps:
-            self._step_columns.addWidget(view)
-        self._fit_columns()
-        self._say()
+
+    def _advice(self, way: int) -> tuple[str, ...]:
+        topic = Topic.EASIER if way == _EASIER else Topic.HARDER
+        return tuple(text for note in self._notes({topic}) for text in note.texts)
+
+    # The words
 
     def _say(self) -> None:
         """Pictures and words for the side, together."""
-        words = self.appearance.catalogue.words
-        exercise = self.appearance.catalogue.exercises[self.exercise]
-        form = exercise.form_of(self.variant)
-        shown = shown_side(
-            exercise, self._answers, self.appearance.catalogue, variant=self.variant, side=self.side
-        )
-        self.set_title(exercise.name, say(words, exercise.purpose, self.side))
-        self._switch.setVisible(self.side is not None)
+        catalogue, exercise = self.appearance.catalogue, self._exercise()
+        words = catalogue.words
+        shown = shown_side(exercise, self._answers, catalogue, variant=self.variant, side=self.side)
+        self.set_title(exercise.name)
+        self.setAccessibleDescription(say(words, exercise.purpose, self.side))
+        called = ""
+        if exercise.trade_name:
+            called = self.tr("Also called: {name}").format(name=exercise.trade_name)
+        self._about.setText(called)
+        self._about.setVisible(bool(called))
+        self._say_form()
         if self.side:
-            self._switch.set_side(self.side)
-        cue = with_side(words, form.cue, self.side)
-        rule = escaped(shown.sentence) if shown.own else ""
-        self._cue.setText(f"{cue[0].upper()}{cue[1:]}. {rule}".strip())
+            other = side_word(words, self.side.other)
+            text = self.tr("Show the {side} side").format(side=other)
+            self._other_side.setText(text)
+            self._other_side.setAccessibleName(text)
+        self._other_side.setVisible(self.side is not None)
+        self._rule.setText(shown.sentence if shown.own else "")
+        self._rule.setVisible(bool(self._rule.text()))
         self._whose_side.setText("" if shown.own else shown.sentence)
         self._not_theirs.setVisible(not shown.own)
         self._dosage.setText(self._dose_text(exercise))
-        for view in self._steps:
-            view.show_side(self.exercise, self.side)
+        self._shortly.setText("".join(map(_paragraph, self._notes(_BESIDE))))
+        self._easier.setVisible(bool(self._advice(_EASIER) or self._other_forms(_EASIER)))
+        self._harder.setVisible(bool(self._advice(_HARDER) or self._other_forms(_HARDER)))
+        self.stage.show_side(self.side)
+        self._say_step()
+
+    def _say_form(self) -> None:
+        variant = self._exercise().variant(self.variant)
+        own = self._answers is not None and self.variant == self._own_variant
+        self._form_name.setVisible(variant is not None)
+        self._own_form.setVisible(variant is not None and self.variant != self._own_variant)
+        self._own_form.setText(
+            self.tr("Back to your form") if self._answers else self.tr("Back to the usual form")
+        )
+        self._own_form.setAccessibleName(self._own_form.text())
+        if variant:
+            pattern = self.tr("Your form: {name}") if own else self.tr("Form: {name}")
+            self._form_name.setText(pattern.format(name=variant.name))
+
+    def _say_step(self) -> None:
+        """The sentence of the step that is shown."""
+        step = self._form().steps[self.stage.step]
+        self._caption.setText(with_side(self.appearance.catalogue.words, step.text, self.side))
 
     def _say_more(self) -> None:
         """Movement and notes, at once."""
         self._afterwards.begin()
-        self._move()
+        self.stage.play()
         self._show_notes()
-
-    def _move(self) -> None:
-        """The picture of the hold shows the way to it, from the first step where there is one."""
-        form = self._form()
-        steps = [step.figure for step in form.steps]
-        if form.hold in steps:
-            ways = ((steps[0], form.hold), (form.start, form.hold))
-            self._steps[steps.index(form.hold)].show_way(ways)
 
     def _dose_text(self, exercise: Exercise) -> str:
         item = card_item(exercise, self.variant, self.side)
         if self._dose:
             item = replace(item, dose=self._dose)
-        return escaped(dose_in_full(item, self.appearance.catalogue))
+        return dose_in_full(item, self.appearance.catalogue)
+
+    def _exercise(self) -> Exercise:
+        return self.appearance.catalogue.exercises[self.exercise]
 
     def _form(self) -> Form:
-        return self.appearance.catalogue.exercises[self.exercise].form_of(self.variant)
+        return self._exercise().form_of(self.variant)
+
+    def _notes(self, topics: Collection[Topic]) -> tuple[CardNote, ...]:
+        return card_notes(
+            self._exercise(),
+            self.variant,
+            self.side,
+            self.appearance.catalogue,
+            topics=topics,
+            fill=with_side,
+        )
 
     def _show_notes(self) -> None:
-        catalogue = self.appearance.catalogue
-        exercise = catalogue.exercises[self.exercise]
-        notes = card_notes(exercise, self.variant, self.side, catalogue, fill=with_side)
         delete_all(self._note_area)
-        for topics in _NOTES:
-            column = [note for topic in topics for note in notes if note.topic is topic]
-            self._note_columns.addWidget(_note_column(column))
+        purpose = escaped(say(self.appearance.catalogue.words, self._exercise().purpose, self.side))
+        for place, topics in enumerate(_NOTES):
+            notes = [(note.heading, note.texts) for note in self._ordered(topics)]
+            if place == 0:
+                notes.insert(0, (self.tr("What it is for"), (purpose,)))
+            self._note_columns.addWidget(_note_column(notes))
 
-    def _fit_columns(self) -> None:
+    def _ordered(self, topics: Sequence[Topic]) -> Iterator[CardNote]:
+        notes = self._notes(topics)
+        for topic in topics:
+            yield from (note for note in notes if note.topic is topic)
+
+    # The layout
+
+    def _read_on(self, part: QWidget) -> None:
+        """Scrolls so far that a part stands at the top."""
+        top = part.mapTo(self, part.rect().topLeft()).y() - tokens.MEDIUM
+        bar = self.scroll_area.verticalScrollBar()
+        bar.setValue(bar.value() + top)
+
+    def _fit(self) -> None:
         px = self.appearance.px
-        self._step_columns.least = px(_STEP_WIDTH)
-        self._step_columns.most = _STEP_COLUMNS.get(len(self._steps), _NOTE_COLUMNS)
+        self._first.least, self._first.most = px(_WORDS_LEAST), px(_WORDS_MOST)
+        above = self._back.sizeHint().height() + tokens.MEDIUM + 2 * tokens.LARGE
+        self._first.room = max(px(tokens.TARGET), self.scroll_area.height() - above)
+        self._first.invalidate()
         self._note_columns.least = px(_NOTE_WIDTH)
-        widths = [segment.sizeHint().width() for segment in self._variants.values()]
-        least = self._variant_columns.least = max(widths, default=1)
-        self._variant_columns.most = max(1, len(widths))
-        across = len(widths) * (least + tokens.SMALL) - tokens.SMALL
-        self._variant_row.setMaximumWidth(max(across, 1))
-        self._variant_columns.invalidate()
-        self._step_columns.invalidate()
+        widest = len(_NOTES) * (px(_NOTE_WIDEST) + tokens.HUGE)
+        self._note_area.setMaximumWidth(widest)
         self._note_columns.invalidate()
 
-    def _arrange_head(self) -> None:
-        beside = self._actions.sizeHint().width() + self.appearance.px(_NOTE_WIDTH) * 2
-        narrow = self.width() < beside + 2 * tokens.PAGE_SIDE
-        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self.head.direction() != wanted:
-            self.head.setDirection(wanted)
-            self.head.setStretch(0, 0 if narrow else 1)
-
     def _restyle(self) -> None:
-        self._fit_columns()
-        self._arrange_head()
+        self._fit()
         if self.exercise:
             self._say()
             self._say_more()
 
 
-class _StepView(QWidget):
-    """One step: its picture, its number, its sentence."""
-
-    def __init__(self, appearance: Appearance, number: int, step: Step) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self._number = number
-        self._step = step
-        self._figure = FigureView(appearance)
-        self._play = PlayButton(appearance, "card_play", self._figure)
-        self._digit = rich(heading("", 3))
-        self._text = rich(body())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.MEDIUM)
-        column.addWidget(self._figure)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.SMALL + tokens.TIGHT)
-        self._digit.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        row.addWidget(self._digit, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        column.addWidget(self._play, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-
-    def show_way(self, ways: Sequence[tuple[str, str]]) -> None:
-        """Shows the first way that there is, and again when asked."""
-        self._play.offer(ways)
-
-    def show_side(self, exercise: str, side: Side | None) -> None:
-        """Picture and sentence for one side."""
-        sentence = with_side(self._appearance.catalogue.words, self._step.text, side)
-        self._text.setText(sentence)
-        self._play.withdraw()
-        self._figure.show_picture(exercise, self._step.figure, side)
-        colour = self._appearance.theme.accent_text
-        self._digit.setText(f'<span style="color:{colour}">{self._number}</span>')
+def _levels(forms: Sequence[Variant]) -> list[int]:
+    """How hard each form is; where the content does not say, the usual form, which comes last."""
+    levels = [form.level for form in forms]
+    if len(set(levels)) > 1:
+        return levels
+    return [int(form is forms[-1]) for form in forms]
 
 
-def _note_column(notes: Sequence[CardNote]) -> QWidget:
+def _paragraph(note: CardNote) -> str:
+    texts = " ".join(note.texts)
+    return f'<p style="margin:0 0 {tokens.TIGHT}px 0"><b>{escaped(note.heading)}:</b> {texts}</p>'
+
+
+def _note_column(notes: Sequence[tuple[str, Sequence[str]]]) -> QWidget:
     """A column of notes, each a heading with its sentences."""
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(tokens.TIGHT)
-    for note in notes:
+    for title, texts in notes:
         paragraphs = "".join(
-            f'<p style="margin:0 0 {tokens.TIGHT}px 0">{text}</p>' for text in note.texts
+            f'<p style="margin:0 0 {tokens.TIGHT}px 0">{text}</p>' for text in texts
         )
         sentences = rich(body(soft=True))
         sentences.setText(paragraphs)
-        column.addWidget(heading(note.heading, 3))
+        column.addWidget(heading(title, 3))
         column.addWidget(sentences)
         column.addSpacing(tokens.MEDIUM)
     column.addStretch(1)

@@ -43,8 +43,16 @@ class LibraryFlow(QObject):
         window.add_page(CARD, self._make_card)
 
     def show(self) -> None:
-        """Shows all exercises, with the sides of this user."""
-        self._window.page(LIBRARY).show_for(self._user_state.answers)
+        """Shows all exercises for this user: their sides, and what they may do."""
+        state = self._user_state
+        plan, today = state.plan, state.plan_today
+        grouped = None
+        if state.answers and plan and today:
+            # Only the library needs it, and the first page must not wait for it.
+            from evenkeel.guide.exercise_groups import grouped_exercises
+
+            grouped = grouped_exercises(state.answers, plan, today, state.catalogue)
+        self._window.page(LIBRARY).show_for(state.answers, grouped)
         self._window.show_page(LIBRARY)
 
     def show_card(

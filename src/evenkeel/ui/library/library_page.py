@@ -1,36 +1,32 @@
 """All exercises, to browse, filter and search."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.catalogue.terms import Equipment, Position
 from evenkeel.catalogue.wording import picture_in_words, say
 from evenkeel.guide.answers import Answers
+from evenkeel.guide.describe import reason_text
+from evenkeel.guide.exercise_groups import ExerciseGroup, GroupedExercise, WhyNotPlanned
 from evenkeel.guide.shown_side import shown_side, whose_side
 from evenkeel.ui.library.picker import Picker
+from evenkeel.ui.library.picture_tile import TILE_WIDTH, PictureTile
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets.buttons import PaintedButton, QuietButton
-from evenkeel.ui.widgets.cached_picture import CachedPicture
+from evenkeel.ui.widgets.buttons import QuietButton
 from evenkeel.ui.widgets.columns import Columns
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.text import body, heading
 
-_WRAP = Qt.TextFlag.TextWordWrap
-_UNBOUND = 10_000
-_TILE_WIDTH = 236
-_TILES_BESIDE = 4
+#: On a wide screen there are more tiles, not wider ones.
+_WIDEST = 1840
+_TILES_BESIDE = 7
 _FILTER_WIDTH = 210
+_FILTERS_WIDEST = 1240
 _ANY = ""
 _NOTHING = "nothing"
 
@@ -45,9 +41,10 @@ class LibraryPage(ScrollPage):
     cardRequested = Signal(str)
 
     def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance, "library_page")
+        super().__init__(appearance, "library_page", widest=_WIDEST)
         self.set_title(self.tr("Exercises"))
         self._tiles: dict[str, Tile] = {}
+        self._grouped = False
         self._deferred = DeferredTasks(self)
         self._search = QLineEdit()
         self._search.setObjectName("library_search")
@@ -70,15 +67,13 @@ class LibraryPage(ScrollPage):
         self._count.setObjectName("library_count")
         self._whose_side = body(soft=True)
         self._whose_side.setObjectName("library_whose_side")
-        self._grid = QWidget()
-        self._grid_columns = Columns(
-            self._grid, least=1, most=_TILES_BESIDE, spacing=tokens.LARGE, row_spacing=tokens.LARGE
-        )
+        self._groups = {group: _Group(self._group_words(group)) for group in ExerciseGroup}
         self._nothing = self._empty_state()
         self.body.addWidget(self._filters)
         self.body.addWidget(self._count)
         self.body.addWidget(self._whose_side)
-        self.body.addWidget(self._grid)
+        for group in self._groups.values():
+            self.body.addWidget(group)
         self.body.addWidget(self._nothing)
         self.body.addStretch(1)
         self._search.textChanged.connect(self._apply)
@@ -94,17 +89,66 @@ class LibraryPage(ScrollPage):
                     lambda _=False, code=exercise.id: self.cardRequested.emit(code)
                 )
                 self._tiles[exercise.id] = tile
-                self._grid_columns.addWidget(tile)
             self._fill_pickers()
             self.show_for(None)
         self._clear()
 
-    def show_for(self, answers: Answers | None) -> None:
-        """Shows each exercise in the form and for the side of the person who gave these answers."""
-        for tile in self._tiles.values():
-            tile.show_for(answers)
+    def show_for(
+        self, answers: Answers | None, grouped: Sequence[GroupedExercise] | None = None
+    ) -> None:
+        """Shows each exercise in the form and for the side of the person who gave these answers.
+
+        With ``grouped`` each stands in its group, and one that is not planned says why.
+        """
+        self._grouped = grouped is not None
+        if grouped is None:
+            grouped = [
+                GroupedExercise(exercise=code, group=ExerciseGroup.PLANNED) for code in self._tiles
+            ]
+        for group in self._groups.values():
+            group.clear()
+        for one in grouped:
+            tile = self._tiles[one.exercise]
+            tile.show_for(answers, self._why(one))
+            self._groups[one.group].add(tile)
         self._whose_side.setText(whose_side(answers, self.appearance.catalogue))
         self._whose_side.setVisible(bool(self._whose_side.text()))
+        self._apply()
+
+    def _group_words(self, group: ExerciseGroup) -> tuple[str, str]:
+        return {
+            ExerciseGroup.PLANNED: (self.tr("In your plan"), ""),
+            ExerciseGroup.POSSIBLE: (
+                self.tr("Could be added"),
+                self.tr("Nothing in your answers speaks against these."),
+            ),
+            ExerciseGroup.NOT_FOR_THEM: (
+                self.tr("Not for you now"),
+                self.tr("You can look at them. If your answers change, this changes too."),
+            ),
+        }[group]
+
+    def _why(self, one: GroupedExercise) -> str:
+        """Why an exercise is not in the plan, in one sentence; empty for one that is."""
+        catalogue = self.appearance.catalogue
+        if one.group is ExerciseGroup.NOT_FOR_THEM:
+            if one.reason:
+                return reason_text(one.reason, catalogue)
+            return self.tr("A doctor or physiotherapist should look first.")
+        if one.why is WhyNotPlanned.TAKEN_OUT:
+            return self.tr("You took it out. You can put it back on the page Today.")
+        if one.why is WhyNotPlanned.EXTRA:
+            return self.tr("It is an extra exercise. Your answers say whether you want extras.")
+        if one.why is WhyNotPlanned.OTHER_PROGRAMME:
+            names = [
+                programme.name
+                for programme in catalogue.programmes
+                if any(item.exercise == one.exercise for item in programme.items)
+            ]
+            return self.tr("It is part of “{programme}”, another set of exercises.").format(
+                programme=", ".join(names)
+            )
+        return ""
 
     def _fill_pickers(self) -> None:
         catalogue = self.appearance.catalogue
@@ -163,7 +207,8 @@ class LibraryPage(ScrollPage):
             fits = all(test(exercise) for test in tests)
             tile.setVisible(fits)
             shown += fits
-        self._grid.setVisible(shown > 0)
+        for group in self._groups.values():
+            group.show_heading(on=self._grouped)
         self._nothing.setVisible(shown == 0 and bool(self._tiles))
         self._count.setText(
             self.tr("1 exercise")
@@ -197,12 +242,57 @@ class LibraryPage(ScrollPage):
         px = self.appearance.px
         widest = max(picker.sizeHint().width() for picker in self._pickers)
         self._filter_columns.least = max(px(_FILTER_WIDTH), widest)
-        self._grid_columns.least = px(_TILE_WIDTH)
+        self._filters.setMaximumWidth(px(_FILTERS_WIDEST))
         self._filter_columns.invalidate()
-        self._grid_columns.invalidate()
+        for group in self._groups.values():
+            group.set_least(px(TILE_WIDTH))
 
 
-class Tile(PaintedButton):
+class _Group(QWidget):
+    """A heading, a sentence and the tiles that belong there; hidden while none of them is shown."""
+
+    def __init__(self, words: tuple[str, str]) -> None:
+        super().__init__()
+        title, sentence = words
+        self._title = heading(title, 2)
+        self._sentence = body(sentence, soft=True)
+        self._grid = QWidget()
+        self._columns = Columns(
+            self._grid, least=1, most=_TILES_BESIDE, spacing=tokens.LARGE, row_spacing=tokens.LARGE
+        )
+        self._tiles: list[Tile] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, tokens.LARGE)
+        column.setSpacing(tokens.SMALL)
+        column.addWidget(self._title)
+        column.addWidget(self._sentence)
+        column.addWidget(self._grid)
+
+    def clear(self) -> None:
+        """Takes all tiles away; they are kept."""
+        while self._columns.takeAt(0):
+            pass
+        self._tiles = []
+
+    def add(self, tile: "Tile") -> None:
+        """Adds a tile at the end."""
+        self._tiles.append(tile)
+        self._columns.addWidget(tile)
+
+    def show_heading(self, *, on: bool) -> None:
+        """Shows the heading where the group has something to show."""
+        some = any(not tile.isHidden() for tile in self._tiles)
+        self.setVisible(some)
+        self._title.setVisible(on)
+        self._sentence.setVisible(on and bool(self._sentence.text()))
+
+    def set_least(self, width: int) -> None:
+        """The least width of a tile, in pixels."""
+        self._columns.least = width
+        self._columns.invalidate()
+
+
+class Tile(PictureTile):
     """An exercise to choose: its picture, its name, what it is for.
 
     Attributes:
@@ -211,128 +301,34 @@ class Tile(PaintedButton):
 
     def __init__(self, appearance: Appearance, exercise: Exercise, deferred: DeferredTasks) -> None:
         """Draws the picture later, among the ``deferred`` tasks."""
-        super().__init__(appearance, f"library_card_{exercise.id}", exercise.name)
+        super().__init__(appearance, f"library_card_{exercise.id}", deferred)
         self._exercise = exercise
+        self._why = ""
         self.shown = shown_side(exercise, None, appearance.catalogue)
-        self._drawn = CachedPicture(self, deferred, self._draw)
-        self._places: dict[int, tuple[QRect, QRect, QRect, QRect]] = {}
         self._describe()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        appearance.changed.connect(self._restyle)
 
-    def show_for(self, answers: Answers | None) -> None:
-        """Shows the form and the side of the person who gave these answers."""
+    def show_for(self, answers: Answers | None, why: str = "") -> None:
+        """Shows the form and the side of the person who gave these answers.
+
+        ``why`` says why it is not in their plan, in place of what it is for.
+        """
         shown = shown_side(self._exercise, answers, self._appearance.catalogue)
-        if shown != self.shown:
-            self.shown = shown
+        if (shown, why) != (self.shown, self._why):
+            self.shown, self._why = shown, why
             self._describe()
-            self._drawn.forget()
-            self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A different font has a different size."""
-        self._places.clear()
-        super().changeEvent(event)
-
-    def hasHeightForWidth(self) -> bool:
-        """The words wrap under the picture."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The picture and all of the words."""
-        *_, purpose = self._areas(width)
-        return purpose.bottom() + 1 + self._pad()
-
-    def sizeHint(self) -> QSize:
-        """A column of the grid."""
-        width = self._appearance.px(_TILE_WIDTH)
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        """A picture that still says something."""
-        return QSize(self._appearance.px(160), self._appearance.px(160))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the ground, the picture and the words."""
-        theme = self._appearance.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = float(tokens.OUTLINE)
-        outline = theme.edge if self.underMouse() else theme.line
-        if self.hasFocus():
-            outline, width = theme.focus, float(theme.focus_width)
-        painter.setPen(QPen(QColor(outline), width))
-        painter.setBrush(QColor(theme.card))
-        ground = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        painter.drawRoundedRect(ground, tokens.RADIUS, tokens.RADIUS)
-        picture_area, name, trade_name, purpose = self._areas(self.width())
-        self._drawn.paint(painter, QRectF(picture_area))
-        painter.setFont(self._name_font())
-        painter.setPen(QColor(theme.ink))
-        painter.drawText(name, _WRAP, self.text())
-        painter.setFont(self.font())
-        painter.setPen(QColor(theme.ink_soft))
-        painter.drawText(trade_name, _WRAP, self._exercise.trade_name or "")
-        painter.drawText(purpose, _WRAP, self._purpose)
-        painter.end()
-
-    def _draw(self, painter: QPainter, area: QRectF) -> None:
-        """Draws the picture."""
-        palette, name = self._appearance.theme.palette, self._picture_name()
-        picture = self._appearance.figures.picture(self._exercise.id, name, palette)
-        picture.paint(painter, area, side=self.shown.side)
-
-    def _picture_name(self) -> str:
-        return self._exercise.form_of(self.shown.variant).hold
 
     def _describe(self) -> None:
         words = self._appearance.catalogue.words
         exercise, shown = self._exercise, self.shown
-        picture = picture_in_words(words, exercise, self._picture_name(), shown.side)
-        self._purpose = say(words, exercise.purpose, shown.side)
-        self._places.clear()
-        called = f"{exercise.trade_name}." if exercise.trade_name else ""
-        parts = (called, self._purpose, picture, shown.sentence)
-        said = " ".join(part for part in parts if part)
-        self.setAccessibleDescription(said)
-
-    def _areas(self, width: int) -> tuple[QRect, QRect, QRect, QRect]:
-        """Where picture, both names and purpose are; layouts ask for it again and again."""
-        if width not in self._places:
-            self._places[width] = self._measured(width)
-        return self._places[width]
-
-    def _measured(self, width: int) -> tuple[QRect, QRect, QRect, QRect]:
-        pad = self._pad()
-        inner = max(1, width - 2 * pad)
-        picture = QRect(pad, pad, inner, inner * 2 // 3)
-        room = QRect(0, 0, inner, _UNBOUND)
-        name = QFontMetrics(self._name_font()).boundingRect(room, _WRAP, self.text())
-        name = QRect(pad, picture.bottom() + 1 + pad // 2, inner, name.height())
-        metrics = QFontMetrics(self.font())
-        called = self._exercise.trade_name
-        high = metrics.boundingRect(room, _WRAP, called).height() if called else 0
-        trade_name = QRect(pad, name.bottom() + 1, inner, high)
-        high = metrics.boundingRect(room, _WRAP, self._purpose).height()
-        purpose = QRect(pad, trade_name.bottom() + 1 + tokens.TIGHT, inner, high)
-        return picture, name, trade_name, purpose
-
-    def _restyle(self) -> None:
-        """Redraws for other colours, another text size or another person."""
-        self._places.clear()
-        self._drawn.forget()
-        self.updateGeometry()
-
-    def _name_font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * (tokens.LEAD + 1) / tokens.BODY)
-        font.setWeight(QFont.Weight.DemiBold)
-        return font
-
-    def _pad(self) -> int:
-        return tokens.MEDIUM
+        name = exercise.form_of(shown.variant).hold
+        purpose = say(words, exercise.purpose, shown.side)
+        called = exercise.trade_name or ""
+        self.show_tile(
+            (exercise.id, name, shown.side), exercise.name, (called, self._why or purpose)
+        )
+        picture = picture_in_words(words, exercise, name, shown.side)
+        parts = (called and f"{called}.", self._why, purpose, picture, shown.sentence)
+        self.setAccessibleDescription(" ".join(part for part in parts if part))
 
 
 def _in_order(catalogue: Catalogue) -> list[Exercise]:

@@ -7,6 +7,12 @@ from PySide6.QtCore import QMargins, QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from shiboken6 import Shiboken
 
+#: Higher than any window.
+_UNBOUND = 100_000
+#: A picture beside words takes at least this part of the width; above them, this part of the room.
+_PICTURE_LEAST = 0.46
+_PICTURE_ABOVE = 0.8
+
 
 class _List(QLayout):
     """The base of our layouts: holds the items in order.
@@ -257,6 +263,73 @@ class Beside(_List):
                 item.setGeometry(QRect(rect.left(), top, width, height))
             top += height + self._row_spacing
         return max(0, top - rect.top() - (self._row_spacing if items else 0))
+
+
+class PictureBeside(_List):
+    """A picture beside its words, as large as there is room; above them where there is little.
+
+    Attributes:
+        room: how high the picture may be, in pixels: what can be seen at once.
+        least, most: the width of the words beside it, in pixels.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, least: int, most: int, spacing: int
+    ) -> None:
+        super().__init__(parent, spacing, None)
+        self.least = least
+        self.most = most
+        self.room = _UNBOUND
+
+    def expandingDirections(self) -> "QtCore.Qt.Orientation":  # noqa: N802
+        """As wide as it may be, as high as it must."""
+        return QtCore.Qt.Orientation.Horizontal
+
+    def sizeHint(self) -> QSize:
+        """The words, and as much again for the picture."""
+        width = 2 * self.least + self.spacing()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        """The words, one below the other with the picture."""
+        return QSize(min(self.least, super().minimumSize().width()), 0)
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        shown = self._shown()
+        if len(shown) < 2:
+            return 0
+        picture, words = shown
+        gap, across = self.spacing(), rect.width()
+        beside = across - gap - min(self.most, max(self.least, across * 3 // 8))
+        if beside < across * _PICTURE_LEAST:
+            return self._above(picture, words, rect, move=move)
+        width = _fitted(picture, beside, self.room)
+        rest = min(self.most, across - gap - width)
+        heights = _height(picture, width), _height(words, rest)
+        if move:
+            picture.setGeometry(QRect(rect.left(), rect.top(), width, heights[0]))
+            words.setGeometry(QRect(rect.left() + width + gap, rect.top(), rest, heights[1]))
+        return max(heights)
+
+    def _above(self, picture: QLayoutItem, words: QLayoutItem, rect: QRect, *, move: bool) -> int:
+        width = _fitted(picture, rect.width(), round(self.room * _PICTURE_ABOVE))
+        heights = _height(picture, width), _height(words, rect.width())
+        below = heights[0] + self.spacing()
+        if move:
+            picture.setGeometry(QRect(rect.left(), rect.top(), width, heights[0]))
+            words.setGeometry(QRect(rect.left(), rect.top() + below, rect.width(), heights[1]))
+        return below + heights[1]
+
+
+def _fitted(item: QLayoutItem, widest: int, highest: int) -> int:
+    """The greatest width up to the widest at which it is no higher than that."""
+    low, high = 1, max(1, widest)
+    if _height(item, high) <= highest:
+        return high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _height(item, middle) <= highest else (low, middle)
+    return low
 
 
 def _height(item: QLayoutItem, width: int) -> int:
