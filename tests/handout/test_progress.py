@@ -13,6 +13,7 @@ from evenkeel.handout.progress import WEEKS, ProgressOrder, progress_document
 from evenkeel.handout.typesetting import pdf_bytes
 from evenkeel.journal.fhir import fhir_bundle
 from evenkeel.journal.records import (
+    AbilityRating,
     DayEntry,
     Ending,
     PainStop,
@@ -105,6 +106,36 @@ def words(document: Document) -> str:
 def test_verdicts(first: int, last: int, said: str) -> None:
     sessions = [session(day, first if day > 20 else last) for day in range(40, -1, -2)]
     assert bare(said) in words(made(*sessions))
+
+
+def rated(*means: int, activity: str = "putting on socks") -> tuple[AbilityRating, ...]:
+    """A rating of one activity every two weeks, the last one now."""
+    return tuple(
+        AbilityRating(at=END - timedelta(days=14 * back), activity=activity, ability=mean)
+        for back, mean in zip(reversed(range(len(means))), means, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("means", "said"),
+    [
+        ((3, 4, 6), "The mean rose from 3 to 6: clearly better."),
+        ((6, 3), "The mean fell from 6 to 3: clearly worse."),
+        ((3, 4), "The mean went from 3 to 4; less than 2 points is no clear change."),
+        ((3,), "putting on socks: 3 on"),
+    ],
+)
+def test_the_persons_own_activities(means: tuple[int, ...], said: str) -> None:
+    """The Patient-Specific Functional Scale [DAYS-6]."""
+    order = ProgressOrder(
+        sessions=(session(0, 5),),
+        history=lambda _id: HISTORY,
+        paper_days=(),
+        abilities=rated(*means),
+    )
+    text = words(progress_document(order, A4, END, CATALOGUE))
+    assert bare("Patient-Specific Functional Scale") in text
+    assert bare(said) in text
 
 
 def test_too_few_sessions_tell_nothing() -> None:

@@ -10,7 +10,7 @@ import pytest
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.answers import answers_document, answers_from
 from evenkeel.journal.fhir import fhir_bundle
-from evenkeel.journal.records import DayEntry, Ending, SessionRecord
+from evenkeel.journal.records import AbilityRating, DayEntry, Ending, SessionRecord
 
 AT = datetime(2026, 11, 20, 9, 30, 12, 500_000, tzinfo=UTC)
 PAIN_NOW = 7
@@ -33,7 +33,7 @@ ALLOWED = {
     },
     "Observation": {
         "partOf", "status", "category", "code", "subject", "effectiveDateTime", "valueQuantity",
-        "note",
+        "note", "component",
     },
     "QuestionnaireResponse": {"status", "subject", "authored", "item"},
 }  # fmt: skip
@@ -78,6 +78,11 @@ def bundle(catalogue: Catalogue) -> Any:
         (answers_document(answers), AT),
         catalogue,
         NOW,
+        (
+            AbilityRating(at=AT, activity="putting on socks", ability=3),
+            AbilityRating(at=AT, activity="climbing stairs", ability=6),
+            AbilityRating(at=AT + timedelta(days=1), activity="climbing stairs", ability=None),
+        ),
     )
     return json.loads(json.dumps(made, allow_nan=False))
 
@@ -152,7 +157,7 @@ def test_sessions(bundle: Any) -> None:
 
 
 def test_pains(bundle: Any) -> None:
-    pains = resources(bundle, "Observation")
+    pains = [one for one in resources(bundle, "Observation") if "component" not in one]
     told = [(one["valueQuantity"]["value"], one["note"][0]["text"]) for one in pains]
     assert told == [
         (6, "before the session"),
@@ -169,6 +174,19 @@ def test_pains(bundle: Any) -> None:
         assert one["valueQuantity"]["system"] == "http://unitsofmeasure.org"
         assert DATE_TIME.fullmatch(one["effectiveDateTime"])
     assert pains[-1]["effectiveDateTime"] == "2026-11-01"
+
+
+def test_abilities(bundle: Any) -> None:
+    """The Patient-Specific Functional Scale [DAYS-6]; a time that was skipped is not there."""
+    (found,) = [one for one in resources(bundle, "Observation") if "component" in one]
+    assert found["code"]["text"].startswith("Patient-Specific Functional Scale")
+    assert "coding" not in found["code"]
+    assert found["valueQuantity"]["value"] == 4.5
+    assert [(one["code"]["text"], one["valueQuantity"]["value"]) for one in found["component"]] == [
+        ("putting on socks", 3),
+        ("climbing stairs", 6),
+    ]
+    assert DATE_TIME.fullmatch(found["effectiveDateTime"])
 
 
 def test_answers(bundle: Any) -> None:

@@ -48,6 +48,8 @@ def test_a_session() -> None:
             "repetitions": "12",
             "seconds_held": "72.5",
             "note": "done, «well»",
+            "activity": "",
+            "ability": "",
         }
     ]
 

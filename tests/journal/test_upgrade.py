@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.guide.plan import Dose
 from evenkeel.journal import file
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.records import Ending
+from evenkeel.journal.records import DayEntry, Ending
 from evenkeel.journal.schema import MIGRATIONS
 from evenkeel.journal.store import Journal
 
 OLD = Path(__file__).with_name("old")
 VERSIONS = range(1, len(MIGRATIONS))
+#: What the journals have of the paper diary, and the first version that had one.
+PAPER = (DayEntry(day=date(2026, 3, 5), sessions=2, pain=4),)
+PAPER_SINCE = 3
 
 
 def written_by(version: int, path: Path) -> None:
@@ -64,7 +68,8 @@ def test_it_is_brought_up_whole_and_copied_before(path: Path, version: int) -> N
     written_by(version, path)
     with Journal.open(path) as journal:
         check_content(journal)
-        assert journal.paper_days() == ()
+        assert journal.paper_days() == (PAPER if version >= PAPER_SINCE else ())
+        assert journal.activities() == ()
     copy = path.with_name(f"journal-before-version-{len(MIGRATIONS)}.sqlite3")
     with closing(sqlite3.connect(copy)) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (version,)

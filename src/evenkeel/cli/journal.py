@@ -99,7 +99,7 @@ def _journal(options: Namespace) -> Journal:
 def _csv(journal: Journal, _: Path) -> bytes:
     from evenkeel.journal.table import csv_bytes
 
-    return csv_bytes(journal.sessions(), journal.paper_days())
+    return csv_bytes(journal.sessions(), journal.paper_days(), journal.ability_ratings())
 
 
 def _fhir(journal: Journal, _: Path) -> bytes:
@@ -111,6 +111,7 @@ def _fhir(journal: Journal, _: Path) -> bytes:
         journal.latest_answers(),
         load_catalogue(resources_dir()),
         local_now(),
+        journal.ability_ratings(),
     )
     return (json.dumps(bundle, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -129,7 +130,10 @@ def _pdf(journal: Journal, folder: Path) -> bytes:
     except ConfigError as error:
         raise CommandError("; ".join(map(str, error.faults))) from None
     order = ProgressOrder(
-        sessions=journal.sessions(), history=journal.history, paper_days=journal.paper_days()
+        sessions=journal.sessions(),
+        history=journal.history,
+        paper_days=journal.paper_days(),
+        abilities=journal.ability_ratings(),
     )
     sheet = Sheet(
         paper=PAPERS[settings.paper.value],

@@ -11,10 +11,18 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.handout.document import Data, Document, Sheet, document
 from evenkeel.handout.typesetting import pdf_bytes
+from evenkeel.journal.abilities import ability_points, ability_trend
 from evenkeel.journal.dated_ahead import DatedAhead, counting, counting_days, dated_ahead
 from evenkeel.journal.days import counts_as_session, sessions_by_day, week_start
 from evenkeel.journal.progress import Verdict, median, series, trend
-from evenkeel.journal.records import DayEntry, Ending, Repetition, SessionHistory, SessionRecord
+from evenkeel.journal.records import (
+    AbilityRating,
+    DayEntry,
+    Ending,
+    Repetition,
+    SessionHistory,
+    SessionRecord,
+)
 from evenkeel.journal.times import local_now
 from evenkeel.language import (
     day_text,
@@ -39,11 +47,13 @@ class ProgressOrder:
         sessions: the sessions in the order of time.
         history: what was written of the session with an id while it went on.
         paper_days: the days of the paper diary.
+        abilities: the ratings of the person's own activities [DAYS-6].
     """
 
     sessions: Sequence[SessionRecord]
     history: Callable[[int], SessionHistory]
     paper_days: Sequence[DayEntry]
+    abilities: Sequence[AbilityRating] = ()
 
 
 def progress_title() -> str:
@@ -69,7 +79,7 @@ def progress_document(
     shown = [one for one in order.sessions if one.started_at.date() >= since]
     days = [one for one in order.paper_days if one.day >= since]
     own: Data = {
-        "summary": list(_summary(order)),
+        "summary": [*_summary(order), *_abilities(order, now)],
         "left_out": _left_out(order, since),
         "ahead": _ahead(ahead),
         "weeks_title": translate("Handout", "Week by week"),
@@ -165,6 +175,47 @@ def _summary(order: ProgressOrder) -> Iterator[str]:
             )
         case _:
             yield translate("Handout", "These are too few to tell a change.")
+            return
+    yield pattern.format(first=_number(found.first), last=_number(found.last))
+
+
+def _abilities(order: ProgressOrder, now: datetime) -> Iterator[str]:
+    """The person's own activities, from the first to the last rating of the same ones."""
+    points = ability_points(order.abilities, now)
+    found = ability_trend(points)
+    if found.first is None or found.last is None:
+        return
+    last = points[-1]
+    first = next(one for one in points if one.abilities.keys() == last.abilities.keys())
+    yield translate(
+        "Handout",
+        "What this person wants to be able to do again, from 0, not able to, to 10, as well as "
+        "before (Patient-Specific Functional Scale):",
+    )
+    for name, ability in last.abilities.items():
+        pattern = translate("Handout", "{activity}: {last} on {last_day}.")
+        if found.change is not None:
+            pattern = translate(
+                "Handout", "{activity}: {first} on {first_day}, {last} on {last_day}."
+            )
+        yield pattern.format(
+            activity=name,
+            first=first.abilities[name],
+            first_day=day_text(first.when.date()),
+            last=ability,
+            last_day=day_text(last.when.date()),
+        )
+    match found.verdict:
+        case Verdict.BETTER:
+            pattern = translate("Handout", "The mean rose from {first} to {last}: clearly better.")
+        case Verdict.WORSE:
+            pattern = translate("Handout", "The mean fell from {first} to {last}: clearly worse.")
+        case Verdict.NO_CLEAR_CHANGE:
+            pattern = translate(
+                "Handout",
+                "The mean went from {first} to {last}; less than 2 points is no clear change.",
+            )
+        case _:
             return
     yield pattern.format(first=_number(found.first), last=_number(found.last))
 

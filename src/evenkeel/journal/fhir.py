@@ -1,8 +1,9 @@
 """The journal as a FHIR R4 bundle, for a clinic's own records (https://hl7.org/fhir/R4).
 
 Sessions are procedures (exercise therapy), pains are observations on the numeric rating scale,
-the last answers are a questionnaire response. The bundle names nobody: its patient is empty, and
-the clinic that imports it fills it in.
+abilities are observations on the Patient-Specific Functional Scale [DAYS-6], the last answers are
+a questionnaire response. The bundle names nobody: its patient is empty, and the clinic that
+imports it fills it in.
 """
 
 import uuid
@@ -11,8 +12,9 @@ from datetime import date, datetime
 from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.journal.abilities import AbilityPoint, ability_points
 from evenkeel.journal.days import counts_as_session, sessions_on_paper
-from evenkeel.journal.records import DayEntry, Ending, SessionRecord
+from evenkeel.journal.records import AbilityRating, DayEntry, Ending, SessionRecord
 
 _Resource = dict[str, object]
 
@@ -46,6 +48,7 @@ def fhir_bundle(
     answers: tuple[Mapping[str, object], datetime] | None,
     catalogue: Catalogue,
     now: datetime,
+    abilities: Iterable[AbilityRating] = (),
 ) -> _Resource:
     """Everything as one Bundle of type *collection*, as of an aware time.
 
@@ -64,6 +67,8 @@ def fhir_bundle(
         if day.pain is not None:
             name = f"paper {day.day}"
             bundle.add_pain(name, day.pain, day.day.isoformat(), "from the paper diary")
+    for number, point in enumerate(ability_points(abilities, now), 1):
+        bundle.add_abilities(f"abilities {number}", point)
     if answers:
         bundle.add_answers(*answers, catalogue)
     return {
@@ -137,16 +142,29 @@ class _Bundle:
             "code": {"coding": [_PAIN]},
             "subject": self._patient(),
             "effectiveDateTime": when,
-            "valueQuantity": {
-                "value": pain,
-                "unit": "{score}",
-                "system": "http://unitsofmeasure.org",
-                "code": "{score}",
-            },
+            "valueQuantity": _score(pain),
             "note": [{"text": about}],
         }
         if part_of:
             observation["partOf"] = [{"reference": self._address(part_of)}]
+        self.add(name, observation)
+
+    def add_abilities(self, name: str, point: AbilityPoint) -> None:
+        """The mean, and each activity as a component; there is no LOINC code for this scale."""
+        observation: _Resource = {
+            "resourceType": "Observation",
+            "status": "final",
+            "category": [{"coding": [_SURVEY]}],
+            "code": {"text": "Patient-Specific Functional Scale, mean of the activities"},
+            "subject": self._patient(),
+            "effectiveDateTime": _instant(point.when),
+            "valueQuantity": _score(point.mean),
+            "component": [
+                {"code": {"text": activity}, "valueQuantity": _score(ability)}
+                for activity, ability in point.abilities.items()
+            ],
+            "note": [{"text": "0: not able to, 10: as well as before; activities of own choice"}],
+        }
         self.add(name, observation)
 
     def add_answers(
@@ -179,6 +197,15 @@ class _Bundle:
 
     def _address(self, name: str) -> str:
         return f"urn:uuid:{uuid.uuid5(self._space, name)}"
+
+
+def _score(value: float) -> _Resource:
+    return {
+        "value": value,
+        "unit": "{score}",
+        "system": "http://unitsofmeasure.org",
+        "code": "{score}",
+    }
 
 
 def _status(record: SessionRecord) -> str:

@@ -94,6 +94,29 @@ class DayEntry(Struct, frozen=True, kw_only=True):
     pain: int | None = None
 
 
+class Activity(Struct, frozen=True, kw_only=True):
+    """Something that the user wants to be able to do again ("putting on socks").
+
+    ``chosen`` is false for one that was chosen earlier and is no longer asked about.
+    """
+
+    id: int
+    name: str
+    chosen: bool = True
+
+
+class AbilityRating(Struct, frozen=True, kw_only=True):
+    """How well one activity went: 0, not able to, to 10, as well as before [DAYS-6].
+
+    Activities that were rated together have the same time. ``ability`` is ``None`` where the user
+    was asked and did not say.
+    """
+
+    at: datetime
+    activity: str
+    ability: int | None
+
+
 class SessionHistory(Struct, frozen=True, kw_only=True):
     """What was recorded during a session, each kind in the order of writing.
 

@@ -120,6 +120,26 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    # What the user wants to be able to do again, and how well it goes [DAYS-6]. An activity that
+    # is no longer chosen keeps its ratings; a rating without an ability was asked for and skipped.
+    (
+        """
+        CREATE TABLE activities (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 60),
+            chosen INTEGER NOT NULL CHECK (chosen IN (0, 1))
+        ) STRICT
+        """,
+        """
+        CREATE TABLE ability_ratings (
+            id INTEGER PRIMARY KEY,
+            activity_id INTEGER NOT NULL REFERENCES activities ON DELETE CASCADE,
+            at TEXT NOT NULL,
+            offset_min INTEGER NOT NULL,
+            ability INTEGER CHECK (ability BETWEEN 0 AND 10)
+        ) STRICT
+        """,
+    ),
 )
 
 #: The tables that *erase* empties, in an order that satisfies all references.
@@ -132,4 +152,6 @@ TABLES = (
     "adjustments",
     "answers",
     "paper_days",
+    "ability_ratings",
+    "activities",
 )

@@ -117,4 +117,6 @@ _READERS: Mapping[str, Callable[..., Any]] = {
     ),
     "SELECT helped FROM helped": lambda text: _one_of(text, _HELPED),
     "SELECT day FROM paper_days": date.fromisoformat,
+    "SELECT name FROM activities": str,
+    "SELECT at, offset_min FROM ability_ratings": time_of,
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.plan import Plan
+from evenkeel.journal.activities import ActivityTables
 from evenkeel.journal.codec import (
     CodecError,
     adjustments_from_document,
@@ -26,7 +27,7 @@ from evenkeel.journal.sessions import SessionTables, json_of
 from evenkeel.journal.times import stored, time_of
 
 
-class Journal(Corrections, SessionTables):
+class Journal(ActivityTables, Corrections, SessionTables):
     """The user's journal. Every method that writes has written durably when it returns.
 
     Times must be aware. Every method raises :class:`JournalError` when the environment fails

@@ -1,4 +1,4 @@
-"""The journal as a table for a spreadsheet: one row for each session and each day on paper."""
+"""The journal as a table for a spreadsheet: a row for each session, day on paper and ability."""
 
 import csv
 import io
@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from evenkeel.journal.days import counts_as_session, sessions_on_paper
-from evenkeel.journal.records import DayEntry, SessionRecord
+from evenkeel.journal.records import AbilityRating, DayEntry, SessionRecord
 
 #: The columns; times are ISO 8601 with the user's own offset, pain is 0 to 10.
 COLUMNS: Final = (
-    "source",  # "program": a guided session; "paper": a day typed in from the paper diary
+    # "program": a guided session; "paper": a day typed in from the paper diary; "activity": how
+    # well an activity of the user's own choice goes
+    "source",
     "started_at",  # of a paper day, its date
     "ended_at",
     "ended",  # finished, ended (by the user), hurt (it hurt more), or empty: still open
@@ -21,15 +23,21 @@ COLUMNS: Final = (
     "repetitions",
     "seconds_held",
     "note",
+    "activity",  # of an ability, the activity in the user's words
+    "ability",  # 0, not able to, to 10, as well as before; empty where it was not answered
 )
 #: Beginnings that make a spreadsheet read a text as a formula.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def csv_bytes(sessions: Iterable[SessionRecord], paper: Iterable[DayEntry]) -> bytes:
+def csv_bytes(
+    sessions: Iterable[SessionRecord],
+    paper: Iterable[DayEntry],
+    abilities: Iterable[AbilityRating] = (),
+) -> bytes:
     """The table as CSV (RFC 4180) in UTF-8, with the byte order mark that spreadsheets need.
 
-    The sum of the sessions column is what the program shows and prints. A note that a spreadsheet
+    The sum of the sessions column is what the program shows and prints. A text that a spreadsheet
     would read as a formula gets an apostrophe before it.
     """
     text = io.StringIO(newline="")
@@ -37,7 +45,11 @@ def csv_bytes(sessions: Iterable[SessionRecord], paper: Iterable[DayEntry]) -> b
     writer.writeheader()
     guided, days = tuple(sessions), tuple(paper)
     added = sessions_on_paper(guided, days)
-    rows = [*map(_session, guided), *(_day(entry, added.get(entry.day, 0)) for entry in days)]
+    rows = [
+        *map(_session, guided),
+        *(_day(entry, added.get(entry.day, 0)) for entry in days),
+        *map(_ability, abilities),
+    ]
     writer.writerows(sorted(rows, key=lambda row: str(row["started_at"])))
     return text.getvalue().encode("utf-8-sig")
 
@@ -64,6 +76,15 @@ def _day(entry: DayEntry, sessions: int) -> dict[str, object]:
         "started_at": entry.day.isoformat(),
         "pain_before": "" if entry.pain is None else entry.pain,
         "sessions": sessions,
+    }
+
+
+def _ability(rating: AbilityRating) -> dict[str, object]:
+    return {
+        "source": "activity",
+        "started_at": rating.at.isoformat(timespec="seconds"),
+        "activity": _harmless(rating.activity),
+        "ability": "" if rating.ability is None else rating.ability,
     }
 
 

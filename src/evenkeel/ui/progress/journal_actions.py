@@ -134,14 +134,17 @@ class JournalActions(QObject):
         from evenkeel.journal.table import csv_bytes
 
         journal = self._user_state.journal
-        return csv_bytes(journal.sessions(), journal.paper_days())
+        return csv_bytes(journal.sessions(), journal.paper_days(), journal.ability_ratings())
 
     def _pages(self) -> bytes:
         from evenkeel.handout.progress import ProgressOrder, progress_pdf
 
         journal = self._user_state.journal
         order = ProgressOrder(
-            sessions=journal.sessions(), history=journal.history, paper_days=journal.paper_days()
+            sessions=journal.sessions(),
+            history=journal.history,
+            paper_days=journal.paper_days(),
+            abilities=journal.ability_ratings(),
         )
         return progress_pdf(order, self._sheet(), self._user_state.catalogue)
 
