@@ -1,5 +1,6 @@
 """What the reader changes of a plan stays within what the content allows."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,3 +41,48 @@ def test_taking_out_and_putting_back(catalogue: Catalogue) -> None:
     assert "plank_leg_reach" not in adjusted(plan, changes, catalogue).exercises()
     changes = changes.putting_back("plank_leg_reach")
     assert adjusted(plan, changes, catalogue) == plan
+
+
+PLANK = "plank_leg_reach"
+
+
+def plank(catalogue: Catalogue, document: dict, form: str) -> tuple[str | None, tuple[str, ...]]:
+    """The form and the sides of the plank, where that form was chosen."""
+    plan = decide(answers_from(document, catalogue), catalogue)
+    changed = adjusted(plan, Adjustments().with_form(PLANK, form), catalogue)
+    (item,) = (one for one in changed.items if one.exercise == PLANK)
+    return item.variant, item.sides
+
+
+@pytest.mark.parametrize(
+    ("document", "form", "form_and_sides"),
+    [
+        # A step back presses with the sore side, a step up lifts the other leg [SIDE-3].
+        ({"sore_side": "left"}, "press", ("press", ("left",))),
+        ({"sore_side": "left"}, "knees_press", ("knees_press", ("left",))),
+        ({"sore_side": "right", "leg_lift": False}, "lift", ("lift", ("left",))),
+        ({"sore_side": "left", "plank": "knees"}, "lift", ("lift", ("right",))),
+        ({"sore_side": "both"}, "knees_hold", ("knees_hold", ())),
+        # No step leads there: the answers have changed since.
+        ({"sore_side": "both"}, "lift", ("hold", ())),
+        ({"sore_side": "unsure"}, "press", ("hold", ())),
+        ({"sore_side": "left"}, "hold", ("lift", ("right",))),
+        ({"sore_side": "left"}, "gone", ("lift", ("right",))),
+    ],
+)
+def test_another_form_has_its_own_side(
+    catalogue: Catalogue, document: dict, form: str, form_and_sides: tuple
+) -> None:
+    assert plank(catalogue, document, form) == form_and_sides
+
+
+@given(document=unscreened, form=st.sampled_from(["lift", "press", "hold", "knees_lift"]))
+def test_never_a_lift_without_one_sore_side(
+    catalogue: Catalogue, document: dict, form: str
+) -> None:
+    answers = answers_from(document, catalogue)
+    plan = decide(answers, catalogue)
+    for item in adjusted(plan, Adjustments().with_form(PLANK, form), catalogue).items:
+        if item.exercise == PLANK and "lift" in (item.variant or ""):
+            assert answers.sore_side.side
+            assert item.sides == (answers.sore_side.side.other,)

@@ -49,7 +49,12 @@ def changes(draw: st.DrawFn) -> Adjustments:
         )
         doses[exercise] = Dose(hold_s=hold, rest_s=rest, reps=reps, sets=sets)
     out = draw(st.frozensets(st.sampled_from(list(CATALOGUE.exercises)), max_size=6))
-    return Adjustments(doses=doses, taken_out=out)
+    forms = {}
+    for exercise in CATALOGUE.exercises.values():
+        form = draw(st.none() | st.sampled_from([one.id for one in exercise.variants] or ["none"]))
+        if form:
+            forms[exercise.id] = form
+    return Adjustments(doses=doses, taken_out=out, forms=forms)
 
 
 @given(document=unscreened, own=changes())
@@ -66,7 +71,7 @@ def test_the_plan_comes_back(document: dict[str, object], own: Adjustments) -> N
         assert home.answers.values[key] == answers.values[key]
     asked = {question.key for question in questions_to_ask(answers, CATALOGUE)}
     assert home.answers.answered == asked & set(DECIDING_KEYS)
-    kept = own if code.doses_kept else replace(own, doses={})
+    kept = own if code.doses_kept else replace(own, doses={}, forms={})
     wanted, got = adjusted(plan, kept, CATALOGUE), home.plan(CATALOGUE)
     assert got.items == wanted.items
     assert got.left_out == wanted.left_out
@@ -94,6 +99,13 @@ def test_an_unchanged_plan_and_a_few_changes_are_short() -> None:
     code = encode(LEFT, changed, CATALOGUE)
     assert code.doses_kept
     assert len(code_of(code.text)) <= 10
+
+
+def test_a_step_to_another_form_comes_along() -> None:
+    own = NO_CHANGES.with_form("plank_leg_reach", "press")
+    code = encode(LEFT, own, CATALOGUE)
+    assert code.doses_kept
+    assert decode(code.text, CATALOGUE).changes == own
 
 
 def test_dosages_that_find_no_room_are_left_out_and_it_is_said() -> None:

@@ -8,8 +8,9 @@ from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.cli.documents import parsed
+from evenkeel.guide.done import History
 from evenkeel.guide.getting_on import Proposal, StepReason, next_step, proposal_document
-from evenkeel.guide.history import MAX_BYTES, History, HistoryError, parse_history
+from evenkeel.guide.history import MAX_BYTES, HistoryError, parse_history
 
 _REASONS = {
     StepReason.DONE_WITHOUT_MORE_PAIN: "The last sessions were done whole, without more pain.",

@@ -1,27 +1,46 @@
-"""What the user changes in a plan: another dosage within the range, an exercise taken out."""
+"""What the user changes in a plan: another dosage or form, an exercise taken out."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from evenkeel.catalogue.model import Amount, Catalogue, Dosage
-from evenkeel.guide.plan import Dose, Plan
+from evenkeel.catalogue.model import Amount, Catalogue, Dosage, Exercise
+from evenkeel.catalogue.terms import SideRule
+from evenkeel.guide.decide import sides
+from evenkeel.guide.plan import Dose, Plan, PlanItem
+
+T = TypeVar("T")
+
+_ONE_SIDED = (SideRule.SORE, SideRule.NOT_SORE)
 
 
 class Adjustments(Struct, frozen=True, kw_only=True):
-    """The user's own changes: dosages by exercise, and exercises taken out."""
+    """The user's own changes: dosages and forms by exercise, and exercises taken out.
+
+    A form is a variant's id; it comes from a small step that the user has taken.
+    """
 
     doses: Mapping[str, Dose] = field(default_factory=dict)
     taken_out: frozenset[str] = frozenset()
+    forms: Mapping[str, str] = field(default_factory=dict)
 
     def with_dose(self, exercise: str, dose: Dose) -> "Adjustments":
         """These changes with another dosage for one exercise."""
         return replace(self, doses={**self.doses, exercise: dose})
 
     def without_dose(self, exercise: str) -> "Adjustments":
-        """These changes with one exercise back at its default dosage."""
-        return replace(self, doses={k: v for k, v in self.doses.items() if k != exercise})
+        """These changes with one exercise back at its default dosage and form."""
+        return replace(self, doses=_without(self.doses, exercise)).without_form(exercise)
+
+    def with_form(self, exercise: str, form: str) -> "Adjustments":
+        """These changes with another form of one exercise."""
+        return replace(self, forms={**self.forms, exercise: form})
+
+    def without_form(self, exercise: str) -> "Adjustments":
+        """These changes with one exercise back in the form that the answers lead to."""
+        return replace(self, forms=_without(self.forms, exercise))
 
     def taking_out(self, exercise: str) -> "Adjustments":
         """These changes with one exercise more taken out."""
@@ -30,6 +49,10 @@ class Adjustments(Struct, frozen=True, kw_only=True):
     def putting_back(self, exercise: str) -> "Adjustments":
         """These changes with one exercise in the plan again."""
         return replace(self, taken_out=self.taken_out - {exercise})
+
+
+def _without(changed: Mapping[str, T], exercise: str) -> Mapping[str, T]:
+    return {key: value for key, value in changed.items() if key != exercise}
 
 
 def within(amounts: Dosage, dose: Dose) -> Dose:
@@ -52,9 +75,37 @@ def adjusted(plan: Plan, changes: Adjustments, catalogue: Catalogue) -> Plan:
     for item in plan.items:
         if item.exercise in changes.taken_out:
             continue
+        exercise = catalogue.exercises[item.exercise]
         dose = changes.doses.get(item.exercise)
         if dose:
-            amounts = catalogue.exercises[item.exercise].dosage
-            item = replace(item, dose=within(amounts, dose))  # noqa: PLW2901
-        items.append(item)
+            item = replace(item, dose=within(exercise.dosage, dose))  # noqa: PLW2901
+        items.append(_in_form(item, changes.forms.get(item.exercise), exercise, plan))
     return replace(plan, items=tuple(items))
+
+
+def forms_in_reach(exercise: Exercise, form: str | None) -> tuple[str, ...]:
+    """The other forms that small steps lead to from one, in the order of the content."""
+    reached = {form}
+    new = [form]
+    while new:
+        known = exercise.variant(new.pop())
+        steps = (known.easier_form, known.harder_form and known.harder_form.form) if known else ()
+        for step in steps:
+            if step and step not in reached:
+                reached.add(step)
+                new.append(step)
+    return tuple(one.id for one in exercise.variants if one.id in reached - {form})
+
+
+def _in_form(item: PlanItem, form: str | None, exercise: Exercise, plan: Plan) -> PlanItem:
+    """The item in another form, on the side of that form.
+
+    A form that no step leads to from the one of the answers, or that is for one sore side where
+    there is not one, is not taken: the answers have changed since the step was.
+    """
+    if form is None or form not in forms_in_reach(exercise, item.variant):
+        return item
+    rule, sore = exercise.side_rule_of(form), plan.sore_side.side
+    if rule in _ONE_SIDED and sore is None:
+        return item
+    return replace(item, variant=form, sides=sides(rule, sore))

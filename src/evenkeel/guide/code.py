@@ -21,7 +21,7 @@ from zlib import crc32
 
 from evenkeel.catalogue.model import Amount, Catalogue, Dosage
 from evenkeel.catalogue.terms import LIST_ANSWERS, SINGLE_ANSWERS, AnswerValue, Outcome
-from evenkeel.guide.adjust import Adjustments, adjusted, within
+from evenkeel.guide.adjust import Adjustments, adjusted, forms_in_reach, within
 from evenkeel.guide.answers import Answer, Answers, default_answers
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Dose, Plan
@@ -106,8 +106,8 @@ class Code:
 def encode(answers: Answers, changes: Adjustments, catalogue: Catalogue) -> Code:
     """The code for a plan.
 
-    Chosen dosages that don't fit into 12 characters are left out, all of them: the plan then
-    comes back with the default dosages, and ``doses_kept`` says so.
+    Chosen dosages and forms that don't fit into 12 characters are left out, all of them: the plan
+    then comes back with the default ones, and ``doses_kept`` says so.
 
     Raises:
         ValueError: the answers lead to no exercises, so there is nothing to take home.
@@ -117,14 +117,15 @@ def encode(answers: Answers, changes: Adjustments, catalogue: Catalogue) -> Code
     if decide(answers, catalogue).outcome is not Outcome.EXERCISE:
         raise ValueError("these answers lead to no exercises: there is nothing to take home")
     taken_out = _taken_out_digits(plan, changes)
-    chosen = _chosen_doses(plan, changes, catalogue)
-    for doses in (chosen, {}):
-        digits = [*_answer_digits(deciding), *taken_out, *_dose_digits(plan, doses, catalogue)]
+    doses = _chosen_doses(plan, changes, catalogue)
+    chosen = [*_dose_digits(plan, doses, catalogue), *_form_digits(plan, changes, catalogue)]
+    for own in (chosen, [*_dose_digits(plan, {}, catalogue)]):
+        digits = [*_answer_digits(deciding), *taken_out, *own]
         symbols = _symbols(_number(digits))
         if len(symbols) <= MAX_LENGTH - _CHECKS - _TAG_LENGTH:
             whole = [*_tag(catalogue), *symbols]
             text = "".join(ALPHABET[one] for one in (*whole, *_checks(whole)))
-            return Code(text=_grouped(text), doses_kept=doses == chosen)
+            return Code(text=_grouped(text), doses_kept=own is chosen)
     raise AssertionError("answers and taken-out exercises always fit")
 
 
@@ -222,7 +223,13 @@ def _read(digits: "_Digits", catalogue: Catalogue) -> TakeHome:
         rest = rest[place:]
         amounts = catalogue.exercises[exercise].dosage
         doses[exercise] = _dose_at(amounts, digits.next_digit(_doses(amounts)))
-    changes = Adjustments(doses=doses, taken_out=taken_out)
+    # Codes of earlier versions end here: what is not there reads as zeros.
+    forms = {}
+    for exercise, reach in _forms(plan, catalogue):
+        place = digits.next_digit(len(reach) + 1)
+        if place:
+            forms[exercise] = reach[place - 1]
+    changes = Adjustments(doses=doses, taken_out=taken_out, forms=forms)
     # The code has a digit for every key, also for those that nobody was asked about.
     asked = {question.key for question in questions_to_ask(answers, catalogue)}
     home = TakeHome(answers=answers.only_to(asked & set(DECIDING_KEYS)), changes=changes)
@@ -277,6 +284,24 @@ def _dose_digits(
             amounts = catalogue.exercises[exercise].dosage
             yield _place_of(amounts, doses[exercise]), _doses(amounts)
     yield 0, len(rest) + 1
+
+
+def _forms(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The forms that steps can lead to, of each exercise that has some."""
+    for item in plan.items:
+        reach = forms_in_reach(catalogue.exercises[item.exercise], item.variant)
+        if reach:
+            yield item.exercise, reach
+
+
+def _form_digits(
+    plan: Plan, changes: Adjustments, catalogue: Catalogue
+) -> Iterator[tuple[int, int]]:
+    """Which form was stepped to; 0 for the one of the answers. Zeros at the end take no room."""
+    for exercise, reach in _forms(plan, catalogue):
+        form = changes.forms.get(exercise)
+        used = form in reach and exercise not in changes.taken_out
+        yield reach.index(form) + 1 if form and used else 0, len(reach) + 1
 
 
 def _amounts(dosage: Dosage) -> tuple[Amount, ...]:

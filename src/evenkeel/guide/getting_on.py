@@ -7,7 +7,6 @@ safety or rising pain stands, and takes a step only when the person says yes.
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from statistics import median
 from typing import Final
 
 from msgspec import Struct
@@ -16,7 +15,8 @@ from msgspec.structs import replace
 from evenkeel.catalogue.model import Catalogue, Exercise, Variant
 from evenkeel.catalogue.terms import Kind
 from evenkeel.guide.answers import Answers
-from evenkeel.guide.history import DoneDose, DoneExercise, DoneSession, History, has_fixed_dose
+from evenkeel.guide.done import DoneDose, DoneExercise, DoneSession, History, has_fixed_dose
+from evenkeel.guide.median import median
 from evenkeel.guide.plan import SCHEMA
 
 #: With fewer sessions nothing steps; this many of an exercise must have gone well before it does.

@@ -33,6 +33,11 @@ class PlanItem(Struct, frozen=True, kw_only=True):
     dose: Dose
     ask_helped: bool = False
 
+    @property
+    def repetitions(self) -> int:
+        """How many repetitions it has, over all sides and sets."""
+        return max(1, len(self.sides)) * self.dose.sets * self.dose.reps
+
 
 class LeftOut(Struct, frozen=True, kw_only=True):
     """An exercise that is not in the plan, with the code of the reason."""

@@ -9,12 +9,13 @@ from typing import Final
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
+from evenkeel.guide.median import median
 from evenkeel.handout.document import Data, Document, Sheet, document
 from evenkeel.handout.typesetting import pdf_bytes
 from evenkeel.journal.abilities import ability_points, ability_trend
 from evenkeel.journal.dated_ahead import DatedAhead, counting, counting_days, dated_ahead
 from evenkeel.journal.days import counts_as_session, sessions_by_day, week_start
-from evenkeel.journal.progress import Verdict, median, series, trend
+from evenkeel.journal.progress import Verdict, series, trend
 from evenkeel.journal.records import (
     AbilityRating,
     DayEntry,

@@ -10,6 +10,7 @@ import msgspec
 
 from evenkeel.catalogue.terms import Outcome, Side, SoreSide
 from evenkeel.guide.adjust import Adjustments
+from evenkeel.guide.done import DoneDose
 from evenkeel.guide.plan import Dose, LeftOut, Plan, PlanItem, plan_document
 
 T = TypeVar("T")
@@ -44,6 +45,8 @@ class _Plan(msgspec.Struct, frozen=True, kw_only=True):
 class _Adjustments(msgspec.Struct, frozen=True, kw_only=True):
     doses: Mapping[str, Dose]
     taken_out: tuple[str, ...]
+    # Earlier versions had no forms.
+    forms: Mapping[str, str] = {}
 
 
 def plan_to_document(plan: Plan) -> dict[str, object]:
@@ -95,6 +98,7 @@ def adjustments_to_document(adjustments: Adjustments) -> dict[str, object]:
             for exercise, dose in adjustments.doses.items()
         },
         "taken_out": sorted(adjustments.taken_out),
+        "forms": dict(adjustments.forms),
     }
 
 
@@ -105,7 +109,25 @@ def adjustments_from_document(document: object) -> Adjustments:
         CodecError: it holds something else.
     """
     stored = _converted(document, _Adjustments)
-    return Adjustments(doses=dict(stored.doses), taken_out=frozenset(stored.taken_out))
+    return Adjustments(
+        doses=dict(stored.doses),
+        taken_out=frozenset(stored.taken_out),
+        forms=dict(stored.forms),
+    )
+
+
+def dose_to_document(dose: DoneDose) -> dict[str, object]:
+    """A dose as *Getting on* compares them, as a document."""
+    return msgspec.structs.asdict(dose)
+
+
+def dose_from_document(document: object) -> DoneDose:
+    """The dose that :func:`dose_to_document` wrote.
+
+    Raises:
+        CodecError: it holds something else.
+    """
+    return _converted(document, DoneDose)
 
 
 def _converted(document: object, kind: type[T]) -> T:

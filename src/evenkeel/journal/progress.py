@@ -15,6 +15,7 @@ from operator import attrgetter, itemgetter
 from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
+from evenkeel.guide.median import median
 from evenkeel.journal.dated_ahead import counting, counting_days, is_ahead
 from evenkeel.journal.days import paper_pains, sessions_by_day, week_start
 from evenkeel.journal.records import DayEntry, SessionRecord
@@ -43,19 +44,6 @@ _WEEK_ANYWHERE = timedelta(days=10)
 _MEDIAN_SPAN = timedelta(days=MEDIAN_DAYS)
 _FIRST = itemgetter(0)
 _WHEN = attrgetter("when")
-
-
-def median(values: Iterable[float]) -> float:
-    """The value in the middle; of an even count, the mean of the two.
-
-    Not from ``statistics``: that imports fractions and decimals, which would delay the first page.
-
-    Raises:
-        IndexError: there are no values.
-    """
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return (ordered[half] + ordered[~half]) / 2
 
 
 class Verdict(StrEnum):

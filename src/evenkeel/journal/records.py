@@ -10,6 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
+from evenkeel.guide.done import DoneDose
 from evenkeel.guide.plan import Plan
 
 
@@ -115,6 +116,19 @@ class AbilityRating(Struct, frozen=True, kw_only=True):
     at: datetime
     activity: str
     ability: int | None
+
+
+class AnsweredStep(Struct, frozen=True, kw_only=True):
+    """A small step that was proposed, and what the person said to it, at ``at``.
+
+    ``taken`` is ``False`` for one that was declined, or taken back later.
+    """
+
+    at: datetime
+    exercise: str
+    before: DoneDose
+    after: DoneDose
+    taken: bool
 
 
 class SessionHistory(Struct, frozen=True, kw_only=True):

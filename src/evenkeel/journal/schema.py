@@ -140,6 +140,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    # The small steps that were proposed and answered. `before` and `after` hold the doses.
+    (
+        """
+        CREATE TABLE steps (
+            at TEXT PRIMARY KEY,
+            offset_min INTEGER NOT NULL,
+            exercise TEXT NOT NULL,
+            before TEXT NOT NULL,
+            after TEXT NOT NULL,
+            taken INTEGER NOT NULL CHECK (taken IN (0, 1))
+        ) STRICT
+        """,
+    ),
 )
 
 #: The tables that *erase* empties, in an order that satisfies all references.
@@ -154,4 +167,5 @@ TABLES = (
     "paper_days",
     "ability_ratings",
     "activities",
+    "steps",
 )

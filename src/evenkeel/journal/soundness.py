@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evenkeel.catalogue.terms import Side
-from evenkeel.journal.codec import adjustments_from_document, plan_from_document
+from evenkeel.catalogue.terms import Side, SoreSide
+from evenkeel.journal.codec import adjustments_from_document, dose_from_document, plan_from_document
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.file import bring_up_to_date, check, read_only
 from evenkeel.journal.guarding import readable
@@ -21,7 +21,6 @@ from evenkeel.journal.schema import APPLICATION_ID
 from evenkeel.journal.times import time_of
 
 _BUSY_S = 2.0
-_SORE_SIDES = ("left", "right", "both", "unsure")
 _HELPED = ("yes", "no", "unsure")
 
 
@@ -88,13 +87,19 @@ def _session(
         Ending(how)
     if really is not None:
         CompletionClaim(really)
-    _one_of(sore_side, _SORE_SIDES)
+    SoreSide(sore_side)
 
 
 def _done(at: str, offset_min: int, side: str | None) -> None:
     time_of(at, offset_min)
     if side is not None:
         Side(side)
+
+
+def _step(at: str, offset_min: int, before: str, after: str) -> None:
+    time_of(at, offset_min)
+    for document in (before, after):
+        dose_from_document(json.loads(document))
 
 
 def _one_of(value: object, allowed: tuple[str, ...]) -> None:
@@ -119,4 +124,5 @@ _READERS: Mapping[str, Callable[..., Any]] = {
     "SELECT day FROM paper_days": date.fromisoformat,
     "SELECT name FROM activities": str,
     "SELECT at, offset_min FROM ability_ratings": time_of,
+    "SELECT at, offset_min, before, after, exercise FROM steps": lambda *row: _step(*row[:4]),
 }

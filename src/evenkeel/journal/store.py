@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from evenkeel.guide.adjust import Adjustments
-from evenkeel.guide.plan import Plan
 from evenkeel.journal.activities import ActivityTables
 from evenkeel.journal.codec import (
     CodecError,
@@ -24,10 +23,11 @@ from evenkeel.journal.records import (
 )
 from evenkeel.journal.schema import TABLES
 from evenkeel.journal.sessions import SessionTables, json_of
+from evenkeel.journal.steps import Steps
 from evenkeel.journal.times import stored, time_of
 
 
-class Journal(ActivityTables, Corrections, SessionTables):
+class Journal(ActivityTables, Corrections, Steps, SessionTables):
     """The user's journal. Every method that writes has written durably when it returns.
 
     Times must be aware. Every method raises :class:`JournalError` when the environment fails
@@ -192,7 +192,7 @@ class Journal(ActivityTables, Corrections, SessionTables):
                     go = (session_id, number)
                     if go in stopped:
                         stops += stopped[go]
-                    elif self._repetitions_of(go) == _repetitions_planned(plan, number):
+                    elif self._repetitions_of(go) == item.repetitions:
                         return stops
         return stops
 
@@ -217,8 +217,3 @@ class Journal(ActivityTables, Corrections, SessionTables):
 
 
 _ENDINGS: Mapping[str | None, Ending | None] = {None: None, **{e.value: e for e in Ending}}
-
-
-def _repetitions_planned(plan: Plan, number: int) -> int:
-    item = plan.items[number]
-    return max(1, len(item.sides)) * item.dose.sets * item.dose.reps

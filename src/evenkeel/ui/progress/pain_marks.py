@@ -6,7 +6,8 @@ from enum import Enum
 
 from msgspec import Struct
 
-from evenkeel.journal.progress import PainPoint, median
+from evenkeel.guide.median import median
+from evenkeel.journal.progress import PainPoint
 
 #: More marks than this beside each other can't be told apart.
 _MOST_MARKS = 110

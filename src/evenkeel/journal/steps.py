@@ -1,0 +1,177 @@
+"""What *Getting on* needs of the journal: the sessions as its rule looks at them, and its steps."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from evenkeel.catalogue.model import Catalogue, Exercise
+from evenkeel.guide.done import DoneDose, DoneExercise, DoneSession
+from evenkeel.guide.getting_on import SESSIONS_NEEDED
+from evenkeel.guide.plan import Plan, PlanItem
+from evenkeel.journal.codec import dose_from_document, dose_to_document, plan_from_document
+from evenkeel.journal.guarding import reading
+from evenkeel.journal.records import AnsweredStep, CompletionClaim, SessionRecord
+from evenkeel.journal.rows import SessionRows
+from evenkeel.journal.times import stored, time_of
+
+#: The answer to *did it help?* after which the plan leaves something out of this session.
+_HELPED = "yes"
+
+
+class Steps(SessionRows):
+    """The part of the journal that keeps the steps, and tells what the rule looks at.
+
+    As in :class:`~evenkeel.journal.store.Journal`, every method that writes has written durably
+    when it returns.
+    """
+
+    def add_step(self, step: AnsweredStep) -> None:
+        """Stores what was said to a proposal; one of the same moment is replaced."""
+        with self._writing():
+            self._db.execute(
+                "INSERT OR REPLACE INTO steps (at, offset_min, exercise, before, after, taken)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    *stored(step.at),
+                    step.exercise,
+                    json.dumps(dose_to_document(step.before)),
+                    json.dumps(dose_to_document(step.after)),
+                    int(step.taken),
+                ),
+            )
+
+    @reading
+    def steps(self) -> tuple[AnsweredStep, ...]:
+        """Every step that was proposed and answered, in the order of time."""
+        return tuple(
+            AnsweredStep(
+                at=time_of(at, offset),
+                exercise=exercise,
+                before=dose_from_document(json.loads(before)),
+                after=dose_from_document(json.loads(after)),
+                taken=bool(taken),
+            )
+            for at, offset, exercise, before, after, taken in self._all(
+                "SELECT at, offset_min, exercise, before, after, taken FROM steps ORDER BY at"
+            )
+        )
+
+    @reading
+    def done_sessions(
+        self, records: Sequence[SessionRecord], today: date, catalogue: Catalogue
+    ) -> tuple[DoneSession, ...]:
+        """The sessions that have ended, up to ``today``, as the rule of *Getting on* sees them.
+
+        What a *yes* to *did it help?* left out was not planned in that session, and no longer
+        known exercises and forms are left out. The rule looks at what was done and what hurt only
+        in the last sessions of each exercise: of earlier ones, all counts as done, which spares
+        reading ten years of repetitions.
+
+        Args:
+            records: all sessions of this journal, in any order.
+            today: later ones do not count.
+            catalogue: the exercises and forms that are known.
+        """
+        plans = {
+            number: plan_from_document(json.loads(document))
+            for number, document in self._all("SELECT id, document FROM plans")
+        }
+        followed = {
+            session: (plans[plan], CompletionClaim(really) if really else None)
+            for session, plan, really in self._all("SELECT id, plan_id, really FROM sessions")
+        }
+        # The last answer of a session counts.
+        helped = dict(self._all("SELECT session_id, helped FROM helped ORDER BY id"))
+        ended = sorted(
+            (one for one in records if one.ended_at and one.started_at.date() <= today),
+            key=lambda one: one.started_at,
+        )
+        planned = {
+            one.id: _planned(followed[one.id][0], helped.get(one.id) == _HELPED, catalogue)
+            for one in ended
+        }
+        looked_at = _last_of_each([(one.id, planned[one.id]) for one in ended])
+        return tuple(
+            DoneSession(
+                at=one.started_at,
+                pain_before=one.pain_before,
+                pain_after=one.pain_after,
+                exercises=tuple(
+                    self._done(one.id, planned[one.id], followed[one.id][1])
+                    if one.id in looked_at
+                    else _all_done(planned[one.id])
+                ),
+            )
+            for one in ended
+        )
+
+    def _done(
+        self, session: int, planned: "_Planned", really: CompletionClaim | None
+    ) -> Iterator[DoneExercise]:
+        done = {
+            (one.item, one.side, one.set, one.rep): one.exercise
+            for one, _ in self._repetitions(session)
+        }
+        counts = Counter(done.values())
+        hurt = Counter(stop.exercise for stop, _ in self._stops(session))
+        for one in _all_done(planned):
+            count = min(counts[one.exercise], one.planned)
+            if really is CompletionClaim.NONE:
+                count = 0
+            elif really is CompletionClaim.SOME:
+                count = min(count, one.planned - 1)
+            yield DoneExercise(
+                exercise=one.exercise,
+                dose=one.dose,
+                planned=one.planned,
+                done=count,
+                hurt=hurt[one.exercise],
+            )
+
+
+#: The items of a plan by exercise, in the plan's order.
+_Planned = Mapping[str, tuple[PlanItem, ...]]
+
+
+def dose_of_item(item: PlanItem) -> DoneDose:
+    """The dose of a planned item, as *Getting on* compares them."""
+    dose = item.dose
+    return DoneDose(form=item.variant, hold_s=dose.hold_s, reps=dose.reps, sets=dose.sets)
+
+
+def _planned(plan: Plan, helped: bool, catalogue: Catalogue) -> _Planned:  # noqa: FBT001
+    items: dict[str, tuple[PlanItem, ...]] = {}
+    for item in plan.items:
+        exercise = catalogue.exercises.get(item.exercise)
+        if exercise is None or not _has_form(exercise, item.variant):
+            continue
+        if not (helped and item.exercise in plan.skip_if_helped):
+            items[item.exercise] = (*items.get(item.exercise, ()), item)
+    return items
+
+
+def _has_form(exercise: Exercise, form: str | None) -> bool:
+    if form is None:
+        return not exercise.variants
+    return any(one.id == form for one in exercise.variants)
+
+
+def _last_of_each(sessions: Sequence[tuple[int, _Planned]]) -> set[int]:
+    """The sessions that are among the last that count for one of the latest one's exercises."""
+    found: set[int] = set()
+    for exercise in sessions[-1][1] if sessions else ():
+        found.update([one for one, planned in sessions if exercise in planned][-SESSIONS_NEEDED:])
+    return found
+
+
+def _all_done(planned: _Planned) -> Iterator[DoneExercise]:
+    for exercise, items in planned.items():
+        count = sum(item.repetitions for item in items)
+        yield DoneExercise(
+            exercise=exercise,
+            dose=dose_of_item(items[0]),
+            planned=count,
+            done=count,
+            hurt=0,
+        )
