@@ -50,10 +50,10 @@ def changes(draw: st.DrawFn) -> Adjustments:
         doses[exercise] = Dose(hold_s=hold, rest_s=rest, reps=reps, sets=sets)
     out = draw(st.frozensets(st.sampled_from(list(CATALOGUE.exercises)), max_size=6))
     forms = {}
-    for exercise in CATALOGUE.exercises.values():
-        form = draw(st.none() | st.sampled_from([one.id for one in exercise.variants] or ["none"]))
+    for name, card in CATALOGUE.exercises.items():
+        form = draw(st.none() | st.sampled_from([one.id for one in card.variants] or ["none"]))
         if form:
-            forms[exercise.id] = form
+            forms[name] = form
     return Adjustments(doses=doses, taken_out=out, forms=forms)
 
 

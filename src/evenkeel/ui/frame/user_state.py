@@ -1,12 +1,13 @@
 """What the program knows of the user: answers, changes to the plan, advice of the journal."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.adjust import Adjustments, adjusted
 from evenkeel.guide.answers import Answers, AnswersError, answers_document, answers_from
 from evenkeel.guide.decide import decide
+from evenkeel.guide.done import DoneSession
 from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.journal.pending import LONG_WAIT_S, PendingWrites, Write
 from evenkeel.journal.progress import (
@@ -16,6 +17,7 @@ from evenkeel.journal.progress import (
     screening_due,
     see_professional,
 )
+from evenkeel.journal.records import AnsweredStep, SessionRecord
 from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.startup_log import warn
 
@@ -32,6 +34,7 @@ class UserState:
         pending: every write to the journal, in order.
         answers: the last answers, or ``None`` before the first.
         changes: the user's changes to the plan.
+        steps: every small step that was proposed and answered, in the order of time.
     """
 
     def __init__(self, journal: Journal, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
@@ -42,13 +45,16 @@ class UserState:
         self.pending.keep(self)
         self.answers: Answers | None = None
         self.changes = Adjustments()
+        self.steps: tuple[AnsweredStep, ...] = ()
+        self._done: tuple[tuple[SessionRecord, ...], date, tuple[DoneSession, ...]] | None = None
         self._answered_at: datetime | None = None
         self._plan: Plan | None = None
         self.load()
 
     def load(self) -> None:
-        """Reads the answers and changes from the journal."""
+        """Reads the answers, changes and steps from the journal."""
         self.changes = self.journal.adjustments()
+        self.steps = self.journal.steps()
         self.answers, self._answered_at, self._plan = None, None, None
         stored = self.journal.latest_answers()
         if not stored:
@@ -62,8 +68,14 @@ class UserState:
             warn(f"The stored answers can't be used: {error}")
 
     def answer(self, answers: Answers) -> None:
-        """Applies and stores new answers, screening included."""
+        """Applies and stores new answers, screening included.
+
+        An exercise that they lead to another form of is done in that form, whatever steps were
+        taken before: the user has said anew what is possible.
+        """
+        before = self._plan
         self._apply(answers, self.now())
+        self._drop_forms(before)
         self.pending.add(self._answers_write(answers, self.now()), wait_s=LONG_WAIT_S)
 
     def change(self, changes: Adjustments) -> None:
@@ -71,13 +83,32 @@ class UserState:
         self.changes = changes
         self.pending.add(lambda journal: journal.save_adjustments(changes), wait_s=LONG_WAIT_S)
 
+    def keep_step(self, step: AnsweredStep) -> None:
+        """Stores what the user said to a step, in place of what was said at the same moment."""
+        others = [one for one in self.steps if one.at != step.at]
+        self.steps = tuple(sorted([*others, step], key=lambda one: one.at))
+        self.pending.add(_step_write(step), wait_s=LONG_WAIT_S)
+
+    def done_sessions(self) -> tuple[DoneSession, ...]:
+        """The sessions up to today, as the rule on getting on sees them."""
+        records, today = self.journal.sessions(), self.now().date()
+        # The same object comes back until something is written.
+        if self._done is None or self._done[0] is not records or self._done[1] != today:
+            done = self.journal.done_sessions(records, today, self.catalogue)
+            self._done = (records, today, done)
+        return self._done[2]
+
     def missing_in(self, journal: Journal) -> Iterable[Write]:
-        """The answers and changes, for a journal that has none."""
+        """The answers, changes and steps that a journal lacks."""
         if self.answers and self._answered_at and journal.latest_answers() is None:
             yield self._answers_write(self.answers, self._answered_at)
         changes = self.changes
         if changes != Adjustments() and journal.adjustments() == Adjustments():
             yield lambda journal: journal.save_adjustments(changes)
+        there = set(journal.steps())
+        for step in self.steps:
+            if step not in there:
+                yield _step_write(step)
 
     @property
     def plan(self) -> Plan | None:
@@ -130,6 +161,18 @@ class UserState:
         """Why, by the journal, it is time to see a professional; ``None`` if it is not."""
         return see_professional(self.journal.sessions(), self.now(), self.journal.paper_days())
 
+    def _drop_forms(self, before: Plan | None) -> None:
+        """Forgets the forms of the exercises that the answers now lead to another form of."""
+        if before is None or self._plan is None:
+            return
+        forms = {one.exercise: one.variant for one in before.items}
+        changes = self.changes
+        for item in self._plan.items:
+            if item.exercise in changes.forms and forms.get(item.exercise) != item.variant:
+                changes = changes.without_form(item.exercise)
+        if changes != self.changes:
+            self.change(changes)
+
     def _apply(self, answers: Answers, at: datetime) -> None:
         self._plan = decide(answers, self.catalogue)
         self.answers, self._answered_at = answers, at
@@ -137,3 +180,7 @@ class UserState:
     def _answers_write(self, answers: Answers, at: datetime) -> Write:
         document = answers_document(answers)
         return lambda journal: journal.save_answers(document, at)
+
+
+def _step_write(step: AnsweredStep) -> Write:
+    return lambda journal: journal.add_step(step)
