@@ -20,8 +20,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from evenkeel.kiosk.config import KioskConfig
-from evenkeel.kiosk.pin import hash_pin
+from evenkeel.kiosk.frame.config import KioskConfig
+from evenkeel.kiosk.shell.pin import hash_pin
 from tests.kiosk.glass import CLINIC, SMALL, Glass, count_complaints
 
 #: Too long to be hit upon.

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from evenkeel.kiosk.config import KioskConfig, KioskTheme
-from evenkeel.kiosk.pin import hash_pin
+from evenkeel.kiosk.frame.config import KioskConfig, KioskTheme
+from evenkeel.kiosk.shell.pin import hash_pin
 from tests.kiosk.glass import CLINIC, LANDSCAPE, PORTRAIT, SMALL, Glass
 from tests.kiosk.journey import journey
 from tests.ui.screen import settle

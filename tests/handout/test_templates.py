@@ -87,6 +87,8 @@ def test_the_command_line_says_it_in_one_line(resources: Path, tmp_path: Path) -
 
 
 def test_the_window_starts_without_the_engine() -> None:
-    code = "import sys, evenkeel.ui.shell.app, evenkeel.kiosk.app; print('typst' in sys.modules)"
+    code = (
+        "import sys, evenkeel.ui.shell.app, evenkeel.kiosk.shell.app; print('typst' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

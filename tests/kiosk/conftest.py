@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.kiosk.config import KioskConfig
+from evenkeel.kiosk.frame.config import KioskConfig
 from tests.kiosk.glass import CONFIG, PORTRAIT, Glass
 
 MakeGlass = Callable[..., Glass]

@@ -13,11 +13,11 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel
 
-from evenkeel.kiosk.app import run_kiosk
-from evenkeel.kiosk.config import KioskConfig
-from evenkeel.kiosk.controller import KioskController
-from evenkeel.kiosk.pin import hash_pin
-from evenkeel.kiosk.sizes import sizes_of
+from evenkeel.kiosk.frame.config import KioskConfig
+from evenkeel.kiosk.shell.app import run_kiosk
+from evenkeel.kiosk.shell.controller import KioskController
+from evenkeel.kiosk.shell.pin import hash_pin
+from evenkeel.kiosk.style.sizes import sizes_of
 from tests.kiosk.glass import CLINIC, Finger
 from tests.ui.patience import at_rest
 

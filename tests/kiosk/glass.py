@@ -24,12 +24,12 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import FEW, FigureStore
 from evenkeel.handout.paper import Clinic
 from evenkeel.handout.queues import PaperJob, PrintError, QueueFault
-from evenkeel.kiosk.config import KioskConfig
-from evenkeel.kiosk.controller import KioskController
-from evenkeel.kiosk.desk import PrintDesk
-from evenkeel.kiosk.printsystem import PrintRequest, pdf_job
-from evenkeel.kiosk.sizes import Sizes, sizes_for
-from evenkeel.kiosk.window import KioskWindow
+from evenkeel.kiosk.frame.config import KioskConfig
+from evenkeel.kiosk.frame.window import KioskWindow
+from evenkeel.kiosk.paper.desk import PrintDesk
+from evenkeel.kiosk.paper.print_system import PrintRequest, pdf_job
+from evenkeel.kiosk.shell.controller import KioskController
+from evenkeel.kiosk.style.sizes import Sizes, sizes_for
 from evenkeel.ui.style.appearance import Appearance
 from tests.ui.patience import later
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evenkeel.kiosk.allowance import HOUR_S, Allowance, PageReservation, Shortage
+from evenkeel.kiosk.paper.allowance import HOUR_S, Allowance, PageReservation, Shortage
 
 
 def granted(answer: PageReservation | Shortage) -> PageReservation:

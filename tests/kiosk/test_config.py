@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage, QImageWriter
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.handout.paper import PAPERS, Clinic
-from evenkeel.kiosk.config import DEFAULT, ConfigError, KioskConfig, KioskPaper, KioskTheme
-from evenkeel.kiosk.config import load_config as load
+from evenkeel.kiosk.frame.config import DEFAULT, ConfigError, KioskConfig, KioskPaper, KioskTheme
+from evenkeel.kiosk.frame.config import load_config as load
 from evenkeel.ui.style.tokens import THEMES
 
 HASH = (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evenkeel.kiosk.counters import KEPT_DAYS, Counters
+from evenkeel.kiosk.shell.counters import KEPT_DAYS, Counters
 
 DAY = date(2026, 11, 22)
 

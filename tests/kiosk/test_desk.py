@@ -20,12 +20,19 @@ from evenkeel.handout.document import Document
 from evenkeel.handout.paper import PAPERS
 from evenkeel.handout.queues import PaperJob, PrintError, QueueFault
 from evenkeel.handout.typesetting import page_count, pdf_bytes
-from evenkeel.kiosk import desk as desk_module
-from evenkeel.kiosk import printsystem as printsystem_module
-from evenkeel.kiosk.config import KioskConfig
-from evenkeel.kiosk.desk import GRACE_S, WATCH_PRINTER_S, WATCH_S, PrintDesk, Receipt, ReceiptState
-from evenkeel.kiosk.printsystem import PrintRequest, pdf_job
-from evenkeel.kiosk.sheets import KioskSheets
+from evenkeel.kiosk.frame.config import KioskConfig
+from evenkeel.kiosk.paper import desk as desk_module
+from evenkeel.kiosk.paper import print_system as print_system_module
+from evenkeel.kiosk.paper.desk import (
+    GRACE_S,
+    WATCH_PRINTER_S,
+    WATCH_S,
+    PrintDesk,
+    Receipt,
+    ReceiptState,
+)
+from evenkeel.kiosk.paper.print_system import PrintRequest, pdf_job
+from evenkeel.kiosk.paper.sheets import KioskSheets
 
 WAIT_MS = 20_000
 FULL = "The printer has too many pages waiting. Please try again in a few minutes."
@@ -154,7 +161,7 @@ def _blank_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
         return b"%PDF-" if "pages" in document.data else pdf_bytes(document)
 
     monkeypatch.setattr(desk_module, "page_count", counted)
-    monkeypatch.setattr(printsystem_module, "pdf_bytes", written)
+    monkeypatch.setattr(print_system_module, "pdf_bytes", written)
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.decide import card_item
 from evenkeel.handout.document import Document
 from evenkeel.handout.paper import Clinic
-from evenkeel.kiosk import desk as desk_module
-from evenkeel.kiosk.config import KioskConfig, KioskPaper
-from evenkeel.kiosk.desk import PrintDesk, Receipt, ReceiptState
-from evenkeel.kiosk.printsystem import CupsSystem
-from evenkeel.kiosk.sheets import KioskSheets
+from evenkeel.kiosk.frame.config import KioskConfig, KioskPaper
+from evenkeel.kiosk.paper import desk as desk_module
+from evenkeel.kiosk.paper.desk import PrintDesk, Receipt, ReceiptState
+from evenkeel.kiosk.paper.print_system import CupsSystem
+from evenkeel.kiosk.paper.sheets import KioskSheets
 from tests.handout.printserver import Cups, print_server, until
 
 WAIT_MS = 30_000

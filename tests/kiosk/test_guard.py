@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction, QCloseEvent, QContextMenuEvent, QDragEnterEve
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
-from evenkeel.kiosk.config import KioskConfig
-from evenkeel.kiosk.guard import ALLOWED_KEYS
-from evenkeel.kiosk.pin import FREE_TRIES, WAITS_S, hash_pin
+from evenkeel.kiosk.frame.config import KioskConfig
+from evenkeel.kiosk.shell.guard import ALLOWED_KEYS
+from evenkeel.kiosk.shell.pin import FREE_TRIES, WAITS_S, hash_pin
 from tests.kiosk.conftest import MakeGlass
 from tests.kiosk.glass import CLINIC, Glass
 

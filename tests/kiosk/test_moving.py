@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Kind
 from evenkeel.figures.store import FigureStore
-from evenkeel.kiosk.attraction import clearest, usual_form
-from evenkeel.kiosk.widgets.slideshow import Slideshow
+from evenkeel.kiosk.invite.attraction import clearest, usual_form
+from evenkeel.kiosk.invite.slideshow import Slideshow
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from tests.kiosk.glass import Glass

@@ -11,7 +11,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.code import decode
 from evenkeel.handout.paper import Clinic
 from evenkeel.handout.queues import QueueFault
-from evenkeel.kiosk.config import KioskConfig
+from evenkeel.kiosk.frame.config import KioskConfig
 from tests.kiosk.conftest import MakeGlass
 from tests.kiosk.glass import CLINIC, LANDSCAPE, PORTRAIT, SMALL, TO_PLAN, Glass
 from tests.ui.patience import later

@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from evenkeel.figures.motion import Movement
-from evenkeel.kiosk.widgets import slideshow
-from evenkeel.kiosk.widgets.slideshow import Slideshow
+from evenkeel.kiosk.invite import slideshow
+from evenkeel.kiosk.invite.slideshow import Slideshow
 from tests.kiosk.glass import Glass
 
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 from argon2 import PasswordHasher, extract_parameters
 
-from evenkeel.kiosk.pin import PinGuard, PinResult, hash_pin, is_pin
+from evenkeel.kiosk.shell.pin import PinGuard, PinResult, hash_pin, is_pin
 
 RIGHT = "482130"
 #: Quicker to compare than what the kiosk makes.
@@ -121,7 +121,7 @@ def test_a_damaged_hash_opens_for_nobody(damaged: str, clock: Clock) -> None:
 
 def test_argon2_is_not_loaded_before_a_pin_is_tried() -> None:
     program = (
-        "import sys; from evenkeel.kiosk.pin import PinGuard;"
+        "import sys; from evenkeel.kiosk.shell.pin import PinGuard;"
         f"guard = PinGuard({HASH!r}, lambda: 0.0); assert 'argon2' not in sys.modules;"
         f"assert guard.try_pin({RIGHT!r}).open; assert 'argon2' in sys.modules"
     )

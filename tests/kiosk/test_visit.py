@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from shiboken6 import Shiboken
 
-from evenkeel.kiosk.config import KioskConfig, KioskTheme
-from evenkeel.kiosk.visit import Idle, Visit
+from evenkeel.kiosk.frame.config import KioskConfig, KioskTheme
+from evenkeel.kiosk.frame.visit import Idle, Visit
 from tests.kiosk.conftest import MakeGlass
 from tests.kiosk.glass import CLINIC, CONFIG, Glass
 

@@ -5,9 +5,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QScrollArea
 
 from evenkeel.handout.paper import Clinic
-from evenkeel.kiosk.config import KioskConfig
-from evenkeel.kiosk.pin import hash_pin
-from evenkeel.kiosk.sizes import BODY_POINTS, TARGET_MM, sizes_for
+from evenkeel.kiosk.frame.config import KioskConfig
+from evenkeel.kiosk.shell.pin import hash_pin
+from evenkeel.kiosk.style.sizes import BODY_POINTS, TARGET_MM, sizes_for
 from evenkeel.ui.plan.pelvis import PelvisPicker
 from evenkeel.ui.widgets import ChoiceButton
 from tests.kiosk.conftest import MakeGlass

@@ -15,7 +15,7 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.cli.arguments import file_name
 from evenkeel.cli.errors import BAD_INPUT, CommandError
-from evenkeel.kiosk.config import DEFAULT, ConfigError, KioskConfig, load_config
+from evenkeel.kiosk.frame.config import DEFAULT, ConfigError, KioskConfig, load_config
 
 #: The version of the format that ``--check --json`` prints.
 SCHEMA: Final = 1
@@ -70,7 +70,7 @@ def kiosk(options: Namespace) -> int:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         return BAD_INPUT
-    from evenkeel.kiosk.app import run_kiosk
+    from evenkeel.kiosk.shell.app import run_kiosk
 
     return run_kiosk(config)
 
@@ -209,7 +209,7 @@ def _summary(config: KioskConfig, catalogue: Catalogue) -> list[str]:
 
 
 def _hash_pin() -> int:
-    from evenkeel.kiosk.pin import hash_pin
+    from evenkeel.kiosk.shell.pin import hash_pin
 
     try:
         print(hash_pin(_read_pin()))

@@ -20,9 +20,9 @@ from evenkeel.figures.store import FigureStore
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import card_item, decide
 from evenkeel.guide.plan import Plan
-from evenkeel.kiosk.pages.card import KioskCardPage
-from evenkeel.kiosk.pages.plan import KioskPlanPage
-from evenkeel.kiosk.sizes import sizes_for
+from evenkeel.kiosk.cards.card_page import KioskCardPage
+from evenkeel.kiosk.plan.plan_page import KioskPlanPage
+from evenkeel.kiosk.style.sizes import sizes_for
 from evenkeel.ui.library.card_page import CardPage
 from evenkeel.ui.library.library_page import Tile
 from evenkeel.ui.plan.plan_row import PlanRow

@@ -1,0 +1,1 @@
+"""The exercises on offer, and each one step by step."""

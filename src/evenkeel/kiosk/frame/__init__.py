@@ -1,0 +1,1 @@
+"""What every page of the kiosk stands in: window, bar, overlays, visit and settings."""

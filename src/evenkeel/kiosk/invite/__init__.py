@@ -1,0 +1,1 @@
+"""The first page, which moves until somebody comes."""

@@ -1,0 +1,1 @@
+"""The questions, the visitor's plan, and the way to a professional."""

@@ -1,0 +1,1 @@
+"""What holds the kiosk together: it starts, connects the rooms, keeps visitors in and staff out."""

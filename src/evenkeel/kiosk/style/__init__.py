@@ -1,0 +1,1 @@
+"""Sizes and theme of a large touch screen."""
