@@ -139,6 +139,29 @@ def _progress(days: int) -> Scene:
     return scene
 
 
+def _abilities(*means: int, days_ago: int = 0, pressed: str = "") -> Scene:
+    """The person's own activities, last rated so many days ago."""
+
+    def scene(stage: Stage) -> None:
+        stage.now -= timedelta(days=days_ago)
+        if means:
+            stage.rate(*means)
+        stage.now += timedelta(days=days_ago)
+        _progress(75)(stage)
+        press(stage, "progress_view_abilities")
+        if pressed:
+            press(stage, pressed)
+
+    return scene
+
+
+def _exercises(stage: Stage) -> None:
+    """How single exercises went, after one of them hurt."""
+    _day(stage)
+    stage.controller.show_progress()
+    press(stage, "progress_view_exercises")
+
+
 def _diary(stage: Stage) -> None:
     """A month that is half typed in, with some days that the program kept itself."""
     stage.answer(LEFT)
@@ -287,6 +310,10 @@ SCENES: Mapping[str, Scene] = {
     "progress-empty": lambda stage: stage.controller.show_progress(),
     "progress": _progress(75),
     "progress-years": _progress(3650),
+    "abilities-choose": _abilities(),
+    "abilities-rate": _abilities(3, 4, days_ago=20),
+    "abilities": _abilities(3, 3, 5, 6),
+    "progress-exercises": _exercises,
     "progress-paper": _progress_paper,
     "progress-later": _progress_later,
     "week": _week,

@@ -36,8 +36,7 @@ def rated(days: int, **abilities: int | None) -> list[AbilityRating]:
 def test_what_is_chosen_and_rated_is_there_after_a_restart(path: Path) -> None:
     with Journal.open(path) as journal:
         journal.choose_activities([f"  {SOCKS} ", STAIRS])
-        known = ids(journal)
-        journal.rate_activities({known[SOCKS]: 3, known[STAIRS]: None}, AT)
+        journal.rate_activities({SOCKS: 3, STAIRS: None}, AT)
     with Journal.open(path) as journal:
         assert [(one.name, one.chosen) for one in journal.activities()] == [
             (SOCKS, True),
@@ -55,7 +54,7 @@ def test_another_choice_keeps_the_earlier_ratings_and_a_return_goes_on_with_them
 ) -> None:
     journal.choose_activities([SOCKS])
     first = ids(journal)[SOCKS]
-    journal.rate_activities({first: 3}, AT)
+    journal.rate_activities({SOCKS: 3}, AT)
     journal.choose_activities([STAIRS])
     assert [one.name for one in journal.activities() if one.chosen] == [STAIRS]
     assert [one.activity for one in journal.ability_ratings()] == [SOCKS]
@@ -76,13 +75,20 @@ def test_what_can_not_be_chosen_changes_nothing(journal: Journal, names: list[st
 def test_an_ability_beyond_the_scale_is_refused(journal: Journal) -> None:
     journal.choose_activities([SOCKS])
     with pytest.raises(ValueError, match="CHECK"):
-        journal.rate_activities({ids(journal)[SOCKS]: 11}, AT)
+        journal.rate_activities({SOCKS: 11}, AT)
+    assert journal.ability_ratings() == ()
+
+
+def test_what_was_never_chosen_is_not_rated(journal: Journal) -> None:
+    journal.choose_activities([SOCKS])
+    with pytest.raises(ValueError, match="never chosen"):
+        journal.rate_activities({SOCKS: 3, STAIRS: 4}, AT)
     assert journal.ability_ratings() == ()
 
 
 def test_erasing_takes_them_along(journal: Journal) -> None:
     journal.choose_activities([SOCKS])
-    journal.rate_activities({ids(journal)[SOCKS]: 3}, AT)
+    journal.rate_activities({SOCKS: 3}, AT)
     journal.erase()
     assert (journal.activities(), journal.ability_ratings()) == ((), ())
 

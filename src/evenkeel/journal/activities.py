@@ -50,14 +50,23 @@ class ActivityTables(WatchedFile):
         rows = self._all("SELECT id, name, chosen FROM activities ORDER BY id")
         return tuple(Activity(id=id_, name=name, chosen=bool(chosen)) for id_, name, chosen in rows)
 
-    def rate_activities(self, abilities: Mapping[int, int | None], at: datetime) -> None:
-        """Records how well activities go: their ids, each with 0 to 10, or ``None`` if skipped."""
+    def rate_activities(self, abilities: Mapping[str, int | None], at: datetime) -> None:
+        """Records how well activities go: each by its name with 0 to 10, or ``None`` if skipped.
+
+        Raises:
+            ValueError: there is no such activity, or an ability is not on the scale.
+        """
         with self._writing():
-            for activity, ability in abilities.items():
+            for name, ability in abilities.items():
+                row = self._db.execute(
+                    "SELECT id FROM activities WHERE name = ?", (name,)
+                ).fetchone()
+                if row is None:
+                    raise ValueError(f"activity: {name!r}; it was never chosen")
                 self._db.execute(
                     "INSERT INTO ability_ratings (activity_id, at, offset_min, ability)"
                     " VALUES (?, ?, ?, ?)",
-                    (activity, *stored(at), ability),
+                    (row[0], *stored(at), ability),
                 )
 
     @reading

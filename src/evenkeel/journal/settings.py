@@ -107,7 +107,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``text_percent`` is 100–200, ``sessions_per_week`` 1–21, ``prepare_s`` and ``switch_s`` are
     5–60 seconds, ``rest_percent`` is 0–200 of the plan's rests. Volumes are 0–100, ``voice_wpm``
     is 100–220 words a minute. ``fewest_turns`` orders the stretches for few changes of position;
-    ``fill_screen`` is for the time of a session; ``large_print`` is for sheets of paper.
+    ``fill_screen`` is for the time of a session; ``own_activities`` asks about activities of the
+    user's own choice every two weeks; ``large_print`` is for sheets of paper.
     ``reminders`` are minutes of the day, sorted, without duplicates. ``window`` is the window's
     place and size, as the window itself writes it; ``desktop`` the theme that the desktop wanted
     when it was last asked, ``system`` before that.
@@ -126,6 +127,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     rest_percent: int = 100
     fewest_turns: bool = False
     fill_screen: bool = True
+    own_activities: bool = True
     heard: Heard = Heard.VOICE_AND_TONES
     voice_volume: int = 80
     tone_volume: int = 60

@@ -15,6 +15,7 @@ from evenkeel.journal.codec import (
 from evenkeel.journal.copies import forget_copies
 from evenkeel.journal.corrections import Corrections
 from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.exercises import ExerciseRows
 from evenkeel.journal.guarding import guarded, reading
 from evenkeel.journal.records import (
     DayEntry,
@@ -27,7 +28,7 @@ from evenkeel.journal.steps import Steps
 from evenkeel.journal.times import stored, time_of
 
 
-class Journal(ActivityTables, Corrections, Steps, SessionTables):
+class Journal(ActivityTables, Corrections, ExerciseRows, Steps, SessionTables):
     """The user's journal. Every method that writes has written durably when it returns.
 
     Times must be aware. Every method raises :class:`JournalError` when the environment fails

@@ -47,6 +47,10 @@ STATES = {
     "summary": "summary",
     "progress-empty": "progress",
     "progress": "progress",
+    "abilities-choose": "progress",
+    "abilities-rate": "progress",
+    "abilities": "progress",
+    "progress-exercises": "progress",
     "day": "day",
     "day-changing": "day",
     "diary": "diary",
@@ -55,7 +59,18 @@ STATES = {
 #: Pressed one by one in ``test_settings_in_force``.
 _SETTINGS = (
     *("theme", "text", "motion", "person", "skin", "hair", "aim", "prepare", "switch", "rest"),
-    *("print", "order", "paper", "screen", "heard", "voice", "tones", "speed", "remind"),
+    *(
+        "print",
+        "order",
+        "paper",
+        "screen",
+        "activities",
+        "heard",
+        "voice",
+        "tones",
+        "speed",
+        "remind",
+    ),
 )
 _TRIED = tuple(f"settings_{name}_" for name in _SETTINGS)
 #: Of many alike (days of a month, tiles, rows of the plan, numbers) so many are pressed.

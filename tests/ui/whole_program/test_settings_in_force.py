@@ -116,6 +116,7 @@ CHOICES: list[tuple[str, str, object, object]] = [
     ("settings_print_on", "large_print", True, True),
     ("settings_order_on", "fewest_turns", True, True),
     ("settings_screen_on", "fill_screen", True, True),
+    ("settings_activities_off", "own_activities", False, False),
     ("settings_aim_more", "sessions_per_week", 6, 6),
     ("settings_prepare_more", "prepare_s", 20, 20.0),
     ("settings_switch_less", "switch_s", 5, 5.0),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenkeel.catalogue.model import Catalogue
@@ -19,6 +19,7 @@ from evenkeel.ui.widgets import (
     Flow,
     NumberStepper,
     SideSwitch,
+    Stack,
     minutes,
     with_side,
 )
@@ -225,3 +226,17 @@ def test_sides_stand_out_in_a_sentence(catalogue: Catalogue) -> None:
 )
 def test_minutes_in_words(seconds: float, said: str) -> None:
     assert minutes(seconds) == said
+
+
+def test_a_stack_is_emptied_of_layouts_too_and_the_program_goes_on(qapp: QApplication) -> None:
+    stack = Stack()
+    for _ in range(3):
+        row = Flow(spacing=4)
+        row.addWidget(QPushButton("one"))
+        stack.add_layout(row)
+        stack.add(QPushButton("two"))
+        stack.clear()
+        settle()
+    assert stack.findChildren(QPushButton) == []
+    stack.deleteLater()
+    settle()

@@ -8,7 +8,7 @@ from evenkeel.ui.style.appearance import Appearance
 
 #: The circle of *before*, in pixels at 100 %, and the dot of *after* as a part of it: one can lie
 #: in the other.
-CIRCLE = 12
+CIRCLE = 10
 DOT = 0.68
 
 
@@ -16,7 +16,8 @@ class LegendSymbol(QWidget):
     """A small sign of the chart, beside its word in the legend.
 
     Attributes:
-        kind: ``before``, ``after``, ``paper``, ``median`` or ``band``.
+        kind: ``before``, ``after``, ``paper``, ``median`` or ``band``; for the weeks ``met``,
+            ``below`` or ``aim``.
     """
 
     def __init__(self, appearance: Appearance, kind: str) -> None:
@@ -34,9 +35,18 @@ class LegendSymbol(QWidget):
         middle = QRectF(self.rect()).center()
         radius = self._appearance.px(CIRCLE) / 2
         if self.kind == "band":
-            painter.setPen(QPen(QColor(theme.edge), 1, Qt.PenStyle.DotLine))
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.accent_soft))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 3, -1, -3))
+        elif self.kind in ("met", "below"):
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.setBrush(QColor(theme.accent if self.kind == "met" else theme.page))
+            half = self.height() / 3
+            bar = QRectF(middle.x() - half, 2, 2 * half, self.height() - 4)
+            painter.drawRoundedRect(bar, 3, 3)
+        elif self.kind == "aim":
+            painter.setPen(QPen(QColor(theme.ink_soft), 1.5, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(1, middle.y()), QPointF(self.width() - 1, middle.y()))
         elif self.kind == "median":
             painter.setPen(QPen(QColor(theme.ink), 3))
             painter.drawLine(QPointF(1, middle.y()), QPointF(self.width() - 1, middle.y()))

@@ -24,23 +24,20 @@ from evenkeel.language import (
 )
 from evenkeel.ui.progress.chart_legend import CIRCLE, DOT
 from evenkeel.ui.progress.pain_marks import Mark, Step, marks
+from evenkeel.ui.progress.smooth_line import smooth_line
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import is_enter
 
-#: The line of medians gets no more corners than this.
-_MOST_CORNERS = 130
-#: A pause longer than this many days interrupts the line.
-_PAUSE_DAYS = 21
 _SCALE = (0, 10)
-_HEIGHT = 300
+_HEIGHT = 270
 _YEAR, _MONTH = 365, 30
 
 
 class PainChart(QWidget):
     """Shows pain over time: open circles before, filled ones after, squares from the paper diary.
 
-    The 7-day median is a line.
+    The 7-day median is a smooth line.
 
     The pointer or the arrow keys choose a mark, a click or Enter opens it; the range is set from
     outside.
@@ -72,7 +69,7 @@ class PainChart(QWidget):
         gap = tokens.TIGHT
         column.setContentsMargins(gap, gap, gap, gap)
         column.addWidget(self._plot)
-        self._fit()
+        self.setFixedHeight(chart_height(self))
         appearance.changed.connect(self._restyle)
 
     def show_points(
@@ -234,7 +231,8 @@ class PainChart(QWidget):
                 edge, orientation="horizontal", movable=False, brush=theme.accent_soft, pen=None
             )
             for line in band.lines:
-                line.setPen(pg.mkPen(theme.edge, width=1, style=Qt.PenStyle.DotLine))
+                # The band is soft: it has no edge.
+                line.setPen(pg.mkPen(None))
             band.setZValue(-10)
             self._plot.addItem(band)
         both = [mark for mark in self._marks if mark.after is not None]
@@ -243,7 +241,7 @@ class PainChart(QWidget):
                 [mark.x for mark in both for _ in range(2)],
                 [y for mark in both for y in (mark.before, mark.after)],
                 connect="pairs",
-                pen=pg.mkPen(theme.edge, width=1),
+                pen=pg.mkPen(theme.line, width=1),
                 antialias=True,
             )
         )
@@ -263,8 +261,8 @@ class PainChart(QWidget):
             pen=None,
             brush=pg.mkBrush(theme.accent),
         )
-        xs, ys = _line(data.medians)
-        pen = pg.mkPen(theme.ink, width=3)
+        xs, ys = smooth_line(data.medians)
+        pen = pg.mkPen(theme.ink, width=4)
         middle = pg.PlotCurveItem(xs, ys, connect="finite", pen=pen, antialias=True)
         self._pointer = pg.ScatterPlotItem(
             size=size * 2, pen=pg.mkPen(theme.focus, width=theme.focus_width), brush=None
@@ -299,11 +297,7 @@ class PainChart(QWidget):
         )
         self._plot.setYRange(low - 0.5, high + 0.5, padding=0)
 
-    def _fit(self) -> None:
-        self.setFixedHeight(chart_height(self))
-
     def _restyle(self) -> None:
-        self._fit()
         self._draw()
 
 
@@ -315,7 +309,7 @@ class _Data(Struct, frozen=True, kw_only=True):
 
 
 def chart_height(widget: QWidget) -> int:
-    """How high the chart is on a page of that type size, in pixels."""
+    """How high the chart is at least on a page of that type size, in pixels."""
     return max(_HEIGHT, widget.fontMetrics().height() * 12)
 
 
@@ -334,23 +328,6 @@ def _plot() -> Any:
 
 def _day(point: PainPoint) -> date:
     return point.when.date()
-
-
-def _line(medians: Sequence[MedianPoint]) -> tuple[list[float], list[float]]:
-    """The corners of the median's line, with a hole where there was a long pause."""
-    every = -(-len(medians) // _MOST_CORNERS) or 1
-    xs: list[float] = []
-    ys: list[float] = []
-    last: date | None = None
-    for first in range(0, len(medians), every):
-        group = medians[first : first + every]
-        if last and (group[0].day - last).days > _PAUSE_DAYS:
-            xs.append(xs[-1])
-            ys.append(float("nan"))
-        xs.append(group[len(group) // 2].day.toordinal() + 0.5)
-        ys.append(sum(point.median for point in group) / len(group))
-        last = group[-1].day
-    return xs, ys
 
 
 def _ticks(since: date, until: date, room: int) -> Iterator[tuple[float, str]]:

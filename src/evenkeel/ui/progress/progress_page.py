@@ -1,18 +1,24 @@
-"""Progress: pain over time, sessions against the aim, a calendar. In numbers and in words."""
+"""Progress: pain over time, the user's own activities, single exercises; in numbers and words."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
+from evenkeel.guide.answers import Answers
 from evenkeel.journal.days import week_start
+from evenkeel.journal.exercises import ExerciseSummary
 from evenkeel.language import month_text
 from evenkeel.ui.frame.dated_ahead_words import ahead_in_words
+from evenkeel.ui.progress.abilities_view import AbilitiesData, AbilitiesView
 from evenkeel.ui.progress.chart_legend import LegendSymbol
 from evenkeel.ui.progress.chart_loading import ChartLoader, charts_ready
 from evenkeel.ui.progress.day_view import Span
+from evenkeel.ui.progress.exercises_view import ExercisesView
 from evenkeel.ui.progress.month_calendar import MonthCalendar
 from evenkeel.ui.progress.pain_chart import PainChart, chart_height
 from evenkeel.ui.progress.progress_parts import panel, segments_of
@@ -23,6 +29,7 @@ from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import LinkButton, PrimaryButton, StepButton
 from evenkeel.ui.widgets.columns import Columns, Flow
+from evenkeel.ui.widgets.controls import Segments
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.text import body, heading, strong
@@ -31,6 +38,11 @@ _ALL_DAYS = 0
 #: One session alone does not fill a whole chart.
 _FEWEST_DAYS = 14
 _BLOCK_WIDTH = 330
+_WIDEST = 1640
+#: How much of the height of a high window is for the chart, in percent.
+_CHART_SHARE = 38
+#: What the page can show.
+_NOTHING, _PAIN, _ABILITIES, _EXERCISES = "", "pain", "abilities", "exercises"
 
 
 class ProgressPage(ScrollPage):
@@ -41,15 +53,24 @@ class ProgressPage(ScrollPage):
         diaryRequested: the user wants to type in the paper diary.
         daysRequested: some days are to be opened; a Span.
         aheadRequested: what is dated later than now is to be opened.
+        painWanted: pain and sessions are to be shown.
+        abilitiesWanted: the user's own activities are to be shown.
+        exercisesWanted: how single exercises went is to be shown.
+
+    Attributes:
+        abilities: the user's own activities.
     """
 
     todayRequested = Signal()
     diaryRequested = Signal()
     daysRequested = Signal(object)
     aheadRequested = Signal()
+    painWanted = Signal()
+    abilitiesWanted = Signal()
+    exercisesWanted = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance, "progress_page")
+        super().__init__(appearance, "progress_page", widest=_WIDEST)
         self._view: ProgressView | None = None
         self._side: Side | None = None
         self._days = _ALL_DAYS
@@ -62,11 +83,24 @@ class ProgressPage(ScrollPage):
         self.set_title(self.tr("Progress"))
         self._empty: QWidget | None = None
         self._full = QWidget()
+        self._switch = Segments(
+            appearance,
+            "progress_view",
+            self.tr("What is shown"),
+            [
+                (_PAIN, self.tr("Pain and sessions")),
+                (_ABILITIES, self.tr("What I can do")),
+                (_EXERCISES, self.tr("Exercises")),
+            ],
+        )
+        self.abilities = AbilitiesView(appearance)
+        self._exercises = ExercisesView(appearance)
+        self._waiting = LinkButton("progress_rate", "")
         self._sides = self._side_segments()
         self._ranges = self._range_segments()
         self._pointed = body(self.tr("Your chart is being drawn."), soft=True)
         self._pointed.setObjectName("progress_pointed")
-        self._verdict = heading(level=3)
+        self._verdict = heading(level=2)
         self._verdict.setObjectName("progress_verdict")
         self._meaning = body(soft=True)
         self._advice, self._advice_text = panel("progress_advice")
@@ -87,6 +121,8 @@ class ProgressPage(ScrollPage):
         )
         self._earlier.clicked.connect(lambda: self._turn_month(-1))
         self._later.clicked.connect(lambda: self._turn_month(1))
+        self._switch.chosen.connect(self._choose_view)
+        self._waiting.clicked.connect(lambda: self._choose_view(_ABILITIES))
         appearance.changed.connect(self._fit)
         self._fit()
 
@@ -100,10 +136,12 @@ class ProgressPage(ScrollPage):
         self._paper_legend.setVisible(bool(view.paper))
         self._show_empty(on=empty)
         self._footer.setVisible(empty)
-        self._full.setVisible(not empty)
+        self._switch.setVisible(not empty)
+        self._show_view(_NOTHING if empty else _PAIN)
         if empty:
             self._deferred.begin()
             return
+        self._show_waiting()
         self._show_verdict()
         self._show_weeks()
         self._show_month()
@@ -112,6 +150,50 @@ class ProgressPage(ScrollPage):
         shown = self._shown(view)
         self._deferred.begin(lambda: shown.medians, self._load_chart)
         self.to_top()
+
+    def show_abilities(self, data: AbilitiesData) -> None:
+        """Shows the user's own activities."""
+        self.abilities.show_abilities(data)
+        self._show_view(_ABILITIES)
+
+    def show_exercises(self, summaries: Sequence[ExerciseSummary], answers: Answers | None) -> None:
+        """Shows how single exercises went, for the person who gave these answers."""
+        self._exercises.show_exercises(summaries, answers)
+        self._show_view(_EXERCISES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chart is higher in a high window."""
+        super().resizeEvent(event)
+        self._fit_chart()
+
+    def _choose_view(self, code: str) -> None:
+        if code == _ABILITIES:
+            self.abilitiesWanted.emit()
+        elif code == _EXERCISES:
+            self.exercisesWanted.emit()
+        else:
+            # What was said meanwhile may have changed what waits.
+            self.painWanted.emit()
+
+    def _show_view(self, code: str) -> None:
+        if code:
+            self._switch.choose(code)
+        self._full.setVisible(code == _PAIN)
+        self.abilities.setVisible(code == _ABILITIES)
+        self._exercises.setVisible(code == _EXERCISES)
+        self.to_top()
+
+    def _show_waiting(self) -> None:
+        """A link where the user's own activities wait for an answer."""
+        view = self._view
+        if view is None:
+            return
+        text = self.tr("Two weeks have passed: say how well your activities go")
+        if view.invited:
+            text = self.tr("Choose something that you want to be able to do again")
+        self._waiting.setText(text)
+        self._waiting.setAccessibleName(text)
+        self._waiting.setVisible(view.rating_due or view.invited)
 
     def _load_chart(self) -> None:
         if charts_ready():
@@ -144,6 +226,7 @@ class ProgressPage(ScrollPage):
             )
             self._chart_room.hide()
             self._legend_box.show()
+            self._fit_chart()
             self._chart_place.addWidget(self._chart)
             # In a turn of its own: making it takes as long as filling it.
             self._deferred.add(self._show_chart)
@@ -157,7 +240,10 @@ class ProgressPage(ScrollPage):
         begin = PrimaryButton("progress_begin", self.tr("Go to today's exercises"))
         begin.clicked.connect(self.todayRequested)
         self.add_action(begin)
+        self.body.addWidget(self._switch)
         self.body.addWidget(self._full)
+        self.body.addWidget(self.abilities)
+        self.body.addWidget(self._exercises)
         self.body.addStretch(1)
         column = QVBoxLayout(self._full)
         column.setContentsMargins(0, 0, 0, 0)
@@ -169,17 +255,17 @@ class ProgressPage(ScrollPage):
         inside = self._ahead.layout()
         if inside:
             inside.addWidget(correct)
+        column.addWidget(self._verdict)
+        column.addWidget(self._waiting, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(tokens.SMALL)
         column.addWidget(self._pickers())
         self._chart_place = QVBoxLayout()
         self._chart_room = QWidget()
-        self._chart_room.setFixedHeight(chart_height(self))
         self._chart_place.addWidget(self._chart_room)
         column.addLayout(self._chart_place)
         self._legend_box = self._legend()
         column.addWidget(self._legend_box)
         column.addWidget(self._pointed)
-        column.addSpacing(tokens.SMALL)
-        column.addWidget(self._verdict)
         column.addWidget(self._meaning)
         column.addSpacing(tokens.LARGE)
         blocks = QWidget()
@@ -238,10 +324,10 @@ class ProgressPage(ScrollPage):
         box = QWidget()
         row = Flow(box, spacing=tokens.LARGE, row_spacing=tokens.TIGHT)
         for kind, text in (
-            ("before", self.tr("before")),
-            ("after", self.tr("after")),
+            ("before", self.tr("pain before a session, 0 to 10")),
+            ("after", self.tr("after it")),
             ("paper", self.tr("from your paper diary")),
-            ("median", self.tr("7-day median")),
+            ("median", self.tr("how it went, smoothed over 7 days")),
             ("band", self.tr("changes within this band are too small to matter")),
         ):
             item = self._legend_item(kind, text)
@@ -270,6 +356,14 @@ class ProgressPage(ScrollPage):
         column.addWidget(heading(self.tr("Sessions in each week"), 2))
         column.addWidget(self._week_text)
         column.addWidget(self._bars, 1)
+        signs = Flow(spacing=tokens.LARGE, row_spacing=tokens.TIGHT)
+        for kind, text in (
+            ("met", self.tr("filled: aim reached")),
+            ("below", self.tr("hollow: fewer than your aim")),
+            ("aim", self.tr("your aim")),
+        ):
+            signs.addWidget(self._legend_item(kind, text))
+        column.addLayout(signs)
         return box
 
     def _calendar_block(self) -> QWidget:
@@ -363,7 +457,7 @@ class ProgressPage(ScrollPage):
             {week_start(day, first) for day in self._view.known(found[0].start, today)},
         )
         now = found[-1].sessions
-        text = self.tr("This week: {count}. Your aim is {aim}, the dashed line.")
+        text = self.tr("This week: {count}. Your aim is {aim}.")
         self._week_text.setText(text.format(count=now, aim=self._view.aim))
 
     def _turn_month(self, step: int) -> None:
@@ -408,3 +502,10 @@ class ProgressPage(ScrollPage):
         metrics = self._month_title.fontMetrics()
         self._month_title.setMinimumWidth(metrics.horizontalAdvance("September 00000"))
         self._blocks.invalidate()
+        self._fit_chart()
+
+    def _fit_chart(self) -> None:
+        height = max(chart_height(self), self.height() * _CHART_SHARE // 100)
+        self._chart_room.setFixedHeight(height)
+        if self._chart:
+            self._chart.setFixedHeight(height)

@@ -40,6 +40,8 @@ class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
 
     ``paper`` holds the days of the paper diary, in their order; ``first_weekday`` is the day
     that a week begins with, from 0, Monday; ``ahead`` tells of entries that do not count.
+    ``rating_due`` says that the user's own activities wait to be rated, ``invited`` that none are
+    chosen and that the user did not decline to.
     """
 
     records: Sequence[SessionRecord]
@@ -48,6 +50,8 @@ class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
     paper: Sequence[DayEntry] = ()
     first_weekday: int = 0
     ahead: DatedAhead | None = None
+    rating_due: bool = False
+    invited: bool = False
 
     @property
     def first_day(self) -> date | None:

@@ -114,6 +114,15 @@ class SessionSection(Section):
             [("off", self.tr("As planned")), ("on", self.tr("Fewer position changes"))],
         )
         self._order.chosen.connect(lambda code: self._change(fewest_turns=code == _code(on=True)))
+        self._activities = self._segments(
+            appearance,
+            "settings_activities",
+            self.tr("Activities of your own"),
+            [("on", self.tr("Ask every two weeks")), ("off", self.tr("Do not ask"))],
+        )
+        self._activities.chosen.connect(
+            lambda code: self._change(own_activities=code == _code(on=True))
+        )
         self._paper = self._segments(
             appearance,
             "settings_paper",
@@ -147,6 +156,7 @@ class SessionSection(Section):
         self._switch.set_value(settings.switch_s)
         self._rest.set_value(settings.rest_percent)
         self._order.choose(_code(on=settings.fewest_turns))
+        self._activities.choose(_code(on=settings.own_activities))
         self._paper.choose(settings.paper.value)
         self._print.choose(_code(on=settings.large_print))
         self._screen.choose(_code(on=settings.fill_screen))

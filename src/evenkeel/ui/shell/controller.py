@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.coach.timeline import timeline
 from evenkeel.guide.plan import Dose
-from evenkeel.journal.dated_ahead import counting, counting_days, dated_ahead
 from evenkeel.journal.errors import JournalError
 from evenkeel.ui.frame.journal_retry import JournalRetry
 from evenkeel.ui.frame.notifier import Notifier
@@ -27,6 +26,7 @@ from evenkeel.ui.print.print_actions import Paperwork
 from evenkeel.ui.progress.day_flow import DayFlow
 from evenkeel.ui.progress.diary_flow import DiaryFlow
 from evenkeel.ui.progress.page_keys import DAY, DIARY, PROGRESS
+from evenkeel.ui.progress.progress_flow import ProgressFlow
 from evenkeel.ui.session.page_keys import COACH
 from evenkeel.ui.session.session_start import SessionStart
 from evenkeel.ui.settings.page_keys import SETTINGS
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from evenkeel.ui.plan.referral_page import ReferralPage
     from evenkeel.ui.plan.today_page import TodayPage
     from evenkeel.ui.plan.welcome_page import WelcomePage
-    from evenkeel.ui.progress.progress_page import ProgressPage
     from evenkeel.ui.session.keep_awake import Awake
     from evenkeel.ui.session.session_flow import SessionFlow
     from evenkeel.ui.session.sound import Sound
@@ -119,6 +118,9 @@ class Controller(QObject):
         self._settings_flow.eraseRequested.connect(self._erase)
         self._settings_flow.journalReplaced.connect(self.show_other_journal)
         self._settings_flow.failed.connect(self.notify)
+        self._progress_flow = ProgressFlow(self.window, appearance, user_state, preferences)
+        self._progress_flow.todayRequested.connect(self.show_today)
+        self._progress_flow.failed.connect(self.notify)
         self._diary_flow = DiaryFlow(self.window, appearance, user_state)
         self._diary_flow.finished.connect(self.show_progress)
         self._diary_flow.failed.connect(self.notify)
@@ -127,6 +129,9 @@ class Controller(QObject):
         self._day_flow.diaryWanted.connect(self._diary_flow.show)
         self._notices.aheadWanted.connect(self._day_flow.show_ahead)
         self._day_flow.failed.connect(self.notify)
+        self._progress_flow.diaryRequested.connect(self._diary_flow.show)
+        self._progress_flow.daysRequested.connect(self._day_flow.show)
+        self._progress_flow.aheadRequested.connect(self._day_flow.show_ahead)
         self.window.pageRequested.connect(self.go_to)
         self.window.backRequested.connect(self._go_back)
         CloseConfirmation(self.window)
@@ -241,26 +246,7 @@ class Controller(QObject):
 
     def show_progress(self) -> None:
         """Shows the progress page with what is in the journal."""
-        self._try(self._show_progress)
-
-    def _show_progress(self) -> None:
-        from evenkeel.language import first_weekday
-        from evenkeel.ui.progress.progress_view import ProgressView
-
-        now = self._user_state.now()
-        records, paper = self._user_state.journal.sessions(), self._user_state.journal.paper_days()
-        page = self.window.page(PROGRESS)
-        page.show_progress(
-            ProgressView(
-                records=counting(records, now),
-                aim=self._preferences.settings.sessions_per_week,
-                now=now,
-                paper=counting_days(paper, now),
-                first_weekday=first_weekday(),
-                ahead=dated_ahead(records, now, paper),
-            )
-        )
-        self.window.show_page(PROGRESS)
+        self._progress_flow.show()
 
     def show_settings(self) -> None:
         """Shows the settings."""
@@ -279,7 +265,6 @@ class Controller(QObject):
     def _add_pages(self) -> None:
         window = self.window
         window.add_page(TODAY, self._make_today)
-        window.add_page(PROGRESS, self._make_progress)
         window.add_page(WELCOME, self._make_welcome)
         window.add_page(REFERRAL, self._make_referral)
 
@@ -297,16 +282,6 @@ class Controller(QObject):
         page.changeAnswers.connect(self._questions_flow.change)
         page.codeRequested.connect(self._questions_flow.ask_code)
         self._notices.connect_today(page)
-        return page
-
-    def _make_progress(self) -> "ProgressPage":
-        from evenkeel.ui.progress.progress_page import ProgressPage
-
-        page = ProgressPage(self._appearance)
-        page.todayRequested.connect(self.show_today)
-        page.diaryRequested.connect(self._diary_flow.show)
-        page.daysRequested.connect(self._day_flow.show)
-        page.aheadRequested.connect(self._day_flow.show_ahead)
         return page
 
     def _welcomed(self) -> None:

@@ -1,6 +1,8 @@
-"""The pain scale: the numbers 0 to 10, large."""
+"""The numbers 0 to 10, large: the pain scale, and how well an activity goes."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -13,11 +15,13 @@ from evenkeel.ui.widgets.text import body
 _SCALE_KEY = "pain_now"
 #: How much taller than other controls a number of the scale is, in pixels.
 _TALLER = 28
+#: The last number of the scale; the first is 0.
+_LAST = 10
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class ScaleCell(Segment):
-    """One number of the pain scale: a tall button."""
+    """One number of a scale: a tall button."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space chooses; the other keys are for the scale."""
@@ -47,8 +51,8 @@ class ScaleCell(Segment):
         return font
 
 
-class PainScale(QWidget):
-    """The numbers 0 to 10, large, with words at the ends.
+class NumberScale(QWidget):
+    """The numbers 0 to 10, large, with words below some of them.
 
     Arrow keys go up and down, digits choose; 1 and then 0 is 10.
 
@@ -63,7 +67,15 @@ class PainScale(QWidget):
     chosen = Signal(int)
     clicked = Signal(int)
 
-    def __init__(self, appearance: Appearance, name: str = "pain_scale") -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        name: str,
+        accessible: str,
+        pattern: str,
+        details: Mapping[int, str],
+    ) -> None:
+        """``pattern`` says one ``{number}``; ``details`` has words for the ends, and the middle."""
         super().__init__()
         self.setObjectName(name)
         self.value: int | None = None
@@ -73,27 +85,24 @@ class PainScale(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(tokens.SMALL)
         grid.setVerticalSpacing(tokens.SMALL)
-        options = appearance.catalogue.question(_SCALE_KEY).options
-        for place, option in enumerate(options):
-            number = int(option.value)
-            said = self.tr("Pain {number} of 10").format(number=number)
-            if option.detail:
-                said = f"{said}: {option.detail}"
+        for number in range(_LAST + 1):
+            said = pattern.format(number=number)
+            if number in details:
+                said = f"{said}: {details[number]}"
             cell = ScaleCell(appearance, f"{name}_{number}", str(number), said)
             cell.clicked.connect(lambda _=False, number=number: self._clicked(number))
             self._cells.append(cell)
-            grid.addWidget(cell, 0, place)
-            grid.setColumnStretch(place, 1)
-        last = len(options) - 1
+            grid.addWidget(cell, 0, number)
+            grid.setColumnStretch(number, 1)
         for place, align, start, span in (
             (0, Qt.AlignmentFlag.AlignLeft, 0, 3),
-            (last // 2, Qt.AlignmentFlag.AlignHCenter, last // 2 - 1, 3),
-            (last, Qt.AlignmentFlag.AlignRight, last - 2, 3),
+            (_LAST // 2, Qt.AlignmentFlag.AlignHCenter, _LAST // 2 - 1, 3),
+            (_LAST, Qt.AlignmentFlag.AlignRight, _LAST - 2, 3),
         ):
-            label = body(options[place].detail, soft=True)
+            label = body(details.get(place, ""), soft=True)
             label.setAlignment(align | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label, 1, start, 1, span)
-        self.setAccessibleName(self.tr("Pain, 0 to 10"))
+        self.setAccessibleName(accessible)
         self._update_tab_stop()
 
     def set_value(self, value: int | None) -> None:
@@ -144,3 +153,17 @@ class PainScale(QWidget):
             policy = Qt.FocusPolicy.StrongFocus if number == here else Qt.FocusPolicy.ClickFocus
             cell.setFocusPolicy(policy)
         self.setFocusProxy(self._cells[here])
+
+
+class PainScale(NumberScale):
+    """Pain on the numeric rating scale, in the words of the question about it."""
+
+    def __init__(self, appearance: Appearance, name: str = "pain_scale") -> None:
+        options = appearance.catalogue.question(_SCALE_KEY).options
+        super().__init__(
+            appearance,
+            name,
+            QCoreApplication.translate("PainScale", "Pain, 0 to 10"),
+            QCoreApplication.translate("PainScale", "Pain {number} of 10"),
+            {int(option.value): option.detail for option in options if option.detail},
+        )

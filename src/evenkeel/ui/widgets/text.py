@@ -118,8 +118,14 @@ class Stack(QWidget):
         self._rows.addWidget(widget)
 
     def add_layout(self, layout: QLayout) -> None:
-        """Adds a layout at the bottom."""
-        self._rows.addLayout(layout)
+        """Adds a layout at the bottom, in a widget of its own.
+
+        Taken out again by itself, a layout of ours ends the program (PySide6 6.11).
+        """
+        box, margins = QWidget(), layout.contentsMargins()
+        box.setLayout(layout)
+        layout.setContentsMargins(margins)
+        self._rows.addWidget(box)
 
     def add_stretch(self) -> None:
         """Keeps what is there at the top."""
