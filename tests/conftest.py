@@ -1,6 +1,7 @@
 """What every test may use: the real content, and no way to touch the user's own data."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
+from tests.leaks import STARTED, nothing_left
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +24,15 @@ def catalogue() -> Catalogue:
 @pytest.fixture(autouse=True)
 def _own_data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EVENKEEL_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test starts ends with it, and what it logs from a warning up is announced.
+
+    ``@pytest.mark.logs("part of the record", ...)`` announces; who asks for ``caplog`` looks at the
+    log themselves.
+    """
+    announced = [part for mark in request.node.iter_markers("logs") for part in mark.args]
+    with nothing_left(STARTED, None if "caplog" in request.fixturenames else announced):
+        yield

@@ -6,12 +6,9 @@ not a helper of another name, a variable or an f-string.
 
 import ast
 import re
-import subprocess
-import sys
-from pathlib import Path
-from xml.etree import ElementTree as ET
 
-SOURCE = Path(__file__).resolve().parent.parent / "src" / "evenkeel"
+from evenkeel.catalogue.locate import resources_dir
+from tests.visible_words import SOURCE, content_texts, program_texts
 
 
 def texts_in(tree: ast.AST) -> set[str]:
@@ -28,23 +25,13 @@ def texts_in(tree: ast.AST) -> set[str]:
     return found
 
 
-def texts_found(tmp_path: Path, files: list[Path]) -> set[str]:
-    """What Qt's tool finds."""
-    listed, target = tmp_path / "files.lst", tmp_path / "texts.ts"
-    listed.write_text("\n".join(map(str, files)), encoding="utf-8")
-    tool = Path(sys.executable).with_name("pyside6-lupdate")
-    command = [str(tool), f"@{listed}", "-no-obsolete", "-ts", str(target)]
-    subprocess.run(command, check=True, capture_output=True)
-    return {source.text or "" for source in ET.parse(target).iter("source")}
-
-
-def test_qts_tool_finds_every_text(tmp_path: Path) -> None:
+def test_qts_tool_finds_every_text() -> None:
     files = sorted(SOURCE.rglob("*.py"))
     asked = set()
     for file in files:
         asked |= texts_in(ast.parse(file.read_text(encoding="utf-8")))
     assert len(asked) > 500
-    assert asked - texts_found(tmp_path, files) == set()
+    assert asked - {text for _, text in program_texts(files)} == set()
 
 
 def test_nothing_else_translates() -> None:
@@ -56,3 +43,9 @@ def test_nothing_else_translates() -> None:
         if helper.search(file.read_text(encoding="utf-8"))
     ]
     assert hidden == []
+
+
+def test_the_words_of_the_content_are_listed_without_its_codes() -> None:
+    listed = content_texts(resources_dir())
+    assert ("exercises/dontigny_knee_brace.toml", "Heel push in a doorway") in listed
+    assert not {text for _, text in listed} & {"dontigny_knee_brace", "refer_urgent", "lying_back"}

@@ -192,6 +192,7 @@ def test_a_gentle_bend_is_rounded_and_a_corner_stays(qapp) -> None:
     ids=["nothing", "svg", "version", "cut", "changed", "pictures", "points", "followed", "layer",
          "step", "size"],
 )  # fmt: skip
+@pytest.mark.logs("no movement")
 def test_what_is_no_movement_is_refused(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "start-hold.motion"
     path.write_bytes(data)

@@ -63,6 +63,7 @@ def test_what_can_not_be_read_gives_an_empty_one(path: Path, plan: Plan, wrong: 
         assert notes(journal) == []
 
 
+@pytest.mark.logs("no space left")
 def test_what_was_done_is_written_once_that_can_be_done(
     path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,6 +96,7 @@ def test_all_of_a_session_is_on_the_disk_at_once(desk: Desk) -> None:
     assert desk.pending.waiting == 0
 
 
+@pytest.mark.logs("is in use by another program")
 def test_what_a_lock_holds_up_is_written_afterwards_in_order(
     desk: Desk, locked: sqlite3.Connection
 ) -> None:
@@ -114,6 +115,7 @@ def test_what_a_lock_holds_up_is_written_afterwards_in_order(
     assert session.stored() == 3
 
 
+@pytest.mark.logs("is in use by another program")
 def test_a_session_whose_beginning_was_held_up_is_whole_later(
     desk: Desk, locked: sqlite3.Connection
 ) -> None:
@@ -133,6 +135,7 @@ def test_a_session_whose_beginning_was_held_up_is_whole_later(
     assert desk.kept() == [7, 8]
 
 
+@pytest.mark.logs("is in use by another program")
 def test_answers_and_changes_wait_in_the_same_queue(desk: Desk, locked: sqlite3.Connection) -> None:
     locked.execute("BEGIN IMMEDIATE")
     changes = Adjustments(taken_out=frozenset({"superman"}))
@@ -218,6 +221,7 @@ def test_it_is_noticed_with_nothing_waiting(desk: Desk) -> None:
     assert desk.kept() == [1]
 
 
+@pytest.mark.logs("is damaged and can't be read")
 def test_a_file_that_is_no_journal_is_left_alone_and_all_waits(desk: Desk) -> None:
     session = desk.begin()
     session.repetition_done(hold(1))
@@ -263,6 +267,7 @@ def test_the_journal_itself_ends_no_session_before_its_start(desk: Desk) -> None
     assert record.ended_at == AT
 
 
+@pytest.mark.logs("is in use by another program")
 def test_giving_up_what_waits(desk: Desk, locked: sqlite3.Connection) -> None:
     locked.execute("BEGIN IMMEDIATE")
     desk.begin()

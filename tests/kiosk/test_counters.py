@@ -70,6 +70,7 @@ def test_old_days_go(path: Path) -> None:
     assert KEPT_DAYS > 365
 
 
+@pytest.mark.logs("no space left")
 def test_a_full_disk_loses_no_count_and_leaves_the_old_file(
     counters: Counters, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +118,7 @@ def test_it_complains_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> 
     ],
     ids=range(10),
 )
+@pytest.mark.logs("put aside as")
 def test_a_damaged_file_is_put_aside(data: bytes, counters: Counters, path: Path) -> None:
     path.write_bytes(data)
     counters.visit()
@@ -124,6 +126,7 @@ def test_a_damaged_file_is_put_aside(data: bytes, counters: Counters, path: Path
     assert path.with_name("counters.json.damaged").read_bytes() == data
 
 
+@pytest.mark.logs("the counters are written later")
 def test_a_folder_in_its_place_disturbs_nobody(counters: Counters, path: Path) -> None:
     path.mkdir()
     counters.visit()

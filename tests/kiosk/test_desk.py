@@ -279,6 +279,7 @@ def test_the_limit_of_an_hour(visitor: Visitor, desk: PrintDesk, clock: Clock) -
         (QueueFault.UNKNOWN, "The printer is not printing at the moment. Please tell the staff."),
     ],
 )
+@pytest.mark.logs("front: ")
 def test_a_refused_job_is_told_and_gives_its_sheets_back(
     visitor: Visitor, system: System, fault: QueueFault, sentence: str
 ) -> None:
@@ -292,6 +293,7 @@ def test_a_refused_job_is_told_and_gives_its_sheets_back(
     assert visitor.sheets == [10]
 
 
+@pytest.mark.logs("front: no_paper")
 def test_paper_that_runs_out_takes_the_job_back(
     visitor: Visitor, system: System, clock: Clock
 ) -> None:
@@ -327,6 +329,7 @@ def test_behind_others_it_waits(visitor: Visitor, system: System, clock: Clock) 
     assert system.withdrawn == []
 
 
+@pytest.mark.logs("front: offline")
 def test_a_printer_that_never_answers_the_call_is_offline(visitor: Visitor, system: System) -> None:
     system.waits, system.calling = 1000, True
     receipt = visitor.prints("plan", blank(1))
@@ -366,6 +369,7 @@ def test_where_nothing_is_told_of_a_job_it_is_sent_and_no_more_is_said(
     assert visitor.sheets == [2]
 
 
+@pytest.mark.logs("front: stopped")
 def test_trouble_is_told_where_nothing_is_told_of_a_job(visitor: Visitor, system: System) -> None:
     system.numbers, system.complains = False, QueueFault.STOPPED
     receipt = visitor.prints("plan", blank(10))

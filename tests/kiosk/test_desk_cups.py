@@ -85,6 +85,7 @@ def test_the_spool_keeps_nothing_of_it(cups: Cups, prints: Prints) -> None:
         assert left.is_dir() or b"nflare" not in left.read_bytes(), left
 
 
+@pytest.mark.logs("paper: stopped")
 def test_a_stopped_queue_is_reported(cups: Cups, prints: Prints) -> None:
     assert cups.run("cupsdisable", "paper") == 0
     receipt = prints(KioskConfig(printer="paper"))
@@ -93,11 +94,13 @@ def test_a_stopped_queue_is_reported(cups: Cups, prints: Prints) -> None:
     assert cups.jobs() == ""
 
 
+@pytest.mark.logs("attic: missing")
 def test_a_missing_queue_is_reported(cups: Cups, prints: Prints) -> None:
     receipt = prints(KioskConfig(printer="attic"))
     assert receipt.sentence == "The printer can't be found. Please tell the staff."
 
 
+@pytest.mark.logs("absent: offline")
 def test_a_printer_that_is_off_is_reported(
     cups: Cups, prints: Prints, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,6 +111,7 @@ def test_a_printer_that_is_off_is_reported(
     until(lambda: cups.jobs() == "", "it would come out in front of somebody else")
 
 
+@pytest.mark.logs("tray: no_paper")
 def test_missing_paper_is_told_and_the_next_card_is_printed(cups: Cups, prints: Prints) -> None:
     cups.add_tray(empty=True)
     receipt = prints(KioskConfig(printer="tray"))
@@ -117,6 +121,7 @@ def test_missing_paper_is_told_and_the_next_card_is_printed(cups: Cups, prints: 
     assert prints(KioskConfig(printer="tray")).state is ReceiptState.PRINTED
 
 
+@pytest.mark.logs("tray: no_paper")
 def test_missing_paper_that_is_a_mere_warning_is_told_and_the_job_is_taken_back(
     cups: Cups, prints: Prints, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,6 +91,7 @@ def test_a_card_comes_out_on_the_clinics_paper(
     assert not list(bare.iterdir())
 
 
+@pytest.mark.logs("attic: missing")
 def test_a_missing_printer_is_reported(
     cups: Cups, bare: Path, qtbot: QtBot, catalogue: Catalogue
 ) -> None:
@@ -99,6 +100,7 @@ def test_a_missing_printer_is_reported(
     assert receipt.sentence == "The printer can't be found. Please tell the staff."
 
 
+@pytest.mark.logs("paper: stopped")
 def test_a_printer_in_trouble_gets_nothing(
     cups: Cups,
     qtbot: QtBot,

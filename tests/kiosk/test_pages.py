@@ -105,6 +105,7 @@ def test_the_next_visitor_prints_the_same_plan_again(glass: Glass) -> None:
         glass.press("kiosk_start_over")
 
 
+@pytest.mark.logs("front_desk: no_paper")
 def test_where_paper_is_out_the_qr_code_and_the_typed_code_are_offered(glass: Glass) -> None:
     glass.printer.fault = QueueFault.NO_PAPER
     glass.to_plan()

@@ -75,6 +75,7 @@ def check_whole(glass: Glass) -> None:
 
 
 @pytest.mark.parametrize(("size", "percent"), SIZES)
+@pytest.mark.logs("front_desk: no_paper")
 def test_everywhere_large_enough_within_reach_and_whole(
     make_glass: MakeGlass, size: tuple[int, int], percent: int
 ) -> None:

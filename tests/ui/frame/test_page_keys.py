@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.ui.frame.page_key import PageKey
 from tests.gallery.stage import Stage
+from tests.ui.screen import settle
 
 ROOMS = ("library", "plan", "progress", "session", "settings")
 
@@ -32,6 +33,7 @@ def test_each_key_gives_the_page_of_its_name(stage: Stage, room: str) -> None:
         page = stage.window.page(key)
         assert type(page).__name__ == f"{key.capitalize()}Page"
         assert stage.window.page(str(key)) is page
+    settle()
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -121,10 +121,12 @@ def test_paper_and_large_print_are_those_of_the_settings(
     assert sum(large) > sum(small)
 
 
-def test_a_pdf_is_written(printing: Printing, jobs: Jobs, tmp_path: Path) -> None:
+def test_a_pdf_is_written(printing: Printing, jobs: Jobs, tmp_path: Path, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
     for number, job in enumerate(jobs(printing)):
         target = tmp_path / f"{number}.pdf"
-        save_pdf_to(QWidget(), job, target)
+        save_pdf_to(parent, job, target)
         assert target.read_bytes().startswith(b"%PDF-1.7")
 
 

@@ -422,6 +422,7 @@ def test_a_session_that_was_not_ended_can_be_looked_at_and_deleted(home: Home) -
     assert home.journal.unfinished() is not None
 
 
+@pytest.mark.logs("no space left")
 def test_what_cannot_be_written_is_told_and_changes_nothing(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -442,6 +443,7 @@ def test_what_cannot_be_written_is_told_and_changes_nothing(
     assert not home.there("day_undo")
 
 
+@pytest.mark.logs("The journal ")
 def test_what_cannot_be_read_is_told(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     at = home.days_ago(3)
     home.add(at, 6)

@@ -310,6 +310,7 @@ def test_by_keyboard_alone_from_the_first_page(desk: Desk) -> None:
     assert [one.objectName() for one in buttons if not one.accessibleName()] == []
 
 
+@pytest.mark.logs("no space left")
 def test_a_journal_that_can_not_be_written_is_told_and_nothing_is_shown_as_kept(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -276,6 +276,7 @@ def _unreadable_within(file: Path) -> None:
         (Path.unlink, "can't be read. Is it still there?"),
     ],
 )
+@pytest.mark.logs("evenkeel.ui.progress.journal_actions")
 def test_what_is_no_journal_for_here_is_told_and_changes_nothing(
     home: Home, stick: Path, spoil: Callable[[Path], None], said: str
 ) -> None:
@@ -297,6 +298,7 @@ def test_what_is_no_journal_for_here_is_told_and_changes_nothing(
         assert [one.note for one in journal.sessions()] == ["mine", "still mine"]
 
 
+@pytest.mark.logs("can't be restored from itself")
 def test_the_journal_itself_is_not_taken_for_a_copy(home: Home) -> None:
     own = home.folder / "journal.sqlite"
     home.add("mine")
@@ -310,6 +312,7 @@ def test_the_journal_itself_is_not_taken_for_a_copy(home: Home) -> None:
 @pytest.mark.parametrize(
     ("name", "file"), [("copy", "journal.sqlite"), ("copy", "x.sqlite"), ("therapist", "x.csv")]
 )
+@pytest.mark.logs("your journal and settings are stored there")
 def test_nothing_is_saved_among_the_readers_data(home: Home, name: str, file: str) -> None:
     home.add("mine")
     home.saves = [(home.folder / file, "")]
@@ -319,6 +322,7 @@ def test_nothing_is_saved_among_the_readers_data(home: Home, name: str, file: st
 
 
 @pytest.mark.parametrize("name", ["copy", "therapist"])
+@pytest.mark.logs("there is no folder")
 def test_a_folder_that_is_gone_is_told(home: Home, stick: Path, name: str) -> None:
     file = stick / "away" / "mine.pdf"
     home.saves = [(file.with_suffix(".sqlite" if name == "copy" else ".pdf"), "")]
@@ -327,6 +331,7 @@ def test_a_folder_that_is_gone_is_told(home: Home, stick: Path, name: str) -> No
     assert home.done == ""
 
 
+@pytest.mark.logs("no space left")
 def test_a_full_disk_is_told_and_leaves_what_was_there(
     home: Home, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

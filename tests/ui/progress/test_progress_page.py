@@ -415,6 +415,7 @@ def test_the_words_are_there_before_the_chart_is_loaded(
     assert len(progress.page.findChildren(PainChart)) == 1
 
 
+@pytest.mark.logs("Charts can't be drawn")
 def test_a_chart_that_cannot_be_loaded_is_said_and_tried_again(
     appearance: Appearance, show: Show, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,6 +78,7 @@ def test_a_voice_that_fails_loses_no_repetition_and_stops_no_beat(
     assert logging.getLevelName(caplog.records[0].levelno) == "ERROR"
 
 
+@pytest.mark.logs("The voice failed")
 def test_a_failing_voice_is_reported_once(coach: Coach) -> None:
     told: list[None] = []
     coach.page._playback.voiceFailed.connect(lambda: told.append(None))

@@ -108,7 +108,7 @@ def test_an_exception_is_its_kinds_and_places(
     log.close()
     assert "builtins.KeyError in the main thread" in written
     assert "after ValueError" in written
-    assert "test_crashlog.py" in written
+    assert "test_crash_log.py" in written
     assert "in fail\n" in written
     assert SECRET not in written
     assert sys.excepthook.__name__ == "<lambda>"

@@ -93,6 +93,7 @@ def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:
     session.close()
 
 
+@pytest.mark.logs("in use by another program")
 def test_all_of_it_is_in_the_journal_only_if_it_is(session: Session) -> None:
     session.begin()
     session.repetitions(2)
@@ -108,6 +109,7 @@ def test_all_of_it_is_in_the_journal_only_if_it_is(session: Session) -> None:
     assert session.kept()[0][0] == 5
 
 
+@pytest.mark.logs("in use by another program")
 def test_nothing_opens_over_a_session_and_it_is_tried_again_by_itself(session: Session) -> None:
     session.begin()
     session.lock()
@@ -123,6 +125,7 @@ def test_nothing_opens_over_a_session_and_it_is_tried_again_by_itself(session: S
     assert session.kept()[0][0] == 3
 
 
+@pytest.mark.logs("in use by another program")
 def test_a_session_that_could_not_be_begun_is_kept_all_the_same(session: Session) -> None:
     session.press("today_start")
     session.press("pain_page_scale_0")
@@ -136,6 +139,7 @@ def test_a_session_that_could_not_be_begun_is_kept_all_the_same(session: Session
     assert session.kept() == [(2, None, None, "")]
 
 
+@pytest.mark.logs("in use by another program")
 def test_pain_and_note_are_kept_when_the_disk_fails_at_done(session: Session) -> None:
     session.begin()
     session.repetitions(1)
@@ -158,6 +162,7 @@ def test_pain_and_note_are_kept_when_the_disk_fails_at_done(session: Session) ->
     assert session.kept() == [(1, "ended", 2, "slept badly")]
 
 
+@pytest.mark.logs("in use by another program")
 def test_the_last_try_is_made_when_the_program_ends(session: Session) -> None:
     session.begin()
     session.lock()
@@ -181,6 +186,7 @@ def test_a_journal_that_was_deleted_is_said_after_the_session(session: Session) 
     assert session.kept() == [(4, "ended", None, "")]
 
 
+@pytest.mark.logs("in use by another program")
 def test_answers_count_at_once_and_reach_the_journal_later(session: Session) -> None:
     user_state = session.user_state
     session.journal.waiting_at_most = lambda _s: sqlite_wait(session)  # type: ignore[assignment]
@@ -198,6 +204,7 @@ def sqlite_wait(session: Session):
     return Journal.waiting_at_most(session.journal, 0.0)
 
 
+@pytest.mark.logs("in use by another program")
 def test_erasing_gives_up_what_waits(session: Session) -> None:
     session.begin()
     session.lock()

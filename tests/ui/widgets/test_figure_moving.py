@@ -247,6 +247,7 @@ def test_a_card_of_which_nothing_moves_has_no_button(
     assert playing(page) == []
 
 
+@pytest.mark.logs("no movement")
 def test_a_damaged_movement_leaves_the_still(
     moving: Appearance, show: Callable[[QWidget], QWidget]
 ) -> None:

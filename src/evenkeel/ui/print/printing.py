@@ -249,7 +249,9 @@ def _today() -> date:
 
 
 def _say(parent: QWidget, text: str) -> None:
-    _warning(parent, text).exec()
+    box = _warning(parent, text)
+    box.exec()
+    box.deleteLater()
 
 
 def _warning(parent: QWidget, text: str) -> QMessageBox:

@@ -319,6 +319,8 @@ def _plot() -> Any:
 
     plot = pg.PlotWidget()
     plot.setMenuEnabled(False)
+    # Its menu is made all the same, and would outlive the plot.
+    plot.destroyed.connect(plot.getPlotItem().ctrlMenu.deleteLater)
     plot.hideButtons()
     plot.setMouseEnabled(x=False, y=False)
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from evenkeel.ui.widgets import PrimaryButton
@@ -22,6 +22,7 @@ class LicencesDialog(QDialog):
         """
         super().__init__(parent)
         self.setObjectName("licences")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Licences"))
         text = QPlainTextEdit(file.read_text(encoding="utf-8"))
         text.setObjectName("licences_text")

@@ -55,6 +55,7 @@ class SystemServices(QObject):
     def sound(self) -> "Sound":
         """Voice and tones, with the settings applied."""
         sound = self._make_sound()
+        sound.setParent(self)
         sound.apply_settings(self._preferences.settings)
         self._preferences.changed.connect(lambda: sound.apply_settings(self._preferences.settings))
         self._closing.append(sound.close)
