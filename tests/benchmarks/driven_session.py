@@ -23,7 +23,7 @@ from evenkeel.voice.announcer import Announcer
 
 #: What is pressed, whenever it is there, in this order.
 _PRESSED = (
-    "banner_primary",
+    "notice_primary",
     "today_start",
     "pain_page_scale_0",
     "pain_page_go_on",

@@ -78,7 +78,7 @@ _NONE = Qt.KeyboardModifier.NoModifier
 #: Answers with which the questions lead on, so that more than the first pages is seen.
 _ON_THE_WAY = {
     "welcome": ("welcome_accept",),
-    "today": ("today_start", "today_find", "banner_primary"),
+    "today": ("today_start", "today_find", "notice_primary"),
     "pain": ("pain_page_scale_", "pain_page_go_on"),
     "referral": ("referral_agreed", "referral_change"),
     "answers": ("answers_change_red_flags", "answers_change_pregnancy", "answers_done"),

@@ -48,7 +48,7 @@ def _plan(document: Mapping[str, object]) -> Scene:
     return lambda stage: stage.answer(document)
 
 
-def _banner(stage: Stage) -> None:
+def _unfinished(stage: Stage) -> None:
     stage.answer(LEFT)
     plan = stage.user_state.plan
     assert plan is not None
@@ -59,6 +59,38 @@ def _banner(stage: Stage) -> None:
 def _adjusting(stage: Stage) -> None:
     stage.answer(LEFT)
     press(stage, "today_adjust_inflare_correction")
+
+
+def _today(days: int) -> Scene:
+    def scene(stage: Stage) -> None:
+        stage.answer(LEFT)
+        stage.remember(days)
+        stage.controller.show_today()
+
+    return scene
+
+
+def _small_step(stage: Stage) -> None:
+    """Six sessions that were done whole, without more pain."""
+    stage.answer(LEFT)
+    for day in range(7, 0, -1):
+        stage.exercise(day)
+    stage.controller.show_today()
+
+
+def _safety(stage: Stage) -> None:
+    """Pain that has risen, and an exercise that hurt twice."""
+    stage.answer({**LEFT, "pain_now": 3})
+    stage.remember(20)
+    for day in (2, 1):
+        stage.exercise(day, pain=8, hurt="plank_leg_reach")
+    stage.controller.show_today()
+
+
+def _taken_out(stage: Stage) -> None:
+    stage.answer(LEFT)
+    press(stage, "today_adjust_inflare_correction")
+    press(stage, "dose_take_out")
 
 
 def _card(exercise: str, variant: str | None = None) -> Scene:
@@ -277,7 +309,12 @@ SCENES: Mapping[str, Scene] = {
     "referral-pregnancy": _plan({"pregnancy": "pregnant"}),
     "today": _plan(LEFT),
     "today-adjusting": _adjusting,
-    "today-banner": _banner,
+    "today-unfinished": _unfinished,
+    "today-day-40": _today(40),
+    "today-day-150": _today(150),
+    "today-step": _small_step,
+    "today-safety": _safety,
+    "today-taken-out": _taken_out,
     "today-both-sides": _plan(
         {"sore_side": "both", "pain_pattern": "shifted", "equipment": ["doorway"]}
     ),

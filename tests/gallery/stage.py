@@ -1,7 +1,7 @@
 """A whole program on a stage: the real controller with a journal, a time and a clock of our own."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
-from evenkeel.catalogue.terms import Side
 from evenkeel.figures.store import FigureStore
 from evenkeel.guide.answers import answers_from
-from evenkeel.journal.records import Ending, Repetition
+from evenkeel.guide.plan import PlanItem
+from evenkeel.journal.records import Ending, PainStop, Repetition
 from evenkeel.journal.settings import ReducedMotion
 from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.preferences import Preferences
@@ -26,6 +26,8 @@ from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
 
 #: A Sunday afternoon; nothing on the pictures depends on the day they are made.
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
+#: Up to so many days, sessions are done whole.
+_WHOLE_DAYS = 200
 LEFT: Mapping[str, object] = {"sore_side": "left", "pain_pattern": "shifted"}
 
 
@@ -89,16 +91,9 @@ class Stage:
                 before = max(0, min(10, round(before)))
                 after = max(0, before - chance.choice((0, 1, 1, 2)))
                 session = self.journal.begin_session(plan, pain_before=before, at=at)
-                done = Repetition(
-                    item=0,
-                    exercise="dontigny_knee_brace",
-                    variant=None,
-                    side=Side.LEFT,
-                    set=1,
-                    rep=1,
-                    hold_s=6.0,
-                )
-                self.journal.add_repetition(session, done, at)
+                # Whole, but for years of them.
+                items = list(plan.numbered())[: None if days <= _WHOLE_DAYS else 1]
+                self._repeat(session, at, items, most=None if days <= _WHOLE_DAYS else 1)
                 self.journal.end_session(
                     session, at + timedelta(minutes=9), how=Ending.FINISHED, pain_after=after
                 )
@@ -110,6 +105,56 @@ class Stage:
         for back, mean in zip(reversed(range(len(means))), means, strict=True):
             at = self.now - timedelta(days=14 * back)
             self.journal.rate_activities({names[0]: mean - 1, names[1]: mean + 1}, at)
+
+    def exercise(self, days_ago: int, *, pain: int = 4, hurt: str = "") -> None:
+        """One session of today's plan, whole but for an exercise that hurt."""
+        plan = self.user_state.plan_today
+        assert plan is not None
+        at = self.now - timedelta(days=days_ago, hours=6)
+        session = self.journal.begin_session(plan, pain_before=pain, at=at)
+        for place, item in plan.numbered():
+            if item.exercise == hurt:
+                stop = PainStop(
+                    item=place,
+                    exercise=hurt,
+                    variant=item.variant,
+                    side=None,
+                    set=1,
+                    rep=1,
+                    second_s=1.0,
+                )
+                self.journal.add_stop(session, stop, at)
+        whole = [one for one in plan.numbered() if one[1].exercise != hurt]
+        self._repeat(session, at, whole)
+        end = at + timedelta(minutes=9)
+        self.journal.end_session(session, end, how=Ending.FINISHED, pain_after=pain)
+
+    def _repeat(
+        self,
+        session: int,
+        at: datetime,
+        items: Sequence[tuple[int, PlanItem]],
+        *,
+        most: int | None = None,
+    ) -> None:
+        """Every repetition of these items, or so many of each."""
+        for place, item in items:
+            turns = [
+                (side, number)
+                for side in item.sides or (None,)
+                for number in range(1, item.dose.reps + 1)
+            ]
+            for side, number in turns[:most]:
+                done = Repetition(
+                    item=place,
+                    exercise=item.exercise,
+                    variant=item.variant,
+                    side=side,
+                    set=1,
+                    rep=number,
+                    hold_s=float(item.dose.hold_s),
+                )
+                self.journal.add_repetition(session, done, at)
 
     def close(self) -> None:
         """Closes what was opened."""

@@ -92,7 +92,7 @@ def test_a_killed_session_is_offered_again(screen: Screen, tmp_path: Path) -> No
     assert unfinished is not None
     assert len(unfinished.done) == 12
     with Window(screen, data, FACTOR) as window:
-        window.click("banner_primary")
+        window.click("notice_primary")
         # The pain before a session is asked anew: some time may have gone by.
         window.where("pain_page_scale_5")
         window.keys("5", "Return")

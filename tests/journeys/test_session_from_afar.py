@@ -100,7 +100,7 @@ def test_what_hurt_twice_in_a_row_is_left_out_of_the_next_plan(screen: Screen, d
             start(window)
             window.hold_until("a", "coach_hurt_what_worse")
             window.click("coach_hurt_what_worse", "coach_hurt_end", "summary_done")
-        window.click("banner_primary")
+        window.click("notice_primary")
         window.where("today_start")
     with Journal.open(data / "journal.sqlite") as journal:
         user_state = reader_of(journal)
@@ -120,7 +120,7 @@ def test_a_killed_session_goes_on_at_the_repetition_it_was_in(screen: Screen, da
         window.kill()
     killed_at = len(done(data))
     with Window(screen, data, FACTOR) as window:
-        window.click("banner_primary")
+        window.click("notice_primary")
         window.where("pain_page_scale_5")
         window.keys("5", "Return")
         while len(done(data)) < killed_at + 2:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Equipment
 from evenkeel.figures.store import FigureStore
 from evenkeel.journal.settings import Person
 from evenkeel.ui.style import theme
@@ -35,6 +36,7 @@ def plain_figures(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
         for form in exercise.variants or ([exercise.form] if exercise.form else []):
             names = {form.start, form.hold, *(step.figure for step in form.steps)}
             stems |= {Path(who) / exercise.id / name for name in names for who in Person}
+    stems |= {Path("..") / "equipment" / one.value for one in Equipment}
     for stem in stems:
         path = folder / stem.parent / f"{stem.name}.svg"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -103,6 +103,7 @@ def _check_terms(catalogue: Catalogue) -> Iterator[Fault]:
     tables: tuple[tuple[str, Collection[str], Iterable[str]], ...] = (
         ("words.positions", words.positions, Position),
         ("words.equipment", words.equipment, Equipment),
+        ("words.lay_ready", words.lay_ready, Equipment),
     )
     for key, given, terms in tables:
         for term in terms:

@@ -258,10 +258,14 @@ class Advice(Condition, frozen=True, kw_only=True):
 
 
 class Reason(Struct, frozen=True, kw_only=True):
-    """Why an exercise is left out. The order in the file is the order of precedence."""
+    """Why an exercise is left out, or several (``text_many``), in a sentence.
+
+    The order in the file is the order of precedence.
+    """
 
     code: Code
     text: Text
+    text_many: Text
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -323,12 +327,17 @@ class CardHeadings(Struct, frozen=True, kw_only=True):
 
 
 class Words(Struct, frozen=True, kw_only=True):
-    """The words for the fixed terms; ``pelvis`` says what the picture of the pelvis shows."""
+    """The words for the fixed terms.
+
+    ``lay_ready`` names the equipment where it is laid ready; ``pelvis`` says what the picture of
+    the pelvis shows.
+    """
 
     left: Text
     right: Text
     positions: Mapping[Position, Text]
     equipment: Mapping[Equipment, Text]
+    lay_ready: Mapping[Equipment, Text]
     kinds: Mapping[Kind, Text]
     purpose: Annotated[tuple[Text, ...], Meta(min_length=1)]
     stop_rule: Text

@@ -24,10 +24,10 @@ from evenkeel.guide.decide import decide
 from evenkeel.guide.describe import (
     cue_of,
     dose_of,
+    left_out_by_reason,
     name_of,
     openings_of,
     question_of,
-    reason_text,
     spaced,
 )
 from evenkeel.guide.plan import SCHEMA, Plan, plan_document
@@ -267,9 +267,8 @@ def _plan_lines(decided: Plan, catalogue: Catalogue) -> list[str]:
             lines.append(f"     {question}")
     if decided.left_out:
         lines += ["", "Left out:"]
-    for omitted in decided.left_out:
-        name = catalogue.exercises[omitted.exercise].name
-        lines.append(f"   - {name}: {reason_text(omitted.reason, catalogue)}")
+    for names, reason in left_out_by_reason(decided, catalogue):
+        lines.append(f"   - {names}: {reason}")
     return lines + _advice_lines(decided, catalogue)
 
 

@@ -101,5 +101,14 @@ class FigureStore(Drawings):
         """The pelvis seen from behind, on which the sore side is chosen."""
         return self._picture("pelvis/behind", palette, self.portrait)
 
+    def equipment(self, name: str, palette: str = DRAWN_PALETTE) -> Picture:
+        """A thing that is laid ready: a doorway, a wall, a ball; of ``resources/equipment``.
+
+        Raises:
+            FileNotFoundError: there is no such picture.
+            KeyError: there is no such palette.
+        """
+        return self._picture(f"../equipment/{name}", palette, self.portrait)
+
     def _load(self, stem: str, palette: str, portrait: Portrait) -> Picture:
         return Picture(recoloured(self.read(stem), self.exchange(palette, portrait)))

@@ -1,9 +1,9 @@
 """A plan in words: the same sentences for screen, paper and command line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from evenkeel.catalogue.model import Catalogue, Option
-from evenkeel.catalogue.terms import Equipment
+from evenkeel.catalogue.model import Catalogue, Condition, Exercise, Option
+from evenkeel.catalogue.terms import AnswerValue, Equipment
 from evenkeel.catalogue.wording import say, side_word
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.plan import Dose, Plan, PlanItem
@@ -125,13 +125,55 @@ def question_of(plan: Plan, place: int, catalogue: Catalogue) -> str:
     return phrases.asked_skips.format(numbers=listed(skipped, catalogue))
 
 
-def reason_text(code: str, catalogue: Catalogue) -> str:
-    """The sentence of a reason for leaving something out.
+def reason_text(code: str, catalogue: Catalogue, count: int = 1) -> str:
+    """The sentence of a reason for leaving something out: that many exercises.
 
     Raises:
         KeyError: the content has no such reason.
     """
     for reason in catalogue.reasons:
         if reason.code == code:
-            return reason.text
+            return reason.text if count == 1 else reason.text_many
     raise KeyError(code)
+
+
+def left_out_by_reason(plan: Plan, catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """What is left out for one reason, by name, and the sentence that says why.
+
+    In the order in which the first of each is left out.
+    """
+    names: dict[str, list[str]] = {}
+    for one in plan.left_out:
+        names.setdefault(one.reason, []).append(catalogue.exercises[one.exercise].name)
+    return tuple(
+        (listed(found, catalogue), reason_text(reason, catalogue, len(found)))
+        for reason, found in names.items()
+    )
+
+
+def lay_ready(plan: Plan, answers: Answers, catalogue: Catalogue) -> tuple[Equipment, ...]:
+    """What is needed at hand for a plan, each once, in its order.
+
+    What is possible only because one of several things is there, such as a chair or a wall to
+    hold, needs the first of those that are.
+    """
+    things: dict[Equipment, None] = {}
+    at_hand = answers.many("equipment")
+    for item in plan.items:
+        exercise = catalogue.exercises[item.exercise]
+        things |= dict.fromkeys(Equipment(one) for one in exercise.needs)
+        for helps in _helpers(exercise, item.variant, answers):
+            things |= dict.fromkeys([Equipment(str(one)) for one in helps if one in at_hand][:1])
+    return tuple(things)
+
+
+def _helpers(
+    exercise: Exercise, variant: str | None, answers: Answers
+) -> Iterator[tuple[AnswerValue, ...]]:
+    """The equipment of which one thing makes a form, or the exercise, possible."""
+    form = exercise.variant(variant)
+    if form:
+        yield form.choose.when.get("equipment", ())
+    for rule in exercise.leave_out:
+        if answers.meets(Condition(when=rule.when)):
+            yield rule.unless.get("equipment", ())

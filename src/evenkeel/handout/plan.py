@@ -19,10 +19,10 @@ from evenkeel.guide.decide import referring_options
 from evenkeel.guide.describe import (
     cue_of,
     dose_of,
+    left_out_by_reason,
     name_of,
     openings_of,
     question_of,
-    reason_text,
 )
 from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.handout.card import ticks
@@ -208,14 +208,9 @@ def _good_to_know(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, tuple
     for code in plan.advice:
         yield from ((one.title, (one.text,)) for one in catalogue.advice if one.code == code)
     if plan.left_out:
-        names: dict[str, list[str]] = {}
-        for one in plan.left_out:
-            names.setdefault(one.reason, []).append(catalogue.exercises[one.exercise].name)
         texts = (
-            translate("Handout", "{names}: {reason}").format(
-                names=", ".join(found), reason=reason_text(reason, catalogue)
-            )
-            for reason, found in names.items()
+            translate("Handout", "{names}: {reason}").format(names=names, reason=reason)
+            for names, reason in left_out_by_reason(plan, catalogue)
         )
         yield translate("Handout", "Left out for now"), tuple(texts)
 

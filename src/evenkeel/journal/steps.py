@@ -2,8 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+
+from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.guide.done import DoneDose, DoneExercise, DoneSession
@@ -77,37 +79,35 @@ class Steps(SessionRows):
             number: plan_from_document(json.loads(document))
             for number, document in self._all("SELECT id, document FROM plans")
         }
-        followed = {
-            session: (plans[plan], CompletionClaim(really) if really else None)
-            for session, plan, really in self._all("SELECT id, plan_id, really FROM sessions")
-        }
-        # The last answer of a session counts.
-        helped = dict(self._all("SELECT session_id, helped FROM helped ORDER BY id"))
+        followed = {session: row for session, *row in self._all(_FOLLOWED)}
         ended = sorted(
             (one for one in records if one.ended_at and one.started_at.date() <= today),
             key=lambda one: one.started_at,
         )
-        planned = {
-            one.id: _planned(followed[one.id][0], helped.get(one.id) == _HELPED, catalogue)
-            for one in ended
-        }
-        looked_at = _last_of_each([(one.id, planned[one.id]) for one in ended])
+        # Nearly all sessions follow one of a few plans.
+        kinds: dict[tuple[int, bool], tuple[DoneExercise, ...]] = {}
+        planned = []
+        for one in ended:
+            plan, helped, _ = followed[one.id]
+            kind = (plan, helped == _HELPED)
+            if kind not in kinds:
+                kinds[kind] = tuple(_planned(plans[plan], catalogue, helped=kind[1]))
+            planned.append((one.id, kinds[kind]))
+        looked_at = _last_of_each(planned)
         return tuple(
             DoneSession(
                 at=one.started_at,
                 pain_before=one.pain_before,
                 pain_after=one.pain_after,
-                exercises=tuple(
-                    self._done(one.id, planned[one.id], followed[one.id][1])
-                    if one.id in looked_at
-                    else _all_done(planned[one.id])
-                ),
+                exercises=tuple(self._done(one.id, exercises, followed[one.id][2]))
+                if one.id in looked_at
+                else exercises,
             )
-            for one in ended
+            for one, (_, exercises) in zip(ended, planned, strict=True)
         )
 
     def _done(
-        self, session: int, planned: "_Planned", really: CompletionClaim | None
+        self, session: int, planned: Sequence[DoneExercise], really: str | None
     ) -> Iterator[DoneExercise]:
         done = {
             (one.item, one.side, one.set, one.rep): one.exercise
@@ -115,23 +115,13 @@ class Steps(SessionRows):
         }
         counts = Counter(done.values())
         hurt = Counter(stop.exercise for stop, _ in self._stops(session))
-        for one in _all_done(planned):
+        for one in planned:
             count = min(counts[one.exercise], one.planned)
-            if really is CompletionClaim.NONE:
+            if really == CompletionClaim.NONE:
                 count = 0
-            elif really is CompletionClaim.SOME:
+            elif really == CompletionClaim.SOME:
                 count = min(count, one.planned - 1)
-            yield DoneExercise(
-                exercise=one.exercise,
-                dose=one.dose,
-                planned=one.planned,
-                done=count,
-                hurt=hurt[one.exercise],
-            )
-
-
-#: The items of a plan by exercise, in the plan's order.
-_Planned = Mapping[str, tuple[PlanItem, ...]]
+            yield replace(one, done=count, hurt=hurt[one.exercise])
 
 
 def dose_of_item(item: PlanItem) -> DoneDose:
@@ -140,15 +130,19 @@ def dose_of_item(item: PlanItem) -> DoneDose:
     return DoneDose(form=item.variant, hold_s=dose.hold_s, reps=dose.reps, sets=dose.sets)
 
 
-def _planned(plan: Plan, helped: bool, catalogue: Catalogue) -> _Planned:  # noqa: FBT001
-    items: dict[str, tuple[PlanItem, ...]] = {}
-    for item in plan.items:
-        exercise = catalogue.exercises.get(item.exercise)
-        if exercise is None or not _has_form(exercise, item.variant):
+def _planned(plan: Plan, catalogue: Catalogue, *, helped: bool) -> Iterator[DoneExercise]:
+    """The exercises of a plan in its order, each once, as if all of it had been done."""
+    for exercise in plan.exercises():
+        items = [one for one in plan.items if one.exercise == exercise]
+        known = catalogue.exercises.get(exercise)
+        if known is None or not _has_form(known, items[0].variant):
             continue
-        if not (helped and item.exercise in plan.skip_if_helped):
-            items[item.exercise] = (*items.get(item.exercise, ()), item)
-    return items
+        if helped and exercise in plan.skip_if_helped:
+            continue
+        count = sum(item.repetitions for item in items)
+        yield DoneExercise(
+            exercise=exercise, dose=dose_of_item(items[0]), planned=count, done=count, hurt=0
+        )
 
 
 def _has_form(exercise: Exercise, form: str | None) -> bool:
@@ -157,21 +151,23 @@ def _has_form(exercise: Exercise, form: str | None) -> bool:
     return any(one.id == form for one in exercise.variants)
 
 
-def _last_of_each(sessions: Sequence[tuple[int, _Planned]]) -> set[int]:
+def _last_of_each(sessions: Sequence[tuple[int, Sequence[DoneExercise]]]) -> set[int]:
     """The sessions that are among the last that count for one of the latest one's exercises."""
     found: set[int] = set()
-    for exercise in sessions[-1][1] if sessions else ():
-        found.update([one for one, planned in sessions if exercise in planned][-SESSIONS_NEEDED:])
+    for latest in sessions[-1][1] if sessions else ():
+        count = 0
+        for session, planned in reversed(sessions):
+            if any(one.exercise == latest.exercise for one in planned):
+                found.add(session)
+                count += 1
+            if count == SESSIONS_NEEDED:
+                break
     return found
 
 
-def _all_done(planned: _Planned) -> Iterator[DoneExercise]:
-    for exercise, items in planned.items():
-        count = sum(item.repetitions for item in items)
-        yield DoneExercise(
-            exercise=exercise,
-            dose=dose_of_item(items[0]),
-            planned=count,
-            done=count,
-            hurt=0,
-        )
+#: Each session with its plan, the last answer to *did it help?*, and what the user says was done.
+_FOLLOWED = """
+SELECT sessions.id, plan_id, helped, really FROM sessions
+LEFT JOIN (SELECT session_id, helped, max(id) FROM helped GROUP BY session_id)
+ON session_id = sessions.id
+"""

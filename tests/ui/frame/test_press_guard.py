@@ -113,7 +113,7 @@ def test_start_asks_for_the_pain_and_stays_there(hand: Hand, gap_s: float) -> No
 def test_safety_questions_come_with_nothing_ticked(hand: Hand, gap_s: float) -> None:
     hand.stage.now = NOW + timedelta(days=15)
     hand.stage.controller.show_today()
-    hand.double_click("banner_primary", gap_s)
+    hand.double_click("notice_primary", gap_s)
     hand.stage.now = NOW
     assert hand.window.current() == "questionnaire"
     assert hand.checked() == []

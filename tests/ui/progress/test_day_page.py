@@ -358,7 +358,7 @@ def test_the_note_on_today_leads_to_what_is_dated_ahead(home: Home) -> None:
     for year in (2037, 2038):
         home.add(datetime(year, 5, 5, 9, tzinfo=UTC), 3)
     home.controller.show_today()
-    home.press("banner_primary")
+    home.press("notice_primary")
     assert home.window.current() == "day"
     assert home.text("day_page_title") == "5 May 2037 to 5 May 2038"
     assert home.there("day_open_2038-05-05")

@@ -311,12 +311,12 @@ def test_a_cut_off_session_says_where_it_goes_on_and_goes_on_there(home: Home) -
         do_repetitions(home, done)
         # As far as the journal knows, the program was killed here.
         home.controller.show_today()
-        banner = home.window.findChild(QWidget, "today_banner")
+        banner = home.window.findChild(QWidget, "today_notices")
         assert banner
         assert banner.isVisible()
         said = [label.text() for label in banner.findChildren(QLabel)]
         assert any(named in text for text in said), said
-        home.press("banner_primary")
+        home.press("notice_primary")
         home.press("pain_page_scale_4")
         home.press("pain_page_go_on")
         if done < 12:

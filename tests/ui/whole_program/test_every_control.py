@@ -34,7 +34,7 @@ STATES = {
     "code": "code",
     "today-empty": "today",
     "today-adjusting": "today",
-    "today-banner": "today",
+    "today-unfinished": "today",
     "library": "library",
     "card-brace": "card",
     "card-plank": "card",

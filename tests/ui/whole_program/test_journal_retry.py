@@ -61,7 +61,7 @@ class Session(Stage):
         return label.text() if label.isVisible() else ""
 
     def banner(self) -> str:
-        banner = self.window.findChild(QWidget, "today_banner")
+        banner = self.window.findChild(QWidget, "today_notices")
         assert banner
         return " ".join(one.text() for one in banner.findChildren(QLabel) if one.isVisible())
 

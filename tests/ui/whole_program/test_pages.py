@@ -1,12 +1,14 @@
 """What holds for every page: names, sizes, the keyboard, room for large text."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Equipment
 from evenkeel.coach.timeline import timeline
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import answers_from, default_answers
@@ -14,8 +16,10 @@ from evenkeel.guide.decide import decide
 from evenkeel.journal.settings import Settings
 from evenkeel.ui.library.library_page import LibraryPage
 from evenkeel.ui.plan.answers_page import AnswersPage
+from evenkeel.ui.plan.notice_rules import Notice, NoticeKind
 from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
 from evenkeel.ui.plan.referral_page import ReferralPage
+from evenkeel.ui.plan.so_far import SoFar
 from evenkeel.ui.plan.today_page import TodayPage
 from evenkeel.ui.plan.welcome_page import WelcomePage
 from evenkeel.ui.settings.settings_page import SettingsPage
@@ -67,8 +71,19 @@ def today(appearance: Appearance) -> ScrollPage:
         original=plan,
         changes=Adjustments(),
         phases=timeline(plan, appearance.catalogue),
+        so_far=SoFar(now=datetime(2026, 11, 28, 12, tzinfo=UTC), aim=5),
+        things=tuple(Equipment),
     )
-    page.show_banner("You stopped in the middle of a session.", "Continue the session", "Leave it")
+    page.show_notices(
+        [
+            Notice(
+                kind=NoticeKind.UNFINISHED,
+                text="You stopped in the middle of a session.",
+                primary="Continue the session",
+                secondary="Leave it",
+            )
+        ]
+    )
     return page
 
 

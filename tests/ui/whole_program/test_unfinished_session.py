@@ -46,7 +46,7 @@ class Returning(Stage):
         self.now = now
 
     def banner(self) -> str:
-        banner = self.window.findChild(QWidget, "today_banner")
+        banner = self.window.findChild(QWidget, "today_notices")
         assert banner
         labels = banner.findChildren(QLabel)
         return " ".join(one.text() for one in labels if one.isVisible())
@@ -91,13 +91,13 @@ def test_an_old_session_is_closed_by_itself_with_its_own_date(
     stage.controller.show_today()
     assert said in stage.banner()
     assert "It is in your journal." in stage.banner()
-    button = stage.window.findChild(QAbstractButton, "banner_primary")
+    button = stage.window.findChild(QAbstractButton, "notice_primary")
     assert button
     assert button.text() == "I have read this"
     [record] = stage.journal.sessions()
     assert record.ended_at == begun + timedelta(seconds=20 * repetitions)
     assert (record.how, record.pain_after) == (Ending.ENDED, None)
-    stage.press("banner_primary")
+    stage.press("notice_primary")
     assert said not in stage.banner()
 
 
@@ -110,7 +110,7 @@ def test_a_session_that_goes_on_past_midnight_is_closed_when_it_is_taken_up(
     stage.controller.show_today()
     assert "stopped in the middle" in stage.banner()
     stage.now += timedelta(minutes=20)
-    stage.press("banner_primary")
+    stage.press("notice_primary")
     assert stage.window.current() == "today"
     assert stage.journal.unfinished() is None
     assert "Your session of 22 November 2026 stopped after 2 repetitions." in stage.banner()
@@ -128,7 +128,7 @@ def test_the_pain_is_asked_again_and_the_first_one_stays(stage: Returning) -> No
     stage.answered(timedelta(minutes=90))
     begun = stage.leave_open(timedelta(hours=1))
     stage.controller.show_today()
-    stage.press("banner_primary")
+    stage.press("notice_primary")
     lead = " ".join(one.text() for one in stage.window.page("pain").findChildren(QLabel))
     assert "When you began this session it was 3." in lead
     say_pain(stage.window, 4, stage)
@@ -146,7 +146,7 @@ def test_a_rise_brings_the_safety_questions_before_it_goes_on(stage: Returning) 
     stage.answered(timedelta(minutes=90))
     stage.leave_open(timedelta(hours=1))
     stage.controller.show_today()
-    stage.press("banner_primary")
+    stage.press("notice_primary")
     say_pain(stage.window, 6, stage)
     assert stage.window.current() == "questionnaire"
 
@@ -249,7 +249,7 @@ def test_a_session_that_was_paused_for_hours_in_the_open_window_is_over(
     [record] = stage.journal.sessions()
     assert (record.how, record.repetitions) == (Ending.ENDED, running.repetitions)
     # A pause of minutes is nothing.
-    stage.press("banner_primary")
+    stage.press("notice_primary")
     stage.press("today_start")
     say_pain(stage.window, 3, stage)
     stage.press("coach_pause")

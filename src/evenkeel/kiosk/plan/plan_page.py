@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from evenkeel.catalogue.model import Advice, Question
 from evenkeel.guide.answers import Answers
-from evenkeel.guide.describe import name_of, question_of, reason_text
+from evenkeel.guide.describe import left_out_by_reason, name_of, question_of
 from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.guide.questions import questions_to_ask
 from evenkeel.handout.plan import minutes_in_words
@@ -125,9 +125,8 @@ class KioskPlanPage(KioskPage):
             content.add(_said(advice.title, advice.text))
         if plan.left_out:
             content.add(heading(self.tr("Left out"), 2))
-        for left in plan.left_out:
-            name = catalogue.exercises[left.exercise].name
-            content.add(_said(name, reason_text(left.reason, catalogue)))
+        for names, reason in left_out_by_reason(plan, catalogue):
+            content.add(_said(names, reason))
         content.add(heading(self.tr("Your answers"), 2))
         for question in questions_to_ask(answers, catalogue):
             if question.key not in answers.answered:

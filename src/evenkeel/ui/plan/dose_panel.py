@@ -25,7 +25,7 @@ class DosePanel(QFrame):
         out: take the exercise out.
     """
 
-    changed = Signal(Dose)
+    changed = Signal(object)
     reset = Signal()
     out = Signal()
 
@@ -47,13 +47,18 @@ class DosePanel(QFrame):
         parts = Beside(spacing=tokens.LARGE, row_spacing=tokens.MEDIUM)
         steppers = QWidget()
         self._flow = Flow(steppers, spacing=tokens.HUGE, row_spacing=tokens.MEDIUM)
-        parts.addWidget(steppers)
         column.addLayout(parts)
         seconds = self.tr("{number} s")
         self._add("hold_s", self.tr("Hold"), amounts.hold_s, seconds)
         self._add("rest_s", self.tr("Rest"), amounts.rest_s, seconds)
         self._add("reps", self.tr("Repetitions"), amounts.reps, "{number}")
         self._add("sets", self.tr("Sets"), amounts.sets, "{number}")
+        if self._steppers:
+            parts.addWidget(steppers)
+        else:
+            # Nothing to set: its place is taken by what says so.
+            steppers.deleteLater()
+            parts.addWidget(body(self.tr("Its times are fixed. You can take it out for now.")))
         side = QWidget()
         links = QVBoxLayout(side)
         links.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +81,8 @@ class DosePanel(QFrame):
         self._dose = dose
         for name, (stepper, unit) in self._steppers.items():
             stepper.set_value(getattr(dose, name) // unit)
-        self._back.setVisible(changed)
+        # It keeps its place, so that nothing moves under the pointer.
+        self._back.setEnabled(changed)
 
     def _add(self, name: str, label: str, amount: Amount, pattern: str) -> None:
         if amount.min == amount.max:

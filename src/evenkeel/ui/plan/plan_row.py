@@ -36,9 +36,9 @@ class PlanRow(QWidget):
         doseChanged, doseReset, takenOut: what the user changed.
     """
 
-    opened = Signal(PlanItem)
-    unfolded = Signal(QWidget)
-    doseChanged = Signal(str, Dose)
+    opened = Signal(object)
+    unfolded = Signal(object)
+    doseChanged = Signal(str, object)
     doseReset = Signal(str)
     takenOut = Signal(str)
 

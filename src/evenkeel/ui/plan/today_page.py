@@ -1,167 +1,134 @@
-"""The plan: what to do today, in which order, for which side."""
+"""Today: what was done, what to do now, and the plan."""
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Sequence
 from math import ceil
 
-from msgspec import Struct
-from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from evenkeel.catalogue.model import Advice
-from evenkeel.catalogue.terms import SoreSide
+from evenkeel.catalogue.terms import Equipment
 from evenkeel.coach.timeline import Phase, total_s
 from evenkeel.guide.adjust import Adjustments
-from evenkeel.guide.describe import listed, question_of
-from evenkeel.guide.plan import Dose, Plan, PlanItem
-from evenkeel.ui.plan.plan_row import PlanRow, first_side, words_left
-from evenkeel.ui.plan.today_parts import (
-    Banner,
-    advice_columns,
-    invitation,
-    is_personal,
-    left_out_row,
-    warnings_panel,
-)
+from evenkeel.guide.getting_on import Proposal
+from evenkeel.guide.plan import Plan, PlanItem
+from evenkeel.journal.records import AnsweredStep
+from evenkeel.ui.plan.notice_rules import Notice
+from evenkeel.ui.plan.notices_panel import NoticesPanel
+from evenkeel.ui.plan.plan_list import PlanList, ShownPlan
+from evenkeel.ui.plan.plan_row import first_side
+from evenkeel.ui.plan.so_far import SoFar
+from evenkeel.ui.plan.step_panel import StepPanel
+from evenkeel.ui.plan.today_parts import invitation
+from evenkeel.ui.plan.today_top import HowItGoes, LayReady, WeekCard
+from evenkeel.ui.plan.today_words import last_text, title_text
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import (
+    Button,
+    Columns,
     LinkButton,
     PrimaryButton,
     QuietButton,
     ScrollPage,
     Stack,
-    body,
-    escaped,
     heading,
-    line,
     minutes,
     plain,
-    rich,
-    with_side,
 )
 
-#: A row is never lower than this, at 100 %; nor are the heading and the footer together.
+#: A row is never lower than this, at 100 %; nor is what stands above the rows.
 _ROW_LEAST = 110
-_AROUND_LEAST = 220
-
-
-class _Shown(Struct, frozen=True, kw_only=True):
-    """What the page was given."""
-
-    plan: Plan
-    original: Plan
-    changes: Adjustments
-    phases: tuple[Phase, ...]
-
-    def seconds(self, item: int) -> float:
-        return sum(phase.duration_s for phase in self.phases if phase.item == item)
-
-    def differs_in_shape(self, other: "_Shown | None") -> bool:
-        """Whether more than numbers changed."""
-        return other is None or self.shape() != other.shape()
-
-    def shape(self) -> tuple[object, ...]:
-        """Everything but the numbers."""
-        bare = Dose(hold_s=0, rest_s=0, reps=0, sets=0)
-        items = tuple(replace(item, dose=bare) for item in self.plan.items)
-        return (
-            replace(self.plan, items=items),
-            self.original.left_out,
-            self.changes.taken_out,
-        )
+_ABOVE_LEAST = 380
+#: The least width of the two parts on top, at 100 %, and how they share a wide page.
+_TOP_LEAST = 320
+_TOP_SHARES = (2, 1)
 
 
 class TodayPage(ScrollPage):
-    """Shows today's plan, or invites to the questions where there is none yet.
+    """Shows today's plan under what was done so far, or invites to the questions.
+
+    *Start* comes first; while a notice is about safety, the notices do, and *Start* steps back.
 
     Signals:
-        startRequested, printRequested: the footer's buttons.
+        startRequested, printRequested: the buttons.
         cardRequested: an exercise's card: exercise, variant or ``None``, side or ``None``.
         doseChanged: another dosage for an exercise: exercise, :class:`Dose`.
         doseReset: an exercise back at its default dosage.
         takenOut, putBack: an exercise out of the plan and in again.
         changeAnswers: the user wants to answer (no key) or to see the answers.
         codeRequested: the user has a code that was printed elsewhere.
-        bannerPrimary, bannerSecondary: the banner's buttons.
+        progressRequested, lastRequested: all that was done, or the day of the last session.
+        noticePrimary, noticeSecondary: a button of a notice; the :class:`Notice`.
+        stepTaken, stepDeclined, stepTakenBack: the answer to a small step.
     """
 
     startRequested = Signal()
     printRequested = Signal()
     cardRequested = Signal(str, object, object)
-    doseChanged = Signal(str, Dose)
+    doseChanged = Signal(str, object)
     doseReset = Signal(str)
     takenOut = Signal(str)
     putBack = Signal(str)
     changeAnswers = Signal(str)
     codeRequested = Signal()
-    bannerPrimary = Signal()
-    bannerSecondary = Signal()
+    progressRequested = Signal()
+    lastRequested = Signal(object)
+    noticePrimary = Signal(object)
+    noticeSecondary = Signal(object)
+    stepTaken = Signal()
+    stepDeclined = Signal()
+    stepTakenBack = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, "today", parent=parent)
-        rich(self.lead)
-        self._shown: _Shown | None = None
-        self._rows: list[PlanRow] = []
-        self._adding: Iterator[None] | None = None
-        self._banner = Banner()
-        self._banner.primary.clicked.connect(self.bannerPrimary)
-        self._banner.secondary.clicked.connect(self.bannerSecondary)
-        self._content = Stack(spacing=0)
-        self.body.addWidget(self._banner)
-        self.body.addWidget(self._content)
+        self._so_far: SoFar | None = None
+        self._shown: ShownPlan | None = None
+        self._things: tuple[Equipment, ...] = ()
+        self._steps_back = False
+        self._add_last_link()
+        self._notices = NoticesPanel()
+        self._notices.primary.connect(self.noticePrimary)
+        self._notices.secondary.connect(self.noticeSecondary)
+        self._step = StepPanel()
+        self._step.taken.connect(self.stepTaken)
+        self._step.declined.connect(self.stepDeclined)
+        self._step.takenBack.connect(self.stepTakenBack)
+        self._invitation = Stack(spacing=0)
+        self._list = PlanList(appearance)
+        self._list.opened.connect(self._open)
+        self._list.unfolded.connect(self._unfolded)
+        self._list.doseChanged.connect(self.doseChanged)
+        self._list.doseReset.connect(self.doseReset)
+        self._list.takenOut.connect(self.takenOut)
+        self._list.putBack.connect(self.putBack)
+        self._top = self._made_top()
+        for part in (self._top, self._notices, self._step, self._made_heading()):
+            self.body.addWidget(part)
+        self.body.addWidget(self._list)
+        self.body.addWidget(self._invitation)
         # Below the content, not in it: rows must not move when the rest comes.
         self.body.addStretch(1)
-
-        self._answers = LinkButton("today_answers", self.tr("My answers"))
-        self._answers.clicked.connect(lambda: self.changeAnswers.emit(""))
-        beside = QVBoxLayout()
-        beside.addWidget(self._answers)
-        beside.addStretch(1)
-        self.head.addLayout(beside)
-
-        self._start = PrimaryButton("today_start", self.tr("Start"))
-        self._start.clicked.connect(self.startRequested)
         self._find = PrimaryButton("today_find", self.tr("Find my exercises"))
         self._find.clicked.connect(lambda: self.changeAnswers.emit(""))
         self._code = QuietButton("today_code", self.tr("I have a code"))
         self._code.clicked.connect(self.codeRequested)
-        self._print = QuietButton("today_print", self.tr("Print"))
-        self._print.clicked.connect(self.printRequested)
-        self._note = QWidget()
-        note = QHBoxLayout(self._note)
-        note.setContentsMargins(0, 0, 0, 0)
-        note.setSpacing(tokens.SMALL)
-        self._left_out_note = plain(QLabel())
-        self._left_out_note.setProperty("role", "soft")
-        why = LinkButton("today_why", self.tr("Why this order?"))
-        why.clicked.connect(self._explain)
-        note.addWidget(self._left_out_note)
-        note.addWidget(why)
-        for button in (self._start, self._find, self._print, self._code):
+        for button in (self._find, self._code):
             self.add_action(button)
-        self.add_note(self._note)
         appearance.changed.connect(self._appearance_changed)
 
     def show_empty(self) -> None:
         """Invites to the questions."""
-        self._shown, self._adding = None, None
-        self._rows = []
-        self._footer_for(plan=False)
+        self._shown = None
+        self._list.clear()
+        self._show_parts(plan=False)
+        self._notices.show_notices(())
+        self._step.hide()
         self.set_title(
             self.tr("Let's find your exercises"),
             self.tr("A few questions, about two minutes. You can go back and change any answer."),
         )
-        before, self._content = self._content, Stack(spacing=0)
-        self._content.add_layout(invitation(self.appearance))
-        self._replace(before)
+        self._invitation.clear()
+        self._invitation.add(invitation(self.appearance))
         self.to_top()
 
     def show_plan(
@@ -171,6 +138,8 @@ class TodayPage(ScrollPage):
         original: Plan,
         changes: Adjustments,
         phases: tuple[Phase, ...],
+        so_far: SoFar,
+        things: tuple[Equipment, ...] = (),
         whole: bool = True,
     ) -> None:
         """Shows a plan as the user changed it.
@@ -180,216 +149,197 @@ class TodayPage(ScrollPage):
             original: the same before the user's changes.
             changes: the user's changes.
             phases: the plan's timeline.
+            so_far: what was done so far.
+            things: what is to be laid ready.
             whole: otherwise only what is seen first; :meth:`show_rest` adds the rest.
         """
-        shown = _Shown(plan=plan, original=original, changes=changes, phases=phases)
-        rebuild = shown.differs_in_shape(self._shown)
-        self._shown = shown
-        self._footer_for(plan=True)
-        self._start.setEnabled(bool(plan.items))
-        self.set_title(self.tr("Your plan for today"), self._lead(shown))
-        if rebuild:
-            self._rebuild(shown, seen=None if whole else self._seen())
-        self._show_doses(shown)
+        self._so_far, self._things = so_far, things
+        self._shown = ShownPlan(plan=plan, original=original, changes=changes, phases=phases)
+        self._invitation.clear()
+        self._show_parts(plan=True)
+        self._show_top(self._shown, so_far)
+        self._list.show_plan(self._shown, None if whole else self._seen())
 
     def show_rest(self) -> None:
         """Adds what a plan that was not shown whole still lacks."""
-        if self._shown and self._adding:
-            self._add(None)
-            self._show_doses(self._shown)
+        self._list.show_rest()
 
-    def show_banner(self, text: str, primary: str, secondary: str = "") -> None:
-        """Shows a banner above the plan, with one or two buttons."""
-        self._banner.say(text, primary, secondary)
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        """Shows what should be known or done now, the weightiest first."""
+        self._notices.show_notices(notices)
+        self._step_back(back=self._notices.about_safety)
 
-    def hide_banner(self) -> None:
-        """Hides the banner."""
-        self._banner.hide()
-
-    def _appearance_changed(self) -> None:
-        if self._shown is None:
-            self.show_empty()
+    def show_step(self, step: Proposal | AnsweredStep | None) -> None:
+        """Proposes a small step, or tells of the one that was taken."""
+        if isinstance(step, Proposal):
+            self._step.propose(step, self.appearance.catalogue)
+        elif step:
+            self._step.tell(step, self.appearance.catalogue)
         else:
-            shown, self._shown = self._shown, None
-            self.show_plan(
-                shown.plan,
-                original=shown.original,
-                changes=shown.changes,
-                phases=shown.phases,
-            )
+            self._step.hide()
 
-    def _footer_for(self, *, plan: bool) -> None:
-        for widget in (self._start, self._print, self._note, self._answers):
-            widget.setVisible(plan)
-        for widget in (self._find, self._code):
-            widget.setVisible(not plan)
+    def primary(self) -> PrimaryButton | None:
+        """The primary button that is shown: of a notice about safety, *Start*, or the footer's."""
+        shown = [*self._notices.findChildren(PrimaryButton), self._start]
+        for button in shown:
+            usable = button.isVisibleTo(self) and button.isEnabled()
+            if isinstance(button, PrimaryButton) and usable:
+                return button
+        return super().primary()
 
-    def _lead(self, shown: _Shown) -> str:
-        """What the plan takes, as rich text."""
-        words = self.appearance.catalogue.words
-        exercises = [self.appearance.catalogue.exercises[one] for one in shown.plan.exercises()]
-        side = shown.plan.sore_side.side
-        if side:
-            parts = [with_side(words, self.tr("For your {side} side."), side)]
-        elif shown.plan.sore_side is SoreSide.BOTH:
-            parts = [self.tr("For both sides.")]
-        else:
-            parts = []
-        on_floor = any(
-            self.appearance.catalogue.exercises[item.exercise].position_of(item.variant).on_floor
-            for item in shown.plan.items
+    def _made_top(self) -> QWidget:
+        """*Start* and what to lay ready, beside the week."""
+        top = QWidget()
+        left = Stack(spacing=tokens.LARGE)
+        self._start_row = QWidget()
+        self._start_layout = row = QHBoxLayout(self._start_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.LARGE)
+        self._start: Button = self._made_start(primary=True)
+        row.addWidget(self._start)
+        self._takes = plain(QLabel())
+        self._takes.setObjectName("today_takes")
+        self._takes.setProperty("role", "soft")
+        self._takes.setWordWrap(True)
+        row.addWidget(self._takes, 1)
+        self._lay_ready = LayReady(self.appearance)
+        left.add(self._start_row)
+        left.add(self._lay_ready)
+        left.add_stretch()
+        self._week = WeekCard(self.appearance)
+        self._week.opened.connect(self.progressRequested)
+        self._how = HowItGoes()
+        columns = Columns(
+            top,
+            least=self.appearance.px(_TOP_LEAST),
+            most=2,
+            spacing=tokens.HUGE,
+            row_spacing=tokens.LARGE,
+            shares=_TOP_SHARES,
         )
-        pattern = self.tr("About {minutes}, standing.")
-        if on_floor:
-            pattern = self.tr("About {minutes}, on the floor.")
-        parts.append(escaped(pattern.format(minutes=minutes(total_s(shown.phases)))))
-        needs = dict.fromkeys(equipment for one in exercises for equipment in one.needs)
-        if needs:
-            things = listed(
-                [words.equipment[equipment] for equipment in needs], self.appearance.catalogue
-            )
-            parts.append(escaped(self.tr("You need {things}.").format(things=things)))
-        return " ".join(parts)
+        self._top_columns = columns
+        for part in (left, self._week, self._how):
+            columns.addWidget(part)
+        return top
+
+    def _made_start(self, *, primary: bool) -> Button:
+        kind = PrimaryButton if primary else QuietButton
+        start = kind("today_start", self.tr("Start"))
+        start.setProperty("large", "true")
+        start.clicked.connect(self.startRequested)
+        return start
+
+    def _add_last_link(self) -> None:
+        self._last = LinkButton("today_last", self.tr("Open that day"))
+        self._last.clicked.connect(self._open_last)
+        self.add_beside_lead(self._last)
+
+    def _made_heading(self) -> QWidget:
+        """The heading of the plan, with what concerns all of it."""
+        self._heading = QWidget()
+        row = QHBoxLayout(self._heading)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.LARGE)
+        row.addWidget(heading(self.tr("Your plan"), 2), 1)
+        self._left_out_note = plain(QLabel())
+        self._left_out_note.setProperty("role", "soft")
+        row.addWidget(self._left_out_note)
+        why = LinkButton("today_why", self.tr("Why this order?"))
+        why.clicked.connect(lambda: self.show_whole(self._list.why()))
+        answers = LinkButton("today_answers", self.tr("My answers"))
+        answers.clicked.connect(lambda: self.changeAnswers.emit(""))
+        self._print = LinkButton("today_print", self.tr("Print"))
+        self._print.clicked.connect(self.printRequested)
+        for link in (why, answers, self._print):
+            row.addWidget(link)
+        return self._heading
+
+    def _show_parts(self, *, plan: bool) -> None:
+        for widget in (self._top, self._heading, self._list):
+            widget.setVisible(plan)
+        for widget in (self._invitation, self._find, self._code):
+            widget.setVisible(not plan)
+        self.show_footer(shown=not plan)
+        if not plan:
+            self._last.hide()
+
+    def _show_top(self, shown: ShownPlan, so_far: SoFar) -> None:
+        words = self.appearance.catalogue.words
+        new = so_far.last is None
+        self.set_title(title_text(so_far, shown.plan.sore_side, words), self._lead(so_far))
+        self._last.setVisible(not new)
+        takes = minutes(total_s(shown.phases))
+        self._say_start(takes if shown.plan.items else "")
+        self._takes.setText(self._takes_text(shown.plan))
+        self._lay_ready.show_things(self._things)
+        self._week.setVisible(not new)
+        self._how.setVisible(new)
+        if not new:
+            self._week.show_so_far(so_far)
+        count = len(shown.taken_out()) + len(shown.plan.left_out)
+        text = self.tr("{count} left out").format(count=count)
+        self._left_out_note.setText(text if count else self.tr("Nothing left out"))
+
+    def _lead(self, so_far: SoFar) -> str:
+        if so_far.last:
+            return last_text(so_far)
+        return self.tr("Your exercises, in a gentle order. Press Start when you are ready.")
+
+    def _takes_text(self, plan: Plan) -> str:
+        exercises = self.appearance.catalogue.exercises
+        on_floor = any(
+            exercises[item.exercise].position_of(item.variant).on_floor for item in plan.items
+        )
+        if not plan.items:
+            return ""
+        return self.tr("On the floor") if on_floor else self.tr("Standing")
+
+    def _say_start(self, takes: str) -> None:
+        """*Start*, with the time it takes; disabled where there is nothing to do."""
+        text = self.tr("Start · {minutes}").format(minutes=takes) if takes else self.tr("Start")
+        self._start.setText(text)
+        self._start.setAccessibleName(text)
+        self._start.setEnabled(bool(takes))
+
+    def _step_back(self, *, back: bool) -> None:
+        """*Start* after the notices and no longer primary, or before them and primary."""
+        if back == self._steps_back:
+            return
+        self._steps_back = back
+        before = self._start
+        self._start = self._made_start(primary=not back)
+        self._start.setText(before.text())
+        self._start.setAccessibleName(before.accessibleName())
+        self._start.setEnabled(before.isEnabled())
+        self._start_layout.replaceWidget(before, self._start)
+        before.setObjectName("")
+        before.hide()
+        before.deleteLater()
+        self.body.removeWidget(self._notices)
+        self.body.insertWidget(self.body.indexOf(self._top) + (0 if back else 1), self._notices)
 
     def _seen(self) -> int:
         """How many rows can be seen at most before somebody scrolls."""
-        room = self.window().height() - self.appearance.px(_AROUND_LEAST)
+        room = self.window().height() - self.appearance.px(_ABOVE_LEAST)
         return max(1, ceil(room / self.appearance.px(_ROW_LEAST)))
 
-    def _show_doses(self, shown: _Shown) -> None:
-        for number, row in enumerate(self._rows):
-            item = shown.plan.items[number]
-            row.show_dose(
-                item.dose, shown.seconds(number), changed=item.exercise in shown.changes.doses
-            )
-
-    def _rebuild(self, shown: _Shown, *, seen: int | None) -> None:
-        self._rows = []
-        count = len(self._taken_out(shown)) + len(shown.plan.left_out)
-        self._left_out_note.setText(
-            self.tr("{count} left out").format(count=count)
-            if count
-            else self.tr("Nothing left out")
-        )
-        before, self._content = self._content, Stack(spacing=0)
-        self._adding = self._parts(shown)
-        self._add(seen)
-        self._replace(before)
-
-    def _add(self, rows: int | None) -> None:
-        """Adds that many rows of what is still to come; all of it, where no number is given."""
-        for _ in islice(self._adding or (), rows):
-            pass
-        if rows is None:
-            self._adding = None
-
-    def _parts(self, shown: _Shown) -> Iterator[None]:
-        """Adds the content; stops after every row."""
-        self._add_warnings(shown)
-        yield from self._add_items(shown)
-        self._add_left_out(shown)
-        self._add_advice(shown)
-
-    def _replace(self, before: Stack) -> None:
-        """Puts the new content in place, filled already: what is hidden needs no layout."""
-        if before.isAncestorOf(QApplication.focusWidget() or self):
-            self.setFocus()
-        self.body.replaceWidget(before, self._content)
-        before.hide()
-        before.deleteLater()
-
-    def _add_items(self, shown: _Shown) -> Iterator[None]:
-        if not shown.plan.items:
-            self._content.add(line())
-            self._space(tokens.LARGE)
-            self._content.add(body(self.tr("You took everything out. Put something back below.")))
-        seen: set[str] = set()
-        for place, item in shown.plan.numbered():
-            self._content.add(line())
-            row = PlanRow(self.appearance, place + 1, item, again=item.exercise in seen)
-            seen.add(item.exercise)
-            row.opened.connect(self._open)
-            row.unfolded.connect(self.show_whole)
-            row.doseChanged.connect(self.doseChanged)
-            row.doseReset.connect(self.doseReset)
-            row.takenOut.connect(self.takenOut)
-            self._rows.append(row)
-            self._content.add(row)
-            if item.ask_helped:
-                self._content.add(line())
-                self._content.add(self._question(shown.plan, place))
-            yield
-        self._content.add(line())
-
-    def _question(self, plan: Plan, place: int) -> QLabel:
-        label = body(question_of(plan, place, self.appearance.catalogue), soft=True)
-        label.setObjectName("today_question")
-        label.setContentsMargins(words_left(self.appearance), tokens.MEDIUM, 0, tokens.MEDIUM)
-        return label
-
-    def _add_left_out(self, shown: _Shown) -> None:
-        reasons = {one.code: one.text for one in self.appearance.catalogue.reasons}
-        taken = self._taken_out(shown)
-        if not taken and not shown.plan.left_out:
-            return
-        self._space(tokens.HUGE)
-        self._content.add(heading(self.tr("Left out"), 2))
-        self._space(tokens.SMALL)
-        for one in taken:
-            back = LinkButton(
-                f"today_put_back_{one}",
-                self.tr("Put it back"),
-                self.tr("Put it back: {name}").format(name=self._name(one)),
-            )
-            back.clicked.connect(lambda _=False, one=one: self.putBack.emit(one))
-            self._content.add(left_out_row(self._name(one), self.tr("You took it out."), back))
-        for left in shown.plan.left_out:
-            self._content.add(left_out_row(self._name(left.exercise), reasons[left.reason]))
-
-    @staticmethod
-    def _taken_out(shown: _Shown) -> list[str]:
-        return [one for one in shown.original.exercises() if one in shown.changes.taken_out]
-
-    def _add_warnings(self, shown: _Shown) -> None:
-        advice = [one for one in self._advice(shown) if is_personal(one)]
-        if not advice:
-            return
-        self._content.add(warnings_panel(self.appearance, advice))
-        self._space(tokens.LARGE)
-
-    def _add_advice(self, shown: _Shown) -> None:
-        advice = [one for one in self._advice(shown) if not is_personal(one)]
-        if advice:
-            self._space(tokens.HUGE)
-            self._content.add(heading(self.tr("Good to know"), 2))
-            self._space(tokens.MEDIUM)
-            self._content.add_layout(advice_columns(self.appearance, advice))
-        self._why = Stack()
-        self._why.setObjectName("today_why_text")
-        self._why.add(heading(self.tr("Why this order"), 2))
-        for programme in self.appearance.catalogue.programmes:
-            if programme.id == shown.plan.programme:
-                text = body(programme.why_this_order)
-                text.setMaximumWidth(self.appearance.px(tokens.TEXT_WIDEST))
-                self._why.add(text)
-        self._space(tokens.HUGE)
-        self._content.add(self._why)
-
-    def _advice(self, shown: _Shown) -> list[Advice]:
-        by_code = {one.code: one for one in self.appearance.catalogue.advice}
-        return [by_code[code] for code in shown.plan.advice]
-
-    def _explain(self) -> None:
-        self.show_rest()
-        self.show_whole(self._why)
+    def _unfolded(self, panel: QWidget) -> None:
+        """Shows all of it; what comes to lie under the pointer meanwhile is not pressed."""
+        self.show_whole(panel)
+        self.appearance.replaced.emit(self)
 
     def _open(self, item: PlanItem) -> None:
         self.cardRequested.emit(item.exercise, item.variant, first_side(item))
 
-    def _name(self, exercise: str) -> str:
-        return self.appearance.catalogue.exercises[exercise].name
+    def _open_last(self) -> None:
+        if self._so_far and self._so_far.last:
+            self.lastRequested.emit(self._so_far.last.at.date())
 
-    def _space(self, height: int) -> None:
-        gap = QWidget()
-        gap.setFixedHeight(height)
-        self._content.add(gap)
+    def _appearance_changed(self) -> None:
+        self._top_columns.least = self.appearance.px(_TOP_LEAST)
+        self._lay_ready.show_things(())
+        if self._shown is None:
+            self.show_empty()
+        elif self._so_far:
+            self._show_top(self._shown, self._so_far)
+            self._list.show_again()

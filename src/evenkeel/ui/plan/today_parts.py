@@ -1,4 +1,4 @@
-"""What the plan page is made of: its note, its invitation, its advice, what was left out."""
+"""What Today is made of: its invitation, its advice, what was left out."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,8 @@ from evenkeel.catalogue.model import Advice
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import (
-    Beside,
     Columns,
     LinkButton,
-    QuietButton,
     Stack,
     body,
     large,
@@ -25,47 +23,17 @@ from evenkeel.ui.widgets import (
 _IN_THREES = (3, 5, 6)
 
 
-class Banner(QFrame):
-    """A note above the plan, with one or two buttons."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("today_banner")
-        self.setProperty("role", "banner")
-        self._text = body()
-        self.primary = QuietButton("banner_primary", "", small=True)
-        self.secondary = LinkButton("banner_secondary", "")
-        row = Beside(self, spacing=tokens.LARGE, row_spacing=tokens.SMALL)
-        row.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
-        row.addWidget(self._text)
-        actions = QWidget()
-        buttons = QHBoxLayout(actions)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(tokens.LARGE)
-        buttons.addWidget(self.primary)
-        buttons.addWidget(self.secondary)
-        row.addWidget(actions)
-        self.hide()
-
-    def say(self, text: str, primary: str, secondary: str) -> None:
-        """Shows the note."""
-        self._text.setText(text)
-        for button, label in ((self.primary, primary), (self.secondary, secondary)):
-            button.setText(label)
-            button.setAccessibleName(label)
-            button.setVisible(bool(label))
-        self.setAccessibleName(text)
-        self.show()
-
-
 def is_personal(advice: Advice) -> bool:
     """Whether it is given because of an answer, not to everybody."""
     return bool(advice.when or advice.unless)
 
 
-def invitation(appearance: Appearance) -> Columns:
+def invitation(appearance: Appearance) -> QWidget:
     """What will happen, in three steps, beside a picture."""
+    # A widget of its own: a layout of ours cannot be taken out of another one.
+    both = QWidget()
     columns = Columns(
+        both,
         least=appearance.px(320),
         most=2,
         spacing=tokens.HUGE,
@@ -97,7 +65,7 @@ def invitation(appearance: Appearance) -> Columns:
     steps.add_stretch()
     columns.addWidget(steps)
     columns.addWidget(opening_figure(appearance))
-    return columns
+    return both
 
 
 def warnings_panel(appearance: Appearance, advice: Sequence[Advice]) -> QFrame:
@@ -139,4 +107,17 @@ def left_out_row(name: str, reason: str, link: LinkButton | None = None) -> QWid
     inside.addWidget(words, 1)
     if link:
         inside.addWidget(link)
+    return row
+
+
+def taken_out_row(text: str, undo: LinkButton) -> QFrame:
+    """What was taken out just now, with the way back beside it."""
+    row = QFrame()
+    row.setObjectName("today_undo_row")
+    row.setProperty("role", "banner")
+    inside = QHBoxLayout(row)
+    inside.setContentsMargins(tokens.LARGE, tokens.SMALL, tokens.LARGE, tokens.SMALL)
+    inside.setSpacing(tokens.LARGE)
+    inside.addWidget(body(text), 1)
+    inside.addWidget(undo)
     return row

@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject
 
 from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.coach.timeline import timeline
+from evenkeel.guide.describe import lay_ready
 from evenkeel.guide.plan import Dose
 from evenkeel.journal.errors import JournalError
+from evenkeel.language import first_weekday
 from evenkeel.ui.frame.journal_retry import JournalRetry
 from evenkeel.ui.frame.notifier import Notifier
 from evenkeel.ui.frame.preferences import Preferences
@@ -19,11 +21,14 @@ from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import PLACES, MainWindow
 from evenkeel.ui.library.library_flow import LibraryFlow
 from evenkeel.ui.library.page_keys import CARD, LIBRARY
-from evenkeel.ui.plan.notices import Notices
+from evenkeel.ui.plan.notices_flow import Notices
 from evenkeel.ui.plan.page_keys import ANSWERS, REFERRAL, TODAY, WELCOME
 from evenkeel.ui.plan.questions_flow import QuestionsFlow
+from evenkeel.ui.plan.so_far import so_far
+from evenkeel.ui.plan.step_flow import StepFlow
 from evenkeel.ui.print.print_actions import Paperwork
 from evenkeel.ui.progress.day_flow import DayFlow
+from evenkeel.ui.progress.day_view import Span
 from evenkeel.ui.progress.diary_flow import DiaryFlow
 from evenkeel.ui.progress.page_keys import DAY, DIARY, PROGRESS
 from evenkeel.ui.progress.progress_flow import ProgressFlow
@@ -100,6 +105,8 @@ class Controller(QObject):
         self._notices.screeningWanted.connect(lambda: self._questions_flow.screen(self.show_today))
         self._notices.leaveOutWanted.connect(self._take_out)
         self._notices.changed.connect(self.show_today)
+        self._step_flow = StepFlow(user_state)
+        self._step_flow.changed.connect(self.show_today)
         self._paperwork = Paperwork(self.window, appearance, user_state, preferences)
         self._library_flow = LibraryFlow(self.window, appearance, user_state)
         self._library_flow.printRequested.connect(self._paperwork.print_card)
@@ -219,19 +226,23 @@ class Controller(QObject):
             self.window.show_page(TODAY)
             return
         if plan.outcome is not Outcome.EXERCISE:
-            page = self.window.page(REFERRAL)
-            page.show_plan(plan, user_state.answers)
+            self.window.page(REFERRAL).show_plan(plan, user_state.answers)
             # A full page, with nothing on it or beside it to start.
             self.window.show_page(REFERRAL, alone=True)
             return
-        self._today().show_plan(
+        page = self._today()
+        page.show_plan(
             plan,
             original=user_state.plan,
             changes=user_state.changes,
             phases=timeline(plan, user_state.catalogue, timing=self._session_start.timing()),
+            so_far=so_far(
+                user_state, self._preferences.settings.sessions_per_week, first_weekday()
+            ),
+            things=lay_ready(plan, user_state.answers, user_state.catalogue),
             whole=whole,
         )
-        self._notices.show_on(self._today())
+        self._show_notices(page)
         self.window.show_page(TODAY)
 
     def show_library(self) -> None:
@@ -281,7 +292,10 @@ class Controller(QObject):
         page.putBack.connect(self._put_back)
         page.changeAnswers.connect(self._questions_flow.change)
         page.codeRequested.connect(self._questions_flow.ask_code)
+        page.progressRequested.connect(self.show_progress)
+        page.lastRequested.connect(lambda day: self._day_flow.show(Span(first=day, last=day)))
         self._notices.connect_today(page)
+        self._step_flow.connect_today(page)
         return page
 
     def _welcomed(self) -> None:
@@ -357,7 +371,11 @@ class Controller(QObject):
 
     def _show_saving(self) -> None:
         if self.window.current() == TODAY:
-            self._notices.show_on(self._today())
+            self._show_notices(self._today())
+
+    def _show_notices(self, page: "TodayPage") -> None:
+        self._notices.show_on(page)
+        self._step_flow.show_on(page, stopped=self._notices.stop_steps())
 
     def _write(self, write: Callable[[], None]) -> None:
         """Writes to the journal; shows a message if that fails."""

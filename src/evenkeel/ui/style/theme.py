@@ -108,6 +108,7 @@ def qss(theme: Theme, text_percent: int) -> str:
         # A style sheet's heights are those of the content, inside of padding and border.
         target=px(tokens.TARGET - 2 * ring),
         button=px(tokens.BUTTON - 2 * ring),
+        largest=px(tokens.BUTTON_LARGE - 2 * ring),
         pad=px(tokens.LARGE),
         pad_small=px(tokens.MEDIUM),
         field_pad=px(tokens.SMALL + tokens.TIGHT),
@@ -151,6 +152,9 @@ QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-heig
 QFrame[role="panel"] {
   background: $panel; border: 1px solid $panel_edge; border-radius: $radius;
 }
+QFrame[role="card"] {
+  background: $card; border: 1px solid $line; border-radius: $radius;
+}
 QFrame[role="banner"] { background: $accent_soft; border-radius: $radius; }
 QFrame[role="warning"] { background: $coral_soft; border-radius: $radius; }
 
@@ -160,6 +164,9 @@ PrimaryButton, QuietButton, DangerButton {
 }
 QuietButton[small="true"], DangerButton[small="true"], PrimaryButton[small="true"] {
   min-height: $target; padding: 0 $pad_small; font-size: $body;
+}
+PrimaryButton[large="true"], QuietButton[large="true"] {
+  min-height: $largest; font-size: $h2;
 }
 PrimaryButton { background: $accent; color: $accent_ink; border-color: $accent; }
 PrimaryButton:hover { background: $accent_hover; border-color: $accent_hover; }
@@ -192,6 +199,7 @@ LinkButton {
   text-decoration: underline; text-align: left;
 }
 LinkButton[end="true"] { text-align: right; }
+LinkButton:disabled { color: $ink_soft; text-decoration: none; }
 LinkButton:hover { color: $ink; }
 LinkButton:focus { border-color: $focus; }
 

@@ -168,9 +168,11 @@ TEXT_WIDEST: Final = 720
 RADIUS: Final = 12
 RADIUS_SMALL: Final = 8
 
-#: Controls in pixels, at 100 %: the least a target measures, and the buttons of a footer.
+#: Controls in pixels, at 100 %: the least a target measures, the buttons of a footer, and the one
+#: button that a whole page is about.
 TARGET: Final = 44
 BUTTON: Final = 56
+BUTTON_LARGE: Final = 68
 SIDEBAR: Final = 208
 OUTLINE: Final = 2
 

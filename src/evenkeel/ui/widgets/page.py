@@ -79,6 +79,7 @@ class ScrollPage(QFrame):
         titles.setSpacing(tokens.SMALL)
         titles.addWidget(self.title)
         titles.addWidget(self.lead)
+        self._titles = titles
         self.head.addLayout(titles, 1)
         column.addLayout(self.head)
         column.addSpacing(tokens.LARGE)
@@ -129,6 +130,15 @@ class ScrollPage(QFrame):
         self.lead.setText(under)
         self.lead.setVisible(bool(under))
 
+    def add_beside_lead(self, widget: QWidget) -> None:
+        """Adds a widget at the right of the sentence under the heading."""
+        row = QHBoxLayout()
+        row.setSpacing(tokens.LARGE)
+        self._titles.removeWidget(self.lead)
+        row.addWidget(self.lead, 1)
+        row.addWidget(widget)
+        self._titles.addLayout(row)
+
     def add_action(self, button: Button) -> None:
         """Adds a button to the footer: the primary one first, all before the note."""
         self._footer_row.addWidget(button)
@@ -139,6 +149,11 @@ class ScrollPage(QFrame):
         self._footer_row.addWidget(widget)
         self._footer_row.to_end = True
         self._footer.show()
+
+    def show_footer(self, *, shown: bool) -> None:
+        """Shows or hides the footer with everything in it."""
+        self._footer.setVisible(shown)
+        self._update_divider()
 
     def to_top(self) -> None:
         """Scrolls to the top."""

@@ -1,4 +1,4 @@
-"""Shows the most pressing banner above today's plan, and acts on its buttons."""
+"""Shows the notices of Today in the order of their weight, and acts on their buttons."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from evenkeel.ui.frame.journal_retry import JournalRetry
 from evenkeel.ui.frame.resumable_session import ResumableSession
 from evenkeel.ui.frame.user_state import UserState
-from evenkeel.ui.plan.banner_flow import Banner, BannerKind, banner_of
+from evenkeel.ui.plan.notice_rules import Notice, NoticeKind, current_notices, stops_steps
 
 if TYPE_CHECKING:
     # Imported when it is made: the first page must not wait for it.
@@ -23,14 +23,14 @@ class EarlierCrashes(Protocol):
 
 
 class Notices(QObject):
-    """Which banner is shown, and which ones the user has dismissed until the next start.
+    """Which notices are shown, and which ones the user has dismissed until the next start.
 
     Signals:
         resumeWanted: the session that stopped in the middle is to continue.
         screeningWanted: the safety questions are to be asked now.
         leaveOutWanted: an exercise is to be left out; its id.
         aheadWanted: the entries that are dated later than now are to be looked at.
-        changed: another banner, or none, is to be shown.
+        changed: other notices, or none, are to be shown.
     """
 
     resumeWanted = Signal()
@@ -51,73 +51,68 @@ class Notices(QObject):
         self._user_state = user_state
         self._saving = saving
         self._left_open = left_open
-        self._banner: Banner | None = None
-        self._dismissed: set[BannerKind] = set()
+        self._shown: tuple[Notice, ...] = ()
+        self._dismissed: set[NoticeKind] = set()
 
     def connect_today(self, page: "TodayPage") -> None:
-        """Connects the buttons of the page's banner."""
-        page.bannerPrimary.connect(self._primary)
-        page.bannerSecondary.connect(self._secondary)
+        """Connects the buttons of the page's notices."""
+        page.noticePrimary.connect(self._primary)
+        page.noticeSecondary.connect(self._secondary)
 
     def show_on(self, page: "TodayPage") -> None:
-        """Shows the most pressing banner, or none."""
-        crashed = bool(self._crashes and self._crashes.left)
-        self._banner = banner_of(
+        """Shows every notice that was not dismissed yet."""
+        notices = current_notices(
             self._user_state,
-            self._dismissed,
             waits_for=self._saving.why(),
             left_open=self._left_open,
-            crashed=crashed,
+            crashed=bool(self._crashes and self._crashes.left),
         )
-        if self._banner:
-            page.show_banner(self._banner.text, self._banner.primary, self._banner.secondary)
-        else:
-            page.hide_banner()
+        self._shown = tuple(one for one in notices if one.kind not in self._dismissed)
+        page.show_notices(self._shown)
+
+    def stop_steps(self) -> bool:
+        """Whether no small step may be proposed beside what is shown now."""
+        return any(one.kind.about_safety for one in self._shown) or stops_steps(self._user_state)
 
     def close_left_open(self) -> None:
-        """Closes a session that can no longer be continued, so that a banner says so."""
+        """Closes a session that can no longer be continued, so that a notice says so."""
         self._left_open.session()
 
     def forget(self) -> None:
-        """Forgets which banners were dismissed."""
+        """Forgets which notices were dismissed."""
         self._dismissed.clear()
         self._left_open.closed = None
 
-    def _primary(self) -> None:
-        banner = self._banner
-        if banner is None:
-            return
-        match banner.kind:
-            case BannerKind.UNFINISHED:
+    def _primary(self, notice: Notice) -> None:
+        match notice.kind:
+            case NoticeKind.UNFINISHED:
                 self.resumeWanted.emit()
-            case BannerKind.CLOSED:
+            case NoticeKind.CLOSED:
                 self._left_open.closed = None
                 self.changed.emit()
-            case BannerKind.WAITING:
+            case NoticeKind.WAITING:
                 self._saving.retry()
                 self.changed.emit()
-            case BannerKind.CRASHED:
+            case NoticeKind.CRASHED:
                 self._show_logs()
-                self._dismiss(banner.kind)
-            case BannerKind.LEAVE_OUT:
-                self.leaveOutWanted.emit(banner.exercise)
-            case BannerKind.SCREENING:
+                self._dismiss(notice.kind)
+            case NoticeKind.LEAVE_OUT:
+                self.leaveOutWanted.emit(notice.exercise)
+            case NoticeKind.SCREENING:
                 self.screeningWanted.emit()
-            case BannerKind.AHEAD:
+            case NoticeKind.AHEAD:
                 self.aheadWanted.emit()
-            case BannerKind.PROFESSIONAL:
-                self._dismiss(banner.kind)
+            case NoticeKind.PROFESSIONAL:
+                self._dismiss(notice.kind)
 
-    def _secondary(self) -> None:
-        if self._banner is None:
-            return
-        if self._banner.kind is BannerKind.UNFINISHED:
+    def _secondary(self, notice: Notice) -> None:
+        if notice.kind is NoticeKind.UNFINISHED:
             unfinished = self._left_open.session()
             if unfinished:
                 self._left_open.close(unfinished)
             self.changed.emit()
         else:
-            self._dismiss(self._banner.kind)
+            self._dismiss(notice.kind)
 
     def _show_logs(self) -> None:
         from PySide6.QtCore import QUrl
@@ -126,6 +121,6 @@ class Notices(QObject):
         if self._crashes:
             QDesktopServices.openUrl(QUrl.fromLocalFile(self._crashes.folder))
 
-    def _dismiss(self, kind: BannerKind) -> None:
+    def _dismiss(self, kind: NoticeKind) -> None:
         self._dismissed.add(kind)
         self.changed.emit()

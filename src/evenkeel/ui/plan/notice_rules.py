@@ -1,6 +1,5 @@
-"""The banner above today's plan: the one thing that should be known or done first."""
+"""What the user should know or do before anything else on Today, in the order of its weight."""
 
-from collections.abc import Collection
 from enum import StrEnum
 
 from msgspec import Struct
@@ -17,140 +16,152 @@ from evenkeel.ui.frame.resumable_session import ClosedSession, ResumableSession,
 from evenkeel.ui.frame.user_state import UserState
 
 
-class BannerKind(StrEnum):
-    """What a banner is about, the most pressing first."""
+class NoticeKind(StrEnum):
+    """What a notice is about, in the order of its weight: safety first."""
 
-    WAITING = "waiting"
     SCREENING = "screening"
-    CLOSED = "closed"
     PROFESSIONAL = "professional"
     LEAVE_OUT = "leave_out"
+    WAITING = "waiting"
     UNFINISHED = "unfinished"
+    CLOSED = "closed"
     AHEAD = "ahead"
     CRASHED = "crashed"
 
+    @property
+    def about_safety(self) -> bool:
+        """Whether it comes before the offer to start."""
+        return self in (NoticeKind.SCREENING, NoticeKind.PROFESSIONAL, NoticeKind.LEAVE_OUT)
 
-class Banner(Struct, frozen=True, kw_only=True):
+
+class Notice(Struct, frozen=True, kw_only=True):
     """A note and its buttons; ``exercise`` where it is about one."""
 
-    kind: BannerKind
+    kind: NoticeKind
     text: str
     primary: str
     secondary: str = ""
     exercise: str = ""
 
 
-def banner_of(
+def current_notices(
     user_state: UserState,
-    dismissed: Collection[BannerKind],
     *,
     waits_for: str,
     left_open: ResumableSession,
     crashed: bool = False,
-) -> Banner | None:
-    """The most pressing banner that was not dismissed yet.
+) -> tuple[Notice, ...]:
+    """Everything that should be known or done now, the weightiest first.
 
-    What keeps the user safe comes before the offer to continue a session. ``waits_for`` says why
-    something is not in the journal yet, or is empty; ``crashed`` that the program closed
-    unexpectedly the last time.
+    ``waits_for`` says why something is not in the journal yet, or is empty; ``crashed`` that the
+    program closed unexpectedly the last time.
     """
-    for kind, make in (
-        (BannerKind.WAITING, lambda _: _waiting(waits_for) if waits_for else None),
-        (BannerKind.SCREENING, _screening),
-        (BannerKind.CLOSED, lambda _: _closed(left_open.closed) if left_open.closed else None),
-        (BannerKind.PROFESSIONAL, _professional),
-        (BannerKind.LEAVE_OUT, _leave_out),
-        (BannerKind.UNFINISHED, lambda user_state: _unfinished(user_state, left_open)),
-        (BannerKind.AHEAD, _ahead),
-        (BannerKind.CRASHED, lambda _: _crashed() if crashed else None),
-    ):
-        banner = None if kind in dismissed else make(user_state)
-        if banner:
-            return banner
-    return None
+    found = (
+        _screening(user_state),
+        _professional(user_state),
+        _leave_out(user_state),
+        _waiting(waits_for) if waits_for else None,
+        _unfinished(user_state, left_open),
+        _closed(left_open.closed) if left_open.closed else None,
+        _ahead(user_state),
+        _crashed() if crashed else None,
+    )
+    return tuple(notice for notice in found if notice)
 
 
-def _waiting(why: str) -> Banner:
-    return Banner(
-        kind=BannerKind.WAITING,
-        text=translate(
-            "Banners",
-            "Not everything is in your journal yet. {why} Evenkeel keeps it in memory and tries "
-            "again; please leave it open.",
-        ).format(why=why),
-        primary=translate("Banners", "Try now"),
+def stops_steps(user_state: UserState) -> bool:
+    """Whether safety or rising pain keeps a small step from being proposed.
+
+    That holds also where the user has read the notice: the reason is still there.
+    """
+    return (
+        user_state.screening_due() is not None
+        or user_state.to_leave_out() is not None
+        or user_state.see_professional() is SeeProfessional.LASTING_RISE
     )
 
 
-def _closed(session: ClosedSession) -> Banner:
+def _waiting(why: str) -> Notice:
+    return Notice(
+        kind=NoticeKind.WAITING,
+        text=translate(
+            "Notices",
+            "Not everything is in your journal yet. {why} Evenkeel keeps it in memory and tries "
+            "again; please leave it open.",
+        ).format(why=why),
+        primary=translate("Notices", "Try now"),
+    )
+
+
+def _closed(session: ClosedSession) -> Notice:
     match session:
         case ClosedSession(why=WhyClosed.CONTENT):
             text = translate(
-                "Banners",
+                "Notices",
                 "Your session of {day} can no longer be continued: the exercises have changed. "
                 "What you did is in your journal.",
             )
         case ClosedSession(why=WhyClosed.PLAN):
             text = translate(
-                "Banners",
+                "Notices",
                 "Your session of {day} can no longer be continued: your plan has changed. What "
                 "you did is in your journal.",
             )
         case ClosedSession(repetitions=0):
             text = translate(
-                "Banners",
+                "Notices",
                 "Your session of {day} stopped before its first repetition was done. It is in "
                 "your journal.",
             )
         case ClosedSession(repetitions=1):
             text = translate(
-                "Banners",
+                "Notices",
                 "Your session of {day} stopped after 1 repetition. It is in your journal.",
             )
         case _:
             text = translate(
-                "Banners",
+                "Notices",
                 "Your session of {day} stopped after {count} repetitions. It is in your journal.",
             )
-    return Banner(
-        kind=BannerKind.CLOSED,
+    return Notice(
+        kind=NoticeKind.CLOSED,
         text=text.format(day=long_day_text(session.day), count=session.repetitions),
-        primary=translate("Banners", "I have read this"),
+        primary=translate("Notices", "I have read this"),
     )
 
 
-def _ahead(user_state: UserState) -> Banner | None:
+def _ahead(user_state: UserState) -> Notice | None:
     """Entries dated later than now, which do not count [DAYS-5]."""
     found = dated_ahead(
         user_state.journal.sessions(), user_state.now(), user_state.journal.paper_days()
     )
     if found is None:
         return None
-    return Banner(
-        kind=BannerKind.AHEAD,
+    return Notice(
+        kind=NoticeKind.AHEAD,
         text=ahead_in_words(found),
-        primary=translate("Banners", "Look at it"),
-        secondary=translate("Banners", "Not now"),
+        primary=translate("Notices", "Look at it"),
+        secondary=translate("Notices", "Not now"),
     )
 
 
-def _unfinished(user_state: UserState, left_open: ResumableSession) -> Banner | None:
+def _unfinished(user_state: UserState, left_open: ResumableSession) -> Notice | None:
     session = left_open.session()
     if session is None:
         return None
     at = session.started_at
-    return Banner(
-        kind=BannerKind.UNFINISHED,
+    return Notice(
+        kind=NoticeKind.UNFINISHED,
         text=translate(
-            "Banners",
+            "Notices",
             "Your session of {day}, {time}, stopped in the middle. You can continue at: {place}.",
         ).format(
             day=long_day_text(at.date()),
             time=time_text(at),
             place=_place(session, user_state.catalogue),
         ),
-        primary=translate("Banners", "Continue the session"),
-        secondary=translate("Banners", "End that session"),
+        primary=translate("Notices", "Continue the session"),
+        secondary=translate("Notices", "End that session"),
     )
 
 
@@ -158,85 +169,85 @@ def _place(session: UnfinishedSession, catalogue: Catalogue) -> str:
     """The exercise, the side and the repetition that a session was in."""
     plan, place = session.plan, place_of(session, catalogue)
     if place is None:
-        return translate("Banners", "the end")
+        return translate("Notices", "the end")
     name, dose = name_of(plan, place.item, catalogue), plan.items[place.item].dose
     if place.set is None or place.rep is None:
-        return translate("Banners", "{exercise}, did it help?").format(exercise=name)
+        return translate("Notices", "{exercise}, did it help?").format(exercise=name)
     parts = [name]
     if place.side:
         parts.append(
-            translate("Banners", "{side} side").format(side=side_word(catalogue.words, place.side))
+            translate("Notices", "{side} side").format(side=side_word(catalogue.words, place.side))
         )
     if dose.reps * dose.sets > 1:
         repetition = (place.set - 1) * dose.reps + place.rep
         parts.append(
-            translate("Banners", "repetition\u00a0{number}\u00a0of\u00a0{total}").format(
+            translate("Notices", "repetition\u00a0{number}\u00a0of\u00a0{total}").format(
                 number=repetition, total=dose.reps * dose.sets
             )
         )
     return ", ".join(parts)
 
 
-def _crashed() -> Banner:
-    return Banner(
-        kind=BannerKind.CRASHED,
+def _crashed() -> Notice:
+    return Notice(
+        kind=NoticeKind.CRASHED,
         text=translate(
-            "Banners",
+            "Notices",
             "Evenkeel closed unexpectedly last time. A file says where in the program that "
             "happened, without your answers and notes; it helps to fix the problem.",
         ),
-        primary=translate("Banners", "Open the folder"),
-        secondary=translate("Banners", "Not now"),
+        primary=translate("Notices", "Open the folder"),
+        secondary=translate("Notices", "Not now"),
     )
 
 
-def _leave_out(user_state: UserState) -> Banner | None:
+def _leave_out(user_state: UserState) -> Notice | None:
     """Two "it hurts more" in a row of one exercise [SESSION-3]."""
     exercise = user_state.to_leave_out()
     if exercise is None:
         return None
-    return Banner(
-        kind=BannerKind.LEAVE_OUT,
+    return Notice(
+        kind=NoticeKind.LEAVE_OUT,
         text=translate(
-            "Banners",
+            "Notices",
             "{exercise} hurt more twice in a row. Better leave it out for now, and show a "
             "doctor or physiotherapist what you feel.",
         ).format(exercise=user_state.catalogue.exercises[exercise].name),
-        primary=translate("Banners", "Leave it out"),
-        secondary=translate("Banners", "Keep it"),
+        primary=translate("Notices", "Leave it out"),
+        secondary=translate("Notices", "Keep it"),
         exercise=exercise,
     )
 
 
-def _screening(user_state: UserState) -> Banner | None:
+def _screening(user_state: UserState) -> Notice | None:
     """The safety questions are due again [DAYS-4]."""
     match user_state.screening_due():
         case ScreeningReason.DAYS:
-            text = translate("Banners", "Two weeks have passed. A few safety questions come first.")
+            text = translate("Notices", "Two weeks have passed. A few safety questions come first.")
         case ScreeningReason.RISE:
-            text = translate("Banners", "Your pain has risen. A few safety questions come first.")
+            text = translate("Notices", "Your pain has risen. A few safety questions come first.")
         case _:
             return None
-    return Banner(kind=BannerKind.SCREENING, text=text, primary=translate("Banners", "Answer now"))
+    return Notice(kind=NoticeKind.SCREENING, text=text, primary=translate("Notices", "Answer now"))
 
 
-def _professional(user_state: UserState) -> Banner | None:
+def _professional(user_state: UserState) -> Notice | None:
     """Pain has clearly risen, or not clearly fallen [DAYS-1] [DAYS-2] [DAYS-3]."""
     match user_state.see_professional():
         case SeeProfessional.LASTING_RISE:
             text = translate(
-                "Banners",
+                "Notices",
                 "Your pain has been higher for three sessions. Please see a doctor or "
                 "physiotherapist before you continue.",
             )
         case SeeProfessional.NO_FALL:
             text = translate(
-                "Banners",
+                "Notices",
                 "After four weeks of regular sessions your pain has not clearly fallen. A "
                 "doctor or physiotherapist can look for what is behind it.",
             )
         case _:
             return None
-    return Banner(
-        kind=BannerKind.PROFESSIONAL, text=text, primary=translate("Banners", "I have read this")
+    return Notice(
+        kind=NoticeKind.PROFESSIONAL, text=text, primary=translate("Notices", "I have read this")
     )
