@@ -13,6 +13,7 @@ from evenkeel.catalogue.model import (
     Option,
     Programme,
     Question,
+    QuestionPicture,
     Variant,
 )
 from evenkeel.catalogue.terms import ANSWER_VALUES, Equipment, Outcome, Position, SideRule
@@ -34,6 +35,7 @@ def check(catalogue: Catalogue) -> list[Fault]:
         *_check_terms(catalogue),
         *_check_questions(catalogue),
         *_check_advice(catalogue),
+        *_duplicates("tips.toml", "tips", [tip.code for tip in catalogue.tips]),
     ]
     for exercise in catalogue.exercises.values():
         faults += _check_exercise(exercise, catalogue)
@@ -266,6 +268,9 @@ def _check_questions(catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(file, f"questions[{n}].key", shown(question.key), f"allowed: {known}")
             continue
         yield from _check_question(file, f"questions[{n}]", question, catalogue)
+        for place, picture in enumerate(question.pictures, 1):
+            key = f"questions[{n}].pictures[{place}]"
+            yield from _check_question_picture(file, key, picture, catalogue)
 
 
 def _check_question(
@@ -286,6 +291,23 @@ def _check_question(
         yield from _check_condition(file, f"{key}.ask[{n}]", condition)
     for n, option in enumerate(question.options, 1):
         yield from _check_option(file, f"{key}.options[{n}]", option, question, catalogue)
+
+
+def _check_question_picture(
+    file: str, key: str, picture: QuestionPicture, catalogue: Catalogue
+) -> Iterator[Fault]:
+    exercise = catalogue.exercises.get(picture.exercise)
+    if exercise is None:
+        known = ", ".join(catalogue.exercises)
+        yield Fault(file, f"{key}.exercise", shown(picture.exercise), f"allowed: {known}")
+        return
+    forms = [variant.id for variant in exercise.variants]
+    if picture.form is not None and picture.form not in forms:
+        allowed = f"allowed: {', '.join(forms)}" if forms else "no form: the exercise has only one"
+        yield Fault(file, f"{key}.form", shown(picture.form), allowed)
+    if picture.figure is not None and picture.figure not in exercise.pictures:
+        known = ", ".join(exercise.pictures)
+        yield Fault(file, f"{key}.figure", shown(picture.figure), f"allowed: {known}")
 
 
 def _check_option(

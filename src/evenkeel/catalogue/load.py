@@ -16,6 +16,7 @@ from evenkeel.catalogue.model import (
     Reason,
     Source,
     Text,
+    Tip,
     Words,
 )
 from evenkeel.catalogue.tomlfile import TomlError, read_toml
@@ -34,6 +35,10 @@ class _AdviceFile(Struct, frozen=True, kw_only=True):
     advice: tuple[Advice, ...]
 
 
+class _TipsFile(Struct, frozen=True, kw_only=True):
+    tips: tuple[Tip, ...]
+
+
 class _QuestionnaireFile(Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...]
 
@@ -47,10 +52,11 @@ def load_catalogue(folder: Path) -> Catalogue:
     reader = _Reader(folder)
     content = reader.read("content.toml", _ContentFile)
     advice = reader.read("advice.toml", _AdviceFile)
+    tips = reader.read("tips.toml", _TipsFile)
     questionnaire = reader.read("questionnaire.toml", _QuestionnaireFile)
     exercises = reader.read_named("exercises", Exercise)
     programmes = reader.read_named("programmes", Programme)
-    if reader.faults or not (content and advice and questionnaire):
+    if reader.faults or not (content and advice and tips and questionnaire):
         raise ContentError(reader.faults)
     catalogue = Catalogue(
         version=content.version,
@@ -59,6 +65,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         programmes=tuple(sorted(programmes, key=lambda programme: programme.rank)),
         questions=questionnaire.questions,
         advice=advice.advice,
+        tips=tips.tips,
         reasons=content.reasons,
         sources={source.code: source for source in content.sources},
     )

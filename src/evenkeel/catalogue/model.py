@@ -223,6 +223,19 @@ class Option(Struct, frozen=True, kw_only=True):
     lifted_by: Condition | None = None
 
 
+class QuestionPicture(Struct, frozen=True, kw_only=True):
+    """What a question about what one can do asks for: the picture of an exercise.
+
+    ``form`` is the variant; ``figure`` the picture, where it is not that of the hold. ``label``
+    says what is different, where there is more than one picture.
+    """
+
+    exercise: Code
+    form: Code | None = None
+    figure: FigureName | None = None
+    label: str = ""
+
+
 class Question(Struct, frozen=True, kw_only=True):
     """One question. ``ask`` lists the conditions of which one must hold; empty: always asked.
 
@@ -237,6 +250,7 @@ class Question(Struct, frozen=True, kw_only=True):
     hint: str = ""
     none_label: str = ""
     ask: tuple[Condition, ...] = ()
+    pictures: tuple[QuestionPicture, ...] = ()
 
 
 class Advice(Condition, frozen=True, kw_only=True):
@@ -255,6 +269,14 @@ class Advice(Condition, frozen=True, kw_only=True):
     now: tuple[Text, ...] = ()
     tell: tuple[Text, ...] = ()
     nothing_left: bool = False
+
+
+class Tip(Struct, frozen=True, kw_only=True):
+    """What helps on an ordinary day."""
+
+    code: Code
+    title: Text
+    text: Text
 
 
 class Reason(Struct, frozen=True, kw_only=True):
@@ -355,6 +377,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     programmes: tuple[Programme, ...]
     questions: tuple[Question, ...]
     advice: tuple[Advice, ...]
+    tips: tuple[Tip, ...]
     reasons: tuple[Reason, ...]
     sources: Mapping[str, Source]
 

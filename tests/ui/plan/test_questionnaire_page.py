@@ -11,6 +11,8 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.answers import Answers, answers_from, default_answers
 from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
 from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets import FigureView
+from evenkeel.ui.widgets.choice import ChoiceButton
 from tests.ui.screen import settle
 
 Key = Qt.Key
@@ -454,3 +456,43 @@ def test_back_from_there_and_back_to_there(asked: Asked, catalogue: Catalogue, k
     assert asked.title == "Is that right?"
     keys(Key.Key_Tab, Key.Key_Return)
     assert asked.title == title(catalogue, "red_flags")
+
+
+@pytest.mark.parametrize("key", ["floor", "plank", "leg_lift", "balance"])
+def test_a_question_about_what_one_can_do_has_a_picture(
+    asked: Asked, catalogue: Catalogue, key: str
+) -> None:
+    answers = answers_from({"sore_side": "left", "pain_pattern": "shifted"}, catalogue)
+    asked.page.ask(answers, key)
+    settle()
+    views = [one for one in asked.page.findChildren(FigureView) if one.isVisible()]
+    assert len(views) == len(catalogue.question(key).pictures) > 0
+    for view in views:
+        assert view.accessibleName()
+        # All of it is seen without scrolling, and it is larger than any answer.
+        assert view.mapTo(asked.page, view.rect().bottomRight()).y() < asked.page.height()
+        answers_area = [one for one in asked.page.findChildren(ChoiceButton) if one.isVisible()]
+        assert all(view.height() > one.height() for one in answers_area)
+
+
+def test_the_picture_shows_the_leg_that_is_not_sore(asked: Asked, catalogue: Catalogue) -> None:
+    for sore, lifted in (("left", "RIGHT"), ("right", "LEFT")):
+        answers = answers_from({"sore_side": sore, "pain_pattern": "shifted"}, catalogue)
+        asked.page.ask(answers, "leg_lift")
+        settle()
+        (view,) = [one for one in asked.page.findChildren(FigureView) if one.isVisible()]
+        assert f"The {lifted} leg is lifted" in view.accessibleName()
+
+
+def test_on_is_at_the_right_of_back(asked: Asked) -> None:
+    asked.page.ask()
+    settle()
+    back, following = (
+        asked.page.findChild(QAbstractButton, f"questionnaire_{name}") for name in ("back", "next")
+    )
+    assert back
+    assert following
+    assert (
+        back.mapTo(asked.page, back.rect().topRight()).x()
+        < following.mapTo(asked.page, QPoint()).x()
+    )

@@ -132,6 +132,7 @@ def test_one_activity_is_enough_and_another_can_be_chosen_later(home: Home) -> N
     assert [one.activity for one in home.stage.journal.ability_ratings()] == [SOCKS, SOCKS, STAIRS]
 
 
+@pytest.mark.logs("There is no space left to write")
 def test_a_full_disk_is_told_and_nothing_is_lost_from_the_form(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,7 +23,6 @@ from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.text import body, heading
 
 #: On a wide screen there are more tiles, not wider ones.
-_WIDEST = 1840
 _TILES_BESIDE = 7
 _FILTER_WIDTH = 210
 _FILTERS_WIDEST = 1240
@@ -41,7 +40,7 @@ class LibraryPage(ScrollPage):
     cardRequested = Signal(str)
 
     def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance, "library_page", widest=_WIDEST)
+        super().__init__(appearance, "library_page")
         self.set_title(self.tr("Exercises"))
         self._tiles: dict[str, Tile] = {}
         self._grouped = False

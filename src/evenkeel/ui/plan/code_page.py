@@ -23,7 +23,7 @@ class CodePage(ScrollPage):
     left = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance, "code", widest=_WIDEST)
+        super().__init__(appearance, "code", widest=_WIDEST, airy=True)
         self.set_title(
             self.tr("I have a code"),
             self.tr(
@@ -55,8 +55,8 @@ class CodePage(ScrollPage):
         self._continue.clicked.connect(self._submit)
         back = QuietButton("code_back", self.tr("Back"))
         back.clicked.connect(self.left)
-        self.add_action(self._continue)
         self.add_action(back)
+        self.add_action(self._continue)
         self.setFocusProxy(self._field)
 
     def ask(self) -> None:

@@ -10,14 +10,18 @@ from evenkeel.catalogue.model import Question
 from evenkeel.catalogue.terms import LIST_ANSWERS, AnswerValue
 from evenkeel.guide.answers import Answer, Answers
 from evenkeel.guide.describe import detail_of
+from evenkeel.guide.shown_side import shown_side
 from evenkeel.ui.plan.pelvis import PelvisPicker
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets import Choices, Columns, Stack
+from evenkeel.ui.widgets import Choices, Columns, FigureView, Stack, body
 from evenkeel.ui.widgets.pain_scale import PainScale
 
 #: The least width of the pelvis and of the answers beside it.
 _HALF = 400
+#: How wide the pictures of a question are together, in percent of the height of the page.
+_PICTURES_SHARE = 74
+_LOW_PAGE = 744
 #: This many answers that may be combined are shown in two columns.
 _MANY = 5
 
@@ -130,6 +134,44 @@ class SideInput(ChoiceInput):
         self.choices.choose([code])
         self.changed.emit()
         self.confirmed.emit()
+
+
+class PictureInput(ChoiceInput):
+    """What a question asks for in pictures, for the side that is sore, beside the answers."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        question: Question,
+        so_far: Answers,
+        *,
+        low: bool,
+        room: int,
+    ) -> None:
+        """``room`` is the height of the page, in pixels."""
+        self._pictures = Stack(spacing=tokens.SMALL)
+        # All of them are seen at once, one above the other; of a high page a part stays free.
+        room = min(room, _LOW_PAGE + (room - _LOW_PAGE) // 4)
+        widest = room * _PICTURES_SHARE // 100 // len(question.pictures)
+        for picture in question.pictures:
+            view = FigureView(appearance)
+            view.setObjectName(f"question_picture_{picture.exercise}_{picture.form or ''}")
+            exercise = appearance.catalogue.exercises[picture.exercise]
+            shown = shown_side(exercise, so_far, appearance.catalogue, variant=picture.form)
+            figure = picture.figure or exercise.form_of(shown.variant).hold
+            view.show_picture(exercise.id, figure, shown.side)
+            view.setMaximumWidth(widest)
+            self._pictures.add(view)
+            if picture.label:
+                self._pictures.add(body(picture.label, soft=True))
+        self._pictures.add_stretch()
+        super().__init__(appearance, question, so_far, low=low)
+
+    def _place(self) -> None:
+        parts = Columns(least=_HALF, most=2, spacing=tokens.HUGE)
+        parts.addWidget(self._pictures)
+        parts.addWidget(self.choices)
+        self.add_layout(parts)
 
 
 class ScaleInput(Input):

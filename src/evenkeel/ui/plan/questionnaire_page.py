@@ -8,7 +8,13 @@ from evenkeel.catalogue.model import Question
 from evenkeel.guide.answers import Answer, Answers, default_answers
 from evenkeel.guide.questions import matters, questions_to_ask, refers, safety_questions
 from evenkeel.ui.plan.answer_rows import AnswerRows, answer_in_words
-from evenkeel.ui.plan.questionnaire_inputs import ChoiceInput, Input, ScaleInput, SideInput
+from evenkeel.ui.plan.questionnaire_inputs import (
+    ChoiceInput,
+    Input,
+    PictureInput,
+    ScaleInput,
+    SideInput,
+)
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, ScrollPage, Stack, body, plain
@@ -67,8 +73,9 @@ class QuestionnairePage(ScrollPage):
         self._place = plain(QLabel())
         self._place.setObjectName("questionnaire_place")
         self._place.setProperty("role", "soft")
-        self.add_action(self._next)
+        # As in every assistant of a desktop, on is at the right of back.
         self.add_action(self._back)
+        self.add_action(self._next)
         self.add_note(self._place)
 
     def ask(
@@ -206,6 +213,10 @@ class QuestionnairePage(ScrollPage):
             return ScaleInput(self.appearance)
         if question.key == _ON_PELVIS:
             return SideInput(self.appearance, question, self._effective(), low=self.tight)
+        if question.pictures:
+            return PictureInput(
+                self.appearance, question, self._effective(), low=self.tight, room=self.height()
+            )
         return ChoiceInput(self.appearance, question, self._effective(), low=self.tight)
 
     def _chosen(self) -> None:

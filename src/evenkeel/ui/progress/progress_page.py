@@ -38,7 +38,6 @@ _ALL_DAYS = 0
 #: One session alone does not fill a whole chart.
 _FEWEST_DAYS = 14
 _BLOCK_WIDTH = 330
-_WIDEST = 1640
 #: How much of the height of a high window is for the chart, in percent.
 _CHART_SHARE = 38
 #: What the page can show.
@@ -70,7 +69,7 @@ class ProgressPage(ScrollPage):
     exercisesWanted = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance, "progress_page", widest=_WIDEST)
+        super().__init__(appearance, "progress_page")
         self._view: ProgressView | None = None
         self._side: Side | None = None
         self._days = _ALL_DAYS

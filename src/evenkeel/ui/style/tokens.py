@@ -160,7 +160,7 @@ HUGE: Final = 40
 PAGE_SIDE: Final = 48
 PAGE_TOP: Final = 36
 PAGE_BOTTOM: Final = 28
-CONTENT_WIDEST: Final = 1240
+CONTENT_WIDEST: Final = 1640
 #: Text for reading gets no wider than this, at 100 %.
 TEXT_WIDEST: Final = 720
 

@@ -41,19 +41,19 @@ _FASTEST_HZ = 60.0
 
 
 def opening_figure(appearance: Appearance) -> FigureView:
-    """The picture that opens an empty or a first page: the first steadying exercise without sides.
+    """The picture that opens an empty or a first page: the gentlest exercise, the warm-up.
 
-    Nothing is known of a sore side there, so that no picture could be for the right one.
+    It has no sides. Nothing is known of a sore side there, so that no picture of one could be
+    right.
     """
     # Only a first page and an empty one need it.
     from evenkeel.guide.shown_side import shown_side
 
     catalogue = appearance.catalogue
-    order = [catalogue.exercises[place.exercise] for place in catalogue.programmes[0].items]
-    forms = [(exercise, shown_side(exercise, None, catalogue)) for exercise in order]
-    steady = [form for form in forms if form[0].kind is Kind.STABILISING and form[1].side is None]
-    own = [form for form in forms if form[1].own]
-    exercise, shown = (*steady, *own, *forms)[0]
+    forms = [(one, shown_side(one, None, catalogue)) for one in catalogue.exercises.values()]
+    gentle = [form for form in forms if form[0].kind is Kind.WARM_UP and form[1].side is None]
+    neither = [form for form in forms if form[1].side is None]
+    exercise, shown = (*gentle, *neither, *forms)[0]
     view = FigureView(appearance, plain=True)
     view.show_picture(exercise.id, exercise.form_of(shown.variant).hold, shown.side)
     return view

@@ -26,8 +26,10 @@ from evenkeel.ui.widgets.text import heading, lead, line
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractSlider
 
-#: From this height on, a page that asks for air begins lower.
+#: From this height on, a page that asks for air begins lower, and ends higher.
 _TALL = 768
+#: How much of a large window's width such a page takes, in percent.
+_GROWN = 72
 
 
 class ScrollPage(QFrame):
@@ -208,9 +210,13 @@ class ScrollPage(QFrame):
         self._divider.setVisible(bar.value() < bar.maximum() and self._footer.isVisibleTo(self))
 
     def _margins(self) -> None:
-        widest = tokens.CONTENT_WIDEST if self._in_line else self._widest
+        own = self._widest
+        if self._airy:
+            # In a large window its pictures grow.
+            own = min(max(own, self.width() * _GROWN // 100), own * 2)
+        widest = tokens.CONTENT_WIDEST if self._in_line else own
         side = max(tokens.PAGE_SIDE, (self.width() - widest) // 2)
-        end = max(side, self.width() - side - self._widest)
+        end = max(side, self.width() - side - own)
         layout = self._column.layout()
         bar = self.scroll_area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
@@ -222,6 +228,9 @@ class ScrollPage(QFrame):
         above, below = tokens.MEDIUM, tokens.PAGE_BOTTOM
         if self.tight:
             above = below = tokens.SMALL
+        if self._airy:
+            # Its buttons stay near what they belong to.
+            below += max(0, (self.height() - _TALL) // 2)
         self._footer_row.setContentsMargins(side, above, end, below)
 
 
