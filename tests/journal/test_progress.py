@@ -302,6 +302,25 @@ def test_screening_after_a_rise(before: int, after: int | None, due: bool) -> No
     assert reason is (ScreeningReason.RISE if due else None)
 
 
+@pytest.mark.parametrize(
+    ("minutes", "pains", "due"),
+    [
+        # One rating given twice is no rise, and the later one counts from there on.
+        (20, (6, 6), False),
+        (59, (6, 7), False),
+        (20, (6, 8), True),
+        (60, (6, 6), True),
+        # What was said lower the second time is what a rise begins at.
+        (20, (3, 5), True),
+    ],
+)
+def test_two_ratings_within_an_hour_are_one(minutes: int, pains: tuple, due: bool) -> None:
+    """[DAYS-4]"""
+    session = record(MONDAY + timedelta(minutes=minutes), *pains)
+    reason = screening_due(MONDAY, 4, [session], on_day(1))
+    assert reason is (ScreeningReason.RISE if due else None)
+
+
 def test_screening_that_never_was() -> None:
     assert screening_due(None, None, [], MONDAY) is ScreeningReason.NEVER_ASKED
     assert screening_due(MONDAY, None, [record(on_day(1), 10)], on_day(2)) is None

@@ -37,6 +37,8 @@ WEEKS_WITHOUT_FALL = 4
 REGULAR_PER_WEEK = 2
 #: The safety questions come back after this time [DAYS-4].
 SCREENING_AFTER = timedelta(days=14)
+#: Two ratings of the pain within this time are one rating, the later one [DAYS-4].
+SAME_RATING = timedelta(hours=1)
 
 _WEEK = timedelta(days=7)
 #: The most time that a week of the user's own days takes, wherever they travel.
@@ -275,24 +277,40 @@ def screening_due(
 
     ``screened_at`` and ``pain_then`` are the time of the last answers and the ``pain_now`` in
     them. A rise is any pain before or after a session since then that is 2 points or more above,
-    or such a pain on a later day of the paper diary. Answers that are dated later than now say
-    nothing about when they were given: the questions are due. What is dated later than now is no
-    rise [DAYS-5].
+    or such a pain on a later day of the paper diary. The pain before a session within an hour of
+    the answers is the same rating: what comes later is compared with it. Answers that are dated
+    later than now say nothing about when they were given: the questions are due. What is dated
+    later than now is no rise [DAYS-5].
     """
+    paper = counting_days(paper, now)
     if screened_at is None:
         return ScreeningReason.NEVER_ASKED
     if is_ahead(screened_at, now):
         return ScreeningReason.DAYS
-    paper = counting_days(paper, now)
-    if pain_then is not None:
-        since = (record for record in counting(records, now) if record.started_at >= screened_at)
-        pains = [pain for record in since for pain in (record.pain_before, record.pain_after)]
-        pains += [entry.pain for entry in paper if entry.day > screened_at.date()]
-        if any(pain is not None and pain - pain_then >= IMPORTANT_POINTS for pain in pains):
-            return ScreeningReason.RISE
+    if pain_then is not None and _rose_since(screened_at, pain_then, counting(records, now), paper):
+        return ScreeningReason.RISE
     if now - screened_at >= SCREENING_AFTER:
         return ScreeningReason.DAYS
     return None
+
+
+def _rose_since(
+    screened_at: datetime,
+    pain_then: int,
+    records: Iterable[SessionRecord],
+    paper: Iterable[DayEntry],
+) -> bool:
+    """Whether a pain since the answers is clearly above the one of the answers."""
+    for record in records:
+        if record.started_at < screened_at:
+            continue
+        if record.started_at - screened_at < SAME_RATING:
+            pain_then = record.pain_before
+        highest = max(record.pain_before, record.pain_after or 0)
+        if highest - pain_then >= IMPORTANT_POINTS:
+            return True
+    later = [entry.pain for entry in paper if entry.day > screened_at.date()]
+    return any(pain is not None and pain - pain_then >= IMPORTANT_POINTS for pain in later)
 
 
 def _rise_lasts(points: Sequence[PainPoint]) -> bool:

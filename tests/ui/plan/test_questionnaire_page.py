@@ -358,6 +358,25 @@ def test_screening_comes_back_with_nothing_chosen(asked: Asked, catalogue: Catal
     assert asked.finished == [expected]
 
 
+def test_questions_that_come_again_say_why(asked: Asked, catalogue: Catalogue) -> None:
+    """On every one of them, also to those who do not see it; other questions do not."""
+
+    def why() -> str:
+        label = asked.page.findChild(QLabel, "questionnaire_why_now")
+        return label.text() if label.isVisible() else ""
+
+    before = answers_from({"sore_side": "right"}, catalogue)
+    asked.page.ask(before, screening_only=True, why_now="Why now: two weeks.")
+    assert why() == "Why now: two weeks."
+    asked.answer("red_flags_none")
+    asked.next()
+    assert asked.title == title(catalogue, "pregnancy")
+    assert why() == "Why now: two weeks."
+    assert "Why now: two weeks." in asked.page.accessibleDescription()
+    asked.page.ask(before)
+    assert why() == ""
+
+
 def test_an_earlier_referral_can_be_taken_back(asked: Asked, catalogue: Catalogue) -> None:
     asked.page.ask(default_answers(catalogue).with_answer("red_flags", ("chest_pain",)))
     assert asked.chosen() == ["red_flags_chest_pain"]

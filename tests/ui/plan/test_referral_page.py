@@ -152,6 +152,11 @@ def answered(stage: Stage, document: dict) -> None:
     stage.controller.show_today()
 
 
+def shown_texts(stage: Stage) -> str:
+    stage.app.processEvents()
+    return " ".join(one.text() for one in stage.window.findChildren(QLabel) if one.isVisible())
+
+
 REST = (
     "red_flags_none",
     "questionnaire_next",
@@ -176,6 +181,34 @@ def test_a_corrected_answer_leads_to_the_plan(stage: Stage) -> None:
     assert stage.window.current() == "today"
     assert stage.user_state.plan is not None
     assert stage.user_state.plan.outcome is Outcome.EXERCISE
+    said = "With your answers as they are now, you can exercise. This is your plan."
+    assert said in shown_texts(stage)
+    press_in(stage, "notice_primary")
+    assert said not in shown_texts(stage)
+
+
+def test_a_corrected_answer_that_still_refers_names_what_does(stage: Stage) -> None:
+    """Never nowhere: what led there now is named on the page."""
+    answered(stage, {"red_flags": ["fever_or_unwell", "chest_pain"]})
+    assert "Pain in the chest" in shown_texts(stage)
+    press_in(
+        stage,
+        "referral_change",
+        "answers_change_red_flags",
+        "red_flags_chest_pain",
+        "questionnaire_next",
+    )
+    assert stage.window.current() == "referral"
+    assert "Pain in the chest" not in shown_texts(stage)
+    assert "Fever, or feeling ill" in shown_texts(stage)
+
+
+def test_urgent_help_says_that_the_exercises_are_closed_and_why(stage: Stage) -> None:
+    answered(stage, {"red_flags": ["leg_weakness"]})
+    assert (
+        "A doctor needs to look at this without delay. Exercises are not the right step now, so "
+        "they stay closed."
+    ) in shown_texts(stage)
 
 
 def test_agreement_leads_to_the_plan(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """What the program knows of the user: answers, changes to the plan, advice of the journal."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.adjust import Adjustments, adjusted
@@ -12,6 +12,7 @@ from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.journal.pending import LONG_WAIT_S, PendingWrites, Write
 from evenkeel.journal.progress import (
     IMPORTANT_POINTS,
+    SAME_RATING,
     ScreeningReason,
     SeeProfessional,
     screening_due,
@@ -139,9 +140,15 @@ class UserState:
         )
 
     def pain_rose(self, pain: int) -> bool:
-        """Whether pain is so much higher than at the last answers that screening comes back."""
+        """Whether pain is so much higher than at the last answers that screening comes back.
+
+        Within an hour of them it is the same rating, given twice [DAYS-4].
+        """
         then = self._pain_then()
-        return then is not None and pain - then >= IMPORTANT_POINTS
+        if then is None or self._answered_at is None:
+            return False
+        again = timedelta() <= self.now() - self._answered_at < SAME_RATING
+        return not again and pain - then >= IMPORTANT_POINTS
 
     def _pain_then(self) -> int | None:
         """The pain at the last answers; ``None`` if it was not asked."""

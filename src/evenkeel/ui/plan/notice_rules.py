@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     SCREENING = "screening"
     PROFESSIONAL = "professional"
     LEAVE_OUT = "leave_out"
+    OPENED = "opened"
     WAITING = "waiting"
     UNFINISHED = "unfinished"
     CLOSED = "closed"
@@ -49,17 +50,20 @@ def current_notices(
     *,
     waits_for: str,
     left_open: ResumableSession,
+    opened: bool = False,
     crashed: bool = False,
 ) -> tuple[Notice, ...]:
     """Everything that should be known or done now, the weightiest first.
 
-    ``waits_for`` says why something is not in the journal yet, or is empty; ``crashed`` that the
-    program closed unexpectedly the last time.
+    ``waits_for`` says why something is not in the journal yet, or is empty; ``opened`` that the
+    answers lead to exercises now and did not before; ``crashed`` that the program closed
+    unexpectedly the last time.
     """
     found = (
         _screening(user_state),
         _professional(user_state),
         _leave_out(user_state),
+        _opened() if opened else None,
         _waiting(waits_for) if waits_for else None,
         _unfinished(user_state, left_open),
         _closed(left_open.closed) if left_open.closed else None,
@@ -78,6 +82,16 @@ def stops_steps(user_state: UserState) -> bool:
         user_state.screening_due() is not None
         or user_state.to_leave_out() is not None
         or user_state.see_professional() is SeeProfessional.LASTING_RISE
+    )
+
+
+def _opened() -> Notice:
+    return Notice(
+        kind=NoticeKind.OPENED,
+        text=translate(
+            "Notices", "With your answers as they are now, you can exercise. This is your plan."
+        ),
+        primary=translate("Notices", "I have read this"),
     )
 
 

@@ -53,6 +53,7 @@ class Notices(QObject):
         self._left_open = left_open
         self._shown: tuple[Notice, ...] = ()
         self._dismissed: set[NoticeKind] = set()
+        self._opened = False
 
     def connect_today(self, page: "TodayPage") -> None:
         """Connects the buttons of the page's notices."""
@@ -65,6 +66,7 @@ class Notices(QObject):
             self._user_state,
             waits_for=self._saving.why(),
             left_open=self._left_open,
+            opened=self._opened,
             crashed=bool(self._crashes and self._crashes.left),
         )
         self._shown = tuple(one for one in notices if one.kind not in self._dismissed)
@@ -78,15 +80,23 @@ class Notices(QObject):
         """Closes a session that can no longer be continued, so that a notice says so."""
         self._left_open.session()
 
+    def tell_opened(self) -> None:
+        """Says on Today that the answers lead to exercises now, until it was read."""
+        self._opened = True
+
     def forget(self) -> None:
         """Forgets which notices were dismissed."""
         self._dismissed.clear()
+        self._opened = False
         self._left_open.closed = None
 
     def _primary(self, notice: Notice) -> None:
         match notice.kind:
             case NoticeKind.UNFINISHED:
                 self.resumeWanted.emit()
+            case NoticeKind.OPENED:
+                self._opened = False
+                self.changed.emit()
             case NoticeKind.CLOSED:
                 self._left_open.closed = None
                 self.changed.emit()

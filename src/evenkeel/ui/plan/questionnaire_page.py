@@ -17,7 +17,7 @@ from evenkeel.ui.plan.questionnaire_inputs import (
 )
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets import PrimaryButton, QuietButton, ScrollPage, Stack, body, plain
+from evenkeel.ui.widgets import PrimaryButton, QuietButton, ScrollPage, Stack, body, plain, strong
 
 #: Questions stand in the middle of the window, no wider than this.
 _WIDEST = 1000
@@ -61,6 +61,11 @@ class QuestionnairePage(ScrollPage):
         self._answer_area = Stack()
         self._why = body(soft=True)
         self._why.setObjectName("questionnaire_why")
+        self._why_now = strong()
+        self._why_now.setObjectName("questionnaire_why_now")
+        self._why_now.hide()
+        self.above.addWidget(self._why_now)
+        self.above.addSpacing(tokens.SMALL)
         self.body.addWidget(self._answer_area)
         self.body.addSpacing(tokens.SMALL)
         self.body.addWidget(self._why)
@@ -84,6 +89,7 @@ class QuestionnairePage(ScrollPage):
         only: str | None = None,
         *,
         screening_only: bool = False,
+        why_now: str = "",
     ) -> None:
         """Starts asking.
 
@@ -91,12 +97,15 @@ class QuestionnairePage(ScrollPage):
             answers: what was answered earlier and is shown again; ``None`` on first asking.
             only: the one question to ask; questions that matter only now follow.
             screening_only: asks what can lead to a referral, with nothing chosen.
+            why_now: why these questions come again; said on every one of them.
         """
         catalogue = self.appearance.catalogue
         self._answers = answers or default_answers(catalogue)
         self._only = only
         self._checking = False
         self._screening_only = screening_only
+        self._why_now.setText(why_now)
+        self._why_now.setVisible(bool(why_now))
         before = questions_to_ask(self._answers, catalogue) if answers else ()
         self._asked_before = frozenset(question.key for question in before)
         self._given = {}
@@ -195,7 +204,8 @@ class QuestionnairePage(ScrollPage):
         self.set_title(question.title, question.hint)
         self._why.setText(self.tr("Why we ask: {why}").format(why=question.why))
         self.setAccessibleName(question.title)
-        self.setAccessibleDescription(f"{question.hint} {question.why}".strip())
+        said = (self._why_now.text(), question.hint, question.why)
+        self.setAccessibleDescription(" ".join(filter(None, said)))
         self._answer_area.clear()
         self._input = self._made_input(question)
         self._input.changed.connect(self._chosen)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from evenkeel.catalogue.terms import Outcome
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers
+from evenkeel.journal.progress import ScreeningReason
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.plan.page_keys import ANSWERS, CODE, QUESTIONNAIRE
@@ -25,9 +26,11 @@ class QuestionsFlow(QObject):
 
     Signals:
         finished: nothing more is asked; the plan is to be shown.
+        opened: the answers lead to exercises now, and did not before.
     """
 
     finished = Signal()
+    opened = Signal()
 
     def __init__(
         self,
@@ -51,9 +54,11 @@ class QuestionsFlow(QObject):
         self._ask(key)
 
     def screen(self, then: Callable[[], None]) -> None:
-        """Asks the safety questions and then calls ``then``."""
+        """Asks the safety questions, says why they come again, and then calls ``then``."""
         self._then = then
-        self._ask(screening_only=True)
+        # Where the journal does not know a reason, the pain was just now said to have risen.
+        reason = self._user_state.screening_due() or ScreeningReason.RISE
+        self._show_questions(self._user_state.answers, screening_for=reason)
 
     def change(self, key: str) -> None:
         """To one question, or with an empty key to all the answers."""
@@ -86,14 +91,23 @@ class QuestionsFlow(QObject):
         page.ask()
         self._window.show_page(CODE, alone=True)
 
-    def _ask(self, key: str | None = None, *, screening_only: bool = False) -> None:
-        self._show_questions(self._user_state.answers, key, screening_only=screening_only)
+    def _ask(self, key: str | None = None) -> None:
+        self._show_questions(self._user_state.answers, key)
 
     def _show_questions(
-        self, answers: Answers | None, key: str | None = None, *, screening_only: bool = False
+        self,
+        answers: Answers | None,
+        key: str | None = None,
+        *,
+        screening_for: ScreeningReason | None = None,
     ) -> None:
         page = self._window.page(QUESTIONNAIRE)
-        page.ask(answers, key, screening_only=screening_only)
+        page.ask(
+            answers,
+            key,
+            screening_only=screening_for is not None,
+            why_now=self._why_now(screening_for) if screening_for else "",
+        )
         self._window.show_page(QUESTIONNAIRE, alone=True)
 
     def _code_typed(self, text: str) -> None:
@@ -106,14 +120,36 @@ class QuestionsFlow(QObject):
             self._window.page(CODE).refuse(error.fault)
             return
         self._then = lambda: self._take_over(taken.changes)
-        self._show_questions(taken.answers, screening_only=True)
+        self._show_questions(taken.answers, screening_for=ScreeningReason.NEVER_ASKED)
 
     def _take_over(self, changes: Adjustments) -> None:
         self._user_state.change(changes)
         self.finished.emit()
 
+    def _why_now(self, reason: ScreeningReason) -> str:
+        """Why the safety questions come now."""
+        match reason:
+            case ScreeningReason.DAYS:
+                return self.tr(
+                    "Why now: it is two weeks since you answered these questions. Things can "
+                    "change, so they come before you go on."
+                )
+            case ScreeningReason.RISE:
+                return self.tr(
+                    "Why now: your pain is 2 points or more above what it was when you answered "
+                    "these questions. They come before you go on."
+                )
+            case ScreeningReason.NEVER_ASKED:
+                return self.tr(
+                    "Why now: a code holds no answers about your health. These questions come "
+                    "before your plan."
+                )
+
     def _answered(self, answers: Answers) -> None:
+        closed = self._referred()
         self._user_state.answer(answers)
+        if closed and not self._referred():
+            self.opened.emit()
         then, self._then = self._then, self.finished.emit
         self._leave = self.finished.emit
         then()

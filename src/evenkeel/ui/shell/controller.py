@@ -107,6 +107,7 @@ class Controller(QObject):
         self._notices.changed.connect(self.show_today)
         self._step_flow = StepFlow(user_state)
         self._step_flow.changed.connect(self.show_today)
+        self._questions_flow.opened.connect(self._notices.tell_opened)
         self._paperwork = Paperwork(self.window, appearance, user_state, preferences)
         self._library_flow = LibraryFlow(self.window, appearance, user_state)
         self._library_flow.printRequested.connect(self._paperwork.print_card)

@@ -1,0 +1,173 @@
+"""Today in the whole window: small steps, notices and why the safety questions come again."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from evenkeel.guide.answers import answers_from
+from tests.gallery.stage import LEFT, Stage
+from tests.ui.screen import settle
+
+WALL = "inflare_correction"
+
+
+class Home:
+    """The window with a user who has answered."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        stage.window.resize(1366, 768)
+        stage.window.show()
+
+    def answered(self, *, ago: timedelta = timedelta(), pain: int = 4) -> None:
+        """Answers that were given some time ago."""
+        stage = self.stage
+        now, stage.now = stage.now, stage.now - ago
+        document = {**LEFT, "pain_now": pain}
+        stage.user_state.answer(answers_from(document, stage.user_state.catalogue))
+        stage.now = now
+
+    def exercised(self, days: int, *, hurt: str = "", pain: int = 4) -> None:
+        for day in range(days, 0, -1):
+            self.stage.exercise(day, pain=pain, hurt=hurt)
+
+    def today(self) -> str:
+        """What Today says."""
+        self.stage.controller.show_today()
+        return self.said()
+
+    def said(self) -> str:
+        settle()
+        labels = self.stage.window.findChildren(QLabel)
+        return " ".join(one.text() for one in labels if one.isVisible())
+
+    def press(self, name: str) -> None:
+        settle()
+        found = self.stage.window.findChildren(QAbstractButton, name)
+        (button,) = (one for one in found if one.isVisible())
+        button.click()
+        settle()
+
+    def hold_s(self) -> int:
+        item = self.stage.user_state.planned(WALL, None)
+        assert item
+        return item.dose.hold_s
+
+
+@pytest.fixture
+def home(qapp: QApplication, tmp_path: Path) -> Iterator[Home]:
+    stage = Stage(qapp, tmp_path)
+    yield Home(stage)
+    stage.close()
+
+
+def test_a_small_step_is_taken_with_a_yes_and_taken_back(home: Home) -> None:
+    home.answered(ago=timedelta(days=1))
+    home.exercised(7)
+    assert "One small step further?" in home.today()
+    assert home.hold_s() == 6
+    home.press("step_yes")
+    assert home.hold_s() == 8
+    assert "From now on: Knee push against a wall" in home.said()
+    assert "One small step further?" not in home.said()
+    home.press("step_undo")
+    assert home.hold_s() == 6
+    assert "From now on" not in home.said()
+    assert "One small step further?" not in home.today()
+
+
+def test_not_now_is_remembered(home: Home) -> None:
+    home.answered(ago=timedelta(days=1))
+    home.exercised(7)
+    home.today()
+    home.press("step_no")
+    assert "One small step" not in home.said()
+    assert home.hold_s() == 6
+    assert [one.taken for one in home.stage.journal.steps()] == [False]
+
+
+def test_the_step_is_in_the_next_session_and_on_the_card(home: Home) -> None:
+    home.answered(ago=timedelta(days=1))
+    home.exercised(7)
+    home.today()
+    home.press("step_yes")
+    plan = home.stage.user_state.plan_today
+    assert plan
+    home.stage.controller.session.begin(plan, 4)
+    unfinished = home.stage.journal.unfinished()
+    assert unfinished
+    assert [one.dose.hold_s for one in unfinished.plan.items if one.exercise == WALL] == [8]
+
+
+@pytest.mark.parametrize(
+    "safety",
+    ["two weeks", "rising pain", "hurt twice"],
+)
+def test_no_step_while_safety_comes_first(home: Home, safety: str) -> None:
+    ago = timedelta(days=15) if safety == "two weeks" else timedelta(days=1)
+    home.answered(ago=ago, pain=4 if safety == "two weeks" else 8)
+    for day in range(10, 0, -1):
+        home.stage.exercise(day, pain=8 if safety == "rising pain" and day <= 3 else 4)
+    if safety == "rising pain":
+        assert "Your pain has been higher for three sessions." in home.today()
+        home.press("notice_primary")
+        # Read, it is no less a reason.
+        assert "One small step" not in home.said()
+        return
+    if safety == "hurt twice":
+        for day in (2, 1):
+            home.stage.exercise(day, hurt="plank_leg_reach")
+    said = home.today()
+    assert "One small step" not in said
+    assert "One step back" not in said
+    assert home.stage.window.findChild(QAbstractButton, "notice_primary").isVisible()
+
+
+def test_a_step_back_once_the_notice_was_read(home: Home) -> None:
+    """One stop leads to a step back; nothing else comes before it."""
+    home.answered(ago=timedelta(days=1))
+    home.exercised(7)
+    home.stage.exercise(1, hurt="plank_leg_reach")
+    assert "One step back?" in home.today()
+    assert "Steady forearm plank: it hurt more in your last session." in home.said()
+
+
+def test_pain_said_twice_within_the_hour_is_no_rise(home: Home) -> None:
+    home.answered(ago=timedelta(minutes=20), pain=4)
+    home.today()
+    home.press("today_start")
+    home.press("pain_page_scale_6")
+    home.press("pain_page_go_on")
+    assert home.stage.window.current() == "coach"
+
+
+def test_a_rise_brings_the_questions_and_says_why(home: Home) -> None:
+    home.answered(ago=timedelta(hours=3), pain=4)
+    home.today()
+    home.press("today_start")
+    home.press("pain_page_scale_6")
+    home.press("pain_page_go_on")
+    assert home.stage.window.current() == "questionnaire"
+    assert "Why now: your pain is 2 points or more above what it was" in home.said()
+
+
+def test_two_weeks_bring_the_questions_and_say_why(home: Home) -> None:
+    home.answered(ago=timedelta(days=15))
+    assert "Two weeks have passed." in home.today()
+    home.press("notice_primary")
+    assert home.stage.window.current() == "questionnaire"
+    assert "Why now: it is two weeks since you answered these questions." in home.said()
+
+
+def test_the_last_session_opens(home: Home) -> None:
+    home.answered(ago=timedelta(days=1))
+    home.exercised(2)
+    assert "Your last session was yesterday." in home.today()
+    home.press("today_last")
+    assert home.stage.window.current() == "day"
+    home.stage.controller.show_today()
+    home.press("today_progress")
+    assert home.stage.window.current() == "progress"
