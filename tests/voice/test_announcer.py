@@ -110,7 +110,7 @@ def played_through(room: Room, beats: random.Random, most_s: float) -> Room:
     most_s=st.sampled_from([0.02, 0.1, 0.19]),
     slowness=st.sampled_from([0.7, 1.0]),
 )
-@hypothesis_settings(max_examples=12)
+@hypothesis_settings(max_examples=5)
 def test_the_longest_plans_are_heard_on_time_and_without_overlaps(
     pattern: str, seed: int, most_s: float, slowness: float
 ) -> None:
