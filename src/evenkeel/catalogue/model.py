@@ -140,6 +140,11 @@ class Exercise(Struct, frozen=True, kw_only=True):
     variants: tuple[Variant, ...] = ()
     pictures: Annotated[Mapping[FigureName, Text], Meta(min_length=1)]
 
+    @property
+    def usual_variant(self) -> str | None:
+        """The variant for whoever has said nothing: the last one, which asks for nothing."""
+        return self.variants[-1].id if self.variants else None
+
     def variant(self, variant_id: str | None) -> Variant | None:
         """The variant of that name; ``None`` for an exercise without variants.
 

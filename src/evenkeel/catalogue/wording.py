@@ -1,7 +1,18 @@
-"""Sides in words: fills ``{side}`` and ``{other}`` in a content sentence."""
+"""Content sentences: their sides filled in, and how they begin and end."""
 
 from evenkeel.catalogue.model import Exercise, Words
 from evenkeel.catalogue.terms import Side
+
+
+def capitalised(text: str) -> str:
+    """A text with its first letter as at the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence of its own: capital first, and a full stop unless a mark ends it."""
+    text = capitalised(text)
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def side_word(words: Words, side: Side) -> str:

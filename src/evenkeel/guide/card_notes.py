@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 from evenkeel.catalogue.check import FLOOR_REASON, equipment_reason
 from evenkeel.catalogue.model import Catalogue, Exercise, Words
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import say
+from evenkeel.catalogue.wording import say, sentence
 from evenkeel.guide.describe import reason_text
 
 #: Fills the side variables of a content sentence; raises KeyError where a side is missing.
@@ -78,11 +78,11 @@ def card_notes(
     headings = asdict(words.card_headings)
 
     def filled(text: str) -> str:
-        return fill(words, _sentence(text), side)
+        return fill(words, sentence(text), side)
 
     def literal(text: str) -> str:
         # Only the texts of an exercise have variables.
-        return fill(words, _sentence(text.replace("{", "{{").replace("}", "}}")), None)
+        return fill(words, sentence(text.replace("{", "{{").replace("}", "}}")), None)
 
     texts: dict[Topic, Iterator[str]] = {
         Topic.FELT: map(filled, (exercise.form_of(variant).felt,)),
@@ -122,9 +122,3 @@ def _sources(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     yield exercise.source_place
     for source in (catalogue.sources[code] for code in exercise.source):
         yield ", ".join(filter(None, (source.title, source.author, source.year)))
-
-
-def _sentence(text: str) -> str:
-    """A text with a capital in front and a full stop behind."""
-    text = text[0].upper() + text[1:]
-    return text if text[-1] in ".!?" else f"{text}."

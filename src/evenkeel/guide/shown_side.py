@@ -117,4 +117,4 @@ def _own_form(exercise: Exercise, answers: Answers | None) -> str | None:
     """The form that a plan would have; the usual one, which comes last, without answers."""
     if answers:
         return plan_item(exercise, answers).variant
-    return exercise.variants[-1].id if exercise.variants else None
+    return exercise.usual_variant

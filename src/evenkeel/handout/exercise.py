@@ -6,7 +6,7 @@ from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import picture_in_words, say, side_word
+from evenkeel.catalogue.wording import picture_in_words, say, sentence, side_word
 from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.card_notes import EXERCISE_TOPICS, Topic, card_notes
 from evenkeel.guide.describe import cue_of, dose_in_full
@@ -85,11 +85,6 @@ def side_label(sides: Sequence[Side], catalogue: Catalogue) -> str:
     """The sides as they stand beside a title ("LEFT side", "LEFT, then RIGHT")."""
     words = sides_in_words(sides, catalogue)
     return catalogue.words.phrases.side_title.format(side=words) if len(sides) == 1 else words
-
-
-def sentence(text: str) -> str:
-    """Words as a sentence of their own."""
-    return text[0].upper() + text[1:] + "."
 
 
 def _picture(

@@ -11,7 +11,7 @@ from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Outcome, SoreSide
-from evenkeel.catalogue.wording import picture_in_words, side_word
+from evenkeel.catalogue.wording import picture_in_words, sentence, side_word
 from evenkeel.coach.timeline import timeline, total_s
 from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.answers import Answers
@@ -27,7 +27,7 @@ from evenkeel.guide.describe import (
 from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.handout.card import ticks
 from evenkeel.handout.document import Data, Document, Sheet, document
-from evenkeel.handout.exercise import exercise_data, sentence, sides_in_words
+from evenkeel.handout.exercise import exercise_data, sides_in_words
 from evenkeel.handout.pictures import picture_set
 from evenkeel.handout.qr import qr_svg, qr_text
 from evenkeel.language import translate

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evenkeel.catalogue.model import Catalogue, Form
 from evenkeel.catalogue.terms import Position, Side
-from evenkeel.catalogue.wording import say, side_word
+from evenkeel.catalogue.wording import capitalised, say, side_word
 from evenkeel.coach.moves import GROUND_OF
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.guide.describe import name_of
@@ -115,7 +115,7 @@ class Phrases:
 
     def _hold(self, phase: Phase) -> Iterator[str]:
         script, item = self._script, self._plan.items[phase.item]
-        cue = _capital(self._say(self._form(phase).cue, phase.side))
+        cue = capitalised(self._say(self._form(phase).cue, phase.side))
         command = script.commands.get(cue.split()[0].lower(), cue.split()[0])
         if phase.rep == 1:
             yield script.first.format(cue=cue)
@@ -180,7 +180,3 @@ def _release_step(form: Form) -> str:
     """The step after the hold; empty where there is none."""
     last = form.steps[-1]
     return "" if last.figure == form.hold else last.text
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -18,7 +18,7 @@ _SEEN: Final = 1 / 3
 
 def usual_form(exercise: Exercise) -> tuple[Form, Side | None]:
     """The form and side in which an exercise is shown outside of a plan."""
-    variant = exercise.variants[-1].id if exercise.variants else None
+    variant = exercise.usual_variant
     sided = exercise.side_rule_of(variant) is not SideRule.NONE
     return exercise.form_of(variant), Side.LEFT if sided else None
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.catalogue.terms import Equipment, Position
-from evenkeel.catalogue.wording import picture_in_words, say
+from evenkeel.catalogue.wording import capitalised, picture_in_words, say
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.describe import reason_text
 from evenkeel.guide.exercise_groups import ExerciseGroup, GroupedExercise, WhyNotPlanned
@@ -157,7 +157,11 @@ class LibraryPage(ScrollPage):
         self._position.fill(
             [
                 (_ANY, self.tr("Any position")),
-                *((one.value, _capital(words.positions[one])) for one in Position if one in used),
+                *(
+                    (one.value, capitalised(words.positions[one]))
+                    for one in Position
+                    if one in used
+                ),
             ]
         )
         self._equipment.fill(
@@ -165,7 +169,7 @@ class LibraryPage(ScrollPage):
                 (_ANY, self.tr("Any equipment")),
                 (_NOTHING, self.tr("Nothing needed")),
                 *(
-                    (one.value, _capital(words.equipment[one]))
+                    (one.value, capitalised(words.equipment[one]))
                     for one in Equipment
                     if one in needed
                 ),
@@ -334,10 +338,6 @@ def _in_order(catalogue: Catalogue) -> list[Exercise]:
     """The exercises as the programmes have them; then those that no programme has."""
     planned = [item.exercise for programme in catalogue.programmes for item in programme.items]
     return [catalogue.exercises[code] for code in dict.fromkeys([*planned, *catalogue.exercises])]
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _positions(exercise: Exercise) -> set[Position]:
