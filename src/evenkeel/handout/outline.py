@@ -7,13 +7,14 @@ straight lines and curves; of any other file nothing is known, and it is shown w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
 
-Point = tuple[float, float]
+#: The points of an outline: all their x, all their y.
+Line = tuple[list[float], list[float]]
 Stroke = tuple[float, float, float, float]
 
 #: The side of a cell of the grid on which ink is looked for, in units of the drawing.
@@ -23,8 +24,7 @@ _LIMB: Final = re.compile(rb'data-limb="([^"]*)"')
 _ELEMENT: Final = re.compile(rb"<([a-zA-Z]+)")
 _KNOWN: Final = frozenset((b"svg", b"g", b"path"))
 _PATH: Final = re.compile(rb' d="([^"]*)"')
-_COMMAND: Final = re.compile(rb"([A-Za-z])([^A-Za-z]*)")
-_NUMBER: Final = re.compile(rb"-?(?:\d+\.?\d*|\.\d+)")
+_COMMAND: Final = re.compile(rb"([A-Za-z])")
 _GLOW: Final = re.compile(rb'<g id="glow"[^>]*>(.*?)</g>', re.DOTALL)
 _FELT: Final = re.compile(rb'<path[^>]*fill-opacity="([\d.]+)"[^>]* d="([^"]*)"')
 #: A glow fainter than this is not seen.
@@ -41,7 +41,8 @@ class Ink:
     Attributes:
         width, height: of the whole drawing, in its own units.
         left, top, right, bottom: the box around the ink.
-        cells: the cells of the grid that an outline touches, as (column, row).
+        spans: for each column of the grid that an outline touches, the highest and the lowest row
+            of it that one touches.
         limbs: the limbs that the drawing names ("left leg"), as it is drawn; mostly one or none.
     """
 
@@ -51,7 +52,7 @@ class Ink:
     top: float
     right: float
     bottom: float
-    cells: frozenset[tuple[int, int]]
+    spans: Mapping[int, tuple[int, int]]
     limbs: tuple[str, ...]
 
 
@@ -61,29 +62,22 @@ def ink_of(svg: bytes) -> Ink | None:
     head = _HEAD.search(svg)
     if not head or b"transform=" in svg or not set(_ELEMENT.findall(svg)) <= _KNOWN:
         return None
-    xs: list[float] = []
-    ys: list[float] = []
-    cells: set[tuple[int, int]] = set()
     try:
-        for path in _PATH.findall(svg):
-            for line in polylines(path):
-                xs.extend(x for x, _ in line)
-                ys.extend(y for _, y in line)
-                cells.update(_touched(line))
+        lines = [line for path in _PATH.findall(svg) for line in polylines(path)]
     except ValueError:
         return None
-    if not xs:
+    if not lines:
         return None
     named = _LIMB.search(head[0])
     limbs = named[1].decode("ascii", "replace").split(", ") if named else []
     return Ink(
         width=float(head[1]),
         height=float(head[2]),
-        left=min(xs),
-        top=min(ys),
-        right=max(xs),
-        bottom=max(ys),
-        cells=frozenset(cells),
+        left=min(min(xs) for xs, _ in lines),
+        top=min(min(ys) for _, ys in lines),
+        right=max(max(xs) for xs, _ in lines),
+        bottom=max(max(ys) for _, ys in lines),
+        spans=_spans(lines),
         limbs=tuple(limb for limb in limbs if limb and limb != "none"),
     )
 
@@ -103,52 +97,63 @@ def hatching(svg: bytes, spacing: int) -> tuple[Stroke, ...]:
     return tuple(strokes)
 
 
-def polylines(path: bytes) -> Iterator[list[Point]]:
+def polylines(path: bytes) -> Iterator[Line]:
     """The outlines of a path, each closed: the ends of its curves, joined by straight lines.
 
     Raises:
         ValueError: it has commands that our drawings do not use.
     """
-    line: list[Point] = []
-    for command, text in _COMMAND.findall(path):
-        numbers = [float(number) for number in _NUMBER.findall(text)]
+    xs: list[float] = []
+    ys: list[float] = []
+    parts = _COMMAND.split(path)
+    for command, text in zip(parts[1::2], parts[2::2], strict=True):
+        # Our drawings have a blank between any two numbers.
+        numbers = text.split()
         match command:
             case b"M":
-                if line:
-                    yield [*line, line[0]]
-                line = list(zip(numbers[::2], numbers[1::2], strict=True))
+                if xs:
+                    yield [*xs, xs[0]], [*ys, ys[0]]
+                xs, ys = list(map(float, numbers[::2])), list(map(float, numbers[1::2]))
             case b"L":
-                line += zip(numbers[::2], numbers[1::2], strict=True)
-            case b"c" if line and len(numbers) % _CURVE == 0:
-                x, y = line[-1]
-                xs = accumulate(numbers[4::6], initial=x)
-                ys = accumulate(numbers[5::6], initial=y)
-                line += list(zip(xs, ys, strict=True))[1:]
+                xs += map(float, numbers[::2])
+                ys += map(float, numbers[1::2])
+            case b"c" if xs and len(numbers) % _CURVE == 0:
+                # Of the six numbers of a curve the last two are its end, from the end before it.
+                xs += accumulate(map(float, numbers[4::_CURVE]), initial=xs.pop())
+                ys += accumulate(map(float, numbers[5::_CURVE]), initial=ys.pop())
             case b"z":
                 pass
             case _:
                 raise ValueError(command)
-    if line:
-        yield [*line, line[0]]
+        if len(xs) != len(ys):
+            raise ValueError(text)
+    if xs:
+        yield [*xs, xs[0]], [*ys, ys[0]]
 
 
-def _touched(line: list[Point]) -> Iterator[tuple[int, int]]:
-    """The cells of the grid that lie in the boxes around the parts of an outline."""
-    places = [(int(x) // CELL, int(y) // CELL) for x, y in line]
-    for one, other in pairwise(places):
-        if one == other:
-            yield one
-            continue
-        columns = range(min(one[0], other[0]), max(one[0], other[0]) + 1)
-        rows = range(min(one[1], other[1]), max(one[1], other[1]) + 1)
-        yield from ((column, row) for column in columns for row in rows)
+def _spans(lines: list[Line]) -> dict[int, tuple[int, int]]:
+    """The columns that the boxes around the parts of outlines touch; see :class:`Ink`."""
+    tops: dict[int, int] = {}
+    bottoms: dict[int, int] = {}
+    for xs, ys in lines:
+        columns = [int(x) // CELL for x in xs]
+        rows = [int(y) // CELL for y in ys]
+        for left, right, top, bottom in set(zip(columns, columns[1:], rows, rows[1:], strict=False)):
+            first, last = (left, right) if left < right else (right, left)
+            high, low = (top, bottom) if top < bottom else (bottom, top)
+            for column in range(first, last + 1):
+                if tops.get(column, high) >= high:
+                    tops[column] = high
+                if bottoms.get(column, low) <= low:
+                    bottoms[column] = low
+    return {column: (top, bottoms[column]) for column, top in tops.items()}
 
 
-def _hatched(outlines: tuple[list[Point], ...], spacing: int) -> Iterator[Stroke]:
+def _hatched(outlines: tuple[Line, ...], spacing: int) -> Iterator[Stroke]:
     """The parts of slanting lines, from the lower left to the upper right, within outlines."""
     crossings: dict[int, list[float]] = {}
     for outline in outlines:
-        for (x1, y1), (x2, y2) in pairwise(outline):
+        for (x1, y1), (x2, y2) in pairwise(zip(*outline, strict=True)):
             # Along a slanting line, the sum of x and y is one number.
             low, high = sorted((x1 + y1, x2 + y2))
             for number in range(int(low // spacing) + 1, int(high // spacing) + 1):

@@ -166,9 +166,9 @@ def _corners(ink: Ink, crop: _Crop, *, mirrored: bool) -> tuple[tuple[float, ...
         for at_left in (not mirrored, mirrored):
             # The nearest ink, from the corner's horizontal edge, in each column of cells.
             nearest: dict[int, float] = {}
-            for column, row in ink.cells:
+            for column, (high, low) in ink.spans.items():
                 x = column * CELL - left if at_left else right - (column + 1) * CELL
-                y = row * CELL - top if at_top else bottom - (row + 1) * CELL
+                y = high * CELL - top if at_top else bottom - (low + 1) * CELL
                 place = max(0, int(x / crop.width * _STEPS))
                 nearest[place] = min(nearest.get(place, crop.height), max(0.0, y))
             room, free = [], crop.height

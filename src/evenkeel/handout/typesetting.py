@@ -27,7 +27,7 @@ _STANDARDS: Final = ("ua-1", "a-2a")
 _EPOCH: Final = date(1970, 1, 1)
 _SECONDS_PER_DAY: Final = 86_400
 _MAIN: Final = '#import "{kind}.typ": sheet\n#sheet(json("data.json"))\n'
-_PLACE: Final = re.compile(r"┌─ (\S+):(\d+):(\d+)")
+_PLACE: Final = re.compile(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
 #: What the engine says of a character that none of its typefaces has.
 _UNSHOWN: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 #: Stands for a character that no typeface here has.
@@ -52,11 +52,12 @@ class _FaultyError(Exception):
 
     def sentence(self, folder: Path) -> str:
         """One sentence, with the file and the line where one of the templates has the fault."""
-        places = _PLACE.finditer(self.diagnostic)
-        place = next((found for found in places if (folder / found[1]).is_file()), None)
-        if place is None:
-            return f"{folder}: {self}"
-        return f"{folder / place[1]}: line {place[2]}: {self}"
+        for place in _PLACE.finditer(self.diagnostic):
+            # The engine names files as seen from the present folder, also those of no folder.
+            template = folder / Path(place[1]).name
+            if template.is_file():
+                return f"{template}: line {place[2]}: {self}"
+        return f"{folder}: {self}"
 
 
 def pdf_bytes(document: Document) -> bytes:
@@ -105,14 +106,13 @@ def page_count(document: Document) -> int:
 
 def _compiled(document: Document, **options: Any) -> tuple[bytes, ...]:
     folder = resources_dir() / "paper"
-    templates = {path.name: path.read_bytes() for path in sorted(folder.glob("*.typ"))}
     data = {**document.data, "program": f"Evenkeel {__version__}"}
     text = json.dumps(_printable(data), ensure_ascii=False)
 
     def attempt(text: str, *, system_fonts: bool) -> tuple[bytes, ...] | set[str]:
         """The pages, or the characters that no typeface has."""
         try:
-            return _set(_files(document, templates, text), options, system_fonts=system_fonts)
+            return _set(_files(document, text), options, system_fonts=system_fonts)
         except _FaultyError as fault:
             unshown = set(_UNSHOWN.findall(fault.diagnostic))
             if not unshown:
@@ -132,14 +132,22 @@ def _compiled(document: Document, **options: Any) -> tuple[bytes, ...]:
     return made
 
 
-def _files(document: Document, templates: dict[str, bytes], text: str) -> dict[str, bytes]:
+def _files(document: Document, text: str) -> dict[str, bytes]:
+    """What the engine doesn't find in the folder of the templates."""
     main = _MAIN.format(kind=document.kind)
-    return {
-        **templates,
-        **document.files,
-        "data.json": text.encode(),
-        "main.typ": main.encode(),
-    }
+    pictures = {name: _as_comment(svg) for name, svg in document.files.items()}
+    return {**pictures, "data.json": text.encode(), "main.typ": main.encode()}
+
+
+def _as_comment(svg: bytes) -> bytes:
+    """The same picture with all its content in one line that is a comment to the engine.
+
+    The engine parses each file that it is given as a template before it is asked for it. A comment
+    takes it next to no time, a picture's numbers some milliseconds.
+    """
+    start = svg.find(b">", svg.find(b"<svg")) + 1
+    content = svg[start:].replace(b"\r", b" ").replace(b"\n", b" ")
+    return b"".join((svg[:start], b"<!--//-->", content))
 
 
 def _set(files: dict[str, bytes], options: Any, *, system_fonts: bool) -> tuple[bytes, ...]:
@@ -152,9 +160,9 @@ def _set(files: dict[str, bytes], options: Any, *, system_fonts: bool) -> tuple[
 
     with _lock:
         try:
-            made, warnings = _compiler(
-                resources_dir() / "fonts", system_fonts
-            ).compile_with_warnings(input=files, **options)
+            made, warnings = _compiler(resources_dir(), system_fonts).compile_with_warnings(
+                input=files, **options
+            )
         except typst.TypstError as error:
             raise _FaultyError(error.message, error.diagnostic) from None
     if warnings:
@@ -163,11 +171,18 @@ def _set(files: dict[str, bytes], options: Any, *, system_fonts: bool) -> tuple[
 
 
 @cache
-def _compiler(fonts: Path, system_fonts: bool) -> "Compiler":  # noqa: FBT001 - the cache's key
-    """The engine with its typefaces; a search through those of the system takes 0.1 s."""
+def _compiler(resources: Path, system_fonts: bool) -> "Compiler":  # noqa: FBT001 - the cache's key
+    """The engine with its typefaces; a search through those of the system takes 0.1 s.
+
+    It looks at every document whether a template has been changed, and parses only those that were.
+    """
     import typst
 
-    return typst.Compiler(font_paths=[str(fonts)], ignore_system_fonts=not system_fonts)
+    return typst.Compiler(
+        root=str(resources / "paper"),
+        font_paths=[str(resources / "fonts")],
+        ignore_system_fonts=not system_fonts,
+    )
 
 
 def _printable(value: object) -> object:
