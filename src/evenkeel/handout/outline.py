@@ -42,7 +42,7 @@ class Ink:
         width, height: of the whole drawing, in its own units.
         left, top, right, bottom: the box around the ink.
         spans: for each column of the grid that an outline touches, the highest and the lowest row
-            of it that one touches.
+            of it that one touches; empty where no limb is named.
         limbs: the limbs that the drawing names ("left leg"), as it is drawn; mostly one or none.
     """
 
@@ -69,7 +69,8 @@ def ink_of(svg: bytes) -> Ink | None:
     if not lines:
         return None
     named = _LIMB.search(head[0])
-    limbs = named[1].decode("ascii", "replace").split(", ") if named else []
+    words = named[1].decode("ascii", "replace").split(", ") if named else []
+    limbs = tuple(limb for limb in words if limb and limb != "none")
     return Ink(
         width=float(head[1]),
         height=float(head[2]),
@@ -77,8 +78,9 @@ def ink_of(svg: bytes) -> Ink | None:
         top=min(min(ys) for _, ys in lines),
         right=max(max(xs) for xs, _ in lines),
         bottom=max(max(ys) for _, ys in lines),
-        spans=_spans(lines),
-        limbs=tuple(limb for limb in limbs if limb and limb != "none"),
+        # They take as long as all the rest, and only a label has to find room.
+        spans=_spans(lines) if limbs else {},
+        limbs=limbs,
     )
 
 

@@ -30,7 +30,7 @@ class PaperPicture:
         label: the limb with its side in words; empty where no limb is meant.
         corners: for the corners top left, top right, bottom left, bottom right, how high a label
             may be there without covering ink, in shares of the picture's height: one number for
-            each of the widths 1/24, 2/24, … of the picture's width.
+            each of the widths 1/24, 2/24, … of the picture's width. Empty where there is no label.
     """
 
     svg: bytes
@@ -88,10 +88,11 @@ def picture_set(
     shown = {}
     for (name, svg), ink in zip(files.items(), inks, strict=True):
         strokes = _strokes(svg) if grey else b""
+        label = _label(ink, side)
         shown[name] = PaperPicture(
             svg=_redrawn(recoloured(svg, exchange), crop, strokes, mirrored=mirrored),
-            label=_label(ink, side),
-            corners=_corners(ink, crop, mirrored=mirrored) if ink and crop else (),
+            label=label,
+            corners=_corners(ink, crop, mirrored=mirrored) if label and ink and crop else (),
         )
     return PictureSet(aspect=crop.width / crop.height if crop else 1.5, pictures=shown)
 
