@@ -140,7 +140,8 @@ def _spans(lines: list[Line]) -> dict[int, tuple[int, int]]:
     for xs, ys in lines:
         columns = [int(x) // CELL for x in xs]
         rows = [int(y) // CELL for y in ys]
-        for left, right, top, bottom in set(zip(columns, columns[1:], rows, rows[1:], strict=False)):
+        parts = set(zip(columns, columns[1:], rows, rows[1:], strict=False))
+        for left, right, top, bottom in parts:
             first, last = (left, right) if left < right else (right, left)
             high, low = (top, bottom) if top < bottom else (bottom, top)
             for column in range(first, last + 1):
