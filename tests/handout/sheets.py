@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any, TypeVar
 
 import pypdf
@@ -165,10 +166,13 @@ def check_read_back(document: Document, pages: list[str]) -> None:
         assert bare(str(document.data["foot"])) in bare(page), document.title
 
 
-def rendered(pdf: bytes, dots_per_inch: float) -> list[Image.Image]:
-    """Each page as a grey picture."""
+def rendered(pdf: bytes, dots_per_inch: float, most: int | None = None) -> list[Image.Image]:
+    """Each page, or the first ones, as a grey picture."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return [page.render(scale=dots_per_inch / 72).to_pil().convert("L") for page in document]
+        return [
+            page.render(scale=dots_per_inch / 72).to_pil().convert("L")
+            for page in islice(document, most)
+        ]
 
 
 @cache
