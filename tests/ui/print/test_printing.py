@@ -143,7 +143,7 @@ def test_the_preview_shows_every_page_and_offers_three_things(
     button = {one.objectName(): one for one in preview.findChildren(QPushButton)}
     assert set(button) == {"preview_print", "preview_save", "preview_close"}
     assert not button["preview_print"].isEnabled()
-    qtbot.waitUntil(lambda: preview.page_count() > 0, timeout=WAIT_MS)
+    qtbot.waitUntil(preview.is_whole, timeout=WAIT_MS)
     count = len(sheets(plan))
     assert preview.page_count() == count
     names = [
@@ -167,6 +167,7 @@ def test_a_faulty_template_is_told_in_the_preview(qtbot: QtBot) -> None:
     parent = QWidget()
     preview = Preview(parent, "Card", make)  # type: ignore[arg-type]
     qtbot.addWidget(parent)
+    preview.show()
     told = preview.findChild(QWidget, "preview_told")
     qtbot.waitUntil(lambda: "line 3" in told.text(), timeout=WAIT_MS)
     assert not preview.findChild(QPushButton, "preview_save").isEnabled()

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
@@ -23,8 +24,8 @@ _LEAST_WIDTH = 240
 class Preview(QDialog):
     """Shows the pages of a document one below the other, as wide as the window.
 
-    The pages are set in a thread of their own: the dialog is there at once, and the window never
-    stands still.
+    The pages are set in a thread of their own, which begins when the dialog has been painted: the
+    dialog is there at once, and the window never stands still. They appear one after the other.
 
     Signals:
         printRequested: the reader wants these pages from a printer.
@@ -70,14 +71,25 @@ class Preview(QDialog):
         whole.addLayout(buttons)
         self._print.setEnabled(False)
         self._save.setEnabled(False)
+        self._begun = False
         self._maker = _Maker(make, self._dots_per_inch())
         self._maker.made.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._maker.failed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        self._maker.start()
 
     def page_count(self) -> int:
-        """How many pages are shown; none before they are there."""
+        """How many pages are shown so far."""
         return len(self._pages)
+
+    def is_whole(self) -> bool:
+        """Whether all pages are shown."""
+        return self._print.isEnabled()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begins with the pages when the reader sees that something is being done."""
+        super().paintEvent(event)
+        if not self._begun:
+            self._begun = True
+            self._maker.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The pages become as wide as there is room."""
@@ -90,28 +102,39 @@ class Preview(QDialog):
         pixels = screen.availableGeometry().height() * self.devicePixelRatioF()
         return min(_MOST_DPI, max(float(_POINTS_PER_INCH), pixels / 210 * _MM_PER_INCH))
 
-    def _show(self, images: object) -> None:
-        """The pages are there."""
-        assert isinstance(images, tuple)  # noqa: S101 - our own signal
+    def _show(self, made: object) -> None:
+        """One more page is there."""
+        assert isinstance(made, _Page)  # noqa: S101 - our own signal
         self._told.hide()
-        for number, image in enumerate(images, 1):
-            name = self.tr("Page {number} of {count}").format(number=number, count=len(images))
-            page = _PageView(image, name)
-            self._pages.append(page)
-            self._column.insertWidget(number, page, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._print.setEnabled(True)
-        self._save.setEnabled(True)
-        self._print.setFocus()
-        self._fit()
+        name = self.tr("Page {number} of {count}").format(number=made.number, count=made.count)
+        page = _PageView(made.image, name)
+        self._pages.append(page)
+        self._column.insertWidget(made.number, page, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.show_at(self._page_width())
+        if made.number == made.count:
+            self._print.setEnabled(True)
+            self._save.setEnabled(True)
+            self._print.setFocus()
 
     def _tell(self, sentence: object) -> None:
         """The pages can't be made."""
         self._told.setText(str(sentence))
 
     def _fit(self) -> None:
-        width = self._scroll.viewport().width() - 2 * _GAP
         for page in self._pages:
-            page.show_at(max(_LEAST_WIDTH, width))
+            page.show_at(self._page_width())
+
+    def _page_width(self) -> int:
+        return max(_LEAST_WIDTH, self._scroll.viewport().width() - 2 * _GAP)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Page:
+    """One finished page: its number, counted from 1, of how many, and its picture."""
+
+    number: int
+    count: int
+    image: QImage
 
 
 class _PageView(QWidget):
@@ -148,7 +171,7 @@ class _Maker(QObject):
     """Makes the pages in a thread of its own.
 
     Signals:
-        made: the pages, a tuple of ``QImage``.
+        made: one page after the other, each a ``_Page``.
         failed: why there are none, in a sentence.
     """
 
@@ -170,4 +193,6 @@ class _Maker(QObject):
         except (TemplateError, OSError) as error:
             self.failed.emit(str(error))
             return
-        self.made.emit(tuple(QImage.fromData(page) for page in pages))
+        for number, page in enumerate(pages, 1):
+            image = QImage.fromData(page)
+            self.made.emit(_Page(number=number, count=len(pages), image=image))
