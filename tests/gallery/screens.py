@@ -6,7 +6,7 @@ from datetime import timedelta
 import pyqtgraph  # noqa: F401 - charts are there at once
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from evenkeel.coach.timeline import Helped, PhaseKind
 from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition
@@ -287,6 +287,25 @@ def _settings(stage: Stage) -> None:
     stage.controller.show_settings()
 
 
+def _settings_found(stage: Stage) -> None:
+    """The settings that a search finds."""
+    _settings(stage)
+    settle()
+    field = stage.window.findChild(QLineEdit, "settings_search")
+    assert field is not None
+    field.setText("voice")
+
+
+def _help(section: str = "") -> Scene:
+    def scene(stage: Stage) -> None:
+        stage.answer(LEFT)
+        stage.controller.go_to("help")
+        if section:
+            press(stage, f"help_to_{section}")
+
+    return scene
+
+
 def _answers(stage: Stage) -> None:
     stage.answer(LEFT)
     stage.controller.show_answers()
@@ -362,4 +381,7 @@ SCENES: Mapping[str, Scene] = {
     "day-deleted": _day_deleted,
     "diary": _diary,
     "settings": _settings,
+    "settings-found": _settings_found,
+    "help": _help(),
+    "help-tips": _help("tips"),
 }

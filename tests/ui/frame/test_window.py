@@ -258,3 +258,46 @@ def test_a_page_is_found_by_its_key_and_by_its_name(windowed: Windowed) -> None:
     assert windowed.window.current() == "framed"
     assert windowed.window.current() == key
     assert windowed.window.current() in (key, "other")
+
+
+def test_help_and_about_are_in_the_menu(windowed: Windowed) -> None:
+    asked: list[str] = []
+    windowed.window.pageRequested.connect(asked.append)
+    for name in ("action_open_help", "action_about"):
+        action = windowed.window.findChild(QAction, name)
+        assert action
+        action.trigger()
+    assert asked == ["help", "about"]
+    action = windowed.window.findChild(QAction, "action_open_help")
+    assert action
+    assert action.shortcut().toString() == "F1"
+
+
+def test_a_tip_stands_at_the_end_of_the_sidebar_where_there_is_room(
+    windowed: Windowed, press: Callable[[QWidget, str], None]
+) -> None:
+    asked: list[str] = []
+    window = windowed.window
+    window.pageRequested.connect(asked.append)
+    window.resize(1366, 768)
+    settle()
+    sidebar = window.findChild(QWidget, "sidebar")
+    tip = window.findChild(QAbstractButton, "nav_tip")
+    assert sidebar
+    assert tip
+    wide = sidebar.width()
+    assert not tip.isVisible()
+    window.show_tip("Change your position often", "Get up before it begins to hurt.")
+    settle()
+    assert tip.isVisible()
+    assert tip.accessibleName() == "Change your position often. Get up before it begins to hurt."
+    assert sidebar.width() == wide
+    press(window, "nav_tip")
+    assert asked == ["tips"]
+    window.resize(1366, 600)
+    settle()
+    assert not tip.isVisible()
+    window.resize(1366, 768)
+    window.show_tip("", "")
+    settle()
+    assert not tip.isVisible()

@@ -8,13 +8,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QDialog,
     QLabel,
-    QPlainTextEdit,
+    QLineEdit,
     QWidget,
 )
 
-from evenkeel import __version__
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import FigureStore
@@ -28,7 +26,6 @@ from evenkeel.journal.settings import (
     Skin,
     ThemeChoice,
 )
-from evenkeel.ui.settings.data_section import AboutSection
 from evenkeel.ui.settings.portrait_chooser import PortraitButton
 from evenkeel.ui.settings.settings_page import SettingsPage
 from evenkeel.ui.style.appearance import Appearance
@@ -289,26 +286,69 @@ def test_the_answers_can_be_reached(page: SettingsPage, press: Press) -> None:
     assert asked == [True]
 
 
-def test_about_says_purpose_sources_and_version(page: SettingsPage, catalogue: Catalogue) -> None:
-    said = " ".join(label.text() for label in page.findChildren(QLabel))
-    for sentence in catalogue.words.purpose:
-        assert sentence in said
-    for source in catalogue.sources.values():
-        assert source.title in said
-        assert source.author in said
-    assert __version__ in said
-    assert "MIT" in said
+def titles(page: SettingsPage) -> list[str]:
+    """The titles of the sections that can be seen, from top to bottom."""
+    settle()
+    found = [one for one in page.findChildren(QLabel) if one.isVisible()]
+    found = [one for one in found if one.property("role") == "h2"]
+    return [one.text() for one in sorted(found, key=lambda one: one.mapTo(page, QPoint()).y())]
 
 
-def test_about_shows_the_licences_of_everything_shipped(
-    appearance: Appearance, show: Show, press: Press
+def search(page: SettingsPage, text: str) -> None:
+    field = page.findChild(QLineEdit, "settings_search")
+    assert field
+    field.setText(text)
+
+
+def test_the_index_names_every_section_and_leads_there(page: SettingsPage, press: Press) -> None:
+    settle()
+    links = [
+        one for one in page.findChildren(QAbstractButton) if "settings_to_" in one.objectName()
+    ]
+    assert [one.text() for one in links] == titles(page)
+    press(page, "settings_to_reminders")
+    settle()
+    (title,) = [one for one in page.findChildren(QLabel) if one.text() == "Reminders"]
+    assert 0 <= title.mapTo(page, QPoint()).y() <= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "sections"),
+    [
+        ("dark", ["Appearance", "Pictures"]),
+        ("VOLUME tones", ["Sound"]),
+        ("backup", ["Your journal"]),
+        ("a week", ["Aims"]),
+        ("session", ["Aims", "Session", "Reminders", "Your journal", "Your data"]),
+        ("portrait of nobody", []),
+        ("", None),
+    ],
+)
+def test_a_search_leaves_what_it_finds(
+    page: SettingsPage, text: str, sections: list[str] | None
 ) -> None:
-    section = show(AboutSection(appearance.catalogue))
-    press(section, "settings_licences")
-    dialog = section.findChild(QDialog, "licences")
-    assert dialog
-    assert dialog.isVisible()
-    text = dialog.findChild(QPlainTextEdit, "licences_text").toPlainText()
-    assert "GNU LESSER GENERAL PUBLIC LICENSE" in text
-    press(dialog, "licences_close")
-    assert not dialog.isVisible()
+    everything = titles(page)
+    search(page, text)
+    assert titles(page) == (everything if sections is None else sections)
+    nothing = page.findChild(QLabel, "settings_nothing")
+    assert nothing
+    assert nothing.isVisible() is (sections == [])
+
+
+def test_a_search_shows_the_rows_that_fit_and_then_all_again(page: SettingsPage) -> None:
+    search(page, "text size")
+    settle()
+    text, theme = (page.findChild(QWidget, name) for name in ("settings_text", "settings_theme"))
+    assert text
+    assert theme
+    assert text.isVisible()
+    assert not theme.isVisible()
+    search(page, "")
+    settle()
+    assert theme.isVisible()
+
+
+def test_the_index_ends_a_search(page: SettingsPage, press: Press) -> None:
+    search(page, "voice")
+    press(page, "settings_to_paper")
+    assert "Paper" in titles(page)

@@ -55,6 +55,7 @@ STATES = {
     "day-changing": "day",
     "diary": "diary",
     "settings": "settings",
+    "help": "help",
 }
 #: Pressed one by one in ``test_settings_in_force``.
 _SETTINGS = (

@@ -14,12 +14,14 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,12 +31,15 @@ from evenkeel.ui.frame.page_key import P, PageKey
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import NavButton
+from evenkeel.ui.widgets.buttons import PressArea
 
 if TYPE_CHECKING:
     from evenkeel.ui.frame.press_guard import PressGuard
 
 #: The places of the sidebar, in order.
-PLACES: Final = ("today", "library", "progress", "settings")
+PLACES: Final = ("today", "library", "progress", "settings", "help")
+#: The sidebar has room for a tip in a window that is this high, with text up to this size.
+_TIP_HEIGHT, _TIP_PERCENT = 640, 130
 
 #: The opacity of the overlay at first, so that something of the new page shows at once.
 _FADE_START: Final = 0.85
@@ -49,7 +54,8 @@ class MainWindow(QMainWindow):
         may_close: decides whether the window may close; one that refuses does the rest.
 
     Signals:
-        pageRequested: the user asks for one of the places, or for the diary; its name.
+        pageRequested: the user asks for one of the places, for the diary, for "about" or for
+            "tips"; its name.
         printRequested: Ctrl+P.
         backRequested: Esc, when the page did not use it.
         closing: the window is about to close; a session releases what it holds.
@@ -90,6 +96,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._sidebar)
         row.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
+        appearance.changed.connect(self._fit_tip)
         self._make_menus()
 
     def add_page(self, key: PageKey[P], factory: Callable[[], P]) -> None:
@@ -216,7 +223,13 @@ class MainWindow(QMainWindow):
             name: NavButton(f"nav_{name}", text)
             for name, text in zip(
                 PLACES,
-                (self.tr("Today"), self.tr("Exercises"), self.tr("Progress"), self.tr("Settings")),
+                (
+                    self.tr("Today"),
+                    self.tr("Exercises"),
+                    self.tr("Progress"),
+                    self.tr("Settings"),
+                    self.tr("Help"),
+                ),
                 strict=True,
             )
         }
@@ -224,7 +237,35 @@ class MainWindow(QMainWindow):
             column.addWidget(button)
             button.clicked.connect(lambda _=False, name=name: self._request(name))
         column.addStretch(1)
+        self._tip = PressArea(self._appearance, "nav_tip", "")
+        # As wide as the places let it be.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._tip.setSizePolicy(policy)
+        self._tip.hide()
+        self._tip.clicked.connect(lambda: self._request("tips"))
+        column.addWidget(self._tip)
         return sidebar
+
+    def show_tip(self, title: str, text: str) -> None:
+        """Shows an everyday tip at the end of the sidebar; an empty title shows none."""
+        from evenkeel.ui.widgets.text import body, delete_all, strong
+
+        delete_all(self._tip)
+        self._tip.setAccessibleName(f"{title}. {text}" if title else "")
+        if title:
+            self._tip.add(strong(title))
+            self._tip.add(body(text, soft=True))
+        self._fit_tip()
+
+    def _fit_tip(self) -> None:
+        fits = self.height() >= _TIP_HEIGHT and self._appearance.text_percent <= _TIP_PERCENT
+        self._tip.setVisible(fits and bool(self._tip.accessibleName()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window has no room for a tip."""
+        super().resizeEvent(event)
+        self._fit_tip()
 
     def _request(self, name: str) -> None:
         # The place is marked when its page is shown, not when it is requested.
@@ -244,6 +285,12 @@ class MainWindow(QMainWindow):
         view.addSeparator()
         self._add(view, "diary", self.tr("Paper &diary"), "Ctrl+D", partial(self._request, "diary"))
         self._add(view, "full_screen", self.tr("&Full screen"), "F11", self.toggle_full_screen)
+        help_menu = self.menuBar().addMenu(self.tr("&Help"))
+        self._add(
+            help_menu, "open_help", self.tr("&How to use it"), "F1", partial(self._request, "help")
+        )
+        about = partial(self._request, "about")
+        self._add(help_menu, "about", self.tr("&About Evenkeel"), "", about)
 
     def _add(
         self, menu: QMenu, name: str, text: str, shortcuts: str, act: Callable[[], object]

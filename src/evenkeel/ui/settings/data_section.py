@@ -1,10 +1,7 @@
-"""Below what can be set: the journal, the answers, and what the program is about."""
+"""Below what can be set: the journal and the answers."""
 
 from PySide6.QtCore import Signal
 
-from evenkeel import __version__
-from evenkeel.catalogue.locate import shipped_resources_dir
-from evenkeel.catalogue.model import Catalogue
 from evenkeel.journal.settings import Settings
 from evenkeel.ui.settings.section import Section
 from evenkeel.ui.style import tokens
@@ -17,7 +14,6 @@ class JournalSection(Section):
 
     def __init__(self, rows: JournalRows) -> None:
         super().__init__()
-        self.set_title(self.tr("Your journal"))
         self._rows = rows
         rows.doneShown.connect(self.toBeSeen)
         self.column.addWidget(rows)
@@ -40,7 +36,6 @@ class DataSection(Section):
 
     def __init__(self) -> None:
         super().__init__()
-        self.set_title(self.tr("Your data"))
         answers = QuietButton("settings_answers", self.tr("Show my answers"), small=True)
         answers.clicked.connect(self.answersRequested)
         self._row(
@@ -84,38 +79,3 @@ class DataSection(Section):
     def _erased(self) -> None:
         self._ask_erase(on=False)
         self.eraseRequested.emit()
-
-
-class AboutSection(Section):
-    """What the program is for, and where it comes from."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        super().__init__()
-        self.set_title(self.tr("About"))
-        for sentence in catalogue.words.purpose:
-            self.column.addWidget(body(sentence))
-        self.column.addSpacing(tokens.SMALL)
-        self.column.addWidget(strong(self.tr("Sources")))
-        for source in catalogue.sources.values():
-            parts = [f"“{source.title}”", source.author, source.year]
-            self.column.addWidget(body(", ".join(part for part in parts if part), soft=True))
-        self.column.addSpacing(tokens.SMALL)
-        self.column.addWidget(
-            body(
-                self.tr(
-                    "Evenkeel {version}, content {content}. Free software, MIT licence. It uses "
-                    "Qt under the LGPL, and other free software."
-                ).format(version=__version__, content=catalogue.version),
-                soft=True,
-            )
-        )
-        licences = QuietButton("settings_licences", self.tr("Licences"))
-        licences.clicked.connect(self._show_licences)
-        row = Flow(spacing=tokens.MEDIUM, row_spacing=tokens.SMALL)
-        row.addWidget(licences)
-        self.column.addLayout(row)
-
-    def _show_licences(self) -> None:
-        from evenkeel.ui.settings.licences_dialog import LicencesDialog
-
-        LicencesDialog(self, shipped_resources_dir() / "licences.txt").open()

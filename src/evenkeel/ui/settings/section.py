@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QVBoxLayout, QWidget
 
 from evenkeel.journal.settings import Settings, SettingsChange
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import Segments, heading
-from evenkeel.ui.widgets.rows import add_row
+from evenkeel.ui.widgets.rows import SettingRow, add_row
 
 
 class Section(QWidget):
     """A heading with what can be set below it.
 
     Attributes:
+        title: what it is about.
         column: where a section puts its rows, top to bottom.
 
     Signals:
@@ -28,13 +29,38 @@ class Section(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.title = ""
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setContentsMargins(0, 0, 0, tokens.LARGE)
         self.column.setSpacing(tokens.SMALL)
 
     def set_title(self, text: str) -> None:
-        """Says what the section is about."""
-        self.column.addWidget(heading(text, 2))
+        """Says above everything else what the section is about."""
+        self.title = text
+        self.column.insertWidget(0, heading(text, 2))
+
+    def show_matching(self, words: Sequence[str]) -> bool:
+        """Shows only the rows that hold all of these words, in lower case; says whether any does.
+
+        Where the title holds them, or something that is no row, all of it is shown.
+        """
+
+        def fits(text: str) -> bool:
+            return all(word in text.casefold() for word in words)
+
+        rows = self.findChildren(SettingRow)
+        matching = [row for row in rows if fits(row.words)]
+        whole = fits(self.title) or (not matching and fits(self._all_words()))
+        for row in rows:
+            row.setVisible(whole or row in matching)
+        found = whole or bool(matching)
+        self.setVisible(found)
+        return found
+
+    def _all_words(self) -> str:
+        """Everything that can be read in it."""
+        labels = [label.text() for label in self.findChildren(QLabel)]
+        return " ".join((*labels, *(one.text() for one in self.findChildren(QAbstractButton))))
 
     def show_settings(self, settings: Settings) -> None:
         """Shows the settings without emitting a signal."""

@@ -1,4 +1,4 @@
-"""What can be set, in sections: appearance, pictures, session, sound, reminders."""
+"""What can be set, in sections: appearance, pictures, aims, session, sound, paper, reminders."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,6 @@ class AppearanceSection(Section):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.set_title(self.tr("Appearance"))
         self._theme = self._segments(
             appearance,
             "settings_theme",
@@ -64,7 +63,6 @@ class PicturesSection(Section):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.set_title(self.tr("Pictures"))
         self._pictures = PortraitSettings(appearance)
         self._pictures.changed.connect(self.changed)
         self.column.addWidget(self._pictures)
@@ -74,15 +72,65 @@ class PicturesSection(Section):
         self._pictures.show_settings(settings)
 
 
+class AimsSection(Section):
+    """What the user aims for."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._aim = NumberStepper("settings_aim", self.tr("Sessions a week"), 5, 1, 21)
+        self._row(self.tr("Sessions a week"), self._aim, self.tr("What you aim for."))
+        self._aim.changed.connect(lambda number: self._change(sessions_per_week=number))
+        self._activities = self._segments(
+            appearance,
+            "settings_activities",
+            self.tr("Activities of your own"),
+            [("on", self.tr("Ask every two weeks")), ("off", self.tr("Do not ask"))],
+        )
+        self._activities.chosen.connect(
+            lambda code: self._change(own_activities=code == _code(on=True))
+        )
+
+    def show_settings(self, settings: Settings) -> None:
+        """Shows the settings without emitting a signal."""
+        self._aim.set_value(settings.sessions_per_week)
+        self._activities.choose(_code(on=settings.own_activities))
+
+
+class PaperSection(Section):
+    """What is printed on."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._paper = self._segments(
+            appearance,
+            "settings_paper",
+            self.tr("Paper"),
+            [
+                (Paper.A4, self.tr("A4")),
+                (Paper.LETTER, self.tr("Letter")),
+                (Paper.A5, self.tr("A5")),
+            ],
+        )
+        self._paper.chosen.connect(lambda code: self._change(paper=Paper(code)))
+        self._print = self._segments(
+            appearance,
+            "settings_print",
+            self.tr("Print on paper"),
+            [("off", self.tr("Usual")), ("on", self.tr("Large"))],
+        )
+        self._print.chosen.connect(lambda code: self._change(large_print=code == _code(on=True)))
+
+    def show_settings(self, settings: Settings) -> None:
+        """Shows the settings without emitting a signal."""
+        self._paper.choose(settings.paper.value)
+        self._print.choose(_code(on=settings.large_print))
+
+
 class SessionSection(Section):
     """How a session goes."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.set_title(self.tr("Session"))
-        self._aim = NumberStepper("settings_aim", self.tr("Sessions a week"), 5, 1, 21)
-        self._row(self.tr("Sessions a week"), self._aim, self.tr("What you aim for."))
-        self._aim.changed.connect(lambda number: self._change(sessions_per_week=number))
         seconds = self.tr("{number} s")
         self._prepare = NumberStepper(
             "settings_prepare", self.tr("Time to get ready"), 15, 5, 60, seconds, step=5
@@ -114,33 +162,6 @@ class SessionSection(Section):
             [("off", self.tr("As planned")), ("on", self.tr("Fewer position changes"))],
         )
         self._order.chosen.connect(lambda code: self._change(fewest_turns=code == _code(on=True)))
-        self._activities = self._segments(
-            appearance,
-            "settings_activities",
-            self.tr("Activities of your own"),
-            [("on", self.tr("Ask every two weeks")), ("off", self.tr("Do not ask"))],
-        )
-        self._activities.chosen.connect(
-            lambda code: self._change(own_activities=code == _code(on=True))
-        )
-        self._paper = self._segments(
-            appearance,
-            "settings_paper",
-            self.tr("Paper"),
-            [
-                (Paper.A4, self.tr("A4")),
-                (Paper.LETTER, self.tr("Letter")),
-                (Paper.A5, self.tr("A5")),
-            ],
-        )
-        self._paper.chosen.connect(lambda code: self._change(paper=Paper(code)))
-        self._print = self._segments(
-            appearance,
-            "settings_print",
-            self.tr("Print on paper"),
-            [("off", self.tr("Usual")), ("on", self.tr("Large"))],
-        )
-        self._print.chosen.connect(lambda code: self._change(large_print=code == _code(on=True)))
         self._screen = self._segments(
             appearance,
             "settings_screen",
@@ -151,14 +172,10 @@ class SessionSection(Section):
 
     def show_settings(self, settings: Settings) -> None:
         """Shows the settings without emitting a signal."""
-        self._aim.set_value(settings.sessions_per_week)
         self._prepare.set_value(settings.prepare_s)
         self._switch.set_value(settings.switch_s)
         self._rest.set_value(settings.rest_percent)
         self._order.choose(_code(on=settings.fewest_turns))
-        self._activities.choose(_code(on=settings.own_activities))
-        self._paper.choose(settings.paper.value)
-        self._print.choose(_code(on=settings.large_print))
         self._screen.choose(_code(on=settings.fill_screen))
 
 
@@ -173,7 +190,6 @@ class SoundSection(Section):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.set_title(self.tr("Sound"))
         self._heard = self._segments(
             appearance,
             "settings_heard",
@@ -231,7 +247,6 @@ class RemindersSection(Section):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.set_title(self.tr("Reminders"))
         self.column.addWidget(line())
         self.column.addWidget(
             body(

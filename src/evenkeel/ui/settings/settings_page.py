@@ -1,16 +1,19 @@
-"""What can be set, and what the program is about."""
+"""What can be set, in groups, with an index and a search."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from evenkeel.journal.settings import Settings, SettingsChange
-from evenkeel.ui.settings.data_section import AboutSection, DataSection, JournalSection
+from evenkeel.ui.settings.data_section import DataSection, JournalSection
 from evenkeel.ui.settings.section import Section
 from evenkeel.ui.settings.sections import (
+    AimsSection,
     AppearanceSection,
+    PaperSection,
     PicturesSection,
     RemindersSection,
     SessionSection,
@@ -18,7 +21,7 @@ from evenkeel.ui.settings.sections import (
 )
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets import ScrollPage
+from evenkeel.ui.widgets import Flow, LinkButton, ScrollPage, body
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.journal_rows import JournalRows
 
@@ -50,7 +53,7 @@ class SettingsPage(ScrollPage):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, "settings", widest=_WIDEST, in_line=True, parent=parent)
         self._settings = Settings()
-        self._sections: list[Section] = []
+        self._sections: dict[str, Section] = {}
         self._sound: SoundSection | None = None
         self._silence: tuple[str, ...] = ()
         self._reminders: RemindersSection | None = None
@@ -58,22 +61,38 @@ class SettingsPage(ScrollPage):
         self.journal = JournalRows()
         self.set_title(self.tr("Settings"))
         self.body.setSpacing(tokens.SMALL)
-        self.body.addStretch(1)
-        self._put(AppearanceSection(appearance))
-        DeferredTasks(self).begin(
-            lambda: self._put(PicturesSection(appearance)),
-            lambda: self._put(SessionSection(appearance)),
-            self._put_sound,
-            self._put_reminders,
-            lambda: self._put(JournalSection(self.journal)),
-            self._put_data,
-            lambda: self._put(AboutSection(appearance.catalogue)),
+        makers: tuple[tuple[str, str, Callable[[], Section]], ...] = (
+            ("appearance", self.tr("Appearance"), lambda: AppearanceSection(appearance)),
+            ("pictures", self.tr("Pictures"), lambda: PicturesSection(appearance)),
+            ("aims", self.tr("Aims"), lambda: AimsSection(appearance)),
+            ("session", self.tr("Session"), lambda: SessionSection(appearance)),
+            ("sound", self.tr("Sound"), self._make_sound),
+            ("paper", self.tr("Paper"), lambda: PaperSection(appearance)),
+            ("reminders", self.tr("Reminders"), self._make_reminders),
+            ("journal", self.tr("Your journal"), lambda: JournalSection(self.journal)),
+            ("data", self.tr("Your data"), self._make_data),
         )
+        self._search = QLineEdit()
+        self._search.setObjectName("settings_search")
+        self._search.setAccessibleName(self.tr("Search the settings"))
+        self._search.setPlaceholderText(self.tr("Search, for example voice"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._apply_search)
+        self._nothing = body(self.tr("Nothing is called that. Try another word."), soft=True)
+        self._nothing.setObjectName("settings_nothing")
+        self._nothing.hide()
+        self.body.addWidget(self._search)
+        self.body.addWidget(self._index([(key, title) for key, title, _ in makers]))
+        self.body.addWidget(self._nothing)
+        self.body.addStretch(1)
+        tasks = [partial(self._put, *maker) for maker in makers]
+        tasks[0]()
+        DeferredTasks(self).begin(*tasks[1:])
 
     def show_settings(self, settings: Settings) -> None:
         """Shows the settings without emitting a signal."""
         self._settings = settings
-        for section in self._sections:
+        for section in self._sections.values():
             section.show_settings(settings)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -98,32 +117,58 @@ class SettingsPage(ScrollPage):
         if self._reminders:
             self._reminders.show_tray(available=available)
 
-    def _put(self, section: Section) -> None:
+    def _index(self, titles: Sequence[tuple[str, str]]) -> QWidget:
+        """A link to each section, all of them in one or two rows."""
+        box = QWidget()
+        row = Flow(box, spacing=tokens.LARGE, row_spacing=0)
+        for key, title in titles:
+            link = LinkButton(f"settings_to_{key}", title)
+            link.clicked.connect(lambda _=False, key=key: self._show_section(key))
+            row.addWidget(link)
+        return box
+
+    def _show_section(self, key: str) -> None:
+        """Scrolls so far that a section stands at the top; a search hides none any more."""
+        self._search.clear()
+        section = self._sections.get(key)
+        if section:
+            bar = self.scroll_area.verticalScrollBar()
+            top = section.mapTo(self, section.rect().topLeft()).y()
+            bar.setValue(bar.value() + top - tokens.MEDIUM)
+
+    def _apply_search(self) -> None:
+        words = self._search.text().casefold().split()
+        found = [section.show_matching(words) for section in self._sections.values()]
+        self._nothing.setVisible(not any(found))
+
+    def _put(self, key: str, title: str, make: Callable[[], Section]) -> None:
         """Adds a section at the end, and shows the settings in it."""
+        section = make()
+        section.set_title(title)
         section.show_settings(self._settings)
         section.changed.connect(self._change)
         section.toBeSeen.connect(self.show_whole)
-        if self._sections:
-            self.body.insertSpacing(self.body.count() - 1, tokens.LARGE)
         self.body.insertWidget(self.body.count() - 1, section)
-        self._sections.append(section)
+        self._sections[key] = section
+        if self._search.text():
+            self._apply_search()
 
-    def _put_sound(self) -> None:
+    def _make_sound(self) -> Section:
         self._sound = SoundSection(self.appearance)
         self._sound.tryRequested.connect(self.tryRequested)
         self._sound.show_silence(self._silence)
-        self._put(self._sound)
+        return self._sound
 
-    def _put_reminders(self) -> None:
+    def _make_reminders(self) -> Section:
         self._reminders = RemindersSection(self.appearance)
         self._reminders.show_tray(available=self._tray)
-        self._put(self._reminders)
+        return self._reminders
 
-    def _put_data(self) -> None:
+    def _make_data(self) -> Section:
         section = DataSection()
         section.answersRequested.connect(self.answersRequested)
         section.eraseRequested.connect(self.eraseRequested)
-        self._put(section)
+        return section
 
     def _change(self, change: SettingsChange) -> None:
         self._settings = change.applied_to(self._settings)

@@ -34,7 +34,7 @@ from evenkeel.ui.progress.page_keys import DAY, DIARY, PROGRESS
 from evenkeel.ui.progress.progress_flow import ProgressFlow
 from evenkeel.ui.session.page_keys import COACH
 from evenkeel.ui.session.session_start import SessionStart
-from evenkeel.ui.settings.page_keys import SETTINGS
+from evenkeel.ui.settings.page_keys import HELP, SETTINGS
 from evenkeel.ui.shell.close_confirmation import CloseConfirmation
 from evenkeel.ui.shell.settings_flow import SettingsFlow
 from evenkeel.ui.shell.system_services import SystemServices
@@ -192,6 +192,15 @@ class Controller(QObject):
         """Adds the part of the first page that is below the fold."""
         if self.window.current() == TODAY:
             self._today().show_rest()
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        """The everyday tip of the day, in the sidebar."""
+        from evenkeel.guide.tips import tip_of_day
+
+        today = self._user_state.now().date()
+        tip = tip_of_day(self._user_state.plan, today, self._appearance.catalogue)
+        self.window.show_tip(*((tip.title, tip.text) if tip else ("", "")))
 
     def go_to(self, place: str) -> None:
         """Shows a place of the sidebar; does nothing during a session."""
@@ -209,6 +218,10 @@ class Controller(QObject):
                 self.show_progress()
             case "settings":
                 self.show_settings()
+            case "help":
+                self._settings_flow.show_help()
+            case "about" | "tips":
+                self._settings_flow.show_help(place)
             case "diary":
                 self._diary_flow.show()
 
@@ -218,6 +231,8 @@ class Controller(QObject):
         if not self._try(lambda: self._show_today(whole=whole)) and not self.window.current():
             self._today().show_empty()
             self.window.show_page(TODAY)
+        if whole:
+            self._show_tip()
 
     def _show_today(self, *, whole: bool) -> None:
         self._notices.close_left_open()
@@ -365,7 +380,7 @@ class Controller(QObject):
             self._library_flow.leave_card()
         elif self.window.current() in (DAY, DIARY):
             self.show_progress()
-        elif self.window.current() in (ANSWERS, LIBRARY, PROGRESS, SETTINGS):
+        elif self.window.current() in (ANSWERS, LIBRARY, PROGRESS, SETTINGS, HELP):
             self.show_today()
         elif self.window.current() != COACH:
             self.window.leave_full_screen()

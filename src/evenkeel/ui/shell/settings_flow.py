@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
-from evenkeel.ui.settings.page_keys import SETTINGS
+from evenkeel.ui.settings.page_keys import HELP, SETTINGS
 from evenkeel.ui.shell.system_services import SystemServices
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
     from evenkeel.handout.document import Sheet
+    from evenkeel.ui.settings.help_page import HelpPage
     from evenkeel.ui.settings.settings_page import SettingsPage
 
 
@@ -51,11 +52,25 @@ class SettingsFlow(QObject):
         self._services = services
         self._sheet = sheet
         window.add_page(SETTINGS, self._make)
+        window.add_page(HELP, self._make_help)
 
     def show(self) -> None:
         """Shows the settings."""
         self._window.page(SETTINGS).show_settings(self._preferences.settings)
         self._window.show_page(SETTINGS)
+
+    def show_help(self, section: str = "") -> None:
+        """Shows the help, from a section on if one is named."""
+        page = self._window.show_page(HELP)
+        page.to_top()
+        if section:
+            # Once it is laid out.
+            QTimer.singleShot(0, page, lambda: page.show_section(section))
+
+    def _make_help(self) -> "HelpPage":
+        from evenkeel.ui.settings.help_page import HelpPage
+
+        return HelpPage(self._appearance)
 
     def _make(self) -> "SettingsPage":
         from evenkeel.ui.progress.journal_actions import JournalActions

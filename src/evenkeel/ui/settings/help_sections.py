@@ -1,0 +1,199 @@
+"""The sections of the help: how it goes, the pictures, the keys, every day, what it is about."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from evenkeel import __version__
+from evenkeel.catalogue.locate import shipped_resources_dir
+from evenkeel.catalogue.model import Catalogue
+from evenkeel.guide.shown_side import shown_side
+from evenkeel.ui.settings.section import Section
+from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets import (
+    Columns,
+    FigureView,
+    Flow,
+    QuietButton,
+    Stack,
+    body,
+    numeral,
+    strong,
+)
+
+_TIP_WIDTH, _TIPS_BESIDE = 300, 3
+_PICTURE_WIDTH, _PICTURE_WIDEST = 340, 560
+#: Its picture has an arrow, a glow and the leg where it began.
+_WITH_ALL_SIGNS = ("plank_leg_reach", "lift")
+
+
+class HowSection(Section):
+    """From the questions to the progress, in a few steps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        steps = (
+            self.tr("Answer the questions. They choose your exercises, your side and your form."),
+            self.tr("Today shows what to lay ready. Press Start, and follow pictures and voice."),
+            self.tr(
+                "Where you have to move to another place, nothing counts down: it waits until "
+                "you are ready."
+            ),
+            self.tr(
+                "Does it hurt more? Say so at once: the exercise stops. Stop for today when you "
+                "like."
+            ),
+            self.tr("Say how strong the pain is, before and after. Progress shows how it goes."),
+            self.tr("Print your plan for a place without a computer, and type in your diary."),
+        )
+        grid_box = QWidget()
+        grid = QGridLayout(grid_box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(tokens.MEDIUM)
+        grid.setVerticalSpacing(tokens.SMALL)
+        grid.setColumnStretch(1, 1)
+        for row, text in enumerate(steps):
+            grid.addWidget(numeral(row + 1), row, 0)
+            grid.addWidget(body(text), row, 1)
+        self.column.addWidget(grid_box)
+
+
+class PicturesHelp(Section):
+    """What the signs in the pictures mean, beside a picture that has them."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        catalogue = appearance.catalogue
+        code, variant = _WITH_ALL_SIGNS
+        words = Stack(spacing=tokens.SMALL)
+        for title, text in (
+            (self.tr("Arrow"), self.tr("There it moves, or there you press.")),
+            (self.tr("Warm glow"), self.tr("There you may feel it work. It is not an injury.")),
+            (self.tr("Pale shape"), self.tr("From there the movement begins.")),
+            (self.tr("Blue wave"), self.tr("A reminder to keep breathing.")),
+            (
+                self.tr("LEFT and RIGHT"),
+                self.tr("They always mean your own side, as you lie, kneel or stand."),
+            ),
+        ):
+            words.add(strong(title))
+            words.add(body(text, soft=True))
+        words.add_stretch()
+        beside = Columns(least=appearance.px(_PICTURE_WIDTH), most=2, spacing=tokens.HUGE)
+        exercise = catalogue.exercises.get(code)
+        if exercise and any(one.id == variant for one in exercise.variants):
+            view = FigureView(appearance)
+            shown = shown_side(exercise, None, catalogue, variant=variant)
+            view.show_picture(code, exercise.form_of(variant).hold, shown.side)
+            view.setMaximumWidth(_PICTURE_WIDEST)
+            beside.addWidget(view)
+        beside.addWidget(words)
+        self.column.addLayout(beside)
+
+
+class KeysSection(Section):
+    """The keys, in the window and in a session."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._add(
+            self.tr("In the window"),
+            (
+                ("F1", self.tr("This page")),
+                ("Ctrl+1 … Ctrl+5", self.tr("Today, Exercises, Progress, Settings, Help")),
+                ("Ctrl+D", self.tr("Your paper diary")),
+                ("Ctrl+P", self.tr("Print what you see")),
+                (self.tr("Tab, arrow keys"), self.tr("From one thing to the next")),
+                (self.tr("Enter, Space"), self.tr("Press it")),
+                ("Esc", self.tr("Back")),
+                ("F11", self.tr("Fill the screen, and back")),
+                ("Ctrl+Q", self.tr("Close Evenkeel")),
+            ),
+        )
+        self._add(
+            self.tr("In a session, also from the floor"),
+            (
+                (self.tr("Any key, or a click"), self.tr("I'm ready, pause, go on")),
+                (self.tr("H, or any key held down"), self.tr("It hurts more: stop at once")),
+                (self.tr("Right, Page Down"), self.tr("Forward")),
+                (self.tr("Left, Page Up"), self.tr("Back")),
+                ("Esc", self.tr("Leave the session; you are asked first")),
+            ),
+        )
+        self.column.addWidget(
+            body(
+                self.tr("A remote control or a presenter does the same. The screen says what."),
+                soft=True,
+            )
+        )
+
+    def _add(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
+        self.column.addWidget(strong(title))
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, tokens.MEDIUM)
+        grid.setHorizontalSpacing(tokens.LARGE)
+        grid.setVerticalSpacing(tokens.TIGHT)
+        grid.setColumnStretch(1, 1)
+        for row, (key, text) in enumerate(keys):
+            name = body(key)
+            name.setWordWrap(False)
+            for column, label in enumerate((name, body(text, soft=True))):
+                grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+        self.column.addWidget(box)
+
+
+class TipsSection(Section):
+    """What helps on an ordinary day [DAYS-7]."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        tips = Columns(
+            least=appearance.px(_TIP_WIDTH),
+            most=_TIPS_BESIDE,
+            spacing=tokens.HUGE,
+            row_spacing=tokens.LARGE,
+        )
+        for tip in appearance.catalogue.tips:
+            box = Stack(spacing=tokens.TIGHT)
+            box.add(strong(tip.title))
+            box.add(body(tip.text, soft=True))
+            box.add_stretch()
+            tips.addWidget(box)
+        self.column.addLayout(tips)
+
+
+class AboutSection(Section):
+    """What the program is for, and where it comes from."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
+        for sentence in catalogue.words.purpose:
+            self.column.addWidget(body(sentence))
+        self.column.addSpacing(tokens.SMALL)
+        self.column.addWidget(strong(self.tr("Sources")))
+        for source in catalogue.sources.values():
+            parts = [f"“{source.title}”", source.author, source.year]
+            self.column.addWidget(body(", ".join(part for part in parts if part), soft=True))
+        self.column.addSpacing(tokens.SMALL)
+        self.column.addWidget(
+            body(
+                self.tr(
+                    "Evenkeel {version}, content {content}. Free software, MIT licence. It uses "
+                    "Qt under the LGPL, and other free software."
+                ).format(version=__version__, content=catalogue.version),
+                soft=True,
+            )
+        )
+        licences = QuietButton("settings_licences", self.tr("Licences"))
+        licences.clicked.connect(self._show_licences)
+        row = Flow(spacing=tokens.MEDIUM, row_spacing=tokens.SMALL)
+        row.addWidget(licences)
+        self.column.addLayout(row)
+
+    def _show_licences(self) -> None:
+        from evenkeel.ui.settings.licences_dialog import LicencesDialog
+
+        LicencesDialog(self, shipped_resources_dir() / "licences.txt").open()
