@@ -44,6 +44,22 @@ def _first_question(stage: Stage) -> None:
     stage.window.show_page(QUESTIONNAIRE, alone=True).ask()
 
 
+def _screening(stage: Stage) -> None:
+    """The safety questions come again after two weeks."""
+    now, stage.now = stage.now, stage.now - timedelta(days=15)
+    stage.answer(LEFT)
+    stage.now = now
+    stage.controller.show_today()
+    press(stage, "notice_primary")
+
+
+def _opened(stage: Stage) -> None:
+    """Other answers have opened the exercises."""
+    stage.answer({"red_flags": ["fracture_risk"], "doctor_agreed": False})
+    stage.controller._notices.tell_opened()
+    stage.answer({**LEFT, "red_flags": ["fracture_risk"], "doctor_agreed": True})
+
+
 def _plan(document: Mapping[str, object]) -> Scene:
     return lambda stage: stage.answer(document)
 
@@ -329,6 +345,12 @@ SCENES: Mapping[str, Scene] = {
     "question-balance": _question("balance"),
     "referral-urgent": _plan({"red_flags": ["leg_weakness"]}),
     "referral-pregnancy": _plan({"pregnancy": "pregnant"}),
+    "referral-lasting": _plan({"red_flags": ["fracture_risk"], "doctor_agreed": False}),
+    "referral-nothing-fits": _plan(
+        {"pain_pattern": "tight", "floor": False, "balance": "needs_support", "equipment": []}
+    ),
+    "question-screening": _screening,
+    "today-opened": _opened,
     "today": _plan(LEFT),
     "today-adjusting": _adjusting,
     "today-unfinished": _unfinished,

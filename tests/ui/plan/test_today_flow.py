@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from evenkeel.guide.answers import answers_from
+from evenkeel.ui.widgets import PrimaryButton
 from tests.gallery.stage import LEFT, Stage
 from tests.ui.screen import settle
 
@@ -171,3 +172,22 @@ def test_the_last_session_opens(home: Home) -> None:
     home.stage.controller.show_today()
     home.press("today_progress")
     assert home.stage.window.current() == "progress"
+
+
+@pytest.mark.parametrize("said", ["with the answers", "after a session"])
+def test_start_steps_back_after_strong_pain(home: Home, said: str) -> None:
+    home.answered(ago=timedelta(days=2), pain=8 if said == "with the answers" else 7)
+    if said == "after a session":
+        home.exercised(1, pain=8)
+    assert "Your pain is strong: With pain of 8 or more, talk to a doctor" in home.today()
+    start = home.stage.window.findChild(QAbstractButton, "today_start")
+    assert not isinstance(start, PrimaryButton)
+    home.press("notice_primary")
+    assert "Your pain is strong:" not in home.said()
+    assert isinstance(home.stage.window.findChild(QAbstractButton, "today_start"), PrimaryButton)
+
+
+def test_less_pain_later_is_what_counts(home: Home) -> None:
+    home.answered(ago=timedelta(days=2), pain=9)
+    home.exercised(1, pain=5)
+    assert "Your pain is strong:" not in home.today()

@@ -211,13 +211,15 @@ def test_left_out_with_its_reason_and_how_to_put_it_back(
 def test_advice_is_all_there_and_the_personal_one_above_the_order(
     today: Today, catalogue: Catalogue
 ) -> None:
-    document = {**TIGHT, "pain_now": 9, "history": ["not_assessed"]}
+    document = {**TIGHT, "pain_now": 9, "history": ["not_assessed", "keeps_going_out"]}
     today.show(document)
     texts = today.texts()
     advice = {one.code: one.title for one in catalogue.advice}
     codes = decide(answers_from(document, catalogue), catalogue).advice
     assert [code for code in codes if advice[code] not in texts] == []
-    assert texts.index(advice["severe_pain"]) < texts.index("1. Warm-up")
+    assert texts.index(advice["look_for_underlying_cause"]) < texts.index("1. Warm-up")
+    # A notice gives this one.
+    assert texts.index(advice["severe_pain"]) > texts.index("1. Warm-up")
     assert texts.index(advice["keep_breathing"]) > texts.index("1. Warm-up")
 
 

@@ -9,6 +9,7 @@ from evenkeel.guide.answers import Answers, AnswersError, answers_document, answ
 from evenkeel.guide.decide import decide
 from evenkeel.guide.done import DoneSession
 from evenkeel.guide.plan import Plan, PlanItem
+from evenkeel.journal.dated_ahead import counting, is_ahead
 from evenkeel.journal.pending import LONG_WAIT_S, PendingWrites, Write
 from evenkeel.journal.progress import (
     IMPORTANT_POINTS,
@@ -155,6 +156,18 @@ class UserState:
         if self.answers is None or "pain_now" not in self.answers.answered:
             return None
         return int(self.answers.one("pain_now"))
+
+    def last_pain(self) -> int | None:
+        """The pain that was said last: with the answers, or before or after a session."""
+        now = self.now()
+        said: list[tuple[datetime, int | None]] = []
+        if self._answered_at and not is_ahead(self._answered_at, now):
+            said.append((self._answered_at, self._pain_then()))
+        for record in counting(self.journal.sessions(), now)[-1:]:
+            said.append((record.started_at, record.pain_before))
+            said.append((record.ended_at or record.started_at, record.pain_after))
+        pains = [(at, pain) for at, pain in said if pain is not None]
+        return max(pains, key=lambda one: one[0])[1] if pains else None
 
     def to_leave_out(self) -> str | None:
         """An exercise of today's plan that was stopped twice in a row because it hurt."""

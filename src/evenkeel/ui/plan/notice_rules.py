@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.model import Advice, Catalogue
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.describe import name_of
 from evenkeel.journal.dated_ahead import dated_ahead
@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     SCREENING = "screening"
     PROFESSIONAL = "professional"
     LEAVE_OUT = "leave_out"
+    STRONG_PAIN = "strong_pain"
     OPENED = "opened"
     WAITING = "waiting"
     UNFINISHED = "unfinished"
@@ -32,7 +33,12 @@ class NoticeKind(StrEnum):
     @property
     def about_safety(self) -> bool:
         """Whether it comes before the offer to start."""
-        return self in (NoticeKind.SCREENING, NoticeKind.PROFESSIONAL, NoticeKind.LEAVE_OUT)
+        return self in (
+            NoticeKind.SCREENING,
+            NoticeKind.PROFESSIONAL,
+            NoticeKind.LEAVE_OUT,
+            NoticeKind.STRONG_PAIN,
+        )
 
 
 class Notice(Struct, frozen=True, kw_only=True):
@@ -63,6 +69,7 @@ def current_notices(
         _screening(user_state),
         _professional(user_state),
         _leave_out(user_state),
+        _strong_pain(user_state),
         _opened() if opened else None,
         _waiting(waits_for) if waits_for else None,
         _unfinished(user_state, left_open),
@@ -231,6 +238,29 @@ def _leave_out(user_state: UserState) -> Notice | None:
         secondary=translate("Notices", "Keep it"),
         exercise=exercise,
     )
+
+
+def _strong_pain(user_state: UserState) -> Notice | None:
+    """The pain that was said last is strong: the content's own advice for it."""
+    answers, pain = user_state.answers, user_state.last_pain()
+    if answers is None or pain is None:
+        return None
+    now = answers.with_answer("pain_now", pain)
+    for advice in user_state.catalogue.advice:
+        if is_about_pain(advice) and now.meets(advice):
+            return Notice(
+                kind=NoticeKind.STRONG_PAIN,
+                text=translate("Notices", "{title}: {text}").format(
+                    title=advice.title, text=advice.text
+                ),
+                primary=translate("Notices", "I have read this"),
+            )
+    return None
+
+
+def is_about_pain(advice: Advice) -> bool:
+    """Whether a notice gives this advice, as soon as the pain that was said last asks for it."""
+    return "pain_now" in advice.when
 
 
 def _screening(user_state: UserState) -> Notice | None:

@@ -112,7 +112,7 @@ class Notices(QObject):
                 self.screeningWanted.emit()
             case NoticeKind.AHEAD:
                 self.aheadWanted.emit()
-            case NoticeKind.PROFESSIONAL:
+            case NoticeKind.PROFESSIONAL | NoticeKind.STRONG_PAIN:
                 self._dismiss(notice.kind)
 
     def _secondary(self, notice: Notice) -> None:

@@ -106,6 +106,8 @@ class QuestionnairePage(ScrollPage):
         self._screening_only = screening_only
         self._why_now.setText(why_now)
         self._why_now.setVisible(bool(why_now))
+        # One reason is enough.
+        self._why.setVisible(not why_now)
         before = questions_to_ask(self._answers, catalogue) if answers else ()
         self._asked_before = frozenset(question.key for question in before)
         self._given = {}

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Advice
+from evenkeel.ui.plan.notice_rules import is_about_pain
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import (
@@ -24,8 +25,8 @@ _IN_THREES = (3, 5, 6)
 
 
 def is_personal(advice: Advice) -> bool:
-    """Whether it is given because of an answer, not to everybody."""
-    return bool(advice.when or advice.unless)
+    """Whether it is given because of an answer, not to everybody, and no notice gives it."""
+    return bool(advice.when or advice.unless) and not is_about_pain(advice)
 
 
 def invitation(appearance: Appearance) -> QWidget:
