@@ -34,6 +34,7 @@ class GroupedExercise(Struct, frozen=True, kw_only=True):
     Attributes:
         exercise: its id.
         group: what it is to this person.
+        variant: the form in which a planned one is done.
         why: why it is not in the plan, for one that is possible.
         reason: the code of the reason why it is not for them; ``None`` also where nothing is, for
             now, because a doctor or physiotherapist should look first.
@@ -41,6 +42,7 @@ class GroupedExercise(Struct, frozen=True, kw_only=True):
 
     exercise: str
     group: ExerciseGroup
+    variant: str | None = None
     why: WhyNotPlanned | None = None
     reason: str | None = None
 
@@ -57,7 +59,11 @@ def grouped_exercises(
         catalogue: has the exercises.
     """
     planned = today.exercises()
-    first = [GroupedExercise(exercise=one, group=ExerciseGroup.PLANNED) for one in planned]
+    forms = {item.exercise: item.variant for item in today.items}
+    first = [
+        GroupedExercise(exercise=one, group=ExerciseGroup.PLANNED, variant=forms[one])
+        for one in planned
+    ]
     others = [one for one in _in_order(catalogue) if one not in planned]
     return (*first, *(_grouped(one, answers, original, catalogue) for one in others))
 

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from evenkeel.catalogue.terms import Side
 from evenkeel.guide.answers import answers_from
+from evenkeel.ui.library.library_page import Tile
+from evenkeel.ui.library.page_keys import CARD
 from evenkeel.ui.widgets import PrimaryButton
 from tests.gallery.stage import LEFT, Stage
 from tests.ui.screen import settle
@@ -101,6 +104,24 @@ def test_the_step_is_in_the_next_session_and_on_the_card(home: Home) -> None:
     unfinished = home.stage.journal.unfinished()
     assert unfinished
     assert [one.dose.hold_s for one in unfinished.plan.items if one.exercise == WALL] == [8]
+
+
+def test_another_form_is_your_form_on_the_card_and_in_the_library(home: Home) -> None:
+    home.answered(ago=timedelta(days=1))
+    home.exercised(7)
+    home.stage.exercise(1, hurt="plank_leg_reach")
+    home.today()
+    home.press("step_yes")
+    home.stage.controller.show_card("plank_leg_reach")
+    page = home.stage.window.page(CARD)
+    assert (page.variant, page.side) == ("press", Side.LEFT)
+    own = page.findChild(QAbstractButton, "card_own_form")
+    assert own
+    assert not own.isVisible()
+    home.stage.controller.show_library()
+    tile = home.stage.window.findChild(Tile, "library_card_plank_leg_reach")
+    assert tile
+    assert (tile.shown.variant, tile.shown.side) == ("press", Side.LEFT)
 
 
 @pytest.mark.parametrize(

@@ -140,11 +140,13 @@ class CardPage(ScrollPage):
         side: Side | None = None,
         dose: Dose | None = None,
         answers: Answers | None = None,
+        own_variant: str | None = None,
     ) -> None:
         """Shows an exercise; without a variant or side the user's own, as their answers say.
 
-        Without a dose the default one is shown. The picture is there at once; its movement, the
-        small ones and the notes below follow.
+        ``own_variant`` is the form in their plan, where small steps have changed it. Without a
+        dose the default one is shown. The picture is there at once; its movement, the small ones
+        and the notes below follow.
 
         Raises:
             KeyError: there is no such exercise or variant.
@@ -152,8 +154,9 @@ class CardPage(ScrollPage):
         catalogue = self.appearance.catalogue
         found = catalogue.exercises[exercise]
         self.exercise, self._dose, self._answers = exercise, dose, answers
-        self._own_variant = shown_side(found, answers, catalogue).variant
-        shown = shown_side(found, answers, catalogue, variant=variant, side=side)
+        own = shown_side(found, answers, catalogue, variant=own_variant)
+        self._own_variant = own.variant
+        shown = shown_side(found, answers, catalogue, variant=variant or own_variant, side=side)
         self.variant, self.side = shown.variant, shown.side
         self._offer(_NOTHING)
         # Nothing of another exercise stays below this one.

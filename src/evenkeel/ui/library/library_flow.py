@@ -67,8 +67,16 @@ class LibraryFlow(QObject):
         if item and variant is None:
             variant = item.variant
         dose = item.dose if item else None
+        mine = self._user_state.planned(exercise, None)
         page = self._window.page(CARD)
-        page.show_card(exercise, variant, side, dose, self._user_state.answers)
+        page.show_card(
+            exercise,
+            variant,
+            side,
+            dose,
+            self._user_state.answers,
+            own_variant=mine.variant if mine else None,
+        )
         self._window.show_page(CARD)
         self._window.mark_place(self._came_from)
 

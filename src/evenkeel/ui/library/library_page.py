@@ -108,7 +108,7 @@ class LibraryPage(ScrollPage):
             group.clear()
         for one in grouped:
             tile = self._tiles[one.exercise]
-            tile.show_for(answers, self._why(one))
+            tile.show_for(answers, self._why(one), one.variant)
             self._groups[one.group].add(tile)
         self._whose_side.setText(whose_side(answers, self.appearance.catalogue))
         self._whose_side.setVisible(bool(self._whose_side.text()))
@@ -310,12 +310,13 @@ class Tile(PictureTile):
         self.shown = shown_side(exercise, None, appearance.catalogue)
         self._describe()
 
-    def show_for(self, answers: Answers | None, why: str = "") -> None:
+    def show_for(self, answers: Answers | None, why: str = "", variant: str | None = None) -> None:
         """Shows the form and the side of the person who gave these answers.
 
-        ``why`` says why it is not in their plan, in place of what it is for.
+        ``why`` says why it is not in their plan, in place of what it is for; ``variant`` is the
+        form of their plan, which small steps may have changed.
         """
-        shown = shown_side(self._exercise, answers, self._appearance.catalogue)
+        shown = shown_side(self._exercise, answers, self._appearance.catalogue, variant=variant)
         if (shown, why) != (self.shown, self._why):
             self.shown, self._why = shown, why
             self._describe()
