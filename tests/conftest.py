@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
-from tests.leaks import STARTED, nothing_left
+from tests.leaks import STARTED, collect_garbage, nothing_left
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +33,7 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     ``@pytest.mark.logs("part of the record", ...)`` announces; who asks for ``caplog`` looks at the
     log themselves.
     """
+    collect_garbage()
     announced = [part for mark in request.node.iter_markers("logs") for part in mark.args]
     with nothing_left(STARTED, None if "caplog" in request.fixturenames else announced):
         yield

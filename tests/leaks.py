@@ -138,6 +138,16 @@ def _windows() -> dict[int, Any]:
     return {id(one): one for one in widgets.QApplication.topLevelWidgets()}
 
 
+def collect_garbage() -> None:
+    """In the tests' own thread, as the program does: whatever is due, once Qt is there."""
+    if "PySide6.QtCore" not in sys.modules:
+        return
+    from evenkeel.ui.frame.garbage import collect_due
+
+    gc.disable()
+    collect_due()
+
+
 @contextmanager
 def nothing_left(started: Started, expected: Sequence[str] | None) -> Iterator[None]:
     """Fails with a list of what the block left behind.

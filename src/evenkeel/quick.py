@@ -168,7 +168,7 @@ class _Finder:
 def load_qt() -> None:
     """Loads PySide6 without what is not needed of it; before anything else imports it.
 
-    The garbage collector stays off until :func:`finish_start`.
+    The garbage collector stays off; a window has one of its own.
     """
     gc.disable()
     if "PySide6" in sys.modules:
@@ -182,6 +182,5 @@ def load_qt() -> None:
 
 
 def finish_start() -> None:
-    """Turns the garbage collector on again, without the objects made during the start."""
+    """Spares the garbage collector the objects made during the start."""
     gc.freeze()
-    gc.enable()

@@ -19,6 +19,7 @@ from evenkeel.kiosk.paper.print_system import system_here
 from evenkeel.kiosk.shell.controller import KioskController
 from evenkeel.kiosk.style.sizes import sizes_of
 from evenkeel.language import set_program_locale
+from evenkeel.ui.frame.garbage import GarbageCollector
 from evenkeel.ui.shell.display import why_no_display
 from evenkeel.ui.style.appearance import Appearance
 
@@ -56,12 +57,15 @@ def run_kiosk(
     controller.open()
     controller.window.fill_screen()
     app.primaryScreen().geometryChanged.connect(controller.window.fill_screen)
+    collector = GarbageCollector()
+    collector.start()
     if started:
         started(controller)
     try:
         return app.exec()
     finally:
         controller.close()
+        collector.stop()
 
 
 def _quit_on_signals(app: QApplication) -> None:

@@ -17,6 +17,7 @@ from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, make_files_priv
 from evenkeel.journal.times import local_now
 from evenkeel.language import set_program_locale
 from evenkeel.quick import finish_start
+from evenkeel.ui.frame.garbage import GarbageCollector
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.startup_log import configure_logging, warn
 from evenkeel.ui.frame.user_state import UserState
@@ -114,10 +115,12 @@ def _run(
     copying = DailyCopy(journal.path)
     recovery = StartupProblems(controller, user_state, folder / JOURNAL_FILE)
     copying.failed.connect(recovery.report_failed_copy)
+    collector = GarbageCollector()
     startup_tasks = StartupTasks(
         controller.window,
         (
             finish_start,
+            collector.start,
             configure_logging,
             log.log_qt_messages,
             controller.complete,
@@ -139,6 +142,7 @@ def _run(
         startup_tasks.stop()
         copying.wait()
         controller.close()
+        collector.stop()
         theme_updater.deleteLater()
         journal.close()
 
