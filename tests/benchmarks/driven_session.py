@@ -27,6 +27,7 @@ _PRESSED = (
     "today_start",
     "pain_page_scale_0",
     "pain_page_go_on",
+    "coach_ready",
     "coach_helped_no",
     "coach_go_on",
     "summary_done",

@@ -61,7 +61,7 @@ class Hold:
 
     def _start(self) -> None:
         self._room.begin()
-        self._room.playback.skip()
+        self._room.playback.start_now()
 
     def _still(self) -> None:
         self._room.preferences.change_one(reduced_motion=ReducedMotion.ON)

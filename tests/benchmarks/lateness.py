@@ -150,8 +150,8 @@ def measure(seconds: float, factor: float) -> Measured:
         playback = room.playback
         if factor == 1:
             # The warm-up is one long hold.
-            playback.skip()
-            playback.skip()
+            playback.start_now()
+            playback.start_now()
         elif playback._cue_listener:
             playback._cue_listener = Hurried(playback._cue_listener, factor)
         # Quitting would close the window, which pauses.

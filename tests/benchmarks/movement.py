@@ -88,7 +88,7 @@ class _Measured(PlaybackSchedule):
     """
 
     def __init__(self, course: PlaybackSchedule, view: _Counting) -> None:
-        self.stays = False
+        self.stays, self.hz = False, course.hz
         self.duration_ms = course.duration_ms
         self.ways: list[_Used] = []
         self.calm = _Used()

@@ -6,9 +6,11 @@ from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.coach.clock import session_clock
+from evenkeel.coach.events import Event, PhaseStarted
 from evenkeel.journal.settings import ReducedMotion
 from evenkeel.ui.session.coach_page import CoachPage
 from evenkeel.ui.session.playback import Playback
@@ -71,6 +73,13 @@ class Room(Stage):
         plan = self.user_state.plan
         assert plan is not None
         self.controller.session.begin(plan, 4)
+        self.page.eventHappened.connect(self._is_there)
+        self._is_there(PhaseStarted(at_s=0.0, phase=self.playback.session.phase))
+
+    def _is_there(self, event: Event) -> None:
+        """Nobody has to get anywhere here."""
+        if isinstance(event, PhaseStarted) and event.phase.waits:
+            QTimer.singleShot(0, self.playback.ready)
 
     def _clock(self) -> float:
         return self._begun + (session_clock() - self._begun) * self._factor

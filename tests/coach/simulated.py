@@ -8,6 +8,8 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.coach.events import Event
 from evenkeel.coach.session import Session
+from evenkeel.coach.timeline import READY_S, PhaseKind
+from evenkeel.coach.view import SessionView, State
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Dose, Plan, PlanItem
@@ -16,6 +18,7 @@ REALIGN = {"pain_pattern": "shifted", "sore_side": "left"}
 LOOSEN = {"pain_pattern": "tight", "sore_side": "left"}
 
 L, R = Side.LEFT, Side.RIGHT
+PREPARE = PhaseKind.PREPARE
 
 
 class Clock:
@@ -29,12 +32,18 @@ class Clock:
 
 
 class Player:
-    """A session on a simulated clock that is ticked often enough never to be a gap."""
+    """A session on a simulated clock that is ticked often enough never to be a gap.
 
-    def __init__(self, session: Session, clock: Clock, beat_s: float = 0.25) -> None:
+    A change of place takes exactly the time that the timeline reckons with, unless ``away``.
+    """
+
+    def __init__(
+        self, session: Session, clock: Clock, beat_s: float = 0.25, *, away: bool = False
+    ) -> None:
         self.session = session
         self.clock = clock
         self.beat_s = beat_s
+        self.away = away
         self.events: list[Event] = []
 
     def do(self, command: Callable[[], Sequence[Event]]) -> list[Event]:
@@ -49,11 +58,21 @@ class Player:
         while self.clock.now < until:
             self.clock.now = min(until, self.clock.now + self.beat_s)
             events += self.do(self.session.tick)
+            if not self.away and is_there(self.session.view()):
+                events += self.do(self.session.ready)
         return events
 
     def to(self, at_s: float) -> list[Event]:
         """The events up to a second of the timeline."""
         return self.wait(at_s - self.session.view().at_s)
+
+
+def is_there(view: SessionView) -> bool:
+    """Whether somebody who takes the reckoned time says now that they are ready."""
+    if view.state is not State.WAITING:
+        return False
+    passes_s = view.phase.exercise == "lower_trunk_rotation" and view.phase.kind is PREPARE and 18
+    return view.waited_s >= view.phase.duration_s - READY_S - passes_s - 1e-6
 
 
 def planned(catalogue: Catalogue, document: Mapping[str, object]) -> Plan:

@@ -14,6 +14,7 @@ from evenkeel.coach.events import (
     Ended,
     Ending,
     Event,
+    ExerciseLeft,
     HelpedAnswered,
     HelpedAsked,
     Hurt,
@@ -22,14 +23,24 @@ from evenkeel.coach.events import (
     PausedBy,
     PauseReason,
     PhaseStarted,
+    Ready,
     RepetitionDone,
     Resumed,
 )
+from evenkeel.coach.moves import Ground
 from evenkeel.coach.resume import Place, resume_place
-from evenkeel.coach.session import LEAD_IN_S, Session
-from evenkeel.coach.timeline import Helped, Phase, PhaseKind, Timing, timeline, total_s
+from evenkeel.coach.session import LEAD_IN_S, UNDO_S, Session
+from evenkeel.coach.timeline import (
+    READY_S,
+    Helped,
+    Phase,
+    PhaseKind,
+    Timing,
+    timeline,
+    total_s,
+)
 from evenkeel.coach.view import State
-from evenkeel.guide.plan import Plan
+from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.journal.records import Repetition
 from tests.coach.simulated import (
     BRACE,
@@ -91,7 +102,7 @@ def expected(phases: tuple[Phase, ...]) -> list[Event]:
 @settings(max_examples=40)
 def test_every_phase_starts_at_its_deadline(catalogue: Catalogue, beats: list[int]) -> None:
     """Over more than an hour of uneven ticks, each phase starts exactly when the timeline says."""
-    plan = small_plan(*[item("abdominal_stretch", (L, R), reps=5, sets=5, rest_s=0)] * 12)
+    plan = small_plan(*[item("warm_up", (L, R), reps=5, sets=5, rest_s=0)] * 12)
     phases = timeline(plan, catalogue)
     assert total_s(phases) > 3600
     clock = Clock()
@@ -117,12 +128,14 @@ def test_each_event_once_in_order(catalogue: Catalogue, plan: Plan, beat: float)
     plan = replace(plan, items=tuple(replace(one, ask_helped=False) for one in plan.items))
     one = started(catalogue, plan)
     one.beat_s = beat
-    one.wait(total_s(one.session.phases) + 5)
-    assert one.events == expected(timeline(plan, catalogue))
+    one.wait(total_s(one.session.phases) + 5 * (1 + len(plan.items) * 2))
+    assert [e for e in one.events if not isinstance(e, Ready)] == expected(
+        timeline(plan, catalogue)
+    )
 
 
 def test_one_late_tick_passes_several_phases(catalogue: Catalogue) -> None:
-    plan = small_plan(item("abdominal_stretch", hold_s=1, rest_s=1, reps=3))
+    plan = small_plan(item("warm_up", hold_s=1, rest_s=1, reps=3))
     one = started(catalogue, plan)
     one.wait(14.5)
     one.clock.now += 4.5
@@ -147,7 +160,7 @@ def test_a_clock_that_jumps_back_is_not_believed(catalogue: Catalogue) -> None:
 def test_nothing_before_the_start(catalogue: Catalogue) -> None:
     one = player(catalogue)
     session = one.session
-    commands = (session.pause, session.resume, session.back, session.skip, session.repeat)
+    commands = (session.pause, session.resume, session.back, session.start_now, session.repeat)
     one.wait(100)
     for command in (*commands, session.hurts, session.continue_after_hurt, session.tick):
         assert command() == ()
@@ -265,11 +278,11 @@ def test_a_lead_in_can_be_paused_left_and_slept_through(catalogue: Catalogue) ->
     assert paused.reason is PauseReason.GAP
     assert where(one) == (HOLD, 17)
     one.do(lambda: one.session.resume(lead_s=LEAD_IN_S))
-    assert starts(one.do(one.session.skip)) == [(SWITCH, 31)]
+    assert starts(one.do(one.session.repeat)) == [(HOLD, 15)]
     assert one.session.state is State.RUNNING
 
 
-@pytest.mark.parametrize(("at_s", "starts_at"), [(3, 25), (22, 35), (33, 51)])
+@pytest.mark.parametrize(("at_s", "starts_at"), [(12, 25), (22, 35), (37, 51)])
 def test_more_time_for_all_but_holds(catalogue: Catalogue, at_s: float, starts_at: float) -> None:
     one = started(catalogue)
     one.wait(at_s)
@@ -290,7 +303,7 @@ def test_an_easier_way_starts_the_side_again(catalogue: Catalogue) -> None:
     events = one.do(one.session.try_easier)
     assert starts(events) == [(SWITCH, 31)]
     assert events[0] == Eased(at_s=48, how=catalogue.exercises[BRACE].easier[0])
-    assert one.session.state is State.RUNNING
+    assert one.session.state is State.WAITING
     assert one.session.try_easier() == ()
 
 
@@ -303,57 +316,214 @@ def test_time_while_asked_is_no_gap(catalogue: Catalogue) -> None:
     assert one.session.state is State.ASKING
 
 
+# A change of place
+
+
+def test_a_change_of_place_waits_however_long_it_takes(catalogue: Catalogue) -> None:
+    """To the wall, over to the other jamb, down, up: nothing counts down [SESSION-4]."""
+    one = started(catalogue)
+    one.away = True
+    assert one.wait(3600) == []
+    view = one.session.view()
+    assert (view.state, view.at_s, view.waited_s, view.fraction) == (State.WAITING, 0, 3600, 0)
+    assert view.left_s == 78
+    (ready,) = one.do(one.session.ready)
+    assert ready == Ready(at_s=9, phase=one.session.phase, seconds=READY_S)
+    view = one.session.view()
+    assert (view.state, view.remaining_s, view.fraction) == (State.RUNNING, 6, 0)
+    assert one.wait(5.75) == []
+    assert starts(one.wait(0.25)) == [(HOLD, 15)]
+    assert one.session.ready() == ()
+    # Over to the other jamb.
+    one.wait(16)
+    assert one.session.state is State.WAITING
+    one.clock.now += 3600
+    # Nobody is missed while they are on their way.
+    assert one.do(one.session.tick) == []
+
+
+def test_a_long_wait_counts_for_nothing(catalogue: Catalogue) -> None:
+    one = started(catalogue)
+    one.away = True
+    one.wait(900)
+    one.do(one.session.ready)
+    one.wait(6 + 16)
+    done = [event.at_s for event in one.events if isinstance(event, RepetitionDone)]
+    assert done == [21, 31]
+
+
+def test_slow_passes_come_after_i_m_ready(catalogue: Catalogue) -> None:
+    one = started(catalogue, small_plan(item("lower_trunk_rotation", (L, R))))
+    one.away = True
+    one.wait(60)
+    (ready,) = one.do(one.session.ready)
+    assert isinstance(ready, Ready)
+    assert ready.seconds == READY_S + 18
+
+
+def test_without_a_change_of_place_the_clock_goes_on(catalogue: Catalogue) -> None:
+    """Between sides and sets, and from one standing exercise to the next."""
+    stretch = item("hip_adductor_stretch", (L, R), sets=2, variant="standing")
+    plan = small_plan(item("warm_up", reps=1), stretch)
+    assert not any(phase.waits for phase in timeline(plan, catalogue))
+    one = started(catalogue, plan)
+    one.away = True
+    one.wait(600)
+    assert one.session.state is State.FINISHED
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "waits"),
+    [
+        (item("warm_up"), item("warm_up"), False),
+        (item("warm_up"), item("knee_to_chest_stretch", (L,)), True),
+        (item("knee_to_chest_stretch", (L,)), item("piriformis_stretch", (R,)), False),
+        (item("abdominal_stretch"), item("warm_up"), True),
+        (item("glute_bridge"), item("adductor_squeeze"), True),
+        (item(BRACE, (L,)), item(BRACE, (L,)), False),
+        (item(BRACE, (L,)), item(BRACE, (R,)), True),
+        (item(BRACE, (L,), ask_helped=True), item(BRACE, (L,)), True),
+        (item("inflare_correction", (L,)), item("plank_leg_reach"), True),
+        (item("plank_leg_reach"), item("swiss_ball_superman", (L,)), True),
+    ],
+)
+def test_what_a_change_of_place_is(
+    catalogue: Catalogue, before: PlanItem, after: PlanItem, waits: bool
+) -> None:
+    phases = timeline(small_plan(before, after), catalogue)
+    opening = next(phase for phase in phases if phase.item == 1)
+    assert opening.waits is waits
+
+
+@pytest.mark.parametrize(
+    ("exercise", "variant", "waits"),
+    [
+        (BRACE, None, True),
+        ("quadriceps_stretch", "lying", True),
+        ("quadriceps_stretch", "standing", False),
+        ("swiss_ball_superman", None, False),
+        ("knee_to_chest_stretch", None, False),
+    ],
+)
+def test_the_other_side_waits_where_it_is_elsewhere(
+    catalogue: Catalogue, exercise: str, variant: str | None, waits: bool
+) -> None:
+    phases = timeline(small_plan(item(exercise, (L, R), variant=variant)), catalogue)
+    (switch,) = (phase for phase in phases if phase.kind is SWITCH)
+    assert switch.waits is waits
+
+
+def test_going_about_waits_where_the_place_is_another(catalogue: Catalogue) -> None:
+    """Two standing exercises, then one on the floor: from there back to the second one."""
+    stretch = item("hip_adductor_stretch", (L,), variant="standing")
+    plan = small_plan(item("warm_up", reps=1), stretch, item("abdominal_stretch"))
+    one = started(catalogue, plan)
+    while one.session.phase.item < 2 or one.session.phase.kind is not HOLD:
+        one.wait(1)
+    one.do(one.session.back)
+    one.do(one.session.back)
+    assert (one.session.phase.item, one.session.state) == (1, State.WAITING)
+    assert one.session.view().came_from.ground is Ground.FRONT
+
+
+def test_back_while_waiting_tells_the_way_again(catalogue: Catalogue) -> None:
+    one = started(catalogue)
+    one.wait(32)
+    one.away = True
+    one.wait(20)
+    assert starts(one.do(one.session.back)) == [(SWITCH, 31)]
+    assert one.session.view().waited_s == 0
+    assert starts(one.do(one.session.back)) == [(PREPARE, 0)]
+
+
 # Going about
 
 
-def test_skip_while_getting_ready_holds_now(catalogue: Catalogue) -> None:
+def test_start_now_while_getting_ready(catalogue: Catalogue) -> None:
     one = started(catalogue)
     one.wait(4)
-    assert starts(one.do(one.session.skip)) == [(HOLD, 15)]
+    assert starts(one.do(one.session.start_now)) == [(HOLD, 15)]
     assert starts(one.wait(6)) == [(REST, 21)]
 
 
-def test_skip_in_a_rest_holds_now(catalogue: Catalogue) -> None:
+def test_start_now_in_a_rest(catalogue: Catalogue) -> None:
     one = started(catalogue)
     one.wait(22)
-    assert starts(one.do(one.session.skip)) == [(HOLD, 25)]
+    assert starts(one.do(one.session.start_now)) == [(HOLD, 25)]
     assert starts(one.wait(6)) == [(SWITCH, 31)]
 
 
-@pytest.mark.parametrize("at_s", [16, 26, 30.75])
-def test_skip_goes_to_the_next_side(catalogue: Catalogue, at_s: float) -> None:
+def test_start_now_means_nothing_in_a_hold(catalogue: Catalogue) -> None:
+    one = started(catalogue)
+    one.wait(16)
+    assert one.do(one.session.start_now) == []
+    assert where(one) == (HOLD, 16)
+
+
+@pytest.mark.parametrize("at_s", [5, 12, 16, 22, 26, 35, 42])
+def test_leaving_an_exercise_goes_to_the_next_one_after_five_seconds(
+    catalogue: Catalogue, at_s: float
+) -> None:
     one = started(catalogue)
     one.wait(at_s)
-    assert starts(one.do(one.session.skip)) == [(SWITCH, 31)]
-    assert starts(one.wait(10)) == [(HOLD, 41)]
+    phase = one.session.phase
+    (left,) = one.do(one.session.leave_exercise)
+    assert left == ExerciseLeft(at_s=one.session.view().at_s, phase=phase, seconds=UNDO_S)
+    view = one.session.view()
+    assert (view.state, view.lead_s, view.left_s) == (State.LEFT, 5, 78 - 57)
+    assert view.next_phase.exercise == "abdominal_stretch"
+    assert one.wait(4.75) == []
+    assert starts(one.wait(0.25)) == [(PREPARE, 57)]
+    assert one.session.undo_leave() == ()
 
 
-def test_skip_goes_to_the_next_exercise_and_to_the_end(catalogue: Catalogue) -> None:
+def test_leaving_is_taken_back_within_five_seconds(catalogue: Catalogue) -> None:
     one = started(catalogue)
-    one.wait(42)
-    assert starts(one.do(one.session.skip)) == [(PREPARE, 57)]
-    one.do(one.session.skip)
-    assert one.do(one.session.skip) == [Ended(at_s=78, how=Ending.FINISHED)]
-    done = [e.phase.exercise for e in one.events if isinstance(e, RepetitionDone)]
-    assert done == [BRACE, BRACE]
+    one.wait(17)
+    one.do(one.session.leave_exercise)
+    one.wait(4.75)
+    events = one.do(one.session.undo_leave)
+    assert starts(events) == [(HOLD, 15)]
+    assert events[-1] == LeadIn(at_s=15, seconds=LEAD_IN_S)
+    one.wait(5 + 6)
+    done = [event.at_s for event in one.events if isinstance(event, RepetitionDone)]
+    assert done == [21]
 
 
-def test_skip_leads_to_the_question(catalogue: Catalogue) -> None:
+def test_leaving_on_the_way_is_taken_back_to_the_way(catalogue: Catalogue) -> None:
+    one = started(catalogue)
+    one.wait(3)
+    one.do(one.session.leave_exercise)
+    assert starts(one.do(one.session.undo_leave)) == [(PREPARE, 0)]
+    assert one.session.state is State.WAITING
+
+
+def test_what_was_left_is_gone_on_from_at_once(catalogue: Catalogue) -> None:
+    one = started(catalogue)
+    one.wait(17)
+    one.do(one.session.leave_exercise)
+    assert starts(one.do(one.session.leave_now)) == [(PREPARE, 57)]
+
+
+def test_leaving_the_last_exercise_ends_the_session_unless_taken_back(
+    catalogue: Catalogue,
+) -> None:
+    one = started(catalogue)
+    one.wait(73)
+    one.do(one.session.leave_exercise)
+    assert one.session.view().next_phase is None
+    one.wait(4)
+    one.do(one.session.undo_leave)
+    one.do(one.session.leave_exercise)
+    assert one.wait(5)[-1] == Ended(at_s=78, how=Ending.FINISHED)
+
+
+def test_an_exercise_that_was_left_is_not_asked_about(catalogue: Catalogue) -> None:
     one = started(catalogue, ORDER)
     one.wait(42)
-    events = one.do(one.session.skip)
-    assert events[1:] == [HelpedAsked(at_s=57, item=0)]
-    assert one.session.skip() == ()
-
-
-def test_skip_on_the_boundary_counts_the_repetition(catalogue: Catalogue) -> None:
-    one = started(catalogue)
-    one.wait(30.75)
-    one.clock.now += 0.25
-    events = one.do(one.session.skip)
-    # The first side was just done to its end, so what is skipped is turning to the other one.
-    assert [type(e) for e in events] == [RepetitionDone, PhaseStarted, PhaseStarted]
-    assert where(one) == (HOLD, 41)
+    one.do(one.session.leave_exercise)
+    one.wait(5)
+    assert one.session.phase.exercise == "inflare_correction"
 
 
 @pytest.mark.parametrize(
@@ -365,6 +535,7 @@ def test_skip_on_the_boundary_counts_the_repetition(catalogue: Catalogue) -> Non
         (31, (PREPARE, 0)),
         (34, (PREPARE, 0)),
         (34.25, (SWITCH, 31)),
+        (37, (SWITCH, 31)),
         (50, (SWITCH, 31)),
         (59, (SWITCH, 31)),
         (61, (PREPARE, 57)),
@@ -375,18 +546,18 @@ def test_back(catalogue: Catalogue, at_s: float, to: tuple[PhaseKind, float]) ->
     one.wait(at_s)
     assert starts(one.do(one.session.back)) == [to]
     assert where(one) == to
-    assert one.session.state is State.RUNNING
+    assert one.session.state is State.WAITING
 
 
 @pytest.mark.parametrize(
     ("at_s", "to"),
     [
-        (3, (PREPARE, 0)),
+        (12, (PREPARE, 0)),
         (17, (HOLD, 15)),
         (21, (HOLD, 15)),
         (24.75, (HOLD, 15)),
         (25, (HOLD, 25)),
-        (35, (SWITCH, 31)),
+        (37, (SWITCH, 31)),
     ],
 )
 def test_repeat(catalogue: Catalogue, at_s: float, to: tuple[PhaseKind, float]) -> None:
@@ -409,25 +580,26 @@ def test_going_about_while_paused_stays_paused(catalogue: Catalogue) -> None:
     one = started(catalogue)
     one.wait(17)
     one.do(one.session.pause)
-    assert starts(one.do(one.session.skip)) == [(SWITCH, 31)]
+    assert starts(one.do(one.session.repeat)) == [(HOLD, 15)]
     assert one.wait(100) == []
     assert one.session.state is State.PAUSED
     one.do(one.session.resume)
-    assert starts(one.wait(10)) == [(HOLD, 41)]
+    assert starts(one.wait(6)) == [(REST, 21)]
 
 
-def test_skip_to_the_question_ends_the_pause(catalogue: Catalogue) -> None:
-    one = started(catalogue, ORDER)
-    one.wait(52)
+def test_a_change_of_place_ends_the_pause(catalogue: Catalogue) -> None:
+    one = started(catalogue)
+    one.wait(17)
     one.do(one.session.pause)
-    one.do(one.session.skip)
+    one.do(one.session.back)
     view = one.session.view()
-    assert (view.state, view.pause_reason) == (State.ASKING, None)
+    assert (view.state, view.pause_reason) == (State.WAITING, None)
 
 
 PRESSES = (
-    *("tick", "pause", "resume", "back", "skip", "repeat", "hurts", "continue_after_hurt"),
-    *("more_time", "try_easier", "lead_in", "yes", "no"),
+    *("tick", "pause", "resume", "back", "repeat", "hurts", "continue_after_hurt", "more_time"),
+    *("ready", "start_now", "leave_exercise", "undo_leave", "leave_now", "try_easier"),
+    *("lead_in", "yes", "no"),
 )
 
 
@@ -489,7 +661,8 @@ def test_it_hurts_and_goes_on_with_the_next_exercise(catalogue: Catalogue) -> No
     assert (view.state, view.next_phase.exercise) == (State.HURT, "abdominal_stretch")
     assert view.left_s == 78 - 57
     assert one.wait(1000) == []
-    for command in (one.session.resume, one.session.skip, one.session.back, one.session.hurts):
+    session = one.session
+    for command in (session.resume, session.ready, session.start_now, session.back, session.hurts):
         assert command() == ()
     assert starts(one.do(one.session.continue_after_hurt)) == [(PREPARE, 57)]
     one.wait(21)
@@ -511,6 +684,57 @@ def test_it_hurts_while_paused_or_asked(catalogue: Catalogue) -> None:
     # Its question goes with the exercise.
     asked.do(asked.session.continue_after_hurt)
     assert asked.session.phase.exercise == "inflare_correction"
+
+
+def test_after_a_pain_even_the_same_place_waits(catalogue: Catalogue) -> None:
+    plan = small_plan(item("warm_up", reps=1), item("warm_up", reps=1))
+    one = started(catalogue, plan)
+    one.wait(17)
+    one.do(one.session.hurts)
+    one.do(one.session.continue_after_hurt)
+    assert one.session.state is State.WAITING
+
+
+def test_after_a_second_stop_nothing_that_takes_strength_follows(catalogue: Catalogue) -> None:
+    """Neither the exercise itself once more [SESSION-3]."""
+    one = started(catalogue, ORDER)
+    one.wait(17)
+    (first,) = one.do(one.session.hurts)
+    one.do(one.session.try_easier)
+    one.do(one.session.start_now)
+    (second,) = one.do(one.session.hurts)
+    assert isinstance(first, Hurt)
+    assert isinstance(second, Hurt)
+    assert (first.again, second.again) == (False, True)
+    view = one.session.view()
+    assert view.hurt_again
+    assert view.next_phase.exercise == "inflare_correction"
+    one.do(one.session.continue_after_hurt)
+    assert one.session.view().items_total == 2
+    one.wait(200)
+    exercises = {e.phase.exercise for e in one.events if isinstance(e, RepetitionDone)}
+    assert exercises == {"inflare_correction"}
+    assert isinstance(one.events[-1], Ended)
+
+
+def test_the_stop_of_the_last_session_counts(catalogue: Catalogue) -> None:
+    one = started(catalogue, ORDER, hurt_before=[BRACE])
+    one.wait(17)
+    (hurt,) = one.do(one.session.hurts)
+    assert isinstance(hurt, Hurt)
+    assert hurt.again
+
+
+def test_what_was_done_whole_in_between_counts_from_the_beginning(catalogue: Catalogue) -> None:
+    one = started(catalogue, hurt_before=[BRACE, "abdominal_stretch"])
+    one.wait(73)
+    assert one.session.phase.exercise == "abdominal_stretch"
+    one.do(one.session.back)
+    one.do(one.session.back)
+    assert one.session.phase.exercise == BRACE
+    (hurt,) = one.do(one.session.hurts)
+    assert isinstance(hurt, Hurt)
+    assert not hurt.again
 
 
 def test_after_the_last_exercise_that_hurt_nothing_follows(catalogue: Catalogue) -> None:
@@ -571,7 +795,7 @@ def test_back_from_the_question_does_the_side_again(catalogue: Catalogue) -> Non
     one = started(catalogue, ORDER)
     one.wait(60)
     assert starts(one.do(one.session.back)) == [(SWITCH, 31)]
-    assert one.session.state is State.RUNNING
+    assert one.session.state is State.WAITING
 
 
 # The view
@@ -708,7 +932,8 @@ def test_resuming_gets_into_position_first(catalogue: Catalogue) -> None:
     assert (view.next_phase.kind, view.next_phase.rep, view.reps_done) == (HOLD, 2, 1)
     assert view.left_s == 20 + 6 + 20 + 6
     one.do(one.session.start)
-    events = one.wait(20)
+    ready, *events = one.wait(20)
+    assert isinstance(ready, Ready)
     begun = [event.phase for event in events if isinstance(event, PhaseStarted)]
     assert len(begun) == len(events)
     assert [(phase.kind, phase.side, phase.rep) for phase in begun] == [(HOLD, R, 2)]
@@ -716,13 +941,16 @@ def test_resuming_gets_into_position_first(catalogue: Catalogue) -> None:
     assert [r.rep for r in done_of(one.events)] == [2, 1]
 
 
-def test_skip_and_back_while_resuming(catalogue: Catalogue) -> None:
+def test_start_now_and_back_while_resuming(catalogue: Catalogue) -> None:
     place = Place(item=0, side=L, set=1, rep=2)
     one = started(catalogue, resume_at=place)
     one.wait(3)
     one.do(one.session.repeat)
     assert where(one) == (PREPARE, 0)
-    one.do(one.session.skip)
+    one.wait(12)
+    one.do(one.session.repeat)
+    assert where(one) == (PREPARE, 0)
+    one.do(one.session.start_now)
     assert one.session.phase.rep == 2
     one.do(one.session.back)
     # Back means the whole side.
@@ -746,4 +974,26 @@ def test_the_real_plans_play_to_their_end(catalogue: Catalogue) -> None:
     plan = planned(catalogue, LOOSEN)
     one = started(catalogue, plan)
     one.wait(3600)
-    assert one.events == expected(timeline(plan, catalogue))
+    assert [e for e in one.events if not isinstance(e, Ready)] == expected(
+        timeline(plan, catalogue)
+    )
+
+
+@pytest.mark.parametrize("done", [0, 2, 4])
+def test_a_session_that_was_cut_off_on_the_way_waits_there_again(
+    catalogue: Catalogue, done: int
+) -> None:
+    """Killed at the first way, at the way to the other jamb, and at the way to the wall."""
+    one = started(catalogue, ORDER)
+    while len(done_of(one.events)) < done:
+        one.wait(1)
+    helped = Helped.NO if done == 4 else None
+    if helped:
+        one.do(lambda: one.session.answer_helped(Helped.NO))
+    assert one.session.state is State.WAITING
+    place = resume_place(ORDER, catalogue, helped=helped, done=done_of(one.events))
+    again = started(catalogue, ORDER, helped=helped, resume_at=place)
+    here, there = one.session.view(), again.session.view()
+    assert there.state is State.WAITING
+    assert (there.phase.item, there.phase.side) == (here.phase.item, here.phase.side)
+    assert (there.next_phase.item, there.next_phase.rep) == (here.next_phase.item, 1)

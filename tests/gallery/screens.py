@@ -156,6 +156,45 @@ def _coach(kind: PhaseKind, document: Mapping[str, object] = LEFT) -> Scene:
     return scene
 
 
+def _way(exercise: str, step: int, document: Mapping[str, object] = LEFT) -> Scene:
+    """A step of the way to an exercise, counted from 0."""
+
+    def scene(stage: Stage) -> None:
+        stage.answer(document)
+        plan = stage.user_state.plan_today
+        assert plan is not None
+        stage.controller.session.begin(plan, 5)
+        page = _coaching(stage)
+        session = page._playback.session
+        while session.view().phase.exercise != exercise:
+            stage.advance(0.5)
+            if session.view().phase.kind is PhaseKind.ASK:
+                page._playback.answer(Helped.NO)
+        stage.away = True
+        while page._way is None or page._way.at(session.view().waited_s)[0] < step:
+            stage.advance(0.5)
+
+    return scene
+
+
+def _left(stage: Stage) -> None:
+    _coach(PhaseKind.HOLD)(stage)
+    press(stage, "coach_leave_exercise")
+
+
+def _hurts_again(stage: Stage) -> None:
+    _coach(PhaseKind.HOLD)(stage)
+    press(stage, "coach_hurts")
+    press(stage, "coach_hurt_easier")
+    press(stage, "coach_hurts")
+
+
+def _aftercare(stage: Stage) -> None:
+    _summary(stage)
+    press(stage, "summary_pain_9")
+    press(stage, "summary_done")
+
+
 def _hurts(stage: Stage) -> None:
     _coach(PhaseKind.HOLD)(stage)
     press(stage, "coach_hurts")
@@ -378,7 +417,11 @@ SCENES: Mapping[str, Scene] = {
     "card-quadriceps": _card("quadriceps_stretch", "supported"),
     "card-warm-up": _card("warm_up"),
     "pain-before": _pain,
-    "coach-prepare": _coach(PhaseKind.PREPARE),
+    "coach-way-doorway": _way("dontigny_knee_brace", 2),
+    "coach-way-wall": _way("inflare_correction", 2),
+    "coach-way-plank": _way("plank_leg_reach", 1),
+    "coach-way-ball": _way("swiss_ball_superman", 3),
+    "coach-prepare": _coach(PhaseKind.PREPARE, {"pain_pattern": "tight"}),
     "coach-hold": _coach(PhaseKind.HOLD),
     "coach-rest": _coach(PhaseKind.REST),
     "coach-switch": _coach(PhaseKind.SWITCH),
@@ -387,7 +430,10 @@ SCENES: Mapping[str, Scene] = {
     "coach-hurts": _hurts,
     "coach-paused": _paused,
     "coach-slept": _slept,
+    "coach-left": _left,
+    "coach-hurts-again": _hurts_again,
     "summary": _summary,
+    "aftercare": _aftercare,
     "progress-empty": lambda stage: stage.controller.show_progress(),
     "progress": _progress(75),
     "progress-years": _progress(3650),

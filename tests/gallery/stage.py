@@ -22,6 +22,7 @@ from evenkeel.ui.session.page_keys import COACH
 from evenkeel.ui.session.sound import Sound
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.style.appearance import Appearance
+from tests.coach.simulated import is_there
 from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
 
 #: A Sunday afternoon; nothing on the pictures depends on the day they are made.
@@ -37,6 +38,8 @@ class Stage:
     def __init__(self, app: QApplication, folder: Path) -> None:
         self.app = app
         self.seconds = 0.0
+        #: Whether nobody says that they are ready.
+        self.away = False
         self.now = NOW
         catalogue = load_catalogue(resources_dir())
         self.journal = Journal.open(folder / "journal.sqlite")
@@ -76,6 +79,9 @@ class Stage:
         while self.seconds < end:
             self.seconds = min(end, self.seconds + beat_s)
             page.beat()
+            session = page._playback.session
+            if session and not self.away and is_there(session.view()):
+                page._playback.ready()
 
     def remember(self, days: int, *, per_day: int = 1) -> None:
         """Fills the journal with sessions whose pain falls slowly, the same every time."""

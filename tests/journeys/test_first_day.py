@@ -42,6 +42,12 @@ def answer_questions(window: Window) -> None:
     window.click("extras_false", "questionnaire_next")
 
 
+def get_there(window: Window) -> None:
+    """Says that one is at the frame, and waits until the session has heard it."""
+    window.click("coach_ready")
+    window.where("coach_pause")
+
+
 def test_from_the_first_start_to_the_chart_and_the_card(screen: Screen, tmp_path: Path) -> None:
     data = tmp_path / "data"
     with Window(screen, data, FACTOR) as window:
@@ -49,8 +55,12 @@ def test_from_the_first_start_to_the_chart_and_the_card(screen: Screen, tmp_path
         window.click("today_start")
         window.where("pain_page_scale_5")
         window.keys("5", "Return")
+        get_there(window)
         window.click("coach_pause", "coach_go_on")
+        get_there(window)
         window.click("coach_helped_no")
+        get_there(window)
+        get_there(window)
         window.where("summary_done")
         window.click("summary_pain_3", "summary_note")
         window.type("better")
@@ -84,6 +94,8 @@ def test_a_killed_session_is_offered_again(screen: Screen, tmp_path: Path) -> No
         window.click("today_start")
         window.where("pain_page_scale_5")
         window.keys("5", "Return")
+        get_there(window)
+        get_there(window)
         window.where("coach_helped_no")
         window.kill()
     journal = Journal.open(data / "journal.sqlite")
@@ -97,6 +109,8 @@ def test_a_killed_session_is_offered_again(screen: Screen, tmp_path: Path) -> No
         window.where("pain_page_scale_5")
         window.keys("5", "Return")
         window.click("coach_helped_yes")
+        get_there(window)
+        get_there(window)
         window.click("summary_done")
         window.where("today_start")
     journal = Journal.open(data / "journal.sqlite")

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.skipif(
 
 #: Fast enough for a test, slow enough that a busy machine is not taken for a sleeping one.
 FACTOR = 6
+FAST = 20
 BRACE = "dontigny_knee_brace"
 
 
@@ -67,12 +68,14 @@ def start(window: Window) -> None:
     window.click("today_start")
     window.where("pain_page_scale_5")
     window.keys("5", "Return")
-    window.where("coach_pause")
+    window.where("coach_ready")
 
 
 def test_presses_pause_and_a_press_that_is_held_means_pain(screen: Screen, data: Path) -> None:
     with Window(screen, data) as window:
         start(window)
+        window.click("coach_ready")
+        window.where("coach_pause")
         for key in ("space", "b", "Return", "F5", "XF86AudioPlay"):
             window.keys(key)
             window.where("coach_go_on")
@@ -81,9 +84,10 @@ def test_presses_pause_and_a_press_that_is_held_means_pain(screen: Screen, data:
         # To the hold, and what can be done again there.
         window.keys("Next")
         window.where("coach_repeat")
-        window.keys("Prior")
-        window.where("coach_more_time")
+        # Out of the exercise, and back into it with any key.
         window.keys("XF86AudioNext")
+        window.where("coach_undo_leave")
+        window.keys("space")
         window.where("coach_repeat")
         window.hold_until("Next", "coach_hurt_go_on")
         # Next goes through the answers, any key takes the marked one: the third is the end.
@@ -94,12 +98,37 @@ def test_presses_pause_and_a_press_that_is_held_means_pain(screen: Screen, data:
     assert (record.how, record.repetitions) == (Ending.HURT, 0)
 
 
+@pytest.mark.parametrize("by", ["one key", "the mouse"])
+def test_from_the_floor(screen: Screen, data: Path, by: str) -> None:
+    """Every way, the question and the end, with one key alone or the mouse alone."""
+    with Journal.open(data / "journal.sqlite") as journal:
+        only = {"sore_side": "left", "pain_pattern": "shifted", "plank": "no"}
+        answers = answers_from({**only, "equipment": ["doorway"]}, load_catalogue(resources_dir()))
+        reader_of(journal).answer(answers)
+    with Window(screen, data, FAST) as window:
+        window.click("today_start", "pain_page_scale_5", "pain_page_go_on")
+        for name in (*["coach_ready"] * 2, "coach_helped_unsure", *["coach_ready"] * 2):
+            x, y = window.where(name)
+            # A key that comes at once was meant for what was there before.
+            screen.do("sleep", "0.2")
+            if by == "one key":
+                window.keys("space")
+            else:
+                screen.do("mousemove", str(x), str(y), "click", "1")
+            if name == "coach_ready":
+                window.where("coach_pause")
+        window.click("summary_pain_5", "summary_done")
+        window.where("today_start")
+    (record,) = sessions(data)
+    assert (record.how, record.repetitions) == (Ending.FINISHED, 24)
+
+
 def test_what_hurt_twice_in_a_row_is_left_out_of_the_next_plan(screen: Screen, data: Path) -> None:
     with Window(screen, data) as window:
-        for _ in range(2):
+        for stop in ("coach_hurt_end", "coach_hurt_stop"):
             start(window)
             window.hold_until("a", "coach_hurt_what_worse")
-            window.click("coach_hurt_what_worse", "coach_hurt_end", "summary_done")
+            window.click("coach_hurt_what_worse", stop, "summary_done")
         window.click("notice_primary")
         window.where("today_start")
     with Journal.open(data / "journal.sqlite") as journal:
@@ -115,6 +144,7 @@ def test_what_hurt_twice_in_a_row_is_left_out_of_the_next_plan(screen: Screen, d
 def test_a_killed_session_goes_on_at_the_repetition_it_was_in(screen: Screen, data: Path) -> None:
     with Window(screen, data, FACTOR) as window:
         start(window)
+        window.click("coach_ready")
         while len(done(data)) < 2:
             window.where("coach_pause")
         window.kill()
@@ -123,6 +153,7 @@ def test_a_killed_session_goes_on_at_the_repetition_it_was_in(screen: Screen, da
         window.click("notice_primary")
         window.where("pain_page_scale_5")
         window.keys("5", "Return")
+        window.click("coach_ready")
         while len(done(data)) < killed_at + 2:
             window.where("coach_pause")
         window.kill()

@@ -17,7 +17,9 @@ from evenkeel.ui.session.coach_page import CoachPage
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figure import FigureView
 from evenkeel.ui.widgets.ring import RingKind
+from tests.coach.simulated import is_there
 from tests.ui.screen import settle
+from tests.voice.heard import SCRIPT
 
 Press = Callable[[QWidget, str], None]
 Show = Callable[[QWidget], QWidget]
@@ -31,8 +33,10 @@ class Coach:
     """The page on the screen, playing a session on a clock that only the test moves."""
 
     def __init__(self, appearance: Appearance, show: Show, press: Press) -> None:
-        self.page = CoachPage(appearance)
+        self.page = CoachPage(appearance, SCRIPT)
         self.now = 0.0
+        #: Whether the user takes longer to another place than the test lasts.
+        self.away = False
         self.events: list[Event] = []
         self.finished: list[bool] = []
         self.explained: list[str] = []
@@ -55,11 +59,13 @@ class Coach:
         settle()
 
     def after(self, seconds: float, beat_s: float = 0.5) -> None:
-        """Lets the time go by, beat by beat."""
+        """Lets the time go by, beat by beat; changes of place take what they are reckoned with."""
         until = self.now + seconds
         while self.now < until:
             self.now = min(until, self.now + beat_s)
             self.page.beat()
+            if not self.away and is_there(self.session.view()):
+                self.page._playback.ready()
         settle()
 
     def text(self, name: str) -> str:

@@ -19,7 +19,7 @@ from evenkeel.voice.mixer import Channel
 from evenkeel.voice.sound_settings import Mode, SoundSettings
 from evenkeel.voice.speech_timing import spoken
 from evenkeel.voice.tones import Tone, wav
-from tests.coach.simulated import BRACE, Clock, L, R, item, planned, small_plan
+from tests.coach.simulated import BRACE, Clock, L, R, is_there, item, planned, small_plan
 from tests.voice.heard import CATALOGUE, SCRIPT, FakePlayer, FakeSpeaker
 
 PLANS = {
@@ -49,6 +49,8 @@ class Room:
         self.speaker = FakeSpeaker(self.clock, slowness=slowness, unknown=unknown, silent=silent)
         self.player = FakePlayer(self.clock, silent=silent)
         self.session = Session(plan, CATALOGUE, clock=self.clock, timing=timing)
+        #: Whether the user takes longer to another place than the test lasts.
+        self.away = False
         self.shown: list[Cue] = []
         self.flashed: list[Cue] = []
         self.lateness_ms: list[float] = []
@@ -79,6 +81,8 @@ class Room:
         while self.clock.now < until - 1e-9:
             self.clock.now = min(until, self.clock.now + beat_s)
             self.do(self.session.tick())
+            if not self.away and is_there(self.session.view()):
+                self.do(self.session.ready())
         return self
 
     def said(self) -> list[str]:
@@ -95,8 +99,11 @@ def played_through(room: Room, beats: random.Random, most_s: float) -> Room:
     while room.session.state is not State.FINISHED:
         room.clock.now += beats.uniform(0.001, most_s)
         room.do(room.session.tick())
+        quiet = not room.speaker.said or room.speaker.said[-1].end_s < room.clock.now
+        if room.session.state is State.WAITING and quiet:
+            room.do(room.session.ready())
         if room.session.view().phase.kind is PhaseKind.ASK:
-            room.clock.now += 8
+            room.clock.now += 20
             room.do(room.session.answer_helped(Helped.NO))
     return room
 
@@ -162,6 +169,7 @@ def test_the_count_comes_at_its_seconds() -> None:
     room = Room(small_plan(item(BRACE, (L,), reps=1))).start().wait(21.5)
     assert room.tones() == [
         (0.0, Tone.PREPARE),
+        (9.0, Tone.PREPARE),
         (12.0, Tone.TICK),
         (13.0, Tone.TICK),
         (14.0, Tone.TICK),
@@ -174,7 +182,7 @@ def test_the_count_comes_at_its_seconds() -> None:
 
 
 def test_the_page_can_sleep_until_something_is_due() -> None:
-    room = Room(small_plan(item(BRACE, (L,))))
+    room = Room(PLANS["tight"])
     assert room.announcer.next_in_s(room.session.view()) is None
     room.start()
     waits = []
@@ -184,7 +192,7 @@ def test_the_page_can_sleep_until_something_is_due() -> None:
         step_s = min(remaining_s if wait_s is None else wait_s, remaining_s, 4.0)
         waits.append(round(step_s, 6))
         room.wait(step_s, beat_s=step_s)
-    assert waits == [4, 4, 4, 1, 1, 1, 3, 1, 1, 1]
+    assert waits == [4, 4, 4, 1, 1, 1, 4, 4, 4, 4]
     assert max(room.lateness_ms) == 0
 
 
@@ -316,29 +324,85 @@ def test_time_away_is_said() -> None:
     assert room.said()[-1] == "Paused while you were away."
 
 
-def test_skipping_cuts_what_was_said() -> None:
+def test_starting_now_cuts_what_was_said() -> None:
     room = Room(small_plan(item(BRACE, (L, R)))).start().wait(1)
-    room.do(room.session.skip())
+    room.do(room.session.start_now())
     assert len(room.speaker.cut) == 1
     assert room.said()[-1] == "Press, left."
     assert room.tones()[-1] == (1.0, Tone.HOLD)
 
 
-def test_skipping_while_paused_is_announced_when_it_goes_on() -> None:
-    room = Room(small_plan(item(BRACE, (L, R)))).start().wait(1)
+def test_starting_now_while_paused_is_announced_when_it_goes_on() -> None:
+    room = Room(PLANS["tight"]).start().wait(1)
     room.do(room.session.pause())
-    room.do(room.session.skip())
+    room.do(room.session.start_now())
     assert room.said()[-1] == "Paused."
     room.do(room.session.resume())
-    assert room.said()[-1] == "Press, left."
+    assert room.said()[-1] == "Walk on the spot."
 
 
 def test_the_question_is_asked_and_the_answer_cuts_it() -> None:
     plan = small_plan(item(BRACE, (L,), ask_helped=True), item(BRACE, (R,)))
     room = Room(plan).start().wait(40)
-    assert room.said()[-1] == "And relax. Did it help? Take your time, the clock waits."
+    assert room.said()[-1] == (
+        "And relax. To get up, roll onto your side, push up with your hands, kneel and hold a "
+        "chair. Take a few steps, then say: did it help? Take your time, the clock waits."
+    )
     room.do(room.session.answer_helped(Helped.NO))
-    assert room.said()[-1].startswith("Heel push in a doorway, once more. Stay on your back.")
+    assert room.said()[-1] == "Heel push in a doorway, once more. Go to your doorway."
+
+
+# A change of place
+
+
+def test_the_way_is_told_step_by_step_and_then_only_waited() -> None:
+    room = Room(small_plan(item("inflare_correction", (L,)))).start()
+    room.away = True
+    room.wait(600, beat_s=0.5)
+    ready = "Press any key when you are ready."
+    assert room.said() == [
+        "Knee push against a wall. Go to your free wall.",
+        "To get down, hold a chair, kneel, lie on your side and roll onto your back.",
+        (
+            "Lie on your back beside the wall. Your left hip is 15 to 20 centimetres away from "
+            "it, about the length of your hand."
+        ),
+        "Bend your left knee and put your left foot on the floor. Keep your right leg straight.",
+        "Once you are ready: Press your left knee into the wall.",
+        ready,
+        "Take all the time you need. Nothing starts until you press a key.",
+    ]
+    assert room.tones() == [(0.0, Tone.PREPARE)]
+    assert not room.speaker.cut
+    assert {cue.kind for cue in room.shown} == {CueKind.WAY}
+    room.do(room.session.ready())
+    assert room.said()[-1] == "Get ready: left side."
+    room.wait(6.01)
+    assert [tone for _, tone in room.tones()[1:]] == [Tone.PREPARE, *[Tone.TICK] * 3, Tone.HOLD]
+
+
+def test_a_slow_voice_has_the_time_for_every_step() -> None:
+    settings = SoundSettings(wpm=100)
+    room = Room(PLANS["shifted"], sound_settings=settings).start()
+    room.away = True
+    room.wait(200, beat_s=0.25)
+    assert len(room.said()) > 5
+    assert not room.speaker.cut
+
+
+def test_saying_that_one_is_ready_cuts_the_way() -> None:
+    room = Room(small_plan(item(BRACE, (L,)))).start().wait(2)
+    room.do(room.session.ready())
+    assert len(room.speaker.cut) == 1
+    assert room.said()[-1].startswith("Get ready")
+
+
+def test_leaving_an_exercise_is_said_with_how_to_take_it_back() -> None:
+    room = Room(small_plan(item(BRACE, (L,)), item("glute_bridge"))).start().wait(16)
+    room.do(room.session.leave_exercise())
+    assert room.said()[-1] == "You leave this exercise. Press back to undo that."
+    room.wait(5)
+    assert room.said()[-1].startswith(f"{CATALOGUE.exercises['glute_bridge'].name}.")
 
 
 def test_when_it_hurts_everything_stops_at_once() -> None:
@@ -373,7 +437,7 @@ def test_a_second_session_starts_afresh() -> None:
     room.session = Session(plan, CATALOGUE, clock=room.clock)
     room.announcer.begin(plan, room.session.phases)
     room.start()
-    assert room.said()[-1].startswith("Heel push in a doorway. To get down")
+    assert room.said()[-1].startswith("Heel push in a doorway. Go to your doorway.")
 
 
 def test_closing_gives_everything_back() -> None:
@@ -420,7 +484,7 @@ def test_in_a_lead_in_the_next_beat_is_its_next_second() -> None:
 
 
 def test_more_time_moves_the_count_and_cuts_no_sentence() -> None:
-    room = Room(ONE).start().wait(3)
+    room = Room(PLANS["tight"]).start().wait(3)
     said = room.said()
     room.do(room.session.more_time())
     room.wait(21.9)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.catalogue.terms import Position, Side, SideRule
+from evenkeel.catalogue.terms import Equipment, Position, Side, SideRule
 from evenkeel.catalogue.wording import say, side_word
-from evenkeel.coach.moves import GROUND_OF
-from evenkeel.coach.timeline import Helped, Phase, PhaseKind, Timing, timeline
+from evenkeel.coach.moves import AT_THE_COMPUTER, GROUND_OF, Ground, spot_of
+from evenkeel.coach.timeline import Helped, Phase, PhaseKind, Timing, ready_s, timeline
 from evenkeel.guide.plan import Dose, Plan, PlanItem
 from evenkeel.voice.cue import MARGIN_S, Cue, CueKind, TimedCue
 from evenkeel.voice.cues import cue_for, cues_of, finish_cue, plain_cue, resumed_cue
@@ -24,6 +24,7 @@ from evenkeel.voice.speech import ESPEAK, render
 from evenkeel.voice.speech_timing import speaking_s, spoken
 from evenkeel.voice.tones import Tone
 from evenkeel.voice.wav import seconds_of
+from evenkeel.voice.way import told, way_to
 from tests.coach.simulated import BRACE, L, R, item, planned, small_plan
 from tests.voice.heard import CATALOGUE, SCRIPT
 
@@ -74,6 +75,19 @@ def all_cues(plan: Plan, timing: Timing = LONG) -> list[tuple[Phase, Cue]]:
     return found
 
 
+def ways(plan: Plan, *, helped: Helped = Helped.NO) -> list[tuple[Phase, list[str]]]:
+    """What is said on each way of a session in which nobody goes about."""
+    found, here = [], AT_THE_COMPUTER
+    for phase in timeline(plan, CATALOGUE, helped=helped):
+        if phase.kind is PhaseKind.ASK:
+            here = AT_THE_COMPUTER
+            continue
+        if phase.waits:
+            found.append((phase, told(way_to(phase, None, here, plan, CATALOGUE, SCRIPT))))
+        here = spot_of(plan.items[phase.item], phase.side, CATALOGUE)
+    return found
+
+
 def mirrored(text: str) -> str:
     return re.sub(
         r"\b(LEFT|RIGHT)\b", lambda match: "RIGHT" if match[0] == "LEFT" else "LEFT", text
@@ -96,10 +110,34 @@ def test_cues_name_the_side_and_the_limb_of_the_plan(
         assert cue.side is phase.side
         command = say(catalogue.words, form.cue, phase.side)
         first_hold = phase.kind is PhaseKind.HOLD and phase.rep == 1
-        if phase.kind is PhaseKind.PREPARE or first_hold:
+        if (phase.kind is PhaseKind.PREPARE and not phase.waits) or first_hold:
             assert command.lower() in cue.text.lower()
         if phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH) or first_hold:
             assert not phase.side or side_word(catalogue.words, phase.side) in cue.text
+
+
+@pytest.mark.parametrize(("exercise", "variant", "side"), forms())
+def test_the_way_ends_with_the_command_and_names_the_side(
+    exercise: str, variant: str | None, side: Side | None
+) -> None:
+    form = CATALOGUE.exercises[exercise].form_of(variant)
+    for phase, texts in ways(plan_of(exercise, variant, side)):
+        command = say(CATALOGUE.words, form.cue, phase.side)
+        assert command.lower() in texts[-1].lower()
+        assert not phase.side or side_word(CATALOGUE.words, phase.side) in " ".join(texts)
+
+
+@pytest.mark.parametrize(("exercise", "variant", "side"), forms())
+def test_the_way_on_the_other_side_is_the_same_with_the_sides_exchanged(
+    exercise: str, variant: str | None, side: Side | None
+) -> None:
+    if side is None:
+        return
+    here, there = (
+        ways(plan_of(exercise, variant, side)),
+        ways(plan_of(exercise, variant, side.other)),
+    )
+    assert [texts for _, texts in there] == [list(map(mirrored, texts)) for _, texts in here]
 
 
 @pytest.mark.parametrize(("exercise", "variant", "side"), forms())
@@ -139,16 +177,74 @@ def test_the_side_is_said_in_the_first_repetition_and_the_switch_however_short(
 
 @pytest.mark.parametrize("plan", PLANS, ids=str)
 @pytest.mark.parametrize("helped", Helped)
-def test_getting_down_up_and_over_is_always_said_in_the_usual_time(
+def test_getting_down_up_and_over_is_always_said(
     script: Script, plan: Plan, helped: Helped
 ) -> None:
+    texts = {(phase.item, phase.kind): told for phase, told in ways(plan, helped=helped)}
     there = Position.STANDING
-    phases = timeline(plan, CATALOGUE, helped=helped)
-    for phase, timed in openings(phases, plan):
+    for phase in timeline(plan, CATALOGUE, helped=helped):
         here = CATALOGUE.exercises[phase.exercise].position_of(phase.variant)
+        if phase.kind is PhaseKind.ASK:
+            here = Position.STANDING
         if phase.kind is PhaseKind.PREPARE and GROUND_OF[here] is not GROUND_OF[there]:
-            assert script.moves[GROUND_OF[there]][GROUND_OF[here]] in timed.cue.text
+            said = texts[phase.item, phase.kind]
+            moves = script.moves
+            direct = moves[GROUND_OF[there]][GROUND_OF[here]]
+            over = [
+                moves[GROUND_OF[there]].get(Ground.STANDING),
+                moves[Ground.STANDING].get(GROUND_OF[here]),
+            ]
+            assert direct in said or all(text in said for text in over)
         there = here
+
+
+def test_the_way_to_the_wall_says_how_far_from_it(script: Script) -> None:
+    """[SESSION-4] The distance was never heard where it counts."""
+    plan = small_plan(item(BRACE, (L,), ask_helped=True), item("inflare_correction", (L,)))
+    (*_, (_, texts)) = ways(plan)
+    assert texts[0] == script.places[Equipment.WALL]
+    assert any("Your LEFT hip is 15–20 cm (6–8 in) away" in text for text in texts)
+
+
+def test_what_takes_strength_is_not_done_before_the_time() -> None:
+    """A plank is not held while the session waits."""
+    ((_, texts),) = ways(small_plan(item("plank_leg_reach", (R,), variant="lift")))
+    lifted = next(n for n, text in enumerate(texts) if "Lift your hips" in text)
+    assert texts[lifted].startswith("Once you are ready:")
+
+
+def test_over_to_the_other_jamb(script: Script) -> None:
+    (_, (phase, texts)) = ways(small_plan(item(BRACE, (L, R))))
+    assert phase.kind is PhaseKind.SWITCH
+    assert texts[0] == script.across[Equipment.DOORWAY].format(side="RIGHT")
+
+
+def test_from_one_place_to_another_one_gets_up(script: Script) -> None:
+    plan = small_plan(item("glute_bridge"), item(BRACE, (L,)))
+    (_, (_, texts)) = ways(plan)
+    assert texts[:3] == [
+        script.moves[Ground.BACK][Ground.STANDING],
+        script.places[Equipment.DOORWAY],
+        script.moves[Ground.STANDING][Ground.BACK],
+    ]
+
+
+@pytest.mark.parametrize(("exercise", "variant", "side"), forms())
+def test_every_step_stays_long_enough_and_they_come_round(
+    exercise: str, variant: str | None, side: Side | None
+) -> None:
+    plan = plan_of(exercise, variant, side)
+    for phase in timeline(plan, CATALOGUE):
+        if not phase.waits:
+            continue
+        way = way_to(phase, None, AT_THE_COMPUTER, plan, CATALOGUE, SCRIPT)
+        at_s = 0.0
+        for number, step in enumerate(way.steps):
+            assert step.seconds >= speaking_s(f"{step.lead} {step.text}", SCRIPT, 100) + 5
+            assert way.at(at_s) == (number, 0)
+            assert way.next_in_s(at_s + 1) == pytest.approx(step.seconds - 1)
+            at_s += step.seconds
+        assert way.at(at_s + 0.001) == (0, 1)
 
 
 def openings(phases: tuple[Phase, ...], plan: Plan) -> list[tuple[Phase, TimedCue]]:
@@ -158,16 +254,21 @@ def openings(phases: tuple[Phase, ...], plan: Plan) -> list[tuple[Phase, TimedCu
         for timed in cues_of(phases, plan, CATALOGUE, script=SCRIPT)
     }
     return [
-        (phase, starts[phase.start_s, CueKind(phase.kind.value)])
+        (phase, starts[clocked_from(phase), CueKind(phase.kind.value)])
         for phase in phases
         if phase.duration_s or phase.kind is PhaseKind.ASK
     ]
 
 
+def clocked_from(phase: Phase) -> float:
+    """When the clock goes on: in a phase that waits, once the user is ready."""
+    return phase.end_s - ready_s(phase, CATALOGUE) if phase.waits else phase.start_s
+
+
 @pytest.mark.parametrize("plan", PLANS, ids=str)
 def test_the_usual_time_is_enough_for_the_name_and_the_command(plan: Plan) -> None:
     for phase, timed in openings(timeline(plan, CATALOGUE), plan):
-        if phase.kind is PhaseKind.PREPARE:
+        if phase.kind is PhaseKind.PREPARE and not phase.waits:
             exercise = CATALOGUE.exercises[phase.exercise]
             assert exercise.name in timed.cue.text
             cue = say(CATALOGUE.words, exercise.form_of(phase.variant).cue, phase.side)
@@ -182,36 +283,30 @@ def test_what_is_said_of_one_exercise() -> None:
         if timed.cue.kind is not CueKind.COUNT and timed.at_s < 52
     ]
     assert said == [
-        (
-            0,
-            (
-                "Heel push in a doorway. To get down, hold a chair, kneel, lie on your side and "
-                "roll onto your back. Get ready to press your LEFT heel into the frame."
-            ),
-        ),
+        (9, "Get ready: LEFT side."),
         (15, "Press, LEFT."),
         (21, "Rest."),
         (27, "Press."),
         (33, "Rest. One more to go."),
         (39, "Last one: press."),
-        (45, "Now the RIGHT side. Get ready to press your RIGHT heel into the frame."),
+        (49, "Now the RIGHT side."),
     ]
 
 
 def test_with_more_time_the_steps_are_said_as_well() -> None:
-    ((_, cue), *_) = all_cues(small_plan(item(BRACE, (L,))))
-    steps = CATALOGUE.exercises[BRACE].form_of(None).steps[:3]
+    plan = plan_of("hip_adductor_stretch", "standing", R, reps=2)
+    ((_, cue), *_) = all_cues(plan)
+    steps = CATALOGUE.exercises["hip_adductor_stretch"].form_of("standing").steps[:2]
     for step in steps:
         assert say(CATALOGUE.words, step.text, L) in cue.text
     assert cue.text.endswith("2 times, 6 seconds each.")
 
 
 def test_staying_in_position_is_said() -> None:
-    plan = small_plan(item(BRACE, (L,)), item("inflare_correction", (L,)))
+    plan = small_plan(item("knee_to_chest_stretch", (L,)), item("piriformis_stretch", (L,)))
     cues = [cue for phase, cue in all_cues(plan, Timing()) if phase.kind is PhaseKind.PREPARE]
-    assert cues[1].text.startswith(
-        "And relax. Knee push against a wall. Stay on your back. Get ready"
-    )
+    name = CATALOGUE.exercises["piriformis_stretch"].name
+    assert cues[1].text.startswith(f"And relax. {name}.")
 
 
 def test_the_same_exercise_again_comes_once_more() -> None:
@@ -221,17 +316,26 @@ def test_the_same_exercise_again_comes_once_more() -> None:
 
 
 def test_lying_on_the_side_one_turns_over_for_the_other() -> None:
-    plan = plan_of("quadriceps_stretch", "lying", R)
-    (cue,) = (cue for phase, cue in all_cues(plan, Timing()) if phase.kind is PhaseKind.SWITCH)
-    assert "Now your RIGHT leg: roll over your back, and lie on the LEFT." in cue.text
+    (_, (phase, texts)) = ways(plan_of("quadriceps_stretch", "lying", R))
+    assert phase.kind is PhaseKind.SWITCH
+    assert texts[0] == "Now your RIGHT leg: roll over your back, and lie on the LEFT."
 
 
 def test_going_on_in_the_middle_says_where() -> None:
     plan = small_plan(item(BRACE, (L,), reps=6))
     phases = timeline(plan, CATALOGUE, timing=Timing(prepare_s=20))
     hold = next(phase for phase in phases if phase.rep == 4 and phase.kind is PhaseKind.HOLD)
-    cue = cue_for(phases[0], hold, plan, CATALOGUE, script=SCRIPT)
-    assert cue.text.endswith("Continuing with number 4 of 6.")
+    way = way_to(phases[0], hold, AT_THE_COMPUTER, plan, CATALOGUE, SCRIPT)
+    assert way.steps[-1].text.endswith("Continuing with number 4 of 6.")
+
+
+def test_the_slow_passes_are_said_once_the_user_is_there() -> None:
+    plan = plan_of("lower_trunk_rotation", None, R)
+    (prepare, cue) = next(
+        (phase, cue) for phase, cue in all_cues(plan) if phase.kind is PhaseKind.PREPARE
+    )
+    assert prepare.waits
+    assert cue.text.startswith("Lower your knees slowly to one side")
 
 
 @pytest.mark.parametrize(
@@ -339,6 +443,7 @@ def test_going_on_after_a_pause_repeats_the_command(script: Script) -> None:
         room_s: resumed_cue(hold, plan, CATALOGUE, script=script, room_s=room_s).text
         for room_s in (0.5, 1.5, 2.5, 4.0)
     }
+    assert prepare.waits
     assert text == {
         0.5: "",
         1.5: "Press.",
@@ -410,7 +515,10 @@ def test_a_question_waits() -> None:
     plan = small_plan(item(BRACE, (L,), ask_helped=True))
     cues = cues_of(timeline(plan, CATALOGUE), plan, CATALOGUE, script=SCRIPT)
     (asked,) = (timed for timed in cues if timed.cue.kind is CueKind.ASK)
-    assert asked.cue.text == "And relax. Did it help? Take your time, the clock waits."
+    assert asked.cue.text == (
+        "And relax. To get up, roll onto your side, push up with your hands, kneel and hold a "
+        "chair. Take a few steps, then say: did it help? Take your time, the clock waits."
+    )
     assert asked.latest_s == math.inf
 
 

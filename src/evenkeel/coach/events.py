@@ -39,6 +39,22 @@ class PhaseStarted(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Ready(Event):
+    """The user is where ``phase`` leads to; what it is for begins in ``seconds``."""
+
+    phase: Phase
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExerciseLeft(Event):
+    """The user leaves an exercise; for ``seconds`` they may take that back."""
+
+    phase: Phase
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RepetitionDone(Event):
     """A hold was completed; ``phase`` is that hold."""
 
@@ -89,10 +105,14 @@ class HelpedAnswered(Event):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hurt(Event):
-    """It hurts more [SESSION-2]: the exercise was stopped ``second_s`` seconds into ``phase``."""
+    """It hurts more [SESSION-2]: the exercise was stopped ``second_s`` seconds into ``phase``.
+
+    ``again``: for the second time in a row [SESSION-3].
+    """
 
     phase: Phase
     second_s: float
+    again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,14 +1,15 @@
-"""Changes of position between exercises: their effort, and an order with few of them."""
+"""Changes of place and position: which ones wait, their effort, and an order with few of them."""
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.catalogue.terms import Kind, Position
+from evenkeel.catalogue.terms import Equipment, Kind, Position, Side
 from evenkeel.guide.plan import Plan, PlanItem
 
 
@@ -32,6 +33,36 @@ GROUND_OF: Final[Mapping[Position, Ground]] = {
     Position.PLANK: Ground.FRONT,
     Position.BALL: Ground.KNEES,
 }
+
+#: What stands on one side of the body of somebody who lies, and does not move with them.
+BESIDE: Final = frozenset({Equipment.DOORWAY, Equipment.WALL})
+
+
+class Spot(Struct, frozen=True, kw_only=True):
+    """Where somebody is: how they rest on the ground, at what, and on which side of it.
+
+    Getting from one spot to another takes as long as it takes [SESSION-4]. ``side`` is only there
+    where the other side needs another spot: lying beside something, or on the side.
+    """
+
+    ground: Ground
+    things: frozenset[Equipment] = frozenset()
+    side: Side | None = None
+
+
+#: Where a session starts: on the feet, at the computer.
+AT_THE_COMPUTER: Final = Spot(ground=Ground.STANDING)
+
+
+def spot_of(item: PlanItem, side: Side | None, catalogue: Catalogue) -> Spot:
+    """Where a side of an item of the plan is done."""
+    things = frozenset(catalogue.exercises[item.exercise].needs)
+    position = _position(item, catalogue)
+    ground = GROUND_OF[position]
+    beside = ground is not Ground.STANDING and bool(things & BESIDE)
+    turns = beside or bool(side_effort(position))
+    return Spot(ground=ground, things=things, side=side if turns else None)
+
 
 #: The height of each posture: every level up or down takes strength and time.
 _LEVEL: Final = {Ground.STANDING: 3, Ground.KNEES: 1}

@@ -5,17 +5,20 @@ that is due and does not delay what follows. The screen, the voice and the journ
 events that every call returns.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection
 
 from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Kind
 from evenkeel.catalogue.wording import say
 from evenkeel.coach.events import (
     Eased,
     Ended,
     Ending,
     Event,
+    ExerciseLeft,
     HelpedAnswered,
     HelpedAsked,
     Hurt,
@@ -24,9 +27,11 @@ from evenkeel.coach.events import (
     PausedBy,
     PauseReason,
     PhaseStarted,
+    Ready,
     RepetitionDone,
     Resumed,
 )
+from evenkeel.coach.moves import AT_THE_COMPUTER, Spot, spot_of
 from evenkeel.coach.resume import Place, index_of
 from evenkeel.coach.timeline import (
     DEFAULT_TIMING,
@@ -35,6 +40,7 @@ from evenkeel.coach.timeline import (
     PhaseKind,
     Timing,
     prepare_s,
+    ready_s,
     rescheduled,
     timeline,
     total_s,
@@ -51,9 +57,17 @@ BACK_GRACE_S = 3.0
 LEAD_IN_S = 5.0
 #: What *more time* adds, in seconds.
 MORE_TIME_S = 10.0
+#: For how long leaving an exercise can be taken back, in seconds.
+UNDO_S = 5.0
+#: After so many stops in a row of one exercise, nothing that takes strength is offered.
+_STOPS_ENOUGH = 2
 
-#: The states in which back, skip and repeat work.
+#: The states in which the session goes by the clock, or would if it were not paused.
 _IN_PROGRESS = (State.RUNNING, State.PAUSED, State.LEADING)
+#: The states in which the clock stands still until the user says something.
+_WAITS = (State.WAITING, State.ASKING)
+#: The states in which back and *leave this exercise* work.
+_GOING = (*_IN_PROGRESS, State.WAITING)
 
 
 class Session:
@@ -76,13 +90,15 @@ class Session:
         timing: Timing = DEFAULT_TIMING,
         helped: Helped | None = None,
         resume_at: Place | None = None,
+        hurt_before: Collection[str] = (),
     ) -> None:
         """Creates a session that is ready to start.
 
         ``clock`` returns seconds that never decrease, see
         :func:`evenkeel.coach.clock.session_clock`.
         ``helped`` is the answer from before the session was interrupted; ``resume_at``
-        where it continues, with time to get into position first.
+        where it continues, with time to get into position first. ``hurt_before`` are the
+        exercises that were stopped because it hurt when they were last done.
 
         Raises:
             ValueError: the plan has no exercises, or does not contain ``resume_at``.
@@ -107,6 +123,15 @@ class Session:
         self._pause_reason: PauseReason | None = None
         self._gap_s = 0.0
         self._lead_until = self._seen
+        self._waiting_since = self._seen
+        # Where the user is; unknown after a pain or a question. And where they came from.
+        self._spot: Spot | None = AT_THE_COMPUTER
+        self._came_from = AT_THE_COMPUTER
+        self._stops = Counter(hurt_before)
+        # Items that are not done any more in this session.
+        self._dropped: frozenset[int] = frozenset()
+        # The item that is done more gently since it hurt.
+        self._gentle: int | None = None
 
     @property
     def phase(self) -> Phase:
@@ -144,26 +169,69 @@ class Session:
         return tuple(events)
 
     def back(self) -> tuple[Event, ...]:
-        """Goes to the start of this side, or in its first 3 s to the previous one."""
+        """Goes to the start of this side, or in its first 3 s to the previous one.
+
+        Where the session waits, the way there is told again from its beginning.
+        """
         events = self._catch_up()
-        if self.state in (*_IN_PROGRESS, State.ASKING):
+        if self.state in (*_GOING, State.ASKING):
             openings = [n for n in range(self._index + 1) if self.phases[n].opens]
-            just_there = self._at - self.phases[openings[-1]].start_s <= BACK_GRACE_S
+            spent_s = self._at - self.phases[openings[-1]].start_s
+            if self.state is State.WAITING:
+                spent_s = self._seen - self._waiting_since
+            just_there = spent_s <= BACK_GRACE_S
             events += self._go(openings[-2 if just_there and len(openings) > 1 else -1])
         return tuple(events)
 
-    def skip(self) -> tuple[Event, ...]:
-        """While preparing or resting, starts the hold; else goes to the next side or exercise."""
+    def ready(self) -> tuple[Event, ...]:
+        """The user is in place: the exercise begins in a few seconds [SESSION-4]."""
         events = self._catch_up()
-        if self.state in _IN_PROGRESS:
-            waiting = self.phase.opens or self.phase.kind is PhaseKind.REST
-            events += self._go(self._following() if waiting else self._next_opening())
+        if self.state is State.WAITING:
+            self.state = State.RUNNING
+            left_s = ready_s(self.phase, self._catalogue)
+            self._at = self.phase.end_s - left_s
+            self._origin = self._seen - self._at
+            events.append(Ready(at_s=self._at, phase=self.phase, seconds=left_s))
+        return tuple(events)
+
+    def start_now(self) -> tuple[Event, ...]:
+        """Ends the getting ready or the rest: what it leads to begins at once."""
+        events = self._catch_up()
+        if self.state in _GOING and (self.phase.opens or self.phase.kind is PhaseKind.REST):
+            events += self._go(self._following())
+        return tuple(events)
+
+    def leave_exercise(self) -> tuple[Event, ...]:
+        """Leaves what remains of this exercise out; for 5 s that can be taken back."""
+        events = self._catch_up()
+        if self.state in _GOING:
+            self.state = State.LEFT
+            self._lead_until = self._seen + UNDO_S
+            events.append(ExerciseLeft(at_s=self._at, phase=self.phase, seconds=UNDO_S))
+        return tuple(events)
+
+    def undo_leave(self) -> tuple[Event, ...]:
+        """Takes it back: this phase again from its start, a hold after a lead-in."""
+        events = self._catch_up()
+        if self.state is State.LEFT:
+            events += self._go(self._index, then=self._then)
+            if self.phase.kind is PhaseKind.HOLD:
+                self.state = State.LEADING
+                self._lead_until = self._seen + LEAD_IN_S
+                events.append(LeadIn(at_s=self._at, seconds=LEAD_IN_S))
+        return tuple(events)
+
+    def leave_now(self) -> tuple[Event, ...]:
+        """Goes on after an exercise that was left, without waiting for the 5 s to pass."""
+        events = self._catch_up()
+        if self.state is State.LEFT:
+            events += self._go(self._next_item())
         return tuple(events)
 
     def repeat(self) -> tuple[Event, ...]:
-        """Repeats this repetition from its start; in a rest, the previous one."""
+        """Repeats this repetition from its start; in a rest, the previous one; or tells the way."""
         events = self._catch_up()
-        if self.state in _IN_PROGRESS:
+        if self.state in _GOING:
             resting = self.phase.kind is PhaseKind.REST
             events += self._go(self._index - 1 if resting else self._index, then=self._then)
         return tuple(events)
@@ -185,7 +253,11 @@ class Session:
             asked = self.phase
             events.append(HelpedAnswered(at_s=self._at, item=asked.item, helped=helped))
             whole = timeline(self.plan, self._catalogue, timing=self._timing, helped=helped)
-            rest = (phase for phase in whole if phase.item > asked.item)
+            rest = [
+                phase
+                for phase in whole
+                if phase.item > asked.item and phase.item not in self._dropped
+            ]
             self._set_phases(self.phases[: self._index + 1] + rescheduled(rest, asked.end_s))
             events += self._go(self._index + 1)
         return tuple(events)
@@ -193,16 +265,25 @@ class Session:
     def hurts(self) -> tuple[Event, ...]:
         """Stops the exercise at once, at any moment between start and end [SESSION-2]."""
         events = self._catch_up()
-        if self.state in (*_IN_PROGRESS, State.ASKING):
+        if self.state in (*_GOING, State.ASKING, State.LEFT):
             self.state = State.HURT
-            second_s = self._at - self.phase.start_s
-            events.append(Hurt(at_s=self._at, phase=self.phase, second_s=second_s))
+            # Whoever stops may sit up, stand up or turn over.
+            self._spot = None
+            phase = self.phase
+            self._stops[phase.exercise] += 1
+            if self._hurt_again():
+                self._drop_what_takes_strength()
+            second_s = self._at - phase.start_s
+            hurt = Hurt(at_s=self._at, phase=phase, second_s=second_s, again=self._hurt_again())
+            events.append(hurt)
         return tuple(events)
 
     def continue_after_hurt(self) -> tuple[Event, ...]:
         """Leaves out what remains of the exercise that hurt and continues with the next one.
 
-        Its question is left out as well; where nothing follows, the session is over.
+        Its question is left out as well; where nothing follows, the session is over. After the
+        second stop in a row neither the exercise itself nor one that takes strength follows
+        [SESSION-3].
         """
         events = self._catch_up()
         if self.state is State.HURT:
@@ -224,6 +305,7 @@ class Session:
         events = self._catch_up()
         if self.state is State.HURT and self.easier():
             self.state = State.RUNNING
+            self._gentle = self.phase.item
             events.append(Eased(at_s=self._at, how=self.easier()))
             kinds = (PhaseKind.PREPARE, PhaseKind.SWITCH)
             here = range(self._index, -1, -1)
@@ -245,13 +327,16 @@ class Session:
         paused = self.state is State.PAUSED
         dose = self.plan.items[phase.item].dose
         elapsed_s = min(self._at - phase.start_s, phase.duration_s)
+        remaining_s = phase.duration_s - elapsed_s
+        # After *I'm ready* only the last seconds pass.
+        whole_s = ready_s(self.phase, self._catalogue) if phase.waits else phase.duration_s
         return SessionView(
             state=self.state,
             phase=phase,
             at_s=self._at,
             elapsed_s=elapsed_s,
-            remaining_s=phase.duration_s - elapsed_s,
-            fraction=elapsed_s / phase.duration_s if phase.duration_s else 1.0,
+            remaining_s=remaining_s,
+            fraction=max(0.0, 1 - remaining_s / whole_s) if whole_s else 1.0,
             next_phase=self.phases[following] if following < len(self.phases) else None,
             reps_done=self._reps_done(),
             reps_total=dose.reps * dose.sets,
@@ -260,7 +345,13 @@ class Session:
             left_s=self._left_s(),
             pause_reason=self._pause_reason if paused else None,
             gap_s=self._gap_s if paused else 0.0,
-            lead_s=self._lead_until - self._seen if self.state is State.LEADING else 0.0,
+            lead_s=(
+                self._lead_until - self._seen if self.state in (State.LEADING, State.LEFT) else 0.0
+            ),
+            came_from=self._came_from,
+            waited_s=self._seen - self._waiting_since if self.state in _WAITS else 0.0,
+            eased=self.easier() if phase.item == self._gentle else "",
+            hurt_again=self.state is State.HURT and self._hurt_again(),
         )
 
     def _set_phases(self, phases: tuple[Phase, ...]) -> None:
@@ -275,6 +366,8 @@ class Session:
         if self.state in (State.RUNNING, State.LEADING) and gap_s > LONGEST_GAP_S:
             events.append(self._pause(PauseReason.GAP, gap_s))
         events += self._lead()
+        if self.state is State.LEFT and now >= self._lead_until:
+            events += self._go(self._next_item())
         while self.state is State.RUNNING and now - self._origin >= self.phase.end_s:
             events += self._pass_deadline()
         if self.state is State.RUNNING:
@@ -295,13 +388,15 @@ class Session:
         events: list[Event] = []
         if phase.kind is PhaseKind.HOLD:
             events.append(RepetitionDone(at_s=phase.end_s, phase=phase))
+            if self._ends_item(following):
+                self._stops[phase.exercise] = 0
         if following < len(self.phases):
             self._origin -= self.phases[following].start_s - phase.end_s
         return events + self._enter(following)
 
     def _go(self, index: int, then: int | None = None) -> list[Event]:
         """Goes to the start of a phase now, because the user asked for it."""
-        if self.state in (State.ASKING, State.LEADING):
+        if self.state in (State.ASKING, State.LEADING, State.WAITING, State.LEFT):
             self.state = State.RUNNING
         if index < len(self.phases):
             self._origin = self._seen - self.phases[index].start_s
@@ -312,13 +407,63 @@ class Session:
             self._at = total_s(self.phases)
             return [self._finish(Ending.FINISHED)]
         self._index, self._then = index, then
+        self._find_the_way()
         phase = self.phase
         self._at = phase.start_s
         events: list[Event] = [PhaseStarted(at_s=phase.start_s, phase=phase)]
         if phase.kind is PhaseKind.ASK:
             self.state = State.ASKING
+            self._spot = None
+            self._waiting_since = self._seen
             events.append(HelpedAsked(at_s=phase.start_s, item=phase.item))
+        elif phase.waits:
+            self.state = State.WAITING
+            self._waiting_since = self._seen
         return events
+
+    def _find_the_way(self) -> None:
+        """Notes where the user is; a change of place that the timeline did not foresee waits too.
+
+        That is one after going about, or after a pain.
+        """
+        phase = self.phase
+        if phase.kind is PhaseKind.ASK:
+            return
+        there = spot_of(self.plan.items[phase.item], phase.side, self._catalogue)
+        if not phase.opens:
+            self._spot = self._came_from = there
+            return
+        self._came_from = self._spot or AT_THE_COMPUTER
+        if self._spot != there and not phase.waits:
+            later = self.phases[self._index + 1 :]
+            waiting = replace(phase, waits=True)
+            self._set_phases((*self.phases[: self._index], waiting, *later))
+
+    def _ends_item(self, following: int) -> bool:
+        if following == len(self.phases):
+            return True
+        later = self.phases[following]
+        return later.item != self.phase.item or later.kind is PhaseKind.ASK
+
+    def _hurt_again(self) -> bool:
+        return self._stops[self.phase.exercise] >= _STOPS_ENOUGH
+
+    def _drop_what_takes_strength(self) -> None:
+        """Leaves out of the rest of the session what should not follow a second stop."""
+        here, exercises = self.phase, self._catalogue.exercises
+        self._dropped |= {
+            number
+            for number, item in self.plan.numbered()
+            if number > here.item
+            and (
+                item.exercise == here.exercise or exercises[item.exercise].kind is Kind.STABILISING
+            )
+        }
+        later = [
+            phase for phase in self.phases[self._index + 1 :] if phase.item not in self._dropped
+        ]
+        kept = self.phases[: self._index + 1]
+        self._set_phases(kept + rescheduled(later, here.end_s))
 
     def _pause(self, reason: PauseReason, gap_s: float) -> Event:
         self.state = State.PAUSED
@@ -333,10 +478,6 @@ class Session:
         """The index of the phase after this one; the number of phases when there is none."""
         return self._index + 1 if self._then is None else self._then
 
-    def _next_opening(self) -> int:
-        later = range(self._index + 1, len(self.phases))
-        return next((n for n in later if self.phases[n].opens), len(self.phases))
-
     def _next_item(self) -> int:
         later = range(self._index + 1, len(self.phases))
         return next((n for n in later if self.phases[n].item != self.phase.item), len(self.phases))
@@ -344,7 +485,7 @@ class Session:
     def _next_shown(self) -> int:
         if self.state is State.FINISHED:
             return len(self.phases)
-        if self.state is State.HURT:
+        if self.state in (State.HURT, State.LEFT):
             return self._next_item()
         following = self._following()
         while following < len(self.phases) and _empty_rest(self.phases[following]):
@@ -355,7 +496,7 @@ class Session:
         total = total_s(self.phases)
         if self.state is State.FINISHED:
             return 0.0
-        if self.state is State.HURT:
+        if self.state in (State.HURT, State.LEFT):
             following = self._next_item()
             return total - self.phases[following].start_s if following < len(self.phases) else 0.0
         jumped = 0.0 if self._then is None else self.phases[self._then].start_s - self.phase.end_s

@@ -11,12 +11,14 @@ from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Position, Side
-from evenkeel.coach.moves import effort, side_effort
+from evenkeel.coach.moves import AT_THE_COMPUTER, Spot, effort, side_effort, spot_of
 from evenkeel.guide.plan import SCHEMA, Plan, PlanItem
 
 #: The range of the times between exercises and sides that the user may choose, in seconds.
 TIMING_RANGE_S = (5.0, 60.0)
 _MOST_REST = 2.0
+#: Between *I'm ready* and the exercise, for putting the remote control down, in seconds.
+READY_S = 6.0
 #: From standing to lying: for this effort a fitted time is twice as long.
 _LONGEST_DISTANCE = effort(Position.STANDING, Position.LYING_BACK)
 
@@ -49,7 +51,8 @@ class Phase(Struct, frozen=True, kw_only=True):
     ``item`` is the place in the plan's items, counted from 0. ``set`` and ``rep`` count from 1;
     a rest carries those of the hold that it follows, prepare and switch the side to come with
     set 1 and no rep, ask neither side nor set nor rep. ``side`` is ``None`` for an exercise
-    without sides.
+    without sides. ``waits``: to get there is a change of place, which lasts until the user is
+    ready [SESSION-4]; its duration is what it is reckoned with.
     """
 
     start_s: float
@@ -61,6 +64,7 @@ class Phase(Struct, frozen=True, kw_only=True):
     side: Side | None
     set: int | None
     rep: int | None
+    waits: bool = False
 
     @property
     def end_s(self) -> float:
@@ -69,7 +73,7 @@ class Phase(Struct, frozen=True, kw_only=True):
 
     @property
     def opens(self) -> bool:
-        """Whether a side or the question starts here: where *back* and *skip* go to."""
+        """Whether a side or the question starts here: where *back* goes to."""
         return self.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH, PhaseKind.ASK)
 
     @property
@@ -151,6 +155,17 @@ def prepare_s(
     return way_s + exercise.dosage.prepare_extra_s
 
 
+def ready_s(phase: Phase, catalogue: Catalogue) -> float:
+    """What is left of a phase that waits once the user is ready, in seconds.
+
+    Slow passes before the first hold come then.
+    """
+    passes_s = 0
+    if phase.kind is PhaseKind.PREPARE:
+        passes_s = catalogue.exercises[phase.exercise].dosage.prepare_extra_s
+    return min(phase.duration_s, READY_S + passes_s)
+
+
 def rescheduled(phases: Iterable[Phase], start_s: float = 0.0) -> tuple[Phase, ...]:
     """The phases with new start times, one after another from ``start_s``."""
     laid = []
@@ -188,8 +203,9 @@ def timeline_document(phases: tuple[Phase, ...]) -> dict[str, object]:
 
 def _phases(plan: Plan, catalogue: Catalogue, timing: Timing, helped: Helped) -> Iterator[Phase]:
     asked = False
-    # The user starts at the computer.
     before = Position.STANDING
+    # Where the user is; unknown after the question, for which they take a few steps.
+    here: Spot | None = AT_THE_COMPUTER
     for number, item in plan.numbered():
         if asked and helped is Helped.YES and item.exercise in plan.skip_if_helped:
             continue
@@ -200,11 +216,15 @@ def _phases(plan: Plan, catalogue: Catalogue, timing: Timing, helped: Helped) ->
                 if n
                 else (PhaseKind.PREPARE, prepare_s(item, catalogue, timing, before))
             )
-            yield _phase(opening, opening_s, number, item, side, set_=1)
+            there = spot_of(item, side, catalogue)
+            opening_phase = _phase(opening, opening_s, number, item, side, set_=1)
+            yield replace(opening_phase, waits=here != there)
+            here = there
             yield from _repetitions(number, item, side, timing)
         before = position
         if item.ask_helped:
             asked = True
+            here = None
             yield _phase(PhaseKind.ASK, 0, number, item, None)
 
 

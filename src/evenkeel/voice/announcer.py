@@ -4,7 +4,8 @@ import collections
 import functools
 import math
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -15,16 +16,20 @@ from evenkeel.coach.events import (
     Ended,
     Ending,
     Event,
+    ExerciseLeft,
     Hurt,
     LeadIn,
     Lengthened,
     PausedBy,
     PauseReason,
     PhaseStarted,
+    Ready,
     Resumed,
 )
+from evenkeel.coach.moves import AT_THE_COMPUTER, spot_of
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.coach.view import SessionView, State
+from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
 from evenkeel.voice import tones
 from evenkeel.voice.cue import Cue, CueKind, TimedCue
@@ -38,6 +43,7 @@ from evenkeel.voice.cues import (
     plain_cue,
     resumed_cue,
     tick_cue,
+    way_cue,
 )
 from evenkeel.voice.mixer import Channel
 from evenkeel.voice.player import Player
@@ -45,6 +51,7 @@ from evenkeel.voice.script import Script
 from evenkeel.voice.sound_settings import LOUDEST, Mode, SoundSettings
 from evenkeel.voice.speech import Speaker
 from evenkeel.voice.speech_timing import spoken
+from evenkeel.voice.way import Way, told, way_to
 
 #: A cue may start this much early, to allow for rounding of the beat's time.
 _EARLY_S = 0.002
@@ -53,6 +60,8 @@ _WAITS_S: Final = 60.0
 #: The seconds of a lead-in that are counted, and how late that may be.
 _COUNTED: Final = (3, 2, 1)
 _COUNT_PATIENCE_S = 0.2
+#: A wait of this many seconds is asked about, once.
+_LONG_WAIT_S = 180.0
 
 
 class Announcer:
@@ -109,6 +118,9 @@ class Announcer:
         self._easier = ""
         self._lengthened = False
         self._counting: collections.deque[int] = collections.deque()
+        # The way that is being told, and which of its sentences is due next.
+        self._way: Way | None = None
+        self._telling = 0
 
     def begin(self, plan: Plan, phases: tuple[Phase, ...]) -> None:
         """Prepares for a session: opens the device and renders its sentences ahead of time."""
@@ -116,6 +128,7 @@ class Announcer:
         self._phase = self._before = None
         self._entered = self._resumed = self._lengthened = False
         self._easier = ""
+        self._way = None
         self._queue.clear()
         self._counting.clear()
         self.dropped = 0
@@ -141,41 +154,58 @@ class Announcer:
         """Handles an event; what does not depend on the clock is said at once."""
         if isinstance(event, PhaseStarted | LeadIn):
             self.wake()
-        if isinstance(event, PhaseStarted):
-            self._enter(event.phase)
-        elif isinstance(event, PausedBy):
+        match event:
+            case PhaseStarted():
+                self._enter(event.phase)
+            case Ready():
+                self._speaker.stop()
+                self._entered, self._way = True, None
+            case LeadIn():
+                self._lead_in(event)
+            case Lengthened():
+                self._phase = event.phase
+                self._lengthened = not self._entered
+            case Resumed():
+                self._speaker.stop()
+                self._resumed = not self._entered
+            case Eased():
+                self._easier = event.how
+            case Ended():
+                self._end(event)
+            case _:
+                self._interrupt(event)
+
+    def _interrupt(self, event: Event) -> None:
+        """Says at once that something stopped."""
+        if isinstance(event, PausedBy):
             self._counting.clear()
             gap = event.reason is PauseReason.GAP
             self._say_at_once(
                 CueKind.PAUSED, self._script.paused_gap if gap else self._script.paused
             )
-        elif isinstance(event, LeadIn):
-            self._speaker.stop()
-            self._counting.extend(n for n in _COUNTED if n < event.seconds)
-            cue = lead_in_cue(script=self._script, wpm=self.sound_settings.wpm)
-            self._play(cue, event.seconds - max(self._counting, default=0))
-        elif isinstance(event, Lengthened):
-            self._phase = event.phase
-            self._lengthened = not self._entered
-        elif isinstance(event, Resumed):
-            self._speaker.stop()
-            self._resumed = not self._entered
-        elif isinstance(event, Eased):
-            self._easier = event.how
-        elif isinstance(event, Hurt):
+        elif isinstance(event, Hurt | ExerciseLeft):
             self._queue.clear()
             self._counting.clear()
             self._player.stop(Channel.TONE)
-            # A person who stopped because it hurt need not be told to let go.
+            # A person who stopped need not be told to let go.
             self._phase = replace(event.phase, kind=PhaseKind.REST)
-            self._say_at_once(CueKind.HURT, self._script.hurt)
-        elif isinstance(event, Ended):
-            self._end(event)
+            if isinstance(event, Hurt):
+                self._say_at_once(CueKind.HURT, self._script.hurt)
+            else:
+                self._say_at_once(CueKind.LEFT, self._script.left)
+
+    def _lead_in(self, event: LeadIn) -> None:
+        self._speaker.stop()
+        self._counting.extend(n for n in _COUNTED if n < event.seconds)
+        cue = lead_in_cue(script=self._script, wpm=self.sound_settings.wpm)
+        self._play(cue, event.seconds - max(self._counting, default=0))
 
     def on_beat(self, view: SessionView) -> None:
         """Plays the cues that are due at this moment of the session."""
         if view.state is State.LEADING:
             self._count(view.lead_s)
+        if view.state is State.WAITING and self._plan:
+            self._tell(view, self._plan)
         if view.state is not State.RUNNING or self._plan is None:
             return
         if self._entered:
@@ -201,6 +231,8 @@ class Announcer:
         """How soon :meth:`on_beat` has something to do, in seconds; ``None`` for nothing."""
         if view.state is State.LEADING:
             return max(0.0, view.lead_s - (self._counting[0] if self._counting else 0))
+        if view.state is State.WAITING and self._way:
+            return self._way.next_in_s(view.waited_s)
         if view.state is not State.RUNNING or not self._queue:
             return None
         return max(0.0, self._queue[0].at_s - view.at_s)
@@ -250,6 +282,47 @@ class Announcer:
             for text in self._sentences(sound_settings, plan, phases):
                 self._speaker.prepare(spoken(text, self._script))
 
+    def _tell(self, view: SessionView, plan: Plan) -> None:
+        """Tells the way, each step when it is shown for the first time; then that it waits."""
+        if self._way is None:
+            self._telling = 0
+            self._way = way_to(
+                view.phase, view.next_phase, view.came_from, plan, self._catalogue, self._script
+            )
+        way = self._way
+        number, rounds = way.at(view.waited_s)
+        if rounds == 0 and number >= self._telling:
+            self._telling = number + 1
+            text = told(way)[number]
+            if number == 0:
+                text = self._opening_words(view.phase, self._before, plan, self._easier) + text
+                self._easier = ""
+            self._say_on_the_way(text, view.phase, opens=number == 0)
+        elif rounds and self._telling == len(way.steps):
+            self._telling += 1
+            self._say_on_the_way(self._script.any_key, view.phase)
+        elif view.waited_s >= _LONG_WAIT_S and self._telling == len(way.steps) + 1:
+            self._telling += 1
+            self._say_on_the_way(self._script.long_wait, view.phase)
+
+    def _opening_words(
+        self, phase: Phase, before: Phase | None, plan: Plan, easier: str = ""
+    ) -> str:
+        """What is said before the first step: that it is over, what comes, how it is eased."""
+        script, words = self._script, []
+        if before and before.kind is PhaseKind.HOLD:
+            words.append(script.relax)
+        if easier:
+            words.append(script.eased.format(how=easier))
+        if phase.kind is PhaseKind.PREPARE:
+            words.append(script.name.format(name=name_of(plan, phase.item, self._catalogue)))
+        return "".join(f"{word} " for word in words)
+
+    def _say_on_the_way(self, text: str, phase: Phase, *, opens: bool = False) -> None:
+        self._speaker.stop()
+        wpm = self.sound_settings.wpm
+        self._play(way_cue(text, phase, opens=opens, script=self._script, wpm=wpm))
+
     def _sentences(
         self, sound_settings: SoundSettings, plan: Plan | None, phases: tuple[Phase, ...]
     ) -> list[str]:
@@ -264,11 +337,29 @@ class Announcer:
             cues = [
                 timed.cue for timed in timed_cues if counted or timed.cue.kind is not CueKind.COUNT
             ]
-            texts = [cue.text for cue in cues[:2]]
+            ways = list(self._ways(phases, plan))
+            texts = [*ways[:3], *(cue.text for cue in cues[:2])]
             texts += [script.hurt, script.paused, script.paused_gap, script.lead_in]
             texts += [text for cue in cues for text in (cue.text, cue.brief)]
-            texts += [script.resumed, script.ended]
+            texts += [*ways, script.resumed, script.ended, script.left]
+            texts += [script.any_key, script.long_wait]
         return [text for text in dict.fromkeys(texts) if text]
+
+    def _ways(self, phases: tuple[Phase, ...], plan: Plan) -> Iterator[str]:
+        """What is said on the ways of a session in which nobody goes about."""
+        here = AT_THE_COMPUTER
+        for before, phase in pairwise((None, *phases)):
+            if phase is None:
+                continue
+            if phase.kind is PhaseKind.ASK:
+                here = AT_THE_COMPUTER
+                continue
+            if phase.waits:
+                way = way_to(phase, None, here, plan, self._catalogue, self._script)
+                first, *later = told(way)
+                yield self._opening_words(phase, before, plan) + first
+                yield from later
+            here = spot_of(plan.items[phase.item], phase.side, self._catalogue)
 
     def _cues(self, view: SessionView, plan: Plan) -> collections.deque[TimedCue]:
         return collections.deque(
@@ -311,8 +402,9 @@ class Announcer:
         if self._phase and (self._phase.duration_s > 0 or self._phase.kind is not PhaseKind.REST):
             self._before = self._phase
         self._phase = phase
-        self._entered = phase.kind is not PhaseKind.ASK
-        if not self._entered and self._plan:
+        self._entered = phase.kind is not PhaseKind.ASK and not phase.waits
+        self._way = None
+        if phase.kind is PhaseKind.ASK and self._plan:
             asked = cue_for(
                 phase,
                 None,

@@ -14,15 +14,21 @@ MARGIN_S = 0.2
 
 
 class CueKind(StrEnum):
-    """The occasion of a cue. ``count``: the last seconds; ``middle``: within a long hold."""
+    """The occasion of a cue.
+
+    ``way``: a step on the way to another place. ``count``: the last seconds. ``middle``: within a
+    long hold. ``left``: an exercise is left.
+    """
 
     PREPARE = "prepare"
+    WAY = "way"
     HOLD = "hold"
     REST = "rest"
     SWITCH = "switch"
     ASK = "ask"
     COUNT = "count"
     MIDDLE = "middle"
+    LEFT = "left"
     HURT = "hurt"
     PAUSED = "paused"
     RESUMED = "resumed"

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Position
 from evenkeel.coach.moves import GROUND_OF
-from evenkeel.coach.timeline import Phase, PhaseKind
+from evenkeel.coach.timeline import Phase, PhaseKind, ready_s
 from evenkeel.guide.plan import Plan
 from evenkeel.voice.cue import GAP_S, MARGIN_S, Cue, CueKind, TimedCue
 from evenkeel.voice.phrases import MINUTE_S, MINUTES_FROM_S, Phrase, Phrases, fixed_phrase, joined
@@ -118,6 +118,15 @@ def finish_cue(
     return phrasing.cue(CueKind.FINISH, Tone.FINISH, " ".join([*parts, up] if up else parts))
 
 
+def way_cue(text: str, phase: Phase, *, opens: bool, script: Script, wpm: int = DEFAULT_WPM) -> Cue:
+    """The cue for a step on the way to where a phase is done; the first one opens it."""
+    cue = replace(plain_cue(CueKind.WAY, text, script=script, wpm=wpm), side=phase.side)
+    if not opens:
+        return cue
+    tone = _TONES[phase.kind]
+    return replace(cue, tone=tone, tone_s=seconds_of(tone))
+
+
 def plain_cue(kind: CueKind, text: str, *, script: Script, wpm: int = DEFAULT_WPM) -> Cue:
     """A cue that is only a sentence, for what the user or the machine did."""
     text_s = speaking_s(text, script, wpm)
@@ -182,6 +191,7 @@ class _Phrasing:
     ) -> Iterator[TimedCue]:
         if not _lasts(phase) and phase.kind is not PhaseKind.ASK:
             return
+        phase = self._clocked(phase)
         opening, ticks = self.opening(phase, next_phase, before)
         end_s = phase.end_s if _lasts(phase) else math.inf
         count = [(end_s - n, self._tick(n)) for n in range(ticks, 0, -1)]
@@ -203,6 +213,7 @@ class _Phrasing:
         self, phase: Phase, next_phase: Phase | None, before: Phase | None
     ) -> tuple[Cue, int]:
         """The cue at the start of a phase, and how many seconds of its end are counted."""
+        phase = self._clocked(phase)
         tone = _TONES[phase.kind]
         lead_s = seconds_of(tone) + GAP_S
         phrases = list(self.phrases.of(phase, next_phase, before))
@@ -220,6 +231,13 @@ class _Phrasing:
             silent = self.cue(CueKind(phase.kind.value), None, "")
             return replace(silent, side=phase.side), 0
         return self._opening(phase, tone, "", ""), 0
+
+    def _clocked(self, phase: Phase) -> Phase:
+        """The part of a phase that goes by the clock: of one that waits, that after the wait."""
+        if not phase.waits:
+            return phase
+        seconds = ready_s(phase, self._catalogue)
+        return replace(phase, start_s=phase.end_s - seconds, duration_s=seconds)
 
     def first_fitting(self, phrases: Iterable[Phrase], room_s: float) -> str | None:
         """The first phrase that fits, with all the sentences that there is time for."""

@@ -1,12 +1,13 @@
 """What could be said at the start of a phase; :mod:`evenkeel.voice.cues` chooses what fits."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from evenkeel.catalogue.model import Catalogue, Form
+from evenkeel.catalogue.model import Catalogue, Form, Step
 from evenkeel.catalogue.terms import Position, Side
 from evenkeel.catalogue.wording import capitalised, say, side_word
-from evenkeel.coach.moves import GROUND_OF
+from evenkeel.coach.moves import GROUND_OF, Ground
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan, PlanItem
@@ -47,7 +48,9 @@ class Phrases:
         elif phase.kind is PhaseKind.REST:
             yield from map(fixed_phrase, self._rest(phase, next_phase))
         elif phase.kind is PhaseKind.ASK:
-            yield (*self._relax(before), Part(self._script.ask, 0))
+            yield (*self._relax(before), *self._up(phase), Part(self._script.ask, 0))
+        elif phase.waits:
+            yield from self._ready(phase)
         elif phase.kind is PhaseKind.SWITCH:
             yield tuple(self._switch(phase))
             yield fixed_phrase(self._script.switch.format(side=self._side(phase)))
@@ -77,8 +80,8 @@ class Phrases:
             yield Part(script.moves[there][here], 0)
         elif before and not steps:
             yield Part(script.stays[here], 4)
-        for n, step in enumerate(_setup_steps(form) if steps else ()):
-            yield Part(self._say(step, phase.side), _STEPS + n if n else 0)
+        for n, step in enumerate(setup_steps(form) if steps else ()):
+            yield Part(self._say(step.text, phase.side), _STEPS + n if n else 0)
         cue = self._say(form.cue, phase.side)
         yield Part(script.ready.format(cue=cue), 0)
         if next_phase and next_phase.rep and (next_phase.set, next_phase.rep) != (1, 1):
@@ -87,6 +90,22 @@ class Phrases:
             yield Part(script.going_on.format(rep=done, reps=total), 2)
         else:
             yield Part(self._dose(item), _LEAST)
+
+    def _ready(self, phase: Phase) -> Iterator[Phrase]:
+        """Once the user is there: the way was told before."""
+        exercise, form = self._catalogue.exercises[phase.exercise], self._form(phase)
+        ready = self._script.ready.format(cue=self._say(form.cue, phase.side))
+        if exercise.dosage.prepare_extra_s and phase.kind is PhaseKind.PREPARE:
+            # There is time for the slow passes.
+            *_, passes = setup_steps(form)
+            yield (Part(self._say(passes.text, phase.side), 0), Part(ready, 1))
+        yield fixed_phrase(ready)
+        yield from map(fixed_phrase, self._brief_prepare(phase))
+
+    def _up(self, phase: Phase) -> Iterator[Part]:
+        ground = GROUND_OF[self.position(self._plan.items[phase.item])]
+        if ground is not Ground.STANDING:
+            yield Part(self._script.moves[ground][Ground.STANDING], 0)
 
     def _brief_prepare(self, phase: Phase) -> Iterator[str]:
         script, side = self._script, self._side(phase)
@@ -108,9 +127,9 @@ class Phrases:
             yield Part(self._say(turn, phase.side), 0)
         else:
             yield Part(script.switch.format(side=self._side(phase)), 0)
-            for n, step in enumerate(_setup_steps(form)):
-                if "{" in step:
-                    yield Part(self._say(step, phase.side), _STEPS + n)
+            for n, step in enumerate(setup_steps(form)):
+                if "{" in step.text:
+                    yield Part(self._say(step.text, phase.side), _STEPS + n)
         yield Part(script.ready.format(cue=self._say(form.cue, phase.side)), 1)
 
     def _hold(self, phase: Phase) -> Iterator[str]:
@@ -166,14 +185,9 @@ def joined(parts: Iterable[Part]) -> str:
     return " ".join(part.text for part in parts)
 
 
-def _setup_steps(form: Form) -> list[str]:
+def setup_steps(form: Form) -> list[Step]:
     """The steps before the hold."""
-    steps = []
-    for step in form.steps:
-        if step.figure == form.hold:
-            break
-        steps.append(step.text)
-    return steps
+    return list(itertools.takewhile(lambda step: step.figure != form.hold, form.steps))
 
 
 def _release_step(form: Form) -> str:

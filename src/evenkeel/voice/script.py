@@ -1,7 +1,7 @@
 """The patterns of the cues, read from ``resources/cues.toml`` and checked."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -11,8 +11,9 @@ from msgspec.structs import fields
 
 from evenkeel.catalogue.faults import ContentError, Converter
 from evenkeel.catalogue.model import Text
+from evenkeel.catalogue.terms import Equipment
 from evenkeel.catalogue.tomlfile import TomlError, read_toml
-from evenkeel.coach.moves import Ground
+from evenkeel.coach.moves import BESIDE, Ground
 
 _FILE = "cues.toml"
 
@@ -50,6 +51,10 @@ class Script(Struct, frozen=True, kw_only=True):
     breathe: Text
     half: Text
     minute_left: Text
+    then: Text
+    any_key: Text
+    long_wait: Text
+    left: Text
     count: Annotated[tuple[Text, ...], Meta(min_length=3, max_length=3)]
     rest: Text
     rest_last: Text
@@ -65,6 +70,8 @@ class Script(Struct, frozen=True, kw_only=True):
     ended: Text
     commands: Mapping[str, Text]
     moves: Mapping[Ground, Mapping[Ground, Text]]
+    places: Mapping[Equipment, Text]
+    across: Mapping[Equipment, Text]
     stays: Mapping[Ground, Text]
     turns: Mapping[Ground, Text]
     spoken: Mapping[str, Text]
@@ -85,6 +92,7 @@ _VARIABLES: Final[Mapping[str, frozenset[str]]] = {
     "minutes": frozenset({"minutes"}),
     "going_on": frozenset({"rep", "reps"}),
     "switch": frozenset({"side"}),
+    "across": frozenset({"side", "other"}),
     "first": frozenset({"cue"}),
     "brief_side": frozenset({"command", "side"}),
     "command": frozenset({"command"}),
@@ -122,15 +130,20 @@ def _check(script: Script, converter: Converter) -> None:
             if unknown:
                 known = ", ".join(f"{{{name}}}" for name in sorted(allowed)) or "no names in braces"
                 converter.fault(key, text, f"allowed: {known}")
+    for key in _missing(script):
+        converter.fault(key, "missing", "is needed here")
+
+
+def _missing(script: Script) -> Iterator[str]:
+    """The sentences that may be needed and are not there."""
     for ground in Ground:
-        for other in Ground:
-            if other is not ground and other not in script.moves.get(ground, {}):
-                converter.fault(f"moves.{ground}.{other}", "missing", "is needed here")
+        known = script.moves.get(ground, {})
+        yield from (f"moves.{ground}.{to}" for to in Ground if to is not ground and to not in known)
         if ground not in script.stays:
-            converter.fault(f"stays.{ground}", "missing", "is needed here")
-    for silence in Silence:
-        if silence not in script.silent:
-            converter.fault(f"silent.{silence}", "missing", "is needed here")
+            yield f"stays.{ground}"
+    yield from (f"places.{thing}" for thing in Equipment if thing not in script.places)
+    yield from (f"across.{thing}" for thing in sorted(BESIDE) if thing not in script.across)
+    yield from (f"silent.{silence}" for silence in Silence if silence not in script.silent)
 
 
 def _texts(key: str, value: object) -> list[tuple[str, str]]:

@@ -282,6 +282,7 @@ def test_a_key_that_is_held_in_a_session_means_pain_whatever_it_did_first(small:
     small.stage.controller.session.begin(plan, 4)
     settle()
     handle, page = small.window.windowHandle(), small.window.page("coach")
+    page._playback.ready()  # type: ignore[attr-defined]
     key = Qt.Key.Key_A
 
     def send(kind: QEvent.Type, at_ms: int) -> None:
@@ -308,5 +309,5 @@ def test_a_key_that_went_down_before_a_session_does_nothing_in_it(small: Hand) -
     settle()
     held(small, Qt.Key.Key_Return)
     page = small.window.page("coach")
-    assert page._playback.state.name == "RUNNING"  # type: ignore[attr-defined]
+    assert page._playback.state.name == "WAITING"  # type: ignore[attr-defined]
     small.stage.controller.session.stop()

@@ -83,7 +83,7 @@ def test_a_failing_voice_is_reported_once(coach: Coach) -> None:
     told: list[None] = []
     coach.page._playback.voiceFailed.connect(lambda: told.append(None))
     play(coach, Voice([], fails=True))
-    assert "does not work any more" in coach.text("coach_caption")
+    assert "does not work any more" in coach.text("coach_way_note")
     coach.after(5)
     assert len(told) == 1
 

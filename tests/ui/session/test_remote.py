@@ -8,13 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.coach.events import (
     Eased,
-    HelpedAnswered,
     Hurt,
 )
-from evenkeel.coach.timeline import Helped, PhaseKind
+from evenkeel.coach.timeline import PhaseKind
 from evenkeel.coach.view import State
 from evenkeel.ui.widgets.ring import RingKind
-from tests.ui.coaching import SHIFTED, Coach, Keys
+from tests.ui.coaching import SHIFTED, TIGHT, Coach, Keys
 
 ANY = [
     Qt.Key.Key_Space,
@@ -71,7 +70,7 @@ def test_any_click_pauses_and_the_next_goes_on(coach: Coach, qtbot: QtBot, where
 
 
 def test_keys_that_are_not_the_session_s(coach: Coach, keys: Keys, qtbot: QtBot) -> None:
-    coach.play(SHIFTED)
+    coach.play(TIGHT)
     keys(Qt.Key.Key_Shift, Qt.Key.Key_VolumeUp, Qt.Key.Key_F11, Qt.Key.Key_CapsLock)
     qtbot.keyClick(coach.page, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert coach.session.state == State.RUNNING
@@ -79,18 +78,20 @@ def test_keys_that_are_not_the_session_s(coach: Coach, keys: Keys, qtbot: QtBot)
 
 @pytest.mark.parametrize("key", NEXT)
 def test_next(coach: Coach, keys: Keys, key: Qt.Key) -> None:
-    coach.play(SHIFTED)
+    coach.play(TIGHT)
     keys(key)
-    assert coach.ring()[1] == "Hold"
+    assert coach.ring()[1] == "Move"
+    keys(key)
+    assert coach.session.state == State.LEFT
 
 
 @pytest.mark.parametrize("key", BACK)
 def test_back(coach: Coach, keys: Keys, key: Qt.Key) -> None:
     coach.play(SHIFTED)
     coach.after(82)
-    assert coach.ring()[1] == "Switch"
+    assert coach.session.phase.kind is PhaseKind.SWITCH
     keys(key)
-    assert coach.ring()[1] == "Prepare"
+    assert coach.session.phase.kind is PhaseKind.PREPARE
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext])
@@ -154,7 +155,7 @@ def test_a_busy_machine_learns_late_how_long_a_key_was_held(coach: Coach, key: Q
 
 
 def test_a_finger_may_press_twice(coach: Coach) -> None:
-    coach.play(SHIFTED)
+    coach.play(TIGHT)
     press, release, key = QEvent.Type.KeyPress, QEvent.Type.KeyRelease, Qt.Key.Key_PageDown
     for kind, at_ms in ((press, 1000), (release, 1060), (press, 1100), (release, 1160)):
         QApplication.sendEvent(coach.page, key_event(kind, key, at_ms))
@@ -162,8 +163,8 @@ def test_a_finger_may_press_twice(coach: Coach) -> None:
     assert ending
     assert ending.isActive()
     ending.timeout.emit()
-    # The first one goes to the hold, the second one on to the other side.
-    assert coach.ring()[1] == "Switch"
+    # The first one goes to the exercise, the second one leaves it.
+    assert coach.session.state == State.LEFT
 
 
 def test_a_key_that_is_let_go_in_time_does_not(coach: Coach, keys: Keys) -> None:
@@ -175,14 +176,14 @@ def test_a_key_that_is_let_go_in_time_does_not(coach: Coach, keys: Keys) -> None
 
 
 def test_more_time_on_the_spot(coach: Coach, keys: Keys) -> None:
-    coach.play(SHIFTED)
+    coach.play(TIGHT)
     coach.after(5)
     coach.press("coach_more_time")
     assert coach.ring()[2] == "20"
     keys(Qt.Key.Key_Plus)
     assert coach.ring()[2] == "30"
     coach.after(30)
-    assert coach.ring()[1] == "Hold"
+    assert coach.ring()[1] == "Move"
     assert not coach.sees("coach_more_time")
 
 
@@ -194,22 +195,14 @@ def test_a_rest_is_skipped(coach: Coach, keys: Keys) -> None:
     assert coach.ring() == (RingKind.FILLED, "Hold", "6")
 
 
-def test_the_question_is_answered_from_the_floor(coach: Coach, keys: Keys) -> None:
-    coach.play(SHIFTED)
-    coach.after(200)
-    keys(Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_B)
-    answered = [event for event in coach.events if isinstance(event, HelpedAnswered)]
-    assert [event.helped for event in answered] == [Helped.NO]
-
-
 def test_after_it_hurt_next_goes_through_the_offers(coach: Coach, keys: Keys) -> None:
     coach.play(SHIFTED)
     coach.after(17)
     keys(Qt.Key.Key_H)
     keys(Qt.Key.Key_B)
     assert coach.session.state == State.HURT
-    keys(Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_B)
-    assert coach.ring()[1] == "Prepare"
+    keys(Qt.Key.Key_PageDown, Qt.Key.Key_B)
+    assert coach.session.state == State.WAITING
     assert any(isinstance(event, Eased) for event in coach.events)
 
 
@@ -220,7 +213,7 @@ def test_the_easier_way_is_offered_in_words(coach: Coach) -> None:
     easier = coach.catalogue.exercises["dontigny_knee_brace"].easier[0]
     assert coach.text("coach_hurt_how") == f"More gently: {easier}"
     coach.press("coach_hurt_easier")
-    assert coach.session.state == State.RUNNING
+    assert coach.session.state == State.WAITING
     assert coach.explained == [""]
 
 

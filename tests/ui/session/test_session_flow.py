@@ -20,6 +20,7 @@ from evenkeel.ui.frame.window_placement import place, placement_of
 from evenkeel.ui.session.sound import Sound
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.style.appearance import Appearance
+from tests.coach.simulated import is_there
 from tests.ui.screen import settle
 from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
 
@@ -46,6 +47,8 @@ class Home:
 
     def __init__(self, appearance: Appearance, qtbot: QtBot, press: Press, folder: Path) -> None:
         self.seconds = 0.0
+        #: Whether the user takes longer to another place than the test lasts.
+        self.away = False
         self.journal = Journal.open(folder / "journal.sqlite")
         user_state = UserState(self.journal, appearance.catalogue, lambda: NOW)
         self.preferences = Preferences(folder / "settings.json")
@@ -81,7 +84,14 @@ class Home:
         while self.seconds < until:
             self.seconds = min(until, self.seconds + 0.5)
             page.beat()  # type: ignore[attr-defined]
+            session = page._playback.session  # type: ignore[attr-defined]
+            if session and not self.away and is_there(session.view()):
+                self.ready()
         settle()
+
+    def ready(self) -> None:
+        page = self.window.page("coach")
+        page._playback.ready()  # type: ignore[attr-defined]
 
     @property
     def full(self) -> bool:
@@ -148,6 +158,7 @@ def test_the_window_stays_as_it_is_if_the_reader_wants(home: Home) -> None:
 
 def test_closing_the_window_gives_all_back_and_pauses(home: Home) -> None:
     begin(home)
+    home.ready()
     home.window.close()
     answer(home, "leave_session_end")
     assert not home.window.isVisible()
@@ -176,6 +187,7 @@ def answer(home: Home, name: str) -> None:
 
 def test_closing_in_a_session_asks_once_and_staying_goes_on(home: Home) -> None:
     begin(home)
+    home.ready()
     for _ in range(2):
         home.window.close()
     answer(home, "leave_session_stay")
@@ -227,10 +239,11 @@ def test_escape_in_a_session_asks_whether_to_end_it(home: Home, qtbot: QtBot) ->
 
 def test_what_is_said_stands_on_the_page_also_at_the_end(home: Home) -> None:
     begin(home)
+    home.ready()
     caption = home.window.findChild(QLabel, "coach_caption")
     assert caption
     shown = caption.text().replace("<b>", "").replace("</b>", "")
-    assert home.speaker.said[-1].text.split(".")[0] in shown
+    assert home.speaker.said[-1].text.split(".")[0].lower() in shown.lower()
     home.press("coach_hurts")
     lead = home.window.findChild(QLabel, "coach_hurt_lead")
     assert lead
@@ -239,6 +252,56 @@ def test_what_is_said_stands_on_the_page_also_at_the_end(home: Home) -> None:
     said = home.window.findChild(QLabel, "summary_said")
     assert said
     assert said.text() == SCRIPT.ended
+
+
+def test_the_display_stays_on_while_it_waits_but_not_for_ever(home: Home) -> None:
+    home.away = True
+    begin(home)
+    home.after(15 * 60)
+    assert home.awake.held
+    home.after(10 * 60)
+    assert not home.awake.held
+    home.ready()
+    assert home.awake.held
+
+
+def test_closing_the_window_on_the_way_and_staying_waits_on(home: Home) -> None:
+    begin(home)
+    home.window.close()
+    answer(home, "leave_session_stay")
+    home.press("coach_ready")
+    page = home.window.page("coach")
+    assert page._playback.state is State.RUNNING  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("after", "cared_for"), [(5, False), (6, True), (8, True)])
+def test_more_pain_at_the_end_leads_to_what_to_do(
+    home: Home, after: int, *, cared_for: bool
+) -> None:
+    begin(home)
+    home.press("coach_end")
+    home.press("coach_end_now")
+    home.press(f"summary_pain_{after}")
+    home.press("summary_done")
+    assert home.journal.sessions()[-1].pain_after == after
+    assert (home.window.current() == "aftercare") is cared_for
+    if cared_for:
+        title = home.window.findChild(QLabel, "aftercare_page_title")
+        assert title
+        assert title.text() == f"Your pain went up from 4 to {after}."
+        home.press("aftercare_done")
+    assert home.window.current() == "today"
+
+
+def test_what_hurt_in_the_last_session_counts_in_this_one(home: Home) -> None:
+    for again in (False, True):
+        begin(home)
+        home.press("coach_hurts")
+        stop = home.window.findChild(QAbstractButton, "coach_hurt_stop")
+        assert stop
+        assert stop.isVisible() is again
+        home.press("coach_hurt_stop" if again else "coach_hurt_end")
+        home.press("summary_done")
 
 
 def test_where_nothing_is_heard_the_page_lights_up(home: Home) -> None:

@@ -115,7 +115,7 @@ def test_pain_and_note_are_handed_on(summary: Summary, qtbot: QtBot) -> None:
     [
         (5, "6 before, 5 now. A change of less than 2 points is too small to matter."),
         (7, "6 before, 7 now. A change of less than 2 points is too small to matter."),
-        (8, "6 before, 8 now. That is clearly more. Take it easy today."),
+        (8, "6 before, 8 now. That is clearly more. The next page says what to do."),
     ],
 )
 def test_a_change_is_said_honestly(summary: Summary, now: int, said: str) -> None:
@@ -299,4 +299,4 @@ def test_what_next_and_when(summary: Summary, days: int, said: str) -> None:
     assert summary.words("summary_next") == said
     assert summary.words("summary_said") == "You are done."
     summary.press("summary_pain_4")
-    assert summary.words("summary_next").startswith("Before your next session")
+    assert summary.words("summary_next").startswith("First of all, take care of the pain.")

@@ -150,6 +150,7 @@ def test_pain_and_note_are_kept_when_the_disk_fails_at_done(session: Session) ->
     assert note
     note.setPlainText("slept badly")  # type: ignore[attr-defined]
     session.press("summary_done")
+    session.press("aftercare_done")
     assert session.window.current() == "today"
     assert "Not everything is in your journal yet." in session.banner()
     # No invitation to go on with a session that is over.

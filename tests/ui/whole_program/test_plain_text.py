@@ -146,7 +146,7 @@ def test_more_gently(odd_look: Appearance, odd: Catalogue, show: Show) -> None:
     assert session.easier() == shown_as("easier")
     view = HurtView(odd_look)
     show(view)
-    view.ask(more=False, easier=session.easier())
+    view.ask("", "", easier=session.easier(), again=False)
     assert "more gently: easier <b>x</b> & left" in reading(view)
 
 

@@ -252,6 +252,7 @@ def test_a_session_that_was_paused_for_hours_in_the_open_window_is_over(
     stage.press("notice_primary")
     stage.press("today_start")
     say_pain(stage.window, 3, stage)
+    stage.press("coach_ready")
     stage.press("coach_pause")
     stage.seconds += 600
     stage.press("coach_go_on")

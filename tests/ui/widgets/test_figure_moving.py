@@ -275,7 +275,7 @@ def stage_in(
     form = appearance.catalogue.exercises["glute_bridge"].form_of(None)
 
     def enter(kind: PhaseKind, duration_s: float) -> None:
-        stage.show_form(phase(kind, duration_s), form, "Hip lift", "", "")
+        stage.show_form(phase(kind, duration_s), form, "Hip lift", "", (duration_s, 6.0))
 
     return stage, enter
 

@@ -9,8 +9,10 @@ import pytest
 from evenkeel.ui.widgets.playback_schedule import (
     HOLD_MS,
     PICTURES_HZ,
+    SLOW_HZ,
     arrival,
     demonstration,
+    on_the_way,
     pause_between,
 )
 
@@ -80,7 +82,28 @@ def test_an_arrival_reaches_the_hold_when_the_time_is_up_and_stays() -> None:
         assert course.stays
         assert course.duration_ms == pytest.approx(room_ms, abs=2)
         assert course.at(room_ms).above == "hold"
-        assert course.at(room_ms - 1000).motion
+        assert course.at(room_ms - 1500).motion
+
+
+def test_an_arrival_shows_the_exercise_at_its_own_speed() -> None:
+    """Not only in its last second, and held for as long as there is time."""
+    course = arrival(movement(25), 30000, 6000)
+    held = sum(
+        1 for ms in range(0, 30000, 100) if course.at(ms).below == "hold" and course.still_ms(ms)
+    )
+    assert 5500 <= held * 100 <= 12500
+    assert course.at(1500).motion
+    assert course.hz == SLOW_HZ
+
+
+def test_a_step_of_the_way_is_shown_slowly_and_stays() -> None:
+    course, usual = on_the_way(movement(25), 15000), demonstration(movement(25), 1)
+    assert course.stays
+    assert course.at(course.duration_ms).below == "hold"
+    moving = [course.at(ms).position for ms in range(1000, 6000) if course.at(ms).motion]
+    fast = [usual.at(ms).position for ms in range(usual.duration_ms) if usual.at(ms).motion]
+    assert max(b - a for a, b in pairwise(moving)) < max(b - a for a, b in pairwise(fast))
+    assert len(moving) > 3000
 
 
 def test_with_little_time_the_way_is_shown_once() -> None:

@@ -17,6 +17,8 @@ _AFTER_MS: Final = 2500
 #: How long an exercise that can't move is shown (ms).
 _STILL_MS: Final = 6000
 _ROUNDS: Final = 2
+#: Pictures per second: it plays all day, on a small machine.
+_HZ: Final = 10
 
 
 class Slideshow(FigureView):
@@ -55,7 +57,7 @@ class Slideshow(FigureView):
         if movement and movement.moves:
             from evenkeel.ui.widgets.playback_schedule import demonstration
 
-            self.play(demonstration(movement, _ROUNDS, pause_ms=_BEFORE_MS))
+            self.play(demonstration(movement, _ROUNDS, pause_ms=_BEFORE_MS, hz=_HZ))
         else:
             self._next.start(_STILL_MS)
 

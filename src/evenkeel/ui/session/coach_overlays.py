@@ -9,11 +9,7 @@ from PySide6.QtGui import (
     QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
@@ -25,8 +21,6 @@ _FLASH_MS = 600
 _FLASH_LEAST_MS = 350
 #: The frame's width: a part of the page's height, and at least this many pixels.
 _FLASH_PART, _FLASH_LEAST = 36, 16
-#: The widest that the words about a pause get, at 100 % text.
-_PANEL_WIDTH = 560
 
 
 class Flash(QWidget):
@@ -72,12 +66,12 @@ class Flash(QWidget):
 
 
 class PauseOverlay(QWidget):
-    """Covers the stage and says why the session is paused.
+    """Takes the place of the ring and says why the session is paused.
 
     Signals:
         continueRequested: continue where it was paused.
         again: this repetition again from its start.
-        covers, uncovers: it lies over the stage now, or does not any more.
+        covers, uncovers: it is shown now, or not any more.
     """
 
     continueRequested = Signal()
@@ -87,38 +81,28 @@ class PauseOverlay(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName("coach_pause_panel")
         self._appearance = appearance
         self._title = heading()
         self._title.setObjectName("coach_paused")
         self._why = heading(level=3)
         self._why.setObjectName("coach_paused_why")
         continue_button = PrimaryButton("coach_go_on", self.tr("Continue"))
-        self._again = QuietButton("coach_again", self.tr("Repeat this one from the start"))
+        self._again = QuietButton("coach_again", self.tr("Repeat this one"))
         for button in (continue_button, self._again):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         continue_button.clicked.connect(self.continueRequested)
         self._again.clicked.connect(self.again)
-        self._panel = _Panel(appearance)
-        inner = QVBoxLayout(self._panel)
-        inner.setContentsMargins(tokens.HUGE, tokens.HUGE, tokens.HUGE, tokens.HUGE)
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(tokens.HUGE, tokens.HUGE, tokens.PAGE_SIDE, tokens.HUGE)
         inner.setSpacing(tokens.MEDIUM)
+        inner.addStretch(1)
         inner.addWidget(self._title)
         inner.addWidget(self._why)
         inner.addSpacing(tokens.SMALL)
-        row = QVBoxLayout()
-        row.setSpacing(tokens.SMALL)
         for button in (continue_button, self._again):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        inner.addLayout(row)
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        self._panel.setMaximumWidth(appearance.px(_PANEL_WIDTH))
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(self._panel, 20)
-        middle.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(1)
+            inner.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addStretch(1)
 
     def say(self, texts: tuple[str, str], *, again: bool) -> None:
         """Says that it is paused and why; offers to repeat what was cut off."""
@@ -131,38 +115,24 @@ class PauseOverlay(QWidget):
         self._title.setText(text)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Stops the animations below."""
+        """Stops the animations beside it."""
         super().showEvent(event)
         self.covers.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Lets the animations below continue."""
+        """Lets the animations beside it continue."""
         super().hideEvent(event)
         self.uncovers.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Lets what lies below shine through a little."""
+        """Covers the ring, on a ground of its own with an edge towards the figure."""
+        theme = self._appearance.theme
         painter = QPainter(self)
-        ground = QColor(self._appearance.theme.page)
-        ground.setAlphaF(0.8)
-        painter.fillRect(self.rect(), ground)
-        painter.end()
-
-
-class _Panel(QWidget):
-    """The background of the words about a pause; painted, so that it is as large as they are."""
-
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__()
-        self._appearance = appearance
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the ground and its edge."""
-        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.page))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._appearance.theme.edge), tokens.OUTLINE))
-        painter.setBrush(QColor(self._appearance.theme.card))
+        painter.setPen(QPen(QColor(theme.edge), tokens.OUTLINE))
+        painter.setBrush(QColor(theme.card))
         half = tokens.OUTLINE / 2
-        area = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        area = QRectF(self.rect()).adjusted(half, half, -tokens.PAGE_SIDE, -half)
         painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
         painter.end()

@@ -21,18 +21,21 @@ from PySide6.QtWidgets import (
 )
 
 from evenkeel.catalogue.model import Form
+from evenkeel.coach.events import Event, PhaseStarted
 from evenkeel.coach.session import LEAD_IN_S, Session
-from evenkeel.coach.timeline import Phase, PhaseKind
+from evenkeel.coach.timeline import Helped, Phase, PhaseKind
 from evenkeel.coach.view import SessionView, State
 from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
 from evenkeel.ui.frame.press_guard import KnowsHeldKeys
-from evenkeel.ui.session.coach_controls import Controls
+from evenkeel.ui.session.coach_controls import Controls, Offered
 from evenkeel.ui.session.coach_overlays import Flash
-from evenkeel.ui.session.coach_questions import AskView, HurtView, LeaveView
+from evenkeel.ui.session.coach_questions import AskView, HurtView, LeaveView, LeftView
 from evenkeel.ui.session.coach_stage import Stage
+from evenkeel.ui.session.coach_way import WayView
 from evenkeel.ui.session.coach_words import (
     announcement,
+    keys_text,
     lead_word,
     next_text,
     number_template,
@@ -40,18 +43,23 @@ from evenkeel.ui.session.coach_words import (
     pause_texts,
     phase_word,
     place_text,
+    way_place_text,
 )
 from evenkeel.ui.session.playback import CueListener, Playback
 from evenkeel.ui.session.remote import Remote, RemoteCommand, command_of_button, command_of_key
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.ring import Ring, RingKind
 from evenkeel.ui.widgets.text import with_side
+from evenkeel.voice.script import Script
+from evenkeel.voice.way import Way, way_to
 
 #: The smallest size in which everything fits side by side.
 _LEAST = QSize(800, 560)
 
 #: Where the session can be paused, and gone about in.
 _IN_PROGRESS = (State.RUNNING, State.PAUSED, State.LEADING)
+#: A key that comes sooner after a change of place or a question was meant for what was before it.
+_MEANT_S = 1.0
 
 _RINGS = {
     PhaseKind.PREPARE: RingKind.DASHED,
@@ -72,33 +80,45 @@ class CoachPage(KnowsHeldKeys, QWidget):
         eventHappened: an event of the session, each once, in order.
         stopExplained: what happened when it hurt more (the event, a code; empty: not said).
         ended: the session is over; whether its end was reached.
+        waited: for how long, in seconds, the session has been waiting for the user.
     """
 
     eventHappened = Signal(object)
     stopExplained = Signal(object, str)
     ended = Signal(bool)
+    waited = Signal(float)
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, script: Script) -> None:
+        """``script`` has the words for the way to another place."""
         super().__init__()
         self.setObjectName("coach_page")
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._appearance = appearance
+        self._script = script
         self._plan: Plan | None = None
+        self._way: Way | None = None
         self._playback = Playback(appearance, self)
         # What is said before the page shows the moment that it belongs to.
         self._pending_captions: list[tuple[str, bool]] = []
         self._shown: tuple[State, Phase] | None = None
+        # The phase that the stage shows; a pause changes nothing of it.
+        self._on_stage: Phase | None = None
         self._remote = Remote(self)
         self.ring = Ring(appearance)
         self.ring.setObjectName("coach_ring")
         self._stage = Stage(appearance, self.ring)
-        self._ask = AskView()
+        self._way_view = WayView(appearance)
+        self._ask = AskView(appearance)
+        self._left = LeftView()
         self._stopped = HurtView(appearance)
         self._leave = LeaveView()
         self._views = _Views()
-        for view in (self._stage, self._ask, self._stopped, self._leave):
+        for view in (
+            *(self._stage, self._way_view, self._ask),
+            *(self._left, self._stopped, self._leave),
+        ):
             self._views.addWidget(view)
         self._controls = Controls()
         self._flash = Flash(appearance, self)
@@ -107,7 +127,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
 
     def play(self, session: Session, plan: Plan, cue_listener: CueListener | None = None) -> None:
         """Plays a session from its start, or continues it from its current place."""
-        self._plan, self._shown = plan, None
+        self._plan, self._shown, self._on_stage, self._way = plan, None, None, None
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._playback.play(session, cue_listener)
 
@@ -133,11 +153,11 @@ class CoachPage(KnowsHeldKeys, QWidget):
             self._stopped.say(text)
         elif state is None:
             return
-        elif state is State.ASKING:
-            self._ask.say(text)
         elif state is State.PAUSED:
             self._stage.pause_overlay.retitle(text)
-        else:
+        elif state is State.WAITING:
+            self._way_view.add_note(text)
+        elif state is State.RUNNING:
             self._stage.show_caption(text)
 
     def flash(self) -> None:
@@ -160,7 +180,8 @@ class CoachPage(KnowsHeldKeys, QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere but on a button is like any key."""
         command = command_of_button(event.button())
-        if self._playback.session and self._views.currentWidget() is self._stage:
+        shown = self._views.currentWidget()
+        if self._playback.session and shown in (self._stage, self._way_view):
             self._remote.press(command, may_hold=self._may_hurt())
         else:
             super().mousePressEvent(event)
@@ -210,6 +231,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
 
     def _connect(self) -> None:
         playback, stopped = self._playback, self._stopped
+        playback.eventHappened.connect(self._note_event)
         playback.eventHappened.connect(self.eventHappened)
         playback.stopExplained.connect(self.stopExplained)
         playback.moved.connect(self._show)
@@ -217,7 +239,11 @@ class CoachPage(KnowsHeldKeys, QWidget):
         playback.voiceFailed.connect(self._say_voice_failed)
         self._controls.toggled.connect(playback.toggle)
         self._controls.back.connect(playback.go_back)
-        self._controls.skipped.connect(playback.skip)
+        self._controls.ready.connect(playback.ready)
+        self._controls.startNow.connect(playback.start_now)
+        self._controls.leftExercise.connect(playback.leave_exercise)
+        self._left.undo.connect(playback.undo_leave)
+        self._left.goOn.connect(playback.leave_now)
         self._controls.repeated.connect(playback.repeat)
         self._controls.moreTime.connect(playback.more_time)
         self._controls.leaving.connect(playback.ask_to_leave)
@@ -245,50 +271,88 @@ class CoachPage(KnowsHeldKeys, QWidget):
         return self._playback.state not in (None, State.HURT)
 
     def _act(self, command: RemoteCommand) -> None:
-        playback = self._playback
+        playback, state = self._playback, self._playback.state
         if command is RemoteCommand.HURTS:
             self._it_hurts()
         elif playback.leaving and command is RemoteCommand.LEAVE:
             playback.stay()
-        elif playback.leaving or playback.state not in _IN_PROGRESS:
+        elif playback.leaving or state is State.HURT:
             self._choose(command)
+        elif command is RemoteCommand.LEAVE:
+            playback.ask_to_leave()
+        elif state is State.ASKING:
+            self._answer(command)
+        elif state is State.WAITING:
+            self._act_on_the_way(command)
+        elif state is State.LEFT:
+            # Whatever was pressed by mistake is taken back by any key.
+            act = playback.leave_now if command is RemoteCommand.NEXT else playback.undo_leave
+            act()
         else:
-            acts: dict[RemoteCommand, Callable[[], None]] = {
-                RemoteCommand.TOGGLE: playback.toggle,
-                RemoteCommand.NEXT: playback.skip,
-                RemoteCommand.BACK: playback.go_back,
-                RemoteCommand.REPEAT: playback.repeat,
-                RemoteCommand.MORE: playback.more_time,
-                RemoteCommand.LEAVE: playback.ask_to_leave,
-            }
-            acts[command]()
+            self._act_in_progress(command)
+
+    def _act_in_progress(self, command: RemoteCommand) -> None:
+        playback = self._playback
+        acts: dict[RemoteCommand, Callable[[], None]] = {
+            RemoteCommand.TOGGLE: playback.toggle,
+            RemoteCommand.NEXT: self._next,
+            RemoteCommand.BACK: playback.go_back,
+            RemoteCommand.REPEAT: playback.repeat,
+            RemoteCommand.MORE: playback.more_time,
+        }
+        acts[command]()
+
+    def _next(self) -> None:
+        """Ends the getting ready or the rest; in a hold, leaves the exercise."""
+        session = self._playback.session
+        if session and session.phase.lengthens:
+            self._playback.start_now()
+        else:
+            self._playback.leave_exercise()
+
+    def _act_on_the_way(self, command: RemoteCommand) -> None:
+        """Any key says *I'm ready*, but those that go back or tell the way again."""
+        if command is RemoteCommand.BACK:
+            self._playback.go_back()
+        elif command is RemoteCommand.REPEAT:
+            self._playback.repeat()
+        elif self._is_meant():
+            self._playback.ready()
+
+    def _answer(self, command: RemoteCommand) -> None:
+        """Did it help? The keys lie as the answers do."""
+        if not self._is_meant():
+            return
+        answers = {RemoteCommand.NEXT: Helped.YES, RemoteCommand.BACK: Helped.NO}
+        self._playback.answer(answers.get(command, Helped.UNSURE))
+
+    def _is_meant(self) -> bool:
+        """Whether a key may be meant for what is shown: it has been there for a moment."""
+        # While it is asked there is no beat that would let the session notice the time.
+        self._playback.beat()
+        session = self._playback.session
+        return session is not None and session.view().waited_s >= _MEANT_S
 
     def _choose(self, command: RemoteCommand) -> None:
-        """From afar: next and back go through the answers, any other key takes the marked one."""
+        """From afar: next and back go through the choices, any other key takes the marked one.
+
+        Where none is marked yet, it marks the first: one key alone is enough.
+        """
         buttons = [button for button in self._answers() if button.isVisible()]
         marked = next((n for n, button in enumerate(buttons) if button.hasFocus()), None)
-        asking = self._playback.state is State.ASKING
-        if command is RemoteCommand.LEAVE and asking:
-            self._playback.ask_to_leave()
-        elif command is RemoteCommand.BACK and asking and marked is None:
-            self._playback.go_back()
-        elif command is RemoteCommand.NEXT:
+        if command is RemoteCommand.NEXT:
             self._mark(buttons, 0 if marked is None else marked + 1)
         elif command is RemoteCommand.BACK:
             self._mark(buttons, -1 if marked is None else marked - 1)
         elif command is RemoteCommand.TOGGLE and marked is not None:
             buttons[marked].click()
+        elif command is RemoteCommand.TOGGLE:
+            self._mark(buttons, 0)
 
     def _answers(self) -> tuple[QAbstractButton, ...]:
         view = self._views.currentWidget()
-        return next(
-            (
-                answers.buttons
-                for answers in (self._ask, self._stopped, self._leave)
-                if answers is view
-            ),
-            (),
-        )
+        shown = (answers.buttons for answers in (self._stopped, self._leave) if answers is view)
+        return next(shown, ())
 
     def _mark(self, buttons: list[QAbstractButton], place: int) -> None:
         buttons[place % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -298,6 +362,11 @@ class CoachPage(KnowsHeldKeys, QWidget):
         self._playback.hurts()
 
     # What is shown
+
+    def _note_event(self, event: Event) -> None:
+        if isinstance(event, PhaseStarted):
+            # Also the same one once more: its figure starts again.
+            self._on_stage = self._way = None
 
     def _show(self, view: SessionView) -> None:
         shown = (view.state, view.phase)
@@ -324,21 +393,47 @@ class CoachPage(KnowsHeldKeys, QWidget):
         if not self._plan:
             return
         phase, catalogue = view.phase, self._appearance.catalogue
-        form = self._form(phase)
         name = name_of(self._plan, phase.item, catalogue)
         word, ring, whole_s = phase_word(phase, catalogue), _RINGS[phase.kind], phase.duration_s
         if view.state is State.LEADING:
             word, ring, whole_s = lead_word(), RingKind.DASHED, LEAD_IN_S
         self.ring.show_phase(ring, word, number_template(whole_s))
         self.ring.setAccessibleName(word)
-        if phase.kind is PhaseKind.ASK:
+        if view.state is State.WAITING:
+            self._show_way(view, self._plan, name)
+        elif phase.kind is PhaseKind.ASK:
             self._ask.ask(name)
-        else:
-            cue = with_side(catalogue.words, form.cue, phase.side)
-            self._stage.show_form(phase, form, name, cue, next_text(view.next_phase, catalogue))
+        elif view.state in _IN_PROGRESS:
+            self._show_on_stage(view, self._plan, name)
         self._show_state(view)
         said = announcement(view, word)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
+    def _show_on_stage(self, view: SessionView, plan: Plan, name: str) -> None:
+        """The figure and its words, once for each phase: after a pause they are what they were."""
+        phase = view.phase
+        if self._on_stage == phase:
+            return
+        lengthened = self._on_stage and self._on_stage.start_s == phase.start_s
+        self._on_stage = phase
+        self._stage.show_next(next_text(view.next_phase, self._appearance.catalogue))
+        if lengthened:
+            return
+        form = self._form(phase)
+        cue = with_side(self._appearance.catalogue.words, form.cue, phase.side)
+        room_s = (view.remaining_s, float(plan.items[phase.item].dose.hold_s))
+        self._stage.show_form(phase, form, name, cue, room_s)
+
+    def _show_way(self, view: SessionView, plan: Plan, name: str) -> None:
+        if self._way is not None:
+            return
+        catalogue, phase = self._appearance.catalogue, view.phase
+        self._way = way_to(phase, view.next_phase, view.came_from, plan, catalogue, self._script)
+        note = ""
+        if view.eased:
+            note = self.tr("More gently: {how}").format(how=view.eased)
+        hold_s = float(plan.items[phase.item].dose.hold_s)
+        self._way_view.show_way(phase, self._way, name, note, hold_s)
 
     def _show_state(self, view: SessionView) -> None:
         state = view.state
@@ -349,25 +444,50 @@ class CoachPage(KnowsHeldKeys, QWidget):
                 pause_texts(view), again=view.phase.kind is PhaseKind.HOLD
             )
         if state is State.HURT and self._views.currentWidget() is not self._stopped:
-            session = self._playback.session
-            easier = session.easier() if session else ""
-            self._stopped.ask(more=view.next_phase is not None, easier=easier)
-        page: QWidget = {State.ASKING: self._ask, State.HURT: self._stopped}.get(state, self._stage)
+            self._ask_what_hurt(view)
+        page: QWidget = {
+            State.ASKING: self._ask,
+            State.WAITING: self._way_view,
+            State.LEFT: self._left,
+            State.HURT: self._stopped,
+        }.get(state, self._stage)
         if self._playback.leaving:
             page = self._leave
         self._views.setCurrentWidget(page)
         self._controls.offer(
-            paused=paused,
-            going=page is self._stage,
-            asking=page is self._ask,
-            waiting=view.phase.lengthens,
+            Offered(
+                paused=paused,
+                going=page is self._stage,
+                waiting=page is self._way_view,
+                asking=page is self._ask,
+                lengthens=view.phase.lengthens,
+                keys="" if page is self._leave else keys_text(view),
+            )
         )
         self._controls.setVisible(page is not self._stopped)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if page is self._leave:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _ask_what_hurt(self, view: SessionView) -> None:
+        session, plan, catalogue = self._playback.session, self._plan, self._appearance.catalogue
+        if session is None or plan is None:
+            return
+        following = view.next_phase
+        self._stopped.ask(
+            name_of(plan, view.phase.item, catalogue),
+            name_of(plan, following.item, catalogue) if following else "",
+            easier=session.easier(),
+            again=view.hurt_again,
+        )
+
     def _show_time(self, view: SessionView) -> None:
+        if view.state is State.WAITING:
+            self._show_step(view)
+            return
+        if view.state is State.LEFT:
+            self._show_left(view)
+            return
         left_s, whole_s, elapsed = view.remaining_s, view.phase.duration_s, view.fraction
         if view.state is State.LEADING:
             left_s, whole_s, elapsed = view.lead_s, LEAD_IN_S, 1 - view.lead_s / LEAD_IN_S
@@ -380,6 +500,23 @@ class CoachPage(KnowsHeldKeys, QWidget):
         )
         self._stage.show_place(place_text(view))
 
+    def _show_step(self, view: SessionView) -> None:
+        if self._way is None:
+            return
+        self.waited.emit(view.waited_s)
+        number, rounds = self._way.at(view.waited_s)
+        self._way_view.show_place(way_place_text(view))
+        if self._way_view.show_step(number) and not rounds:
+            said = QAccessibleAnnouncementEvent(self, self._way_view.said())
+            QAccessible.updateAccessibility(said)
+
+    def _show_left(self, view: SessionView) -> None:
+        if self._plan:
+            catalogue = self._appearance.catalogue
+            name = name_of(self._plan, view.phase.item, catalogue)
+            following = next_text(view.next_phase, catalogue)
+            self._left.show_left(name, following, math.ceil(view.lead_s - 1e-6))
+
     def _form(self, phase: Phase) -> Form:
         return self._appearance.catalogue.exercises[phase.exercise].form_of(phase.variant)
 
@@ -387,7 +524,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
         self._controls.fit(self.width())
         session = self._playback.session
         if session:
-            self._shown = None
+            self._shown = self._on_stage = self._way = None
             self._show(session.view())
 
 

@@ -1,6 +1,7 @@
 """The questions that take the place of the coach's stage, each to be answered from afar."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -14,17 +15,17 @@ from evenkeel.coach.timeline import Helped
 from evenkeel.ui.session.coach_stage import STAGE_MARGINS
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton
+from evenkeel.ui.widgets.buttons import PaintedButton, PrimaryButton, QuietButton
 from evenkeel.ui.widgets.choice import Choices
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.text import body, heading, lead
 
 
 class AskView(QWidget):
-    """Did it help?
+    """Did it help? Answered from the floor: three fields, each with the key that presses it.
 
     Attributes:
-        buttons: the answers, in the order in which next and back go through them.
+        buttons: the answers, from left to right as the keys of a remote control lie.
 
     Signals:
         answered: yes, no or unsure.
@@ -32,27 +33,26 @@ class AskView(QWidget):
 
     answered = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         answers = (
-            (Helped.YES, self.tr("Yes")),
-            (Helped.NO, self.tr("No")),
-            (Helped.UNSURE, self.tr("Not sure")),
+            (Helped.NO, self.tr("No"), self.tr("Back key")),
+            (Helped.UNSURE, self.tr("Not sure"), self.tr("Play, or any other key")),
+            (Helped.YES, self.tr("Yes"), self.tr("Next key")),
         )
         row = QHBoxLayout()
         row.setSpacing(tokens.LARGE)
         buttons: list[QAbstractButton] = []
-        for helped, text in answers:
-            button = QuietButton(f"coach_helped_{helped.value}", text)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        for helped, text, key in answers:
+            button = AnswerKey(appearance, f"coach_helped_{helped.value}", text, key)
             button.clicked.connect(lambda _=False, helped=helped: self.answered.emit(helped))
             row.addWidget(button)
             buttons.append(button)
         self.buttons = tuple(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(*STAGE_MARGINS)
-        column.setSpacing(tokens.LARGE)
-        column.addStretch(2)
+        column.setSpacing(tokens.MEDIUM)
+        column.addStretch(1)
         self._name = _centred(lead())
         column.addWidget(self._name)
         self._title = _centred(heading(self.tr("Did it help?")))
@@ -60,20 +60,134 @@ class AskView(QWidget):
         self._why = _centred(heading(level=3))
         self._why.setObjectName("coach_ask_why")
         column.addWidget(self._why)
-        column.addSpacing(tokens.MEDIUM)
-        column.addLayout(row, 2)
-        column.addStretch(3)
+        column.addSpacing(tokens.SMALL)
+        column.addLayout(row, 4)
+        column.addStretch(1)
 
     def ask(self, name: str) -> None:
         """Asks about an exercise."""
         self._name.setText(name)
         self._why.setText(
-            self.tr("How does it feel now, compared with before? There is no wrong answer.")
+            self.tr(
+                "Get up slowly and take a few steps. How does it feel now, compared with before? "
+                "There is no wrong answer, and the clock waits."
+            )
         )
 
-    def say(self, text: str) -> None:
-        """What is being said, without the question that stands above it."""
-        self._why.setText(" ".join(text.replace(self._title.text(), "").split()))
+
+class AnswerKey(PaintedButton):
+    """One answer, as large as it can be, with the key that presses it."""
+
+    def __init__(self, appearance: Appearance, name: str, text: str, key: str) -> None:
+        super().__init__(appearance, name, text)
+        self._key = key
+        self.setAccessibleDescription(key)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """A field that a hand without glasses hits."""
+        return QSize(self._appearance.px(200), self._appearance.px(150))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for both texts."""
+        word, key = self._fonts()
+        wrapped = self._key_height(key, max(120, self.width() - 2 * tokens.MEDIUM))
+        return QSize(120, round(QFontMetrics(word).height() * 1.5 + wrapped + tokens.LARGE))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the field, its word and its key."""
+        theme = self._appearance.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focus = self.hasFocus()
+        width = theme.focus_width if focus else tokens.OUTLINE
+        half = width / 2
+        painter.setPen(QPen(QColor(theme.focus if focus else theme.edge), width))
+        painter.setBrush(QColor(theme.accent_soft if self.underMouse() else theme.card))
+        area = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
+        word, key = self._fonts()
+        inside = self.rect().adjusted(tokens.MEDIUM, 0, -tokens.MEDIUM, 0)
+        below = self._key_height(key, inside.width())
+        above = QFontMetrics(word).height()
+        top = (self.height() - above - below - tokens.SMALL) // 2
+        centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.setPen(QColor(theme.ink))
+        painter.setFont(word)
+        painter.drawText(inside.adjusted(0, top, 0, 0), centre, self.text())
+        painter.setPen(QColor(theme.ink_soft))
+        painter.setFont(key)
+        flags = centre | Qt.TextFlag.TextWordWrap
+        painter.drawText(inside.adjusted(0, top + above + tokens.SMALL, 0, 0), flags, self._key)
+        painter.end()
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        word, key = QFont(self.font()), QFont(self.font())
+        word.setWeight(QFont.Weight.DemiBold)
+        largest = tokens.HEADING[1] * 2 * self._appearance.text_percent / 100
+        word.setPointSizeF(largest)
+        room = max(1, self.width() - 2 * tokens.MEDIUM)
+        wide = QFontMetrics(word).horizontalAdvance(self.text()) * 1.1
+        word.setPointSizeF(largest * min(1.0, room / wide))
+        key.setPointSizeF(tokens.LEAD * self._appearance.text_percent / 100)
+        return word, key
+
+    def _key_height(self, font: QFont, width: int) -> int:
+        room = QRect(0, 0, max(1, width), 10_000)
+        flags = Qt.TextFlag.TextWordWrap
+        return QFontMetrics(font).boundingRect(room, flags, self._key).height()
+
+
+class LeftView(QWidget):
+    """An exercise was left, which can be taken back for a few seconds.
+
+    Attributes:
+        buttons: undo, and go on.
+
+    Signals:
+        undo: back to the exercise.
+        goOn: on to what follows, now.
+    """
+
+    undo = Signal()
+    goOn = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("coach_left")
+        undo = PrimaryButton("coach_undo_leave", self.tr("Undo"))
+        go_on = QuietButton("coach_leave_now", self.tr("Go on"))
+        undo.clicked.connect(self.undo)
+        go_on.clicked.connect(self.goOn)
+        self.buttons: tuple[QAbstractButton, ...] = (undo, go_on)
+        self._title = _centred(heading())
+        self._title.setObjectName("coach_left_title")
+        self._next = _centred(heading(level=3))
+        self._next.setObjectName("coach_left_next")
+        row = QHBoxLayout()
+        row.setSpacing(tokens.MEDIUM)
+        row.addStretch(1)
+        row.addWidget(undo)
+        row.addWidget(go_on)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*STAGE_MARGINS)
+        column.setSpacing(tokens.LARGE)
+        column.addStretch(2)
+        column.addWidget(self._title)
+        column.addWidget(self._next)
+        column.addLayout(row)
+        column.addStretch(3)
+
+    def show_left(self, name: str, following: str, left_s: int) -> None:
+        """Says what was left, what follows, and for how many seconds it can be taken back."""
+        self._title.setText(self.tr("You leave: {name}").format(name=name))
+        seconds = (
+            self.tr("You can undo this for 1 second.")
+            if left_s == 1
+            else self.tr("You can undo this for {count} seconds.").format(count=left_s)
+        )
+        self._next.setText(f"{following}. {seconds}")
 
 
 class HurtView(ScrollPage):
@@ -112,33 +226,75 @@ class HurtView(ScrollPage):
         self._continue = PrimaryButton("coach_hurt_go_on", "")
         self._gently = QuietButton("coach_hurt_easier", self.tr("Try it more gently"))
         self._end = QuietButton("coach_hurt_end", self.tr("End the session"))
-        self.buttons: tuple[QAbstractButton, ...] = (self._continue, self._gently, self._end)
+        # After the second time, stopping comes first.
+        self._stop = PrimaryButton("coach_hurt_stop", self.tr("Stop for today"))
+        self._other = QuietButton("coach_hurt_other", "")
+        self.buttons: tuple[QAbstractButton, ...] = (
+            self._continue,
+            self._gently,
+            self._end,
+            self._stop,
+            self._other,
+        )
         self._how = body()
         self._how.setObjectName("coach_hurt_how")
+        self._again = heading(level=3)
+        self._again.setObjectName("coach_hurt_again")
         self._gently.clicked.connect(self.easier)
-        self._continue.clicked.connect(self.continueRequested)
-        self._end.clicked.connect(self.end)
-        self.body.addSpacing(tokens.LARGE)
+        for button in (self._continue, self._other):
+            button.clicked.connect(self.continueRequested)
+        for button in (self._end, self._stop):
+            button.clicked.connect(self.end)
+        self._keys = lead(
+            self.tr("Next key and back key: choose. Any other key: take what is chosen.")
+        )
+        self._keys.setObjectName("coach_hurt_keys")
+        self.body.addSpacing(tokens.MEDIUM)
+        self.body.addWidget(self._again)
         self.body.addWidget(heading(self.tr("What happened?"), 3))
         self.body.addWidget(self._choices)
         self.body.addSpacing(tokens.MEDIUM)
         self.body.addWidget(self._how)
         self.body.addWidget(body(appearance.catalogue.words.stop_rule, soft=True))
         self.body.addStretch(1)
-        self.add_action(self._continue)
-        self.add_action(self._gently)
-        self.add_action(self._end)
+        self.body.addWidget(self._keys)
+        for one in self.buttons:
+            self.add_action(one)
 
-    def ask(self, *, more: bool, easier: str) -> None:
-        """Asks again; ``more``: there is a next exercise; ``easier``: how to do it more gently."""
+    def ask(self, name: str, following: str, *, easier: str, again: bool) -> None:
+        """Asks again.
+
+        ``name`` is the exercise that hurt, ``following`` the one that could be done next, empty
+        where there is none; ``easier`` is how it is done more gently; ``again``: it hurt for the
+        second time in a row.
+        """
         self._choices.choose(())
-        self._gently.setVisible(bool(easier))
+        title = self.tr("Stopped.")
+        if again:
+            title = self.tr("It hurt again: {name}").format(name=name)
+        self.set_title(title, self.lead.text())
+        self._again.setText(
+            self.tr(
+                "It hurt for the second time in a row in this exercise. Stop for today. Talk to "
+                "a doctor or physiotherapist before you do it again."
+            )
+        )
+        self._again.setVisible(again)
         self._how.setText(self.tr("More gently: {how}").format(how=easier))
-        self._how.setVisible(bool(easier))
-        text = self.tr("Continue with the next exercise") if more else self.tr("Finish")
-        self._continue.setText(text)
-        self._continue.setAccessibleName(text)
-        self._end.setVisible(more)
+        text = self.tr("Continue with the next exercise") if following else self.tr("Finish")
+        other = self.tr("Go on with: {name}").format(name=following)
+        for button, said in ((self._continue, text), (self._other, other)):
+            button.setText(said)
+            button.setAccessibleName(said)
+        for widget, visible in (
+            (self._how, bool(easier) and not again),
+            (self._continue, not again),
+            (self._gently, bool(easier) and not again),
+            (self._end, bool(following) and not again),
+            (self._stop, again),
+            (self._other, again and bool(following)),
+        ):
+            widget.setVisible(visible)
         self.to_top()
 
     def say(self, text: str) -> None:

@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evenkeel.catalogue.model import Form
+from evenkeel.catalogue.model import Form, Words
+from evenkeel.catalogue.terms import Kind
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.ui.session.coach_overlays import PauseOverlay
 from evenkeel.ui.session.dots import Dots
+from evenkeel.ui.session.hold_figure import HoldFigure
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figure import FigureView
@@ -59,12 +61,21 @@ _CAPTION = _Size(tokens.HEADING[3], 1 / 34)
 _ASIDE = _Size(tokens.LEAD, 1 / 40)
 
 
+def sides_in_bold(text: str, words: Words) -> str:
+    """A text as rich text, in which the words for the sides stand out."""
+    text = escape(text)
+    for side in (words.left, words.right):
+        text = re.sub(rf"\b{re.escape(side)}\b", f"<b>{side}</b>", text)
+    return text
+
+
 class Stage(QWidget):
     """The figure with its sentence on the left, ring and dots on the right.
 
     Attributes:
         dots: the repetitions.
-        veil: what lies over it while the session is paused.
+        pause_overlay: what lies over ring and dots while the session is paused; the figure and
+            its words stay.
     """
 
     def __init__(self, appearance: Appearance, ring: Ring) -> None:
@@ -72,11 +83,10 @@ class Stage(QWidget):
         self._appearance = appearance
         self.dots = Dots(appearance)
         self._figures = QStackedWidget()
-        self._views: dict[bool, FigureView] = {}
-        for holding in (False, True):
-            view = FigureView(appearance, plain=True)
+        self._way_there = FigureView(appearance, plain=True)
+        self._hold = HoldFigure(appearance)
+        for view in (self._way_there, self._hold):
             view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-            self._views[holding] = view
             self._figures.addWidget(view)
         self._caption = heading(level=3)
         self._caption.setObjectName("coach_caption")
@@ -110,6 +120,7 @@ class Stage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(tokens.SMALL)
         right.addWidget(self._place)
+        self._ring = ring
         right.addWidget(ring, 1)
         right.addWidget(self.dots)
         self._whole = whole = QVBoxLayout(self)
@@ -123,49 +134,64 @@ class Stage(QWidget):
         self._place_caption()
         self.pause_overlay = PauseOverlay(appearance, self)
         self.pause_overlay.hide()
-        self.pause_overlay.covers.connect(self._views[False].pause)
-        self.pause_overlay.uncovers.connect(self._views[False].resume)
+        self.pause_overlay.covers.connect(self._cover_ring)
+        for view in (self._way_there, self._hold):
+            self.pause_overlay.covers.connect(view.pause)
+            self.pause_overlay.uncovers.connect(view.resume)
 
-    def show_form(self, phase: Phase, form: Form, name: str, cue: str, following: str) -> None:
-        """What is done, the picture of the phase, its sentence, and what comes next."""
+    def show_form(
+        self, phase: Phase, form: Form, name: str, cue: str, room_s: tuple[float, float]
+    ) -> None:
+        """What is done, the picture of the phase and its sentence.
+
+        ``room_s``: how long the phase lasts from now on, and how long the exercise is held.
+        """
         self._write(self._name, escape(name))
         self._write(self._cue, cue)
         words = self._appearance.catalogue.words
         holding = phase.kind is PhaseKind.HOLD
-        for holds, picture in ((False, form.start), (True, form.hold)):
-            sentence = next((step.text for step in form.steps if step.figure == picture), form.cue)
-            said = with_side(words, sentence, phase.side)
-            self._views[holds].show_picture(phase.exercise, picture, phase.side)
-            if holds is holding:
-                resting = phase.kind is PhaseKind.REST
-                self._write(
-                    self._caption, self.tr("Let go and breathe calmly.") if resting else said
-                )
+        picture = form.hold if holding else form.start
+        sentence = next((step.text for step in form.steps if step.figure == picture), form.cue)
+        said = with_side(words, sentence, phase.side)
+        if phase.kind is PhaseKind.REST:
+            said = self.tr("Let go and breathe calmly.")
+        self._write(self._caption, said)
+        if holding:
+            self._way_there.stop()
+            self._hold.show_hold(phase.exercise, self._held(phase, form), phase.side)
+        else:
+            self._way_there.show_picture(phase.exercise, form.start, phase.side)
         self._place_caption()
         self._cue.show()
-        self._figures.setCurrentWidget(self._views[holding])
-        self._move(phase, form)
-        self._write(self._next, escape(following))
+        self._figures.setCurrentWidget(self._hold if holding else self._way_there)
+        self._move(phase, form, *room_s)
         self._reserve()
 
-    def _move(self, phase: Phase, form: Form) -> None:
-        """Shows the way into the hold before it, and back and again in a rest; a hold is still."""
-        view = self._views[False]
+    def _held(self, phase: Phase, form: Form) -> tuple[str, ...]:
+        """What is seen of a hold: its picture, or the steps of somebody who moves all the time."""
+        if self._appearance.catalogue.exercises[phase.exercise].kind is not Kind.WARM_UP:
+            return (form.hold,)
+        moving = [step.figure for step in form.steps if step.figure != form.start]
+        return tuple(dict.fromkeys((form.hold, *moving)))
+
+    def show_next(self, following: str) -> None:
+        """What comes after this phase."""
+        self._write(self._next, escape(following))
+
+    def _move(self, phase: Phase, form: Form, room_s: float, hold_s: float) -> None:
+        """Shows the exercise before the hold, and the way back and again in a rest."""
+        view = self._way_there
         movement = view.movement(form.start, form.hold)
         if self._appearance.reduced_motion or not movement or not movement.moves:
             return
         if phase.kind in (PhaseKind.PREPARE, PhaseKind.SWITCH):
-            view.play(arrival(movement, phase.duration_s * _MS))
+            view.play(arrival(movement, room_s * _MS, hold_s * _MS))
         elif phase.kind is PhaseKind.REST:
-            view.play(pause_between(movement, phase.duration_s * _MS))
+            view.play(pause_between(movement, room_s * _MS))
 
     def show_caption(self, text: str) -> None:
         """What is being said now, with the side in bold."""
-        words = self._appearance.catalogue.words
-        text = escape(text)
-        for side in (words.left, words.right):
-            text = re.sub(rf"\b{re.escape(side)}\b", f"<b>{side}</b>", text)
-        self._write(self._caption, text)
+        self._write(self._caption, sides_in_bold(text, self._appearance.catalogue.words))
         # Large, it needs the room of the command that it repeats.
         self._cue.setVisible(self._appearance.text_percent <= _WIDE_CAPTION_TO)
         self._reserve()
@@ -177,11 +203,18 @@ class Stage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The veil covers everything; the words grow with the window."""
         super().resizeEvent(event)
-        self.pause_overlay.setGeometry(self.rect())
+        self._cover_ring()
         self._place_caption()
         for label, text in self._texts.items():
             self._set(label, text)
         self._reserve()
+
+    def _cover_ring(self) -> None:
+        """The words about a pause take the place of the ring."""
+        self._whole.activate()
+        left, top = self._ring.x() - tokens.MEDIUM, self._ring.y()
+        bottom = self.dots.geometry().bottom()
+        self.pause_overlay.setGeometry(left, top, self.width() - left, bottom - top)
 
     def _write(self, label: QLabel, text: str) -> None:
         """Writes only what changed: this is called many times a second."""

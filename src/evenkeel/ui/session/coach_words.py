@@ -84,6 +84,34 @@ def place_text(view: SessionView) -> str:
     return f"{place} · {rest}"
 
 
+def way_place_text(view: SessionView) -> str:
+    """The same where the session waits for the user, and that it does."""
+    return translate("CoachPage", "{place} · the clock waits for you").format(
+        place=place_text(view)
+    )
+
+
+def keys_text(view: SessionView) -> str:
+    """What any key does now, in one line; empty where the page itself says it."""
+    if view.state is State.WAITING:
+        return translate(
+            "CoachPage", "Any key: I'm ready · Back: the way once more · Held: it hurts more"
+        )
+    if view.state is State.PAUSED:
+        return translate("CoachPage", "Any key: continue · Held: it hurts more")
+    if view.state is State.LEFT:
+        return translate("CoachPage", "Any key: undo · Next: go on · Held: it hurts more")
+    if view.state is State.ASKING:
+        return translate("CoachPage", "Any key, held: it hurts more")
+    if view.state not in (State.RUNNING, State.LEADING):
+        return ""
+    if view.phase.lengthens:
+        return translate("CoachPage", "Any key: pause · Next: start now · Held: it hurts more")
+    return translate(
+        "CoachPage", "Any key: pause · Next: leave this exercise · Held: it hurts more"
+    )
+
+
 def pause_texts(view: SessionView) -> tuple[str, str]:
     """That it is paused, and why when it was not the user."""
     title = translate("CoachPage", "Paused.")
@@ -106,6 +134,8 @@ def announcement(view: SessionView, word: str) -> str:
         State.PAUSED: " ".join(pause_texts(view)),
         State.ASKING: translate("CoachPage", "Did it help?"),
         State.HURT: translate("CoachPage", "Stopped."),
+        State.LEFT: translate("CoachPage", "You leave this exercise. Undo, or go on."),
+        State.WAITING: translate("CoachPage", "The clock waits for you."),
     }
     text = texts.get(view.state)
     if text:

@@ -18,8 +18,13 @@ R = TypeVar("R")
 
 _log = logging.getLogger(__name__)
 
-#: Between two beats while something moves, in milliseconds.
+#: Between two beats while something moves, in milliseconds, and while the session waits.
 _BEAT_MS = 50
+_WAITING_MS = 500
+#: In so many steps the ring goes round: each is about a pixel.
+_RING_STEPS = 1000
+#: The states in which time matters.
+_BEATING = (State.RUNNING, State.LEADING, State.WAITING, State.LEFT)
 #: Until the next beat after one that raised, in milliseconds.
 _AFTER_A_FAULT_MS = 1000
 
@@ -98,7 +103,7 @@ class Playback(QObject):
             self._notify(self.session.tick())
         finally:
             # Also after an error of ours: without a beat the session would fall silent.
-            if self.state in (State.RUNNING, State.LEADING) and not self._timer.isActive():
+            if self.state in _BEATING and not self._timer.isActive():
                 self._timer.start(_AFTER_A_FAULT_MS)
 
     def pause(self) -> None:
@@ -117,10 +122,30 @@ class Playback(QObject):
         if self.session:
             self._notify(self.session.back())
 
-    def skip(self) -> None:
-        """To what comes next."""
+    def ready(self) -> None:
+        """The user is where the way led to."""
         if self.session:
-            self._notify(self.session.skip())
+            self._notify(self.session.ready())
+
+    def start_now(self) -> None:
+        """Ends the getting ready or the rest."""
+        if self.session:
+            self._notify(self.session.start_now())
+
+    def leave_exercise(self) -> None:
+        """Leaves what remains of this exercise out."""
+        if self.session:
+            self._notify(self.session.leave_exercise())
+
+    def undo_leave(self) -> None:
+        """Takes that back."""
+        if self.session:
+            self._notify(self.session.undo_leave())
+
+    def leave_now(self) -> None:
+        """Goes on after an exercise that was left."""
+        if self.session:
+            self._notify(self.session.leave_now())
 
     def repeat(self) -> None:
         """This repetition once more."""
@@ -184,12 +209,16 @@ class Playback(QObject):
         self._timer.stop()
         self.session = None
 
-    def next_beat_ms(self, remaining_s: float) -> int:
-        """Until the next thing to show: never later than the phase's end."""
+    def next_beat_ms(self, remaining_s: float, whole_s: float) -> int:
+        """Until the next thing to show: never later than the next second, or the phase's end.
+
+        The ring of a long phase moves slowly: a beat in which nothing would be seen is none.
+        """
+        until_next_second_s = remaining_s - math.ceil(remaining_s) + 1
         if self._appearance.reduced_motion:
-            until_next_second = remaining_s - math.ceil(remaining_s) + 1
-            return max(1, math.ceil(until_next_second * 1000))
-        return max(1, min(_BEAT_MS, math.ceil(remaining_s * 1000)))
+            return max(1, math.ceil(until_next_second_s * 1000))
+        seen_ms = max(_BEAT_MS, round(whole_s * 1000 / _RING_STEPS))
+        return max(1, min(seen_ms, math.ceil(min(remaining_s, until_next_second_s) * 1000)))
 
     def _resumed(self, session: Session) -> tuple[Event, ...]:
         return session.resume(lead_s=LEAD_IN_S)
@@ -234,10 +263,15 @@ class Playback(QObject):
 
     def _set_timer(self, view: SessionView) -> None:
         """Sets when the next beat comes."""
-        if view.state not in (State.RUNNING, State.LEADING):
+        if view.state not in _BEATING:
             self._timer.stop()
             return
-        beat_ms = self.next_beat_ms(view.lead_s or view.remaining_s)
+        if view.state is State.WAITING:
+            # Only the next step of the way is due, and that the voice knows.
+            beat_ms = _WAITING_MS
+        else:
+            whole_s = view.lead_s or view.phase.duration_s
+            beat_ms = self.next_beat_ms(view.lead_s or view.remaining_s, whole_s)
         cue_s = self._guarded(self._cue_listener.next_in_s, view) if self._cue_listener else None
         if cue_s is not None:
             beat_ms = min(beat_ms, math.ceil(cue_s * 1000))

@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.coach.events import Ended, Event, HelpedAnswered, Hurt, RepetitionDone, Resumed
+from evenkeel.coach.events import (
+    Ended,
+    Event,
+    HelpedAnswered,
+    Hurt,
+    Ready,
+    RepetitionDone,
+    Resumed,
+)
 from evenkeel.coach.resume import Place
 from evenkeel.coach.session import Session
 from evenkeel.coach.timeline import Helped, Timing
 from evenkeel.guide.plan import Plan
+from evenkeel.journal.errors import JournalError
 from evenkeel.journal.recorder import SessionRecorder
 from evenkeel.journal.records import CompletionClaim, Ending, UnfinishedSession
 from evenkeel.journal.schedule import outlook
@@ -23,7 +32,7 @@ from evenkeel.ui.frame.resumable_session import LONGEST_OPEN, place_of
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.session.keep_awake import Awake
-from evenkeel.ui.session.page_keys import COACH, PAIN, SUMMARY
+from evenkeel.ui.session.page_keys import AFTERCARE, COACH, PAIN, SUMMARY
 from evenkeel.ui.session.sound import Sound
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.voice.announcer import Announcer
@@ -31,11 +40,19 @@ from evenkeel.voice.cue import Cue, CueKind
 
 if TYPE_CHECKING:
     # Pages are imported when they are made.
+    from evenkeel.ui.session.aftercare_page import AftercarePage
     from evenkeel.ui.session.coach_page import CoachPage
     from evenkeel.ui.session.pain_page import PainPage
     from evenkeel.ui.session.summary_page import SummaryPage
 
 _log = logging.getLogger(__name__)
+
+
+#: For so long the display is kept on while the session waits for the user, in seconds: whoever is
+#: on the way to the wall finds it on, and nobody's desk stays lit.
+_AWAKE_WAITING_S = 20 * 60
+#: What is heard only: the page shows the way itself, and after a pause the words from before it.
+_NOT_WRITTEN = (CueKind.WAY, CueKind.RESUMED, CueKind.LEFT, CueKind.ASK)
 
 
 class SessionFlow(QObject):
@@ -91,6 +108,7 @@ class SessionFlow(QObject):
         page.eventHappened.connect(self._log_event)
         page.stopExplained.connect(self._log_explanation)
         page.ended.connect(self._ended)
+        page.waited.connect(self._rest_display)
         self._sound.said.connect(lambda cue: self._say(page, cue))
         self._sound.flashed.connect(lambda _cue: page.flash())
         return page
@@ -98,6 +116,11 @@ class SessionFlow(QObject):
     def connect_summary(self, page: "SummaryPage") -> "SummaryPage":
         """Listens to the page that closes the session."""
         page.done.connect(self._close)
+        return page
+
+    def connect_aftercare(self, page: "AftercarePage") -> "AftercarePage":
+        """Listens to the page that says what to do after more pain."""
+        page.done.connect(self.finished)
         return page
 
     def ask_pain(self, pain_at_start: int | None = None) -> None:
@@ -169,6 +192,7 @@ class SessionFlow(QObject):
             timing=self._timing(),
             helped=helped,
             resume_at=place,
+            hurt_before=self._hurt_before(plan),
         )
         self._last_words = ""
         self._last_event_s = self._clock()
@@ -177,6 +201,15 @@ class SessionFlow(QObject):
         page = self._window.show_page(COACH, alone=True)
         self._voice(lambda voice: voice.begin(plan, session.phases))
         page.play(session, plan, self._sound.announcer)
+
+    def _hurt_before(self, plan: Plan) -> list[str]:
+        """The exercises that were stopped when they were last done."""
+        journal = self._user_state.journal
+        try:
+            return [name for name in plan.exercises() if journal.stops_in_a_row(name)]
+        except JournalError as error:
+            _log.warning("what hurt before can't be read: %s", error)
+            return []
 
     def stop(self) -> None:
         """Releases what a session uses (display, sound, full screen) and pauses it."""
@@ -207,12 +240,18 @@ class SessionFlow(QObject):
         """Shows what is said, where it is said."""
         if cue.kind in (CueKind.FINISH, CueKind.ENDED):
             self._last_words = cue.text
+        elif cue.kind in _NOT_WRITTEN:
+            return
         elif self._window.current() == COACH:
             page.show_caption(cue.text, hurt=cue.kind is CueKind.HURT)
 
     def _ended(self) -> None:
         self.stop()
         self._summarise()
+
+    def _rest_display(self, waited_s: float) -> None:
+        if waited_s >= _AWAKE_WAITING_S:
+            self._awake.release()
 
     def _log_event(self, event: Event) -> None:
         """Stores at once what must not be lost, and nothing else."""
@@ -231,7 +270,7 @@ class SessionFlow(QObject):
                 recorder.helped(event.item, event.helped.value)
             case Hurt():
                 recorder.hurt(event.phase, event.second_s)
-            case Resumed():
+            case Resumed() | Ready():
                 self._awake.hold()
             case Ended():
                 self._how = Ending(event.how.value)
@@ -290,4 +329,10 @@ class SessionFlow(QObject):
             recorder.ended(
                 self._how, pain_after=pain_after, note=note, really=CompletionClaim(really)
             )
+            from evenkeel.ui.session.aftercare_page import needs_care
+
+            if pain_after is not None and needs_care(recorder.pain_before, pain_after):
+                page = self._window.show_page(AFTERCARE, alone=True)
+                page.show_pain(recorder.pain_before, pain_after)
+                return
         self.finished.emit()

@@ -16,11 +16,12 @@ from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.resumable_session import ResumableSession, place_of
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
-from evenkeel.ui.session.page_keys import COACH, PAIN, SUMMARY
+from evenkeel.ui.session.page_keys import AFTERCARE, COACH, PAIN, SUMMARY
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Made when the user begins: the first page must not wait for it.
+    from evenkeel.ui.session.aftercare_page import AftercarePage
     from evenkeel.ui.session.coach_page import CoachPage
     from evenkeel.ui.session.keep_awake import Awake
     from evenkeel.ui.session.pain_page import PainPage
@@ -85,6 +86,7 @@ class SessionStart(QObject):
         window.add_page(PAIN, self._make_pain)
         window.add_page(COACH, self._make_coach)
         window.add_page(SUMMARY, self._make_summary)
+        window.add_page(AFTERCARE, self._make_aftercare)
 
     @cached_property
     def session(self) -> "SessionFlow":
@@ -200,9 +202,15 @@ class SessionStart(QObject):
     def _make_coach(self) -> "CoachPage":
         from evenkeel.ui.session.coach_page import CoachPage
 
-        return self.session.connect_coach(CoachPage(self._appearance))
+        script = self._services.sound.script
+        return self.session.connect_coach(CoachPage(self._appearance, script))
 
     def _make_summary(self) -> "SummaryPage":
         from evenkeel.ui.session.summary_page import SummaryPage
 
         return self.session.connect_summary(SummaryPage(self._appearance))
+
+    def _make_aftercare(self) -> "AftercarePage":
+        from evenkeel.ui.session.aftercare_page import AftercarePage
+
+        return self.session.connect_aftercare(AftercarePage(self._appearance))

@@ -23,6 +23,7 @@ class Sound(QObject):
     """The announcer with the user's settings applied.
 
     Attributes:
+        script: the words for what is heard, and for the way to another place.
         announcer: what follows a session.
 
     Signals:
@@ -46,6 +47,7 @@ class Sound(QObject):
     ) -> None:
         """Uses the system's own voice and device unless others are passed."""
         super().__init__()
+        self.script = script
         player = player or DevicePlayer(script)
         self.announcer = Announcer(
             catalogue,

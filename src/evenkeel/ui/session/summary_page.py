@@ -13,6 +13,7 @@ from evenkeel.guide.plan import Plan
 from evenkeel.journal.progress import IMPORTANT_POINTS
 from evenkeel.journal.records import CompletionClaim, Repetition
 from evenkeel.journal.schedule import Outlook
+from evenkeel.ui.session.aftercare_page import needs_care
 from evenkeel.ui.session.note_field import NoteField
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
@@ -257,21 +258,17 @@ class SummaryPage(ScrollPage):
             if now <= before - IMPORTANT_POINTS:
                 meaning = self.tr("That is clearly less.")
             elif now >= before + IMPORTANT_POINTS:
-                meaning = self.tr("That is clearly more. Take it easy today.")
+                meaning = self.tr("That is clearly more. The next page says what to do.")
             else:
                 meaning = self.tr("A change of less than 2 points is too small to matter.")
             text = f"{numbers} {meaning}"
         self._change.setText(text)
         self._change.setVisible(bool(text))
-        worse = before is not None and now is not None and now >= before + IMPORTANT_POINTS
-        self._next.setText(self._next_text(worse=worse))
+        self._next.setText(self._next_text(worse=needs_care(before, now)))
 
     def _next_text(self, *, worse: bool) -> str:
         if worse:
-            return self.tr(
-                "Before your next session, wait until the pain is back to where it was. If it "
-                "stays higher for three sessions, please see a doctor or physiotherapist."
-            )
+            return self.tr("First of all, take care of the pain. The next page says how.")
         if self._outlook is None:
             return self.tr("Come back when you like.")
         seen, today = self._outlook, self._outlook.today

@@ -273,7 +273,8 @@ class FigureView(QWidget):
 
     def _step_ms(self) -> int:
         screen = self.screen()
-        rate = min(screen.refreshRate(), _FASTEST_HZ) if screen else _FASTEST_HZ
+        fastest = min(_FASTEST_HZ, self._schedule.hz) if self._schedule else _FASTEST_HZ
+        rate = min(screen.refreshRate(), fastest) if screen else fastest
         return round(1000 / max(rate, 1.0))
 
     def _prepare_next(self, schedule: PlaybackSchedule) -> None:

@@ -11,12 +11,16 @@ if TYPE_CHECKING:
     # Reading movements waits until the first one is shown.
     from evenkeel.figures.motion import Motion, Movement
 
-#: Pictures per second; the same ones on the way there, back and again.
+#: Pictures per second; the same ones on the way there, back and again. What moves slowly needs
+#: no more than half of them.
 PICTURES_HZ = 60
+SLOW_HZ = 30
 #: The duration of one part of a movement (ms), and what each of its pictures adds.
 _WAY_MS, _PICTURE_MS = 500, 56
 #: A still fades in and out over the movement: its arrows and its glow (ms).
 _MELT_MS = 280
+#: How much slower a movement is shown to somebody who does it along: the exercise, and the way.
+_ALONG, _SLOWLY = 2.0, 3.0
 #: How long a still is shown (ms): of the hold, and of the start.
 HOLD_MS, START_MS = 1700, 1000
 
@@ -47,11 +51,12 @@ class _Segment:
     duration_ms: int
     begin: Frame
     end: Frame
+    hz: int = PICTURES_HZ
 
     @property
     def steps(self) -> int:
         """How often something changes."""
-        return max(1, round(self.duration_ms * PICTURES_HZ / 1000))
+        return max(1, round(self.duration_ms * self.hz / 1000))
 
     def at(self, share: float) -> Frame:
         if self.begin == self.end:
@@ -76,12 +81,14 @@ class PlaybackSchedule:
     Attributes:
         duration_ms: how long it takes.
         stays: whether its last moment is shown until something else is.
+        hz: how many pictures a second it needs at most.
     """
 
     def __init__(self, segments: Iterable[_Segment], *, stays: bool = False) -> None:
         self.stays = stays
         self._segments = [segment for segment in segments if segment.duration_ms > 0]
         self.duration_ms = sum(segment.duration_ms for segment in self._segments)
+        self.hz = max((segment.hz for segment in self._segments), default=PICTURES_HZ)
 
     def at(self, ms: float) -> Frame:
         """The frame at ``ms``; after the end, the last one."""
@@ -119,41 +126,69 @@ class PlaybackSchedule:
         return list(dict.fromkeys(still for still in shown if still))
 
 
-def demonstration(movement: Movement, rounds: int, *, pause_ms: int = 0) -> PlaybackSchedule:
+def demonstration(
+    movement: Movement, rounds: int, *, pause_ms: int = 0, hz: int = PICTURES_HZ
+) -> PlaybackSchedule:
     """From the picture of the hold back to the start, and slowly to the hold again.
 
     Args:
         movement: the way to the hold.
         rounds: how often.
         pause_ms: how long the hold is looked at before.
+        hz: how many pictures a second are enough.
     """
     last = movement.names[-1]
-    once = [*_back(movement), _still(movement.names[0], START_MS), *_forth(movement)]
+    back, forth = _back(movement, hz=hz), _forth(movement, hz=hz)
+    once = [*back, _still(movement.names[0], START_MS), *forth]
     more = [segment for _ in range(rounds - 1) for segment in (_still(last, HOLD_MS), *once)]
     return PlaybackSchedule([_still(last, pause_ms), *once, *more])
 
 
-def arrival(movement: Movement, room_ms: float) -> PlaybackSchedule:
-    """Shown again and again so that the hold is reached when the time is up.
+def arrival(movement: Movement, room_ms: float, hold_ms: float = HOLD_MS) -> PlaybackSchedule:
+    """The exercise at its own speed, again and again; the hold is reached when the time is up.
 
     Args:
         movement: the way to the hold.
         room_ms: the time until the hold begins.
+        hold_ms: how long the exercise is held; shorter where there is no room for it.
     """
-    forth = _forth(movement)
+    forth, back = _forth(movement, _ALONG, SLOW_HZ), _back(movement, _ALONG, SLOW_HZ)
+    once = _length(forth)
+    moving = once + _length(back) + START_MS
+    spare = room_ms - once - moving
+    if spare < HOLD_MS:
+        if once > room_ms:
+            forth = _forth(movement)
+            once = _length(forth)
+        waiting = max(0, round(room_ms - once))
+        return PlaybackSchedule([_still(movement.names[0], waiting), *forth], stays=True)
+    rounds = max(1, int((room_ms - once) // (moving + hold_ms)))
+    held = round(min(hold_ms, (room_ms - once) / rounds - moving))
     again = [
-        _still(movement.names[-1], HOLD_MS),
-        *_back(movement),
-        _still(movement.names[0], START_MS),
         *forth,
+        _still(movement.names[-1], held),
+        *back,
+        _still(movement.names[0], START_MS),
     ]
-    once, more = _length(forth), _length(again)
-    rounds = max(0, int((room_ms - once) // more))
-    waiting = max(0, round(room_ms - once - rounds * more))
-    segments = [_still(movement.names[0], waiting), *forth]
-    return PlaybackSchedule(
-        [*segments, *[segment for _ in range(rounds) for segment in again]], stays=True
-    )
+    waiting = round(room_ms - once - rounds * (moving + held))
+    first = [_still(movement.names[0], waiting)] if waiting > 0 else []
+    return PlaybackSchedule([*again * rounds, *first, *forth], stays=True)
+
+
+def on_the_way(movement: Movement, room_ms: float) -> PlaybackSchedule:
+    """A step of the way, slowly and again and again; what it leads to stays.
+
+    Args:
+        movement: from the picture before it to its own.
+        room_ms: how long it is shown at least.
+    """
+    again = [
+        _still(movement.names[0], START_MS),
+        *_forth(movement, _SLOWLY, SLOW_HZ),
+        _still(movement.names[-1], HOLD_MS),
+    ]
+    rounds = max(1, int(room_ms // _length(again)))
+    return PlaybackSchedule(again * rounds, stays=True)
 
 
 def pause_between(movement: Movement, room_ms: float) -> PlaybackSchedule:
@@ -163,7 +198,9 @@ def pause_between(movement: Movement, room_ms: float) -> PlaybackSchedule:
         movement: the way to the hold.
         room_ms: the time until the next hold begins.
     """
-    back, forth = _back(movement), _forth(movement)
+    back, forth = _back(movement, _ALONG, SLOW_HZ), _forth(movement, _ALONG, SLOW_HZ)
+    if _length(back) + _length(forth) > room_ms:
+        back, forth = _back(movement), _forth(movement)
     waiting = round(room_ms - _length(back) - _length(forth))
     first = movement.names[0]
     if waiting < 0:
@@ -178,37 +215,45 @@ def _length(segments: Sequence[_Segment]) -> int:
 
 def _still(name: str, duration_ms: int) -> _Segment:
     shown = Frame(below=name)
-    return _Segment(duration_ms, shown, shown)
+    return _Segment(duration_ms, shown, shown, 1)
 
 
-def _forth(movement: Movement) -> list[_Segment]:
+def _forth(movement: Movement, slower: float = 1.0, hz: int = PICTURES_HZ) -> list[_Segment]:
     """The way to the last picture; its marks, and those of the first, melt into it."""
     first, last = movement.names[0], movement.names[-1]
     moving = [motion for motion in movement.motions if motion.pictures]
     if not moving:
         return [
-            _Segment(_MELT_MS, Frame(below=first, above=last), Frame(None, 0.0, first, last, 1.0))
+            _Segment(
+                _MELT_MS, Frame(below=first, above=last), Frame(None, 0.0, first, last, 1.0), hz
+            )
         ]
     begin, end = moving[0], moving[-1]
     stop = float(end.pictures - 1)
     return [
         _Segment(
-            _MELT_MS, Frame(begin, 0.0, None, first, 1.0), Frame(begin, 0.0, None, first, 0.0)
+            _MELT_MS,
+            Frame(begin, 0.0, None, first, 1.0),
+            Frame(begin, 0.0, None, first, 0.0),
+            hz,
         ),
         *[
             _Segment(
-                _WAY_MS + _PICTURE_MS * motion.pictures,
+                round((_WAY_MS + _PICTURE_MS * motion.pictures) * slower),
                 Frame(motion, 0.0),
                 Frame(motion, float(motion.pictures - 1)),
+                hz,
             )
             for motion in moving
         ],
-        _Segment(_MELT_MS, Frame(end, stop, None, last, 0.0), Frame(end, stop, None, last, 1.0)),
+        _Segment(
+            _MELT_MS, Frame(end, stop, None, last, 0.0), Frame(end, stop, None, last, 1.0), hz
+        ),
     ]
 
 
-def _back(movement: Movement) -> list[_Segment]:
+def _back(movement: Movement, slower: float = 1.0, hz: int = PICTURES_HZ) -> list[_Segment]:
     return [
-        _Segment(segment.duration_ms, segment.end, segment.begin)
-        for segment in reversed(_forth(movement))
+        _Segment(segment.duration_ms, segment.end, segment.begin, segment.hz)
+        for segment in reversed(_forth(movement, slower, hz))
     ]

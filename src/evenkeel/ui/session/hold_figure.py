@@ -1,0 +1,211 @@
+"""The figure of a hold: still, but for its arrows, which swell and shrink as one breathes."""
+
+import math
+import re
+
+from msgspec import Struct
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
+
+from evenkeel.catalogue.terms import Side
+from evenkeel.figures.store import DRAWN_SIDE, Picture, recoloured
+from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets.figure import FigureView
+
+#: One calm breath, in and out, and between two of its pictures, in milliseconds.
+_BREATH_MS, _STEP_MS = 5000, 160
+#: How much larger an arrow gets, as a part of its size.
+_SWELLS = 0.14
+#: Between two steps of somebody who walks on the spot, in milliseconds.
+_STRIDE_MS = 1000
+#: The arrows are the last group of every drawing, each a white edge and a shape in colour.
+_ARROWS = re.compile(rb'<g id="arrows">(.*?)</g>', re.DOTALL)
+_PATH = re.compile(rb"<path [^>]*>")
+_EDGED = b"fill-rule"
+_CORNER = re.compile(rb"[ML](-?[\d.]+) (-?[\d.]+)")
+#: The width of that edge, in units of the drawing.
+_EDGE = 12.0
+
+
+class _Mark(Struct, frozen=True):
+    """An arrow or the wave of the breath, and where it is painted at rest."""
+
+    pixmap: QPixmap
+    place: QRectF
+
+    def at(self, share: float) -> QRectF:
+        """Where it is painted; ``share`` is how full the breath is, 0 to 1."""
+        grown = self.place.size() * (1 + _SWELLS * share)
+        area = QRectF(0, 0, grown.width(), grown.height())
+        area.moveCenter(self.place.center())
+        return area
+
+    def reach(self) -> QRect:
+        """All that it ever covers."""
+        return self.at(1.0).toAlignedRect().adjusted(-1, -1, 1, 1)
+
+
+class _Layers(Struct, frozen=True):
+    """A picture without its arrows, and these, for one size."""
+
+    size: QSize
+    ground: QPixmap
+    marks: tuple[_Mark, ...]
+
+
+class HoldFigure(FigureView):
+    """Shows how it is held. Only what moves is painted; with reduced motion nothing is."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(appearance, plain=True)
+        self._pictures: tuple[str, ...] = ()
+        self._layers: _Layers | None = None
+        self._elapsed_ms = 0
+        self._halted = False
+        self._beat = QTimer(self)
+        self._beat.setObjectName("hold_breath")
+        self._beat.setTimerType(Qt.TimerType.PreciseTimer)
+        self._beat.timeout.connect(self._breathe)
+
+    def show_hold(self, exercise: str, pictures: tuple[str, ...], side: Side | None) -> None:
+        """Shows a hold; of somebody who walks on the spot, its pictures by turns."""
+        self._pictures, self._elapsed_ms, self._halted = pictures, 0, False
+        if self._shown != (exercise, pictures[0], side):
+            self._layers = None
+            self.show_picture(exercise, pictures[0], side)
+        self._start()
+
+    def pause(self) -> None:
+        """Stands still."""
+        super().pause()
+        self._halted = True
+        self._beat.stop()
+
+    def resume(self) -> None:
+        """Breathes on."""
+        super().resume()
+        self._halted = False
+        self._start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Breathes on."""
+        super().showEvent(event)
+        self._start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is painted while it can't be seen."""
+        super().hideEvent(event)
+        self._beat.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints what is asked for: the figure, and the arrows as they are now."""
+        layers = self._current()
+        if layers is None:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setClipRegion(event.region())
+        painter.drawPixmap(0, 0, layers.ground)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        share = self._share()
+        for mark in layers.marks:
+            if event.region().intersects(mark.reach()):
+                painter.drawPixmap(mark.at(share), mark.pixmap, QRectF(mark.pixmap.rect()))
+        painter.end()
+
+    def _restyle(self) -> None:
+        self._layers = None
+        super()._restyle()
+        self._start()
+
+    def _start(self) -> None:
+        moves = not self._appearance.reduced_motion and bool(self._pictures)
+        if moves and self.isVisible() and not self._halted:
+            self._beat.start(_STRIDE_MS if len(self._pictures) > 1 else _STEP_MS)
+        else:
+            self._beat.stop()
+
+    def _breathe(self) -> None:
+        self._elapsed_ms += self._beat.interval()
+        if len(self._pictures) > 1 and self._shown:
+            exercise, _, side = self._shown
+            turn = self._elapsed_ms // _STRIDE_MS % len(self._pictures)
+            self.show_picture(exercise, self._pictures[turn], side)
+            return
+        layers = self._current()
+        for mark in layers.marks if layers else ():
+            self.update(mark.reach())
+
+    def _share(self) -> float:
+        """How full the breath is, 0 to 1."""
+        return (1 - math.cos(2 * math.pi * self._elapsed_ms / _BREATH_MS)) / 2
+
+    def _current(self) -> _Layers | None:
+        """The layers of what is shown; ``None`` where it has no arrows, or stands by turns."""
+        if self._appearance.reduced_motion or len(self._pictures) != 1 or not self._shown:
+            return None
+        size = self.size() * self.devicePixelRatioF()
+        if self._layers is None or self._layers.size != size:
+            self._layers = self._made(size)
+        return self._layers if self._layers.marks else None
+
+    def _made(self, size: QSize) -> _Layers:
+        if self._shown is None:
+            return _Layers(size, QPixmap(), ())
+        exercise, name, _ = self._shown
+        figures, palette = self._appearance.figures, self._appearance.theme.palette
+        svg = recoloured(figures.svg(exercise, name), figures.exchange(palette))
+        arrows = _ARROWS.search(svg)
+        paths = _PATH.findall(arrows[1]) if arrows else []
+        edges = [path for path in paths if _EDGED in path]
+        shapes = [path for path in paths if _EDGED not in path]
+        drawn = all(_CORNER.search(shape) for shape in shapes)
+        if arrows is None or not shapes or not drawn or len(edges) != len(shapes):
+            return _Layers(size, QPixmap(), ())
+        without = Picture(svg[: arrows.start(1)] + svg[arrows.end(1) :])
+        opening = svg[: svg.index(b">") + 1]
+        marks = [
+            self._mark(Picture(opening + edge + shape + b"</svg>"), _bounds(shape))
+            for edge, shape in zip(edges, shapes, strict=True)
+        ]
+        return _Layers(size, self._drawn(without, QRect(QPoint(), self.size())), tuple(marks))
+
+    def _mark(self, picture: Picture, bounds: QRectF) -> _Mark:
+        place = self._placed(bounds, picture.size()).toAlignedRect()
+        pixmap = self._drawn(picture, place)
+        pixmap.setDevicePixelRatio(1.0)
+        return _Mark(pixmap, QRectF(place))
+
+    def _placed(self, bounds: QRectF, whole: QSizeF) -> QRectF:
+        """Where a part of a drawing is on the page, mirrored for the right side."""
+        area, side = self._area(), self._shown[2] if self._shown else None
+        scale = min(area.width() / whole.width(), area.height() / whole.height())
+        size = bounds.size() * scale
+        middle = (bounds.center() - QPointF(whole.width() / 2, whole.height() / 2)) * scale
+        if side is not None and side is not DRAWN_SIDE:
+            middle.setX(-middle.x())
+        place = QRectF(QPointF(), size)
+        place.moveCenter(area.center() + middle)
+        return place
+
+    def _drawn(self, picture: Picture, place: QRect) -> QPixmap:
+        """The part of a picture at a place of the page."""
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(place.size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-place.topLeft())
+        picture.paint(painter, self._area(), side=self._shown[2] if self._shown else None)
+        painter.end()
+        return pixmap
+
+
+def _bounds(shape: bytes) -> QRectF:
+    """What an arrow covers, with its edge, in units of the drawing."""
+    corners = [(float(x), float(y)) for x, y in _CORNER.findall(shape)]
+    across, down = zip(*corners, strict=True)
+    corner = QPointF(min(across), min(down))
+    box = QRectF(corner, QPointF(max(across), max(down)))
+    return box.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)
