@@ -6,14 +6,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from evenkeel.catalogue.terms import Side
+from evenkeel.guide.done import DoneDose
 from evenkeel.handout.document import Document, Sheet
 from evenkeel.handout.progress import WEEKS, ProgressOrder, progress_document
 from evenkeel.handout.typesetting import pdf_bytes
 from evenkeel.journal.fhir import fhir_bundle
 from evenkeel.journal.records import (
     AbilityRating,
+    AnsweredStep,
     DayEntry,
     Ending,
     PainStop,
@@ -234,3 +237,39 @@ def test_paper_table_and_records_count_the_same_sessions() -> None:
         "paper": sum(int(week["cells"][1]) for week in weeks),
     }
     assert set(counted.values()) == {7}, counted
+
+
+def test_the_small_steps_that_were_taken() -> None:
+    """What was declined, dated later than now or no longer known is left out."""
+    before = DoneDose(form=None, hold_s=6, reps=6, sets=1)
+    longer = AnsweredStep(
+        at=END - timedelta(days=9),
+        exercise="inflare_correction",
+        before=before,
+        after=replace(before, hold_s=8),
+        taken=True,
+    )
+    easier = AnsweredStep(
+        at=END - timedelta(days=2),
+        exercise="plank_leg_reach",
+        before=DoneDose(form="lift", hold_s=6, reps=3, sets=1),
+        after=DoneDose(form="press", hold_s=6, reps=3, sets=1),
+        taken=True,
+    )
+    order = ProgressOrder(
+        sessions=[session(1, 4)],
+        history=lambda _id: HISTORY,
+        paper_days=(),
+        steps=(
+            longer,
+            easier,
+            replace(longer, exercise="swiss_ball_superman", taken=False),
+            replace(longer, exercise="gone"),
+            replace(longer, at=END + timedelta(days=300), exercise="glute_bridge"),
+        ),
+    )
+    said = words(progress_document(order, A4, END, CATALOGUE))
+    assert bare("Knee push against a wall, 6 × 8 s instead of 6 × 6 s.") in said
+    assert bare("“Plank, one foot presses” (3 × 6 s) instead of “Plank, one leg reaches”") in said
+    for name in ("Leg reach over a ball", "Bridge"):
+        assert bare(f"{name}, 6") not in said

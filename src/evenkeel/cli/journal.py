@@ -134,6 +134,7 @@ def _pdf(journal: Journal, folder: Path) -> bytes:
         history=journal.history,
         paper_days=journal.paper_days(),
         abilities=journal.ability_ratings(),
+        steps=journal.steps(),
     )
     sheet = Sheet(
         paper=PAPERS[settings.paper.value],

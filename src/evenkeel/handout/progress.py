@@ -6,18 +6,22 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Final
 
-from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
+from evenkeel.guide.describe import dose_text
+from evenkeel.guide.done import DoneDose
 from evenkeel.guide.median import median
+from evenkeel.guide.plan import Dose
 from evenkeel.handout.document import Data, Document, Sheet, document
 from evenkeel.handout.typesetting import pdf_bytes
 from evenkeel.journal.abilities import ability_points, ability_trend
-from evenkeel.journal.dated_ahead import DatedAhead, counting, counting_days, dated_ahead
+from evenkeel.journal.dated_ahead import DatedAhead, counting, counting_days, dated_ahead, is_ahead
 from evenkeel.journal.days import counts_as_session, sessions_by_day, week_start
 from evenkeel.journal.progress import Verdict, series, trend
 from evenkeel.journal.records import (
     AbilityRating,
+    AnsweredStep,
     DayEntry,
     Ending,
     Repetition,
@@ -49,12 +53,14 @@ class ProgressOrder:
         history: what was written of the session with an id while it went on.
         paper_days: the days of the paper diary.
         abilities: the ratings of the person's own activities [DAYS-6].
+        steps: the small steps that were proposed and answered; those that were taken are shown.
     """
 
     sessions: Sequence[SessionRecord]
     history: Callable[[int], SessionHistory]
     paper_days: Sequence[DayEntry]
     abilities: Sequence[AbilityRating] = ()
+    steps: Sequence[AnsweredStep] = ()
 
 
 def progress_title() -> str:
@@ -80,7 +86,11 @@ def progress_document(
     shown = [one for one in order.sessions if one.started_at.date() >= since]
     days = [one for one in order.paper_days if one.day >= since]
     own: Data = {
-        "summary": [*_summary(order), *_abilities(order, now)],
+        "summary": [
+            *_summary(order),
+            *_abilities(order, now),
+            *_steps(order.steps, now, catalogue),
+        ],
         "left_out": _left_out(order, since),
         "ahead": _ahead(ahead),
         "weeks_title": translate("Handout", "Week by week"),
@@ -178,6 +188,34 @@ def _summary(order: ProgressOrder) -> Iterator[str]:
             yield translate("Handout", "These are too few to tell a change.")
             return
     yield pattern.format(first=_number(found.first), last=_number(found.last))
+
+
+def _steps(steps: Sequence[AnsweredStep], now: datetime, catalogue: Catalogue) -> Iterator[str]:
+    """The small steps that were taken, of what is still known."""
+    taken = [
+        one
+        for one in steps
+        if one.taken and not is_ahead(one.at, now) and one.exercise in catalogue.exercises
+    ]
+    if taken:
+        yield translate("Handout", "Changes to the exercises, one small step at a time:")
+    for one in taken:
+        exercise = catalogue.exercises[one.exercise]
+        yield translate("Handout", "{day}: {exercise}, {new} instead of {old}.").format(
+            day=day_text(one.at.date()),
+            exercise=exercise.name,
+            new=_step_dose(exercise, one.after, one.before, catalogue),
+            old=_step_dose(exercise, one.before, one.after, catalogue),
+        )
+
+
+def _step_dose(exercise: Exercise, dose: DoneDose, other: DoneDose, catalogue: Catalogue) -> str:
+    """A dose, with its form where that is what differs."""
+    text = dose_text(Dose(hold_s=dose.hold_s, rest_s=0, reps=dose.reps, sets=dose.sets), catalogue)
+    form = next((one.name for one in exercise.variants if one.id == dose.form), "")
+    if dose.form == other.form or not form:
+        return text
+    return translate("Handout", "“{form}” ({dose})").format(form=form, dose=text)
 
 
 def _abilities(order: ProgressOrder, now: datetime) -> Iterator[str]:

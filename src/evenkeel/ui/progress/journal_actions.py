@@ -145,6 +145,7 @@ class JournalActions(QObject):
             history=journal.history,
             paper_days=journal.paper_days(),
             abilities=journal.ability_ratings(),
+            steps=journal.steps(),
         )
         return progress_pdf(order, self._sheet(), self._user_state.catalogue)
 
