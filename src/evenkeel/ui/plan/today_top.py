@@ -222,19 +222,18 @@ class _PainLine(QWidget):
         theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(2, 3, -2, -3)
+        left, width = 2.0, self.width() - 4.0
+        bottom, tall = self.height() - 3.0, self.height() - 6.0
 
         def height(pain: float) -> float:
-            return area.bottom() - area.height() * min(max(pain, 0), _WORST) / _WORST
+            return bottom - tall * min(max(pain, 0), _WORST) / _WORST
 
         if self._first is not None:
-            top, bottom = (
-                height(self._first + IMPORTANT_POINTS),
-                height(self._first - IMPORTANT_POINTS),
-            )
+            top = height(self._first + IMPORTANT_POINTS)
+            band = QRectF(left, top, width, height(self._first - IMPORTANT_POINTS) - top)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.accent_soft))
-            painter.drawRoundedRect(QRectF(area.left(), top, area.width(), bottom - top), 4, 4)
+            painter.drawRoundedRect(band, 4, 4)
         start = self._points[0][0]
         span = max(1, LINE_DAYS - start)
         painter.setPen(QPen(QColor(theme.ink), 2.5))
@@ -242,7 +241,7 @@ class _PainLine(QWidget):
         painter.drawPolyline(
             QPolygonF(
                 [
-                    QPointF(area.left() + area.width() * (day - start) / span, height(pain))
+                    QPointF(left + width * (day - start) / span, height(pain))
                     for day, pain in self._points
                 ]
             )
