@@ -1,7 +1,8 @@
-"""A CUPS of our own, with a queue that writes to a file and one whose paper runs out."""
+"""A CUPS of our own, with a queue that writes to a file, one whose paper runs out, a printer."""
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -120,6 +121,12 @@ class Cups:
         """Makes the queue *bare*: it has no driver, and what it is sent comes to nothing."""
         assert self.run("lpadmin", "-p", "bare", "-v", "file:/dev/null", "-E") == 0
 
+    def add_driverless(self, port: int) -> None:
+        """Makes the queue *driverless*, for the printer of this computer at a port."""
+        device = f"ipp://localhost:{port}/ipp/print"
+        command = ("lpadmin", "-p", "driverless", "-v", device, "-m", "everywhere", "-E")
+        until(lambda: self.run(*command) == 0, "no queue for the printer")
+
     def fill_tray(self) -> None:
         """Puts paper into the queue *tray*."""
         self._empty.unlink()
@@ -173,3 +180,84 @@ def print_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
             yield server
         finally:
             server.stop()
+
+
+class DriverlessPrinter:
+    """A printer as today's are: no driver is needed, what it is sent are pages of dots.
+
+    Attributes:
+        port: where it listens on this computer.
+        trays: where its sheets come out, each job a file.
+    """
+
+    def __init__(self, root: Path, port: int) -> None:
+        self.port = port
+        self.trays = root / "sheets"
+        self.trays.mkdir()
+        self._log = (root / "log").open("wb")
+        bus = f"unix:path={root / 'bus'}"
+        # It doesn't start without somebody to announce it to: here, a bus and an announcer that
+        # nobody else listens to.
+        self._environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": bus}
+        session = "--config-file=/usr/share/dbus-1/session.conf"
+        self._processes = [self._start("dbus-daemon", session, f"--address={bus}", "--nofork")]
+        until((root / "bus").exists, "no bus")
+        quiet = ("--no-rlimits", "--no-chroot", "--no-drop-root", "--no-proc-title")
+        self._processes.append(self._start("avahi-daemon", *quiet))
+        self._print(root)
+
+    def _print(self, root: Path) -> None:
+        def listens() -> bool:
+            with socket.socket() as line:
+                return line.connect_ex(("localhost", self.port)) == 0
+
+        # Pages a minute in grey and in colour: without the second it has no colours.
+        speed = ("-s", "600,600")
+        place = ("-p", str(self.port), "-d", str(self.trays), "-k", "-f", "image/urf")
+        end = time.monotonic() + _WAIT_S
+        while True:
+            printer = self._start("ippeveprinter", *place, *speed, "Driverless")
+            try:
+                # It ends at once for as long as the announcer isn't ready.
+                printer.wait(0.5)
+            except subprocess.TimeoutExpired:
+                self._processes.append(printer)
+                # A queue that is set up before would have no driver, and nobody would say so.
+                until(listens, "the printer does not listen")
+                return
+            assert time.monotonic() < end, (root / "log").read_text()
+
+    def _start(self, *command: str) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(command, env=self._environment, stdout=self._log, stderr=self._log)
+
+    def sheets(self, server: Cups) -> bytes:
+        """What came out of it, when the server has no more job for it."""
+        until(lambda: bool(list(self.trays.glob("*.urf"))), "nothing came out")
+        until(lambda: not server.jobs(), "the job does not end")
+        (found,) = self.trays.glob("*.urf")
+        return found.read_bytes()
+
+    def stop(self) -> None:
+        """Ends it, and what it was announced by."""
+        for process in reversed(self._processes):
+            process.terminate()
+            process.wait(_WAIT_S)
+        self._log.close()
+
+
+@contextmanager
+def driverless_printer() -> Iterator[DriverlessPrinter]:
+    """A printer on this computer for as long as the context lasts."""
+    needed = ("ippeveprinter", "avahi-daemon", "dbus-daemon")
+    places = f"{os.environ['PATH']}:/usr/sbin"
+    if any(shutil.which(program, path=places) is None for program in needed):
+        pytest.skip("no printer to be simulated (apt-get install cups-ipp-utils avahi-daemon)")
+    with socket.socket() as free:
+        free.bind(("", 0))
+        port = free.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="evenkeel-printer-") as folder:
+        printer = DriverlessPrinter(Path(folder), port)
+        try:
+            yield printer
+        finally:
+            printer.stop()
