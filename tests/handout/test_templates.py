@@ -60,7 +60,7 @@ def test_a_faulty_template_is_named_with_its_line(
 
 def test_an_unknown_typeface_is_a_fault(resources: Path) -> None:
     template = resources / "paper" / "lib.typ"
-    line = change(template, 'font: "Inter"', 'font: "Intre"')
+    line = change(template, 'font: ("Inter"', 'font: ("Intre"')
     with pytest.raises(TemplateError, match=rf"lib\.typ: line {line}: unknown font family: intre"):
         pdf_bytes(card_of(CARD))
 
@@ -72,7 +72,7 @@ def test_a_missing_template_is_told(resources: Path) -> None:
 
 
 def test_the_command_line_says_it_in_one_line(resources: Path, tmp_path: Path) -> None:
-    change(resources / "paper" / "card.typ", "between = 3.5mm", "between = 3.5furlongs")
+    change(resources / "paper" / "card.typ", "between = 5mm", "between = 5furlongs")
     target = tmp_path / "a.pdf"
     done = subprocess.run(
         [sys.executable, "-m", "evenkeel", "card", "glute_bridge", "--pdf", str(target)],

@@ -1,12 +1,16 @@
 """The words that every kind of sheet has: translation, whom to call, and the line at the foot."""
 
 from datetime import date
+from unicodedata import bidirectional
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.handout.paper import Clinic
 from evenkeel.language import day_text, translate
 
 _UNBROKEN = "\u00a0"
+#: The classes of letters that are written from right to left (Unicode, annex 9).
+_FROM_THE_RIGHT = frozenset({"R", "AL"})
+_ISOLATE, _END = "\u2068", "\u2069"
 
 
 def foot_line(name: str, catalogue: Catalogue, printed_on: date) -> str:
@@ -23,5 +27,12 @@ def whom_to_call(clinic: Clinic | None) -> str:
     # A number is read out digit by digit: it is not to be broken where there is room for it.
     phone = clinic.phone.replace(" ", _UNBROKEN)
     return translate("Handout", "Questions? Call {clinic}: {phone}").format(
-        clinic=clinic.name, phone=phone
+        clinic=_isolated(clinic.name), phone=phone
     )
+
+
+def _isolated(name: str) -> str:
+    """A name that is written from right to left, so that the number after it stays behind it."""
+    if any(bidirectional(letter) in _FROM_THE_RIGHT for letter in name):
+        return f"{_ISOLATE}{name}{_END}"
+    return name
