@@ -2,6 +2,7 @@
 
 import io
 import unicodedata
+from typing import Any
 
 import pypdf
 import pytest
@@ -32,7 +33,7 @@ def diary_of(name: str) -> Document:
 
 def typefaces(pdf: bytes) -> set[str]:
     """The names of the typefaces in a file, without the mark of their part."""
-    page = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]
+    page: Any = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]
     fonts = page["/Resources"]["/Font"].get_object()
     return {str(one.get_object()["/BaseFont"]).partition("+")[2] for one in fonts.values()}
 
