@@ -664,6 +664,7 @@ def test_adjust_never_opens_empty(today: Today) -> None:
     today.show(SHIFTED)
     today.press("today_adjust_dontigny_knee_brace")
     assert "Its times are fixed. You can take it out for now." in today.texts()
+    assert not today.has("dose_reset")
 
 
 def test_taking_out_has_an_undo_in_its_place(today: Today) -> None:

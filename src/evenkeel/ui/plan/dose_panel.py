@@ -65,6 +65,9 @@ class DosePanel(QFrame):
         links.setSpacing(0)
         self._back = LinkButton("dose_reset", self.tr("Back to the default"))
         self._back.clicked.connect(self.reset)
+        if not self._steppers:
+            # What can't be changed has nothing to go back to.
+            self._back.hide()
         out = LinkButton(
             "dose_take_out",
             self.tr("Take it out"),

@@ -81,7 +81,7 @@ def current_notices(
 
 
 def stops_steps(user_state: UserState) -> bool:
-    """Whether safety or rising pain keeps a small step from being proposed.
+    """Whether safety or rising pain keeps a small step from being proposed [GETTING-ON-5].
 
     That holds also where the user has read the notice: the reason is still there.
     """
