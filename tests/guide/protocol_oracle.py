@@ -1,10 +1,14 @@
 """The clinical protocol's decisions, written a second time from its tables and nothing else.
 
 Its structure is another one than the program's: a table of exercises with plain predicates, no
-content files, no types. Tests compare the two over many answers.
+content files, no types. Tests compare the two over many answers, for the protocol's exercises.
 """
 
 from typing import Any
+
+from msgspec.structs import replace
+
+from evenkeel.catalogue.model import Catalogue
 
 URGENT = {
     "saddle_numbness",
@@ -51,6 +55,8 @@ BENDS_THE_SPINE = {
     "childs_pose",
     "triangle_pose",
 }
+#: The exercises that it decides on, of those that the content has.
+DECIDED = {*NEEDS, *STRETCHES, *STANDING, *WITHOUT_SIDES, *BENDS_THE_SPINE, "plank_leg_reach"}
 BRACE = (6, 6, 6)
 DOSES = {
     "dontigny_knee_brace": BRACE,
@@ -61,6 +67,16 @@ DOSES = {
     "glute_bridge": (5, 5, 8),
     "adductor_squeeze": (5, 5, 8),
 }
+
+
+def as_decided(catalogue: Catalogue) -> Catalogue:
+    """The content without exercises that came after the protocol."""
+    programmes = [
+        replace(one, items=tuple(item for item in one.items if item.exercise in DECIDED))
+        for one in catalogue.programmes
+    ]
+    exercises = {key: one for key, one in catalogue.exercises.items() if key in DECIDED}
+    return replace(catalogue, exercises=exercises, programmes=tuple(programmes))
 
 
 def oracle(document: dict[str, Any]) -> dict[str, Any]:

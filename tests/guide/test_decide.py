@@ -21,8 +21,8 @@ def planned(catalogue: Catalogue, document: dict[str, object]) -> Plan:
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario["case"])
-def test_worked_cases(catalogue: Catalogue, scenario: dict) -> None:
-    plan = plan_document(planned(catalogue, scenario["answers"]))
+def test_worked_cases(protocols_catalogue: Catalogue, scenario: dict) -> None:
+    plan = plan_document(planned(protocols_catalogue, scenario["answers"]))
     assert plan == {"schema": 1, **scenario["plan"]}
 
 

@@ -22,22 +22,24 @@ def compare(catalogue: Catalogue, document: dict) -> None:
 
 @settings(max_examples=300)
 @given(document=documents)
-def test_any_answers(catalogue: Catalogue, document: dict) -> None:
-    compare(catalogue, document)
+def test_any_answers(protocols_catalogue: Catalogue, document: dict) -> None:
+    compare(protocols_catalogue, document)
 
 
 @settings(max_examples=300)
 @given(document=unscreened)
-def test_answers_that_the_screening_lets_through(catalogue: Catalogue, document: dict) -> None:
-    compare(catalogue, document)
+def test_answers_that_the_screening_lets_through(
+    protocols_catalogue: Catalogue, document: dict
+) -> None:
+    compare(protocols_catalogue, document)
 
 
-def test_every_set_of_red_flags_with_and_without_agreement(catalogue: Catalogue) -> None:
+def test_every_set_of_red_flags_with_and_without_agreement(protocols_catalogue: Catalogue) -> None:
     flags = LIST_ANSWERS["red_flags"]
     for size in range(len(flags) + 1):
         for named in itertools.combinations(flags, size):
             for agreed in (True, False):
-                compare(catalogue, {"red_flags": list(named), "doctor_agreed": agreed})
+                compare(protocols_catalogue, {"red_flags": list(named), "doctor_agreed": agreed})
 
 
 def deciding() -> list[dict]:
@@ -63,13 +65,13 @@ def deciding() -> list[dict]:
     ]
 
 
-def test_a_sample_of_every_combination(catalogue: Catalogue) -> None:
+def test_a_sample_of_every_combination(protocols_catalogue: Catalogue) -> None:
     """221,184 combinations are too many for every run; each run takes the same 4,000."""
     for document in random.Random(15).sample(deciding(), 4000):
-        compare(catalogue, {**document, "doctor_agreed": True})
+        compare(protocols_catalogue, {**document, "doctor_agreed": True})
 
 
-def test_every_way_to_nothing(catalogue: Catalogue) -> None:
+def test_every_way_to_nothing(protocols_catalogue: Catalogue) -> None:
     """«nothing, or nothing but the warm-up, is left»: what would open is counted alike."""
     hard = [
         {**one, "doctor_agreed": True}
@@ -77,4 +79,4 @@ def test_every_way_to_nothing(catalogue: Catalogue) -> None:
         if not one["floor"] and one["balance"] == "needs_support"
     ]
     for document in random.Random(4).sample(hard, 1500):
-        compare(catalogue, document)
+        compare(protocols_catalogue, document)
