@@ -1,24 +1,25 @@
-"""The pictures that the content refers to: exercise → names of its pictures."""
+"""The pictures that the content refers to."""
 
-CONTRACT = {
-    "dontigny_knee_brace": "lie start hold rest",
-    "inflare_correction": "lie start hold turn",
-    "plank_leg_reach": (
-        "prone plank lift press knees_prone knees_plank knees_lift knees_press hands"
-    ),
-    "swiss_ball_superman": "kneel start leg hold",
-    "hip_adductor_stretch": "start turn hold supported.start supported.hold",
-    "quadriceps_stretch": "start hold push supported.start supported.hold lying.start lying.hold",
-    "hamstring_stretch": "start hands hold raised.start raised.hold supported.start supported.hold",
-    "knee_to_chest_stretch": "start bend hold",
-    "piriformis_stretch": "start cross reach hold",
-    "lower_trunk_rotation": "start pass hold",
-    "abdominal_stretch": "prone start hold pull",
-    "warm_up": "start hold other",
-    "glute_bridge": "start hold",
-    "adductor_squeeze": "start hold",
-    "childs_pose": "start hold",
-    "triangle_pose": "start hold supported.start supported.hold",
-}
-SIDELESS = {"abdominal_stretch", "warm_up", "glute_bridge", "adductor_squeeze", "childs_pose"}
-PICTURES = [(exercise, name) for exercise, names in CONTRACT.items() for name in names.split()]
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+_EXERCISES: Final = Path(__file__).resolve().parents[2] / "resources" / "exercises"
+
+
+def _content() -> dict[str, dict[str, Any]]:
+    return {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(_EXERCISES.glob("*.toml"))
+    }
+
+
+def _sides(exercise: dict[str, Any]) -> set[str]:
+    return {one.get("side_rule", "") for one in (exercise, *exercise.get("variants", ()))} - {""}
+
+
+#: The names of each exercise's pictures.
+CONTRACT: Final = {code: tuple(one["pictures"]) for code, one in _content().items()}
+#: The exercises that are the same on both sides.
+SIDELESS: Final = {code for code, one in _content().items() if _sides(one) == {"none"}}
+PICTURES: Final = [(exercise, name) for exercise, names in CONTRACT.items() for name in names]

@@ -19,7 +19,7 @@ EVERY += [
 
 def test_every_picture_of_the_contract_has_a_pose_and_no_other() -> None:
     drawn = {e: {p.name for p in ps.values() if p.drawn} for e, ps in POSES.items()}
-    assert drawn == {exercise: set(names.split()) for exercise, names in CONTRACT.items()}
+    assert drawn == {exercise: set(names) for exercise, names in CONTRACT.items()}
 
 
 @pytest.mark.parametrize("picture", EVERY)

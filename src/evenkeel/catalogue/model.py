@@ -386,6 +386,10 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
     sources: Mapping[str, Source]
 
+    def __repr__(self) -> str:
+        """Short: whoever prints a catalogue wants to know which one it is."""
+        return f"Catalogue({self.version!r}, {len(self.exercises)} exercises)"
+
     def question(self, key: str) -> Question:
         """The question that asks for an answers key.
 
