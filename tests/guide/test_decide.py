@@ -11,6 +11,7 @@ from evenkeel.catalogue.terms import Outcome, Side, SoreSide
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan, plan_document
+from tests.guide.protocol_oracle import LASTING
 from tests.guide.strategies import documents, unscreened
 
 SCENARIOS = json.loads(Path(__file__).with_name("scenarios.json").read_text(encoding="utf-8"))
@@ -34,11 +35,13 @@ def test_there_are_30_worked_cases() -> None:
 def test_screening_allows_no_exercise(catalogue: Catalogue, document: dict) -> None:
     """«any red flag …, no exercises»; «pregnancy other than no → refer, no exercises».
 
-    [OUT-1], [OUT-2], [OUT-3].
+    [OUT-1], [OUT-2], [OUT-3]. A lasting condition alone is lifted by a doctor who agreed.
     """
     plan = planned(catalogue, document)
-    screened = document.get("red_flags") or document.get("pregnancy", "no") != "no"
-    if screened:
+    flags = set(document.get("red_flags", ()))
+    if document.get("doctor_agreed"):
+        flags -= LASTING
+    if flags or document.get("pregnancy", "no") != "no":
         assert plan.outcome in (Outcome.REFER, Outcome.REFER_URGENT)
         assert (plan.programme, plan.items, plan.left_out) == (None, (), ())
     assert bool(plan.items) == (plan.outcome is Outcome.EXERCISE)
