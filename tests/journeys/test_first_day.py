@@ -74,7 +74,7 @@ def test_from_the_first_start_to_the_chart_and_the_card(screen: Screen, tmp_path
         window.type(f"{tmp_path}/card.pdf")
         window.keys("Return")
         # What was saved is said, with what to do with it.
-        window.click("saved_close", "card_back")
+        window.click("saved_close", "nav_library")
     with_card = pypdfium2.PdfDocument((tmp_path / "card.pdf").read_bytes())
     assert "your RIGHT knee" in with_card[0].get_textpage().get_text_bounded().replace("\r\n", " ")
     with_card.close()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -163,6 +163,8 @@ def test_picture_and_steps_are_seen_whole_and_the_picture_is_the_largest_thing(
         assert bottom <= height, part.objectName()
     assert card.figure.width() >= width * 0.5
     assert card.figure.height() >= height * 0.5
+    notes = card.page._note_area.mapTo(card.page, QPoint()).y()
+    assert all(one.mapTo(card.page, one.rect().bottomLeft()).y() < notes for one in card.steps())
 
 
 def test_at_twice_the_text_the_picture_keeps_half_of_the_page(

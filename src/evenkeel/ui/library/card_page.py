@@ -406,10 +406,10 @@ class CardPage(ScrollPage):
         self._first.least, self._first.most = px(_WORDS_LEAST), px(_WORDS_MOST)
         above = self._back.sizeHint().height() + tokens.MEDIUM + 2 * tokens.LARGE
         self._first.room = max(px(tokens.TARGET), self.scroll_area.height() - above)
-        self._first.invalidate()
+        # What is around it measures it again, too.
+        self._first.update()
         self._note_columns.least = px(_NOTE_WIDTH)
-        widest = len(_NOTES) * (px(_NOTE_WIDEST) + tokens.HUGE)
-        self._note_area.setMaximumWidth(widest)
+        self._note_columns.widest = px(_NOTE_WIDEST)
         self._note_columns.invalidate()
 
     def _restyle(self) -> None:

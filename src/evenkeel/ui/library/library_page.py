@@ -25,7 +25,7 @@ from evenkeel.ui.widgets.text import body, heading
 #: On a wide screen there are more tiles, not wider ones.
 _TILES_BESIDE = 7
 _FILTER_WIDTH = 210
-_FILTERS_WIDEST = 1240
+_FILTER_WIDEST = 300
 _ANY = ""
 _NOTHING = "nothing"
 
@@ -245,7 +245,7 @@ class LibraryPage(ScrollPage):
         px = self.appearance.px
         widest = max(picker.sizeHint().width() for picker in self._pickers)
         self._filter_columns.least = max(px(_FILTER_WIDTH), widest)
-        self._filters.setMaximumWidth(px(_FILTERS_WIDEST))
+        self._filter_columns.widest = max(px(_FILTER_WIDEST), widest)
         self._filter_columns.invalidate()
         for group in self._groups.values():
             group.set_least(px(TILE_WIDTH))

@@ -91,5 +91,5 @@ class OtherForms(QWidget):
     def _fit(self) -> None:
         # A grid of a few tiles does not spread over a wide window.
         least = self._columns.least = self._appearance.px(_FORM_WIDTH)
-        self._grid.setMaximumWidth(_FORMS_BESIDE * (least + tokens.HUGE))
+        self._columns.widest = least + tokens.HUGE
         self._columns.invalidate()

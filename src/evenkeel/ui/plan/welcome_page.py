@@ -7,6 +7,9 @@ from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import Columns, PrimaryButton, ScrollPage, Stack, large, opening_figure
 
+#: Words and picture stand side by side, no wider than this in a window of a usual size.
+_WIDEST = 1240
+
 
 class WelcomePage(ScrollPage):
     """States the purpose, with one button.
@@ -18,7 +21,7 @@ class WelcomePage(ScrollPage):
     accepted = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(appearance, "welcome", airy=True, parent=parent)
+        super().__init__(appearance, "welcome", widest=_WIDEST, airy=True, parent=parent)
         self.set_title(
             self.tr("Welcome to Evenkeel"),
             self.tr("A few questions, then your exercises in a gentle order, step by step."),

@@ -13,6 +13,8 @@ _REACH_DAYS = 7.0
 _REACH_PART = 0.04
 #: The line gets so many corners, more than can be told apart.
 _CORNERS = 240
+#: More days than this are put together first.
+_MOST_DAYS = 480
 _NOON = 0.5
 
 
@@ -23,8 +25,7 @@ def smooth_line(medians: Sequence[MedianPoint]) -> tuple[list[float], list[float
     """
     if not medians:
         return [], []
-    xs = [point.day.toordinal() + _NOON for point in medians]
-    ys = [point.median for point in medians]
+    xs, ys = _thinned(medians)
     span = xs[-1] - xs[0]
     reach = max(_REACH_DAYS, span * _REACH_PART)
     found_xs: list[float] = []
@@ -38,6 +39,14 @@ def smooth_line(medians: Sequence[MedianPoint]) -> tuple[list[float], list[float
             found_xs.append(x)
             found_ys.append(_weighted(run_xs, run_ys, x, reach))
     return found_xs, found_ys
+
+
+def _thinned(medians: Sequence[MedianPoint]) -> tuple[list[float], list[float]]:
+    """Days and medians; of many, the mean of a few after each other, as ten years are long."""
+    every = -(-len(medians) // _MOST_DAYS)
+    groups = [medians[first : first + every] for first in range(0, len(medians), every)]
+    xs = [group[len(group) // 2].day.toordinal() + _NOON for group in groups]
+    return xs, [sum(point.median for point in group) / len(group) for group in groups]
 
 
 def _runs(xs: Sequence[float]) -> Iterator[tuple[int, int]]:

@@ -101,6 +101,8 @@ class Columns(_List):
         least: the least width of a column in pixels.
         most: the largest number of columns.
         shares: how wide the columns are to each other, when all of them fit; else equally wide.
+        widest: the greatest width of a column in pixels; 0 for any. (A greatest width of the
+            widget itself would make Qt measure its height for the width that there is.)
     """
 
     def __init__(
@@ -117,6 +119,7 @@ class Columns(_List):
         self.least = least
         self.most = most
         self.shares = shares
+        self.widest = 0
 
     def expandingDirections(self) -> "QtCore.Qt.Orientation":  # noqa: N802
         """As wide as it may be, as high as it must."""
@@ -148,6 +151,8 @@ class Columns(_List):
         gap = self.spacing()
         count = max(1, min(self.most, (width + gap) // (self.least + gap)))
         room = width - gap * (count - 1)
+        if self.widest:
+            room = min(room, self.widest * count)
         shares = self.shares if len(self.shares) == count else (1,) * count
         return [max(1, room * share // sum(shares)) for share in shares]
 

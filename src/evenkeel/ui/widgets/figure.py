@@ -183,8 +183,8 @@ class FigureView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Two thirds of the width."""
-        return width * 2 // 3
+        """Two thirds of the width that it may have: a layout asks for all that there is."""
+        return min(width, self.maximumWidth()) * 2 // 3
 
     def sizeHint(self) -> QSize:
         """A picture large enough to see what is meant."""
