@@ -27,8 +27,10 @@ from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
 
 #: A Sunday afternoon; nothing on the pictures depends on the day they are made.
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
-#: Up to so many days, sessions are done whole.
-_WHOLE_DAYS = 200
+#: The sessions of the last days are done whole, where there are not years of them: of earlier ones
+#: one repetition is enough, and quickly written.
+_WHOLE_DAYS = 9
+_FEW_DAYS = 200
 LEFT: Mapping[str, object] = {"sore_side": "left", "pain_pattern": "shifted"}
 
 
@@ -43,6 +45,8 @@ class Stage:
         self.now = NOW
         catalogue = load_catalogue(resources_dir())
         self.journal = Journal.open(folder / "journal.sqlite")
+        # Nothing here has to survive a power cut, and there is much to write.
+        self.journal._db.execute("PRAGMA synchronous = OFF")
         self.user_state = UserState(self.journal, catalogue, lambda: self.now)
         self.preferences = Preferences(folder / "settings.json")
         self.appearance = Appearance(catalogue, FigureStore(resources_dir() / "figures"))
@@ -97,9 +101,9 @@ class Stage:
                 before = max(0, min(10, round(before)))
                 after = max(0, before - chance.choice((0, 1, 1, 2)))
                 session = self.journal.begin_session(plan, pain_before=before, at=at)
-                # Whole, but for years of them.
-                items = list(plan.numbered())[: None if days <= _WHOLE_DAYS else 1]
-                self._repeat(session, at, items, most=None if days <= _WHOLE_DAYS else 1)
+                whole = days <= _FEW_DAYS and day <= _WHOLE_DAYS
+                items = list(plan.numbered())[: None if whole else 1]
+                self._repeat(session, at, items, most=None if whole else 1)
                 self.journal.end_session(
                     session, at + timedelta(minutes=9), how=Ending.FINISHED, pain_after=after
                 )
