@@ -181,3 +181,24 @@ def test_exercises_have_their_own_view(home: Home) -> None:
     title = home.stage.window.findChild(QLabel, "exercises_short")
     assert title
     assert title.text() == "No exercise was stopped because it hurt more."
+
+
+def test_today_asks_after_two_weeks_and_leads_there(home: Home) -> None:
+    def asks() -> list[QAbstractButton]:
+        settle()
+        buttons = home.stage.window.findChildren(QAbstractButton)
+        return [one for one in buttons if one.isVisible() and one.text() == "Say how well"]
+
+    home.stage.controller.show_today()
+    assert asks() == []
+    home.stage.rate(4)
+    home.stage.controller.show_today()
+    assert asks() == []
+    home.stage.now += timedelta(days=14)
+    home.stage.controller.show_today()
+    (button,) = asks()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert home.title() == "How well does it go now?"
+    home.stage.preferences.change_one(own_activities=False)
+    home.stage.controller.show_today()
+    assert asks() == []

@@ -28,6 +28,7 @@ class NoticeKind(StrEnum):
     UNFINISHED = "unfinished"
     CLOSED = "closed"
     AHEAD = "ahead"
+    ABILITIES = "abilities"
     CRASHED = "crashed"
 
     @property
@@ -58,12 +59,13 @@ def current_notices(
     left_open: ResumableSession,
     opened: bool = False,
     crashed: bool = False,
+    rating_due: bool = False,
 ) -> tuple[Notice, ...]:
     """Everything that should be known or done now, the weightiest first.
 
     ``waits_for`` says why something is not in the journal yet, or is empty; ``opened`` that the
     answers lead to exercises now and did not before; ``crashed`` that the program closed
-    unexpectedly the last time.
+    unexpectedly the last time; ``rating_due`` that the user's own activities wait to be rated.
     """
     found = (
         _screening(user_state),
@@ -75,6 +77,7 @@ def current_notices(
         _unfinished(user_state, left_open),
         _closed(left_open.closed) if left_open.closed else None,
         _ahead(user_state),
+        _abilities() if rating_due else None,
         _crashed() if crashed else None,
     )
     return tuple(notice for notice in found if notice)
@@ -207,6 +210,16 @@ def _place(session: UnfinishedSession, catalogue: Catalogue) -> str:
             )
         )
     return ", ".join(parts)
+
+
+def _abilities() -> Notice:
+    """The user's own activities wait to be rated [DAYS-6]."""
+    return Notice(
+        kind=NoticeKind.ABILITIES,
+        text=translate("Notices", "Two weeks have passed. How well do your own activities go now?"),
+        primary=translate("Notices", "Say how well"),
+        secondary=translate("Notices", "Not now"),
+    )
 
 
 def _crashed() -> Notice:

@@ -1,5 +1,6 @@
 """Shows the notices of Today in the order of their weight, and acts on their buttons."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -30,6 +31,7 @@ class Notices(QObject):
         screeningWanted: the safety questions are to be asked now.
         leaveOutWanted: an exercise is to be left out; its id.
         aheadWanted: the entries that are dated later than now are to be looked at.
+        ratingWanted: the user wants to say how well their own activities go.
         changed: other notices, or none, are to be shown.
     """
 
@@ -37,6 +39,7 @@ class Notices(QObject):
     screeningWanted = Signal()
     leaveOutWanted = Signal(str)
     aheadWanted = Signal()
+    ratingWanted = Signal()
     changed = Signal()
 
     def __init__(
@@ -45,8 +48,12 @@ class Notices(QObject):
         saving: JournalRetry,
         left_open: ResumableSession,
         crashes: EarlierCrashes | None = None,
+        *,
+        rating_due: Callable[[], bool],
     ) -> None:
+        """``rating_due`` says whether the user's own activities wait to be rated."""
         super().__init__()
+        self._rating_due = rating_due
         self._crashes = crashes
         self._user_state = user_state
         self._saving = saving
@@ -68,6 +75,7 @@ class Notices(QObject):
             left_open=self._left_open,
             opened=self._opened,
             crashed=bool(self._crashes and self._crashes.left),
+            rating_due=self._rating_due(),
         )
         self._shown = tuple(one for one in notices if one.kind not in self._dismissed)
         page.show_notices(self._shown)
@@ -91,9 +99,16 @@ class Notices(QObject):
         self._left_open.closed = None
 
     def _primary(self, notice: Notice) -> None:
+        wanted = {
+            NoticeKind.UNFINISHED: self.resumeWanted,
+            NoticeKind.SCREENING: self.screeningWanted,
+            NoticeKind.AHEAD: self.aheadWanted,
+            NoticeKind.ABILITIES: self.ratingWanted,
+        }.get(notice.kind)
+        if wanted:
+            wanted.emit()
+            return
         match notice.kind:
-            case NoticeKind.UNFINISHED:
-                self.resumeWanted.emit()
             case NoticeKind.OPENED:
                 self._opened = False
                 self.changed.emit()
@@ -108,10 +123,6 @@ class Notices(QObject):
                 self._dismiss(notice.kind)
             case NoticeKind.LEAVE_OUT:
                 self.leaveOutWanted.emit(notice.exercise)
-            case NoticeKind.SCREENING:
-                self.screeningWanted.emit()
-            case NoticeKind.AHEAD:
-                self.aheadWanted.emit()
             case NoticeKind.PROFESSIONAL | NoticeKind.STRONG_PAIN:
                 self._dismiss(notice.kind)
 

@@ -55,6 +55,26 @@ class ProgressFlow(QObject):
         """Whether the user wants to be asked about activities of their own."""
         return self._preferences.settings.own_activities
 
+    def rating_due(self) -> bool:
+        """Whether the user's own activities wait to be rated.
+
+        Raises:
+            JournalError: the journal can't be read.
+        """
+        if not self.asks:
+            return False
+        activities = self._journal.activities()
+        if not any(one.chosen for one in activities):
+            return False
+        from evenkeel.journal.abilities import rating_due
+
+        return rating_due(activities, self._journal.ability_ratings(), self._user_state.now())
+
+    def show_rating(self) -> None:
+        """Shows the progress page where the user's own activities are rated."""
+        self.show()
+        self.show_abilities()
+
     def show(self) -> None:
         """Shows the progress page with what is in the journal."""
         self._try(self._show)
@@ -64,13 +84,11 @@ class ProgressFlow(QObject):
         self._try(self._show_abilities)
 
     def _show(self) -> None:
-        from evenkeel.journal.abilities import rating_due
         from evenkeel.language import first_weekday
         from evenkeel.ui.progress.progress_view import ProgressView
 
         now, journal = self._user_state.now(), self._journal
         records, paper = journal.sessions(), journal.paper_days()
-        activities = journal.activities()
         self._window.page(PROGRESS).show_progress(
             ProgressView(
                 records=counting(records, now),
@@ -79,8 +97,8 @@ class ProgressFlow(QObject):
                 paper=counting_days(paper, now),
                 first_weekday=first_weekday(),
                 ahead=dated_ahead(records, now, paper),
-                rating_due=self.asks and rating_due(activities, journal.ability_ratings(), now),
-                invited=self.asks and not any(one.chosen for one in activities),
+                rating_due=self.rating_due(),
+                invited=self.asks and not any(one.chosen for one in journal.activities()),
             )
         )
         self._window.show_page(PROGRESS)

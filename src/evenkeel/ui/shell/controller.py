@@ -100,7 +100,17 @@ class Controller(QObject):
             left_open=left_open,
         )
         self._session_start.finished.connect(self.show_today)
-        self._notices = Notices(user_state, self._saving, left_open, crashes)
+        self._progress_flow = ProgressFlow(self.window, appearance, user_state, preferences)
+        self._progress_flow.todayRequested.connect(self.show_today)
+        self._progress_flow.failed.connect(self.notify)
+        self._notices = Notices(
+            user_state,
+            self._saving,
+            left_open,
+            crashes,
+            rating_due=self._progress_flow.rating_due,
+        )
+        self._notices.ratingWanted.connect(self._progress_flow.show_rating)
         self._notices.resumeWanted.connect(self._session_start.resume)
         self._notices.screeningWanted.connect(lambda: self._questions_flow.screen(self.show_today))
         self._notices.leaveOutWanted.connect(self._take_out)
@@ -126,9 +136,6 @@ class Controller(QObject):
         self._settings_flow.eraseRequested.connect(self._erase)
         self._settings_flow.journalReplaced.connect(self.show_other_journal)
         self._settings_flow.failed.connect(self.notify)
-        self._progress_flow = ProgressFlow(self.window, appearance, user_state, preferences)
-        self._progress_flow.todayRequested.connect(self.show_today)
-        self._progress_flow.failed.connect(self.notify)
         self._diary_flow = DiaryFlow(self.window, appearance, user_state)
         self._diary_flow.finished.connect(self.show_progress)
         self._diary_flow.failed.connect(self.notify)
