@@ -62,7 +62,7 @@ def has_copies(path: Path) -> bool:
 
 def newest_sound_copy(path: Path, today: date) -> tuple[Path, date] | None:
     """The latest copy of the journal that can be read completely, and its day."""
-    from evenkeel.journal.soundness import sound
+    from evenkeel.journal.checked_copy import checked_copy
 
     try:
         copies = sorted(
@@ -74,7 +74,7 @@ def newest_sound_copy(path: Path, today: date) -> tuple[Path, date] | None:
         return None
     for copy in copies:
         try:
-            sound(copy).close()
+            checked_copy(copy).close()
         except (JournalError, OSError):
             continue
         return copy, _day_of(copy)
@@ -149,14 +149,14 @@ def restore(source: Path, path: Path, now: datetime) -> Path | None:
         SameJournalError: the file is the user's journal itself.
         OSError: the file can't be examined.
     """
-    from evenkeel.journal.soundness import sound
+    from evenkeel.journal.checked_copy import checked_copy
 
     source.stat()
     if path.exists() and source.samefile(path):
         raise SameJournalError(f"a journal can't be restored from itself: {path}")
     if not source.is_file() or not _is_database(source):
         raise JournalError(JournalFault.FOREIGN, source)
-    with closing(sound(source)) as whole:
+    with closing(checked_copy(source)) as whole:
         return _put_in_place(whole, path, now)
 
 

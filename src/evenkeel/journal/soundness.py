@@ -6,7 +6,6 @@ SQLite looks at pages and constraints; it can't see a flipped bit in a time, an 
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,10 @@ from typing import Any
 from evenkeel.catalogue.terms import Side, SoreSide
 from evenkeel.journal.codec import adjustments_from_document, dose_from_document, plan_from_document
 from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.file import bring_up_to_date, check, read_only
 from evenkeel.journal.guarding import readable
 from evenkeel.journal.records import CompletionClaim, Ending
-from evenkeel.journal.schema import APPLICATION_ID
 from evenkeel.journal.times import time_of
 
-_BUSY_S = 2.0
 _HELPED = ("yes", "no", "unsure")
 
 
@@ -37,35 +33,6 @@ def check_rows(db: sqlite3.Connection, path: Path) -> None:
         for sql, read in _READERS.items():
             for row in db.execute(sql):
                 read(*row)
-
-
-def sound(source: Path) -> sqlite3.Connection:
-    """The whole journal of a file, checked and upgraded, in memory; the caller closes it.
-
-    Raises:
-        JournalError: the file is not a journal, or not all of it can be read.
-        OSError: the file can't be examined.
-    """
-    source.stat()
-    with readable(source):
-        check(source, _BUSY_S)
-        memory = sqlite3.connect(":memory:", isolation_level=None)
-        try:
-            with closing(read_only(source)) as db:
-                _check_owner(db, source)
-                db.backup(memory)
-            bring_up_to_date(memory)
-            check_rows(memory, source)
-        except BaseException:
-            memory.close()
-            raise
-    return memory
-
-
-def _check_owner(db: sqlite3.Connection, source: Path) -> None:
-    """Refuses a file without a table in it, too, which may be another program's, emptied."""
-    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise JournalError(JournalFault.FOREIGN, source)
 
 
 def _answers(document: str, at: str, offset_min: int) -> None:
