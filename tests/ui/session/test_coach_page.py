@@ -575,7 +575,7 @@ def test_the_timer_never_sleeps_past_the_end_of_a_phase(coach: Coach) -> None:
 def test_a_ring_that_moves_slowly_is_not_painted_more_often(coach: Coach) -> None:
     """Of a warm-up of five minutes, less than a pixel is seen of a twentieth of a second."""
     coach.page._appearance.reduced_motion = False
-    assert coach.page._playback.next_beat_ms(200.0, 300.0) == 300
+    assert coach.page._playback.next_beat_ms(200.0, 300.0) == 600
     # The number changes on time all the same.
     assert coach.page._playback.next_beat_ms(200.1, 300.0) == 100
 
@@ -630,6 +630,7 @@ def test_nothing_is_cut_at_twice_the_text(
     for button in coach.page.findChildren(QAbstractButton):
         if button.isVisible():
             assert button.height() >= 44
+            assert button.width() >= button.minimumSizeHint().width(), button.text()
             assert button.accessibleName()
             right = button.mapTo(coach.page, button.rect().topRight()).x()
             assert right <= 1366, button.text()

@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evenkeel.ui.style import tokens
 from evenkeel.ui.widgets.buttons import Button, DangerButton, PrimaryButton, QuietButton
-from evenkeel.ui.widgets.text import body
+from evenkeel.ui.widgets.text import body, escaped, rich
+
+#: The size of the letters of the line about the keys: a part of the page's height, and at least
+#: that of the other texts, of whose line it is this part.
+_KEYS_PART, _FONT_PART = 1 / 50, 0.82
 
 
 class Controls(QWidget):
@@ -35,7 +39,8 @@ class Controls(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._hint = body(soft=True)
+        self._keys, self._keys_size = "", 1
+        self._hint = rich(body(soft=True))
         self._hint.setObjectName("coach_keys")
         self._ready = PrimaryButton("coach_ready", self.tr("I'm ready"))
         self._ready.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -67,8 +72,7 @@ class Controls(QWidget):
         column.setContentsMargins(tokens.PAGE_SIDE, 0, tokens.PAGE_SIDE, tokens.MEDIUM)
         column.setSpacing(tokens.TIGHT)
         column.addWidget(self._hint)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.MEDIUM)
+        self._row = row = QHBoxLayout()
         for button in self._buttons[:-1]:
             row.addWidget(button)
         row.addStretch(1)
@@ -79,7 +83,8 @@ class Controls(QWidget):
         """Shows what makes sense now, and what any key does."""
         self._pause.setText(self.tr("Continue") if shown.paused else self.tr("Pause"))
         self._pause.setAccessibleName(self._pause.text())
-        self._hint.setText(shown.keys)
+        self._keys = shown.keys
+        self._write_keys()
         self._hint.setVisible(bool(shown.keys))
         going = shown.going
         for button, visible in (
@@ -94,8 +99,14 @@ class Controls(QWidget):
         ):
             button.setVisible(visible)
 
-    def fit(self, width: int) -> None:
-        """The large buttons where they fit beside each other in ``width``, else smaller ones."""
+    def fit(self, width: int, height: int) -> None:
+        """The large buttons where they fit beside each other in ``width``, else smaller ones.
+
+        The line above them grows with the page's ``height``, to be read from the floor.
+        """
+        least = self.fontMetrics().height() * _FONT_PART
+        self._keys_size = max(round(least), round(height * _KEYS_PART))
+        self._write_keys()
         for button in (self._repeat, self._start):
             button.setMinimumWidth(0)
         self._choose_size(width)
@@ -112,17 +123,25 @@ class Controls(QWidget):
         # The same width for both words: the buttons beside it never move.
         self._pause.setMinimumWidth(max(widths))
 
+    def _write_keys(self) -> None:
+        self._hint.setText(
+            f'<span style="font-size:{self._keys_size}px">{escaped(self._keys)}</span>'
+        )
+
     def _choose_size(self, width: int) -> None:
-        small = self._buttons[0].property("small")
+        """Large, small, or small with the long texts on two lines: the first that fits."""
         counted = self._buttons[1:]
-        for wanted in ("false", "true"):
-            if wanted != small:
+        for small, wrapped in (("false", False), ("true", False), ("true", True)):
+            if small != self._buttons[0].property("small"):
                 for button in self._buttons:
-                    button.setProperty("small", wanted)
+                    button.setProperty("small", small)
                     button.style().unpolish(button)
                     button.style().polish(button)
-                small = wanted
-            gaps = tokens.MEDIUM * len(counted)
+            for button in (self._start, self._leave, self._more, self._hurts):
+                button.setText(_on_two_lines(button.accessibleName(), wrapped=wrapped))
+            gap = tokens.SMALL if wrapped else tokens.MEDIUM
+            self._row.setSpacing(gap)
+            gaps = gap * len(counted)
             taking_turns = min(self._repeat.sizeHint().width(), self._start.sizeHint().width())
             widths = sum(button.sizeHint().width() for button in counted) - taking_turns
             if width >= 2 * tokens.PAGE_SIDE + gaps + widths:
@@ -143,6 +162,15 @@ class Offered(Struct, frozen=True, kw_only=True):
     asking: bool = False
     lengthens: bool = False
     keys: str = ""
+
+
+def _on_two_lines(text: str, *, wrapped: bool) -> str:
+    """A text broken at the space nearest to its middle, if it is to be."""
+    spaces = [place for place, letter in enumerate(text) if letter == " "]
+    if not wrapped or not spaces:
+        return text
+    middle = min(spaces, key=lambda place: abs(place - len(text) / 2))
+    return f"{text[:middle]}\n{text[middle + 1 :]}"
 
 
 def _control(name: str, text: str) -> QuietButton:

@@ -219,7 +219,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
         """Makes the buttons fit beside each other."""
         super().resizeEvent(event)
         self._flash.setGeometry(self.rect())
-        self._controls.fit(self.width())
+        self._controls.fit(self.width(), self.height())
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
@@ -521,7 +521,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
         return self._appearance.catalogue.exercises[phase.exercise].form_of(phase.variant)
 
     def _restyle(self) -> None:
-        self._controls.fit(self.width())
+        self._controls.fit(self.width(), self.height())
         session = self._playback.session
         if session:
             self._shown = self._on_stage = self._way = None

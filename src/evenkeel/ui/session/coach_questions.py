@@ -75,6 +75,10 @@ class AskView(QWidget):
         )
 
 
+#: The sizes of an answer and of its key, as parts of the field's height.
+_WORD, _KEY = 0.22, 0.075
+
+
 class AnswerKey(PaintedButton):
     """One answer, as large as it can be, with the key that presses it."""
 
@@ -124,12 +128,13 @@ class AnswerKey(PaintedButton):
     def _fonts(self) -> tuple[QFont, QFont]:
         word, key = QFont(self.font()), QFont(self.font())
         word.setWeight(QFont.Weight.DemiBold)
-        largest = tokens.HEADING[1] * 2 * self._appearance.text_percent / 100
-        word.setPointSizeF(largest)
+        percent = self._appearance.text_percent / 100 * self.logicalDpiY() / 72
+        largest = round(max(tokens.HEADING[1] * percent, self.height() * _WORD))
+        word.setPixelSize(max(1, largest))
         room = max(1, self.width() - 2 * tokens.MEDIUM)
         wide = QFontMetrics(word).horizontalAdvance(self.text()) * 1.1
-        word.setPointSizeF(largest * min(1.0, room / wide))
-        key.setPointSizeF(tokens.LEAD * self._appearance.text_percent / 100)
+        word.setPixelSize(max(1, round(largest * min(1.0, room / wide))))
+        key.setPixelSize(max(1, round(max(tokens.LEAD * percent, self.height() * _KEY))))
         return word, key
 
     def _key_height(self, font: QFont, width: int) -> int:

@@ -5,7 +5,17 @@ import re
 
 from msgspec import Struct
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
+from PySide6.QtGui import (
+    QBitmap,
+    QColor,
+    QHideEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QRegion,
+    QShowEvent,
+)
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.figures.store import DRAWN_SIDE, Picture, recoloured
@@ -16,6 +26,8 @@ from evenkeel.ui.widgets.figure import FigureView
 _BREATH_MS, _STEP_MS = 5000, 160
 #: How much larger an arrow gets, as a part of its size.
 _SWELLS = 0.14
+#: The difference of two points that are the same.
+_SAME = 0xFF000000
 #: Between two steps of somebody who walks on the spot, in milliseconds.
 _STRIDE_MS = 1000
 #: The arrows are the last group of every drawing, each a white edge and a shape in colour.
@@ -60,6 +72,8 @@ class HoldFigure(FigureView):
         super().__init__(appearance, plain=True)
         self._pictures: tuple[str, ...] = ()
         self._layers: _Layers | None = None
+        # Where two pictures by turns differ, and at which size.
+        self._strides: dict[frozenset[str], tuple[QSize, QRect]] = {}
         self._elapsed_ms = 0
         self._halted = False
         self._beat = QTimer(self)
@@ -72,6 +86,7 @@ class HoldFigure(FigureView):
         self._pictures, self._elapsed_ms, self._halted = pictures, 0, False
         if self._shown != (exercise, pictures[0], side):
             self._layers = None
+            self._strides = {}
             self.show_picture(exercise, pictures[0], side)
         self._start()
 
@@ -115,6 +130,7 @@ class HoldFigure(FigureView):
 
     def _restyle(self) -> None:
         self._layers = None
+        self._strides = {}
         super()._restyle()
         self._start()
 
@@ -128,13 +144,22 @@ class HoldFigure(FigureView):
     def _breathe(self) -> None:
         self._elapsed_ms += self._beat.interval()
         if len(self._pictures) > 1 and self._shown:
-            exercise, _, side = self._shown
+            exercise, before, side = self._shown
             turn = self._elapsed_ms // _STRIDE_MS % len(self._pictures)
-            self.show_picture(exercise, self._pictures[turn], side)
+            self._shown = exercise, self._pictures[turn], side
+            self.update(self._between(before, self._pictures[turn]))
             return
         layers = self._current()
         for mark in layers.marks if layers else ():
             self.update(mark.reach())
+
+    def _between(self, before: str, after: str) -> QRect:
+        """The part of the page in which two pictures differ."""
+        size = self.size() * self.devicePixelRatioF()
+        pair = frozenset((before, after))
+        if self._strides.get(pair, (QSize(), QRect()))[0] != size:
+            self._strides[pair] = size, _differing(self._still(before), self._still(after))
+        return self._strides[pair][1]
 
     def _share(self) -> float:
         """How full the breath is, 0 to 1."""
@@ -209,3 +234,18 @@ def _bounds(shape: bytes) -> QRectF:
     corner = QPointF(min(across), min(down))
     box = QRectF(corner, QPointF(max(across), max(down)))
     return box.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)
+
+
+def _differing(one: QPixmap, other: QPixmap) -> QRect:
+    """What holds all the points in which two pictures of one size differ."""
+    image = one.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
+    painter.drawImage(0, 0, other.toImage().convertToFormat(QImage.Format.Format_RGB32))
+    painter.end()
+    # The mask turns round when it becomes a bitmap: what is black differs nowhere.
+    mask = image.createMaskFromColor(_SAME, Qt.MaskMode.MaskInColor)
+    box = QRegion(QBitmap.fromImage(mask)).boundingRect()
+    ratio = one.devicePixelRatioF()
+    size = QRectF(box.x() / ratio, box.y() / ratio, box.width() / ratio, box.height() / ratio)
+    return size.toAlignedRect()

@@ -21,8 +21,8 @@ _log = logging.getLogger(__name__)
 #: Between two beats while something moves, in milliseconds, and while the session waits.
 _BEAT_MS = 50
 _WAITING_MS = 500
-#: In so many steps the ring goes round: each is about a pixel.
-_RING_STEPS = 1000
+#: In so many steps a ring goes round that takes long for it: each is two or three pixels.
+_RING_STEPS = 500
 #: The states in which time matters.
 _BEATING = (State.RUNNING, State.LEADING, State.WAITING, State.LEFT)
 #: Until the next beat after one that raised, in milliseconds.
