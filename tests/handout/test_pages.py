@@ -74,6 +74,14 @@ def test_the_pictures_of_a_card_are_large(name: str) -> None:
             assert height >= 54.9 or width >= 0.8 * inner, (one, width, height)
 
 
+def test_a_card_in_large_print_begins_with_a_picture() -> None:
+    cards = [(PAPERS["A4"], one) for one in every_card(CATALOGUE, Side.LEFT)]
+    cards = [*cards[:: 1 if WHOLE else 4], (PAPERS["A5"], ("inflare_correction", None, Side.LEFT))]
+    for paper, one in cards:
+        sheet = Sheet(paper=paper, size=TextSize.LARGE)
+        assert picture_sizes(svg_pages(card_of(one, sheet))[0]), one
+
+
 @pytest.mark.parametrize("name", SHEETS)
 def test_the_pictures_of_a_plan_are_told_apart(name: str) -> None:
     """Two exercises share a page only where both are seen; the first page has the QR code."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from evenkeel.handout.document import Document
 from evenkeel.handout.typesetting import TemplateError, png_pages
-from evenkeel.ui.widgets import Button, PrimaryButton, body
+from evenkeel.ui.widgets import PrimaryButton, QuietButton, body
 
 _POINTS_PER_INCH = 72
 _MM_PER_INCH = 25.4
@@ -56,8 +56,8 @@ class Preview(QDialog):
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(inner)
         self._print = PrimaryButton("preview_print", self.tr("Print…"))
-        self._save = Button("preview_save", self.tr("Save as PDF…"))
-        close = Button("preview_close", self.tr("Close"))
+        self._save = QuietButton("preview_save", self.tr("Save as PDF…"))
+        close = QuietButton("preview_close", self.tr("Close"))
         self._print.clicked.connect(self.printRequested)
         self._save.clicked.connect(self.saveRequested)
         close.clicked.connect(self.reject)
