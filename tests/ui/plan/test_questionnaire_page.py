@@ -515,3 +515,24 @@ def test_on_is_at_the_right_of_back(asked: Asked) -> None:
         back.mapTo(asked.page, back.rect().topRight()).x()
         < following.mapTo(asked.page, QPoint()).x()
     )
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1056), (1080, 1770)])
+def test_a_large_window_keeps_air_only_where_it_is_free(
+    asked: Asked, width: int, height: int
+) -> None:
+    asked.page.resize(width, height)
+    settle()
+    bar = asked.page.scroll_area.verticalScrollBar()
+    following = asked.page.findChild(QAbstractButton, "questionnaire_next")
+    assert following
+    # All of the ten signs are seen, and the button stands in the window.
+    assert bar.maximum() == 0
+    assert following.mapTo(asked.page, following.rect().bottomLeft()).y() < height
+    many = following.mapTo(asked.page, QPoint()).y()
+    asked.answer("red_flags_none")
+    asked.next()
+    settle()
+    # The button keeps its place.
+    assert bar.maximum() == 0
+    assert following.mapTo(asked.page, QPoint()).y() == many

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -61,6 +61,7 @@ class ScrollPage(QFrame):
         self.appearance = appearance
         self._widest = widest
         self._airy = airy
+        self._air = 0, 0
         self._in_line = in_line
         self.tight = False
         self.title = heading()
@@ -123,6 +124,8 @@ class ScrollPage(QFrame):
         bar.rangeChanged.connect(self._margins)
         for moved in (bar.rangeChanged, bar.valueChanged):
             moved.connect(self._update_divider)
+        if airy:
+            self._column.installEventFilter(self)
         self._margins()
 
     def set_title(self, text: str, under: str = "") -> None:
@@ -209,6 +212,23 @@ class ScrollPage(QFrame):
         bar = self.scroll_area.verticalScrollBar()
         self._divider.setVisible(bar.value() < bar.maximum() and self._footer.isVisibleTo(self))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """Other content leaves more or less room around it."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._margins)
+        return super().eventFilter(watched, event)
+
+    def _free_room(self) -> tuple[int, int]:
+        """How much of a high window stays free above and below; nothing where it is needed."""
+        layout, spare = self._column.layout(), self.height() - _TALL
+        if not self._airy or not layout or spare <= 0:
+            return 0, 0
+        needed = layout.totalHeightForWidth(self.width()) - self._air[0]
+        needed += self._footer_row.heightForWidth(self.width()) - self._air[1]
+        free = max(0, self.height() - needed)
+        above = min(spare // 4, free // 3)
+        return above, min(spare // 2, free - above)
+
     def _margins(self) -> None:
         own = self._widest
         if self._airy:
@@ -221,16 +241,15 @@ class ScrollPage(QFrame):
         bar = self.scroll_area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
         top = tokens.MEDIUM if self.tight else tokens.PAGE_TOP
-        if self._airy:
-            top += max(0, (self.height() - _TALL) // 4)
+        self._air = self._free_room()
+        top += self._air[0]
         if layout:
             layout.setContentsMargins(side, top, end - taken, tokens.LARGE)
         above, below = tokens.MEDIUM, tokens.PAGE_BOTTOM
         if self.tight:
             above = below = tokens.SMALL
-        if self._airy:
-            # Its buttons stay near what they belong to.
-            below += max(0, (self.height() - _TALL) // 2)
+        # Its buttons stay near what they belong to.
+        below += self._air[1]
         self._footer_row.setContentsMargins(side, above, end, below)
 
 
