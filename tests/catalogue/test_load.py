@@ -193,15 +193,15 @@ def test_too_few_steps(pack: Path) -> None:
         ),
         (
             "questionnaire.toml",
-            '{ exercise = "plank_leg_reach", form = "lift" }',
+            '{ exercise = "plank_leg_reach", variant = "lift" }',
             '{ exercise = "planking" }',
             "pictures[1].exercise: 'planking': allowed: ",
         ),
         (
             "questionnaire.toml",
-            '{ exercise = "plank_leg_reach", form = "lift" }',
-            '{ exercise = "plank_leg_reach", form = "leap" }',
-            "pictures[1].form: 'leap': allowed: knees_hold",
+            '{ exercise = "plank_leg_reach", variant = "lift" }',
+            '{ exercise = "plank_leg_reach", variant = "leap" }',
+            "pictures[1].variant: 'leap': allowed: knees_hold",
         ),
         (
             "questionnaire.toml",

@@ -48,7 +48,7 @@ FILLER = "Muskeldehnungsübung geradewegs Gesäßmuskulaturkräftigung zu Wirbel
 _CODES = frozenset(
     {"version", "id", "code", "figure", "start", "hold", "source", "exercise", "key", "value"}
     | {"default", "choose", "when", "unless", "leave_out", "ask", "skip_if_helped", "items"}
-    | {"programmes", "reason", "possible"}
+    | {"programmes", "reason", "possible", "variant"}
 )
 #: What of a document's data is not printed, or not as it stands there.
 _UNPRINTED = frozenset(

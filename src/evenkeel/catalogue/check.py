@@ -302,9 +302,9 @@ def _check_question_picture(
         yield Fault(file, f"{key}.exercise", shown(picture.exercise), f"allowed: {known}")
         return
     forms = [variant.id for variant in exercise.variants]
-    if picture.form is not None and picture.form not in forms:
+    if picture.variant is not None and picture.variant not in forms:
         allowed = f"allowed: {', '.join(forms)}" if forms else "no form: the exercise has only one"
-        yield Fault(file, f"{key}.form", shown(picture.form), allowed)
+        yield Fault(file, f"{key}.variant", shown(picture.variant), allowed)
     if picture.figure is not None and picture.figure not in exercise.pictures:
         known = ", ".join(exercise.pictures)
         yield Fault(file, f"{key}.figure", shown(picture.figure), f"allowed: {known}")

@@ -231,12 +231,12 @@ class Option(Struct, frozen=True, kw_only=True):
 class QuestionPicture(Struct, frozen=True, kw_only=True):
     """What a question about what one can do asks for: the picture of an exercise.
 
-    ``form`` is the variant; ``figure`` the picture, where it is not that of the hold. ``label``
+    ``variant`` is its form; ``figure`` the picture, where it is not that of the hold. ``label``
     says what is different, where there is more than one picture.
     """
 
     exercise: Code
-    form: Code | None = None
+    variant: Code | None = None
     figure: FigureName | None = None
     label: str = ""
 

@@ -26,8 +26,13 @@ from tests.voice.heard import SCRIPT
 
 #: What every translated text has at its end.
 MARK = "⟡"
-#: What is the same in every language: the name, numbers, signs, times, versions.
-SAME = re.compile(r"Evenkeel|[\d\s×·:.,/%–+−‹›←→✓°-]*|\d+ ?(s|min|%|mm)|[\d.]+( · .*)?")
+#: What is the same in every language: the name, keys, numbers, signs, times, versions.
+SAME = re.compile(
+    r"Evenkeel|Esc|F\d+|Ctrl\+\w( … Ctrl\+\w)?"
+    r"|[\d\s×·:.,/%–+−‹›←→✓°-]*|\d+ ?(s|min|%|mm)|[\d.]+( · .*)?"
+)
+    r"Evenkeel|Esc|F\d+|Ctrl\+\w( … Ctrl\+\w)?|[\d\s×·:.,/%–+−‹›←→✓°-]*|\d+ ?(s|min|%|mm)|[\d.]+( · .*)?"
+)
 #: What comes from the system's own language: days and months, alone or with a number.
 NAMED = re.compile(r"(\d+ )?[A-Z][a-z]+day.*|(\d+ )?[A-Z][a-z]+( \d{4})?|[A-Z][a-z]{1,2}")
 
@@ -63,6 +68,7 @@ def untranslated(stage: Stage) -> list[tuple[str, str]]:
     """What is shown as it stands in the code."""
     # What the reader wrote is in the reader's own language.
     notes = {one.note for one in stage.journal.sessions()}
+    notes |= {one.name for one in stage.journal.activities()}
     return [
         (widget.objectName(), text)
         for widget, text in seen(stage)

@@ -155,9 +155,9 @@ class PictureInput(ChoiceInput):
         widest = room * _PICTURES_SHARE // 100 // len(question.pictures)
         for picture in question.pictures:
             view = FigureView(appearance)
-            view.setObjectName(f"question_picture_{picture.exercise}_{picture.form or ''}")
+            view.setObjectName(f"question_picture_{picture.exercise}_{picture.variant or ''}")
             exercise = appearance.catalogue.exercises[picture.exercise]
-            shown = shown_side(exercise, so_far, appearance.catalogue, variant=picture.form)
+            shown = shown_side(exercise, so_far, appearance.catalogue, variant=picture.variant)
             figure = picture.figure or exercise.form_of(shown.variant).hold
             view.show_picture(exercise.id, figure, shown.side)
             view.setMaximumWidth(widest)
