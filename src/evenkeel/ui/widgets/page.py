@@ -225,7 +225,8 @@ class ScrollPage(QFrame):
             return 0, 0
         needed = layout.totalHeightForWidth(self.width()) - self._air[0]
         needed += self._footer_row.heightForWidth(self.width()) - self._air[1]
-        free = max(0, self.height() - needed)
+        # A little less: words that wrap once more must not bring a scroll bar.
+        free = max(0, self.height() - needed - tokens.HUGE)
         above = min(spare // 4, free // 3)
         return above, min(spare // 2, free - above)
 
