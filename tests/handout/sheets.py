@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage
 
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
-from evenkeel.catalogue.model import Catalogue, Exercise, Option
+from evenkeel.catalogue.model import Catalogue, Exercise, Option, QuestionPicture
 from evenkeel.catalogue.terms import Outcome, Side, SideRule
 from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.adjust import Adjustments
@@ -216,8 +216,10 @@ def _longer(value: Any) -> Any:
         changed = {
             name: _longer(getattr(value, name))
             for name in value.__struct_fields__
-            # An option names the advice that it leads to by its code.
-            if name not in _CODES and not (name == "advice" and isinstance(value, Option))
+            # An option names the advice that it leads to by its code, a picture its form.
+            if name not in _CODES
+            and not (name == "advice" and isinstance(value, Option))
+            and not (name == "form" and isinstance(value, QuestionPicture))
         }
         return replace(value, **changed)
     return value

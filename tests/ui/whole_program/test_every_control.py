@@ -45,6 +45,7 @@ STATES = {
     "coach-hurts": "coach",
     "coach-paused": "coach",
     "summary": "summary",
+    "aftercare": "aftercare",
     "progress-empty": "progress",
     "progress": "progress",
     "abilities-choose": "progress",

@@ -17,4 +17,6 @@ class QuestionsPage(QuestionnairePage):
     def __init__(self, appearance: Appearance, sizes: Sizes) -> None:
         super().__init__(appearance)
         self._widest = sizes.mm(_WIDEST_MM)
+        # A kiosk's page is as wide as can be seen, and the adapter lowers what is on it.
+        self._airy = False
         TouchPageAdapter(self, sizes)
