@@ -13,10 +13,10 @@ from evenkeel.coach.session import LEAD_IN_S, Session
 from evenkeel.coach.timeline import PhaseKind, timeline, total_s
 from evenkeel.coach.view import State
 from evenkeel.journal.records import Repetition
-from tests.coach.simulated import BRACE, Clock, L, Player, R, item, small_plan
+from tests.coach.simulated import Clock, L, Player, R, item, small_plan
 
 #: One hold of 20 s on each side, from second 15 to 35.
-PLAN = small_plan(item(BRACE, (L, R), hold_s=20))
+PLAN = small_plan(item("warm_up", (L, R), hold_s=20))
 
 
 class Machine:
@@ -74,7 +74,7 @@ def asked_at_12_of_20(session: Session) -> None:
 
 def test_no_drift_in_an_hour(catalogue: Catalogue) -> None:
     """Beats that all come late do not add up: the last phase ends when the timeline says."""
-    plan = small_plan(*[item(BRACE, (L, R), hold_s=30, reps=5)] * 12)
+    plan = small_plan(*[item("warm_up", (L, R), hold_s=30, reps=5)] * 12)
     phases = timeline(plan, catalogue)
     assert total_s(phases) > 3600
     clock = Clock(0.0)
