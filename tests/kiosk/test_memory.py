@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import Shiboken
 
-from evenkeel.ui.plan.pelvis import PelvisPicker
+from evenkeel.ui.questions.pelvis import PelvisPicker
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import ChoiceButton, Columns, delete_all
 from evenkeel.ui.widgets.controls import Segment

@@ -8,7 +8,7 @@ from evenkeel.handout.paper import Clinic
 from evenkeel.kiosk.frame.config import KioskConfig
 from evenkeel.kiosk.shell.pin import hash_pin
 from evenkeel.kiosk.style.sizes import BODY_POINTS, TARGET_MM, sizes_for
-from evenkeel.ui.plan.pelvis import PelvisPicker
+from evenkeel.ui.questions.pelvis import PelvisPicker
 from evenkeel.ui.widgets import ChoiceButton
 from tests.kiosk.conftest import MakeGlass
 from tests.kiosk.glass import CLINIC, DPI, LANDSCAPE, PORTRAIT, SMALL, Glass

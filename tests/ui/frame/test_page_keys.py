@@ -13,7 +13,7 @@ from evenkeel.ui.frame.page_key import PageKey
 from tests.gallery.stage import Stage
 from tests.ui.screen import settle
 
-ROOMS = ("library", "plan", "progress", "session", "settings")
+ROOMS = ("diary", "library", "plan", "progress", "questions", "session", "settings")
 
 
 @pytest.fixture

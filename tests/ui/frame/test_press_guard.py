@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 
 from evenkeel.catalogue.terms import Outcome
 from evenkeel.ui.plan.dose_panel import DosePanel
-from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
+from evenkeel.ui.questions.questionnaire_page import QuestionnairePage
 from tests.gallery.stage import LEFT, NOW, Stage
 from tests.ui.patience import later
 from tests.ui.screen import settle

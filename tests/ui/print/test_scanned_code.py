@@ -12,7 +12,7 @@ from evenkeel.guide.code import decode
 from evenkeel.guide.decide import decide
 from evenkeel.handout.plan import pocket_document
 from evenkeel.handout.typesetting import pdf_bytes
-from evenkeel.ui.plan.code_page import CodePage
+from evenkeel.ui.questions.code_page import CodePage
 from evenkeel.ui.style.appearance import Appearance
 from tests.handout.sheets import A4, CATALOGUE, DAY, DRAWINGS, PLANS, order_of, rendered
 

@@ -15,13 +15,13 @@ from evenkeel.guide.answers import answers_from, default_answers
 from evenkeel.guide.decide import decide
 from evenkeel.journal.settings import Settings
 from evenkeel.ui.library.library_page import LibraryPage
-from evenkeel.ui.plan.answers_page import AnswersPage
 from evenkeel.ui.plan.notice_rules import Notice, NoticeKind
-from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
-from evenkeel.ui.plan.referral_page import ReferralPage
 from evenkeel.ui.plan.so_far import SoFar
 from evenkeel.ui.plan.today_page import TodayPage
-from evenkeel.ui.plan.welcome_page import WelcomePage
+from evenkeel.ui.questions.answers_page import AnswersPage
+from evenkeel.ui.questions.questionnaire_page import QuestionnairePage
+from evenkeel.ui.questions.referral_page import ReferralPage
+from evenkeel.ui.questions.welcome_page import WelcomePage
 from evenkeel.ui.settings.settings_page import SettingsPage
 from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance

@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from evenkeel.catalogue.terms import LIST_ANSWERS, Outcome
-from evenkeel.ui.plan.page_keys import QUESTIONNAIRE
 from evenkeel.ui.print.printing import Printing, PrintJob
+from evenkeel.ui.questions.page_keys import QUESTIONNAIRE
 from tests.gallery.stage import Stage
 from tests.ui.screen import settle
 

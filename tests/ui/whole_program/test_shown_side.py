@@ -12,7 +12,7 @@ from evenkeel.catalogue.wording import picture_in_words, side_word
 from evenkeel.guide.answers import Answers, answers_from
 from evenkeel.ui.library.card_page import CardPage
 from evenkeel.ui.library.library_page import LibraryPage, Tile
-from evenkeel.ui.plan.welcome_page import WelcomePage
+from evenkeel.ui.questions.welcome_page import WelcomePage
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figure import FigureView, opening_figure
 from tests.ui.screen import settle

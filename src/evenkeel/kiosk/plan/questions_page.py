@@ -4,7 +4,7 @@ from typing import Final
 
 from evenkeel.kiosk.frame.touch_page import TouchPageAdapter
 from evenkeel.kiosk.style.sizes import Sizes
-from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
+from evenkeel.ui.questions.questionnaire_page import QuestionnairePage
 from evenkeel.ui.style.appearance import Appearance
 
 #: The largest width: beyond it, answers look separate from their question.

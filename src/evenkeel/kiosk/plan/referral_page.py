@@ -2,7 +2,7 @@
 
 from evenkeel.kiosk.frame.touch_page import WIDEST_MM, TouchPageAdapter
 from evenkeel.kiosk.style.sizes import Sizes
-from evenkeel.ui.plan.referral_page import ReferralPage
+from evenkeel.ui.questions.referral_page import ReferralPage
 from evenkeel.ui.style.appearance import Appearance
 
 

@@ -14,10 +14,10 @@ from evenkeel.journal.days import week_start
 from evenkeel.journal.exercises import ExerciseSummary
 from evenkeel.language import month_text
 from evenkeel.ui.frame.dated_ahead_words import ahead_in_words
+from evenkeel.ui.frame.day_view import Span
 from evenkeel.ui.progress.abilities_view import AbilitiesData, AbilitiesView
 from evenkeel.ui.progress.chart_legend import LegendSymbol
 from evenkeel.ui.progress.chart_loading import ChartLoader, charts_ready
-from evenkeel.ui.progress.day_view import Span
 from evenkeel.ui.progress.exercises_view import ExercisesView
 from evenkeel.ui.progress.month_calendar import MonthCalendar
 from evenkeel.ui.progress.pain_chart import PainChart, chart_height

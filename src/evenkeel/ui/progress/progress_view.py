@@ -25,7 +25,7 @@ from evenkeel.journal.progress import (
     weeks,
 )
 from evenkeel.journal.records import DayEntry, SessionRecord
-from evenkeel.ui.progress.day_view import known_days
+from evenkeel.ui.frame.day_view import known_days
 
 #: The last so many weeks are shown as bars.
 _WEEKS = 12

@@ -12,6 +12,10 @@ from evenkeel.guide.describe import lay_ready
 from evenkeel.guide.plan import Dose
 from evenkeel.journal.errors import JournalError
 from evenkeel.language import first_weekday
+from evenkeel.ui.diary.day_flow import DayFlow
+from evenkeel.ui.diary.diary_flow import DiaryFlow
+from evenkeel.ui.diary.page_keys import DAY, DIARY
+from evenkeel.ui.frame.day_view import Span
 from evenkeel.ui.frame.journal_retry import JournalRetry
 from evenkeel.ui.frame.notifier import Notifier
 from evenkeel.ui.frame.preferences import Preferences
@@ -22,16 +26,14 @@ from evenkeel.ui.frame.window import PLACES, MainWindow
 from evenkeel.ui.library.library_flow import LibraryFlow
 from evenkeel.ui.library.page_keys import CARD, LIBRARY
 from evenkeel.ui.plan.notices_flow import Notices
-from evenkeel.ui.plan.page_keys import ANSWERS, REFERRAL, TODAY, WELCOME
-from evenkeel.ui.plan.questions_flow import QuestionsFlow
+from evenkeel.ui.plan.page_keys import TODAY
 from evenkeel.ui.plan.so_far import so_far
 from evenkeel.ui.plan.step_flow import StepFlow
 from evenkeel.ui.print.print_actions import Paperwork
-from evenkeel.ui.progress.day_flow import DayFlow
-from evenkeel.ui.progress.day_view import Span
-from evenkeel.ui.progress.diary_flow import DiaryFlow
-from evenkeel.ui.progress.page_keys import DAY, DIARY, PROGRESS
+from evenkeel.ui.progress.page_keys import PROGRESS
 from evenkeel.ui.progress.progress_flow import ProgressFlow
+from evenkeel.ui.questions.page_keys import ANSWERS, REFERRAL, WELCOME
+from evenkeel.ui.questions.questions_flow import QuestionsFlow
 from evenkeel.ui.session.page_keys import COACH
 from evenkeel.ui.session.session_start import SessionStart
 from evenkeel.ui.settings.page_keys import HELP, SETTINGS
@@ -42,9 +44,9 @@ from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
-    from evenkeel.ui.plan.referral_page import ReferralPage
     from evenkeel.ui.plan.today_page import TodayPage
-    from evenkeel.ui.plan.welcome_page import WelcomePage
+    from evenkeel.ui.questions.referral_page import ReferralPage
+    from evenkeel.ui.questions.welcome_page import WelcomePage
     from evenkeel.ui.session.keep_awake import Awake
     from evenkeel.ui.session.session_flow import SessionFlow
     from evenkeel.ui.session.sound import Sound
@@ -136,10 +138,10 @@ class Controller(QObject):
         self._settings_flow.eraseRequested.connect(self._erase)
         self._settings_flow.journalReplaced.connect(self.show_other_journal)
         self._settings_flow.failed.connect(self.notify)
-        self._diary_flow = DiaryFlow(self.window, appearance, user_state)
+        self._diary_flow = DiaryFlow(self.window, appearance, user_state, place=PROGRESS)
         self._diary_flow.finished.connect(self.show_progress)
         self._diary_flow.failed.connect(self.notify)
-        self._day_flow = DayFlow(self.window, appearance, user_state)
+        self._day_flow = DayFlow(self.window, appearance, user_state, place=PROGRESS)
         self._day_flow.finished.connect(self.show_progress)
         self._day_flow.diaryWanted.connect(self._diary_flow.show)
         self._notices.aheadWanted.connect(self._day_flow.show_ahead)
@@ -326,14 +328,14 @@ class Controller(QObject):
         self._questions_flow.ask()
 
     def _make_welcome(self) -> "WelcomePage":
-        from evenkeel.ui.plan.welcome_page import WelcomePage
+        from evenkeel.ui.questions.welcome_page import WelcomePage
 
         page = WelcomePage(self._appearance)
         page.accepted.connect(self._welcomed)
         return page
 
     def _make_referral(self) -> "ReferralPage":
-        from evenkeel.ui.plan.referral_page import ReferralPage
+        from evenkeel.ui.questions.referral_page import ReferralPage
 
         page = ReferralPage(self._appearance)
         page.offer_print("referral_print")

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 from evenkeel.catalogue.model import Question
 from evenkeel.guide.answers import Answer, Answers, default_answers
 from evenkeel.guide.questions import matters, questions_to_ask, refers, safety_questions
-from evenkeel.ui.plan.answer_rows import AnswerRows, answer_in_words
-from evenkeel.ui.plan.questionnaire_inputs import (
+from evenkeel.ui.questions.answer_rows import AnswerRows, answer_in_words
+from evenkeel.ui.questions.questionnaire_inputs import (
     ChoiceInput,
     Input,
     PictureInput,

@@ -10,8 +10,7 @@ from evenkeel.journal.corrections import SessionDetails
 from evenkeel.journal.dated_ahead import TOLERANCE, is_ahead
 from evenkeel.journal.records import DayEntry
 from evenkeel.language import day_text, full_day_text, month_text
-from evenkeel.ui.progress.day_view import DaysView, DayView, Span, known_days
-from evenkeel.ui.progress.day_words import (
+from evenkeel.ui.diary.day_words import (
     done_words,
     ending_words,
     heading_text,
@@ -19,7 +18,8 @@ from evenkeel.ui.progress.day_words import (
     pain_words,
     really_words,
 )
-from evenkeel.ui.progress.session_block import SessionBlock
+from evenkeel.ui.diary.session_block import SessionBlock
+from evenkeel.ui.frame.day_view import DaysView, DayView, Span, known_days
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import (
@@ -201,7 +201,7 @@ class DayPage(ScrollPage):
         self._show_sessions(changing=session)
 
     def _add_form(self, details: SessionDetails, view: DayView) -> None:
-        from evenkeel.ui.progress.session_form import SessionForm
+        from evenkeel.ui.diary.session_form import SessionForm
 
         record = details.record
         name = f"day_session_{record.id}"

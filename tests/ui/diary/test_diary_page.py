@@ -14,9 +14,9 @@ from evenkeel.guide.decide import decide
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.records import DayEntry, Ending, Repetition
 from evenkeel.journal.store import Journal
+from evenkeel.ui.diary.diary_page import DiaryPage
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
-from evenkeel.ui.progress.diary_page import DiaryPage
 from evenkeel.ui.progress.pain_chart import PainChart
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.style.appearance import Appearance

@@ -11,14 +11,14 @@ from evenkeel.guide.answers import Answers
 from evenkeel.journal.progress import ScreeningReason
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
-from evenkeel.ui.plan.page_keys import ANSWERS, CODE, QUESTIONNAIRE
+from evenkeel.ui.questions.page_keys import ANSWERS, CODE, QUESTIONNAIRE
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
-    from evenkeel.ui.plan.answers_page import AnswersPage
-    from evenkeel.ui.plan.code_page import CodePage
-    from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
+    from evenkeel.ui.questions.answers_page import AnswersPage
+    from evenkeel.ui.questions.code_page import CodePage
+    from evenkeel.ui.questions.questionnaire_page import QuestionnairePage
 
 
 class QuestionsFlow(QObject):
@@ -171,7 +171,7 @@ class QuestionsFlow(QObject):
         leave()
 
     def _make_questionnaire(self) -> "QuestionnairePage":
-        from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
+        from evenkeel.ui.questions.questionnaire_page import QuestionnairePage
 
         page = QuestionnairePage(self._appearance)
         page.finished.connect(self._answered)
@@ -179,7 +179,7 @@ class QuestionsFlow(QObject):
         return page
 
     def _make_answers(self) -> "AnswersPage":
-        from evenkeel.ui.plan.answers_page import AnswersPage
+        from evenkeel.ui.questions.answers_page import AnswersPage
 
         page = AnswersPage(self._appearance)
         page.changeAnswers.connect(self.change)
@@ -188,7 +188,7 @@ class QuestionsFlow(QObject):
         return page
 
     def _make_code(self) -> "CodePage":
-        from evenkeel.ui.plan.code_page import CodePage
+        from evenkeel.ui.questions.code_page import CodePage
 
         page = CodePage(self._appearance)
         page.typed.connect(self._code_typed)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.answers import Answers, answers_from, default_answers
-from evenkeel.ui.plan.questionnaire_page import QuestionnairePage
+from evenkeel.ui.questions.questionnaire_page import QuestionnairePage
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import FigureView
 from evenkeel.ui.widgets.choice import ChoiceButton

@@ -25,10 +25,10 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.records import CompletionClaim, DayEntry, Ending, PainStop, Repetition
 from evenkeel.journal.store import Journal
+from evenkeel.ui.frame.day_view import Span
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.plan.today_page import TodayPage
-from evenkeel.ui.progress.day_view import Span
 from evenkeel.ui.progress.pain_chart import PainChart
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.style.appearance import Appearance

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.guide.answers import Answers
-from evenkeel.ui.plan.answer_rows import AnswerRows
+from evenkeel.ui.questions.answer_rows import AnswerRows
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, ScrollPage
 

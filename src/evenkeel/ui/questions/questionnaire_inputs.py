@@ -11,7 +11,7 @@ from evenkeel.catalogue.terms import LIST_ANSWERS, AnswerValue
 from evenkeel.guide.answers import Answer, Answers
 from evenkeel.guide.describe import detail_of
 from evenkeel.guide.shown_side import shown_side
-from evenkeel.ui.plan.pelvis import PelvisPicker
+from evenkeel.ui.questions.pelvis import PelvisPicker
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import Choices, Columns, FigureView, Stack, body

@@ -12,17 +12,17 @@ from evenkeel.journal.dated_ahead import dated_ahead
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.records import DayEntry, SessionRecord
 from evenkeel.language import day_text, time_text, translate
+from evenkeel.ui.diary.page_keys import DAY
+from evenkeel.ui.frame.day_view import DaysView, DayView, Span, known_days
 from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
-from evenkeel.ui.progress.day_view import DaysView, DayView, Span, known_days
-from evenkeel.ui.progress.page_keys import DAY, PROGRESS
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Imported when the page is made: nothing else needs it.
-    from evenkeel.ui.progress.day_page import DayPage
+    from evenkeel.ui.diary.day_page import DayPage
 
 
 class _Step(Struct, frozen=True, kw_only=True):
@@ -46,8 +46,12 @@ class DayFlow(QObject):
     diaryWanted = Signal()
     failed = Signal(str)
 
-    def __init__(self, window: MainWindow, appearance: Appearance, user_state: UserState) -> None:
+    def __init__(
+        self, window: MainWindow, appearance: Appearance, user_state: UserState, *, place: str
+    ) -> None:
+        """``place`` is the entry of the sidebar to which these pages belong."""
         super().__init__()
+        self._place = place
         self._window = window
         self._appearance = appearance
         self._user_state = user_state
@@ -61,7 +65,7 @@ class DayFlow(QObject):
         self._page().show_undo("")
         if self._attempt(lambda: self._show_span(span)):
             self._window.show_page(DAY)
-            self._window.mark_place(PROGRESS)
+            self._window.mark_place(self._place)
 
     def show_ahead(self) -> None:
         """Shows the entries that are dated later than now."""
@@ -71,7 +75,7 @@ class DayFlow(QObject):
             self.show(Span(first=found.first, last=found.last))
 
     def _make(self) -> "DayPage":
-        from evenkeel.ui.progress.day_page import DayPage
+        from evenkeel.ui.diary.day_page import DayPage
 
         page = DayPage(self._appearance)
         page.dayRequested.connect(lambda day: self._attempt(lambda: self._show_day(day)))

@@ -12,7 +12,7 @@ from evenkeel.handout.diary import CIRCLES
 from evenkeel.journal.days import guided_days
 from evenkeel.journal.records import DayEntry, SessionRecord
 from evenkeel.language import month_text, short_day_text, weekday_text
-from evenkeel.ui.progress.diary_month import DayShown, DiaryMonth, pain_text
+from evenkeel.ui.diary.diary_month import DayShown, DiaryMonth, pain_text
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton, StepButton

@@ -14,8 +14,8 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.handout.paper import PAPERS
 from evenkeel.handout.typesetting import page_count
-from evenkeel.ui.plan.referral_page import ReferralPage
 from evenkeel.ui.print.printing import Printing, PrintJob
+from evenkeel.ui.questions.referral_page import ReferralPage
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import NavButton
 from tests.gallery.stage import Stage

@@ -6,16 +6,16 @@ from PySide6.QtCore import QObject, Signal
 
 from evenkeel.journal.errors import JournalError
 from evenkeel.journal.records import DayEntry
+from evenkeel.ui.diary.page_keys import DIARY
 from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
-from evenkeel.ui.progress.page_keys import DIARY, PROGRESS
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Imported when it is made: the first page must not wait for it.
-    from evenkeel.ui.progress.diary_page import DiaryPage
+    from evenkeel.ui.diary.diary_page import DiaryPage
 
 
 class DiaryFlow(QObject):
@@ -29,8 +29,12 @@ class DiaryFlow(QObject):
     finished = Signal()
     failed = Signal(str)
 
-    def __init__(self, window: MainWindow, appearance: Appearance, user_state: UserState) -> None:
+    def __init__(
+        self, window: MainWindow, appearance: Appearance, user_state: UserState, *, place: str
+    ) -> None:
+        """``place`` is the entry of the sidebar to which these pages belong."""
         super().__init__()
+        self._place = place
         self._window = window
         self._appearance = appearance
         self._user_state = user_state
@@ -38,7 +42,7 @@ class DiaryFlow(QObject):
 
     def show(self) -> None:
         """Shows the diary with what the journal knows."""
-        from evenkeel.ui.progress.diary_page import DiaryView
+        from evenkeel.ui.diary.diary_page import DiaryView
 
         journal = self._user_state.journal
         view = DiaryView(
@@ -48,12 +52,12 @@ class DiaryFlow(QObject):
         )
         page = self._window.page(DIARY)
         self._window.show_page(DIARY)
-        self._window.mark_place(PROGRESS)
+        self._window.mark_place(self._place)
         # Once it is on the screen: its first day takes the keyboard.
         page.show_diary(view)
 
     def _make(self) -> "DiaryPage":
-        from evenkeel.ui.progress.diary_page import DiaryPage
+        from evenkeel.ui.diary.diary_page import DiaryPage
 
         page = DiaryPage(self._appearance)
         page.dayChanged.connect(self._save)

@@ -1,0 +1,1 @@
+"""The days of the past: looked at, put right, and typed in from paper."""
