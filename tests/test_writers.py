@@ -12,17 +12,17 @@ SOURCE = Path(evenkeel.__file__).parent
 FILES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
 #: What else writes, by file and function, and why it needs no guard.
 ALLOWED = {
-    "journal/outfile.py": "the guard itself",
-    "journal/file.py": "the journal, and copies of it that the guard's own part writes",
-    "journal/copies.py": "the journal's copies, within the data folder",
-    "journal/folderlock.py": "the lock of the data folder",
-    "journal/soundness.py": "a database in memory",
-    "journal/places.py": "opens files of the data folder for their owner alone",
+    "journal/storage/outfile.py": "the guard itself",
+    "journal/storage/file.py": "the journal, and copies of it that the guard's own part writes",
+    "journal/storage/copies.py": "the journal's copies, within the data folder",
+    "journal/storage/folderlock.py": "the lock of the data folder",
+    "journal/storage/checked_copy.py": "a database in memory",
+    "journal/storage/places.py": "opens files of the data folder for their owner alone",
     "journal/settings.py": "the settings, within the data folder",
     "catalogue/cache.py": "the copy of the content, within the data folder",
     "ui/shell/crash_log.py": "logs of crashes, within the data folder",
     "ui/shell/single_instance.py": "the bell of the window, within the data folder",
-    "kiosk/counters.py": "puts its own damaged file aside; writes through the guard",
+    "kiosk/shell/counters.py": "puts its own damaged file aside; writes through the guard",
     "handout/document.py": "a clinic's logo, into memory",
     "cli/boundary.py": "opens the null device",
 }
@@ -71,7 +71,7 @@ def calls(path: str) -> list[str]:
 
 
 def test_no_file_is_written_past_the_guard() -> None:
-    """Write it with ``evenkeel.journal.outfile.write_file``."""
+    """Write it with ``evenkeel.journal.storage.outfile.write_file``."""
     found = {path: calls(path) for path in FILES if path not in ALLOWED}
     assert {path: lines for path, lines in found.items() if lines} == {}
 

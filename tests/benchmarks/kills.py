@@ -27,8 +27,8 @@ from pathlib import Path
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.guide.answers import answers_from
-from evenkeel.journal.store import Journal
-from evenkeel.journal.times import local_now
+from evenkeel.journal.entries.store import Journal
+from evenkeel.journal.storage.times import local_now
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from tests.gallery.stage import LEFT

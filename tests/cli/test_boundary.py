@@ -13,7 +13,7 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.cli.boundary import guarded
 from evenkeel.cli.run import run as run_here
-from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.storage.errors import JournalError, JournalFault
 from tests.cli.test_command import COMMAND
 from tests.cli.test_journal_commands import data, notes
 
@@ -131,7 +131,7 @@ def test_a_journal_that_breaks_while_it_is_read_is_said(
     def broken(_: object) -> None:
         raise JournalError(JournalFault.DAMAGED, data / "journal.sqlite")
 
-    monkeypatch.setattr("evenkeel.journal.store.Journal.sessions", broken)
+    monkeypatch.setattr("evenkeel.journal.entries.store.Journal.sessions", broken)
     target = str(tmp_path / "x.csv")
     assert run_here(["export", "--format", "csv", target, "--data-dir", str(data)]) == 1
     assert "is damaged" in one_line(capsys)

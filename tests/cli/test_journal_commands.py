@@ -15,8 +15,8 @@ from PySide6.QtCore import QLockFile
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.answers import answers_document, answers_from
 from evenkeel.guide.decide import decide
-from evenkeel.journal.schema import MIGRATIONS
-from evenkeel.journal.store import Journal
+from evenkeel.journal.entries.store import Journal
+from evenkeel.journal.storage.schema import MIGRATIONS
 from tests.cli.test_command import refused, run
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)

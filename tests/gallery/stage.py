@@ -13,9 +13,9 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.figures.store import FigureStore
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.plan import PlanItem
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import Ending, PainStop, Repetition
 from evenkeel.journal.settings import ReducedMotion
-from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.session.page_keys import COACH

@@ -13,7 +13,8 @@ from evenkeel.guide.done import DoneDose
 from evenkeel.handout.document import Document, Sheet
 from evenkeel.handout.progress import WEEKS, ProgressOrder, progress_document
 from evenkeel.handout.typesetting import pdf_bytes
-from evenkeel.journal.fhir import fhir_bundle
+from evenkeel.journal.export.fhir import fhir_bundle
+from evenkeel.journal.export.table import csv_bytes
 from evenkeel.journal.records import (
     AbilityRating,
     AnsweredStep,
@@ -24,7 +25,6 @@ from evenkeel.journal.records import (
     SessionHistory,
     SessionRecord,
 )
-from evenkeel.journal.table import csv_bytes
 from tests.handout.sheets import A4, CATALOGUE, bare, check_read_back, pdfium_pages
 
 END = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)

@@ -10,7 +10,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan
-from evenkeel.journal.store import Journal
+from evenkeel.journal.entries.store import Journal
 
 # A busy machine is no fault of the code's.
 settings.register_profile("untimed", deadline=None)

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from evenkeel.journal.abilities import (
+from evenkeel.journal.entries.store import Journal
+from evenkeel.journal.export.table import COLUMNS, csv_bytes
+from evenkeel.journal.records import AbilityRating, Activity
+from evenkeel.journal.trends.abilities import (
     ASKED_AFTER,
     ability_points,
     ability_trend,
     rating_due,
 )
-from evenkeel.journal.progress import Verdict
-from evenkeel.journal.records import AbilityRating, Activity
-from evenkeel.journal.store import Journal
-from evenkeel.journal.table import COLUMNS, csv_bytes
+from evenkeel.journal.trends.progress import Verdict
 
 AT = datetime(2026, 11, 1, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 SOCKS, STAIRS, CAR = "putting on socks", "climbing stairs", "getting out of the car"

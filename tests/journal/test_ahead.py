@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from evenkeel.journal.dated_ahead import DatedAhead, counting, counting_days, dated_ahead
-from evenkeel.journal.progress import (
+from evenkeel.journal.records import DayEntry, SessionRecord
+from evenkeel.journal.trends.dated_ahead import DatedAhead, counting, counting_days, dated_ahead
+from evenkeel.journal.trends.progress import (
     ScreeningReason,
     SeeProfessional,
     Verdict,
@@ -15,8 +16,7 @@ from evenkeel.journal.progress import (
     series,
     trend,
 )
-from evenkeel.journal.records import DayEntry, SessionRecord
-from evenkeel.journal.schedule import outlook
+from evenkeel.journal.trends.schedule import outlook
 
 NOW = datetime(2026, 11, 28, 18, 0, tzinfo=UTC)
 

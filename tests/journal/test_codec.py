@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from evenkeel.catalogue.terms import Outcome, Side, SoreSide
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.plan import Dose, LeftOut, Plan, PlanItem
-from evenkeel.journal.codec import (
+from evenkeel.journal.storage.codec import (
     CodecError,
     adjustments_from_document,
     adjustments_to_document,

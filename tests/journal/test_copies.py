@@ -13,8 +13,10 @@ import pytest
 
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.plan import Plan
-from evenkeel.journal import copies
-from evenkeel.journal.copies import (
+from evenkeel.journal.entries.store import Journal
+from evenkeel.journal.records import Repetition
+from evenkeel.journal.storage import copies
+from evenkeel.journal.storage.copies import (
     KEPT,
     keep_daily_copy,
     newest_sound_copy,
@@ -22,13 +24,11 @@ from evenkeel.journal.copies import (
     restore,
     set_apart,
 )
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.guarding import guarded
-from evenkeel.journal.outfile import OutputError, OutputFault
-from evenkeel.journal.records import Repetition
-from evenkeel.journal.schema import MIGRATIONS
-from evenkeel.journal.store import Journal
-from evenkeel.journal.times import local_now
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.guarding import guarded
+from evenkeel.journal.storage.outfile import OutputError, OutputFault
+from evenkeel.journal.storage.schema import MIGRATIONS
+from evenkeel.journal.storage.times import local_now
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
 DAY = date(2026, 11, 22)

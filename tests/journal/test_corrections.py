@@ -12,10 +12,10 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan
-from evenkeel.journal.corrections import Correction, SessionDetails
-from evenkeel.journal.progress import ScreeningReason, screening_due, series
+from evenkeel.journal.entries.corrections import Correction, SessionDetails
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition
-from evenkeel.journal.store import Journal
+from evenkeel.journal.trends.progress import ScreeningReason, screening_due, series
 
 EAST = timezone(timedelta(hours=5, minutes=30))
 AT = datetime(2026, 11, 5, 23, 55, tzinfo=EAST)

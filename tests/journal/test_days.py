@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.journal.days import guided_days, sessions_by_day
-from evenkeel.journal.progress import (
+from evenkeel.journal.records import DayEntry, Ending, SessionRecord
+from evenkeel.journal.trends.days import guided_days, sessions_by_day
+from evenkeel.journal.trends.progress import (
     PainPoint,
     ScreeningReason,
     SeeProfessional,
@@ -14,8 +15,7 @@ from evenkeel.journal.progress import (
     series,
     weeks,
 )
-from evenkeel.journal.records import DayEntry, Ending, SessionRecord
-from evenkeel.journal.schedule import done_on, outlook
+from evenkeel.journal.trends.schedule import done_on, outlook
 
 MONDAY = date(2026, 11, 2)
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta, timezone
 from msgspec.structs import replace
 
 from evenkeel.guide.plan import Plan
-from evenkeel.journal.exercises import ExerciseSession, exercise_summaries
+from evenkeel.journal.entries.exercises import ExerciseSession, exercise_summaries
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition
-from evenkeel.journal.store import Journal
 
 AT = datetime(2026, 11, 1, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 BRACE, INFLARE = "dontigny_knee_brace", "inflare_correction"

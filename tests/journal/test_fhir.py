@@ -9,7 +9,7 @@ import pytest
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.answers import answers_document, answers_from
-from evenkeel.journal.fhir import fhir_bundle
+from evenkeel.journal.export.fhir import fhir_bundle
 from evenkeel.journal.records import AbilityRating, DayEntry, Ending, SessionRecord
 
 AT = datetime(2026, 11, 20, 9, 30, 12, 500_000, tzinfo=UTC)

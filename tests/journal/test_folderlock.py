@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evenkeel.journal.folderlock import FolderLock
+from evenkeel.journal.storage.folderlock import FolderLock
 
 #: As earlier versions wrote it: process, program, computer, its number, its start.
 _LOCK = "{pid}\npython3.11\n{host}\n{number}\n11111111-2222-3333-4444-555555555555\n"
@@ -104,7 +104,8 @@ def test_a_file_that_went_while_it_was_being_locked_is_made_anew(
 
 def test_a_program_that_was_killed_holds_nothing(path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from evenkeel.journal.folderlock import FolderLock\n"
+        "import sys; from pathlib import Path\n"
+        "from evenkeel.journal.storage.folderlock import FolderLock\n"
         "one = FolderLock(Path(sys.argv[1])); print(one.take(), flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

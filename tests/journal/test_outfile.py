@@ -10,8 +10,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from evenkeel.journal import outfile
-from evenkeel.journal.outfile import (
+from evenkeel.journal.entries.store import Journal
+from evenkeel.journal.storage import outfile
+from evenkeel.journal.storage.outfile import (
     OutputError,
     OutputFault,
     checked_target,
@@ -19,7 +20,6 @@ from evenkeel.journal.outfile import (
     sound_name,
     write_file,
 )
-from evenkeel.journal.store import Journal
 
 posix = pytest.mark.skipif(os.name == "nt", reason="links, pipes and modes of POSIX")
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0

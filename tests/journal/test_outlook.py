@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenkeel.journal.records import SessionRecord
-from evenkeel.journal.schedule import aim_of_day, outlook, reminder_due
+from evenkeel.journal.trends.schedule import aim_of_day, outlook, reminder_due
 
 #: A Wednesday.
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)

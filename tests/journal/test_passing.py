@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from evenkeel.guide.plan import Plan
-from evenkeel.journal import watched
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.pending import PendingWrites
-from evenkeel.journal.store import Journal
-from evenkeel.journal.watched import Moved
+from evenkeel.journal.entries.pending import PendingWrites
+from evenkeel.journal.entries.store import Journal
+from evenkeel.journal.storage import watched
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.watched import Moved
 
 NOW = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from evenkeel.journal.errors import JournalError
-from evenkeel.journal.places import data_dir, make_files_private, put_aside
+from evenkeel.journal.storage.errors import JournalError
+from evenkeel.journal.storage.places import data_dir, make_files_private, put_aside
 
 
 def test_the_argument_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

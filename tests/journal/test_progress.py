@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.journal.progress import (
+from evenkeel.journal.records import Ending, SessionRecord
+from evenkeel.journal.trends.progress import (
     MedianPoint,
     PainPoint,
     ScreeningReason,
@@ -24,7 +25,6 @@ from evenkeel.journal.progress import (
     trend,
     weeks,
 )
-from evenkeel.journal.records import Ending, SessionRecord
 
 MONDAY = datetime(2026, 3, 2, 18, tzinfo=UTC)
 

@@ -12,12 +12,12 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.plan import Plan
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.pending import PendingWrites
-from evenkeel.journal.recorder import SessionRecorder
+from evenkeel.journal.entries.pending import PendingWrites
+from evenkeel.journal.entries.recorder import SessionRecorder
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import CompletionClaim, Ending
-from evenkeel.journal.store import Journal
-from evenkeel.journal.watched import Moved
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.watched import Moved
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 
-from evenkeel.journal.schedule import asked_until, reminder_due
+from evenkeel.journal.trends.schedule import asked_until, reminder_due
 
 POLL = timedelta(seconds=20)
 #: Zone, and the noon (by its own clock) before its clocks are changed.

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.settings import (
     Heard,
     Paper,
@@ -25,6 +24,7 @@ from evenkeel.journal.settings import (
     read_settings,
     save_settings,
 )
+from evenkeel.journal.storage.errors import JournalError, JournalFault
 
 OTHER = Settings(
     theme=ThemeChoice.CONTRAST,

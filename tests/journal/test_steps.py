@@ -11,8 +11,8 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.guide.done import DoneDose, DoneExercise, History
 from evenkeel.guide.getting_on import next_step
 from evenkeel.guide.plan import Dose, Plan
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import AnsweredStep, CompletionClaim, Ending, PainStop, Repetition
-from evenkeel.journal.store import Journal
 
 BRACE, WALL, PLANK, BALL = (
     "dontigny_knee_brace",

@@ -15,9 +15,7 @@ from hypothesis import strategies as st
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.plan import Dose, Plan
-from evenkeel.journal import file
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.outfile import OutputError, OutputFault
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import (
     CompletionClaim,
     DayEntry,
@@ -26,8 +24,10 @@ from evenkeel.journal.records import (
     Repetition,
     SessionRecord,
 )
-from evenkeel.journal.schema import APPLICATION_ID, MIGRATIONS
-from evenkeel.journal.store import Journal
+from evenkeel.journal.storage import file
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.outfile import OutputError, OutputFault
+from evenkeel.journal.storage.schema import APPLICATION_ID, MIGRATIONS
 
 BRACE = "dontigny_knee_brace"
 L, R = Side.LEFT, Side.RIGHT
@@ -322,7 +322,7 @@ from pathlib import Path
 from evenkeel.catalogue.terms import Outcome
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.records import Repetition
-from evenkeel.journal.store import Journal
+from evenkeel.journal.entries.store import Journal
 
 plan = Plan(outcome=Outcome.EXERCISE, programme=None, items=(), left_out=(), advice=())
 journal = Journal.open(Path(sys.argv[1]))

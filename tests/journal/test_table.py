@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from evenkeel.journal.export.table import COLUMNS, csv_bytes
 from evenkeel.journal.records import DayEntry, Ending, SessionRecord
-from evenkeel.journal.table import COLUMNS, csv_bytes
 
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 

@@ -9,11 +9,11 @@ import pytest
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.plan import Dose
-from evenkeel.journal import file
-from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import DayEntry, Ending
-from evenkeel.journal.schema import MIGRATIONS
-from evenkeel.journal.store import Journal
+from evenkeel.journal.storage import file
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.schema import MIGRATIONS
 
 OLD = Path(__file__).with_name("old")
 VERSIONS = range(1, len(MIGRATIONS))

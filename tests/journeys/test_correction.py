@@ -11,10 +11,10 @@ import pytest
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.answers import answers_document, answers_from
 from evenkeel.guide.decide import decide
-from evenkeel.journal.places import SETTINGS_FILE
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition
-from evenkeel.journal.store import Journal
-from evenkeel.journal.times import local_now
+from evenkeel.journal.storage.places import SETTINGS_FILE
+from evenkeel.journal.storage.times import local_now
 from tests.journeys.screen import Screen, Window, missing
 
 pytestmark = pytest.mark.skipif(

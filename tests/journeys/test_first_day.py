@@ -7,8 +7,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import Ending
-from evenkeel.journal.store import Journal
 from tests.journeys.screen import Screen, Window, missing
 
 pytestmark = pytest.mark.skipif(

@@ -10,8 +10,8 @@ import pytest
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.guide.answers import answers_from
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import Ending, SessionRecord
-from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from tests.journeys.screen import Screen, Window, missing

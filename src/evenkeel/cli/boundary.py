@@ -77,8 +77,8 @@ def _tell(error: Exception, data_dir: Callable[[], Path | None]) -> int:
     from evenkeel.catalogue.faults import ContentError
     from evenkeel.catalogue.locate import NoContentError
     from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
-    from evenkeel.journal.errors import JournalError
-    from evenkeel.journal.outfile import OutputError
+    from evenkeel.journal.storage.errors import JournalError
+    from evenkeel.journal.storage.outfile import OutputError
 
     match error:
         case CommandError():
@@ -104,8 +104,8 @@ def _of_the_system(error: OSError) -> str:
 
 
 def _of_the_program(error: Exception, data_dir: Callable[[], Path | None]) -> str:
-    from evenkeel.journal.errors import JournalError
-    from evenkeel.journal.places import data_dir as data_dir_of
+    from evenkeel.journal.storage.errors import JournalError
+    from evenkeel.journal.storage.places import data_dir as data_dir_of
     from evenkeel.ui.shell.crash_log import write_command_log
 
     what = f"Evenkeel has a fault and could not do this ({type(error).__name__})"

@@ -33,8 +33,8 @@ from evenkeel.guide.describe import (
 from evenkeel.guide.plan import SCHEMA, Plan, plan_document
 from evenkeel.handout import paper
 from evenkeel.handout.clinic import ConfigError, load_clinic
-from evenkeel.journal.outfile import checked_target, write_file
-from evenkeel.journal.places import own_folders
+from evenkeel.journal.storage.outfile import checked_target, write_file
+from evenkeel.journal.storage.places import own_folders
 
 if TYPE_CHECKING:
     from evenkeel.handout.document import Sheet

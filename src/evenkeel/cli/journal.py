@@ -10,12 +10,12 @@ from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.cli.arguments import file_name
 from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
-from evenkeel.journal.copies import restore as restore_from
-from evenkeel.journal.errors import JournalError
-from evenkeel.journal.outfile import checked_target, write_file
-from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, data_dir, own_folders
-from evenkeel.journal.store import Journal
-from evenkeel.journal.times import local_now
+from evenkeel.journal.entries.store import Journal
+from evenkeel.journal.storage.copies import restore as restore_from
+from evenkeel.journal.storage.errors import JournalError
+from evenkeel.journal.storage.outfile import checked_target, write_file
+from evenkeel.journal.storage.places import JOURNAL_FILE, SETTINGS_FILE, data_dir, own_folders
+from evenkeel.journal.storage.times import local_now
 
 #: Adds a command with its summary to the program's parser.
 Add = Callable[[str, str], argparse.ArgumentParser]
@@ -97,13 +97,13 @@ def _journal(options: Namespace) -> Journal:
 
 
 def _csv(journal: Journal, _: Path) -> bytes:
-    from evenkeel.journal.table import csv_bytes
+    from evenkeel.journal.export.table import csv_bytes
 
     return csv_bytes(journal.sessions(), journal.paper_days(), journal.ability_ratings())
 
 
 def _fhir(journal: Journal, _: Path) -> bytes:
-    from evenkeel.journal.fhir import fhir_bundle
+    from evenkeel.journal.export.fhir import fhir_bundle
 
     bundle = fhir_bundle(
         journal.sessions(),

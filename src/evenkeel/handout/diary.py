@@ -8,7 +8,7 @@ from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.handout.document import Data, Document, Sheet, document
-from evenkeel.journal.days import weeks_of
+from evenkeel.journal.trends.days import weeks_of
 from evenkeel.language import first_weekday, month_name, translate, weekday_heads
 
 #: More sessions of a day than this have no circle on the sheet.

@@ -14,7 +14,7 @@ from evenkeel.handout.card import card
 from evenkeel.handout.document import Sheet
 from evenkeel.handout.plan import PlanOrder, plan_document
 from evenkeel.handout.typesetting import pdf_bytes, png_pages
-from evenkeel.journal.times import local_now
+from evenkeel.journal.storage.times import local_now
 from evenkeel.language import set_program_locale
 
 PRINT_DPI: Final = 300

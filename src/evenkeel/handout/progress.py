@@ -15,10 +15,6 @@ from evenkeel.guide.median import median
 from evenkeel.guide.plan import Dose
 from evenkeel.handout.document import Data, Document, Sheet, document
 from evenkeel.handout.typesetting import pdf_bytes
-from evenkeel.journal.abilities import ability_points, ability_trend
-from evenkeel.journal.dated_ahead import DatedAhead, counting, counting_days, dated_ahead, is_ahead
-from evenkeel.journal.days import counts_as_session, sessions_by_day, week_start
-from evenkeel.journal.progress import Verdict, series, trend
 from evenkeel.journal.records import (
     AbilityRating,
     AnsweredStep,
@@ -28,7 +24,17 @@ from evenkeel.journal.records import (
     SessionHistory,
     SessionRecord,
 )
-from evenkeel.journal.times import local_now
+from evenkeel.journal.storage.times import local_now
+from evenkeel.journal.trends.abilities import ability_points, ability_trend
+from evenkeel.journal.trends.dated_ahead import (
+    DatedAhead,
+    counting,
+    counting_days,
+    dated_ahead,
+    is_ahead,
+)
+from evenkeel.journal.trends.days import counts_as_session, sessions_by_day, week_start
+from evenkeel.journal.trends.progress import Verdict, series, trend
 from evenkeel.language import (
     day_text,
     first_weekday,

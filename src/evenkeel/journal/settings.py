@@ -13,8 +13,8 @@ import msgspec
 from msgspec.structs import fields, replace
 
 from evenkeel.catalogue.faults import shown
-from evenkeel.journal.errors import JournalError
-from evenkeel.journal.places import is_plain, open_private
+from evenkeel.journal.storage.errors import JournalError
+from evenkeel.journal.storage.places import is_plain, open_private
 
 #: The version of the file's format.
 SCHEMA = 1

@@ -22,9 +22,9 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.answers import answers_from
-from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import CompletionClaim, DayEntry, Ending, PainStop, Repetition
-from evenkeel.journal.store import Journal
+from evenkeel.journal.storage.errors import JournalError, JournalFault
 from evenkeel.ui.frame.day_view import Span
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState

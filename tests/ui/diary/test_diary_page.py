@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
-from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import DayEntry, Ending, Repetition
-from evenkeel.journal.store import Journal
+from evenkeel.journal.storage.errors import JournalError, JournalFault
 from evenkeel.ui.diary.diary_page import DiaryPage
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.storage.errors import JournalError, JournalFault
 from evenkeel.ui.frame.fault_messages import fault_in_words
 from tests.ui.language import Language
 

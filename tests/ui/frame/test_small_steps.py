@@ -12,8 +12,8 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.guide.done import DoneDose
 from evenkeel.guide.getting_on import Direction, Proposal
 from evenkeel.guide.plan import Dose
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import AnsweredStep, Ending, PainStop, Repetition
-from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.small_steps import (
     decline_step,
     proposed_step,

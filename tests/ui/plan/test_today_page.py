@@ -18,8 +18,8 @@ from evenkeel.guide.describe import lay_ready, spaced
 from evenkeel.guide.done import DoneDose
 from evenkeel.guide.getting_on import Direction, Proposal, StepReason
 from evenkeel.guide.plan import Dose
-from evenkeel.journal.progress import Trend, Verdict
 from evenkeel.journal.records import AnsweredStep
+from evenkeel.journal.trends.progress import Trend, Verdict
 from evenkeel.ui.plan.notice_rules import Notice, NoticeKind
 from evenkeel.ui.plan.so_far import LastSession, SoFar
 from evenkeel.ui.plan.step_words import step_change

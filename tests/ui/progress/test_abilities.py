@@ -136,7 +136,7 @@ def test_one_activity_is_enough_and_another_can_be_chosen_later(home: Home) -> N
 def test_a_full_disk_is_told_and_nothing_is_lost_from_the_form(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from evenkeel.journal.errors import JournalError, JournalFault
+    from evenkeel.journal.storage.errors import JournalError, JournalFault
 
     def full(*_: object) -> None:
         raise JournalError(JournalFault.FULL, home.stage.journal.path)

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from evenkeel.guide.answers import answers_from
-from evenkeel.journal.schema import MIGRATIONS
-from evenkeel.journal.store import Journal
+from evenkeel.journal.entries.store import Journal
+from evenkeel.journal.storage.schema import MIGRATIONS
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.shell.controller import Controller

@@ -12,8 +12,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from evenkeel.journal.progress import PainPoint
 from evenkeel.journal.records import DayEntry, Ending, SessionRecord
+from evenkeel.journal.trends.progress import PainPoint
 from evenkeel.ui.progress.month_calendar import MonthCalendar
 from evenkeel.ui.progress.pain_chart import PainChart, _ticks
 from evenkeel.ui.progress.pain_marks import Step, marks

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from evenkeel.journal.progress import MedianPoint
+from evenkeel.journal.trends.progress import MedianPoint
 from evenkeel.ui.progress.smooth_line import smooth_line
 
 FIRST = date(2026, 9, 1)

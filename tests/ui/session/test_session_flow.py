@@ -13,7 +13,7 @@ from evenkeel.coach.moves import fewest_turns
 from evenkeel.coach.session import Session
 from evenkeel.coach.view import State
 from evenkeel.guide.answers import answers_from
-from evenkeel.journal.store import Journal
+from evenkeel.journal.entries.store import Journal
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window_placement import place, placement_of

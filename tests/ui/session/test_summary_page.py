@@ -14,7 +14,7 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.records import Repetition
-from evenkeel.journal.schedule import Outlook
+from evenkeel.journal.trends.schedule import Outlook
 from evenkeel.ui.session.summary_page import SummaryPage
 from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import Ending, Repetition
 from evenkeel.journal.settings import Settings
-from evenkeel.journal.store import Journal
 from evenkeel.ui.shell.reminders import Reminders
 
 SEVEN = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)

@@ -14,7 +14,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.handout.diary import diary_document
 from evenkeel.handout.progress import ProgressOrder, progress_document
 from evenkeel.journal.records import Ending, SessionHistory, SessionRecord
-from evenkeel.journal.schedule import outlook
+from evenkeel.journal.trends.schedule import outlook
 from evenkeel.ui.diary.diary_page import DiaryPage, DiaryView
 from evenkeel.ui.progress.month_calendar import MonthCalendar
 from evenkeel.ui.progress.pain_chart import PainChart

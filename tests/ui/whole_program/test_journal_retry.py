@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
 
-from evenkeel.journal.store import Journal
+from evenkeel.journal.entries.store import Journal
 from tests.gallery.stage import LEFT, Stage
 from tests.ui.screen import settle
 

@@ -20,10 +20,10 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.answers import answers_document, answers_from
 from evenkeel.guide.decide import decide
-from evenkeel.journal.copies import keep_daily_copy
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.settings import Settings, ThemeChoice, save_settings
-from evenkeel.journal.store import Journal
-from evenkeel.journal.times import local_now
+from evenkeel.journal.storage.copies import keep_daily_copy
+from evenkeel.journal.storage.times import local_now
 from tests.gallery.stage import LEFT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pipes, rights and forks")

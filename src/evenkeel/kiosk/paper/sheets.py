@@ -14,7 +14,7 @@ from evenkeel.handout.card import card
 from evenkeel.handout.document import Document, Sheet
 from evenkeel.handout.paper import PAPERS
 from evenkeel.handout.plan import PlanOrder, plan_document
-from evenkeel.journal.times import local_now
+from evenkeel.journal.storage.times import local_now
 from evenkeel.kiosk.frame.config import KioskConfig
 
 

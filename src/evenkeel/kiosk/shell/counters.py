@@ -19,9 +19,9 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta, Struct
 
-from evenkeel.journal.outfile import PRIVATE, OutputError, write_file
-from evenkeel.journal.places import own_folders
-from evenkeel.journal.times import local_now
+from evenkeel.journal.storage.outfile import PRIVATE, OutputError, write_file
+from evenkeel.journal.storage.places import own_folders
+from evenkeel.journal.storage.times import local_now
 
 _log = logging.getLogger(__name__)
 

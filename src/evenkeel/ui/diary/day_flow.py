@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
-from evenkeel.journal.corrections import Correction, SessionCopy
-from evenkeel.journal.dated_ahead import dated_ahead
-from evenkeel.journal.errors import JournalError
+from evenkeel.journal.entries.corrections import Correction, SessionCopy
 from evenkeel.journal.records import DayEntry, SessionRecord
+from evenkeel.journal.storage.errors import JournalError
+from evenkeel.journal.trends.dated_ahead import dated_ahead
 from evenkeel.language import day_text, time_text, translate
 from evenkeel.ui.diary.page_keys import DAY
 from evenkeel.ui.frame.day_view import DaysView, DayView, Span, known_days

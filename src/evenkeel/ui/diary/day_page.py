@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from evenkeel.journal.corrections import SessionDetails
-from evenkeel.journal.dated_ahead import TOLERANCE, is_ahead
+from evenkeel.journal.entries.corrections import SessionDetails
 from evenkeel.journal.records import DayEntry
+from evenkeel.journal.trends.dated_ahead import TOLERANCE, is_ahead
 from evenkeel.language import day_text, full_day_text, month_text
 from evenkeel.ui.diary.day_words import (
     done_words,

@@ -6,7 +6,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.describe import name_of
-from evenkeel.journal.corrections import SessionDetails
+from evenkeel.journal.entries.corrections import SessionDetails
 from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition, SessionRecord
 from evenkeel.language import day_text, time_text, translate
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evenkeel.journal.errors import JournalError
 from evenkeel.journal.records import DayEntry
+from evenkeel.journal.storage.errors import JournalError
 from evenkeel.ui.diary.page_keys import DIARY
 from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.frame.startup_log import warn

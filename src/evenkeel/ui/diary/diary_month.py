@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from evenkeel.handout.diary import CIRCLES
-from evenkeel.journal.days import weeks_of
 from evenkeel.journal.records import DayEntry
+from evenkeel.journal.trends.days import weeks_of
 from evenkeel.language import first_weekday, weekday_heads, weekday_text
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from evenkeel.handout.diary import CIRCLES
-from evenkeel.journal.days import guided_days
 from evenkeel.journal.records import DayEntry, SessionRecord
+from evenkeel.journal.trends.days import guided_days
 from evenkeel.language import month_text, short_day_text, weekday_text
 from evenkeel.ui.diary.diary_month import DayShown, DiaryMonth, pain_text
 from evenkeel.ui.style import tokens

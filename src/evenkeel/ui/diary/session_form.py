@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evenkeel.journal.corrections import Correction, SessionDetails
+from evenkeel.journal.entries.corrections import Correction, SessionDetails
 from evenkeel.journal.records import CompletionClaim
 from evenkeel.language import day_pattern, time_pattern
 from evenkeel.ui.style import tokens

@@ -1,6 +1,6 @@
 """The sentence about entries of the journal that are dated later than today."""
 
-from evenkeel.journal.dated_ahead import DatedAhead
+from evenkeel.journal.trends.dated_ahead import DatedAhead
 from evenkeel.language import long_day_text, translate
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from evenkeel.journal.corrections import SessionDetails
+from evenkeel.journal.entries.corrections import SessionDetails
 from evenkeel.journal.records import DayEntry, SessionRecord
 
 

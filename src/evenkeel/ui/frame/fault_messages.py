@@ -1,7 +1,7 @@
 """The sentences about faults of the journal and of files that could not be written."""
 
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.outfile import OutputError, OutputFault
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.outfile import OutputError, OutputFault
 from evenkeel.language import translate
 
 

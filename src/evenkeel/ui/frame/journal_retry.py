@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from evenkeel.journal.pending import LONG_WAIT_S, PendingWrites
-from evenkeel.journal.watched import Moved
+from evenkeel.journal.entries.pending import LONG_WAIT_S, PendingWrites
+from evenkeel.journal.storage.watched import Moved
 from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.frame.startup_log import warn
 

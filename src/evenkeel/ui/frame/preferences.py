@@ -7,8 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.figures.portrait import Portrait
-from evenkeel.journal.errors import JournalError
-from evenkeel.journal.places import put_aside
 from evenkeel.journal.settings import (
     ReducedMotion,
     Settings,
@@ -17,7 +15,9 @@ from evenkeel.journal.settings import (
     read_settings,
     save_settings,
 )
-from evenkeel.journal.times import local_now
+from evenkeel.journal.storage.errors import JournalError
+from evenkeel.journal.storage.places import put_aside
+from evenkeel.journal.storage.times import local_now
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.theme import apply, system_theme

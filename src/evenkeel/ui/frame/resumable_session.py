@@ -10,9 +10,9 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.coach.resume import ContentChangedError, Place, resume_place
 from evenkeel.coach.timeline import Helped
 from evenkeel.guide.plan import Plan, PlanItem
-from evenkeel.journal.errors import JournalError
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import Ending, UnfinishedSession
-from evenkeel.journal.store import Journal
+from evenkeel.journal.storage.errors import JournalError
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
 

@@ -3,8 +3,8 @@
 from evenkeel.guide.done import DoneDose, History, PastProposal
 from evenkeel.guide.getting_on import Direction, Proposal, next_step
 from evenkeel.guide.plan import Dose
+from evenkeel.journal.entries.steps import dose_of_item
 from evenkeel.journal.records import AnsweredStep
-from evenkeel.journal.steps import dose_of_item
 from evenkeel.ui.frame.user_state import UserState
 
 

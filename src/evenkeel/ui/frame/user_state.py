@@ -9,9 +9,11 @@ from evenkeel.guide.answers import Answers, AnswersError, answers_document, answ
 from evenkeel.guide.decide import decide
 from evenkeel.guide.done import DoneSession
 from evenkeel.guide.plan import Plan, PlanItem
-from evenkeel.journal.dated_ahead import counting, is_ahead
-from evenkeel.journal.pending import LONG_WAIT_S, PendingWrites, Write
-from evenkeel.journal.progress import (
+from evenkeel.journal.entries.pending import LONG_WAIT_S, PendingWrites, Write
+from evenkeel.journal.entries.store import Journal
+from evenkeel.journal.records import AnsweredStep, SessionRecord
+from evenkeel.journal.trends.dated_ahead import counting, is_ahead
+from evenkeel.journal.trends.progress import (
     IMPORTANT_POINTS,
     SAME_RATING,
     ScreeningReason,
@@ -19,8 +21,6 @@ from evenkeel.journal.progress import (
     screening_due,
     see_professional,
 )
-from evenkeel.journal.records import AnsweredStep, SessionRecord
-from evenkeel.journal.store import Journal
 from evenkeel.ui.frame.startup_log import warn
 
 #: After this many stops in a row the plan suggests leaving the exercise out.

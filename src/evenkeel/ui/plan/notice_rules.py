@@ -7,9 +7,9 @@ from msgspec import Struct
 from evenkeel.catalogue.model import Advice, Catalogue
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.describe import name_of
-from evenkeel.journal.dated_ahead import dated_ahead
-from evenkeel.journal.progress import ScreeningReason, SeeProfessional
 from evenkeel.journal.records import UnfinishedSession
+from evenkeel.journal.trends.dated_ahead import dated_ahead
+from evenkeel.journal.trends.progress import ScreeningReason, SeeProfessional
 from evenkeel.language import long_day_text, time_text, translate
 from evenkeel.ui.frame.dated_ahead_words import ahead_in_words
 from evenkeel.ui.frame.resumable_session import ClosedSession, ResumableSession, WhyClosed, place_of

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from evenkeel.journal.dated_ahead import counting, counting_days
-from evenkeel.journal.days import sessions_by_day, week_start
-from evenkeel.journal.progress import Trend, median_7_days, series, trend
+from evenkeel.journal.trends.dated_ahead import counting, counting_days
+from evenkeel.journal.trends.days import sessions_by_day, week_start
+from evenkeel.journal.trends.progress import Trend, median_7_days, series, trend
 from evenkeel.ui.frame.user_state import UserState
 
 #: The line of the pain shows this many days.

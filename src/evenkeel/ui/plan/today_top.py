@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.terms import Equipment
-from evenkeel.journal.progress import IMPORTANT_POINTS
+from evenkeel.journal.trends.progress import IMPORTANT_POINTS
 from evenkeel.ui.plan.so_far import LINE_DAYS, SoFar
 from evenkeel.ui.plan.today_words import trend_text, week_text
 from evenkeel.ui.style import tokens

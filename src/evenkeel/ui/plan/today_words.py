@@ -6,7 +6,7 @@ from datetime import timedelta
 from evenkeel.catalogue.model import Words
 from evenkeel.catalogue.terms import SoreSide
 from evenkeel.catalogue.wording import side_word
-from evenkeel.journal.progress import Trend, Verdict
+from evenkeel.journal.trends.progress import Trend, Verdict
 from evenkeel.language import long_day_text, number_text, translate, weekday_text
 from evenkeel.ui.plan.so_far import LastSession, SoFar
 

@@ -22,10 +22,10 @@ from evenkeel.handout.document import Document, Sheet
 from evenkeel.handout.paper import PAPERS, Clinic, Paper, TextSize
 from evenkeel.handout.plan import PlanOrder, plan_document, plan_title, pocket_document
 from evenkeel.handout.typesetting import TemplateError, pdf_bytes
-from evenkeel.journal.outfile import OutputError, sound_name, write_file
-from evenkeel.journal.places import own_folders
 from evenkeel.journal.settings import Settings
-from evenkeel.journal.times import local_now
+from evenkeel.journal.storage.outfile import OutputError, sound_name, write_file
+from evenkeel.journal.storage.places import own_folders
+from evenkeel.journal.storage.times import local_now
 from evenkeel.language import translate
 from evenkeel.ui.frame.fault_messages import unwritten_in_words
 from evenkeel.ui.frame.file_saved import SaveFolder, tell_saved

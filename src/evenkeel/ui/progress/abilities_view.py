@@ -7,12 +7,12 @@ from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from evenkeel.journal.abilities import (
+from evenkeel.journal.entries.activities import LONGEST_NAME, MOST_ACTIVITIES
+from evenkeel.journal.trends.abilities import (
     ASKED_AFTER,
     AbilityPoint,
     ability_trend,
 )
-from evenkeel.journal.activities import LONGEST_NAME, MOST_ACTIVITIES
 from evenkeel.language import long_day_text, translate
 from evenkeel.ui.progress.ability_chart import AbilityChart
 from evenkeel.ui.progress.ability_words import ability_meaning, ability_verdict

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from evenkeel.journal.abilities import IMPORTANT_MEAN_POINTS, AbilityPoint, AbilityTrend
+from evenkeel.journal.trends.abilities import IMPORTANT_MEAN_POINTS, AbilityPoint, AbilityTrend
 from evenkeel.language import number_text, short_day_text
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance

@@ -1,7 +1,7 @@
 """The words about the user's own activities."""
 
-from evenkeel.journal.abilities import AbilityTrend
-from evenkeel.journal.progress import Verdict
+from evenkeel.journal.trends.abilities import AbilityTrend
+from evenkeel.journal.trends.progress import Verdict
 from evenkeel.language import number_text, translate
 
 

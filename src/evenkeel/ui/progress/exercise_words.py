@@ -6,7 +6,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.describe import dose_text, listed
 from evenkeel.guide.done import DoneDose
 from evenkeel.guide.plan import Dose
-from evenkeel.journal.exercises import ExerciseSummary
+from evenkeel.journal.entries.exercises import ExerciseSummary
 from evenkeel.language import long_day_text, translate
 
 #: Of many doses the last ones are told.

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.shown_side import shown_side
-from evenkeel.journal.exercises import ExerciseSummary
+from evenkeel.journal.entries.exercises import ExerciseSummary
 from evenkeel.ui.progress.exercise_words import exercise_lines, exercises_in_short
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from evenkeel.journal.copies import restore
-from evenkeel.journal.errors import JournalError, SameJournalError
-from evenkeel.journal.outfile import OutputError, sound_name, write_file
-from evenkeel.journal.places import JOURNAL_FILE, own_folders
+from evenkeel.journal.storage.copies import restore
+from evenkeel.journal.storage.errors import JournalError, SameJournalError
+from evenkeel.journal.storage.outfile import OutputError, sound_name, write_file
+from evenkeel.journal.storage.places import JOURNAL_FILE, own_folders
 from evenkeel.ui.frame.fault_messages import fault_in_words, unwritten_in_words
 from evenkeel.ui.frame.file_saved import SaveFolder, open_file, show_in_folder
 from evenkeel.ui.frame.user_state import UserState
@@ -131,7 +131,7 @@ class JournalActions(QObject):
             show_in_folder(self._saved, self.failed.emit)
 
     def _table(self) -> bytes:
-        from evenkeel.journal.table import csv_bytes
+        from evenkeel.journal.export.table import csv_bytes
 
         journal = self._user_state.journal
         return csv_bytes(journal.sessions(), journal.paper_days(), journal.ability_ratings())

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from evenkeel.journal.days import weeks_of
+from evenkeel.journal.trends.days import weeks_of
 from evenkeel.language import first_weekday, month_text, weekday_heads, weekday_text
 from evenkeel.ui.progress.opening_parts import Openable
 from evenkeel.ui.style import tokens

@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from evenkeel.journal.days import week_start
-from evenkeel.journal.progress import IMPORTANT_POINTS, MedianPoint, PainPoint
+from evenkeel.journal.trends.days import week_start
+from evenkeel.journal.trends.progress import IMPORTANT_POINTS, MedianPoint, PainPoint
 from evenkeel.language import (
     first_weekday,
     full_day_text,

@@ -7,7 +7,7 @@ from enum import Enum
 from msgspec import Struct
 
 from evenkeel.guide.median import median
-from evenkeel.journal.progress import PainPoint
+from evenkeel.journal.trends.progress import PainPoint
 
 #: More marks than this beside each other can't be told apart.
 _MOST_MARKS = 110

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from evenkeel.journal.dated_ahead import counting, counting_days, dated_ahead
-from evenkeel.journal.errors import JournalError
+from evenkeel.journal.storage.errors import JournalError
+from evenkeel.journal.trends.dated_ahead import counting, counting_days, dated_ahead
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
@@ -16,7 +16,7 @@ from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
-    from evenkeel.journal.store import Journal
+    from evenkeel.journal.entries.store import Journal
     from evenkeel.ui.progress.progress_page import ProgressPage
 
 
@@ -66,7 +66,7 @@ class ProgressFlow(QObject):
         activities = self._journal.activities()
         if not any(one.chosen for one in activities):
             return False
-        from evenkeel.journal.abilities import rating_due
+        from evenkeel.journal.trends.abilities import rating_due
 
         return rating_due(activities, self._journal.ability_ratings(), self._user_state.now())
 
@@ -104,7 +104,7 @@ class ProgressFlow(QObject):
         self._window.show_page(PROGRESS)
 
     def _show_abilities(self) -> None:
-        from evenkeel.journal.abilities import ability_points, rating_due
+        from evenkeel.journal.trends.abilities import ability_points, rating_due
         from evenkeel.ui.progress.abilities_view import AbilitiesData
 
         now, journal = self._user_state.now(), self._journal
@@ -121,7 +121,7 @@ class ProgressFlow(QObject):
         )
 
     def _show_exercises(self) -> None:
-        from evenkeel.journal.exercises import exercise_summaries
+        from evenkeel.journal.entries.exercises import exercise_summaries
 
         summaries = exercise_summaries(self._journal.exercise_sessions(), self._user_state.now())
         page = self._window.page(PROGRESS)

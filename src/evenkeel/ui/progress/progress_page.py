@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.answers import Answers
-from evenkeel.journal.days import week_start
-from evenkeel.journal.exercises import ExerciseSummary
+from evenkeel.journal.entries.exercises import ExerciseSummary
+from evenkeel.journal.trends.days import week_start
 from evenkeel.language import month_text
 from evenkeel.ui.frame.dated_ahead_words import ahead_in_words
 from evenkeel.ui.frame.day_view import Span

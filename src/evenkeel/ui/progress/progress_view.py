@@ -9,9 +9,10 @@ from operator import attrgetter
 from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.journal.dated_ahead import DatedAhead
-from evenkeel.journal.days import NOON, week_start
-from evenkeel.journal.progress import (
+from evenkeel.journal.records import DayEntry, SessionRecord
+from evenkeel.journal.trends.dated_ahead import DatedAhead
+from evenkeel.journal.trends.days import NOON, week_start
+from evenkeel.journal.trends.progress import (
     MedianPoint,
     PainPoint,
     SeeProfessional,
@@ -24,7 +25,6 @@ from evenkeel.journal.progress import (
     trend,
     weeks,
 )
-from evenkeel.journal.records import DayEntry, SessionRecord
 from evenkeel.ui.frame.day_view import known_days
 
 #: The last so many weeks are shown as bars.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from evenkeel.journal.progress import PainPoint, SeeProfessional, Trend, Verdict
+from evenkeel.journal.trends.progress import PainPoint, SeeProfessional, Trend, Verdict
 from evenkeel.language import long_day_text, number_text, translate
 from evenkeel.ui.progress.progress_view import SideProgress
 

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from evenkeel.journal.progress import MedianPoint
+from evenkeel.journal.trends.progress import MedianPoint
 
 #: A pause longer than this many days interrupts the line.
 _PAUSE_DAYS = 21

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from evenkeel.catalogue.terms import Outcome
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers
-from evenkeel.journal.progress import ScreeningReason
+from evenkeel.journal.trends.progress import ScreeningReason
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.questions.page_keys import ANSWERS, CODE, QUESTIONNAIRE

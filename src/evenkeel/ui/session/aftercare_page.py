@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from evenkeel.journal.progress import IMPORTANT_POINTS
+from evenkeel.journal.trends.progress import IMPORTANT_POINTS
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PrimaryButton
 from evenkeel.ui.widgets.page import ScrollPage

@@ -22,10 +22,10 @@ from evenkeel.coach.resume import Place
 from evenkeel.coach.session import Session
 from evenkeel.coach.timeline import Helped, Timing
 from evenkeel.guide.plan import Plan
-from evenkeel.journal.errors import JournalError
-from evenkeel.journal.recorder import SessionRecorder
+from evenkeel.journal.entries.recorder import SessionRecorder
 from evenkeel.journal.records import CompletionClaim, Ending, UnfinishedSession
-from evenkeel.journal.schedule import outlook
+from evenkeel.journal.storage.errors import JournalError
+from evenkeel.journal.trends.schedule import outlook
 from evenkeel.language import first_weekday
 from evenkeel.ui.frame.journal_retry import JournalRetry
 from evenkeel.ui.frame.resumable_session import LONGEST_OPEN, place_of

@@ -10,9 +10,9 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
-from evenkeel.journal.progress import IMPORTANT_POINTS
 from evenkeel.journal.records import CompletionClaim, Repetition
-from evenkeel.journal.schedule import Outlook
+from evenkeel.journal.trends.progress import IMPORTANT_POINTS
+from evenkeel.journal.trends.schedule import Outlook
 from evenkeel.ui.session.aftercare_page import needs_care
 from evenkeel.ui.session.note_field import NoteField
 from evenkeel.ui.style import tokens

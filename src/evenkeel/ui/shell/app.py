@@ -12,9 +12,9 @@ from evenkeel import __version__
 from evenkeel.catalogue.faults import ContentError
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.coach.clock import session_clock
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.places import JOURNAL_FILE, SETTINGS_FILE, make_files_private
-from evenkeel.journal.times import local_now
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.places import JOURNAL_FILE, SETTINGS_FILE, make_files_private
+from evenkeel.journal.storage.times import local_now
 from evenkeel.language import set_program_locale
 from evenkeel.quick import finish_start
 from evenkeel.ui.frame.garbage import GarbageCollector
@@ -192,7 +192,7 @@ class DailyCopy(QObject):
             self._thread.join()
 
     def _copy(self, path: Path) -> None:
-        from evenkeel.journal.copies import keep_daily_copy
+        from evenkeel.journal.storage.copies import keep_daily_copy
 
         make_files_private(path.parent)
         try:

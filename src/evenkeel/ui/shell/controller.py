@@ -10,7 +10,7 @@ from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.coach.timeline import timeline
 from evenkeel.guide.describe import lay_ready
 from evenkeel.guide.plan import Dose
-from evenkeel.journal.errors import JournalError
+from evenkeel.journal.storage.errors import JournalError
 from evenkeel.language import first_weekday
 from evenkeel.ui.diary.day_flow import DayFlow
 from evenkeel.ui.diary.diary_flow import DiaryFlow

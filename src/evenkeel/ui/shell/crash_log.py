@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import TextIO
 
 from evenkeel import __version__
-from evenkeel.journal.places import open_private
+from evenkeel.journal.storage.places import open_private
 
 _NOW = "now.log"
 _OLD = "stopped-*.log"

@@ -14,12 +14,12 @@ from evenkeel.catalogue.locate import VARIABLE, NoContentError, resources_dir
 from evenkeel.figures.fonts import load_fonts
 from evenkeel.figures.portrait import Portrait
 from evenkeel.figures.store import FigureStore
-from evenkeel.journal.copies import has_copies
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.guarding import readable
-from evenkeel.journal.places import data_dir, is_plain, put_aside
-from evenkeel.journal.store import Journal
-from evenkeel.journal.times import local_now
+from evenkeel.journal.entries.store import Journal
+from evenkeel.journal.storage.copies import has_copies
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.guarding import readable
+from evenkeel.journal.storage.places import data_dir, is_plain, put_aside
+from evenkeel.journal.storage.times import local_now
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.style.appearance import Appearance
 
@@ -102,7 +102,7 @@ def open_journal(path: Path, folder_fault: JournalError | None = None) -> Opened
         fault = error
     warn(fault)
     if fault.fault in (JournalFault.DAMAGED, JournalFault.FOREIGN):
-        from evenkeel.journal.copies import put_journal_aside
+        from evenkeel.journal.storage.copies import put_journal_aside
 
         aside = put_journal_aside(path, local_now().date())
         if aside:

@@ -6,14 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QDate, QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from evenkeel.journal.copies import (
+from evenkeel.journal.storage.copies import (
     move_journal,
     newest_sound_copy,
     put_journal_aside,
     restore,
     set_apart,
 )
-from evenkeel.journal.errors import JournalError
+from evenkeel.journal.storage.errors import JournalError
 from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState

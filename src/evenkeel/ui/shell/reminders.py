@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
-from evenkeel.journal.schedule import asked_until, done_on, reminder_due
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.settings import Settings
-from evenkeel.journal.store import Journal
+from evenkeel.journal.trends.schedule import asked_until, done_on, reminder_due
 
 #: Between two checks of the clock: a reminder is never later than this.
 _CHECK_MS = 20_000

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
-from evenkeel.journal.folderlock import FolderLock
-from evenkeel.journal.places import is_plain, open_private, put_aside
-from evenkeel.journal.times import local_now
+from evenkeel.journal.storage.folderlock import FolderLock
+from evenkeel.journal.storage.places import is_plain, open_private, put_aside
+from evenkeel.journal.storage.times import local_now
 
 _LOCK = "window.lock"
 _RAISE_FILE = "window.bell"

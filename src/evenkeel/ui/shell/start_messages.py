@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from evenkeel.journal.errors import JournalError, JournalFault
 from evenkeel.journal.settings import SettingsFault
+from evenkeel.journal.storage.errors import JournalError, JournalFault
 from evenkeel.language import translate
 from evenkeel.ui.frame.fault_messages import fault_in_words
 from evenkeel.ui.shell.recovered_start import OpenedJournal

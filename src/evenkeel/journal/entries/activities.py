@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from evenkeel.journal.guarding import reading
 from evenkeel.journal.records import AbilityRating, Activity
-from evenkeel.journal.times import stored, time_of
-from evenkeel.journal.watched import WatchedFile
+from evenkeel.journal.storage.guarding import reading
+from evenkeel.journal.storage.times import stored, time_of
+from evenkeel.journal.storage.watched import WatchedFile
 
 #: So many activities are chosen at most, and so long may the name of one be.
 MOST_ACTIVITIES: Final = 2
@@ -17,8 +17,8 @@ LONGEST_NAME: Final = 60
 class ActivityTables(WatchedFile):
     """What the user wants to be able to do again, and how well it goes [DAYS-6].
 
-    As in :class:`~evenkeel.journal.store.Journal`, every method that writes has written durably
-    when it returns.
+    As in :class:`~evenkeel.journal.entries.store.Journal`, every method that writes has written
+    durably when it returns.
     """
 
     def choose_activities(self, names: Sequence[str]) -> None:

@@ -8,9 +8,7 @@ from msgspec.structs import replace
 
 from evenkeel.catalogue.terms import SoreSide
 from evenkeel.guide.plan import Plan
-from evenkeel.journal.codec import CodecError, plan_from_document, plan_to_document
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.guarding import reading
+from evenkeel.journal.entries.rows import SessionRows
 from evenkeel.journal.records import (
     CompletionClaim,
     Ending,
@@ -19,16 +17,18 @@ from evenkeel.journal.records import (
     SessionHistory,
     UnfinishedSession,
 )
-from evenkeel.journal.rows import SessionRows
-from evenkeel.journal.times import stored, time_of
-from evenkeel.journal.watched import WatchedFile
+from evenkeel.journal.storage.codec import CodecError, plan_from_document, plan_to_document
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.guarding import reading
+from evenkeel.journal.storage.times import stored, time_of
+from evenkeel.journal.storage.watched import WatchedFile
 
 
 class SessionTables(SessionRows, WatchedFile):
     """The part of the journal that a running session writes.
 
-    As in :class:`~evenkeel.journal.store.Journal`, every method that writes has written durably
-    when it returns.
+    As in :class:`~evenkeel.journal.entries.store.Journal`, every method that writes has written
+    durably when it returns.
     """
 
     def begin_session(self, plan: Plan, *, pain_before: int, at: datetime) -> int:

@@ -7,11 +7,11 @@ from contextlib import closing, suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from evenkeel.journal.errors import JournalError, JournalFault, SameJournalError
-from evenkeel.journal.file import check, copy_before, copy_to, read_only
-from evenkeel.journal.guarding import guarded
-from evenkeel.journal.places import make_private, open_private, put_aside
-from evenkeel.journal.times import local_now
+from evenkeel.journal.storage.errors import JournalError, JournalFault, SameJournalError
+from evenkeel.journal.storage.file import check, copy_before, copy_to, read_only
+from evenkeel.journal.storage.guarding import guarded
+from evenkeel.journal.storage.places import make_private, open_private, put_aside
+from evenkeel.journal.storage.times import local_now
 
 #: How many daily copies are kept.
 KEPT = 5
@@ -32,7 +32,7 @@ def keep_daily_copy(path: Path, today: date) -> None:
         JournalError: the journal is damaged, or the copy can't be written; the journal and the
             copies are as they were.
     """
-    from evenkeel.journal.soundness import check_rows
+    from evenkeel.journal.storage.soundness import check_rows
 
     target = _folder(path) / f"{path.stem}-{today}{path.suffix}"
     with guarded(path), closing(read_only(path)) as db:
@@ -62,7 +62,7 @@ def has_copies(path: Path) -> bool:
 
 def newest_sound_copy(path: Path, today: date) -> tuple[Path, date] | None:
     """The latest copy of the journal that can be read completely, and its day."""
-    from evenkeel.journal.checked_copy import checked_copy
+    from evenkeel.journal.storage.checked_copy import checked_copy
 
     try:
         copies = sorted(
@@ -149,7 +149,7 @@ def restore(source: Path, path: Path, now: datetime) -> Path | None:
         SameJournalError: the file is the user's journal itself.
         OSError: the file can't be examined.
     """
-    from evenkeel.journal.checked_copy import checked_copy
+    from evenkeel.journal.storage.checked_copy import checked_copy
 
     source.stat()
     if path.exists() and source.samefile(path):

@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.store import Journal
-from evenkeel.journal.watched import Moved
+from evenkeel.journal.entries.store import Journal
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.watched import Moved
 
 _log = logging.getLogger(__name__)
 

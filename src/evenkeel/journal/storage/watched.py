@@ -7,8 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.file import JournalFile, copy_to, in_memory
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.file import JournalFile, copy_to, in_memory
 
 #: How long SQLite waits for another program's lock by default, in seconds.
 _BUSY_S = 2.0

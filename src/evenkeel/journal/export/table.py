@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterable
 from typing import Final
 
-from evenkeel.journal.days import counts_as_session, sessions_on_paper
 from evenkeel.journal.records import AbilityRating, DayEntry, SessionRecord
+from evenkeel.journal.trends.days import counts_as_session, sessions_on_paper
 
 #: The columns; times are ISO 8601 with the user's own offset, pain is 0 to 10.
 COLUMNS: Final = (

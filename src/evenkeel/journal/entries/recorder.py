@@ -8,8 +8,8 @@ import msgspec
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.plan import Plan
-from evenkeel.journal.errors import JournalError
-from evenkeel.journal.pending import PendingWrites, Write
+from evenkeel.journal.entries.pending import PendingWrites, Write
+from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import (
     CompletionClaim,
     Ending,
@@ -18,7 +18,7 @@ from evenkeel.journal.records import (
     SessionHistory,
     UnfinishedSession,
 )
-from evenkeel.journal.store import Journal
+from evenkeel.journal.storage.errors import JournalError
 
 
 class Moment(Protocol):

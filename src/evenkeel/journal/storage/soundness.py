@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from evenkeel.catalogue.terms import Side, SoreSide
-from evenkeel.journal.codec import adjustments_from_document, dose_from_document, plan_from_document
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.guarding import readable
 from evenkeel.journal.records import CompletionClaim, Ending
-from evenkeel.journal.times import time_of
+from evenkeel.journal.storage.codec import (
+    adjustments_from_document,
+    dose_from_document,
+    plan_from_document,
+)
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.guarding import readable
+from evenkeel.journal.storage.times import time_of
 
 _HELPED = ("yes", "no", "unsure")
 

@@ -11,11 +11,11 @@ from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.guide.done import DoneDose, DoneExercise, DoneSession
 from evenkeel.guide.getting_on import SESSIONS_NEEDED
 from evenkeel.guide.plan import Plan, PlanItem
-from evenkeel.journal.codec import dose_from_document, dose_to_document, plan_from_document
-from evenkeel.journal.guarding import reading
+from evenkeel.journal.entries.rows import SessionRows
 from evenkeel.journal.records import AnsweredStep, CompletionClaim, SessionRecord
-from evenkeel.journal.rows import SessionRows
-from evenkeel.journal.times import stored, time_of
+from evenkeel.journal.storage.codec import dose_from_document, dose_to_document, plan_from_document
+from evenkeel.journal.storage.guarding import reading
+from evenkeel.journal.storage.times import stored, time_of
 
 #: The answer to *did it help?* after which the plan leaves something out of this session.
 _HELPED = "yes"
@@ -24,8 +24,8 @@ _HELPED = "yes"
 class Steps(SessionRows):
     """The part of the journal that keeps the steps, and tells what the rule looks at.
 
-    As in :class:`~evenkeel.journal.store.Journal`, every method that writes has written durably
-    when it returns.
+    As in :class:`~evenkeel.journal.entries.store.Journal`, every method that writes has written
+    durably when it returns.
     """
 
     def add_step(self, step: AnsweredStep) -> None:

@@ -5,11 +5,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.file import bring_up_to_date, check, read_only
-from evenkeel.journal.guarding import readable
-from evenkeel.journal.schema import APPLICATION_ID
-from evenkeel.journal.soundness import check_rows
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.file import bring_up_to_date, check, read_only
+from evenkeel.journal.storage.guarding import readable
+from evenkeel.journal.storage.schema import APPLICATION_ID
+from evenkeel.journal.storage.soundness import check_rows
 
 _BUSY_S: Final = 2.0
 

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.journal.abilities import AbilityPoint, ability_points
-from evenkeel.journal.days import counts_as_session, sessions_on_paper
 from evenkeel.journal.records import AbilityRating, DayEntry, Ending, SessionRecord
+from evenkeel.journal.trends.abilities import AbilityPoint, ability_points
+from evenkeel.journal.trends.days import counts_as_session, sessions_on_paper
 
 _Resource = dict[str, object]
 

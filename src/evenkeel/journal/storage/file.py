@@ -7,17 +7,17 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.guarding import guarded, is_full, primary_code, readable
-from evenkeel.journal.outfile import (
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.guarding import guarded, is_full, primary_code, readable
+from evenkeel.journal.storage.outfile import (
     PRIVATE,
     OutputError,
     OutputFault,
     checked_target,
     replacing,
 )
-from evenkeel.journal.places import make_private, open_private
-from evenkeel.journal.schema import APPLICATION_ID, MIGRATIONS
+from evenkeel.journal.storage.places import make_private, open_private
+from evenkeel.journal.storage.schema import APPLICATION_ID, MIGRATIONS
 
 #: The faults that concern the copy when a readable journal is copied.
 _FAULTS_OF_COPIES = {
@@ -322,7 +322,7 @@ def _copy(db: sqlite3.Connection, target: Path, source: Path | None) -> None:
 
 def _check_rows(db: sqlite3.Connection, path: Path) -> None:
     # Not imported at a start: it reads plans and answers as the program does.
-    from evenkeel.journal.soundness import check_rows
+    from evenkeel.journal.storage.soundness import check_rows
 
     check_rows(db, path)
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG
 
-from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.storage.errors import JournalError, JournalFault
 
 #: The names of the files in the data folder.
 JOURNAL_FILE = "journal.sqlite"

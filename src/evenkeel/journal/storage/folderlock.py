@@ -6,8 +6,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from evenkeel.journal.places import OWN_FILE, is_plain, put_aside
-from evenkeel.journal.times import local_now
+from evenkeel.journal.storage.places import OWN_FILE, is_plain, put_aside
+from evenkeel.journal.storage.times import local_now
 
 #: How often the file is opened again when another program has deleted it meanwhile.
 _TRIES = 5

@@ -16,9 +16,9 @@ from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.median import median
-from evenkeel.journal.dated_ahead import counting, counting_days, is_ahead
-from evenkeel.journal.days import paper_pains, sessions_by_day, week_start
 from evenkeel.journal.records import DayEntry, SessionRecord
+from evenkeel.journal.trends.dated_ahead import counting, counting_days, is_ahead
+from evenkeel.journal.trends.days import paper_pains, sessions_by_day, week_start
 
 #: The usually quoted clinically important difference of the scale, in points [DAYS-1]; a smaller
 #: change is too small to matter.

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.journal.file import JournalFile
-from evenkeel.journal.guarding import reading
 from evenkeel.journal.records import PainStop, Repetition
-from evenkeel.journal.times import time_of
+from evenkeel.journal.storage.file import JournalFile
+from evenkeel.journal.storage.guarding import reading
+from evenkeel.journal.storage.times import time_of
 
 
 class SessionRows(JournalFile):

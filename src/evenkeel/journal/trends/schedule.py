@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from evenkeel.journal.dated_ahead import counting, counting_days
-from evenkeel.journal.days import sessions_by_day, week_start
 from evenkeel.journal.records import DayEntry, SessionRecord
+from evenkeel.journal.trends.dated_ahead import counting, counting_days
+from evenkeel.journal.trends.days import sessions_by_day, week_start
 
 _DAYS = 7
 _DAY = timedelta(days=1)

@@ -10,13 +10,13 @@ from operator import attrgetter
 from msgspec import Struct
 
 from evenkeel.guide.done import DoneDose
-from evenkeel.journal.codec import plan_from_document
-from evenkeel.journal.dated_ahead import is_ahead
-from evenkeel.journal.file import JournalFile
-from evenkeel.journal.guarding import reading
+from evenkeel.journal.entries.steps import dose_of_item
 from evenkeel.journal.records import CompletionClaim
-from evenkeel.journal.steps import dose_of_item
-from evenkeel.journal.times import time_of
+from evenkeel.journal.storage.codec import plan_from_document
+from evenkeel.journal.storage.file import JournalFile
+from evenkeel.journal.storage.guarding import reading
+from evenkeel.journal.storage.times import time_of
+from evenkeel.journal.trends.dated_ahead import is_ahead
 
 
 class ExerciseSession(Struct, frozen=True, kw_only=True):

@@ -11,9 +11,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from evenkeel.journal.dated_ahead import is_ahead
-from evenkeel.journal.progress import Verdict
 from evenkeel.journal.records import AbilityRating, Activity
+from evenkeel.journal.trends.dated_ahead import is_ahead
+from evenkeel.journal.trends.progress import Verdict
 
 #: A change of the mean by so many points is a clear one: the minimal detectable change of the
 #: Patient-Specific Functional Scale [DAYS-6].

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from evenkeel.catalogue.terms import SoreSide
 from evenkeel.guide.plan import Plan
-from evenkeel.journal.codec import CodecError, plan_from_document
+from evenkeel.journal.entries.rows import SessionRows
 from evenkeel.journal.records import CompletionClaim, PainStop, Repetition, SessionRecord
-from evenkeel.journal.rows import SessionRows
-from evenkeel.journal.times import stored, time_of
+from evenkeel.journal.storage.codec import CodecError, plan_from_document
+from evenkeel.journal.storage.times import stored, time_of
 
 _Rows: TypeAlias = tuple[Mapping[str, object], ...]
 #: The tables with the parts of a session, in the order in which they can be written again.
@@ -58,8 +58,8 @@ class SessionCopy(Struct, frozen=True, kw_only=True):
 class Corrections(SessionRows):
     """The part of the journal that reads and corrects past sessions.
 
-    As in :class:`~evenkeel.journal.store.Journal`, every method that writes has written durably
-    when it returns.
+    As in :class:`~evenkeel.journal.entries.store.Journal`, every method that writes has written
+    durably when it returns.
     """
 
     def details(self, record: SessionRecord) -> SessionDetails:

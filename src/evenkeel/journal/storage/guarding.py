@@ -8,7 +8,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from evenkeel.journal.errors import JournalError, JournalFault
+from evenkeel.journal.storage.errors import JournalError, JournalFault
 
 
 class HasPath(Protocol):

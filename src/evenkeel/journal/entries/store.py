@@ -6,26 +6,26 @@ from datetime import date, datetime
 from pathlib import Path
 
 from evenkeel.guide.adjust import Adjustments
-from evenkeel.journal.activities import ActivityTables
-from evenkeel.journal.codec import (
-    CodecError,
-    adjustments_from_document,
-    adjustments_to_document,
-)
-from evenkeel.journal.copies import forget_copies
-from evenkeel.journal.corrections import Corrections
-from evenkeel.journal.errors import JournalError, JournalFault
-from evenkeel.journal.exercises import ExerciseRows
-from evenkeel.journal.guarding import guarded, reading
+from evenkeel.journal.entries.activities import ActivityTables
+from evenkeel.journal.entries.corrections import Corrections
+from evenkeel.journal.entries.exercises import ExerciseRows
+from evenkeel.journal.entries.sessions import SessionTables, json_of
+from evenkeel.journal.entries.steps import Steps
 from evenkeel.journal.records import (
     DayEntry,
     Ending,
     SessionRecord,
 )
-from evenkeel.journal.schema import TABLES
-from evenkeel.journal.sessions import SessionTables, json_of
-from evenkeel.journal.steps import Steps
-from evenkeel.journal.times import stored, time_of
+from evenkeel.journal.storage.codec import (
+    CodecError,
+    adjustments_from_document,
+    adjustments_to_document,
+)
+from evenkeel.journal.storage.copies import forget_copies
+from evenkeel.journal.storage.errors import JournalError, JournalFault
+from evenkeel.journal.storage.guarding import guarded, reading
+from evenkeel.journal.storage.schema import TABLES
+from evenkeel.journal.storage.times import stored, time_of
 
 
 class Journal(ActivityTables, Corrections, ExerciseRows, Steps, SessionTables):

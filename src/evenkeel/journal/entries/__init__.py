@@ -1,0 +1,1 @@
+"""Reads and writes what is in the journal: sessions, paper days, activities, steps."""

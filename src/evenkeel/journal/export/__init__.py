@@ -1,0 +1,1 @@
+"""The journal for others: a clinic's records, a spreadsheet."""

@@ -1,0 +1,1 @@
+"""The journal's file: opened with checks, upgraded, copied, locked, and never half written."""

@@ -1,0 +1,1 @@
+"""What the entries show over days. Pure functions."""
