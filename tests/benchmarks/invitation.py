@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.figures.fonts import load_fonts
-from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.figures.figure_view import FigureView
 from tests.kiosk.glass import CONFIG, PORTRAIT, Glass
 
 #: Between two looks at whether something moves, in milliseconds.

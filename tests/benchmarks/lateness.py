@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.coach.events import Ended, Event, PausedBy, PhaseStarted, RepetitionDone
 from evenkeel.coach.view import SessionView
-from evenkeel.ui.session.playback import CueListener
+from evenkeel.ui.session.coach.playback import CueListener
 from tests.benchmarks.session_room import Room
 from tests.journeys.screen import ROOT, Screen, missing
 

@@ -23,8 +23,8 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.figures.motion import Motion, find_movement
 from evenkeel.figures.store import FigureStore
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets.figure import FigureView
-from evenkeel.ui.widgets.playback_schedule import Frame, PlaybackSchedule, demonstration
+from evenkeel.ui.widgets.figures.figure_view import FigureView
+from evenkeel.ui.widgets.figures.playback_schedule import Frame, PlaybackSchedule, demonstration
 
 _SIZE = (1920, 1080)
 #: How long a card is looked at before it moves by itself (ms).

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from evenkeel.coach.clock import session_clock
 from evenkeel.coach.events import Event, PhaseStarted
 from evenkeel.journal.settings import ReducedMotion
-from evenkeel.ui.session.coach_page import CoachPage
-from evenkeel.ui.session.playback import Playback
+from evenkeel.ui.session.coach.coach_page import CoachPage
+from evenkeel.ui.session.coach.playback import Playback
 from evenkeel.ui.session.sound import Sound
 from evenkeel.voice.player import DevicePlayer
 from evenkeel.voice.speech import CommandSpeaker

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from evenkeel.coach.timeline import Helped, PhaseKind
 from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition
 from evenkeel.ui.questions.page_keys import QUESTIONNAIRE
-from evenkeel.ui.session.coach_page import CoachPage
+from evenkeel.ui.session.coach.coach_page import CoachPage
 from evenkeel.ui.session.page_keys import COACH
 from tests.gallery.stage import LEFT, Stage
 from tests.ui.screen import settle

@@ -13,9 +13,9 @@ from evenkeel.coach.session import Session
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan
-from evenkeel.ui.session.coach_page import CoachPage
+from evenkeel.ui.session.coach.coach_page import CoachPage
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.figures.figure_view import FigureView
 from evenkeel.ui.widgets.ring import RingKind
 from tests.coach.simulated import is_there
 from tests.ui.screen import settle

@@ -17,7 +17,7 @@ from evenkeel.ui.library.picture_tile import PictureTile
 from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
-from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.figures.figure_view import FigureView
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]

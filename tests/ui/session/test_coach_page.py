@@ -20,8 +20,8 @@ from evenkeel.coach.events import (
 )
 from evenkeel.coach.timeline import Helped, PhaseKind, timeline
 from evenkeel.coach.view import State
-from evenkeel.ui.session import coach_page as coach_module
-from evenkeel.ui.session.dots import Dots
+from evenkeel.ui.session.coach import coach_page as coach_module
+from evenkeel.ui.session.coach.dots import Dots
 from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES

@@ -13,7 +13,7 @@ from evenkeel.coach.events import (
 from evenkeel.coach.session import Session
 from evenkeel.coach.timeline import Timing, timeline
 from evenkeel.coach.view import SessionView, State
-from evenkeel.ui.session.coach_overlays import Flash
+from evenkeel.ui.session.coach.coach_overlays import Flash
 from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES

@@ -11,8 +11,8 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.figures.store import FigureStore
-from evenkeel.ui.session import hold_figure
-from evenkeel.ui.session.hold_figure import HoldFigure
+from evenkeel.ui.session.coach import hold_figure
+from evenkeel.ui.session.coach.hold_figure import HoldFigure
 from evenkeel.ui.style.appearance import Appearance
 from tests.ui.screen import settle
 

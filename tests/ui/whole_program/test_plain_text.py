@@ -26,7 +26,7 @@ from evenkeel.kiosk.style.sizes import sizes_for
 from evenkeel.ui.library.card_page import CardPage
 from evenkeel.ui.library.library_page import Tile
 from evenkeel.ui.plan.plan_row import PlanRow
-from evenkeel.ui.session.coach_questions import HurtView
+from evenkeel.ui.session.coach.coach_questions import HurtView
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.text import body, heading, large, lead, strong

@@ -14,7 +14,7 @@ from evenkeel.ui.library.card_page import CardPage
 from evenkeel.ui.library.library_page import LibraryPage, Tile
 from evenkeel.ui.questions.welcome_page import WelcomePage
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets.figure import FigureView, opening_figure
+from evenkeel.ui.widgets.figures.figure_view import FigureView, opening_figure
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]

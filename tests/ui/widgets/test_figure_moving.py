@@ -15,13 +15,13 @@ from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.figures.motion import Motion
 from evenkeel.figures.store import FigureStore
 from evenkeel.ui.library.card_page import CardPage
-from evenkeel.ui.session.coach_stage import Stage
+from evenkeel.ui.session.coach.coach_stage import Stage
 from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from evenkeel.ui.widgets.buttons import Button
-from evenkeel.ui.widgets.figure import FigureView
-from evenkeel.ui.widgets.playback_schedule import demonstration
+from evenkeel.ui.widgets.figures.figure_view import FigureView
+from evenkeel.ui.widgets.figures.playback_schedule import demonstration
 from evenkeel.ui.widgets.ring import Ring
 from tests.figures.motions import COLOURS, TOP, Square, packed
 from tests.ui.screen import settle

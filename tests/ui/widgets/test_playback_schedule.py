@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from evenkeel.ui.widgets.playback_schedule import (
+from evenkeel.ui.widgets.figures.playback_schedule import (
     HOLD_MS,
     PICTURES_HZ,
     SLOW_HZ,

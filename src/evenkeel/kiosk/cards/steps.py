@@ -11,7 +11,7 @@ from evenkeel.kiosk.style.sizes import Sizes
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import Columns, FigureView, body, delete_all, numeral, rich, with_side
-from evenkeel.ui.widgets.play_button import PlayButton
+from evenkeel.ui.widgets.figures.play_button import PlayButton
 
 _STEP_MM = 98.0
 #: The number of columns that fills the rows best, by the number of steps.

@@ -55,7 +55,7 @@ class Slideshow(FigureView):
             return
         movement = self.movement(self._form.start, self._form.hold)
         if movement and movement.moves:
-            from evenkeel.ui.widgets.playback_schedule import demonstration
+            from evenkeel.ui.widgets.figures.playback_schedule import demonstration
 
             self.play(demonstration(movement, _ROUNDS, pause_ms=_BEFORE_MS, hz=_HZ))
         else:

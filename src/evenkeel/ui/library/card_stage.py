@@ -12,8 +12,8 @@ from evenkeel.ui.library.picture_tile import PictureTile
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
-from evenkeel.ui.widgets.figure import FigureView
-from evenkeel.ui.widgets.play_button import PlayButton
+from evenkeel.ui.widgets.figures.figure_view import FigureView
+from evenkeel.ui.widgets.figures.play_button import PlayButton
 from evenkeel.ui.widgets.text import delete_all
 
 #: The height of a small picture, in pixels: with large text the room is for the large one.

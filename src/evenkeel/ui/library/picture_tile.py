@@ -10,8 +10,8 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton
-from evenkeel.ui.widgets.cached_picture import CachedPicture
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
+from evenkeel.ui.widgets.figures.cached_picture import CachedPicture
 
 _WRAP = Qt.TextFlag.TextWordWrap
 _UNBOUND = 10_000

@@ -16,7 +16,7 @@ from evenkeel.guide.plan import Dose, PlanItem
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import LinkButton, PressArea
-from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.figures.figure_view import FigureView
 from evenkeel.ui.widgets.text import body, escaped, heading, minutes, plain, rich, with_side
 
 if TYPE_CHECKING:

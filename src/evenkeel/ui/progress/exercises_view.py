@@ -13,7 +13,7 @@ from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.columns import Columns
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
-from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.figures.figure_view import FigureView
 from evenkeel.ui.widgets.text import Stack, body, heading, line, strong
 
 _PICTURE_WIDTH = 200

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.columns import Columns
-from evenkeel.ui.widgets.figure import opening_figure
+from evenkeel.ui.widgets.figures.figure_view import opening_figure
 from evenkeel.ui.widgets.text import body, heading
 
 _FIGURE_WIDTH = 380

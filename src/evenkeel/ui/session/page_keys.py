@@ -6,7 +6,7 @@ from evenkeel.ui.frame.page_key import PageKey
 
 if TYPE_CHECKING:
     from evenkeel.ui.session.aftercare_page import AftercarePage
-    from evenkeel.ui.session.coach_page import CoachPage
+    from evenkeel.ui.session.coach.coach_page import CoachPage
     from evenkeel.ui.session.pain_page import PainPage
     from evenkeel.ui.session.summary_page import SummaryPage
 

@@ -41,7 +41,7 @@ from evenkeel.voice.cue import Cue, CueKind
 if TYPE_CHECKING:
     # Pages are imported when they are made.
     from evenkeel.ui.session.aftercare_page import AftercarePage
-    from evenkeel.ui.session.coach_page import CoachPage
+    from evenkeel.ui.session.coach.coach_page import CoachPage
     from evenkeel.ui.session.pain_page import PainPage
     from evenkeel.ui.session.summary_page import SummaryPage
 
@@ -140,7 +140,7 @@ class SessionFlow(QObject):
         page.ask(self.tr("How strong is your pain right now?"), hint)
         # While the user chooses, what comes next is made.
         self._deferred.begin(
-            partial(import_module, "evenkeel.ui.session.coach_page"),
+            partial(import_module, "evenkeel.ui.session.coach.coach_page"),
             partial(self._window.page, COACH),
         )
 

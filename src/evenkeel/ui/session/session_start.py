@@ -22,7 +22,7 @@ from evenkeel.ui.style.appearance import Appearance
 if TYPE_CHECKING:
     # Made when the user begins: the first page must not wait for it.
     from evenkeel.ui.session.aftercare_page import AftercarePage
-    from evenkeel.ui.session.coach_page import CoachPage
+    from evenkeel.ui.session.coach.coach_page import CoachPage
     from evenkeel.ui.session.keep_awake import Awake
     from evenkeel.ui.session.pain_page import PainPage
     from evenkeel.ui.session.session_flow import SessionFlow
@@ -200,7 +200,7 @@ class SessionStart(QObject):
         return self.session.connect_pain(PainPage(self._appearance))
 
     def _make_coach(self) -> "CoachPage":
-        from evenkeel.ui.session.coach_page import CoachPage
+        from evenkeel.ui.session.coach.coach_page import CoachPage
 
         script = self._services.sound.script
         return self.session.connect_coach(CoachPage(self._appearance, script))

@@ -17,9 +17,9 @@ from evenkeel.journal.settings import Hair, Person, Settings, SettingsChange, Sk
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton
-from evenkeel.ui.widgets.cached_picture import CachedPicture
 from evenkeel.ui.widgets.columns import Flow
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
+from evenkeel.ui.widgets.figures.cached_picture import CachedPicture
 from evenkeel.ui.widgets.text import body, line
 
 #: The picture of a person standing.

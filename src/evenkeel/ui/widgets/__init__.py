@@ -14,7 +14,7 @@ from evenkeel.ui.widgets.buttons import (
     StepButton,
 )
 from evenkeel.ui.widgets.columns import Beside, Columns, Flow
-from evenkeel.ui.widgets.figure import FigureView, opening_figure
+from evenkeel.ui.widgets.figures.figure_view import FigureView, opening_figure
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.text import (
     Stack,

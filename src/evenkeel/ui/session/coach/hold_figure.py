@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from evenkeel.catalogue.terms import Side
 from evenkeel.figures.store import DRAWN_SIDE, Picture, recoloured
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.figures.figure_view import FigureView
 
 #: One calm breath, in and out, and between two of its pictures, in milliseconds.
 _BREATH_MS, _STEP_MS = 5000, 160

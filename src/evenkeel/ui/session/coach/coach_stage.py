@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 from evenkeel.catalogue.model import Form, Words
 from evenkeel.catalogue.terms import Kind
 from evenkeel.coach.timeline import Phase, PhaseKind
-from evenkeel.ui.session.coach_overlays import PauseOverlay
-from evenkeel.ui.session.dots import Dots
-from evenkeel.ui.session.hold_figure import HoldFigure
+from evenkeel.ui.session.coach.coach_overlays import PauseOverlay
+from evenkeel.ui.session.coach.dots import Dots
+from evenkeel.ui.session.coach.hold_figure import HoldFigure
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets.figure import FigureView
-from evenkeel.ui.widgets.playback_schedule import arrival, pause_between
+from evenkeel.ui.widgets.figures.figure_view import FigureView
+from evenkeel.ui.widgets.figures.playback_schedule import arrival, pause_between
 from evenkeel.ui.widgets.ring import Ring
 from evenkeel.ui.widgets.text import body, heading, lead, with_side
 

@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from evenkeel.coach.timeline import Phase
-from evenkeel.ui.session.coach_stage import STAGE_MARGINS, sides_in_bold
+from evenkeel.ui.session.coach.coach_stage import STAGE_MARGINS, sides_in_bold
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets.figure import FigureView
-from evenkeel.ui.widgets.playback_schedule import arrival, on_the_way
+from evenkeel.ui.widgets.figures.figure_view import FigureView
+from evenkeel.ui.widgets.figures.playback_schedule import arrival, on_the_way
 from evenkeel.ui.widgets.text import body, heading, lead, rich
 from evenkeel.voice.way import Way, WayStep
 

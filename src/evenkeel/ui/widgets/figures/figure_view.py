@@ -29,8 +29,8 @@ from evenkeel.ui.style.tokens import RADIUS, SMALL
 if TYPE_CHECKING:
     # The first page shows stills only.
     from evenkeel.figures.motion import Motion, Movement
-    from evenkeel.ui.widgets.movement_painter import MovementPainter
-    from evenkeel.ui.widgets.playback_schedule import Frame, PlaybackSchedule
+    from evenkeel.ui.widgets.figures.movement_painter import MovementPainter
+    from evenkeel.ui.widgets.figures.playback_schedule import Frame, PlaybackSchedule
 
 #: The room around a small picture, as a part of its width.
 _PAD = 32
@@ -334,7 +334,7 @@ class FigureView(QWidget):
         """A movement in the colours and the size of the picture."""
         kept, size = self._painter, self.size() * self.devicePixelRatioF()
         if kept is None or kept[0] != size or kept[1].motion is not motion:
-            from evenkeel.ui.widgets.movement_painter import MovementPainter
+            from evenkeel.ui.widgets.figures.movement_painter import MovementPainter
 
             exchange = self._appearance.figures.exchange(self._appearance.theme.palette)
             movement_painter = MovementPainter(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from evenkeel.coach.timeline import Helped
-from evenkeel.ui.session.coach_stage import STAGE_MARGINS
+from evenkeel.ui.session.coach.coach_stage import STAGE_MARGINS
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton, PrimaryButton, QuietButton

@@ -28,12 +28,12 @@ from evenkeel.coach.view import SessionView, State
 from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
 from evenkeel.ui.frame.press_guard import KnowsHeldKeys
-from evenkeel.ui.session.coach_controls import Controls, Offered
-from evenkeel.ui.session.coach_overlays import Flash
-from evenkeel.ui.session.coach_questions import AskView, HurtView, LeaveView, LeftView
-from evenkeel.ui.session.coach_stage import Stage
-from evenkeel.ui.session.coach_way import WayView
-from evenkeel.ui.session.coach_words import (
+from evenkeel.ui.session.coach.coach_controls import Controls, Offered
+from evenkeel.ui.session.coach.coach_overlays import Flash
+from evenkeel.ui.session.coach.coach_questions import AskView, HurtView, LeaveView, LeftView
+from evenkeel.ui.session.coach.coach_stage import Stage
+from evenkeel.ui.session.coach.coach_way import WayView
+from evenkeel.ui.session.coach.coach_words import (
     announcement,
     keys_text,
     lead_word,
@@ -45,8 +45,13 @@ from evenkeel.ui.session.coach_words import (
     place_text,
     way_place_text,
 )
-from evenkeel.ui.session.playback import CueListener, Playback
-from evenkeel.ui.session.remote import Remote, RemoteCommand, command_of_button, command_of_key
+from evenkeel.ui.session.coach.playback import CueListener, Playback
+from evenkeel.ui.session.coach.remote import (
+    Remote,
+    RemoteCommand,
+    command_of_button,
+    command_of_key,
+)
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.ring import Ring, RingKind
 from evenkeel.ui.widgets.text import with_side

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import QuietButton
-from evenkeel.ui.widgets.figure import FigureView
+from evenkeel.ui.widgets.figures.figure_view import FigureView
 
 if TYPE_CHECKING:
     from evenkeel.figures.motion import Movement
@@ -54,7 +54,7 @@ class PlayButton(QuietButton):
 
     def _play(self, rounds: int, pause_ms: int) -> None:
         if self._movement:
-            from evenkeel.ui.widgets.playback_schedule import demonstration
+            from evenkeel.ui.widgets.figures.playback_schedule import demonstration
 
             schedule = demonstration(self._movement, rounds, pause_ms=pause_ms)
             self._figure.play(schedule, when_active=True)

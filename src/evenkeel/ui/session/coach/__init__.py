@@ -1,0 +1,1 @@
+"""The coach's page: what runs, how to steer it, and its questions."""
