@@ -1,11 +1,11 @@
 """Entries that a wrong clock dated later than now: kept, pointed out, and not counted."""
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from evenkeel.journal.records import DayEntry, SessionRecord
+from evenkeel.journal.trends.counted import Counted
 from evenkeel.journal.trends.dated_ahead import DatedAhead, counting, counting_days, dated_ahead
 from evenkeel.journal.trends.progress import (
     ScreeningReason,
@@ -35,7 +35,7 @@ def session(at: datetime, pain: int) -> SessionRecord:
     )
 
 
-def risen() -> Sequence[SessionRecord]:
+def risen() -> tuple[SessionRecord, ...]:
     """Four weeks at pain 4, of which the last 8 days at 7; and one session of 2037."""
     days = [NOW - timedelta(days=n) for n in range(28, 0, -1)]
     real = [session(at, 7 if NOW - at <= timedelta(days=8) else 4) for at in days]
@@ -48,7 +48,9 @@ def test_the_verdict_is_that_of_the_real_days() -> None:
 
 
 def test_the_advice_is_that_of_the_real_days() -> None:
-    assert see_professional(risen(), NOW) is SeeProfessional.LASTING_RISE
+    assert (
+        see_professional(Counted.by(risen(), (), NOW).points, NOW) is SeeProfessional.LASTING_RISE
+    )
 
 
 def test_answers_of_a_later_day_make_the_questions_due() -> None:
@@ -85,3 +87,31 @@ def test_they_are_pointed_out_with_their_number_and_first_day() -> None:
         count=2, first=date(2027, 2, 1), last=date(2037, 5, 3)
     )
     assert counting_days(paper, NOW) == (paper[1],)
+
+
+def test_what_counts_holds_until_an_entry_or_the_time_says_otherwise() -> None:
+    records, paper = (session(NOW, 3),), (DayEntry(day=NOW.date(), sessions=1),)
+    counted = Counted.by(records, paper, NOW)
+    assert counted.holds(records, paper, NOW + timedelta(days=400))
+    assert not counted.holds((*records, session(NOW, 4)), paper, NOW)
+    assert not counted.holds(records, (*paper, DayEntry(day=NOW.date(), sessions=2)), NOW)
+
+
+@pytest.mark.parametrize("on_paper", [False, True])
+def test_a_clock_that_is_set_back_or_comes_to_an_entry_changes_what_counts(
+    *, on_paper: bool
+) -> None:
+    later = NOW + timedelta(days=3)
+    records = () if on_paper else (session(later, 3),)
+    paper = (DayEntry(day=later.date(), sessions=1),) if on_paper else ()
+    before = Counted.by(records, paper, NOW)
+    assert (before.ahead is not None, before.by_day) == (True, {})
+    assert not before.holds(records, paper, later)
+    reached = Counted.by(records, paper, later)
+    assert (reached.ahead, reached.by_day, reached.first_day) == (
+        None,
+        {later.date(): 1},
+        later.date(),
+    )
+    assert reached.holds(records, paper, later)
+    assert not reached.holds(records, paper, NOW)

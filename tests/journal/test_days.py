@@ -81,8 +81,8 @@ def test_the_paper_knows_no_side() -> None:
 def test_a_rise_on_paper_is_a_reason_to_see_a_professional() -> None:
     steady = [guided(NOW.date() - timedelta(days=number), 3) for number in range(20, 6, -1)]
     rise = [paper(NOW.date() - timedelta(days=number), 1, 6) for number in (3, 2, 1)]
-    assert see_professional(steady, NOW) is None
-    assert see_professional(steady, NOW, rise) is SeeProfessional.LASTING_RISE
+    assert see_professional(series(steady), NOW) is None
+    assert see_professional(series(steady, paper=rise), NOW) is SeeProfessional.LASTING_RISE
 
 
 def test_a_rise_on_paper_brings_the_questions_back() -> None:

@@ -217,7 +217,7 @@ def test_the_calendar_has_the_readers_days() -> None:
 
 
 def advice(records: list[SessionRecord], days_later: float = 0) -> SeeProfessional | None:
-    return see_professional(records, records[-1].started_at + timedelta(days=days_later))
+    return see_professional(series(records), records[-1].started_at + timedelta(days=days_later))
 
 
 @pytest.mark.parametrize(

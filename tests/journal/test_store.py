@@ -166,6 +166,34 @@ def test_a_session_that_goes_on_is_among_them(journal: Journal, plan: Plan) -> N
 # What was not ended
 
 
+def test_what_was_read_is_kept_until_something_is_written(
+    path: Path, journal: Journal, plan: Plan
+) -> None:
+    first = begin(journal, plan)
+    journal.add_stop(first, stop(), later(9))
+    journal.end_session(first, later(20), how=Ending.ENDED)
+    day = DayEntry(day=date(2026, 11, 20), sessions=1)
+    read: list[str] = []
+
+    def look() -> tuple[object, ...]:
+        read.clear()
+        found = (journal.paper_days(), journal.stops_in_a_row(BRACE), journal.unfinished())
+        return *found, journal.activities(), journal.ability_ratings()
+
+    journal._db.set_trace_callback(read.append)
+    assert look() == ((), 1, None, (), ())
+    assert look() == ((), 1, None, (), ())
+    assert set(read) == {"PRAGMA data_version"}
+    # Another argument is another question.
+    assert journal.stops_in_a_row("glute_bridge") == 0
+    with Journal.open(path) as another:
+        another.keep_paper_days([day])
+    assert look()[0] == (day,)
+    journal.add_stop(begin(journal, plan, later(60)), stop(), later(70))
+    found = look()
+    assert (found[1], found[2] is None) == (2, False)
+
+
 def test_sessions_are_read_anew_after_any_writing(path: Path, journal: Journal, plan: Plan) -> None:
     assert journal.sessions() == ()
     begin(journal, plan)

@@ -115,16 +115,18 @@ def proposal_document(proposal: Proposal | None) -> dict[str, object]:
 
 def _tracks(sessions: Sequence[DoneSession], catalogue: Catalogue) -> Iterator[_Track]:
     """The exercises that may step: those of the latest session without a fixed dose, in order."""
-    for latest in sessions[-1].exercises:
-        exercise = catalogue.exercises[latest.exercise]
-        if not has_fixed_dose(exercise):
-            counting = (
-                (session, done)
-                for session in sessions
-                for done in session.exercises
-                if done.exercise == exercise.id
-            )
-            yield _Track(exercise, tuple(counting))
+    ids = [one.exercise for one in sessions[-1].exercises]
+    stepping = [one for one in map(catalogue.exercises.__getitem__, ids) if not has_fixed_dose(one)]
+    counting: dict[str, list[tuple[DoneSession, DoneExercise]]] = {
+        exercise.id: [] for exercise in stepping
+    }
+    # Once through all of them, not once for each exercise: ten years are long.
+    for session in sessions:
+        for done in session.exercises:
+            if done.exercise in counting:
+                counting[done.exercise].append((session, done))
+    for exercise in stepping:
+        yield _Track(exercise, tuple(counting[exercise.id]))
 
 
 # Back

@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
+from evenkeel.guide import getting_on
 from evenkeel.guide.answers import answers_from
+from evenkeel.guide.done import History
+from evenkeel.guide.getting_on import Proposal
+from evenkeel.ui.frame import user_state
+from evenkeel.ui.frame.small_steps import decline_step
 from evenkeel.ui.library.library_page import Tile
 from evenkeel.ui.library.page_keys import CARD
 from evenkeel.ui.widgets import PrimaryButton
@@ -212,3 +218,43 @@ def test_less_pain_later_is_what_counts(home: Home) -> None:
     home.answered(ago=timedelta(days=2), pain=9)
     home.exercised(1, pain=5)
     assert "Your pain is strong:" not in home.today()
+
+
+def test_shown_again_today_reads_nothing_and_asks_no_rule_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.answered(ago=timedelta(days=1))
+    home.exercised(7)
+    asked: list[History] = []
+
+    def next_step(history: History, catalogue: Catalogue) -> Proposal | None:
+        asked.append(history)
+        return getting_on.next_step(history, catalogue)
+
+    monkeypatch.setattr(user_state, "next_step", next_step)
+    first = home.today()
+    read: list[str] = []
+    home.stage.journal._db.set_trace_callback(read.append)
+    home.stage.now += timedelta(minutes=1)
+    assert home.today() == first
+    assert set(read) == {"PRAGMA data_version"}
+    assert len(asked) == 1
+    # After a session, everything is looked at again.
+    home.stage.exercise(0)
+    assert home.today() != first
+    assert len(asked) == 2
+
+
+def test_a_step_is_worked_out_anew_on_another_day_with_other_answers_or_after_a_no(
+    home: Home,
+) -> None:
+    home.answered(ago=timedelta(days=1))
+    home.exercised(7)
+    state = home.stage.user_state
+    proposed = state.next_step()
+    assert proposed
+    assert state.next_step() is proposed
+    decline_step(state, proposed)
+    assert state.next_step() is None
+    home.stage.now += timedelta(days=60)
+    assert state.next_step() is not None

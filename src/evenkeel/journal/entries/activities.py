@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from evenkeel.journal.records import AbilityRating, Activity
-from evenkeel.journal.storage.guarding import reading
+from evenkeel.journal.storage.guarding import kept_until_written, reading
 from evenkeel.journal.storage.times import stored, time_of
 from evenkeel.journal.storage.watched import WatchedFile
 
@@ -44,6 +44,7 @@ class ActivityTables(WatchedFile):
                     (name,),
                 )
 
+    @kept_until_written
     @reading
     def activities(self) -> tuple[Activity, ...]:
         """Every activity that was ever chosen, in the order of the first choice."""
@@ -69,6 +70,7 @@ class ActivityTables(WatchedFile):
                     (row[0], *stored(at), ability),
                 )
 
+    @kept_until_written
     @reading
     def ability_ratings(self) -> tuple[AbilityRating, ...]:
         """Every rating in the order of time; those that were given together in that of choice."""

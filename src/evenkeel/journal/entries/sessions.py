@@ -19,7 +19,7 @@ from evenkeel.journal.records import (
 )
 from evenkeel.journal.storage.codec import CodecError, plan_from_document, plan_to_document
 from evenkeel.journal.storage.errors import JournalError, JournalFault
-from evenkeel.journal.storage.guarding import reading
+from evenkeel.journal.storage.guarding import kept_until_written, reading
 from evenkeel.journal.storage.times import stored, time_of
 from evenkeel.journal.storage.watched import WatchedFile
 
@@ -148,6 +148,7 @@ class SessionTables(SessionRows, WatchedFile):
             stops=self._stops(session_id),
         )
 
+    @kept_until_written
     @reading
     def unfinished(self) -> UnfinishedSession | None:
         """The session without an end, if there is one."""

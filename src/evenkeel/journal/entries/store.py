@@ -1,9 +1,7 @@
 """The journal: one SQLite file with what was done, safe from a ``kill -9``."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from pathlib import Path
 
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.journal.entries.activities import ActivityTables
@@ -23,7 +21,7 @@ from evenkeel.journal.storage.codec import (
 )
 from evenkeel.journal.storage.copies import forget_copies
 from evenkeel.journal.storage.errors import JournalError, JournalFault
-from evenkeel.journal.storage.guarding import guarded, reading
+from evenkeel.journal.storage.guarding import guarded, kept_until_written, reading
 from evenkeel.journal.storage.schema import TABLES
 from evenkeel.journal.storage.times import stored, time_of
 
@@ -38,10 +36,6 @@ class Journal(ActivityTables, Corrections, ExerciseRows, Steps, SessionTables):
     Attributes:
         path: the file.
     """
-
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        super().__init__(path, db)
-        self._read: tuple[tuple[object, int, int], tuple[SessionRecord, ...]] | None = None
 
     def save_answers(self, document: Mapping[str, object], at: datetime) -> None:
         """Stores an answers document; earlier ones stay."""
@@ -81,21 +75,13 @@ class Journal(ActivityTables, Corrections, ExerciseRows, Steps, SessionTables):
         except CodecError as error:
             raise JournalError(JournalFault.DAMAGED, self.path) from error
 
+    @kept_until_written
     @reading
     def sessions(self) -> tuple[SessionRecord, ...]:
         """Every session in the order in which they were begun.
 
         Read again only after a write: ten years of them take some 50 ms.
         """
-        with guarded(self.path):
-            # The first number rises with our own writes, the second with those of other programs.
-            (others,) = self._db.execute("PRAGMA data_version").fetchone()
-        written = (self._db, self._db.total_changes, others)
-        if self._read is None or self._read[0] != written:
-            self._read = (written, self._read_sessions())
-        return self._read[1]
-
-    def _read_sessions(self) -> tuple[SessionRecord, ...]:
         # A list straight from the cursor: over ten years, that takes half the time of going by
         # way of all the rows.
         with guarded(self.path):
@@ -149,6 +135,7 @@ class Journal(ActivityTables, Corrections, ExerciseRows, Steps, SessionTables):
                         (day, entry.sessions, entry.pain),
                     )
 
+    @kept_until_written
     @reading
     def paper_days(self) -> tuple[DayEntry, ...]:
         """What was typed in from the paper diary, in the order of the days."""
@@ -159,6 +146,7 @@ class Journal(ActivityTables, Corrections, ExerciseRows, Steps, SessionTables):
             )
         )
 
+    @kept_until_written
     @reading
     def stops_in_a_row(self, exercise: str) -> int:
         """How often the exercise was stopped since it was last completed.

@@ -46,6 +46,9 @@ class JournalFile:
         """For :meth:`open` only."""
         self.path = path
         self._db = db
+        # What `kept_until_written` keeps, and since which write.
+        self._kept: dict[tuple[object, ...], Any] = {}
+        self._kept_since: object = None
 
     @classmethod
     def open(cls, path: Path, *, busy_s: float = 2.0) -> Self:
@@ -154,6 +157,17 @@ class JournalFile:
             raise OutputError(fault, target, str(error)) from error
         except OSError as error:
             raise OutputError.from_os(error, target) from error
+
+    def kept_values(self) -> dict[tuple[object, ...], Any]:
+        """What was read since the last write, of this program or of another one."""
+        with guarded(self.path):
+            # The first number rises with our own writes, the second with those of other programs.
+            (others,) = self._db.execute("PRAGMA data_version").fetchone()
+        written = (self._db, self._db.total_changes, others)
+        if self._kept_since != written:
+            self._kept_since = written
+            self._kept.clear()
+        return self._kept
 
     def _one(self, sql: str, values: tuple[object, ...] = ()) -> Any:
         with guarded(self.path):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from evenkeel.journal.storage.errors import JournalError, JournalFault
 
@@ -17,7 +17,15 @@ class HasPath(Protocol):
     path: Path
 
 
+class Keeps(HasPath, Protocol):
+    """A journal that keeps what was read until something is written to it."""
+
+    def kept_values(self) -> dict[tuple[object, ...], Any]:
+        """What was read since the last write."""
+
+
 _F = TypeVar("_F", bound=HasPath)
+_K = TypeVar("_K", bound=Keeps)
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 #: SQLite's codes for faults of the environment; all others are programming errors.
@@ -82,6 +90,27 @@ def reading(method: Callable[Concatenate[_F, _P], _T]) -> Callable[Concatenate[_
             return method(self, *values, **named)
 
     return guarded_method
+
+
+def kept_until_written(
+    method: Callable[Concatenate[_K, _P], _T],
+) -> Callable[Concatenate[_K, _P], _T]:
+    """Decorates a reading method: it reads again only after a write, of whatever program.
+
+    Until then the very same object comes back. Its arguments must be hashable, and what it returns
+    must not be changed.
+    """
+
+    @wraps(method)
+    def keeping_method(self: _K, /, *values: _P.args, **named: _P.kwargs) -> _T:
+        kept = self.kept_values()
+        key = (method.__name__, values, tuple(named.items()))
+        if key not in kept:
+            kept[key] = method(self, *values, **named)
+        value: _T = kept[key]
+        return value
+
+    return keeping_method
 
 
 def _fault_of(error: sqlite3.Error, path: Path) -> JournalFault | None:

@@ -234,9 +234,7 @@ def calendar_month(
     return {day.day: counts[day] for day in days}
 
 
-def see_professional(
-    records: Sequence[SessionRecord], now: datetime, paper: Iterable[DayEntry] = ()
-) -> SeeProfessional | None:
+def see_professional(points: Sequence[PainPoint], now: datetime) -> SeeProfessional | None:
     """Whether it is time to see a professional, and why [DAYS-2] [DAYS-3].
 
     - *A rise of 2 points or more that lasts three sessions*: before each of the last three
@@ -250,13 +248,10 @@ def see_professional(
     A day of the paper diary counts as a session. What happened longer ago than four weeks is no
     reason any more. (The numbers that the rules leave open are ours and err towards giving the
     advice.)
+
+    ``points`` are those of all sessions and of the paper diary in the order of time, without what
+    is dated later than now [DAYS-5].
     """
-    points = series(counting(records, now), paper=counting_days(paper, now))
-    return professional_due(points, now)
-
-
-def professional_due(points: Sequence[PainPoint], now: datetime) -> SeeProfessional | None:
-    """The same, from the points of all sessions in the order of time."""
     if not points or now - points[-1].when > WEEKS_WITHOUT_FALL * _WEEK:
         return None
     if _rise_lasts(points):

@@ -1,7 +1,7 @@
 """The small steps of *Getting on*: what is proposed now, and what the user said to it."""
 
-from evenkeel.guide.done import DoneDose, History, PastProposal
-from evenkeel.guide.getting_on import Direction, Proposal, next_step
+from evenkeel.guide.done import DoneDose
+from evenkeel.guide.getting_on import Direction, Proposal
 from evenkeel.guide.plan import Dose
 from evenkeel.journal.entries.steps import dose_of_item
 from evenkeel.journal.records import AnsweredStep
@@ -15,29 +15,19 @@ def proposed_step(user_state: UserState) -> Proposal | None:
     at the dose that the rule looked at, and one that was declined is not proposed again before
     there is another session: of a step back, the rule itself remembers no refusal.
     """
-    if user_state.answers is None:
-        return None
-    now = user_state.now()
-    today = now.date()
-    sessions = user_state.done_sessions()
-    steps = [one for one in user_state.steps if one.at.date() <= today]
-    history = History(
-        today=today,
-        answers=user_state.answers,
-        sessions=sessions,
-        proposals=tuple(
-            PastProposal(at=one.at.date(), exercise=one.exercise, taken=one.taken) for one in steps
-        ),
-    )
-    proposal = next_step(history, user_state.catalogue)
+    proposal = user_state.next_step()
     if proposal is None:
         return None
     item = user_state.planned(proposal.exercise, None)
     if item is None or dose_of_item(item) != proposal.before:
         return None
+    today, last = user_state.now().date(), user_state.done_sessions()[-1].at
     declined = any(
-        one.exercise == proposal.exercise and not one.taken and one.at >= sessions[-1].at
-        for one in steps
+        one.exercise == proposal.exercise
+        and not one.taken
+        and one.at >= last
+        and one.at.date() <= today
+        for one in user_state.steps
     )
     return None if declined and proposal.direction is Direction.BACK else proposal
 

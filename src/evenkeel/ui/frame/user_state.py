@@ -7,12 +7,14 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.guide.adjust import Adjustments, adjusted
 from evenkeel.guide.answers import Answers, AnswersError, answers_document, answers_from
 from evenkeel.guide.decide import decide
-from evenkeel.guide.done import DoneSession
+from evenkeel.guide.done import DoneSession, History, PastProposal
+from evenkeel.guide.getting_on import Proposal, next_step
 from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.journal.entries.pending import LONG_WAIT_S, PendingWrites, Write
 from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import AnsweredStep, SessionRecord
-from evenkeel.journal.trends.dated_ahead import counting, is_ahead
+from evenkeel.journal.trends.counted import Counted
+from evenkeel.journal.trends.dated_ahead import is_ahead
 from evenkeel.journal.trends.progress import (
     IMPORTANT_POINTS,
     SAME_RATING,
@@ -49,6 +51,8 @@ class UserState:
         self.changes = Adjustments()
         self.steps: tuple[AnsweredStep, ...] = ()
         self._done: tuple[tuple[SessionRecord, ...], date, tuple[DoneSession, ...]] | None = None
+        self._proposal: tuple[History, Proposal | None] | None = None
+        self._counted: Counted | None = None
         self._answered_at: datetime | None = None
         self._plan: Plan | None = None
         self.load()
@@ -100,6 +104,35 @@ class UserState:
             self._done = (records, today, done)
         return self._done[2]
 
+    def next_step(self) -> Proposal | None:
+        """What the rule on getting on proposes by the history alone [GETTING-ON-1].
+
+        It is asked again only when something that it looks at has changed: ten years are long.
+        """
+        if self.answers is None:
+            return None
+        today = self.now().date()
+        history = History(
+            today=today,
+            answers=self.answers,
+            sessions=self.done_sessions(),
+            proposals=tuple(
+                PastProposal(at=one.at.date(), exercise=one.exercise, taken=one.taken)
+                for one in self.steps
+                if one.at.date() <= today
+            ),
+        )
+        if self._proposal is None or not _same(history, self._proposal[0]):
+            self._proposal = (history, next_step(history, self.catalogue))
+        return self._proposal[1]
+
+    def counted(self) -> Counted:
+        """What counts of the journal now; the same object until something about that changes."""
+        records, paper, now = self.journal.sessions(), self.journal.paper_days(), self.now()
+        if self._counted is None or not self._counted.holds(records, paper, now):
+            self._counted = Counted.by(records, paper, now)
+        return self._counted
+
     def missing_in(self, journal: Journal) -> Iterable[Write]:
         """The answers, changes and steps that a journal lacks."""
         if self.answers and self._answered_at and journal.latest_answers() is None:
@@ -132,13 +165,10 @@ class UserState:
 
     def screening_due(self) -> ScreeningReason | None:
         """Whether the safety questions are to be asked again before the next session."""
-        return screening_due(
-            self._answered_at,
-            self._pain_then(),
-            self.journal.sessions(),
-            self.now(),
-            self.journal.paper_days(),
-        )
+        counted, since = self.counted(), self._answered_at
+        # What was before the answers says nothing of it.
+        later = [one for one in counted.records if since and one.started_at >= since]
+        return screening_due(since, self._pain_then(), later, self.now(), counted.paper)
 
     def pain_rose(self, pain: int) -> bool:
         """Whether pain is so much higher than at the last answers that screening comes back.
@@ -163,7 +193,7 @@ class UserState:
         said: list[tuple[datetime, int | None]] = []
         if self._answered_at and not is_ahead(self._answered_at, now):
             said.append((self._answered_at, self._pain_then()))
-        for record in counting(self.journal.sessions(), now)[-1:]:
+        for record in self.counted().records[-1:]:
             said.append((record.started_at, record.pain_before))
             said.append((record.ended_at or record.started_at, record.pain_after))
         pains = [(at, pain) for at, pain in said if pain is not None]
@@ -179,7 +209,7 @@ class UserState:
 
     def see_professional(self) -> SeeProfessional | None:
         """Why, by the journal, it is time to see a professional; ``None`` if it is not."""
-        return see_professional(self.journal.sessions(), self.now(), self.journal.paper_days())
+        return see_professional(self.counted().points, self.now())
 
     def _drop_forms(self, before: Plan | None) -> None:
         """Forgets the forms of the exercises that the answers now lead to another form of."""
@@ -204,3 +234,13 @@ class UserState:
 
 def _step_write(step: AnsweredStep) -> Write:
     return lambda journal: journal.add_step(step)
+
+
+def _same(history: History, other: History) -> bool:
+    """Whether two histories are the same; of the sessions, without looking at each of them."""
+    return (
+        history.sessions is other.sessions
+        and history.today == other.today
+        and history.answers == other.answers
+        and history.proposals == other.proposals
+    )

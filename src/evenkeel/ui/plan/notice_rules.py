@@ -8,7 +8,6 @@ from evenkeel.catalogue.model import Advice, Catalogue
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.describe import name_of
 from evenkeel.journal.records import UnfinishedSession
-from evenkeel.journal.trends.dated_ahead import dated_ahead
 from evenkeel.journal.trends.progress import ScreeningReason, SeeProfessional
 from evenkeel.language import long_day_text, time_text, translate
 from evenkeel.ui.frame.dated_ahead_words import ahead_in_words
@@ -156,9 +155,7 @@ def _closed(session: ClosedSession) -> Notice:
 
 def _ahead(user_state: UserState) -> Notice | None:
     """Entries dated later than now, which do not count [DAYS-5]."""
-    found = dated_ahead(
-        user_state.journal.sessions(), user_state.now(), user_state.journal.paper_days()
-    )
+    found = user_state.counted().ahead
     if found is None:
         return None
     return Notice(

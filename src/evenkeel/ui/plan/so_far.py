@@ -1,16 +1,28 @@
 """What Today knows of the user: the last session, this week, the pain before exercising."""
 
-from datetime import datetime, timedelta
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from operator import attrgetter
 
 from msgspec import Struct
 
-from evenkeel.journal.trends.dated_ahead import counting, counting_days
-from evenkeel.journal.trends.days import sessions_by_day, week_start
-from evenkeel.journal.trends.progress import Trend, median_7_days, series, trend
+from evenkeel.journal.trends.days import NOON, week_start
+from evenkeel.journal.trends.progress import (
+    MEDIAN_DAYS,
+    MedianPoint,
+    PainPoint,
+    Trend,
+    median_7_days,
+    trend,
+)
 from evenkeel.ui.frame.user_state import UserState
 
 #: The line of the pain shows this many days.
 LINE_DAYS = 90
+#: A moment is at most so far from noon of its day, wherever on earth that day is.
+_ANYWHERE = timedelta(days=2)
+_WHEN = attrgetter("when")
 
 
 class LastSession(Struct, frozen=True, kw_only=True):
@@ -53,28 +65,31 @@ def so_far(user_state: UserState, aim: int, first_weekday: int) -> SoFar:
         first_weekday: the day that a week begins with, from 0, Monday.
     """
     now = user_state.now()
-    records = counting(user_state.journal.sessions(), now)
-    paper = counting_days(user_state.journal.paper_days(), now)
-    by_day = sessions_by_day(records, paper)
-    if not by_day:
+    counted = user_state.counted()
+    if counted.first_day is None:
         return SoFar(now=now, aim=aim)
     today = now.date()
-    week = week_start(today, first_weekday)
-    points = series(records, paper=paper)
     since = today - timedelta(days=LINE_DAYS)
-    # Seven days more, so that the first median has its week.
-    late = [one for one in points if one.when.date() > since - timedelta(days=7)]
+    week = week_start(today, first_weekday)
     return SoFar(
         now=now,
         aim=aim,
-        day=max(1, (today - min(by_day)).days + 1),
+        day=max(1, (today - counted.first_day).days + 1),
         last=_last(user_state),
-        week=sum(count for day, count in by_day.items() if week <= day <= today),
-        trend=trend(points),
-        line=tuple(
-            ((one.day - since).days, one.median) for one in median_7_days(late) if one.day > since
-        ),
+        week=counted.sessions_in(week, (today - week).days + 1),
+        trend=trend(counted.points),
+        line=tuple(((one.day - since).days, one.median) for one in _medians(counted.points, since)),
     )
+
+
+def _medians(points: Sequence[PainPoint], since: date) -> list[MedianPoint]:
+    """The 7-day medians of the days after ``since``."""
+    # Seven days more, so that the first median has its week; and only these points are looked at.
+    first = since - timedelta(days=MEDIAN_DAYS)
+    sure = datetime.combine(first, NOON) - _ANYWHERE
+    late = points[bisect_left(points, sure, key=_WHEN) :]
+    medians = median_7_days([one for one in late if one.when.date() > first])
+    return [one for one in medians if one.day > since]
 
 
 def _last(user_state: UserState) -> LastSession | None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from evenkeel.journal.storage.errors import JournalError
-from evenkeel.journal.trends.dated_ahead import counting, counting_days, dated_ahead
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
@@ -88,15 +87,15 @@ class ProgressFlow(QObject):
         from evenkeel.ui.progress.progress_view import ProgressView
 
         now, journal = self._user_state.now(), self._journal
-        records, paper = journal.sessions(), journal.paper_days()
+        counted = self._user_state.counted()
         self._window.page(PROGRESS).show_progress(
             ProgressView(
-                records=counting(records, now),
+                records=counted.records,
                 aim=self._preferences.settings.sessions_per_week,
                 now=now,
-                paper=counting_days(paper, now),
+                paper=counted.paper,
                 first_weekday=first_weekday(),
-                ahead=dated_ahead(records, now, paper),
+                ahead=counted.ahead,
                 rating_due=self.rating_due(),
                 invited=self.asks and not any(one.chosen for one in journal.activities()),
             )

@@ -20,7 +20,7 @@ from evenkeel.journal.trends.progress import (
     Week,
     calendar_month,
     median_7_days,
-    professional_due,
+    see_professional,
     series,
     trend,
     weeks,
@@ -116,4 +116,4 @@ class SideProgress(Struct, frozen=True, kw_only=True, dict=True):
 
     def advice(self, now: datetime) -> SeeProfessional | None:
         """Whether it is time to see a professional; asked of the points of all sessions."""
-        return professional_due(self.points, now)
+        return see_professional(self.points, now)
