@@ -96,3 +96,11 @@ def test_a_wrong_code_gets_a_sentence(stage: Stage, code: str, says: str) -> Non
     wrong = stage.window.findChild(QLabel, "code_wrong")
     assert wrong.isVisible()
     assert says in wrong.text()
+
+
+def test_where_the_code_stands_is_true_of_every_print(stage: Stage) -> None:
+    """A clinic's sheet and one printed at home put it under headings of their own."""
+    press(stage, "today_code")
+    lead = stage.window.findChild(QLabel, "code_lead")
+    assert lead
+    assert lead.text().startswith("It is printed on your plan, beside the QR code.")

@@ -27,8 +27,8 @@ class CodePage(ScrollPage):
         self.set_title(
             self.tr("I have a code"),
             self.tr(
-                "It is printed on your plan, under “Take it home”. You can also paste the whole "
-                "text of the QR code beside it."
+                "It is printed on your plan, beside the QR code. You can also paste the whole text "
+                "of the QR code."
             ),
         )
         self._field = QLineEdit()
