@@ -27,7 +27,7 @@ class PainPage(ScrollPage):
     skipped = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance, "pain_page", widest=_WIDEST)
+        super().__init__(appearance, "pain_page", widest=_WIDEST, airy=True)
         self.scale = PainScale(appearance, "pain_page_scale")
         self._continue = PrimaryButton("pain_page_go_on", self.tr("Continue"))
         self._skip = QuietButton("pain_page_skip", self.tr("Not now"))
