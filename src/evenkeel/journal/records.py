@@ -6,12 +6,16 @@ Pain is a whole number from 0 to 10 (numeric pain rating scale).
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.done import DoneDose
 from evenkeel.guide.plan import Plan
+
+#: The answer to *did it help?* after which the plan leaves something out of this session.
+HELPED: Final = "yes"
 
 
 class Ending(StrEnum):

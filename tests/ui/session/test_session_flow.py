@@ -363,6 +363,22 @@ def test_the_day_s_summary_is_kept_as_the_reader_says(home: Home) -> None:
     assert home.journal.sessions()[-1].repetitions == 0
 
 
+def test_a_session_in_which_the_brace_helped_is_done_whole(home: Home) -> None:
+    """Nothing of it is missing: neither on the last page nor on Today, and a step may follow."""
+    begin(home)
+    while home.window.page("coach")._playback.state is not State.ASKING:  # type: ignore[attr-defined]
+        home.after(5)
+    home.press("coach_helped_yes")
+    while home.window.current() != "summary":
+        home.after(5)
+    home.press("summary_done")
+    (last,) = home.controller._user_state.done_sessions()
+    assert [(one.exercise, one.done == one.planned) for one in last.exercises] == [
+        ("dontigny_knee_brace", True),
+        ("swiss_ball_superman", True),
+    ]
+
+
 def test_a_cut_off_session_says_where_it_goes_on_and_goes_on_there(home: Home) -> None:
     begin(home)
     for done, named in (

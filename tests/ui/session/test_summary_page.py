@@ -93,6 +93,25 @@ def test_what_was_done_is_listed_with_sides(summary: Summary) -> None:
     assert f"Not done\n{not_done}" in words
 
 
+def test_what_was_not_needed_is_not_missing(summary: Summary) -> None:
+    """The brace helped: all that was left to do was done."""
+    plan = summary.plan
+    left_out = plan.skip_if_helped
+    repetitions = [
+        one
+        for place, item in plan.numbered()
+        if item.exercise not in left_out
+        for side in item.sides
+        for one in done(plan, place, side, item.dose.reps)
+    ]
+    summary.page.show_session(plan, repetitions, finished=True, pain_before=6, left_out=left_out)
+    words = summary.words()
+    assert "Not needed, it helped\nKnee push against a wall, Steady forearm plank" in words
+    assert "Not done" not in words
+    summary.press("summary_done")
+    assert summary.really == ["all"]
+
+
 def test_nothing_done_is_all_right(summary: Summary) -> None:
     summary.page.show_session(summary.plan, (), finished=False, pain_before=3)
     assert "You did not complete a repetition. That is all right." in summary.words()

@@ -11,6 +11,7 @@ from evenkeel.guide.plan import Plan
 from evenkeel.journal.entries.pending import PendingWrites, Write
 from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import (
+    HELPED,
     CompletionClaim,
     Ending,
     PainStop,
@@ -126,6 +127,12 @@ class SessionRecorder:
     def stopped(self) -> frozenset[int]:
         """The items of the plan that were stopped by pain."""
         return frozenset(stop.item for stop, _ in self._stops)
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The exercises that were left out because the one before them had helped."""
+        helped = bool(self._helped) and self._helped[-1][1] == HELPED
+        return frozenset(self.plan.skip_if_helped if helped else ())
 
     @property
     def last_at(self) -> datetime:

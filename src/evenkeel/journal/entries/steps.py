@@ -12,13 +12,10 @@ from evenkeel.guide.done import DoneDose, DoneExercise, DoneSession
 from evenkeel.guide.getting_on import SESSIONS_NEEDED
 from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.journal.entries.rows import SessionRows
-from evenkeel.journal.records import AnsweredStep, CompletionClaim, SessionRecord
+from evenkeel.journal.records import HELPED, AnsweredStep, CompletionClaim, SessionRecord
 from evenkeel.journal.storage.codec import dose_from_document, dose_to_document, plan_from_document
 from evenkeel.journal.storage.guarding import reading
 from evenkeel.journal.storage.times import stored, time_of
-
-#: The answer to *did it help?* after which the plan leaves something out of this session.
-_HELPED = "yes"
 
 
 class Steps(SessionRows):
@@ -89,7 +86,7 @@ class Steps(SessionRows):
         planned = []
         for one in ended:
             plan, helped, _ = followed[one.id]
-            kind = (plan, helped == _HELPED)
+            kind = (plan, helped == HELPED)
             if kind not in kinds:
                 kinds[kind] = tuple(_planned(plans[plan], catalogue, helped=kind[1]))
             planned.append((one.id, kinds[kind]))

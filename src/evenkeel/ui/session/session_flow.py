@@ -305,6 +305,7 @@ class SessionFlow(QObject):
             finished=self._how is Ending.FINISHED,
             pain_before=recorder.pain_before,
             stopped=recorder.stopped,
+            left_out=recorder.left_out,
             said=self._last_words,
             outlook=outlook(
                 self._user_state.journal.sessions(),

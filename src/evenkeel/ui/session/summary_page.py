@@ -99,18 +99,18 @@ class SummaryPage(ScrollPage):
         finished: bool,
         pain_before: int | None,
         stopped: Collection[int] = (),
+        left_out: Collection[str] = (),
         said: str = "",
         outlook: Outlook | None = None,
     ) -> None:
         """Shows a session.
 
-        ``stopped`` are the items (from 0) that were stopped by pain; ``said`` is what is being
-        said while the page appears; ``outlook`` is when the next session comes.
+        ``stopped`` are the items (from 0) that were stopped by pain; ``left_out`` are the
+        exercises that were not needed because the one before them had helped; ``said`` is what is
+        being said while the page appears; ``outlook`` is when the next session comes.
         """
         self._outlook = outlook
-        planned = sum(
-            len(item.sides or (1,)) * item.dose.reps * item.dose.sets for item in plan.items
-        )
+        planned = sum(item.repetitions for item in plan.items if item.exercise not in left_out)
         self._really.choose(_really(len(repetitions), planned).value)
         self._said.setText(said)
         self._said.setVisible(bool(said))
@@ -125,7 +125,7 @@ class SummaryPage(ScrollPage):
         self.scale.set_value(None)
         self.note.clear()
         self._say_change()
-        self._list_items(plan, repetitions, stopped)
+        self._list_items(plan, repetitions, stopped, left_out)
         self._fit()
         self.to_top()
 
@@ -201,10 +201,14 @@ class SummaryPage(ScrollPage):
         return text.format(stored=stored, count=self._count, why=why)
 
     def _list_items(
-        self, plan: Plan, repetitions: Sequence[Repetition], stopped: Collection[int]
+        self,
+        plan: Plan,
+        repetitions: Sequence[Repetition],
+        stopped: Collection[int],
+        left_out: Collection[str],
     ) -> None:
         delete_all(self._list)
-        skipped = []
+        skipped, not_needed = [], []
         row = 0
         for place, item in plan.numbered():
             name = name_of(plan, place, self.appearance.catalogue)
@@ -217,7 +221,7 @@ class SummaryPage(ScrollPage):
                 for side in sides
             ]
             if not any(counts) and place not in stopped:
-                skipped.append(name)
+                (not_needed if item.exercise in left_out else skipped).append(name)
                 continue
             total = item.dose.reps * item.dose.sets
             parts = [
@@ -228,8 +232,13 @@ class SummaryPage(ScrollPage):
                 parts.append(self.tr("stopped, it hurt more"))
             self._add_row(row, name, " · ".join(parts))
             row += 1
-        if skipped:
-            self._add_row(row, self.tr("Not done"), ", ".join(skipped))
+        for title, names in (
+            (self.tr("Not needed, it helped"), not_needed),
+            (self.tr("Not done"), skipped),
+        ):
+            if names:
+                self._add_row(row, title, ", ".join(names))
+                row += 1
 
     def _count_text(self, side: Side | None, count: int, total: int) -> str:
         times = (
