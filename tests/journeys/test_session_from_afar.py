@@ -84,7 +84,9 @@ def test_presses_pause_and_a_press_that_is_held_means_pain(screen: Screen, data:
         # To the hold, and what can be done again there.
         window.keys("Next")
         window.where("coach_repeat")
-        # Out of the exercise, and back into it with any key.
+        # Out of the exercise, from a pause, and back into it with any key.
+        window.keys("space")
+        window.where("coach_go_on")
         window.keys("XF86AudioNext")
         window.where("coach_undo_leave")
         window.keys("space")

@@ -322,6 +322,7 @@ def test_an_exercise_that_was_left_is_followed_by_the_next(coach: Coach, keys: K
     coach.play(SHIFTED)
     coach.after(17)
     coach.press("coach_leave_exercise")
+    coach.after(1)
     keys(Qt.Key.Key_PageDown)
     assert coach.text("coach_way_name") == "Next: Knee push against a wall"
 

@@ -12,6 +12,7 @@ from evenkeel.coach.events import (
 )
 from evenkeel.coach.timeline import PhaseKind
 from evenkeel.coach.view import State
+from evenkeel.ui.session.coach.remote import RemoteCommand
 from evenkeel.ui.widgets.ring import RingKind
 from tests.ui.coaching import SHIFTED, TIGHT, Coach, Keys
 
@@ -81,8 +82,28 @@ def test_next(coach: Coach, keys: Keys, key: Qt.Key) -> None:
     coach.play(TIGHT)
     keys(key)
     assert coach.ring()[1] == "Move"
+    coach.after(1)
     keys(key)
     assert coach.session.state == State.LEFT
+
+
+def test_next_for_the_getting_ready_that_just_ended_leaves_nothing(
+    coach: Coach, keys: Keys
+) -> None:
+    """A moment too late, and a finger that presses twice."""
+    coach.play(SHIFTED)
+    coach.after(15)
+    coach.after(0.5)
+    assert (coach.session.phase.kind, coach.session.view().elapsed_s) == (PhaseKind.HOLD, 0.5)
+    keys(Qt.Key.Key_Right)
+    assert coach.session.state == State.RUNNING
+    coach.after(1)
+    keys(Qt.Key.Key_Right, Qt.Key.Key_Right)
+    # The second one does not take away what undoes the first.
+    assert coach.session.state == State.LEFT
+    coach.after(1)
+    keys(Qt.Key.Key_Right)
+    assert coach.session.state == State.WAITING
 
 
 @pytest.mark.parametrize("key", BACK)
@@ -156,6 +177,8 @@ def test_a_busy_machine_learns_late_how_long_a_key_was_held(coach: Coach, key: Q
 
 def test_a_finger_may_press_twice(coach: Coach) -> None:
     coach.play(TIGHT)
+    commands: list[object] = []
+    coach.page._remote.commandRequested.connect(commands.append)
     press, release, key = QEvent.Type.KeyPress, QEvent.Type.KeyRelease, Qt.Key.Key_PageDown
     for kind, at_ms in ((press, 1000), (release, 1060), (press, 1100), (release, 1160)):
         QApplication.sendEvent(coach.page, key_event(kind, key, at_ms))
@@ -163,8 +186,9 @@ def test_a_finger_may_press_twice(coach: Coach) -> None:
     assert ending
     assert ending.isActive()
     ending.timeout.emit()
-    # The first one goes to the exercise, the second one leaves it.
-    assert coach.session.state == State.LEFT
+    assert commands == [RemoteCommand.NEXT, RemoteCommand.NEXT]
+    # The first one goes to the exercise, and the second one must not leave it.
+    assert coach.session.state == State.RUNNING
 
 
 def test_a_key_that_is_let_go_in_time_does_not(coach: Coach, keys: Keys) -> None:

@@ -208,7 +208,8 @@ class SummaryPage(ScrollPage):
         left_out: Collection[str],
     ) -> None:
         delete_all(self._list)
-        skipped, not_needed = [], []
+        skipped: list[str] = []
+        not_needed: list[str] = []
         row = 0
         for place, item in plan.numbered():
             name = name_of(plan, place, self.appearance.catalogue)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from evenkeel.catalogue.model import Form
 from evenkeel.coach.events import Event, PhaseStarted
-from evenkeel.coach.session import LEAD_IN_S, Session
+from evenkeel.coach.session import LEAD_IN_S, UNDO_S, Session
 from evenkeel.coach.timeline import Helped, Phase, PhaseKind
 from evenkeel.coach.view import SessionView, State
 from evenkeel.guide.describe import name_of
@@ -63,7 +63,7 @@ _LEAST = QSize(800, 560)
 
 #: Where the session can be paused, and gone about in.
 _IN_PROGRESS = (State.RUNNING, State.PAUSED, State.LEADING)
-#: A key that comes sooner after a change of place or a question was meant for what was before it.
+#: A key that comes sooner after something has come was meant for what was before it; in seconds.
 _MEANT_S = 1.0
 
 _RINGS = {
@@ -291,8 +291,10 @@ class CoachPage(KnowsHeldKeys, QWidget):
             self._act_on_the_way(command)
         elif state is State.LEFT:
             # Whatever was pressed by mistake is taken back by any key.
-            act = playback.leave_now if command is RemoteCommand.NEXT else playback.undo_leave
-            act()
+            if command is not RemoteCommand.NEXT:
+                playback.undo_leave()
+            elif self._is_meant():
+                playback.leave_now()
         else:
             self._act_in_progress(command)
 
@@ -308,11 +310,15 @@ class CoachPage(KnowsHeldKeys, QWidget):
         acts[command]()
 
     def _next(self) -> None:
-        """Ends the getting ready or the rest; in a hold, leaves the exercise."""
+        """Ends the getting ready or the rest; in a hold, leaves the exercise.
+
+        A press at the very beginning of a hold was meant for what came before it, which ended
+        by the clock just then, or by the first of two presses.
+        """
         session = self._playback.session
         if session and session.phase.lengthens:
             self._playback.start_now()
-        else:
+        elif self._is_meant():
             self._playback.leave_exercise()
 
     def _act_on_the_way(self, command: RemoteCommand) -> None:
@@ -336,7 +342,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
         # While it is asked there is no beat that would let the session notice the time.
         self._playback.beat()
         session = self._playback.session
-        return session is not None and session.view().waited_s >= _MEANT_S
+        return session is not None and _shown_for_s(session.view()) >= _MEANT_S
 
     def _choose(self, command: RemoteCommand) -> None:
         """From afar: next and back go through the choices, any other key takes the marked one.
@@ -539,3 +545,18 @@ class _Views(QStackedWidget):
     def hasHeightForWidth(self) -> bool:
         """Spares every page, shown or not, from being laid out again with each phase."""
         return False
+
+
+def _shown_for_s(view: SessionView) -> float:
+    """How long the user has seen what a session does now, in seconds."""
+    match view.state:
+        case State.RUNNING:
+            return view.elapsed_s
+        case State.LEADING:
+            return LEAD_IN_S - view.lead_s
+        case State.LEFT:
+            return UNDO_S - view.lead_s
+        case State.WAITING | State.ASKING:
+            return view.waited_s
+    # A pause begins with a press of the user's own.
+    return math.inf
