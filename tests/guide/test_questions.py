@@ -8,7 +8,7 @@ from evenkeel.catalogue.terms import ANSWER_VALUES, Outcome
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.describe import detail_of
-from evenkeel.guide.questions import questions_to_ask, safety_questions
+from evenkeel.guide.questions import lifting_question, questions_to_ask, safety_questions
 from tests.guide.strategies import documents, unscreened
 
 
@@ -111,3 +111,12 @@ def test_the_equipment_question_fits_whoever_cannot_lie_down(catalogue: Catalogu
     assert details({})[:2] == ["with room to lie in", "with room to lie beside"]
     assert details({"floor": False})[:2] == ["", "to stand at and hold on to"]
     assert not any("lie" in detail for detail in details({"floor": False}))
+
+
+def test_the_question_that_could_lift_a_referral(catalogue: Catalogue) -> None:
+    lasting = answers_from({"red_flags": ["cancer_history"]}, catalogue)
+    question = lifting_question(lasting, catalogue)
+    assert question
+    assert question.key == "doctor_agreed"
+    for document in ({"red_flags": ["chest_pain"]}, {"pregnancy": "pregnant"}, {}):
+        assert lifting_question(answers_from(document, catalogue), catalogue) is None
