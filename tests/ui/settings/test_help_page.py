@@ -20,7 +20,23 @@ Show = Callable[[QWidget], QWidget]
 def page(appearance: Appearance, show: Show) -> HelpPage:
     page = HelpPage(appearance)
     show(page)
+    settle()
     return page
+
+
+def test_the_first_section_is_there_at_once_and_the_others_follow(
+    appearance: Appearance, show: Show
+) -> None:
+    page = HelpPage(appearance)
+    assert list(page._sections) == ["how"]
+    page.show_section("tips")
+    show(page)
+    settle()
+    assert list(page._sections) == ["how", "pictures", "keys", "tips", "about"]
+    bar = page.scroll_area.verticalScrollBar()
+    assert bar.value() > 0
+    top = page._sections["tips"].mapTo(page, QPoint()).y()
+    assert top <= 1 or bar.value() == bar.maximum()
 
 
 def said(page: HelpPage) -> str:

@@ -1,6 +1,8 @@
 """What is got ready ahead: in quiet moments only, one thing at a time, and never in a session."""
 
+import builtins
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from evenkeel.journal.settings import ReducedMotion
 from evenkeel.ui.progress.chart_loading import ChartLoader
 from evenkeel.ui.shell import preload as ahead
 from evenkeel.ui.shell.preload import Preloader
@@ -107,9 +110,8 @@ def test_pages_are_there_before_they_are_asked_for(
         stage.window.show()
         stage.controller.preload()
         (timer,) = stage.controller.findChild(Preloader).findChildren(QTimer)
-        for _ in range(7 + bool(days)):
+        while timer.isActive():
             timer.timeout.emit()
-        assert not timer.isActive()
         names = ("library_page", "card_page", "progress_page", "settings")
         made = [bool(stage.window.findChild(QWidget, name)) for name in names]
         assert made == [True, True, True, False]
@@ -122,19 +124,61 @@ def test_pages_are_there_before_they_are_asked_for(
         stage.close()
 
 
+def test_what_is_opened_later_waits_for_no_module(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(qapp, tmp_path)
+    try:
+        stage.answer(LEFT)
+        stage.preferences.change_one(reduced_motion=ReducedMotion.OFF)
+        stage.window.show()
+        ahead_of_time: set[str] = set()
+
+        def load(name: str) -> None:
+            ahead_of_time.add(name)
+            import_module(name)
+
+        monkeypatch.setattr(ahead, "import_module", load)
+        for step in ahead.next_steps(stage.window, charts=False):
+            step()
+        wanted: set[str] = set()
+
+        def note(name: str, *rest: object) -> object:
+            wanted.add(name)
+            return real(name, *rest)
+
+        real = builtins.__import__
+        monkeypatch.setattr(builtins, "__import__", note)
+        stage.controller.show_card("inflare_correction")
+        settle()
+        stage.controller.show_settings()
+        stage.controller.go_to("help")
+        settle()
+        monkeypatch.undo()
+        # The frame is there from the start.
+        rooms = ("evenkeel.ui.settings", "evenkeel.ui.progress", "evenkeel.ui.shell")
+        widgets = ("evenkeel.ui.widgets", "evenkeel.ui.library", "evenkeel.figures")
+        large = {name for name in wanted if name.startswith((*rooms, *widgets))}
+        assert large <= ahead_of_time
+        assert len(large) > 3
+    finally:
+        stage.close()
+
+
 def test_later_goes_on_after_a_painting_and_forgets_what_was_replaced(qtbot: QtBot) -> None:
     field = QLineEdit()
     qtbot.addWidget(field)
     done: list[str] = []
     later = DeferredTasks(field)
     later.begin(lambda: done.append("a"), lambda: done.append("b"))
-    later.timeout.emit()
-    assert done == []
+    for _ in range(2):
+        later.timeout.emit()
+        assert done == []
     later.timeout.emit()
     assert done == ["a"]
     later.begin(lambda: done.append("c"))
     later.add(lambda: done.append("d"))
-    for _ in range(3):
+    for _ in range(4):
         later.timeout.emit()
     assert done == ["a", "c", "d"]
     assert not later.isActive()

@@ -29,10 +29,23 @@ _PRESSED = frozenset(
 )
 
 
+#: What a card needs to move its picture, and what the settings and the help are made of.
+_MODULES = (
+    "evenkeel.figures.motion",
+    "evenkeel.ui.widgets.figures.movement_painter",
+    "evenkeel.ui.widgets.figures.playback_schedule",
+    "evenkeel.ui.settings.settings_page",
+    "evenkeel.ui.progress.journal_actions",
+    "evenkeel.ui.shell.reminders",
+    "evenkeel.ui.settings.help_page",
+)
+
+
 def next_steps(window: MainWindow, *, charts: bool) -> Iterator[Callable[[], object]]:
     """Steps that load what may be opened from the first page, with ``charts`` also the plotting.
 
-    The settings are only loaded: making them asks for a voice and a tray.
+    The settings are only loaded: making them asks for a voice and a tray. So is the help, which is
+    quickly made.
     """
     for module, page in (
         ("library.library_page", LIBRARY),
@@ -41,7 +54,8 @@ def next_steps(window: MainWindow, *, charts: bool) -> Iterator[Callable[[], obj
     ):
         yield partial(import_module, f"evenkeel.ui.{module}")
         yield partial(window.page, page)
-    yield partial(import_module, "evenkeel.ui.settings.settings_page")
+    for module in _MODULES:
+        yield partial(import_module, module)
     if charts:
         # In a thread of its own: it takes longer than a window may stand still.
         yield ChartLoader().begin

@@ -5,12 +5,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+#: So many turns are left for painting: a page that takes the place of another one is painted only
+#: in the second (see `MainWindow.show_page`), and must not wait for a task in the same turn.
+_PAINTING_TURNS = 2
+
 
 class DeferredTasks(QTimer):
     """Runs tasks one after the other, each in its own turn of the event loop.
 
-    The first turn is left for painting what is there already. The timer is active as long as a
-    task is left.
+    The first two turns are left for painting what is there already. The timer is active as long as
+    a task is left.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -34,7 +38,7 @@ class DeferredTasks(QTimer):
 
     def _next(self) -> None:
         self._turn += 1
-        if self._turn == 1:
+        if self._turn <= _PAINTING_TURNS:
             return
         step = self._steps.popleft()
         if not self._steps:
