@@ -1,13 +1,16 @@
 """The help: how it goes, pictures, keys, tips, about; all of it offline."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QWidget
 
 from evenkeel import __version__
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.ui.session.coach.remote import RemoteCommand, command_of_key
 from evenkeel.ui.settings.help_page import HelpPage
 from evenkeel.ui.style.appearance import Appearance
 from tests.ui.screen import settle
@@ -54,6 +57,36 @@ def test_keys_and_signs_are_named(page: HelpPage) -> None:
     text = said(page)
     for word in ("F1", "Ctrl+P", "Esc", "It hurts more", "Arrow", "Blue wave", "LEFT and RIGHT"):
         assert word in text
+
+
+#: What the session does by the keys that the help names, in the words of its own buttons.
+SESSION_KEYS = {
+    "H": (Qt.Key.Key_H, RemoteCommand.HURTS, "It hurts more: stop at once"),
+    "Right": (Qt.Key.Key_Right, RemoteCommand.NEXT, "Start now; in a hold, leave this exercise"),
+    "Page Down": (
+        Qt.Key.Key_PageDown,
+        RemoteCommand.NEXT,
+        "Start now; in a hold, leave this exercise",
+    ),
+    "Left": (Qt.Key.Key_Left, RemoteCommand.BACK, "Back"),
+    "Page Up": (Qt.Key.Key_PageUp, RemoteCommand.BACK, "Back"),
+    "R": (Qt.Key.Key_R, RemoteCommand.REPEAT, "Repeat"),
+    "+": (Qt.Key.Key_Plus, RemoteCommand.MORE, "More time"),
+    "Esc": (Qt.Key.Key_Escape, RemoteCommand.LEAVE, "Leave the session; you are asked first"),
+    "Any key": (Qt.Key.Key_B, RemoteCommand.TOGGLE, "I'm ready, pause, go on"),
+}
+
+
+def test_the_session_s_keys_are_those_that_it_obeys(page: HelpPage) -> None:
+    """Every command of the session has a key in the help, and the key does what stands there."""
+    labels = [label.text() for label in page.findChildren(QLabel)]
+    start = labels.index("In a session, also from the floor")
+    rows = dict(zip(labels[start + 1 :: 2], labels[start + 2 :: 2], strict=False))
+    for name, (key, command, text) in SESSION_KEYS.items():
+        assert text in [does for keys, does in rows.items() if name in re.split(", (?:or )?", keys)]
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+        assert command_of_key(event) is command
+    assert {command for _, command, _ in SESSION_KEYS.values()} == set(RemoteCommand)
 
 
 def test_about_says_purpose_sources_and_version(page: HelpPage, catalogue: Catalogue) -> None:

@@ -117,8 +117,13 @@ class KeysSection(Section):
             (
                 (self.tr("Any key, or a click"), self.tr("I'm ready, pause, go on")),
                 (self.tr("H, or any key held down"), self.tr("It hurts more: stop at once")),
-                (self.tr("Right, Page Down"), self.tr("Forward")),
+                (
+                    self.tr("Right, Page Down"),
+                    self.tr("Start now; in a hold, leave this exercise"),
+                ),
                 (self.tr("Left, Page Up"), self.tr("Back")),
+                ("R", self.tr("Repeat")),
+                ("+", self.tr("More time")),
                 ("Esc", self.tr("Leave the session; you are asked first")),
             ),
         )
