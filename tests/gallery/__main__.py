@@ -114,7 +114,12 @@ def _photograph(
     stage.window.show()
     scene(stage)
     settle()
-    stage.window.grab().save(str(path))
+    # What lies over the window is what is seen; it would be as large.
+    dialog = stage.app.activeModalWidget()
+    if dialog:
+        dialog.resize(*size)
+        settle()
+    (dialog or stage.window).grab().save(str(path))
     stage.close()
 
 

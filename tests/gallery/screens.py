@@ -8,14 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from evenkeel.catalogue.terms import Side
 from evenkeel.coach.timeline import Helped, PhaseKind
 from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition
+from evenkeel.ui.print.printing import made_preview
 from evenkeel.ui.questions.page_keys import QUESTIONNAIRE
 from evenkeel.ui.session.coach.coach_page import CoachPage
 from evenkeel.ui.session.page_keys import COACH
 from tests.gallery.stage import LEFT, Stage
 from tests.ui.screen import settle
 
+#: Between two looks whether the pages of a preview are there, in milliseconds.
+_LOOK_MS = 20
 Scene = Callable[[Stage], None]
 
 
@@ -129,6 +133,17 @@ def _library(document: Mapping[str, object]) -> Scene:
         stage.controller.show_library()
 
     return scene
+
+
+def _preview(stage: Stage) -> None:
+    """The pages of a card, as they will be printed."""
+    stage.answer(LEFT)
+    settle()
+    job = stage.controller._paperwork._card("plank_leg_reach", "lift", Side.RIGHT)
+    shown = made_preview(stage.window, job)
+    shown.open()
+    while not shown.is_whole():
+        QTest.qWait(_LOOK_MS)
 
 
 def _pain(stage: Stage) -> None:
@@ -416,6 +431,7 @@ SCENES: Mapping[str, Scene] = {
     "card-superman": _card("swiss_ball_superman"),
     "card-quadriceps": _card("quadriceps_stretch", "supported"),
     "card-warm-up": _card("warm_up"),
+    "print-preview": _preview,
     "pain-before": _pain,
     "coach-way-doorway": _way("dontigny_knee_brace", 2),
     "coach-way-wall": _way("inflare_correction", 2),

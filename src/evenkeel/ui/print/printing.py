@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
@@ -31,6 +32,9 @@ from evenkeel.ui.frame.fault_messages import unwritten_in_words
 from evenkeel.ui.frame.file_saved import SaveFolder, tell_saved
 from evenkeel.ui.frame.window_placement import fitted
 from evenkeel.ui.style.appearance import Appearance
+
+if TYPE_CHECKING:
+    from evenkeel.ui.print.preview import Preview
 
 _PlanMaker = Callable[[PlanOrder, Sheet, date, Catalogue, Drawings], Document]
 
@@ -206,7 +210,14 @@ def _print_again(parent: QWidget, job: PrintJob, sentence: str) -> bool:
 
 
 def preview(parent: QWidget, job: PrintJob) -> None:
-    """Shows the pages as they will come out of the printer."""
+    """Shows the pages as they will come out of the printer, until the reader has seen them."""
+    dialog = made_preview(parent, job)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def made_preview(parent: QWidget, job: PrintJob) -> "Preview":
+    """The preview over a window and as large, ready to be shown."""
     from evenkeel.ui.print.preview import Preview
 
     dialog = Preview(parent, job.title, lambda: job.document(job.paper))
@@ -215,8 +226,7 @@ def preview(parent: QWidget, job: PrintJob) -> None:
     window = parent.window()
     # With a frame of its own, even where the window under it has none.
     dialog.setGeometry(fitted(window.geometry(), window.screen().availableGeometry()))
-    dialog.exec()
-    dialog.deleteLater()
+    return dialog
 
 
 def save_pdf(parent: QWidget, job: PrintJob) -> None:
