@@ -13,6 +13,7 @@ from evenkeel.guide import getting_on
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.done import History
 from evenkeel.guide.getting_on import Proposal
+from evenkeel.journal.records import Ending
 from evenkeel.ui.frame import user_state
 from evenkeel.ui.frame.small_steps import decline_step
 from evenkeel.ui.library.library_page import Tile
@@ -199,6 +200,20 @@ def test_the_last_session_opens(home: Home) -> None:
     home.stage.controller.show_today()
     home.press("today_progress")
     assert home.stage.window.current() == "progress"
+
+
+def test_a_session_that_was_left_at_once_is_not_the_last_one(home: Home) -> None:
+    """Begun and ended without a repetition: it counts nowhere, and hides nothing."""
+    home.answered(ago=timedelta(days=1))
+    home.exercised(2)
+    stage = home.stage
+    plan = stage.user_state.plan
+    assert plan
+    begun = stage.journal.begin_session(plan, pain_before=4, at=stage.now)
+    stage.journal.end_session(begun, stage.now, how=Ending.ENDED, pain_after=None)
+    said = home.today()
+    assert "Your last session was yesterday." in said
+    assert "You have exercised today." not in said
 
 
 @pytest.mark.parametrize("said", ["with the answers", "after a session"])

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
+from evenkeel.guide.done import DoneSession
 from evenkeel.journal.trends.days import NOON, week_start
 from evenkeel.journal.trends.progress import (
     MEDIAN_DAYS,
@@ -93,10 +94,11 @@ def _medians(points: Sequence[PainPoint], since: date) -> list[MedianPoint]:
 
 
 def _last(user_state: UserState) -> LastSession | None:
-    sessions = user_state.done_sessions()
-    if not sessions:
+    """The last session in which something was done, or hurt: begun and left again is none."""
+    sessions = reversed(user_state.done_sessions())
+    last = next((one for one in sessions if _happened(one)), None)
+    if last is None:
         return None
-    last = sessions[-1]
     return LastSession(
         at=last.at,
         planned=len(last.exercises),
@@ -105,3 +107,8 @@ def _last(user_state: UserState) -> LastSession | None:
         pain_before=last.pain_before,
         pain_after=last.pain_after,
     )
+
+
+def _happened(session: DoneSession) -> bool:
+    exercises = session.exercises
+    return not exercises or any(one.done or one.hurt for one in exercises)
