@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from evenkeel.handout.queues import PrintError, check_queue
+
 CUPSD = Path("/usr/sbin/cupsd")
 DRIVER = Path("/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd")
 _WAIT_S = 20.0
@@ -125,7 +127,8 @@ class Cups:
         """Makes the queue *driverless*, for the printer of this computer at a port."""
         device = f"ipp://localhost:{port}/ipp/print"
         command = ("lpadmin", "-p", "driverless", "-v", device, "-m", "everywhere", "-E")
-        until(lambda: self.run(*command) == 0, "no queue for the printer")
+        # Asked before the printer answers, CUPS makes a queue without a driver, and calls it done.
+        until(lambda: self.run(*command) == 0 and _is_whole("driverless"), "no queue for it")
 
     def fill_tray(self) -> None:
         """Puts paper into the queue *tray*."""
@@ -243,6 +246,14 @@ class DriverlessPrinter:
             process.terminate()
             process.wait(_WAIT_S)
         self._log.close()
+
+
+def _is_whole(queue: str) -> bool:
+    try:
+        check_queue(queue)
+    except PrintError:
+        return False
+    return True
 
 
 @contextmanager

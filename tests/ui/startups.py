@@ -270,7 +270,7 @@ def main() -> None:
     from evenkeel.quick import load_qt
 
     load_qt()
-    for name in ("ui.shell.app", "ui.shell.recovery", "journal.soundness"):
+    for name in ("ui.shell.app", "ui.shell.recovery", "journal.storage.checked_copy"):
         import_module(f"evenkeel.{name}")
     asked = json.load(sys.stdin)
     for row in asked["rows"]:

@@ -112,6 +112,9 @@ class PressGuard(QObject):
             return self._key(event)
         if event.type() == QEvent.Type.Show:
             self._shown(watched)
+        elif event.type() == QEvent.Type.WindowBlocked:
+            # A dialog comes; it may get the keyboard much later, where no window manager gives it.
+            self._guard_timer.start()
         return False
 
     def _mouse(self, watched: QObject, event: QMouseEvent) -> bool:
