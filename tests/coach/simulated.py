@@ -8,11 +8,11 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Outcome, Side
 from evenkeel.coach.events import Event
 from evenkeel.coach.session import Session
-from evenkeel.coach.timeline import READY_S, PhaseKind
-from evenkeel.coach.view import SessionView, State
+from evenkeel.coach.timeline import PhaseKind
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Dose, Plan, PlanItem
+from tests.coach.ready import is_there
 
 REALIGN = {"pain_pattern": "shifted", "sore_side": "left"}
 LOOSEN = {"pain_pattern": "tight", "sore_side": "left"}
@@ -65,14 +65,6 @@ class Player:
     def to(self, at_s: float) -> list[Event]:
         """The events up to a second of the timeline."""
         return self.wait(at_s - self.session.view().at_s)
-
-
-def is_there(view: SessionView) -> bool:
-    """Whether somebody who takes the reckoned time says now that they are ready."""
-    if view.state is not State.WAITING:
-        return False
-    passes_s = view.phase.exercise == "lower_trunk_rotation" and view.phase.kind is PREPARE and 18
-    return view.waited_s >= view.phase.duration_s - READY_S - passes_s - 1e-6
 
 
 def planned(catalogue: Catalogue, document: Mapping[str, object]) -> Plan:

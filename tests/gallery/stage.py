@@ -22,7 +22,7 @@ from evenkeel.ui.session.page_keys import COACH
 from evenkeel.ui.session.sound import Sound
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.style.appearance import Appearance
-from tests.coach.simulated import is_there
+from tests.coach.ready import is_there
 from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
 
 #: A Sunday afternoon; nothing on the pictures depends on the day they are made.

@@ -17,7 +17,7 @@ from evenkeel.ui.session.coach.coach_page import CoachPage
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figures.figure_view import FigureView
 from evenkeel.ui.widgets.ring import RingKind
-from tests.coach.simulated import is_there
+from tests.coach.ready import is_there
 from tests.ui.screen import settle
 from tests.voice.heard import SCRIPT
 

@@ -19,7 +19,8 @@ from evenkeel.voice.mixer import Channel
 from evenkeel.voice.sound_settings import Mode, SoundSettings
 from evenkeel.voice.speech_timing import spoken
 from evenkeel.voice.tones import Tone, wav
-from tests.coach.simulated import BRACE, Clock, L, R, is_there, item, planned, small_plan
+from tests.coach.ready import is_there
+from tests.coach.simulated import BRACE, Clock, L, R, item, planned, small_plan
 from tests.voice.heard import CATALOGUE, SCRIPT, FakePlayer, FakeSpeaker
 
 PLANS = {

@@ -20,7 +20,7 @@ from evenkeel.ui.frame.window_placement import place, placement_of
 from evenkeel.ui.session.sound import Sound
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.style.appearance import Appearance
-from tests.coach.simulated import is_there
+from tests.coach.ready import is_there
 from tests.ui.screen import settle
 from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
 

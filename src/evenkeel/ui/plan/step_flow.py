@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evenkeel.guide.getting_on import Proposal
 from evenkeel.journal.records import AnsweredStep
+from evenkeel.journal.storage.errors import JournalError
 from evenkeel.ui.frame.small_steps import (
     decline_step,
     proposed_step,
@@ -13,6 +14,7 @@ from evenkeel.ui.frame.small_steps import (
     take_step,
     take_step_back,
 )
+from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
 
 if TYPE_CHECKING:
@@ -46,7 +48,11 @@ class StepFlow(QObject):
         self._taken = step_taken_lately(self._user_state)
         self._proposal = None
         if self._taken is None and not stopped:
-            self._proposal = proposed_step(self._user_state)
+            try:
+                self._proposal = proposed_step(self._user_state)
+            except JournalError as error:
+                # Nothing is built on what can't be read; the plan is shown all the same.
+                warn(error)
         page.show_step(self._taken or self._proposal)
 
     def _take(self) -> None:

@@ -27,7 +27,7 @@ from evenkeel.ui.library.library_flow import LibraryFlow
 from evenkeel.ui.library.page_keys import CARD, LIBRARY
 from evenkeel.ui.plan.notices_flow import Notices
 from evenkeel.ui.plan.page_keys import TODAY
-from evenkeel.ui.plan.so_far import so_far
+from evenkeel.ui.plan.so_far import SoFar, so_far
 from evenkeel.ui.plan.step_flow import StepFlow
 from evenkeel.ui.print.print_actions import Paperwork
 from evenkeel.ui.progress.page_keys import PROGRESS
@@ -261,14 +261,21 @@ class Controller(QObject):
             original=user_state.plan,
             changes=user_state.changes,
             phases=timeline(plan, user_state.catalogue, timing=self._session_start.timing()),
-            so_far=so_far(
-                user_state, self._preferences.settings.sessions_per_week, first_weekday()
-            ),
+            so_far=self._so_far(),
             things=lay_ready(plan, user_state.answers, user_state.catalogue),
             whole=whole,
         )
         self._show_notices(page)
         self.window.show_page(TODAY)
+
+    def _so_far(self) -> SoFar:
+        aim = self._preferences.settings.sessions_per_week
+        try:
+            return so_far(self._user_state, aim, first_weekday())
+        except JournalError as error:
+            # The plan is shown all the same; that part of the journal is damaged is told once.
+            warn(error)
+            return SoFar(now=self._user_state.now(), aim=aim)
 
     def show_library(self) -> None:
         """Shows all exercises, with the sides of this user."""
