@@ -18,6 +18,7 @@ from tests.handout.sheets import (
     DRAWINGS,
     MM_PER_INCH,
     PLANS,
+    WHOLE,
     order_of,
     rendered,
 )
@@ -27,6 +28,7 @@ from tests.handout.urf import urf_pages
 DPI = 75
 
 
+@pytest.mark.skipif(not WHOLE, reason="make test-paper")
 @pytest.mark.parametrize("grey", [False, True], ids=["colour", "grey"])
 def test_what_arrives_is_the_sheet(*, grey: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     order = order_of(PLANS["push"])

@@ -4,6 +4,7 @@ import builtins
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -143,7 +144,7 @@ def test_what_is_opened_later_waits_for_no_module(
             step()
         wanted: set[str] = set()
 
-        def note(name: str, *rest: object) -> object:
+        def note(name: str, *rest: Any) -> object:
             wanted.add(name)
             return real(name, *rest)
 
