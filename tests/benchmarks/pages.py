@@ -79,6 +79,7 @@ def _wishes(stage: Stage) -> dict[str, Callable[[], object]]:
         "a card": lambda: controller.show_card("inflare_correction"),
         "Progress": controller.show_progress,
         "Settings": controller.show_settings,
+        "Help": lambda: controller.go_to("help"),
         "answers": controller.show_answers,
         "questions": lambda: window.show_page("questionnaire", alone=True),
         "a code": lambda: window.show_page("code", alone=True),
