@@ -324,6 +324,14 @@ def test_everything_to_know_is_on_the_card(card: Card, catalogue: Catalogue) -> 
     assert catalogue.sources[exercise.source[0]].title in words
 
 
+def test_what_is_in_the_plan_does_not_say_why_it_may_be_missing(card: Card) -> None:
+    card.page.show_card("inflare_correction")
+    assert "It needs a free wall." in card.words()
+    card.page.show_card("inflare_correction", None, None, Dose(hold_s=6, rest_s=6, reps=6, sets=1))
+    assert "It needs a free wall." not in card.words()
+    assert "missing from your plan" not in card.words()
+
+
 @pytest.mark.parametrize("width", [820, 1366, 1920])
 def test_nothing_is_cut_at_twice_the_text(
     card: Card, appearance: Appearance, qapp: QApplication, width: int

@@ -144,8 +144,9 @@ class CardPage(ScrollPage):
     ) -> None:
         """Shows an exercise; without a variant or side the user's own, as their answers say.
 
-        ``own_variant`` is the form in their plan, where small steps have changed it. Without a
-        dose the default one is shown. The picture is there at once; its movement, the small ones
+        ``own_variant`` is the form in their plan, where small steps have changed it; ``dose`` the
+        dosage there, where it is planned. Without one the default is shown, and why it may be
+        missing from a plan. The picture is there at once; its movement, the small ones
         and the notes below follow.
 
         Raises:
@@ -383,7 +384,8 @@ class CardPage(ScrollPage):
         delete_all(self._note_area)
         purpose = escaped(say(self.appearance.catalogue.words, self._exercise().purpose, self.side))
         for place, topics in enumerate(_NOTES):
-            notes = [(note.heading, note.texts) for note in self._ordered(topics)]
+            wanted = [one for one in topics if not (self._dose and one is Topic.LEFT_OUT)]
+            notes = [(note.heading, note.texts) for note in self._ordered(wanted)]
             if place == 0:
                 notes.insert(0, (self.tr("What it is for"), (purpose,)))
             self._note_columns.addWidget(_note_column(notes))
