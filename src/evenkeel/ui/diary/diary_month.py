@@ -14,6 +14,7 @@ from evenkeel.journal.trends.days import weeks_of
 from evenkeel.language import first_weekday, weekday_heads, weekday_text
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets.buttons import TogglesAsPressed
 from evenkeel.ui.widgets.text import body
 
 _DAYS = 7
@@ -36,7 +37,7 @@ class DayShown:
     guided: bool = False
 
 
-class DayCell(QAbstractButton):
+class DayCell(TogglesAsPressed, QAbstractButton):
     """One day: its number, the pain in a box, a circle for each session.
 
     Attributes:

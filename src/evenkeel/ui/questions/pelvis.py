@@ -8,6 +8,7 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets.buttons import TogglesAsPressed
 
 #: Where the left joint lies, as parts of the picture's width and height; the right mirrors it.
 _JOINT = QPointF(0.4495, 0.5585)
@@ -164,7 +165,7 @@ class PelvisPicker(QWidget):
         return self.fontMetrics().height() + 2 * tokens.SMALL
 
 
-class _Half(QAbstractButton):
+class _Half(TogglesAsPressed, QAbstractButton):
     """One half of the picture; the picture paints it."""
 
     def __init__(self, picker: PelvisPicker, name: str, text: str) -> None:

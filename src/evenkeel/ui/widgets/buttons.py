@@ -25,7 +25,44 @@ else:
     _Base = object
 
 
-class _PointerAndEnter(_Base):
+class TogglesAsPressed(_Base):
+    """Takes the accessible action *Toggle* for a press.
+
+    Assistive technology has Qt change the state alone, without a press; what the program does
+    follows presses. Three ways change the state: a press, the program that shows a value, and
+    neither of them, which is assistive technology. In an exclusive group, what another button
+    takes away is none of these.
+    """
+
+    _by_program = False
+    _by_press = False
+
+    def setCheckable(self, checkable: bool) -> None:  # noqa: FBT001, N802 - Qt's own
+        """Watches the state of a button that has one."""
+        super().setCheckable(checkable)
+        if checkable:
+            self.toggled.connect(self._press_if_toggled)
+
+    def setChecked(self, checked: bool) -> None:  # noqa: FBT001, N802 - Qt's own
+        """Shows a state; nothing is pressed."""
+        before, self._by_program = self._by_program, True
+        super().setChecked(checked)
+        self._by_program = before
+
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's own
+        """A press changes the state; Qt tells of it as a click afterwards."""
+        before, self._by_press = self._by_press, True
+        super().nextCheckState()
+        self._by_press = before
+
+    def _press_if_toggled(self, checked: bool) -> None:  # noqa: FBT001 - the signal's own
+        group = self.group()
+        exclusive = group.exclusive() if group else self.autoExclusive()
+        if not (self._by_program or self._by_press or (exclusive and not checked)):
+            self.clicked[bool].emit(checked)  # type: ignore[index]
+
+
+class _PointerAndEnter(TogglesAsPressed):
     """Shows a pointing-hand cursor; Enter presses it as Space does."""
 
     def enterEvent(self, event: QEnterEvent) -> None:
