@@ -28,7 +28,7 @@ from tests.voice.heard import SCRIPT
 MARK = "⟡"
 #: What is the same in every language: the name, keys, numbers, signs, times, versions.
 SAME = re.compile(
-    r"Evenkeel|Esc|F\d+|Ctrl\+\w( … Ctrl\+\w)?"
+    r"Evenkeel|Esc|[A-Z]|F\d+|Ctrl\+\w( … Ctrl\+\w)?"
     r"|[\d\s×·:.,/%–+−‹›←→✓°-]*|\d+ ?(s|min|%|mm)|[\d.]+( · .*)?"
 )
 #: What comes from the system's own language: days and months, alone or with a number.

@@ -54,6 +54,8 @@ class Preview(QDialog):
         self._scroll.setObjectName("preview_pages")
         self._scroll.setAccessibleName(self.tr("Pages"))
         self._scroll.setWidgetResizable(True)
+        # Always there: pages as wide as the room would be too wide once it comes.
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._scroll.setWidget(inner)
         self._print = PrimaryButton("preview_print", self.tr("Print…"))
         self._save = QuietButton("preview_save", self.tr("Save as PDF…"))
