@@ -19,6 +19,7 @@ from evenkeel.coach.events import (
     HelpedAsked,
     Hurt,
     LeadIn,
+    LeaveConfirmed,
     Lengthened,
     PausedBy,
     PauseReason,
@@ -473,7 +474,9 @@ def test_leaving_an_exercise_goes_to_the_next_one_after_five_seconds(
     assert (view.state, view.lead_s, view.left_s) == (State.LEFT, 5, 78 - 57)
     assert view.next_phase.exercise == "abdominal_stretch"
     assert one.wait(4.75) == []
-    assert starts(one.wait(0.25)) == [(PREPARE, 57)]
+    events = one.wait(0.25)
+    assert events[0] == LeaveConfirmed(at_s=left.at_s, phase=phase)
+    assert starts(events) == [(PREPARE, 57)]
     assert one.session.undo_leave() == ()
 
 
@@ -488,6 +491,28 @@ def test_leaving_is_taken_back_within_five_seconds(catalogue: Catalogue) -> None
     one.wait(5 + 6)
     done = [event.at_s for event in one.events if isinstance(event, RepetitionDone)]
     assert done == [21]
+    assert not any(isinstance(event, LeaveConfirmed) for event in one.events)
+
+
+def test_what_hurts_while_it_may_be_taken_back_was_not_left_by_choice(
+    catalogue: Catalogue,
+) -> None:
+    one = started(catalogue)
+    one.wait(17)
+    one.do(one.session.leave_exercise)
+    one.do(one.session.hurts)
+    one.do(one.session.continue_after_hurt)
+    assert not any(isinstance(event, LeaveConfirmed) for event in one.events)
+
+
+def test_ending_the_session_leaves_what_was_being_left(catalogue: Catalogue) -> None:
+    one = started(catalogue)
+    one.wait(17)
+    one.do(one.session.leave_exercise)
+    phase = one.session.phase
+    confirmed, ended = one.do(one.session.end)
+    assert confirmed == LeaveConfirmed(at_s=ended.at_s, phase=phase)
+    assert ended == Ended(at_s=ended.at_s, how=Ending.ENDED)
 
 
 def test_leaving_on_the_way_is_taken_back_to_the_way(catalogue: Catalogue) -> None:
@@ -502,7 +527,9 @@ def test_what_was_left_is_gone_on_from_at_once(catalogue: Catalogue) -> None:
     one = started(catalogue)
     one.wait(17)
     one.do(one.session.leave_exercise)
-    assert starts(one.do(one.session.leave_now)) == [(PREPARE, 57)]
+    confirmed, started_again = one.do(one.session.leave_now)
+    assert isinstance(confirmed, LeaveConfirmed)
+    assert starts([started_again]) == [(PREPARE, 57)]
 
 
 def test_leaving_the_last_exercise_ends_the_session_unless_taken_back(

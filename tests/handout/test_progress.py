@@ -20,6 +20,7 @@ from evenkeel.journal.records import (
     AnsweredStep,
     DayEntry,
     Ending,
+    LeftExercise,
     PainStop,
     Repetition,
     SessionHistory,
@@ -72,6 +73,12 @@ HISTORY = SessionHistory(
                 second_s=3.0,
                 what="sharp",
             ),
+            END,
+        ),
+    ),
+    left=(
+        (
+            LeftExercise(item=1, exercise="glute_bridge", variant=None, side=None, set=1, rep=3),
             END,
         ),
     ),
@@ -158,6 +165,7 @@ def test_a_session_says_what_was_done_what_hurt_and_what_was_noted() -> None:
         "Heel push in a doorway: LEFT 6 × 6 s; RIGHT 4 × 6 s",
         "Hip lift: 2 × 6 s",
         "Stopped because it hurt: Heel push in a doorway, RIGHT, repetition 5. A sharp pain.",
+        "Left early by choice: Hip lift.",
         "Ended because it hurt more.",
         "Note: -5 better, =1+1 <3 (5 × 6)",
     ):

@@ -14,7 +14,7 @@ from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.entries.corrections import Correction, SessionDetails
 from evenkeel.journal.entries.store import Journal
-from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition
+from evenkeel.journal.records import CompletionClaim, Ending, LeftExercise, PainStop, Repetition
 from evenkeel.journal.trends.progress import ScreeningReason, screening_due, series
 
 EAST = timezone(timedelta(hours=5, minutes=30))
@@ -37,6 +37,7 @@ def journal(tmp_path: Path, plan: Plan) -> Iterator[Journal]:
         journal.set_helped(session, 0, "no")
         journal.add_stop(session, STOP, AT + timedelta(minutes=7))
         journal.explain_stop(session, "sharp")
+        journal.add_left(session, LEFT, AT + timedelta(minutes=8))
         journal.end_session(
             session,
             AT + timedelta(minutes=9),
@@ -60,6 +61,11 @@ STOP = PainStop(
     set=1,
     rep=2,
     second_s=2.5,
+)
+
+
+LEFT = LeftExercise(
+    item=2, exercise="plank_leg_reach", variant="lift", side=Side.RIGHT, set=1, rep=None
 )
 
 
@@ -104,6 +110,7 @@ def test_a_session_tells_all_that_was_kept(journal: Journal, plan: Plan) -> None
     assert [one.rep for one in details.done] == [1, 2, 2, 3]
     assert details.done[0] == repetition(1)
     assert details.stops == (replace(STOP, what="sharp"),)
+    assert details.left == (LEFT,)
     assert journal.details(journal.sessions()[1]).really is None
 
 
@@ -124,6 +131,7 @@ def test_a_correction_changes_what_it_says_and_nothing_else(journal: Journal) ->
     assert as_it_is(after) == correction
     assert after.record == replace(before.record, pain_before=4, pain_after=None, note="Rain.")
     assert (after.done, after.stops, after.plan) == (before.done, before.stops, before.plan)
+    assert after.left == before.left
     assert after.really is CompletionClaim.ALL
 
 
@@ -176,7 +184,7 @@ def test_what_was_deleted_is_restored_to_the_letter(journal: Journal, session: i
     before = dump(journal)
     copy = journal.delete_session(session)
     assert [one.id for one in journal.sessions()] == [3 - session]
-    for table in ("repetitions", "helped", "stops"):
+    for table in ("repetitions", "helped", "stops", "left_exercises"):
         assert journal._all(f"SELECT * FROM {table} WHERE session_id = {session}") == []
     journal.restore(copy)
     assert dump(journal) == before

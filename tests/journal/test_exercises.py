@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.entries.exercises import ExerciseSession, exercise_summaries
 from evenkeel.journal.entries.store import Journal
-from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition
+from evenkeel.journal.records import CompletionClaim, Ending, LeftExercise, PainStop, Repetition
 
 AT = datetime(2026, 11, 1, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 BRACE, INFLARE = "dontigny_knee_brace", "inflare_correction"
@@ -105,6 +105,9 @@ def test_the_summary_counts_what_helped_what_hurt_and_how_pain_went(
     done(journal, plan, 0, [0, 1], helped="yes", after=3)
     done(journal, plan, 1, [0, 1], helped="no", after=6)
     done(journal, plan, 2, [0], helped="yes", after=None, hurt=1)
+    (session, *_) = (one.id for one in reversed(journal.sessions()))
+    left = LeftExercise(item=0, exercise=BRACE, variant=None, side=None, set=1, rep=None)
+    journal.add_left(session, left, AT + timedelta(days=2, minutes=1))
     first, second = exercise_summaries(journal.exercise_sessions(), AT + timedelta(days=3))
     # What hurt more comes first.
     assert (first.exercise, second.exercise) == (INFLARE, BRACE)
@@ -113,6 +116,8 @@ def test_the_summary_counts_what_helped_what_hurt_and_how_pain_went(
     assert (second.helped, second.asked) == (2, 3)
     assert (second.rated, second.less, second.more) == (2, 1, 1)
     assert second.hurt_last is None
+    assert (first.left, second.left) == (0, 1)
+    assert second.left_last == (AT + timedelta(days=2)).date()
 
 
 def test_the_doses_are_told_with_the_day_since_when(journal: Journal, plan: Plan) -> None:

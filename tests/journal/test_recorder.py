@@ -83,7 +83,9 @@ def test_all_of_a_session_is_on_the_disk_at_once(desk: Desk) -> None:
     session.helped(0, "no")
     session.hurt(hold(3), 2.5)
     session.explained("sharp")
+    session.exercise_left(hold(3))
     assert session.stored() == 2
+    assert session.left == {0}
     assert (session.done[1].rep, session.done[1].hold_s, session.stopped) == (2, 6.0, {0})
     session.ended(Ending.HURT, pain_after=6, note="not today", really=CompletionClaim.SOME)
     [record] = desk.journal.sessions()
@@ -93,7 +95,23 @@ def test_all_of_a_session_is_on_the_disk_at_once(desk: Desk) -> None:
     assert history.helped == ((0, "no"),)
     [(stop, _)] = history.stops
     assert (stop.rep, stop.second_s, stop.what) == (3, 2.5, "sharp")
+    [left] = history.still_left
+    assert (left.exercise, left.side, left.rep) == ("dontigny_knee_brace", Side.LEFT, 3)
+    assert desk.journal.left_exercises() == {record.id: ("dontigny_knee_brace",)}
     assert desk.pending.waiting == 0
+
+
+def test_what_was_gone_back_to_is_not_left_any_more(desk: Desk) -> None:
+    session = desk.begin()
+    session.exercise_left(hold(1))
+    session.repetition_done(hold(1))
+    assert session.left == frozenset()
+    unfinished = desk.journal.unfinished()
+    assert unfinished
+    assert unfinished.left == ()
+    assert desk.journal.left_exercises() == {}
+    session.exercise_left(hold(2))
+    assert desk.journal.unfinished().left == (0,)  # type: ignore[union-attr]
 
 
 @pytest.mark.logs("is in use by another program")
@@ -186,6 +204,7 @@ def test_a_journal_that_was_replaced_gets_what_it_lacks_of_the_session(
     session.repetition_done(hold(2))
     session.hurt(hold(3), 1.0)
     session.explained("numb")
+    session.exercise_left(hold(3))
     older.replace(desk.journal.path)
     session.repetition_done(hold(4))
     assert desk.pending.moved is Moved.REPLACED
@@ -194,6 +213,7 @@ def test_a_journal_that_was_replaced_gets_what_it_lacks_of_the_session(
     history = desk.journal.history(record.id)
     assert history.helped == ((0, "yes"),)
     assert [stop.what for stop, _ in history.stops] == ["numb"]
+    assert [one.rep for one, _ in history.left] == [3]
 
 
 def test_a_stranger_s_journal_gets_the_whole_session(desk: Desk, tmp_path: Path) -> None:

@@ -126,6 +126,15 @@ def test_the_persons_own_word_counts(diary: Diary, really: CompletionClaim, done
     assert diary.exercises()[PLANK].done == done
 
 
+def test_some_of_it_takes_nothing_from_what_was_counted_whole_beside_what_was_not(
+    diary: Diary,
+) -> None:
+    """The count itself says which exercise is the one that was not done whole."""
+    diary.session(0, without=(WALL,), really=CompletionClaim.SOME)
+    found = diary.exercises()
+    assert (found[WALL].done, found[PLANK].done, found[BRACE].done) == (0, 3, 24)
+
+
 def test_what_a_yes_left_out_was_not_planned(diary: Diary) -> None:
     diary.session(0, helped="yes")
     assert tuple(diary.exercises()) == (BRACE, BALL)

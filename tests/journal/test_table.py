@@ -50,8 +50,15 @@ def test_a_session() -> None:
             "note": "done, «well»",
             "activity": "",
             "ability": "",
+            "left_early": "",
         }
     ]
+
+
+def test_what_was_left_early_stands_in_its_session() -> None:
+    data = csv_bytes((session(), session(id=2)), (), left={2: ("plank_leg_reach", "warm_up")})
+    found = [one["left_early"] for one in csv.DictReader(io.StringIO(data.decode("utf-8-sig")))]
+    assert found == ["", "plank_leg_reach warm_up"]
 
 
 def test_what_was_not_told_is_empty() -> None:

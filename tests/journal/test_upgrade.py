@@ -20,6 +20,8 @@ VERSIONS = range(1, len(MIGRATIONS))
 #: What the journals have of the paper diary, and the first version that had one.
 PAPER = (DayEntry(day=date(2026, 3, 5), sessions=2, pain=4),)
 PAPER_SINCE = 3
+#: The first version that kept the small steps, one of which its journal has.
+STEPS_SINCE = 5
 
 
 def written_by(version: int, path: Path) -> None:
@@ -70,6 +72,8 @@ def test_it_is_brought_up_whole_and_copied_before(path: Path, version: int) -> N
         check_content(journal)
         assert journal.paper_days() == (PAPER if version >= PAPER_SINCE else ())
         assert journal.activities() == ()
+        assert len(journal.steps()) == (version >= STEPS_SINCE)
+        assert journal.left_exercises() == {}
     copy = path.with_name(f"journal-before-version-{len(MIGRATIONS)}.sqlite3")
     with closing(sqlite3.connect(copy)) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (version,)

@@ -99,7 +99,12 @@ def _journal(options: Namespace) -> Journal:
 def _csv(journal: Journal, _: Path) -> bytes:
     from evenkeel.journal.export.table import csv_bytes
 
-    return csv_bytes(journal.sessions(), journal.paper_days(), journal.ability_ratings())
+    return csv_bytes(
+        journal.sessions(),
+        journal.paper_days(),
+        journal.ability_ratings(),
+        journal.left_exercises(),
+    )
 
 
 def _fhir(journal: Journal, _: Path) -> bytes:

@@ -55,6 +55,13 @@ class ExerciseLeft(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LeaveConfirmed(Event):
+    """An exercise stays left: the time to take it back is over. ``phase`` is where it was left."""
+
+    phase: Phase
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RepetitionDone(Event):
     """A hold was completed; ``phase`` is that hold."""
 

@@ -51,7 +51,8 @@ def resume_place(
     """Where a session that was cut off continues: after the repetition that was done last.
 
     ``done`` is in the order of execution. A question that was answered is not asked again, and
-    an item that was stopped because it hurt is skipped. ``None`` when everything was done.
+    an item that was stopped, because it hurt or by choice, is skipped. ``None`` when everything
+    was done.
 
     Raises:
         ContentChangedError: the content no longer has all of its exercises and forms.

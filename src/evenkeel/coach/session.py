@@ -23,6 +23,7 @@ from evenkeel.coach.events import (
     HelpedAsked,
     Hurt,
     LeadIn,
+    LeaveConfirmed,
     Lengthened,
     PausedBy,
     PauseReason,
@@ -225,7 +226,7 @@ class Session:
         """Goes on after an exercise that was left, without waiting for the 5 s to pass."""
         events = self._catch_up()
         if self.state is State.LEFT:
-            events += self._go(self._next_item())
+            events += self._confirm_leave()
         return tuple(events)
 
     def repeat(self) -> tuple[Event, ...]:
@@ -315,6 +316,8 @@ class Session:
     def end(self) -> tuple[Event, ...]:
         """Ends the session, from any state."""
         events = self._catch_up()
+        if self.state is State.LEFT:
+            events.append(LeaveConfirmed(at_s=self._at, phase=self.phase))
         if self.state is not State.FINISHED:
             hurt = self.state is State.HURT
             events.append(self._finish(Ending.HURT if hurt else Ending.ENDED))
@@ -367,7 +370,7 @@ class Session:
             events.append(self._pause(PauseReason.GAP, gap_s))
         events += self._lead()
         if self.state is State.LEFT and now >= self._lead_until:
-            events += self._go(self._next_item())
+            events += self._confirm_leave()
         while self.state is State.RUNNING and now - self._origin >= self.phase.end_s:
             events += self._pass_deadline()
         if self.state is State.RUNNING:
@@ -381,6 +384,11 @@ class Session:
         self.state = State.RUNNING
         self._origin = self._lead_until - self._at
         return [Resumed(at_s=self._at)]
+
+    def _confirm_leave(self) -> list[Event]:
+        """Goes on after an exercise that stays left."""
+        confirmed = LeaveConfirmed(at_s=self._at, phase=self.phase)
+        return [confirmed, *self._go(self._next_item())]
 
     def _pass_deadline(self) -> list[Event]:
         phase, following = self.phase, self._following()

@@ -334,7 +334,7 @@ def _session(one: SessionRecord, order: ProgressOrder, catalogue: Catalogue) -> 
         "side": _sore(one.sore_side, catalogue),
         "done": list(_done(history, catalogue)),
         "hurt": list(_hurt(history, catalogue)),
-        "told": told,
+        "told": [*told, *_left(history, catalogue)],
         "note": translate("Handout", "Note: {text}").format(text=" ".join(one.note.split()))
         if one.note
         else "",
@@ -417,6 +417,18 @@ def _hurt(history: SessionHistory, catalogue: Catalogue) -> Iterator[str]:
             translate("Handout", "Stopped because it hurt: {where}. {what}")
             .format(where=where if stop.rep else name, what=_what(stop.what))
             .strip()
+        )
+
+
+def _left(history: SessionHistory, catalogue: Catalogue) -> Iterator[str]:
+    """What the person left before its end, by choice."""
+    for left in history.still_left:
+        pattern = translate("Handout", "Left early by choice: {exercise}.")
+        if left.side is not None:
+            pattern = translate("Handout", "Left early by choice: {exercise}, {side}.")
+        yield pattern.format(
+            exercise=_name(left.exercise, left.variant, catalogue),
+            side=side_word(catalogue.words, left.side) if left.side else "",
         )
 
 

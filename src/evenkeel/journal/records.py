@@ -4,6 +4,7 @@ Every time is aware; it carries the user's own offset, so that ``.date()`` is th
 Pain is a whole number from 0 to 10 (numeric pain rating scale).
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -65,6 +66,21 @@ class PainStop(Struct, frozen=True, kw_only=True):
     rep: int | None
     second_s: float
     what: str = ""
+
+
+class LeftExercise(Struct, frozen=True, kw_only=True):
+    """An exercise that the user left before its end, by choice.
+
+    ``side``, ``set`` and ``rep`` say where; outside of a hold, ``set`` and ``rep`` may be missing.
+    What was done of it are the repetitions of its item.
+    """
+
+    item: int
+    exercise: str
+    variant: str | None
+    side: Side | None
+    set: int | None
+    rep: int | None
 
 
 class SessionRecord(Struct, frozen=True, kw_only=True):
@@ -138,13 +154,19 @@ class AnsweredStep(Struct, frozen=True, kw_only=True):
 class SessionHistory(Struct, frozen=True, kw_only=True):
     """What was recorded during a session, each kind in the order of writing.
 
-    Repetitions and stops come with their times; ``helped`` holds the item of the plan (from 0)
-    and the answer to *did it help?* (yes, no, unsure).
+    Repetitions, stops and exercises that were left come with their times; ``helped`` holds the
+    item of the plan (from 0) and the answer to *did it help?* (yes, no, unsure).
     """
 
     repetitions: tuple[tuple[Repetition, datetime], ...] = ()
     helped: tuple[tuple[int, str], ...] = ()
     stops: tuple[tuple[PainStop, datetime], ...] = ()
+    left: tuple[tuple[LeftExercise, datetime], ...] = ()
+
+    @property
+    def still_left(self) -> tuple[LeftExercise, ...]:
+        """The exercises that were left and not gone back to, the latest of each item."""
+        return still_left(self.repetitions, self.left)
 
 
 class UnfinishedSession(Struct, frozen=True, kw_only=True):
@@ -167,12 +189,30 @@ class UnfinishedSession(Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(stop.item for stop, _ in self.history.stops))
 
     @property
+    def left(self) -> tuple[int, ...]:
+        """The items of the plan (from 0) that the user left, and did not go back to."""
+        return tuple(one.item for one in self.history.still_left)
+
+    @property
     def helped(self) -> str | None:
         """The last answer to *did it help?*, if there was one."""
         return self.history.helped[-1][1] if self.history.helped else None
 
     @property
     def last_at(self) -> datetime:
-        """The time of its last repetition or stop; its start where there is none."""
-        times = [at for _, at in (*self.history.repetitions, *self.history.stops)]
+        """The time of what was recorded last; its start where nothing was."""
+        history = self.history
+        times = [at for _, at in (*history.repetitions, *history.stops, *history.left)]
         return max([self.started_at, *times])
+
+
+def still_left(
+    repetitions: Iterable[tuple[Repetition, datetime]],
+    left: Iterable[tuple[LeftExercise, datetime]],
+) -> tuple[LeftExercise, ...]:
+    """The exercises that were left and not gone back to, the latest of each item."""
+    latest = {one.item: (one, at) for one, at in left}
+    for repetition, at in repetitions:
+        if repetition.item in latest and at > latest[repetition.item][1]:
+            del latest[repetition.item]
+    return tuple(one for one, _ in latest.values())

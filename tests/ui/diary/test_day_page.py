@@ -23,7 +23,14 @@ from pytestqt.qtbot import QtBot
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.answers import answers_from
 from evenkeel.journal.entries.store import Journal
-from evenkeel.journal.records import CompletionClaim, DayEntry, Ending, PainStop, Repetition
+from evenkeel.journal.records import (
+    CompletionClaim,
+    DayEntry,
+    Ending,
+    LeftExercise,
+    PainStop,
+    Repetition,
+)
 from evenkeel.journal.storage.errors import JournalError, JournalFault
 from evenkeel.ui.frame.day_view import Span
 from evenkeel.ui.frame.preferences import Preferences
@@ -154,6 +161,10 @@ def test_a_day_of_the_calendar_opens_and_tells_all_that_was_kept(home: Home) -> 
         what="sharp",
     )
     home.journal.add_stop(session, stop, at)
+    left = LeftExercise(
+        item=0, exercise="dontigny_knee_brace", variant=None, side=Side.LEFT, set=1, rep=3
+    )
+    home.journal.add_left(session, left, at + timedelta(minutes=3))
     home.open(at)
     assert home.text("day_page_title") == "Thursday, 19 November 2026"
     said = home.texts()
@@ -162,6 +173,7 @@ def test_a_day_of_the_calendar_opens_and_tells_all_that_was_kept(home: Home) -> 
     assert "Heel push in a doorway: LEFT side 2 of 6, 6\u00a0s each" in said
     hurt = "Heel push in a doorway, LEFT side, repetition 3: it hurt more. You said: a sharp"
     assert hurt in said
+    assert "Left early\nHeel push in a doorway, LEFT side, after 2 repetitions" in said
     assert "Completed" in said
     assert "All of it" in said
     assert "<b>After</b> the garden" in said

@@ -15,6 +15,7 @@ from evenkeel.coach.view import State
 from evenkeel.guide.answers import answers_from
 from evenkeel.journal.entries.store import Journal
 from evenkeel.ui.frame.preferences import Preferences
+from evenkeel.ui.frame.resumable_session import place_of
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window_placement import place, placement_of
 from evenkeel.ui.session.sound import Sound
@@ -377,6 +378,30 @@ def test_a_session_in_which_the_brace_helped_is_done_whole(home: Home) -> None:
         ("dontigny_knee_brace", True),
         ("swiss_ball_superman", True),
     ]
+
+
+def test_an_exercise_that_was_left_is_in_the_journal_and_not_done_whole(home: Home) -> None:
+    begin(home)
+    do_repetitions(home, 2)
+    home.press("coach_leave_exercise")
+    home.after(5)
+    unfinished = home.journal.unfinished()
+    assert unfinished
+    assert unfinished.left == (0,)
+    # As far as the journal knows, the program was killed here: it goes on after what was left.
+    place = place_of(unfinished, home.controller._user_state.catalogue)
+    assert place
+    assert place.item == 1
+    while home.window.current() != "summary":
+        home.after(5)
+    said = [label.text() for label in home.window.page("summary").findChildren(QLabel)]
+    assert "LEFT side 2 of 6 · RIGHT side 0 of 6 · left early" in said
+    home.press("summary_done")
+    (last,) = home.controller._user_state.done_sessions()
+    brace, wall = last.exercises[:2]
+    # It was planned, so it counts for the rule of getting on, and not as done whole.
+    assert (brace.exercise, brace.done, brace.planned) == ("dontigny_knee_brace", 14, 24)
+    assert wall.done == wall.planned
 
 
 def test_a_cut_off_session_says_where_it_goes_on_and_goes_on_there(home: Home) -> None:

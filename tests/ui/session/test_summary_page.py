@@ -82,14 +82,17 @@ def test_what_was_done_is_listed_with_sides(summary: Summary) -> None:
         *done(plan, 0, Side.RIGHT, 4),
         *done(plan, 3, Side.RIGHT, 2),
     ]
-    summary.page.show_session(plan, repetitions, finished=False, pain_before=6, stopped={3})
+    summary.page.show_session(
+        plan, repetitions, finished=False, pain_before=6, stopped={3}, left={0, 2}
+    )
     words = summary.words()
     assert "You ended the session" in words
     assert "12 repetitions, 1 minute of holding." in words
     assert summary.words("summary_stored") == "All of it is in your journal."
-    assert "LEFT side 6 of 6 · RIGHT side 4 of 6" in words
+    assert "LEFT side 6 of 6 · RIGHT side 4 of 6 · left early" in words
+    assert "RIGHT side 0 of 3 · left early" in words
     assert "RIGHT side 2 of 6 · stopped, it hurt more" in words
-    not_done = "Knee push against a wall, Steady forearm plank, Heel push in a doorway, once more"
+    not_done = "Knee push against a wall, Heel push in a doorway, once more"
     assert f"Not done\n{not_done}" in words
 
 

@@ -11,21 +11,28 @@ from msgspec.structs import replace
 from evenkeel.catalogue.terms import SoreSide
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.entries.rows import SessionRows
-from evenkeel.journal.records import CompletionClaim, PainStop, Repetition, SessionRecord
+from evenkeel.journal.records import (
+    CompletionClaim,
+    LeftExercise,
+    PainStop,
+    Repetition,
+    SessionRecord,
+    still_left,
+)
 from evenkeel.journal.storage.codec import CodecError, plan_from_document
 from evenkeel.journal.storage.times import stored, time_of
 
 _Rows: TypeAlias = tuple[Mapping[str, object], ...]
 #: The tables with the parts of a session, in the order in which they can be written again.
-_PARTS = ("repetitions", "helped", "stops")
+_PARTS = ("repetitions", "helped", "stops", "left_exercises")
 
 
 class SessionDetails(Struct, frozen=True, kw_only=True):
     """Everything that is stored of one session.
 
     ``plan`` is the plan it followed, ``None`` where that can't be read any more; ``really`` is
-    ``None`` where the user did not say. ``done`` and ``stops`` are in the order in which they were
-    written.
+    ``None`` where the user did not say. ``done``, ``stops`` and ``left``, the exercises that were
+    left and not gone back to, are in the order in which they were written.
     """
 
     record: SessionRecord
@@ -33,6 +40,7 @@ class SessionDetails(Struct, frozen=True, kw_only=True):
     really: CompletionClaim | None
     done: tuple[Repetition, ...]
     stops: tuple[PainStop, ...]
+    left: tuple[LeftExercise, ...] = ()
 
 
 class Correction(Struct, frozen=True, kw_only=True):
@@ -75,12 +83,14 @@ class Corrections(SessionRows):
         )
         if row is None:
             raise ValueError(f"there is no session {record.id} in the journal")
+        repetitions = self._repetitions(record.id)
         return SessionDetails(
             record=record,
             plan=_plan(row[1], SoreSide(record.sore_side)),
             really=CompletionClaim(row[0]) if row[0] else None,
-            done=tuple(repetition for repetition, _ in self._repetitions(record.id)),
+            done=tuple(repetition for repetition, _ in repetitions),
             stops=tuple(stop for stop, _ in self._stops(record.id)),
+            left=still_left(repetitions, self._left(record.id)),
         )
 
     def correct(self, session_id: int, correction: Correction) -> SessionCopy:
@@ -174,7 +184,7 @@ class Corrections(SessionRows):
             " ended_offset_min = iif(ended_at IS NULL, NULL, ?) WHERE id = ?",
             (utc, offset, moved(session["ended_at"]), offset, session["id"]),
         )
-        for table in ("repetitions", "stops"):
+        for table in ("repetitions", "stops", "left_exercises"):
             self._db.executemany(
                 f"UPDATE {table} SET at = ?, offset_min = ? WHERE id = ?",  # noqa: S608
                 [(moved(row["at"]), offset, row["id"]) for row in copy.parts[table]],

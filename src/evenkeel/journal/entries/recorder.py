@@ -14,10 +14,12 @@ from evenkeel.journal.records import (
     HELPED,
     CompletionClaim,
     Ending,
+    LeftExercise,
     PainStop,
     Repetition,
     SessionHistory,
     UnfinishedSession,
+    still_left,
 )
 from evenkeel.journal.storage.errors import JournalError
 
@@ -53,6 +55,7 @@ class SessionRecorder:
         started_at: when it was begun.
         done: its repetitions, in the order in which they were done.
         stopped: the items of the plan (from 0) that were stopped because they hurt.
+        left: the items that the user left, and did not go back to.
     """
 
     def __init__(
@@ -75,6 +78,7 @@ class SessionRecorder:
         self._repetitions: list[tuple[Repetition, datetime]] = []
         self._helped: list[tuple[int, str]] = []
         self._stops: list[tuple[PainStop, datetime]] = []
+        self._left: list[tuple[LeftExercise, datetime]] = []
         self._end: Write | None = None
 
     @classmethod
@@ -115,6 +119,7 @@ class SessionRecorder:
         recorder._repetitions = [*unfinished.history.repetitions]
         recorder._helped = [*unfinished.history.helped]
         recorder._stops = [*unfinished.history.stops]
+        recorder._left = [*unfinished.history.left]
         pending.keep(recorder)
         return recorder
 
@@ -127,6 +132,11 @@ class SessionRecorder:
     def stopped(self) -> frozenset[int]:
         """The items of the plan that were stopped by pain."""
         return frozenset(stop.item for stop, _ in self._stops)
+
+    @property
+    def left(self) -> frozenset[int]:
+        """The items of the plan that were left by choice, and not gone back to."""
+        return frozenset(one.item for one in still_left(self._repetitions, self._left))
 
     @property
     def left_out(self) -> frozenset[str]:
@@ -173,6 +183,20 @@ class SessionRecorder:
         record = (stop, self._time())
         self._stops.append(record)
         return self._write(self._stop(*record))
+
+    def exercise_left(self, moment: Moment) -> JournalError | None:
+        """Records that the user left an exercise before its end."""
+        left = LeftExercise(
+            item=moment.item,
+            exercise=moment.exercise,
+            variant=moment.variant,
+            side=moment.side,
+            set=moment.set,
+            rep=moment.rep,
+        )
+        record = (left, self._time())
+        self._left.append(record)
+        return self._write(self._left_write(*record))
 
     def explained(self, what: str) -> JournalError | None:
         """Records what the user said happened at the latest stop."""
@@ -229,6 +253,8 @@ class SessionRecorder:
             yield self._helped_write(*helped)
         for stop in self._stops[len(has.stops) :]:
             yield self._stop(*stop)
+        for left in self._left[len(has.left) :]:
+            yield self._left_write(*left)
         if self._stops and self._stops[-1][0].what:
             yield self._explanation(self._stops[-1][0].what)
         if self._end:
@@ -262,6 +288,9 @@ class SessionRecorder:
 
     def _stop(self, stop: PainStop, at: datetime) -> Write:
         return lambda journal: journal.add_stop(self._id(), stop, at)
+
+    def _left_write(self, left: LeftExercise, at: datetime) -> Write:
+        return lambda journal: journal.add_left(self._id(), left, at)
 
     def _explanation(self, what: str) -> Write:
         return lambda journal: journal.explain_stop(self._id(), what)

@@ -1,9 +1,9 @@
-"""The rows of a session: its repetitions and stops, in the order of writing."""
+"""The rows of a session: what was done, stopped and left, in the order of writing."""
 
 from datetime import datetime
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.journal.records import PainStop, Repetition
+from evenkeel.journal.records import LeftExercise, PainStop, Repetition
 from evenkeel.journal.storage.file import JournalFile
 from evenkeel.journal.storage.guarding import reading
 from evenkeel.journal.storage.times import time_of
@@ -53,6 +53,27 @@ class SessionRows(JournalFile):
             for item, exercise, variant, side, set_no, rep, second_s, what, at, offset in self._all(
                 "SELECT item, exercise, variant, side, set_no, rep, second_s, what, at, offset_min"
                 " FROM stops WHERE session_id = ? ORDER BY id",
+                (session_id,),
+            )
+        )
+
+    @reading
+    def _left(self, session_id: int) -> tuple[tuple[LeftExercise, datetime], ...]:
+        return tuple(
+            (
+                LeftExercise(
+                    item=item,
+                    exercise=exercise,
+                    variant=variant,
+                    side=Side(side) if side else None,
+                    set=set_no,
+                    rep=rep,
+                ),
+                time_of(at, offset),
+            )
+            for item, exercise, variant, side, set_no, rep, at, offset in self._all(
+                "SELECT item, exercise, variant, side, set_no, rep, at, offset_min"
+                " FROM left_exercises WHERE session_id = ? ORDER BY id",
                 (session_id,),
             )
         )

@@ -12,6 +12,7 @@ from evenkeel.journal.entries.rows import SessionRows
 from evenkeel.journal.records import (
     CompletionClaim,
     Ending,
+    LeftExercise,
     PainStop,
     Repetition,
     SessionHistory,
@@ -96,6 +97,24 @@ class SessionTables(SessionRows, WatchedFile):
                 ),
             )
 
+    def add_left(self, session_id: int, left: LeftExercise, at: datetime) -> None:
+        """Records that the user left an exercise before its end, by choice."""
+        with self._writing():
+            self._db.execute(
+                "INSERT INTO left_exercises (session_id, at, offset_min, item, exercise, variant,"
+                " side, set_no, rep) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    session_id,
+                    *stored(at),
+                    left.item,
+                    left.exercise,
+                    left.variant,
+                    left.side,
+                    left.set,
+                    left.rep,
+                ),
+            )
+
     def explain_stop(self, session_id: int, what: str) -> None:
         """Adds to the session's latest stop what the user said happened."""
         self._update(
@@ -146,6 +165,7 @@ class SessionTables(SessionRows, WatchedFile):
             repetitions=self._repetitions(session_id),
             helped=tuple((item, answer) for item, answer in helped),
             stops=self._stops(session_id),
+            left=self._left(session_id),
         )
 
     @kept_until_written

@@ -112,11 +112,15 @@ class Steps(SessionRows):
         }
         counts = Counter(done.values())
         hurt = Counter(stop.exercise for stop, _ in self._stops(session))
+        # *Some of it* says less than what was counted only where all of it was counted.
+        less = really == CompletionClaim.SOME and all(
+            counts[one.exercise] >= one.planned for one in planned
+        )
         for one in planned:
             count = min(counts[one.exercise], one.planned)
             if really == CompletionClaim.NONE:
                 count = 0
-            elif really == CompletionClaim.SOME:
+            elif less:
                 count = min(count, one.planned - 1)
             yield replace(one, done=count, hurt=hurt[one.exercise])
 

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from evenkeel.journal.records import AbilityRating, DayEntry, SessionRecord
@@ -25,6 +26,7 @@ COLUMNS: Final = (
     "note",
     "activity",  # of an ability, the activity in the user's words
     "ability",  # 0, not able to, to 10, as well as before; empty where it was not answered
+    "left_early",  # the exercises that were left before their end, by choice, with blanks between
 )
 #: Beginnings that make a spreadsheet read a text as a formula.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -34,10 +36,12 @@ def csv_bytes(
     sessions: Iterable[SessionRecord],
     paper: Iterable[DayEntry],
     abilities: Iterable[AbilityRating] = (),
+    left: Mapping[int, Sequence[str]] = MappingProxyType({}),
 ) -> bytes:
     """The table as CSV (RFC 4180) in UTF-8, with the byte order mark that spreadsheets need.
 
-    The sum of the sessions column is what the program shows and prints. A text that a spreadsheet
+    ``left`` are the exercises that were left early, by the id of the session. The sum of the
+    sessions column is what the program shows and prints. A text that a spreadsheet
     would read as a formula gets an apostrophe before it.
     """
     text = io.StringIO(newline="")
@@ -46,7 +50,7 @@ def csv_bytes(
     guided, days = tuple(sessions), tuple(paper)
     added = sessions_on_paper(guided, days)
     rows = [
-        *map(_session, guided),
+        *(_session(record, left.get(record.id, ())) for record in guided),
         *(_day(entry, added.get(entry.day, 0)) for entry in days),
         *map(_ability, abilities),
     ]
@@ -54,7 +58,7 @@ def csv_bytes(
     return text.getvalue().encode("utf-8-sig")
 
 
-def _session(record: SessionRecord) -> dict[str, object]:
+def _session(record: SessionRecord, left: Sequence[str]) -> dict[str, object]:
     return {
         "source": "program",
         "started_at": record.started_at.isoformat(timespec="seconds"),
@@ -66,6 +70,7 @@ def _session(record: SessionRecord) -> dict[str, object]:
         "sessions": int(counts_as_session(record)),
         "repetitions": record.repetitions,
         "seconds_held": f"{record.seconds:g}",
+        "left_early": " ".join(left),
         "note": _harmless(record.note),
     }
 

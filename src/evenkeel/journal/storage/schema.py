@@ -153,10 +153,29 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    # The exercises that the user left before their end, by choice.
+    (
+        """
+        CREATE TABLE left_exercises (
+            id INTEGER PRIMARY KEY,
+            session_id INTEGER NOT NULL REFERENCES sessions ON DELETE CASCADE,
+            at TEXT NOT NULL,
+            offset_min INTEGER NOT NULL,
+            item INTEGER NOT NULL CHECK (item >= 0),
+            exercise TEXT NOT NULL,
+            variant TEXT,
+            side TEXT CHECK (side IN ('left', 'right')),
+            set_no INTEGER CHECK (set_no >= 1),
+            rep INTEGER CHECK (rep >= 1)
+        ) STRICT
+        """,
+        "CREATE INDEX left_exercises_of_session ON left_exercises (session_id)",
+    ),
 )
 
 #: The tables that *erase* empties, in an order that satisfies all references.
 TABLES = (
+    "left_exercises",
     "stops",
     "helped",
     "repetitions",

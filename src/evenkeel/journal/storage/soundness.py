@@ -91,6 +91,9 @@ _READERS: Mapping[str, Callable[..., Any]] = {
     "SELECT at, offset_min, side, exercise, variant, what FROM stops": (
         lambda *row: _done(*row[:3])
     ),
+    "SELECT at, offset_min, side, exercise, variant FROM left_exercises": (
+        lambda *row: _done(*row[:3])
+    ),
     "SELECT helped FROM helped": lambda text: _one_of(text, _HELPED),
     "SELECT day FROM paper_days": date.fromisoformat,
     "SELECT name FROM activities": str,

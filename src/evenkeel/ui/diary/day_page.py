@@ -15,6 +15,7 @@ from evenkeel.ui.diary.day_words import (
     ending_words,
     heading_text,
     hurt_words,
+    left_words,
     pain_words,
     really_words,
 )
@@ -186,6 +187,8 @@ class DayPage(ScrollPage):
         ]
         if hurt:
             rows.append((self.tr("What hurt"), "\n".join(hurt)))
+        if left := left_words(details, catalogue):
+            rows.append((self.tr("Left early"), "\n".join(left)))
         rows += [
             (self.tr("How it ended"), ending_words(record)),
             (self.tr("Actually done"), really_words(details.really)),

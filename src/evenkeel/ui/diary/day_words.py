@@ -7,7 +7,14 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.describe import name_of
 from evenkeel.journal.entries.corrections import SessionDetails
-from evenkeel.journal.records import CompletionClaim, Ending, PainStop, Repetition, SessionRecord
+from evenkeel.journal.records import (
+    CompletionClaim,
+    Ending,
+    LeftExercise,
+    PainStop,
+    Repetition,
+    SessionRecord,
+)
 from evenkeel.language import day_text, time_text, translate
 
 _MINUTE = 60
@@ -72,6 +79,36 @@ def done_words(details: SessionDetails, catalogue: Catalogue) -> list[str]:
 def hurt_words(details: SessionDetails, catalogue: Catalogue) -> list[str]:
     """What hurt: a line for each time that an exercise was stopped."""
     return [" ".join(_stop_texts(details, stop, catalogue)) for stop in details.stops]
+
+
+def left_words(details: SessionDetails, catalogue: Catalogue) -> list[str]:
+    """What was left early: a line for each exercise, with what was done of that side."""
+    return [_left_text(details, left, catalogue) for left in details.left]
+
+
+def _left_text(details: SessionDetails, left: LeftExercise, catalogue: Catalogue) -> str:
+    name = _name(details, left.item, left.exercise, catalogue)
+    done = len(
+        {
+            (one.set, one.rep)
+            for one in details.done
+            if one.item == left.item and one.side == left.side
+        }
+    )
+    side = side_word(catalogue.words, left.side) if left.side else ""
+    if side and not done:
+        pattern = translate("DayPage", "{exercise}, {side} side, before the first repetition")
+    elif side and done == 1:
+        pattern = translate("DayPage", "{exercise}, {side} side, after 1 repetition")
+    elif side:
+        pattern = translate("DayPage", "{exercise}, {side} side, after {count} repetitions")
+    elif not done:
+        pattern = translate("DayPage", "{exercise}, before the first repetition")
+    elif done == 1:
+        pattern = translate("DayPage", "{exercise}, after 1 repetition")
+    else:
+        pattern = translate("DayPage", "{exercise}, after {count} repetitions")
+    return pattern.format(exercise=name, side=side, count=done)
 
 
 def _group_text(

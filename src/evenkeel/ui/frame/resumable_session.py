@@ -48,7 +48,7 @@ def place_of(session: UnfinishedSession, catalogue: Catalogue) -> Place | None:
         catalogue,
         helped=Helped(session.helped) if session.helped else None,
         done=session.done,
-        stopped=session.stopped,
+        stopped=(*session.stopped, *session.left),
     )
 
 
@@ -72,7 +72,7 @@ def why_closed(
     left = {
         _kind_of(item)
         for number, item in session.plan.numbered()
-        if number >= place.item and number not in session.stopped
+        if number >= place.item and number not in (*session.stopped, *session.left)
     }
     planned = {_kind_of(item) for item in plan.items} if plan else set()
     return None if left <= planned else WhyClosed.PLAN

@@ -46,6 +46,14 @@ def exercise_lines(summary: ExerciseSummary, catalogue: Catalogue) -> Iterator[t
             translate("Exercises", "It hurt more"),
             text.format(count=summary.hurt, day=long_day_text(summary.hurt_last)),
         )
+    if summary.left and summary.left_last:
+        text = translate("Exercises", "In {count} sessions, the last on {day}.")
+        if summary.left == 1:
+            text = translate("Exercises", "In 1 session, on {day}.")
+        yield (
+            translate("Exercises", "Left early"),
+            text.format(count=summary.left, day=long_day_text(summary.left_last)),
+        )
     if summary.asked:
         text = translate("Exercises", "{count} of {asked} times, you said.")
         yield (

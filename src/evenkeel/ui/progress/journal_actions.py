@@ -134,7 +134,12 @@ class JournalActions(QObject):
         from evenkeel.journal.export.table import csv_bytes
 
         journal = self._user_state.journal
-        return csv_bytes(journal.sessions(), journal.paper_days(), journal.ability_ratings())
+        return csv_bytes(
+            journal.sessions(),
+            journal.paper_days(),
+            journal.ability_ratings(),
+            journal.left_exercises(),
+        )
 
     def _pages(self) -> bytes:
         from evenkeel.handout.progress import ProgressOrder, progress_pdf

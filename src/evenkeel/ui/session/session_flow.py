@@ -14,6 +14,7 @@ from evenkeel.coach.events import (
     Event,
     HelpedAnswered,
     Hurt,
+    LeaveConfirmed,
     Ready,
     RepetitionDone,
     Resumed,
@@ -270,6 +271,8 @@ class SessionFlow(QObject):
                 recorder.helped(event.item, event.helped.value)
             case Hurt():
                 recorder.hurt(event.phase, event.second_s)
+            case LeaveConfirmed():
+                recorder.exercise_left(event.phase)
             case Resumed() | Ready():
                 self._awake.hold()
             case Ended():
@@ -305,6 +308,7 @@ class SessionFlow(QObject):
             finished=self._how is Ending.FINISHED,
             pain_before=recorder.pain_before,
             stopped=recorder.stopped,
+            left=recorder.left,
             left_out=recorder.left_out,
             said=self._last_words,
             outlook=outlook(

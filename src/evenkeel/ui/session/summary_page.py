@@ -99,19 +99,23 @@ class SummaryPage(ScrollPage):
         finished: bool,
         pain_before: int | None,
         stopped: Collection[int] = (),
+        left: Collection[int] = (),
         left_out: Collection[str] = (),
         said: str = "",
         outlook: Outlook | None = None,
     ) -> None:
         """Shows a session.
 
-        ``stopped`` are the items (from 0) that were stopped by pain; ``left_out`` are the
-        exercises that were not needed because the one before them had helped; ``said`` is what is
-        being said while the page appears; ``outlook`` is when the next session comes.
+        ``stopped`` are the items (from 0) that were stopped by pain, ``left`` those that the user
+        left before their end; ``left_out`` are the exercises that were not needed because the one
+        before them had helped; ``said`` is what is being said while the page appears; ``outlook``
+        is when the next session comes.
         """
         self._outlook = outlook
         planned = sum(item.repetitions for item in plan.items if item.exercise not in left_out)
-        self._really.choose(_really(len(repetitions), planned).value)
+        # A repetition that was done again is one of the planned ones.
+        done = {(one.item, one.side, one.set, one.rep) for one in repetitions}
+        self._really.choose(_really(len(done), planned).value)
         self._said.setText(said)
         self._said.setVisible(bool(said))
         self._before = pain_before
@@ -125,7 +129,7 @@ class SummaryPage(ScrollPage):
         self.scale.set_value(None)
         self.note.clear()
         self._say_change()
-        self._list_items(plan, repetitions, stopped, left_out)
+        self._list_items(plan, repetitions, stopped, left, left_out)
         self._fit()
         self.to_top()
 
@@ -205,6 +209,7 @@ class SummaryPage(ScrollPage):
         plan: Plan,
         repetitions: Sequence[Repetition],
         stopped: Collection[int],
+        left: Collection[int],
         left_out: Collection[str],
     ) -> None:
         delete_all(self._list)
@@ -215,13 +220,16 @@ class SummaryPage(ScrollPage):
             name = name_of(plan, place, self.appearance.catalogue)
             sides: Sequence[Side | None] = item.sides or (None,)
             counts = [
-                sum(
-                    repetition.item == place and repetition.side is side
-                    for repetition in repetitions
+                len(
+                    {
+                        (repetition.set, repetition.rep)
+                        for repetition in repetitions
+                        if repetition.item == place and repetition.side is side
+                    }
                 )
                 for side in sides
             ]
-            if not any(counts) and place not in stopped:
+            if not any(counts) and place not in stopped and place not in left:
                 (not_needed if item.exercise in left_out else skipped).append(name)
                 continue
             total = item.dose.reps * item.dose.sets
@@ -231,6 +239,8 @@ class SummaryPage(ScrollPage):
             ]
             if place in stopped:
                 parts.append(self.tr("stopped, it hurt more"))
+            elif place in left:
+                parts.append(self.tr("left early"))
             self._add_row(row, name, " · ".join(parts))
             row += 1
         for title, names in (
