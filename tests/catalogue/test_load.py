@@ -66,6 +66,23 @@ def test_faults_of_several_files_come_in_one_go(pack: Path, edit: Edit) -> None:
     assert len(found) == 5
 
 
+def test_what_a_form_uses_is_what_its_conditions_ask_for(pack: Path, edit: Edit) -> None:
+    file = "exercises/hamstring_stretch.toml"
+    edit(file, 'uses = ["step"]', 'uses = ["chair"]')
+    edit(file, 'uses = ["chair", "wall"]\nbeside = true', "beside = true")
+    edit("exercises/plank_leg_reach.toml", 'id = "lift"', 'id = "lift"\nuses = ["wall"]')
+    edit("exercises/quadriceps_stretch.toml", "[dosage]", 'needs = ["wall"]\n\n[dosage]')
+    found = faults(pack)
+    for expected in (
+        f"{file}: variants[2].uses: ['chair']: with what choose asks for: step",
+        f"{file}: variants[2].uses: ['chair']: choose.when.equipment, or a leave_out unless it is",
+        f"{file}: variants[1].beside: True: only with uses",
+        "exercises/quadriceps_stretch.toml: variants[1].uses: 'wall': what the exercise does not",
+    ):
+        assert any(expected in one for one in found), (expected, found)
+    assert any("plank_leg_reach.toml" in one and "a leave_out unless" in one for one in found)
+
+
 def test_a_step_with_a_fault_is_named_by_its_place(pack: Path, edit: Edit) -> None:
     edit("exercises/inflare_correction.toml", 'figure = "start"', 'figure = "../start"')
     assert any("form.steps[2].figure: '../start': a name like" in one for one in faults(pack))

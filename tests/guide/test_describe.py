@@ -130,3 +130,6 @@ def test_what_to_lay_ready(catalogue: Catalogue) -> None:
     held = {"pain_pattern": "tight", "balance": "needs_support", "equipment": ["chair"]}
     plan = planned(catalogue, **held)
     assert lay_ready(plan, answers_from(held, catalogue), catalogue) == (Equipment.CHAIR,)
+    raised = {"pain_pattern": "tight", "equipment": ["chair", "step"]}
+    plan = planned(catalogue, **raised)
+    assert lay_ready(plan, answers_from(raised, catalogue), catalogue) == (Equipment.STEP,)

@@ -229,6 +229,28 @@ def test_from_one_place_to_another_one_gets_up(script: Script) -> None:
     ]
 
 
+def test_the_way_to_what_one_holds_on_to_is_told_and_waits() -> None:
+    """To the chair or the wall, round it for the other side, and on to the step."""
+    plan = small_plan(
+        replace(item("hip_adductor_stretch", (Side.LEFT, Side.RIGHT)), variant="supported"),
+        replace(item("hamstring_stretch", (Side.LEFT, Side.RIGHT)), variant="supported"),
+        replace(item("hamstring_stretch", (Side.LEFT, Side.RIGHT)), variant="raised"),
+    )
+    found = ways(plan)
+    assert [(phase.item, phase.side, texts[0]) for phase, texts in found] == [
+        (0, Side.LEFT, "Go to a steady chair or a free wall."),
+        # It is faced, so that the other side is done in the same place.
+        (
+            1,
+            Side.LEFT,
+            "Stand beside a steady chair or a wall, with your RIGHT hand on it.",
+        ),
+        (1, Side.RIGHT, "Turn round, so that you hold on with your other hand."),
+        (2, Side.LEFT, "Go to your step."),
+    ]
+    assert found[2][1][1] == "Stand beside a steady chair or a wall, with your LEFT hand on it."
+
+
 @pytest.mark.parametrize(("exercise", "variant", "side"), forms())
 def test_every_step_stays_long_enough_and_they_come_round(
     exercise: str, variant: str | None, side: Side | None

@@ -158,6 +158,7 @@ def _check_exercise(exercise: Exercise, catalogue: Catalogue) -> Iterator[Fault]
     for n, variant in enumerate(exercise.variants, 1):
         yield from _check_condition(file, f"variants[{n}].choose", variant.choose)
         yield from _check_form_steps(file, f"variants[{n}]", variant, exercise)
+        yield from _check_uses(file, f"variants[{n}]", variant, exercise)
     reasons = [reason.code for reason in catalogue.reasons]
     for n, rule in enumerate(exercise.leave_out, 1):
         yield from _check_condition(file, f"leave_out[{n}]", rule)
@@ -186,6 +187,27 @@ def _check_form_steps(file: str, key: str, variant: Variant, exercise: Exercise)
     if easier and levels.get(easier, variant.level) >= variant.level:
         allowed = "a variant of this exercise with a lower level"
         yield Fault(file, f"{key}.easier_form", shown(easier), allowed)
+
+
+def _check_uses(file: str, key: str, variant: Variant, exercise: Exercise) -> Iterator[Fault]:
+    """What a form uses is what its conditions ask for, so that it is never planned without."""
+    uses = shown([str(thing) for thing in variant.uses])
+    asked = variant.choose.when.get("equipment", ())
+    if not set(asked) <= set(variant.uses):
+        allowed = f"with what choose asks for: {', '.join(map(str, asked))}"
+        yield Fault(file, f"{key}.uses", uses, allowed)
+    for thing in variant.uses:
+        if thing in exercise.needs:
+            yield Fault(
+                file, f"{key}.uses", shown(str(thing)), "what the exercise does not need anyway"
+            )
+    kept = [rule.unless.get("equipment", ()) for rule in exercise.leave_out]
+    guards = [set(things) for things in (asked, *kept) if things]
+    if variant.uses and not any(guard <= set(variant.uses) for guard in guards):
+        allowed = "choose.when.equipment, or a leave_out unless it is at hand"
+        yield Fault(file, f"{key}.uses", uses, allowed)
+    if variant.beside and not variant.uses:
+        yield Fault(file, f"{key}.beside", shown(variant.beside), "only with uses")
 
 
 def _check_dosage(file: str, exercise: Exercise) -> Iterator[Fault]:

@@ -96,6 +96,8 @@ class HarderForm(Condition, frozen=True, kw_only=True):
 class Variant(Form, frozen=True, kw_only=True):
     """A way of doing an exercise; the first whose ``choose`` condition holds is taken.
 
+    ``uses`` is the equipment of which the form uses one piece, beside what the exercise needs.
+    ``beside``: that stands on one side of the body, which changes with the sides.
     ``level`` orders the variants from easy to hard; those of one level are equally hard.
     ``easier_form`` and ``harder_form`` are the steps that *Getting on* may propose.
     """
@@ -105,6 +107,8 @@ class Variant(Form, frozen=True, kw_only=True):
     position: Position
     side_rule: SideRule
     choose: Condition = Condition()
+    uses: tuple[Equipment, ...] = ()
+    beside: bool = False
     level: Count = 0
     easier_form: Code | None = None
     harder_form: HarderForm | None = None
@@ -178,6 +182,11 @@ class Exercise(Struct, frozen=True, kw_only=True):
         """How the body is placed in the named variant."""
         variant = self.variant(variant_id)
         return variant.position if variant else self.position
+
+    def uses_of(self, variant_id: str | None) -> tuple[Equipment, ...]:
+        """The equipment of which the named variant uses one piece, beside :attr:`needs`."""
+        variant = self.variant(variant_id)
+        return variant.uses if variant else ()
 
 
 class ProgrammeChoice(Condition, frozen=True, kw_only=True):

@@ -41,12 +41,14 @@ BESIDE: Final = frozenset({Equipment.DOORWAY, Equipment.WALL})
 class Spot(Struct, frozen=True, kw_only=True):
     """Where somebody is: how they rest on the ground, at what, and on which side of it.
 
-    Getting from one spot to another takes as long as it takes [SESSION-4]. ``side`` is only there
-    where the other side needs another spot: lying beside something, or on the side.
+    Getting from one spot to another takes as long as it takes [SESSION-4]. ``one_of`` are things
+    of which one is used, such as a chair or a wall to hold on to. ``side`` is only there where the
+    other side needs another spot: beside something, or lying on the side.
     """
 
     ground: Ground
     things: frozenset[Equipment] = frozenset()
+    one_of: frozenset[Equipment] = frozenset()
     side: Side | None = None
 
 
@@ -56,12 +58,19 @@ AT_THE_COMPUTER: Final = Spot(ground=Ground.STANDING)
 
 def spot_of(item: PlanItem, side: Side | None, catalogue: Catalogue) -> Spot:
     """Where a side of an item of the plan is done."""
-    things = frozenset(catalogue.exercises[item.exercise].needs)
+    exercise = catalogue.exercises[item.exercise]
+    form = exercise.variant(item.variant)
+    things = frozenset(exercise.needs)
     position = _position(item, catalogue)
     ground = GROUND_OF[position]
     beside = ground is not Ground.STANDING and bool(things & BESIDE)
-    turns = beside or bool(side_effort(position))
-    return Spot(ground=ground, things=things, side=side if turns else None)
+    turns = beside or bool(side_effort(position)) or bool(form and form.beside)
+    return Spot(
+        ground=ground,
+        things=things,
+        one_of=frozenset(exercise.uses_of(item.variant)),
+        side=side if turns else None,
+    )
 
 
 #: The height of each posture: every level up or down takes strength and time.

@@ -10,7 +10,7 @@ from evenkeel.catalogue.check import FLOOR_REASON, equipment_reason
 from evenkeel.catalogue.model import Catalogue, Exercise, Words
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import say, sentence
-from evenkeel.guide.describe import reason_text
+from evenkeel.guide.describe import listed_or, reason_text
 
 #: Fills the side variables of a content sentence; raises KeyError where a side is missing.
 FillSides = Callable[[Words, str, Side | None], str]
@@ -105,7 +105,10 @@ def card_notes(
 
 
 def _place(exercise: Exercise, variant: str | None, words: Words) -> str:
-    needs = (words.equipment[equipment] for equipment in exercise.needs)
+    needs = [words.equipment[equipment] for equipment in exercise.needs]
+    used = [words.equipment[equipment] for equipment in exercise.uses_of(variant)]
+    if used:
+        needs.append(listed_or(used, words))
     return ", ".join([words.positions[exercise.position_of(variant)], *needs])
 
 

@@ -1,9 +1,9 @@
 """A plan in words: the same sentences for screen, paper and command line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from evenkeel.catalogue.model import Catalogue, Condition, Exercise, Option
-from evenkeel.catalogue.terms import AnswerValue, Equipment
+from evenkeel.catalogue.model import Catalogue, Option, Words
+from evenkeel.catalogue.terms import Equipment
 from evenkeel.catalogue.wording import say, side_word
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.plan import Dose, Plan, PlanItem
@@ -73,6 +73,13 @@ def listed(parts: Sequence[str], catalogue: Catalogue) -> str:
     return catalogue.words.phrases.listed.format(most=", ".join(parts[:-1]), last=parts[-1])
 
 
+def listed_or(names: Sequence[str], words: Words) -> str:
+    """Names as they stand in a sentence when one of them is enough: "a wall or a chair"."""
+    if len(names) == 1:
+        return names[0]
+    return words.phrases.listed_or.format(most=", ".join(names[:-1]), last=names[-1])
+
+
 def openings_of(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
     """What one more thing at hand would make possible, a sentence for each number of exercises.
 
@@ -84,10 +91,7 @@ def openings_of(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
         things.setdefault(one.exercises, []).append(words.equipment[Equipment(one.equipment)])
     sentences = []
     for count, names in things.items():
-        named = names[0]
-        if len(names) > 1:
-            most = ", ".join(names[:-1])
-            named = words.phrases.listed_or.format(most=most, last=names[-1])
+        named = listed_or(names, words)
         pattern = words.phrases.opens_one if count == 1 else words.phrases.opens_more
         sentences.append(pattern.format(things=named, count=count))
     return tuple(sentences)
@@ -154,26 +158,14 @@ def left_out_by_reason(plan: Plan, catalogue: Catalogue) -> tuple[tuple[str, str
 def lay_ready(plan: Plan, answers: Answers, catalogue: Catalogue) -> tuple[Equipment, ...]:
     """What is needed at hand for a plan, each once, in its order.
 
-    What is possible only because one of several things is there, such as a chair or a wall to
-    hold, needs the first of those that are.
+    Where one of several things is enough, such as a chair or a wall to hold on to, it is the first
+    of those that are at hand.
     """
     things: dict[Equipment, None] = {}
     at_hand = answers.many("equipment")
     for item in plan.items:
         exercise = catalogue.exercises[item.exercise]
         things |= dict.fromkeys(Equipment(one) for one in exercise.needs)
-        for helps in _helpers(exercise, item.variant, answers):
-            things |= dict.fromkeys([Equipment(str(one)) for one in helps if one in at_hand][:1])
+        used = [one for one in exercise.uses_of(item.variant) if one in at_hand]
+        things |= dict.fromkeys(used[:1])
     return tuple(things)
-
-
-def _helpers(
-    exercise: Exercise, variant: str | None, answers: Answers
-) -> Iterator[tuple[AnswerValue, ...]]:
-    """The equipment of which one thing makes a form, or the exercise, possible."""
-    form = exercise.variant(variant)
-    if form:
-        yield form.choose.when.get("equipment", ())
-    for rule in exercise.leave_out:
-        if answers.meets(Condition(when=rule.when)):
-            yield rule.unless.get("equipment", ())

@@ -71,6 +71,8 @@ class Script(Struct, frozen=True, kw_only=True):
     commands: Mapping[str, Text]
     moves: Mapping[Ground, Mapping[Ground, Text]]
     places: Mapping[Equipment, Text]
+    place_one_of: Text
+    turn_round: Text
     across: Mapping[Equipment, Text]
     stays: Mapping[Ground, Text]
     turns: Mapping[Ground, Text]
@@ -93,6 +95,7 @@ _VARIABLES: Final[Mapping[str, frozenset[str]]] = {
     "going_on": frozenset({"rep", "reps"}),
     "switch": frozenset({"side"}),
     "across": frozenset({"side", "other"}),
+    "place_one_of": frozenset({"things"}),
     "first": frozenset({"cue"}),
     "brief_side": frozenset({"command", "side"}),
     "command": frozenset({"command"}),

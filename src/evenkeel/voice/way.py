@@ -8,11 +8,13 @@ import math
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.model import Catalogue, Words
 from evenkeel.catalogue.wording import capitalised, say
 from evenkeel.coach.moves import BESIDE, Ground, Spot, spot_of
-from evenkeel.coach.timeline import Phase
+from evenkeel.coach.timeline import Phase, PhaseKind
+from evenkeel.guide.describe import listed_or
 from evenkeel.guide.plan import Plan
 from evenkeel.voice.phrases import setup_steps
 from evenkeel.voice.script import Script
@@ -81,16 +83,18 @@ def way_to(
     item = plan.items[phase.item]
     form = catalogue.exercises[phase.exercise].form_of(phase.variant)
     there = spot_of(item, phase.side, catalogue)
-    only_across = came_from != there and (came_from.ground, came_from.things) == (
-        there.ground,
-        there.things,
+    only_across = (
+        phase.kind is PhaseKind.SWITCH
+        and came_from != there
+        and replace(came_from, side=None) == replace(there, side=None)
     )
 
     def said(text: str) -> str:
         return say(catalogue.words, text, phase.side)
 
     first = form.steps[0].figure
-    steps = [_step(said(text), first, None, script) for text in _moves(came_from, there, script)]
+    moves = _moves(came_from, there, script, catalogue.words, turns=only_across)
+    steps = [_step(said(text), first, None, script) for text in moves]
     setup = setup_steps(form)
     # What comes after the picture of the start takes strength, and is not done before the time.
     starts = max((n for n, step in enumerate(setup) if step.figure == form.start), default=0)
@@ -123,25 +127,44 @@ def told(way: Way) -> list[str]:
     return texts
 
 
-def _moves(here: Spot, there: Spot, script: Script) -> Iterator[str]:
-    """How to get up, over and down: from one spot to the other."""
+def _moves(here: Spot, there: Spot, script: Script, words: Words, *, turns: bool) -> Iterator[str]:
+    """How to get up, over and down: from one spot to the other.
+
+    ``turns``: all that changes is the side of the same exercise.
+    """
     things = sorted(there.things - here.things)
-    walks = any(thing in BESIDE for thing in things)
+    held = there.one_of if there.one_of != here.one_of else frozenset()
+    places = [script.places[thing] for thing in things]
+    if len(held) == 1:
+        places += [script.places[thing] for thing in held]
+    elif held:
+        named = listed_or([words.equipment[thing] for thing in sorted(held)], words)
+        places.append(script.place_one_of.format(things=named))
+    walks = bool(held) or any(thing in BESIDE for thing in things)
     ground = here.ground
     if walks and ground is not Ground.STANDING:
         yield script.moves[ground][Ground.STANDING]
         ground = Ground.STANDING
     if ground is Ground.STANDING:
-        yield from (script.places[thing] for thing in things)
+        yield from places
     if ground is not there.ground:
         yield script.moves[ground][there.ground]
-    elif here.side is not there.side and not things:
-        beside = next((thing for thing in sorted(there.things) if thing in BESIDE), None)
-        turn = script.across[beside] if beside else script.turns.get(there.ground)
-        if turn:
-            yield turn
+    elif here.side is not there.side and not places:
+        yield from _turn(there, script, turns=turns)
     if ground is not Ground.STANDING:
-        yield from (script.places[thing] for thing in things)
+        yield from places
+
+
+def _turn(there: Spot, script: Script, *, turns: bool) -> Iterator[str]:
+    """How to get to the other side of what one is beside, or onto the other side."""
+    beside = next((thing for thing in sorted(there.things) if thing in BESIDE), None)
+    if beside:
+        yield script.across[beside]
+    elif there.one_of:
+        # Another exercise says itself which hand holds on.
+        yield from (script.turn_round,) if turns else ()
+    elif turn := script.turns.get(there.ground):
+        yield turn
 
 
 def _step(
