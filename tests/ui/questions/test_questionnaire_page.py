@@ -4,18 +4,21 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Side
 from evenkeel.guide.answers import Answers, answers_from, default_answers
 from evenkeel.ui.questions.questionnaire_page import QuestionnairePage
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import FigureView
 from evenkeel.ui.widgets.choice import ChoiceButton
+from tests.ui.accessible import told
 from tests.ui.screen import settle
 
-Key = Qt.Key
+Key, Role = Qt.Key, QAccessible.Role
 Press = Callable[[QWidget, str], None]
 Show = Callable[[QWidget], QWidget]
 Keys = Callable[..., None]
@@ -258,6 +261,22 @@ def test_the_side_is_chosen_on_the_picture(
     assert asked.title == title(catalogue, "pain_pattern")
     asked.back()
     assert asked.chosen() == ["pelvis_right", "sore_side_right"]
+
+
+def test_the_side_has_four_answers_and_one_stop(asked: Asked) -> None:
+    """The picture is one image with its text; its halves are for the mouse."""
+    asked.answer("red_flags_none")
+    asked.next()
+    asked.answer("pregnancy_no")
+    settle()
+    page = told(asked.page)
+    assert len(page.of_role(Role.RadioButton)) == 4
+    assert not page.of_role(Role.CheckBox)
+    (picture,) = page.of_role(Role.Graphic)
+    assert picture.name == "The pelvis, seen from behind"
+    assert "A joint on the left" in picture.description
+    halves = [asked.page.findChild(QAbstractButton, f"pelvis_{side}") for side in Side]
+    assert {half.focusPolicy() for half in halves if half} == {Qt.FocusPolicy.NoFocus}
 
 
 def test_the_whole_path_by_keyboard_alone(asked: Asked, catalogue: Catalogue, keys: Keys) -> None:

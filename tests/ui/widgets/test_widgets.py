@@ -174,7 +174,12 @@ def test_a_stepper_stays_in_its_range(appearance: Appearance, show: Show, press:
 
 def test_several_choices_by_keyboard(appearance: Appearance, show: Show, keys: Keys) -> None:
     choices = Choices(
-        appearance, "c", [("a", "A", ""), ("b", "B", "")], multi=True, none_label="None of these"
+        appearance,
+        "c",
+        "Which?",
+        [("a", "A", ""), ("b", "B", "")],
+        multi=True,
+        none_label="None of these",
     )
     confirmed: list[tuple[str, ...]] = []
     choices.confirmed.connect(lambda: confirmed.append(choices.chosen()))

@@ -34,6 +34,8 @@ from evenkeel.ui.widgets import (
     with_side,
 )
 from evenkeel.ui.widgets.controls import Segment
+from evenkeel.ui.widgets.radio import RadioGroup
+from evenkeel.ui.widgets.roles import Group
 from evenkeel.ui.widgets.text import warning_box
 
 _NOTE_MM = 110.0
@@ -60,7 +62,8 @@ class KioskCardPage(KioskPage):
         self._answers: Answers | None = None
         self._planned = False
         self._side: Side | None = None
-        self._variants = QWidget()
+        self._variants = Group(self.tr("Which form"))
+        self._forms = RadioGroup(self)
         self._variant_columns = Columns(self._variants, least=1, most=3, spacing=tokens.SMALL)
         self._switch = SideSwitch(appearance, "kiosk_side")
         for segment in self._switch.findChildren(Segment):
@@ -123,12 +126,13 @@ class KioskCardPage(KioskPage):
     def _show_variants(self, exercise: Exercise, item: PlanItem) -> None:
         """A plan decides the form; outside of one, every form can be chosen."""
         delete_all(self._variants)
+        self._forms.clear()
         widths = [1]
         for variant in () if self._planned else reversed(exercise.variants):
             segment = Segment(
                 self.appearance, f"kiosk_form_{variant.id}", variant.name, variant.name
             )
-            segment.setAutoExclusive(True)
+            self._forms.add(segment)
             segment.setFixedHeight(self.sizes.target)
             segment.setChecked(variant.id == item.variant)
             segment.clicked.connect(lambda _=False, code=variant.id: self._choose_form(code))

@@ -14,6 +14,8 @@ from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.figures.figure_view import FigureView
 from evenkeel.ui.widgets.figures.play_button import PlayButton
+from evenkeel.ui.widgets.radio import RadioGroup
+from evenkeel.ui.widgets.roles import Group
 from evenkeel.ui.widgets.text import delete_all
 
 #: The height of a small picture, in pixels: with large text the room is for the large one.
@@ -44,7 +46,8 @@ class CardStage(QWidget):
         self._deferred = DeferredTasks(self)
         self.figure = FigureView(appearance)
         self._play = PlayButton(appearance, "card_play", self.figure)
-        self._strip = QWidget()
+        self._strip = Group(self.tr("Steps"))
+        self._radios = RadioGroup(self, named=True)
         row = QHBoxLayout(self._strip)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SMALL)
@@ -69,6 +72,7 @@ class CardStage(QWidget):
         """Shows another form, at the step in which it is held."""
         self._exercise, self._form = exercise, form
         delete_all(self._strip)
+        self._radios.clear()
         self._tiles = []
         row = self._strip.layout()
         for place in range(len(form.steps)):
@@ -80,7 +84,7 @@ class CardStage(QWidget):
                 centred=True,
             )
             tile.setCheckable(True)
-            tile.setAutoExclusive(True)
+            self._radios.add(tile)
             tile.clicked.connect(lambda _=False, place=place: self._choose(place))
             self._tiles.append(tile)
             if row:

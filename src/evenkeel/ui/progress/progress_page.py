@@ -297,7 +297,9 @@ class ProgressPage(ScrollPage):
             (side, self.tr("{side} side").format(side=side_word(words, side))) for side in Side
         ]
         row, segments = segments_of(
-            self.appearance, [(f"progress_side_{side or 'all'}", text) for side, text in choices]
+            self.appearance,
+            self.tr("Which sessions the chart shows"),
+            [(f"progress_side_{side or 'all'}", text) for side, text in choices],
         )
         for segment, (side, _) in zip(segments, choices, strict=True):
             segment.clicked.connect(lambda _=False, side=side: self._choose_side(side))
@@ -311,7 +313,9 @@ class ProgressPage(ScrollPage):
             (_ALL_DAYS, self.tr("All")),
         )
         row, segments = segments_of(
-            self.appearance, [(f"progress_range_{days}", text) for days, text in choices]
+            self.appearance,
+            self.tr("How far back the chart goes"),
+            [(f"progress_range_{days}", text) for days, text in choices],
         )
         segments[-1].setChecked(True)
         for segment, (days, _) in zip(segments, choices, strict=True):

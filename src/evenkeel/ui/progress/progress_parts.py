@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.controls import Segment
+from evenkeel.ui.widgets.radio import RadioGroup
+from evenkeel.ui.widgets.roles import Group
 from evenkeel.ui.widgets.text import strong
 
 
@@ -23,14 +25,14 @@ def panel(name: str) -> tuple[QFrame, QLabel]:
 
 
 def segments_of(
-    appearance: Appearance, names: Sequence[tuple[str, str]]
+    appearance: Appearance, accessible: str, names: Sequence[tuple[str, str]]
 ) -> tuple[QWidget, list[Segment]]:
-    """A row of buttons of which one is chosen, the first to begin with."""
-    box = QWidget()
+    """A named row of buttons of which one is chosen, the first to begin with."""
+    box = Group(accessible)
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)
-    group = QButtonGroup(box)
+    group = RadioGroup(box)
     segments = []
     for place, (name, text) in enumerate(names):
         segment = Segment(
@@ -41,7 +43,7 @@ def segments_of(
             round_left=place == 0,
             round_right=place == len(names) - 1,
         )
-        group.addButton(segment)
+        group.add(segment)
         row.addWidget(segment)
         segments.append(segment)
     segments[0].setChecked(True)

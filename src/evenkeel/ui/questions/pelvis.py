@@ -1,7 +1,16 @@
 """The pelvis seen from behind, on which the sore side is chosen."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QEnterEvent,
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from evenkeel.catalogue.terms import Side
@@ -9,6 +18,7 @@ from evenkeel.catalogue.wording import side_word
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import TogglesAsPressed
+from evenkeel.ui.widgets.roles import use_roles
 
 #: Where the left joint lies, as parts of the picture's width and height; the right mirrors it.
 _JOINT = QPointF(0.4495, 0.5585)
@@ -25,16 +35,22 @@ _BOTH = "both"
 
 
 class PelvisPicker(QWidget):
-    """A picture with two halves to press. From behind, left is the user's own left.
+    """A picture with two halves to click on. From behind, left is the user's own left.
+
+    The halves are for the mouse: beside the picture are the same answers, and two more, for the
+    keyboard. To assistive technology it is one image.
 
     Signals:
         picked: a half was pressed; the side's code.
     """
 
     picked = Signal(str)
+    accessible_role = QAccessible.Role.Graphic
+    accessible_leaf = True
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        use_roles()
         self.setObjectName("pelvis")
         self.setAccessibleName(self.tr("The pelvis, seen from behind"))
         self.setAccessibleDescription(appearance.catalogue.words.pelvis)
@@ -104,7 +120,7 @@ class PelvisPicker(QWidget):
                 self._paint_glow(painter, drawn, side, _FULL)
             elif self._halves[side.other].isChecked():
                 self._paint_veil(painter, half.geometry(), drawn)
-            elif half.pointed_at():
+            elif half.underMouse():
                 self._paint_glow(painter, drawn, side, _FAINT)
             self._paint_word(painter, drawn, side)
         painter.end()
@@ -140,7 +156,7 @@ class PelvisPicker(QWidget):
         half = self._halves[side]
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * tokens.LEAD / tokens.BODY)
-        on = half.isChecked() or half.pointed_at()
+        on = half.isChecked() or half.underMouse()
         font.setWeight(QFont.Weight.Bold if on else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(theme.coral_ink if half.isChecked() else theme.ink_soft))
@@ -150,12 +166,6 @@ class PelvisPicker(QWidget):
         painter.drawText(
             room, Qt.AlignmentFlag.AlignCenter, side_word(self._appearance.catalogue.words, side)
         )
-        if half.hasFocus():
-            inset = theme.focus_width / 2
-            painter.setPen(QPen(QColor(theme.focus), theme.focus_width))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = QRectF(half.geometry()).adjusted(inset, inset, -inset, -inset)
-            painter.drawRoundedRect(ring, tokens.RADIUS, tokens.RADIUS)
 
     def _shape(self) -> float:
         size = self._appearance.figures.pelvis(self._appearance.theme.palette).size()
@@ -174,12 +184,8 @@ class _Half(TogglesAsPressed, QAbstractButton):
         self.setObjectName(name)
         self.setAccessibleName(text)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def pointed_at(self) -> bool:
-        """Whether the pointer or the keyboard is on it."""
-        return self.underMouse() or self.hasFocus()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Nothing: it lies over the picture."""

@@ -72,6 +72,7 @@ class ChoiceInput(Input):
         self.choices = Choices(
             appearance,
             question.key,
+            question.title,
             options,
             multi=self._multi,
             none_label=question.none_label if self._multi else "",

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,8 @@ from evenkeel.ui.widgets.buttons import PaintedButton
 from evenkeel.ui.widgets.columns import Flow
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.figures.cached_picture import CachedPicture
+from evenkeel.ui.widgets.radio import RadioGroup
+from evenkeel.ui.widgets.roles import use_roles
 from evenkeel.ui.widgets.text import body, line
 
 #: The picture of a person standing.
@@ -196,6 +197,7 @@ class Portraits(QWidget):
     """
 
     chosen = Signal(str)
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(
         self,
@@ -208,20 +210,20 @@ class Portraits(QWidget):
     ) -> None:
         """Takes the options as (code, word), of which the first is chosen, and what draws later."""
         super().__init__()
+        use_roles()
         self.setObjectName(name)
         self.setAccessibleName(accessible)
-        self._group = QButtonGroup(self)
+        self._group = RadioGroup(self)
         self._buttons: dict[str, PortraitButton] = {}
         row = Flow(self, spacing=tokens.SMALL, row_spacing=tokens.SMALL)
         words = [text for _, text in options]
         for code, text in options:
-            said = f"{accessible}: {text}"
             button = PortraitButton(
-                appearance, f"{name}_{code}", text, said, framing, words, deferred
+                appearance, f"{name}_{code}", text, text, framing, words, deferred
             )
             button.clicked.connect(lambda _=False, code=code: self.chosen.emit(code))
             self._buttons[code] = button
-            self._group.addButton(button)
+            self._group.add(button)
             row.addWidget(button)
         self.choose(options[0][0])
 

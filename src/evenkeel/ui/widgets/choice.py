@@ -3,13 +3,25 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton
 from evenkeel.ui.widgets.columns import Columns
+from evenkeel.ui.widgets.radio import RadioGroup, tell_places
+from evenkeel.ui.widgets.roles import use_roles
 
 _WRAP = Qt.TextFlag.TextWordWrap
 _UNBOUND = 10_000
@@ -18,13 +30,19 @@ _UNBOUND = 10_000
 class ChoiceButton(PaintedButton):
     """One large answer: a mark, a label that wraps, a detail under it.
 
-    The mark is a circle where one answer is chosen and a square where several may be.
+    The mark is a circle where one answer is chosen and a square where several may be; it is a
+    radio button or a check box.
+
+    Attributes:
+        accessible_detail: what assistive technology is told beside the label.
+        by_pointer: whether the press that is under way comes from a mouse or a finger.
 
     Signals:
         pickedByKey: Space was pressed on it.
     """
 
     pickedByKey = Signal()
+    by_pointer = False
 
     def __init__(
         self,
@@ -40,7 +58,7 @@ class ChoiceButton(PaintedButton):
         self._roomy = roomy
         self._detail = detail
         self._multi = multi
-        self.setAccessibleDescription(detail)
+        self.accessible_detail = detail
         self.setCheckable(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -50,6 +68,12 @@ class ChoiceButton(PaintedButton):
     def _resize(self) -> None:
         """Another size of text. Connected to Qt's own method, PySide6 6.11 would keep its name."""
         self.updateGeometry()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press by mouse or finger."""
+        self.by_pointer = True
+        super().mouseReleaseEvent(event)
+        self.by_pointer = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space chooses; everything else is for the page."""
@@ -177,9 +201,11 @@ class ChoiceButton(PaintedButton):
 class Choices(QWidget):
     """Large answers in columns, one or several to be chosen.
 
-    Arrow keys move, the keys 1 to 9 and Space choose, Enter confirms. A click on one of several
-    answers that exclude each other confirms at once. ``none_label`` adds an answer that takes
-    all the others back.
+    Of answers that exclude each other, Tab reaches the one that is chosen, or the first; the
+    arrow keys choose the next. Where several may be chosen, they only move. The keys 1 to 9 and
+    Space choose. Enter chooses what has the focus, and confirms what is chosen. A click on one
+    of several answers that exclude each other confirms at once. ``none_label`` adds an answer
+    that takes all the others back.
 
     Signals:
         changed: another answer is chosen.
@@ -188,11 +214,13 @@ class Choices(QWidget):
 
     changed = Signal()
     confirmed = Signal()
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(
         self,
         appearance: Appearance,
         name: str,
+        accessible: str,
         options: Sequence[tuple[str, str, str]],
         *,
         multi: bool = False,
@@ -200,10 +228,14 @@ class Choices(QWidget):
         columns: int = 1,
         roomy: bool = False,
     ) -> None:
-        """Takes the options as (code, label, detail); ``roomy``: there are few."""
+        """Takes what is asked, and the options as (code, label, detail); ``roomy``: few of them."""
         super().__init__()
+        use_roles()
         self.setObjectName(name)
+        self.setAccessibleName(accessible)
         self._multi = multi
+        # Here it is the choices that take the others back, and an answer can be taken back too.
+        self._radios = RadioGroup(self, always_one=False)
         self._buttons: dict[str, ChoiceButton] = {}
         self._none: ChoiceButton | None = None
         layout = Columns(
@@ -218,7 +250,10 @@ class Choices(QWidget):
                 ChoiceButton(appearance, f"{name}_{code}", label, detail, multi=multi, roomy=roomy),
             )
         if none_label:
-            self._none = self._add(layout, ChoiceButton(appearance, f"{name}_none", none_label))
+            self._none = self._add(
+                layout, ChoiceButton(appearance, f"{name}_none", none_label, multi=True)
+            )
+        tell_places(self._all())
 
     def chosen(self) -> tuple[str, ...]:
         """The codes that are chosen, in the order in which they are shown."""
@@ -249,13 +284,16 @@ class Choices(QWidget):
             here = next((i for i, button in enumerate(buttons) if button.hasFocus()), None)
             start = -1 if step > 0 else 0
             place = (start if here is None else here) + step
-            buttons[place % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+            reached = buttons[place % len(buttons)]
+            reached.setFocus(Qt.FocusReason.TabFocusReason)
+            if not self._multi:
+                self._pick(reached)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = next((button for button in buttons if button.hasFocus()), None)
             if focused and not self._multi and not focused.isChecked():
                 self._pick(focused)
-            if self.answered():
+            elif self.answered():
                 self.confirmed.emit()
             return True
         digit = key - Qt.Key.Key_1
@@ -267,6 +305,8 @@ class Choices(QWidget):
 
     def _add(self, layout: Columns, button: ChoiceButton) -> ChoiceButton:
         layout.addWidget(button)
+        if not self._multi:
+            self._radios.add(button)
         button.clicked.connect(lambda: self._clicked(button))
         button.pickedByKey.connect(lambda: self._pick(button))
         return button
@@ -277,7 +317,7 @@ class Choices(QWidget):
     def _clicked(self, button: ChoiceButton) -> None:
         button.setChecked(not button.isChecked())  # undo the button's own toggle; _pick decides
         self._pick(button)
-        if not self._multi:
+        if button.by_pointer and not self._multi:
             self.confirmed.emit()
 
     def _pick(self, button: ChoiceButton) -> None:

@@ -3,19 +3,25 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QSizePolicy,
-    QWidget,
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
 )
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton, StepButton
+from evenkeel.ui.widgets.radio import RadioGroup
+from evenkeel.ui.widgets.roles import use_roles
 from evenkeel.ui.widgets.text import strong
 
 
@@ -112,20 +118,24 @@ class Segment(PaintedButton):
 class Segments(QWidget):
     """A row of words of which one is chosen, joined into one shape.
 
+    Tab reaches the one that is chosen; the arrow keys choose the next.
+
     Signals:
         chosen: the user chose an option; its code.
     """
 
     chosen = Signal(str)
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(
         self, appearance: Appearance, name: str, accessible: str, options: Sequence[tuple[str, str]]
     ) -> None:
         """Takes the options as (code, text); the first is chosen."""
         super().__init__()
+        use_roles()
         self.setObjectName(name)
         self.setAccessibleName(accessible)
-        self._group = QButtonGroup(self)
+        self._group = RadioGroup(self)
         self._segments: dict[str, Segment] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -135,13 +145,13 @@ class Segments(QWidget):
                 appearance,
                 f"{name}_{code}",
                 text,
-                f"{accessible}: {text}",
+                text,
                 round_left=place == 0,
                 round_right=place == len(options) - 1,
             )
             segment.clicked.connect(lambda _=False, code=code: self.chosen.emit(code))
             self._segments[code] = segment
-            self._group.addButton(segment)
+            self._group.add(segment)
             row.addWidget(segment)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.choose(options[0][0])

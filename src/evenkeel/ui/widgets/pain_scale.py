@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.controls import Segment
+from evenkeel.ui.widgets.radio import RadioGroup
+from evenkeel.ui.widgets.roles import use_roles
 from evenkeel.ui.widgets.text import body
 
 #: The answers key whose options give the words of the pain scale.
@@ -66,6 +68,7 @@ class NumberScale(QWidget):
 
     chosen = Signal(int)
     clicked = Signal(int)
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(
         self,
@@ -77,7 +80,10 @@ class NumberScale(QWidget):
     ) -> None:
         """``pattern`` says one ``{number}``; ``details`` has words for the ends, and the middle."""
         super().__init__()
+        use_roles()
         self.setObjectName(name)
+        # At first, no number is chosen.
+        self._group = RadioGroup(self, always_one=False, named=True)
         self.value: int | None = None
         self._typed_one = False
         self._cells: list[ScaleCell] = []
@@ -92,6 +98,7 @@ class NumberScale(QWidget):
             cell = ScaleCell(appearance, f"{name}_{number}", str(number), said)
             cell.clicked.connect(lambda _=False, number=number: self._clicked(number))
             self._cells.append(cell)
+            self._group.add(cell)
             grid.addWidget(cell, 0, number)
             grid.setColumnStretch(number, 1)
         for place, align, start, span in (
@@ -103,14 +110,14 @@ class NumberScale(QWidget):
             label.setAlignment(align | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label, 1, start, 1, span)
         self.setAccessibleName(accessible)
-        self._update_tab_stop()
+        self._update_proxy()
 
     def set_value(self, value: int | None) -> None:
         """Shows a number, or none, without telling anybody."""
         self.value = value
         for number, cell in enumerate(self._cells):
             cell.setChecked(number == value)
-        self._update_tab_stop()
+        self._update_proxy()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and digits choose."""
@@ -146,12 +153,9 @@ class NumberScale(QWidget):
         self._cells[number].setFocus(Qt.FocusReason.OtherFocusReason)
         self.chosen.emit(number)
 
-    def _update_tab_stop(self) -> None:
-        """Tab reaches the chosen number only; the arrow keys reach the others."""
+    def _update_proxy(self) -> None:
+        """The keyboard goes to the chosen number, as Tab does."""
         here = self.value or 0
-        for number, cell in enumerate(self._cells):
-            policy = Qt.FocusPolicy.StrongFocus if number == here else Qt.FocusPolicy.ClickFocus
-            cell.setFocusPolicy(policy)
         self.setFocusProxy(self._cells[here])
 
 

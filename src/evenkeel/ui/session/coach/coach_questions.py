@@ -220,6 +220,7 @@ class HurtView(ScrollPage):
         self._choices = Choices(
             appearance,
             "coach_hurt_what",
+            self.tr("What happened?"),
             (
                 ("sharp", self.tr("A sharp pain"), ""),
                 ("spread", self.tr("The pain moved or spread"), ""),
