@@ -181,7 +181,7 @@ import evenkeel.ui.shell.app
 from evenkeel.ui.plan import today_page as today
 woken = sorted(n for n in DEFERRED if type(sys.modules.get(n)).__name__ == "module")
 print([name for name in woken if name.startswith("shibokensupport")])
-print(sorted({"typst", "PySide6.QtNetwork", "argparse"} & sys.modules.keys()))
+print(sorted({"numpy", "pyqtgraph", "PySide6.QtNetwork", "argparse"} & sys.modules.keys()))
 """
     )
     assert told.splitlines() == ["[]", "[]"]

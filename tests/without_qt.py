@@ -7,7 +7,7 @@ inner layers fails there.
 import re
 from pathlib import Path
 
-_QT = re.compile(r"pyside6|shiboken6|pytest-qt")
+_QT = re.compile(r"pyside6|shiboken6|pytest-qt|pyqtgraph")
 _LOCK = Path(__file__).resolve().parent.parent / "requirements-dev.txt"
 
 

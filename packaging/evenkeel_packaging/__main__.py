@@ -7,6 +7,7 @@ from pathlib import Path
 from evenkeel_packaging import bundle, installer, reproduce
 from evenkeel_packaging.compare import compare
 from evenkeel_packaging.contents import EVENKEEL, PROGRAMS
+from evenkeel_packaging.lean_numpy import LeanNumpyError
 
 
 def main() -> int:
@@ -27,26 +28,36 @@ def main() -> int:
         "--made", type=Path, nargs=2, metavar="DIST", help="compare these two; build nothing"
     )
     same.set_defaults(run=_reproduce)
+    for command in (freeze, beside, whole, same):
+        command.add_argument(
+            "--lean-numpy",
+            action="store_true",
+            help="compile numpy without BLAS for the bundle (Linux; needs a C++ compiler)",
+        )
     options = parser.parse_args()
-    return int(options.run(options) or 0)
+    try:
+        return int(options.run(options) or 0)
+    except LeanNumpyError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def _bundle(options: argparse.Namespace) -> None:
-    print(bundle.build(PROGRAMS[options.program], options.dist))
+    print(bundle.build(PROGRAMS[options.program], options.dist, lean_numpy=options.lean_numpy))
 
 
 def _compare(options: argparse.Namespace) -> None:
-    compare(options.pairs)
+    compare(options.pairs, lean_numpy=options.lean_numpy)
 
 
-def _installer(_options: argparse.Namespace) -> None:
-    installer.build_all(bundle.DIST)
+def _installer(options: argparse.Namespace) -> None:
+    installer.build_all(bundle.DIST, lean_numpy=options.lean_numpy)
 
 
 def _reproduce(options: argparse.Namespace) -> int:
     if options.made:
         return 0 if reproduce.report(*options.made) else 1
-    return 0 if reproduce.build_twice() else 1
+    return 0 if reproduce.build_twice(lean_numpy=options.lean_numpy) else 1
 
 
 if __name__ == "__main__":

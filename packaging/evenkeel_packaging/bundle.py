@@ -11,12 +11,13 @@ from typing import Final
 
 from evenkeel_packaging.contents import ROOT, Program
 from evenkeel_packaging.identity import epoch_s
+from evenkeel_packaging.lean_numpy import build_lean_numpy
 
 BUILD: Final = ROOT / "build"
 DIST: Final = ROOT / "dist"
 
 
-def build(program: Program, dist: Path) -> Path:
+def build(program: Program, dist: Path, *, lean_numpy: bool = False) -> Path:
     """Freezes a program into a folder below ``dist`` and returns that folder.
 
     Takes about a minute.
@@ -24,14 +25,20 @@ def build(program: Program, dist: Path) -> Path:
     Args:
         program: what to freeze.
         dist: the folder to make its folder in.
+        lean_numpy: whether numpy is compiled for the bundle (see :mod:`.lean_numpy`), which
+            takes some minutes the first time; otherwise the installed one goes in.
 
     Raises:
+        LeanNumpyError: a lean numpy was asked for and can't be built here.
         subprocess.CalledProcessError: PyInstaller or strip failed, with its own message.
     """
     work = BUILD / program.name
     shutil.rmtree(work, ignore_errors=True)
     shutil.rmtree(dist / program.name, ignore_errors=True)
     work.mkdir(parents=True)
+    search_path = [ROOT / "packaging"]
+    if lean_numpy and program.resources:
+        search_path.insert(0, build_lean_numpy(BUILD))
     time_s = epoch_s()
     subprocess.run(
         [
@@ -49,7 +56,7 @@ def build(program: Program, dist: Path) -> Path:
             "SOURCE_DATE_EPOCH": str(time_s),
             # Uncompressed modules are read faster, and the packages compress better.
             "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
-            "PYTHONPATH": str(ROOT / "packaging"),
+            "PYTHONPATH": os.pathsep.join(map(str, search_path)),
         },
         check=True,
     )
@@ -72,8 +79,16 @@ def elf_links(path: str) -> list[str]:
 
 
 def _strip(folder: Path) -> None:
-    """Removes debugging symbols, and the path of Python on the building machine."""
-    libraries = [path for path in folder.rglob("*.so*") if not path.is_symlink()]
+    """Removes debugging symbols, and the path of Python on the building machine.
+
+    The libraries in ``numpy.libs`` stay as they are: their headers were rewritten, which strip
+    does not always survive.
+    """
+    libraries = [
+        path
+        for path in folder.rglob("*.so*")
+        if not path.is_symlink() and path.parent.name != "numpy.libs"
+    ]
     python = [
         path
         for path in libraries

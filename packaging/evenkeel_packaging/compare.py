@@ -35,16 +35,17 @@ class Start:
     resident_kib: int
 
 
-def compare(pairs: int) -> None:
+def compare(pairs: int, *, lean_numpy: bool = False) -> None:
     """Builds and measures all programs, and prints a table. Takes some minutes.
 
     Args:
         pairs: how many starts of each are timed, after one that fills the caches.
+        lean_numpy: whether our bundle gets the compiled numpy.
     """
     # Beside the folders in which PyInstaller works: it refuses to put a program around them.
     made = BUILD / "weighed"
     for program in (EVENKEEL, HOME_PAGE, BARE_WINDOW, HASTENED_WINDOW):
-        build(program, made)
+        build(program, made, lean_numpy=lean_numpy)
     ours, bare = made / EVENKEEL.name, made / BARE_WINDOW.name
     _row("on disk", disk_bytes(ours), disk_bytes(bare), _mb)
     _row("packed (tar, xz -6)", packed_bytes(ours), packed_bytes(bare), _mb)

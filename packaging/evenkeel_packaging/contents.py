@@ -80,6 +80,25 @@ EXCLUDED_MODULES: Final = (
     "pydoc",
     "tarfile",
     "xml.dom",
+    # Parts of numpy that a chart of pain over weeks does not use.
+    "numpy._core._multiarray_tests",
+    "numpy.distutils",
+    "numpy.f2py",
+    "numpy.fft",
+    "numpy.ma",
+    "numpy.polynomial",
+    "numpy.random",
+    "numpy.testing",
+    # Parts of pyqtgraph that need OpenGL or a notebook, or a menu that our chart does not have.
+    "pyqtgraph.GraphicsScene.exportDialog",
+    "pyqtgraph.console",
+    "pyqtgraph.examples",
+    "pyqtgraph.exporters",
+    "pyqtgraph.flowchart",
+    "pyqtgraph.jupyter",
+    "pyqtgraph.opengl",
+    "pyqtgraph.parametertree",
+    "pyqtgraph.widgets.MatplotlibWidget",
 )
 
 #: Run-time hooks that PyInstaller and its community add for modules in the bundle, and run at every
@@ -89,6 +108,7 @@ _UNUSED_HOOKS: Final = (
     "pyi_rth_inspect",
     "pyi_rth_multiprocessing",
     "pyi_rth_pkgutil",
+    "pyi_rth_pyqtgraph_multiprocess",
 )
 #: On Linux Qt finds its plugins without help. This hook would name them in the environment, where
 #: programs that are started from ours, such as a file manager, would find plugins of another Qt.
@@ -98,8 +118,25 @@ _STUB_FOLDER: Final = ROOT / "packaging" / "stubs"
 #: Modules that a library imports when it is loaded, for features that are never used here. A stub
 #: replaces each of them, and what they would have imported stays out.
 STUBS: Final[Mapping[str, Path]] = {
-    # The sound library can play internet radio.
-    "urllib.request": _STUB_FOLDER / "empty.py",
+    # Only for painting with OpenGL, which a chart does only on request.
+    "PySide6.QtOpenGL": _STUB_FOLDER / "empty.py",
+    "PySide6.QtOpenGLWidgets": _STUB_FOLDER / "opengl_widgets.py",
+    **dict.fromkeys(
+        (
+            # Linear algebra: Qt computes the positions of a chart.
+            "numpy.linalg._umath_linalg",
+            # Images, tables and worker processes.
+            "pyqtgraph.imageview",
+            "pyqtgraph.multiprocess",
+            "pyqtgraph.widgets.ColorMapWidget",
+            "pyqtgraph.widgets.DataFilterWidget",
+            "pyqtgraph.widgets.RawImageWidget",
+            "pyqtgraph.widgets.ScatterPlotWidget",
+            # The sound library can play internet radio.
+            "urllib.request",
+        ),
+        _STUB_FOLDER / "empty.py",
+    ),
 }
 
 #: Stubs for modules that PyInstaller runs before every program.
@@ -146,6 +183,13 @@ _UNUSED_FILES: Final = (
     "*.dist-info/WHEEL",
     "*.dist-info/direct_url.json",
     "*.dist-info/entry_points.txt",
+    "numpy/_core/include/*",
+    "numpy/_core/lib/*",
+    "numpy/random/*",
+    "numpy/fft/*",
+    # A logo, and colour maps: the chart has colours of its own.
+    "pyqtgraph/icons/peegee/*",
+    "pyqtgraph/colors/maps/*",
 )
 #: Encodings of East Asia from before Unicode: Windows still names files and pipes by them.
 _OLD_ENCODINGS: Final = ("*/_codecs_??.*", "*/_codecs_iso2022.*", "*/_multibytecodec.*")

@@ -20,9 +20,13 @@ _PLACEHOLDERS: Final = (
 )
 
 
-def build_all(dist: Path) -> None:
-    """Freezes the program, tests it, makes this system's packages, and prints a line for each."""
-    folder = bundle.build(EVENKEEL, dist)
+def build_all(dist: Path, *, lean_numpy: bool = False) -> None:
+    """Freezes the program, tests it, makes this system's packages, and prints a line for each.
+
+    Raises:
+        LeanNumpyError: a lean numpy was asked for and can't be built here.
+    """
+    folder = bundle.build(EVENKEEL, dist, lean_numpy=lean_numpy)
     smoke_test(folder)
     print(f"{folder}: answers, prints, opens its window and closes it")
     if sys.platform == "linux":

@@ -50,5 +50,5 @@ def _of_distribution(name: str) -> list[tuple[str, str]]:
 
 
 def _below(file: PurePath) -> tuple[str, ...]:
-    """The folders of a licence in its distribution: some bring several files of one name."""
+    """The folders of a licence in its distribution: numpy brings seven files of one name."""
     return tuple(part for part in file.parts[1:-1] if part != "licenses")

@@ -90,7 +90,9 @@ def _window_on_screen(program: Path, data: Path) -> None:
             # Without a window manager, nothing else gives it the keyboard focus.
             act = ["xdotool", "windowfocus", "--sync", _shown(keys), "key", "ctrl+3"]
             subprocess.run(act, env=keys, check=True)
-            # Long enough for the page to be loaded, and for its chart to be painted.
+            maps = Path(f"/proc/{process.pid}/maps")
+            _wait_for(lambda: "numpy" in maps.read_text(), process, "the chart")
+            # Long enough for the rest to be loaded, and for the chart to be painted.
             time.sleep(4)
             subprocess.run(["xdotool", "key", "ctrl+q"], env=keys, check=True)
             _wait_for(lambda: process.poll() is not None, None, "the end")

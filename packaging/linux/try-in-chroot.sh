@@ -90,6 +90,10 @@ within() {
 }
 ended() { ! kill -0 "$program" 2>/dev/null; }
 shown() { [ -n "$(xdotool search --onlyvisible --name '^Evenkeel' 2>/dev/null)" ]; }
+# Some process inside has the library of numpy, with which the chart is drawn.
+chart_drawn() {
+    inner | sed 's|.*|/proc/&/maps|' | xargs -r grep -qs _multiarray_umath
+}
 # The journal, of which a copy is read, has a repetition: a hold was held to its end.
 held() {
     rm -rf "$work/copy"
@@ -182,6 +186,11 @@ journal.commit()
 END
     open_window "$1"
     xdotool key ctrl+3
+    if ! within 30 chart_drawn; then
+        shot "$2-no-chart"
+        echo "the chart of the progress page did not come"
+        return 1
+    fi
     sleep 3
     shot "$2-progress"
     quit "$2"

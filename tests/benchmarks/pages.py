@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from evenkeel.journal.settings import ReducedMotion  # noqa: E402
 from evenkeel.quick import finish_start  # noqa: E402
+from evenkeel.ui.progress.chart_loading import charts_ready  # noqa: E402
 from evenkeel.ui.shell.preload import Preloader  # noqa: E402
 from tests.gallery.stage import LEFT, Stage  # noqa: E402
 
@@ -64,7 +65,7 @@ def _let_it_get_ready(app: QApplication, stage: Stage) -> None:
     """Waits until nothing more is got ready."""
     stage.controller.preload()
     getting_ready = stage.controller.findChild(Preloader)
-    while getting_ready.findChild(QTimer).isActive():
+    while getting_ready.findChild(QTimer).isActive() or not charts_ready():
         app.processEvents()
         time.sleep(0.001)
 

@@ -76,6 +76,20 @@ for name in [*{stubs!r}, *{excluded!r}]:
 assert not sorted(name for name in {excluded!r} if name in sys.modules)
 """
 _USES = {
+    "a chart": """
+import pyqtgraph
+from PySide6.QtWidgets import QApplication
+
+app = QApplication([])
+plot = pyqtgraph.PlotWidget(background="w")
+plot.resize(400, 300)
+plot.addItem(pyqtgraph.PlotCurveItem([0, 1, 2], [4, 2, 3], pen=pyqtgraph.mkPen("#ff0000", width=3)))
+plot.addItem(pyqtgraph.ScatterPlotItem([0, 1, 2], [4, 2, 3], size=20, brush="#00ff00"))
+plot.addItem(pyqtgraph.LinearRegionItem([2, 3], orientation="horizontal", brush="#0000ff"))
+picture = plot.grab().toImage()
+seen = {picture.pixelColor(x, y).name() for x in range(400) for y in range(300)}
+assert {"#ff0000", "#00ff00", "#0000ff"} <= seen, seen
+""",
     "a code": """
 import segno
 
@@ -175,8 +189,9 @@ def test_every_module_that_is_loaded_by_name_goes_in() -> None:
         ("libxcb-cursor.so.0", "linux", True),
         ("libz.so.1", "linux", False),
         ("PySide6/Qt/lib/libicudata.so.73", "linux", True),
-        ("typst-0.15.2.dist-info/RECORD", "linux", False),
-        ("typst-0.15.2.dist-info/licenses/LICENSE", "linux", True),
+        ("numpy/_core/include/numpy/arrayobject.h", "linux", False),
+        ("numpy-2.4.6.dist-info/RECORD", "linux", False),
+        ("numpy-2.4.6.dist-info/licenses/LICENSE.txt", "linux", True),
         ("python3.11/lib-dynload/_codecs_jp.cpython-311-x86_64-linux-gnu.so", "linux", False),
         ("_codecs_jp.pyd", "win32", True),
     ],

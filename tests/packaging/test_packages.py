@@ -134,7 +134,7 @@ def test_icons_are_the_same_every_time_and_whole() -> None:
 
 def test_every_licence_goes_in() -> None:
     folders = {folder for _, folder in licences.files()}
-    required = {"typst", "miniaudio", "msgspec", "segno", "platformdirs", "wakepy"}
+    required = {"numpy", "pyqtgraph", "miniaudio", "msgspec", "segno", "platformdirs", "wakepy"}
     assert {f"licences/{name}" for name in {"evenkeel", "qt", *required}} <= folders
     assert all(Path(source).exists() for source, _ in licences.files())
     places = [f"{folder}/{Path(source).name}" for source, folder in licences.files()]

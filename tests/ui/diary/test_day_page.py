@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pyqtgraph  # noqa: F401 - the chart is there at once
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt, QTime
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt, QTime
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -186,9 +187,9 @@ def test_a_mark_of_the_chart_opens_by_mouse_and_by_keyboard(home: Home) -> None:
     home.show_progress()
     chart = home.window.findChild(PainChart)
     assert chart
-    plot = chart._plotted()
-    assert plot
-    spot = plot.at(chart._marks[1].x, 5).toPoint()
+    box = chart._plot.getViewBox()
+    scene = box.mapViewToScene(QPointF(chart._marks[1].x, 5))
+    spot = chart._plot.mapTo(chart, chart._plot.mapFromScene(scene))
     home.qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=spot)
     settle()
     assert home.window.current() == "day"

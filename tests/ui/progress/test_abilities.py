@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import pyqtgraph  # noqa: F401 - charts are there at once
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

@@ -1,9 +1,11 @@
 """Progress: the chart and its words, weeks, calendar, the state before the first session."""
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
+import pyqtgraph  # noqa: F401 - the chart is there at once
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
@@ -12,9 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.journal.records import DayEntry, Ending, SessionRecord
 from evenkeel.journal.trends.progress import PainPoint
-from evenkeel.ui.progress.chart_days import day_ticks
 from evenkeel.ui.progress.month_calendar import MonthCalendar
-from evenkeel.ui.progress.pain_chart import PainChart
+from evenkeel.ui.progress.pain_chart import PainChart, _ticks
 from evenkeel.ui.progress.pain_marks import Step, marks
 from evenkeel.ui.progress.progress_page import ProgressPage
 from evenkeel.ui.progress.progress_view import ProgressView
@@ -396,7 +397,36 @@ def test_a_mark_of_several_sessions_is_their_middle() -> None:
 def test_the_axis_names_round_days_that_fit(days: int, room: int) -> None:
     until = date(2026, 11, 22)
     since = until - timedelta(days=days - 1)
-    ticks = list(day_ticks(since, until, room))
+    ticks = list(_ticks(since, until, room))
     assert len(ticks) <= room + 1
     assert len({label for _, label in ticks}) == len(ticks)
     assert all(since.toordinal() <= x <= until.toordinal() + 1 for x, _ in ticks)
+
+
+def test_the_words_are_there_before_the_chart_is_loaded(
+    appearance: Appearance, show: Show, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evenkeel.ui.progress.progress_page.charts_ready", lambda: False)
+    progress = Progress(appearance, show, press)
+    progress.show(*STEADY)
+    assert progress.text("progress_verdict")
+    progress.show(*FALLING)
+    qtbot.waitUntil(lambda: progress.page.findChild(PainChart) is not None, timeout=10_000)
+    assert len(progress.page.findChildren(PainChart)) == 1
+
+
+@pytest.mark.logs("Charts can't be drawn")
+def test_a_chart_that_cannot_be_loaded_is_said_and_tried_again(
+    appearance: Appearance, show: Show, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evenkeel.ui.progress.progress_page.charts_ready", lambda: False)
+    progress = Progress(appearance, show, press)
+    with monkeypatch.context() as missing:
+        missing.setitem(sys.modules, "pyqtgraph", None)
+        progress.show(*STEADY)
+        qtbot.waitUntil(lambda: "can't be drawn" in progress.text("progress_pointed"))
+    assert progress.text("progress_verdict").startswith("No clear change")
+    assert progress.page.findChild(PainChart) is None
+    progress.show(*STEADY)
+    qtbot.waitUntil(lambda: progress.page.findChild(PainChart) is not None, timeout=10_000)
+    assert progress.text("progress_pointed").startswith("Each mark is one session.")

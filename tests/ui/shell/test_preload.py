@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenkeel.journal.settings import ReducedMotion
+from evenkeel.ui.progress.chart_loading import ChartLoader
 from evenkeel.ui.shell import preload as ahead
 from evenkeel.ui.shell.preload import Preloader
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
@@ -93,10 +94,20 @@ def test_it_can_be_stopped(field: Field, qtbot: QtBot) -> None:
     assert field.waits_ms() == -1
 
 
-def test_pages_are_there_before_they_are_asked_for(qapp: QApplication, tmp_path: Path) -> None:
+@pytest.mark.parametrize("days", [0, 3])
+def test_pages_are_there_before_they_are_asked_for(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    loaded: list[object] = []
+
+    def begin(loading: ChartLoader) -> None:
+        loaded.append(loading)
+
+    monkeypatch.setattr(ChartLoader, "begin", begin)
     stage = Stage(qapp, tmp_path)
     try:
         stage.answer(LEFT)
+        stage.remember(days, per_day=1)
         stage.window.show()
         stage.controller.preload()
         (timer,) = stage.controller.findChild(Preloader).findChildren(QTimer)
@@ -105,6 +116,7 @@ def test_pages_are_there_before_they_are_asked_for(qapp: QApplication, tmp_path:
         names = ("library_page", "card_page", "progress_page", "settings")
         made = [bool(stage.window.findChild(QWidget, name)) for name in names]
         assert made == [True, True, True, False]
+        assert len(loaded) == bool(days)
         assert stage.window.current() == "today"
         stage.controller.show_card("glute_bridge")
         settle()
@@ -128,7 +140,7 @@ def test_what_is_opened_later_waits_for_no_module(
             import_module(name)
 
         monkeypatch.setattr(ahead, "import_module", load)
-        for step in ahead.next_steps(stage.window):
+        for step in ahead.next_steps(stage.window, charts=False):
             step()
         wanted: set[str] = set()
 

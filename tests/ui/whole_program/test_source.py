@@ -23,6 +23,7 @@ OWN_OR_QT = re.compile(r"(?!QVariant)[A-Z]\w+$")
 CONVERTING = {"setProperty", "setData", "setItemData", "setUserData", "QVariant"}
 #: Values that such a call may take beside what is written out: nothing but str and numbers.
 PLAIN_VALUES = {
+    ("ui/progress/pain_chart.py", "[]"),
     ("ui/widgets/buttons.py", "'true' if small else 'false'"),
     ("ui/widgets/text.py", "role"),  # a word for the style sheet
     ("ui/library/picker.py", "code"),  # a str, and read as one
@@ -30,6 +31,7 @@ PLAIN_VALUES = {
     ("kiosk/invite/invite_page.py", "value"),  # "true" or "false"
     ("handout/clinic.py", "QByteArray(data)"),  # a buffer of Qt's, not a variant
     ("handout/document.py", "QByteArray(data)"),
+    ("ui/progress/pain_chart.py", "ys"),  # a curve of pyqtgraph's
 }
 TRANSLATING = {"tr", "_tr", "translate", "_translate"}
 

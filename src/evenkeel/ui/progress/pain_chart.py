@@ -1,30 +1,37 @@
-"""The chart of pain before and after sessions."""
+"""The chart of pain before and after sessions. pyqtgraph is loaded when one is made."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from msgspec import Struct
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from evenkeel.journal.trends.days import week_start
-from evenkeel.journal.trends.progress import MedianPoint, PainPoint
+from evenkeel.journal.trends.progress import IMPORTANT_POINTS, MedianPoint, PainPoint
 from evenkeel.language import (
     first_weekday,
     full_day_text,
     long_day_text,
+    month_name,
     month_text,
     number_text,
+    short_day_text,
     time_text,
 )
+from evenkeel.ui.progress.chart_legend import CIRCLE, DOT
 from evenkeel.ui.progress.pain_marks import Mark, Step, marks
-from evenkeel.ui.progress.pain_plot import Plot, PlotData
+from evenkeel.ui.progress.smooth_line import smooth_line
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import is_enter
 
+_SCALE = (0, 10)
 _HEIGHT = 270
+_YEAR, _MONTH = 365, 30
 
 
 class PainChart(QWidget):
@@ -54,10 +61,16 @@ class PainChart(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._xs: list[float] = []
         self._here: int | None = None
-        self._data: PlotData | None = None
-        self._plot: Plot | None = None
+        self._data: _Data | None = None
+        self._plot = _plot()
+        self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._pointer: Any = None
+        column = QVBoxLayout(self)
+        gap = tokens.TIGHT
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.addWidget(self._plot)
         self.setFixedHeight(chart_height(self))
-        appearance.changed.connect(self._draw)
+        appearance.changed.connect(self._restyle)
 
     def show_points(
         self,
@@ -74,9 +87,7 @@ class PainChart(QWidget):
         self._step, self._marks = marks(shown, first_weekday=first_weekday())
         self._xs = [mark.x for mark in self._marks]
         lines = [entry for entry in medians if since <= entry.day <= until]
-        self._data = PlotData(
-            marks=self._marks, medians=lines, middle=middle, since=since, until=until
-        )
+        self._data = _Data(medians=lines, middle=middle, since=since, until=until)
         self._here = None
         self._draw()
 
@@ -93,8 +104,9 @@ class PainChart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Names the mark that is nearest to the pointer."""
-        if plot := self._plotted():
-            self._point_at(self._nearest(plot.day_at(event.position().x())))
+        box = self._plot.getViewBox()
+        scene = self._plot.mapToScene(self._plot.mapFrom(self, event.position().toPoint()))
+        self._point_at(self._nearest(box.mapSceneToView(scene).x()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Opens the mark that is nearest to the pointer."""
@@ -128,32 +140,17 @@ class PainChart(QWidget):
             self._point_at(place)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the chart, a ring around the mark that is chosen, and the focus ring."""
+        """Paints the focus ring."""
+        if not self.hasFocus():
+            return
+        theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if plot := self._plotted():
-            plot.paint(painter, self.fontMetrics())
-            if self._here is not None:
-                plot.paint_pointer(painter, self._marks[self._here])
-        if self.hasFocus():
-            theme = self._appearance.theme
-            painter.setPen(QPen(QColor(theme.focus), theme.focus_width))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            half = theme.focus_width / 2
-            area = QRectF(self.rect()).adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
+        painter.setPen(QPen(QColor(theme.focus), theme.focus_width))
+        half = theme.focus_width / 2
+        area = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Everything lies elsewhere."""
-        super().resizeEvent(event)
-        self._draw()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Other letters need other room."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._draw()
 
     def _nearest(self, x: float) -> int | None:
         if not self._xs:
@@ -179,13 +176,18 @@ class PainChart(QWidget):
         if place == self._here:
             return
         self._here = place
-        self.update()
         if place is None:
             self.unsetCursor()
-            self.pointed.emit("")
         else:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.pointed.emit(self._in_words(self._marks[place]))
+        if place is None:
+            self._pointer.setData([], [])
+            self.pointed.emit("")
+            return
+        mark = self._marks[place]
+        ys = [mark.before, *([mark.after] if mark.after is not None else [])]
+        self._pointer.setData([mark.x] * len(ys), ys)
+        self.pointed.emit(self._in_words(mark))
 
     def _in_words(self, mark: Mark) -> str:
         day = mark.first.date()
@@ -215,18 +217,95 @@ class PainChart(QWidget):
         return text
 
     def _draw(self) -> None:
-        self._plot = None
-        self.update()
+        import pyqtgraph as pg
 
-    def _plotted(self) -> Plot | None:
-        """The chart as it lies on the widget; nothing before there is something to show."""
-        if self._plot is None and self._data is not None:
-            metrics, gap = self.fontMetrics(), tokens.TIGHT
-            left = gap + metrics.horizontalAdvance("000")
-            below = gap + round(metrics.height() * 1.8)
-            area = QRectF(self.rect()).adjusted(left, gap, -gap, -below)
-            self._plot = Plot(self._data, area, self._appearance)
-        return self._plot
+        if not self._data:
+            return
+        theme, data = self._appearance.theme, self._data
+        self._plot.clear()
+        self._plot.setBackground(theme.page)
+        self._draw_axes()
+        if data.middle is not None:
+            edge = [data.middle - IMPORTANT_POINTS, data.middle + IMPORTANT_POINTS]
+            band = pg.LinearRegionItem(
+                edge, orientation="horizontal", movable=False, brush=theme.accent_soft, pen=None
+            )
+            for line in band.lines:
+                # The band is soft: it has no edge.
+                line.setPen(pg.mkPen(None))
+            band.setZValue(-10)
+            self._plot.addItem(band)
+        both = [mark for mark in self._marks if mark.after is not None]
+        self._plot.addItem(
+            pg.PlotCurveItem(
+                [mark.x for mark in both for _ in range(2)],
+                [y for mark in both for y in (mark.before, mark.after)],
+                connect="pairs",
+                pen=pg.mkPen(theme.line, width=1),
+                antialias=True,
+            )
+        )
+        size = self._appearance.px(CIRCLE)
+        before = pg.ScatterPlotItem(
+            [mark.x for mark in self._marks],
+            [mark.before for mark in self._marks],
+            size=size,
+            symbol=["s" if mark.paper else "o" for mark in self._marks],
+            pen=pg.mkPen(theme.accent, width=2),
+            brush=pg.mkBrush(theme.page),
+        )
+        after = pg.ScatterPlotItem(
+            [mark.x for mark in both],
+            [mark.after for mark in both],
+            size=size * DOT,
+            pen=None,
+            brush=pg.mkBrush(theme.accent),
+        )
+        xs, ys = smooth_line(data.medians)
+        pen = pg.mkPen(theme.ink, width=4)
+        middle = pg.PlotCurveItem(xs, ys, connect="finite", pen=pen, antialias=True)
+        self._pointer = pg.ScatterPlotItem(
+            size=size * 2, pen=pg.mkPen(theme.focus, width=theme.focus_width), brush=None
+        )
+        for item in (before, after, middle, self._pointer):
+            self._plot.addItem(item)
+
+    def _draw_axes(self) -> None:
+        import pyqtgraph as pg
+
+        theme, data = self._appearance.theme, self._data
+        if not data:
+            return
+        face = QFont(self.font())
+        for name in ("left", "bottom"):
+            axis = self._plot.getAxis(name)
+            axis.setStyle(tickFont=face, tickLength=0, tickTextOffset=tokens.SMALL)
+            axis.setPen(pg.mkPen(theme.line))
+            axis.setTextPen(pg.mkPen(theme.ink_soft))
+        low, high = _SCALE
+        left = self._plot.getAxis("left")
+        left.setTicks([[(n, str(n)) for n in range(low, high + 1, 2)]])
+        left.setWidth(self.fontMetrics().horizontalAdvance("000"))
+        bottom = self._plot.getAxis("bottom")
+        bottom.setHeight(round(self.fontMetrics().height() * 1.8))
+        room = max(2, self.width() // (self.fontMetrics().horizontalAdvance("September 0000")))
+        bottom.setTicks([list(_ticks(data.since, data.until, room))])
+        span = max(1, (data.until - data.since).days)
+        margin = max(0.6, span * 0.015)
+        self._plot.setXRange(
+            data.since.toordinal() - margin, data.until.toordinal() + 1 + margin, padding=0
+        )
+        self._plot.setYRange(low - 0.5, high + 0.5, padding=0)
+
+    def _restyle(self) -> None:
+        self._draw()
+
+
+class _Data(Struct, frozen=True, kw_only=True):
+    medians: Sequence[MedianPoint]
+    middle: float | None
+    since: date
+    until: date
 
 
 def chart_height(widget: QWidget) -> int:
@@ -234,5 +313,56 @@ def chart_height(widget: QWidget) -> int:
     return max(_HEIGHT, widget.fontMetrics().height() * 12)
 
 
+def _plot() -> Any:
+    """An empty plot without anything to press; this is where pyqtgraph is loaded."""
+    import pyqtgraph as pg
+
+    plot = pg.PlotWidget()
+    plot.setMenuEnabled(False)
+    # Its menu is made all the same, and would outlive the plot.
+    plot.destroyed.connect(plot.getPlotItem().ctrlMenu.deleteLater)
+    plot.hideButtons()
+    plot.setMouseEnabled(x=False, y=False)
+    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    plot.showGrid(y=True, alpha=0.15)
+    return plot
+
+
 def _day(point: PainPoint) -> date:
     return point.when.date()
+
+
+def _ticks(since: date, until: date, room: int) -> Iterator[tuple[float, str]]:
+    """Round days for the axis, at most as many as there is room for."""
+    span = (until - since).days + 1
+    if span <= 4 * _MONTH:
+        every = -(-span // room)
+        every = every if every <= 2 else -(-every // 7) * 7
+        day = since if every <= 2 else _next_week_start(since)
+        while day <= until:
+            yield day.toordinal() + 0.5, short_day_text(day)
+            day += timedelta(days=every)
+        return
+    months = -(-span // (_MONTH * room))
+    months = next(step for step in (1, 2, 3, 6, 12, 24, 36, 60) if step >= min(months, 60))
+    month = date(since.year, since.month, 1)
+    while month <= until:
+        number = month.year * 12 + month.month - 1
+        if month >= since and number % months == 0:
+            yield float(month.toordinal()), _month_label(month, months, span)
+        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def _next_week_start(day: date) -> date:
+    """The day itself, where a week begins with it, or the beginning of the next week."""
+    start = week_start(day, first_weekday())
+    return day if start == day else start + timedelta(weeks=1)
+
+
+def _month_label(month: date, months: int, span: int) -> str:
+    """A month on the axis: ``months`` lie between two labels, ``span`` days on all of it."""
+    if months >= 12:
+        return str(month.year)
+    if span > _YEAR:
+        return f"{month_name(month, short=True)} {month.year}"
+    return month_name(month)

@@ -17,6 +17,7 @@ from evenkeel.ui.frame.dated_ahead_words import ahead_in_words
 from evenkeel.ui.frame.day_view import Span
 from evenkeel.ui.progress.abilities_view import AbilitiesData, AbilitiesView
 from evenkeel.ui.progress.chart_legend import LegendSymbol
+from evenkeel.ui.progress.chart_loading import ChartLoader, charts_ready
 from evenkeel.ui.progress.exercises_view import ExercisesView
 from evenkeel.ui.progress.month_calendar import MonthCalendar
 from evenkeel.ui.progress.pain_chart import PainChart, chart_height
@@ -76,6 +77,7 @@ class ProgressPage(ScrollPage):
         self._month = date(2000, 1, 1)
         self._chart: PainChart | None = None
         self._drawn: tuple[SideProgress, int, date] | None = None
+        self._loading: ChartLoader | None = None
         self._deferred = DeferredTasks(self)
         self.set_title(self.tr("Progress"))
         self._empty: QWidget | None = None
@@ -145,7 +147,7 @@ class ProgressPage(ScrollPage):
         self._show_advice()
         self._show_ahead()
         shown = self._shown(view)
-        self._deferred.begin(lambda: shown.medians, self._place_chart)
+        self._deferred.begin(lambda: shown.medians, self._load_chart)
         self.to_top()
 
     def show_abilities(self, data: AbilitiesData) -> None:
@@ -191,6 +193,28 @@ class ProgressPage(ScrollPage):
         self._waiting.setText(text)
         self._waiting.setAccessibleName(text)
         self._waiting.setVisible(view.rating_due or view.invited)
+
+    def _load_chart(self) -> None:
+        if charts_ready():
+            self._place_chart()
+        elif self._loading is None:
+            self._loading = ChartLoader()
+            self._loading.done.connect(self._place_chart)
+            self._loading.failed.connect(self._say_no_chart)
+            self._loading.begin()
+
+    def _say_no_chart(self) -> None:
+        """The words stay; the next time the page is shown, it is tried again."""
+        self._loading = None
+        self._chart_room.hide()
+        self._legend_box.hide()
+        self._pointed.setText(
+            self.tr(
+                "The chart can't be drawn because a part of Evenkeel is missing. Installing "
+                "Evenkeel again should help. All numbers are below, and your journal is not "
+                "affected."
+            )
+        )
 
     def _place_chart(self) -> None:
         if self._chart is None:

@@ -168,7 +168,7 @@ class Controller(QObject):
         """Starts to prepare, in quiet moments, what the user may open next."""
         from evenkeel.ui.shell.preload import Preloader, next_steps
 
-        steps = next_steps(self.window)
+        steps = next_steps(self.window, charts=bool(self._user_state.journal.sessions()))
         self._preloader = Preloader(
             steps, busy=lambda: self.window.current() not in PLACES, parent=self
         )

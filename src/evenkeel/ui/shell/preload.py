@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.library.page_keys import CARD, LIBRARY
+from evenkeel.ui.progress.chart_loading import ChartLoader
 from evenkeel.ui.progress.page_keys import PROGRESS
 
 #: After this long without a press (ms) the user is reading, or looking away.
@@ -40,8 +41,8 @@ _MODULES = (
 )
 
 
-def next_steps(window: MainWindow) -> Iterator[Callable[[], object]]:
-    """Steps that load what may be opened from the first page.
+def next_steps(window: MainWindow, *, charts: bool) -> Iterator[Callable[[], object]]:
+    """Steps that load what may be opened from the first page, with ``charts`` also the plotting.
 
     The settings are only loaded: making them asks for a voice and a tray. So is the help, which is
     quickly made.
@@ -55,6 +56,9 @@ def next_steps(window: MainWindow) -> Iterator[Callable[[], object]]:
         yield partial(window.page, page)
     for module in _MODULES:
         yield partial(import_module, module)
+    if charts:
+        # In a thread of its own: it takes longer than a window may stand still.
+        yield ChartLoader().begin
 
 
 class Preloader(QObject):
