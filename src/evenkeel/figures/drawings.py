@@ -5,12 +5,12 @@ picture holds words, so nothing is ever mirrored that must be read.
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.figures.portrait import Portrait, exchange
+from evenkeel.figures.portrait import DRAWN_PALETTE, Portrait, exchange
 
 #: The side for which the pictures are drawn in their files.
 DRAWN_SIDE = Side.LEFT
@@ -70,6 +70,19 @@ class Drawings:
         shown = portrait or self.portrait
         if shown.is_drawn_in(palette):
             return {}
+        return exchange(self._read_palettes(), shown, palette)
+
+    def drawn_colours(self, names: Collection[str]) -> frozenset[str]:
+        """What these colours are in the files, as ``#rrggbb`` in lower case.
+
+        Raises:
+            ContentError: the file of the palettes can't be read.
+            KeyError: there is no colour of that name.
+        """
+        drawn = self._read_palettes()[DRAWN_PALETTE]
+        return frozenset(drawn[name].lower() for name in names)
+
+    def _read_palettes(self) -> Mapping[str, Any]:
         if self._palettes is None:
             # Not needed for the first picture of most users.
             from evenkeel.catalogue.faults import ContentError
@@ -79,7 +92,7 @@ class Drawings:
                 self._palettes = read_toml(self.folder / _PALETTES)
             except TomlError as error:
                 raise ContentError([error.fault(f"figures/{_PALETTES}")]) from None
-        return exchange(self._palettes, shown, palette)
+        return self._palettes
 
 
 def recoloured(svg: bytes, exchange: Mapping[str, str]) -> bytes:

@@ -576,7 +576,9 @@ def test_the_timer_never_sleeps_past_the_end_of_a_phase(coach: Coach) -> None:
 def test_a_ring_that_moves_slowly_is_not_painted_more_often(coach: Coach) -> None:
     """Of a warm-up of five minutes, less than a pixel is seen of a twentieth of a second."""
     coach.page._appearance.reduced_motion = False
-    assert coach.page._playback.next_beat_ms(200.0, 300.0) == 600
+    assert coach.page._playback.next_beat_ms(200.0, 300.0) == 1000
+    assert coach.page._playback.next_beat_ms(15.0, 20.0) == 80
+    assert coach.page._playback.next_beat_ms(5.0, 6.0) == 50
     # The number changes on time all the same.
     assert coach.page._playback.next_beat_ms(200.1, 300.0) == 100
 

@@ -1,4 +1,4 @@
-"""In a hold only the arrows move, in the rhythm of a breath; the rest is not painted again."""
+"""In a hold the trunk and the arrows breathe; the rest is not painted again."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
+from evenkeel.figures.breath import BreathingDrawing, trunk_of
 from evenkeel.figures.store import FigureStore
 from evenkeel.ui.session.coach import hold_figure
 from evenkeel.ui.session.coach.hold_figure import HoldFigure
@@ -43,44 +44,87 @@ def seen(figure: HoldFigure) -> QImage:
     return image
 
 
-def changed(before: QImage, after: QImage) -> QRect:
-    """What holds all that differs."""
-    places = [
+def places(before: QImage, after: QImage) -> list[QPoint]:
+    """Points that differ, of every fourth."""
+    return [
         QPoint(x, y)
         for y in range(0, before.height(), 2)
         for x in range(0, before.width(), 2)
         if before.pixel(x, y) != after.pixel(x, y)
     ]
+
+
+def changed(before: QImage, after: QImage) -> QRect:
+    """What holds all that differs."""
     box = QRect()
-    for place in places:
+    for place in places(before, after):
         box |= QRect(place, place)
     return box
 
 
-def test_the_arrows_swell_with_the_breath_and_nothing_else_does(figure: HoldFigure) -> None:
+def breathe(figure: HoldFigure, *, to_ms: int) -> None:
+    """Lets it breathe, beat by beat."""
+    while figure._elapsed_ms < to_ms:
+        figure._breathe()
+
+
+def test_the_trunk_and_the_arrows_swell_with_the_breath_and_nothing_else_does(
+    figure: HoldFigure,
+) -> None:
     empty = seen(figure)
-    figure._elapsed_ms = hold_figure._BREATH_MS // 2
+    breathe(figure, to_ms=hold_figure._BREATH_MS // 2)
     full = seen(figure)
     layers = figure._current()
     assert layers
-    moving = [mark.reach() for mark in layers.marks]
-    assert len(moving) == 2
-    box = changed(empty, full)
-    assert not box.isNull()
-    assert (moving[0] | moving[1]).contains(box)
-    figure._elapsed_ms = hold_figure._BREATH_MS
+    assert layers.body
+    arrows = [mark.reach() for mark in layers.marks]
+    assert len(arrows) == 2
+    moved = places(empty, full)
+    trunk = [
+        place
+        for place in moved
+        if layers.body.place.contains(place) and not any(one.contains(place) for one in arrows)
+    ]
+    assert len(trunk) > 100
+    beside = [
+        place
+        for place in moved
+        if not any(one.contains(place) for one in (*arrows, layers.body.place))
+    ]
+    assert beside == []
+    # Small: about the middle of the trunk itself nothing moves.
+    assert layers.body.place.center() not in moved
+    figure._elapsed_ms = 0
     assert seen(figure) == empty
 
 
-def test_only_the_arrows_are_painted_again(
+def test_what_stands_around_does_not_move(lively: Appearance) -> None:
+    """Only the person is drawn anew: the door, the wall and the mat stay to the last digit."""
+    drawn = lively.figures.svg(BRACE, "hold")
+    trunk = trunk_of(drawn, lively.figures.drawn_colours(("top", "top_shade")))
+    assert trunk
+    full = BreathingDrawing(drawn, trunk).at(1.0)
+    head, rest = drawn.split(b'<g id="body">')
+    assert full.startswith(head)
+    assert not full.endswith(rest)
+    assert full.partition(b'<g id="arrows">')[2] == drawn.partition(b'<g id="arrows">')[2]
+    assert trunk_of(b"<svg></svg>", {"#123456"}) is None
+
+
+def test_only_what_breathes_is_painted_again(
     figure: HoldFigure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     painted: list[QRect] = []
     monkeypatch.setattr(figure, "update", painted.append)
-    figure._breathe()
-    areas = [one.width() * one.height() for one in painted]
-    assert len(areas) == 2
-    assert sum(areas) < 0.05 * figure.width() * figure.height()
+    breathe(figure, to_ms=hold_figure._BREATH_MS)
+    layers = figure._current()
+    assert layers
+    assert layers.body
+    trunk = [one for one in painted if one == layers.body.place]
+    # Up and down again, each step once.
+    assert len(trunk) == 2 * hold_figure._SWELLINGS
+    for areas, most in ((trunk[:1], 0.2), (painted[:2], 0.05)):
+        assert sum(one.width() * one.height() for one in areas) < most * 700 * 420
 
 
 def test_at_rest_it_looks_as_the_picture_does(figure: HoldFigure, lively: Appearance) -> None:
@@ -102,13 +146,24 @@ def test_at_rest_it_looks_as_the_picture_does(figure: HoldFigure, lively: Appear
         assert len(far) < 12, (side, far)
 
 
-def test_with_reduced_motion_nothing_moves(figure: HoldFigure, lively: Appearance) -> None:
-    assert figure._beat.isActive()
+def test_with_reduced_motion_nothing_moves_but_the_arrows_follow_the_breath(
+    figure: HoldFigure, lively: Appearance
+) -> None:
     lively.change(theme=lively.theme, text_percent=100, reduced_motion=True)
-    assert not figure._beat.isActive()
+    assert figure._beat.interval() == hold_figure._BREATH_MS // 2
     before = seen(figure)
-    figure._elapsed_ms = hold_figure._BREATH_MS // 2
+    figure._elapsed_ms = hold_figure._BREATH_MS // 4
     assert seen(figure) == before
+    figure._elapsed_ms = hold_figure._BREATH_MS // 2
+    layers = figure._current()
+    assert layers
+    places = [mark.place.toAlignedRect() for mark in layers.marks]
+    pale = seen(figure)
+    assert pale != before
+    assert (places[0] | places[1]).contains(changed(before, pale))
+    # They are where they were, only paler.
+    middle = places[0].center()
+    assert QColor(pale.pixel(middle)).saturation() < QColor(before.pixel(middle)).saturation()
 
 
 def test_paused_or_hidden_it_stands_still(figure: HoldFigure) -> None:

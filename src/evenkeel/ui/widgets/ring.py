@@ -58,6 +58,8 @@ class Ring(QWidget):
         self._elapsed = 0.0
         self._number_font = QFont()
         self._word_font = QFont()
+        # What number and word cover: asked for with every beat, it changes with their size only.
+        self._text_box = QRect()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         appearance.changed.connect(self._fit)
 
@@ -70,7 +72,7 @@ class Ring(QWidget):
         """Shows how much is over (0 to 1), and the number for it."""
         if number != self._number:
             self._number = number
-            self.update(self._text_area())
+            self.update(self._text_box)
         if elapsed != self._elapsed:
             before, self._elapsed = self._elapsed, elapsed
             self._update_arc(before, elapsed)
@@ -99,7 +101,7 @@ class Ring(QWidget):
                 self._paint_open(painter)
             case RingKind.DASHED:
                 self._paint_dashed(painter)
-        if event.rect().intersects(self._text_area()):
+        if event.rect().intersects(self._text_box):
             self._paint_text(painter)
         painter.end()
 
@@ -212,6 +214,7 @@ class Ring(QWidget):
             else:
                 largest = middle
         self._number_font, self._word_font = self._fonts(smallest)
+        self._text_box = self._text_area()
         self.update()
 
     def _fonts(self, size: int) -> tuple[QFont, QFont]:

@@ -1,4 +1,4 @@
-"""The figure of a hold: still, but for its arrows, which swell and shrink as one breathes."""
+"""The figure of a hold: it breathes, and its arrows swell and shrink with the breath."""
 
 import math
 import re
@@ -18,14 +18,21 @@ from PySide6.QtGui import (
 )
 
 from evenkeel.catalogue.terms import Side
+from evenkeel.figures.breath import BreathingDrawing, trunk_of
 from evenkeel.figures.store import DRAWN_SIDE, Picture, recoloured
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figures.figure_view import FigureView
 
 #: One calm breath, in and out, and between two of its pictures, in milliseconds.
 _BREATH_MS, _STEP_MS = 5000, 160
-#: How much larger an arrow gets, as a part of its size.
-_SWELLS = 0.14
+#: In so many steps the trunk swells: each moves its outline by less than a pixel or two.
+_SWELLINGS = 5
+#: The colours of the trunk, as `palette.toml` names them.
+_TRUNK = ("top", "top_shade")
+#: How strong the arrows are in the second half of a breath where nothing is to move.
+_PALE = 0.45
+#: How much larger an arrow gets, as a part of its size, and in how many steps.
+_SWELLS, _ARROW_SWELLINGS = 0.14, 10
 #: The difference of two points that are the same.
 _SAME = 0xFF000000
 #: Between two steps of somebody who walks on the spot, in milliseconds.
@@ -39,11 +46,30 @@ _CORNER = re.compile(rb"[ML](-?[\d.]+) (-?[\d.]+)")
 _EDGE = 12.0
 
 
-class _Mark(Struct, frozen=True):
-    """An arrow or the wave of the breath, and where it is painted at rest."""
+class _Mark(Struct):
+    """An arrow or the wave of the breath, and where it is painted at rest.
+
+    ``grown`` keeps it in the sizes in which it was shown already.
+    """
 
     pixmap: QPixmap
     place: QRectF
+    grown: dict[int, QPixmap]
+
+    def paint(self, painter: QPainter, step: int, ratio: float) -> None:
+        """Paints it in one of its sizes; ``ratio``: device pixels for one of the page."""
+        area = self.at(step / _ARROW_SWELLINGS)
+        whole = area.toAlignedRect()
+        if step not in self.grown:
+            grown = self.grown[step] = QPixmap(whole.size() * ratio)
+            grown.setDevicePixelRatio(ratio)
+            grown.fill(QColor(0, 0, 0, 0))
+            canvas = QPainter(grown)
+            canvas.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            canvas.translate(-whole.topLeft())
+            canvas.drawPixmap(area, self.pixmap, QRectF(self.pixmap.rect()))
+            canvas.end()
+        painter.drawPixmap(whole.topLeft(), self.grown[step])
 
     def at(self, share: float) -> QRectF:
         """Where it is painted; ``share`` is how full the breath is, 0 to 1."""
@@ -57,16 +83,32 @@ class _Mark(Struct, frozen=True):
         return self.at(1.0).toAlignedRect().adjusted(-1, -1, 1, 1)
 
 
-class _Layers(Struct, frozen=True):
-    """A picture without its arrows, and these, for one size."""
+class _Body(Struct):
+    """The part of a picture in which the trunk is: step by step as full as the breath is."""
+
+    drawing: BreathingDrawing
+    place: QRect
+    steps: dict[int, QPixmap]
+
+
+class _Layers(Struct):
+    """A picture without its arrows, and these, for one size.
+
+    ``body`` is there once something of it has moved.
+    """
 
     size: QSize
     ground: QPixmap
     marks: tuple[_Mark, ...]
+    svg: bytes = b""
+    body: _Body | None = None
 
 
 class HoldFigure(FigureView):
-    """Shows how it is held. Only what moves is painted; with reduced motion nothing is."""
+    """Shows how it is held. Only what moves is painted.
+
+    With reduced motion nothing moves: the arrows get paler and stronger with the breath.
+    """
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, plain=True)
@@ -118,14 +160,24 @@ class HoldFigure(FigureView):
         if layers is None:
             super().paintEvent(event)
             return
+        share, still = self._share(), self._appearance.reduced_motion
         painter = QPainter(self)
-        painter.setClipRegion(event.region())
-        painter.drawPixmap(0, 0, layers.ground)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        share = self._share()
+        body = layers.body
+        step = body.steps.get(round(share * _SWELLINGS)) if body and not still else None
+        if body and step:
+            painter.setClipRegion(event.region() - body.place)
+            painter.drawPixmap(0, 0, layers.ground)
+            painter.setClipRegion(event.region())
+            painter.drawPixmap(body.place.topLeft(), step)
+        else:
+            painter.setClipRegion(event.region())
+            painter.drawPixmap(0, 0, layers.ground)
+        if still:
+            painter.setOpacity(_PALE if self._is_second_half() else 1.0)
+            share = 0.0
         for mark in layers.marks:
             if event.region().intersects(mark.reach()):
-                painter.drawPixmap(mark.at(share), mark.pixmap, QRectF(mark.pixmap.rect()))
+                mark.paint(painter, round(share * _ARROW_SWELLINGS), self.devicePixelRatioF())
         painter.end()
 
     def _restyle(self) -> None:
@@ -135,23 +187,55 @@ class HoldFigure(FigureView):
         self._start()
 
     def _start(self) -> None:
-        moves = not self._appearance.reduced_motion and bool(self._pictures)
-        if moves and self.isVisible() and not self._halted:
-            self._beat.start(_STRIDE_MS if len(self._pictures) > 1 else _STEP_MS)
-        else:
+        still, walks = self._appearance.reduced_motion, len(self._pictures) > 1
+        if not self._pictures or not self.isVisible() or self._halted or (still and walks):
             self._beat.stop()
+        elif walks:
+            self._beat.start(_STRIDE_MS)
+        else:
+            self._beat.start(_BREATH_MS // 2 if still else _STEP_MS)
 
     def _breathe(self) -> None:
+        before = self._share()
         self._elapsed_ms += self._beat.interval()
         if len(self._pictures) > 1 and self._shown:
-            exercise, before, side = self._shown
+            exercise, shown, side = self._shown
             turn = self._elapsed_ms // _STRIDE_MS % len(self._pictures)
             self._shown = exercise, self._pictures[turn], side
-            self.update(self._between(before, self._pictures[turn]))
+            self.update(self._between(shown, self._pictures[turn]))
             return
         layers = self._current()
-        for mark in layers.marks if layers else ():
-            self.update(mark.reach())
+        if layers is None:
+            return
+        now, still = self._share(), self._appearance.reduced_motion
+        if still or round(now * _ARROW_SWELLINGS) != round(before * _ARROW_SWELLINGS):
+            for mark in layers.marks:
+                self.update(mark.reach())
+        step = round(now * _SWELLINGS)
+        if not still and step != round(before * _SWELLINGS):
+            body = self._breathing(layers, step)
+            if body:
+                self.update(body.place)
+
+    def _breathing(self, layers: _Layers, step: int) -> _Body | None:
+        """The body with one more step made; ``None`` for a picture without a trunk.
+
+        Step by step, as each is first needed: all at once would hold up the session.
+        """
+        if layers.body is None and layers.svg:
+            trunk = trunk_of(layers.svg, self._appearance.figures.drawn_colours(_TRUNK))
+            if trunk:
+                whole = Picture(layers.svg).size()
+                place = self._placed(QRectF(*trunk.reach), whole).toAlignedRect()
+                drawing = BreathingDrawing(layers.svg, trunk)
+                layers.body = _Body(drawing, place & self.rect(), {})
+            layers.svg = b""
+        body = layers.body
+        if body and step and step not in body.steps:
+            figures, palette = self._appearance.figures, self._appearance.theme.palette
+            svg = recoloured(body.drawing.at(step / _SWELLINGS), figures.exchange(palette))
+            body.steps[step] = self._drawn(Picture(svg), body.place)
+        return body
 
     def _between(self, before: str, after: str) -> QRect:
         """The part of the page in which two pictures differ."""
@@ -165,9 +249,12 @@ class HoldFigure(FigureView):
         """How full the breath is, 0 to 1."""
         return (1 - math.cos(2 * math.pi * self._elapsed_ms / _BREATH_MS)) / 2
 
+    def _is_second_half(self) -> bool:
+        return self._elapsed_ms % _BREATH_MS >= _BREATH_MS // 2
+
     def _current(self) -> _Layers | None:
         """The layers of what is shown; ``None`` where it has no arrows, or stands by turns."""
-        if self._appearance.reduced_motion or len(self._pictures) != 1 or not self._shown:
+        if len(self._pictures) != 1 or not self._shown:
             return None
         size = self.size() * self.devicePixelRatioF()
         if self._layers is None or self._layers.size != size:
@@ -179,13 +266,14 @@ class HoldFigure(FigureView):
             return _Layers(size, QPixmap(), ())
         exercise, name, _ = self._shown
         figures, palette = self._appearance.figures, self._appearance.theme.palette
-        svg = recoloured(figures.svg(exercise, name), figures.exchange(palette))
+        drawn = figures.svg(exercise, name)
+        svg = recoloured(drawn, figures.exchange(palette))
         arrows = _ARROWS.search(svg)
         paths = _PATH.findall(arrows[1]) if arrows else []
         edges = [path for path in paths if _EDGED in path]
         shapes = [path for path in paths if _EDGED not in path]
-        drawn = all(_CORNER.search(shape) for shape in shapes)
-        if arrows is None or not shapes or not drawn or len(edges) != len(shapes):
+        corners = all(_CORNER.search(shape) for shape in shapes)
+        if arrows is None or not shapes or not corners or len(edges) != len(shapes):
             return _Layers(size, QPixmap(), ())
         without = Picture(svg[: arrows.start(1)] + svg[arrows.end(1) :])
         opening = svg[: svg.index(b">") + 1]
@@ -193,13 +281,14 @@ class HoldFigure(FigureView):
             self._mark(Picture(opening + edge + shape + b"</svg>"), _bounds(shape))
             for edge, shape in zip(edges, shapes, strict=True)
         ]
-        return _Layers(size, self._drawn(without, QRect(QPoint(), self.size())), tuple(marks))
+        ground = self._drawn(without, QRect(QPoint(), self.size()))
+        return _Layers(size, ground, tuple(marks), _ARROWS.sub(b"", drawn))
 
     def _mark(self, picture: Picture, bounds: QRectF) -> _Mark:
         place = self._placed(bounds, picture.size()).toAlignedRect()
         pixmap = self._drawn(picture, place)
         pixmap.setDevicePixelRatio(1.0)
-        return _Mark(pixmap, QRectF(place))
+        return _Mark(pixmap, QRectF(place), {})
 
     def _placed(self, bounds: QRectF, whole: QSizeF) -> QRectF:
         """Where a part of a drawing is on the page, mirrored for the right side."""

@@ -21,8 +21,8 @@ _log = logging.getLogger(__name__)
 #: Between two beats while something moves, in milliseconds, and while the session waits.
 _BEAT_MS = 50
 _WAITING_MS = 500
-#: In so many steps a ring goes round that takes long for it: each is two or three pixels.
-_RING_STEPS = 500
+#: In so many steps a ring goes round that takes long for it: each is about four pixels.
+_RING_STEPS = 250
 #: The states in which time matters.
 _BEATING = (State.RUNNING, State.LEADING, State.WAITING, State.LEFT)
 #: Until the next beat after one that raised, in milliseconds.
@@ -231,6 +231,8 @@ class Playback(QObject):
     def _notify(self, events: tuple[Event, ...]) -> None:
         """Notifies of events, in this order: journal, voice, screen."""
         session = self.session
+        # Once for all who are notified, unless what happened made one of them move it on.
+        view = session.view() if session else None
         ended = next((event for event in events if isinstance(event, Ended)), None)
         self._hurt = next((event for event in events if isinstance(event, Hurt)), self._hurt)
         self.notifying = True
@@ -239,19 +241,21 @@ class Playback(QObject):
                 self.eventHappened.emit(event)
             for event in events:
                 self._notify_voice(event)
-            if session and not ended:
-                self._guarded(self._voice_beat, session.view())
+            if events and session:
+                view = session.view()
+            if view and not ended:
+                self._guarded(self._voice_beat, view)
         finally:
             self.notifying = False
             if ended:
                 self._timer.stop()
-            elif session:
-                self._set_timer(session.view())
+            elif view:
+                self._set_timer(view)
         if ended:
             self.session = None
             self.ended.emit(ended.finished)
-        elif session:
-            self.moved.emit(session.view())
+        elif view:
+            self.moved.emit(view)
 
     def _notify_voice(self, event: Event) -> None:
         if self._cue_listener:
