@@ -543,6 +543,10 @@ def test_what_to_lay_ready_is_pictured(
 # Notices and small steps
 
 SCREENING = Notice(kind=NoticeKind.SCREENING, text="Two weeks have passed.", primary="Answer now")
+CRASHED = Notice(
+    kind=NoticeKind.CRASHED, text="It closed.", primary="Save the log", secondary="Not now"
+)
+WAITING = Notice(kind=NoticeKind.WAITING, text="The disk is full.", primary="Try again")
 UNFINISHED = Notice(
     kind=NoticeKind.UNFINISHED, text="It stopped.", primary="Continue", secondary="End it"
 )
@@ -564,16 +568,32 @@ def top_of(today: Today, name: str) -> int:
 
 def test_the_notices_stand_in_one_place_and_start_comes_first(today: Today, keys: Keys) -> None:
     today.show(SHIFTED)
-    today.page.show_notices([UNFINISHED])
+    today.page.show_notices([CRASHED])
     assert top_of(today, "today_start") < top_of(today, "today_notices")
     today.press("notice_primary")
     today.press("notice_secondary")
-    assert today.said == [("noticePrimary", UNFINISHED), ("noticeSecondary", UNFINISHED)]
+    assert today.said == [("noticePrimary", CRASHED), ("noticeSecondary", CRASHED)]
     today.page.setFocus()
     keys(Qt.Key.Key_Return)
     assert today.said[-1] == ("startRequested",)
     today.page.show_notices([])
     assert not today.has("notice_primary")
+
+
+def test_whoever_has_an_unfinished_session_meets_continue_first(today: Today, keys: Keys) -> None:
+    """Also where large text leaves room for little else."""
+    today.show(SHIFTED)
+    today.page.show_notices([UNFINISHED, CRASHED])
+    assert top_of(today, "notice_primary") < top_of(today, "today_start")
+    shown = [one for one in today.page.findChildren(PrimaryButton) if one.isVisible()]
+    assert [one.objectName() for one in shown] == ["notice_primary"]
+    today.page.setFocus()
+    keys(Qt.Key.Key_Return)
+    assert today.said == [("noticePrimary", UNFINISHED)]
+    # Below what only waits for the journal it is the one to press all the same.
+    today.page.show_notices([WAITING, UNFINISHED])
+    shown = [one for one in today.page.findChildren(PrimaryButton) if one.isVisible()]
+    assert [one.objectName() for one in shown] == ["notice_primary_2"]
 
 
 def test_start_steps_back_while_one_is_about_safety(today: Today, keys: Keys) -> None:
@@ -588,7 +608,7 @@ def test_start_steps_back_while_one_is_about_safety(today: Today, keys: Keys) ->
     assert today.said == [("noticePrimary", SCREENING)]
     today.press("today_start")
     assert today.said[-1] == ("startRequested",)
-    today.page.show_notices([UNFINISHED])
+    today.page.show_notices([CRASHED])
     assert top_of(today, "today_start") < top_of(today, "today_notices")
     shown = [one for one in today.page.findChildren(PrimaryButton) if one.isVisible()]
     assert [one.objectName() for one in shown] == ["today_start"]

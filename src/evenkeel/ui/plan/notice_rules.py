@@ -32,13 +32,18 @@ class NoticeKind(StrEnum):
 
     @property
     def about_safety(self) -> bool:
-        """Whether it comes before the offer to start."""
+        """Whether it is about safety."""
         return self in (
             NoticeKind.SCREENING,
             NoticeKind.PROFESSIONAL,
             NoticeKind.LEAVE_OUT,
             NoticeKind.STRONG_PAIN,
         )
+
+    @property
+    def before_start(self) -> bool:
+        """Whether it comes before the offer to start: also a session that waits to continue."""
+        return self.about_safety or self is NoticeKind.UNFINISHED
 
 
 class Notice(Struct, frozen=True, kw_only=True):

@@ -22,7 +22,8 @@ from evenkeel.ui.widgets import (
 class NoticesPanel(QFrame):
     """Every notice with its buttons; hidden where there is none.
 
-    While the first one is about safety, its button is the primary one of the page.
+    Where one of them comes before *Start*, the button of the first such one is the primary one of
+    the page.
 
     Signals:
         primary, secondary: a button of a notice was pressed; the notice.
@@ -45,6 +46,11 @@ class NoticesPanel(QFrame):
         """Whether one of them is about safety; such a one stands on top."""
         return any(notice.kind.about_safety for notice in self._shown)
 
+    @property
+    def before_start(self) -> bool:
+        """Whether one of them comes before the offer to start."""
+        return any(notice.kind.before_start for notice in self._shown)
+
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """Shows these in place of those before."""
         self.setVisible(bool(notices))
@@ -59,15 +65,16 @@ class NoticesPanel(QFrame):
         # A style sheet looks at a property only once.
         self.style().unpolish(self)
         self.style().polish(self)
+        first = next((one for one in self._shown if one.kind.before_start), None)
         for place, notice in enumerate(self._shown):
             if place:
                 self._rows.addWidget(line())
-            row = self._row(place, notice)
+            row = self._row(place, notice, primary=notice is first)
             self._rows.addWidget(row)
             row.show()
         self.setAccessibleName(" ".join(notice.text for notice in self._shown))
 
-    def _row(self, place: int, notice: Notice) -> QWidget:
+    def _row(self, place: int, notice: Notice, *, primary: bool) -> QWidget:
         box = QWidget()
         row = Beside(box, spacing=tokens.LARGE, row_spacing=tokens.SMALL)
         row.addWidget(body(notice.text))
@@ -77,15 +84,14 @@ class NoticesPanel(QFrame):
         buttons.setSpacing(tokens.LARGE)
         # The first one's names are those that a test or a tool knows it by.
         after = f"_{place + 1}" if place else ""
-        first = place == 0 and notice.kind.about_safety
         name = f"notice_primary{after}"
-        primary: Button = (
+        button: Button = (
             PrimaryButton(name, notice.primary)
-            if first
+            if primary
             else QuietButton(name, notice.primary, small=True)
         )
-        primary.clicked.connect(lambda: self.primary.emit(notice))
-        buttons.addWidget(primary)
+        button.clicked.connect(lambda: self.primary.emit(notice))
+        buttons.addWidget(button)
         if notice.secondary:
             secondary = LinkButton(f"notice_secondary{after}", notice.secondary)
             secondary.clicked.connect(lambda: self.secondary.emit(notice))

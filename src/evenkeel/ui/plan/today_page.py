@@ -47,7 +47,8 @@ _TOP_SHARES = (2, 1)
 class TodayPage(ScrollPage):
     """Shows today's plan under what was done so far, or invites to the questions.
 
-    *Start* comes first; while a notice is about safety, the notices do, and *Start* steps back.
+    *Start* comes first; while a notice is about safety or about a session that waits to continue,
+    the notices do, and *Start* steps back.
 
     Signals:
         startRequested, printRequested: the buttons.
@@ -167,7 +168,7 @@ class TodayPage(ScrollPage):
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """Shows what should be known or done now, the weightiest first."""
         self._notices.show_notices(notices)
-        self._step_back(back=self._notices.about_safety)
+        self._step_back(back=self._notices.before_start)
 
     def show_step(self, step: Proposal | AnsweredStep | None) -> None:
         """Proposes a small step, or tells of the one that was taken."""
@@ -179,7 +180,7 @@ class TodayPage(ScrollPage):
             self._step.hide()
 
     def primary(self) -> PrimaryButton | None:
-        """The primary button that is shown: of a notice about safety, *Start*, or the footer's."""
+        """The primary button that is shown: of a notice, *Start*, or the footer's."""
         shown = [*self._notices.findChildren(PrimaryButton), self._start]
         for button in shown:
             usable = button.isVisibleTo(self) and button.isEnabled()
