@@ -59,3 +59,44 @@ def _node(interface: QAccessibleInterface) -> Node:
         thing=interface.object(),
         inside=tuple(_node(child) for child in children if child and not child.state().invisible),
     )
+
+
+def faults(page: Node) -> Iterator[str]:
+    """What a person who hears the page would miss, or hear twice."""
+    for node in page.walk():
+        yield from _faults_of(node)
+        yield from _faults_among(node.inside)
+    if not page.of_role(_ROLE.Heading):
+        yield "no heading"
+
+
+def _faults_of(node: Node) -> Iterator[str]:
+    where = f"{node.said()} ({node.thing.objectName() if node.thing else '?'})"
+    if not node.name and (node.state.focusable or node.role in _TELLING):
+        yield f"no name: {where}"
+    if node.state.focusable and node.role in _MUTE:
+        yield f"no role: {where}"
+    if node.role in _PRESSED and not node.state.disabled and not _DOES & set(node.actions):
+        yield f"no action: {where}"
+    if node.name and node.name == node.description:
+        yield f"said twice: {where}"
+    texts = [one.name for one in node.inside if one.role is _ROLE.StaticText and one.name]
+    yield from (f"said twice: {text}" for text in texts if text == node.description)
+    if node.role in _LISTS and not any(one.role in _LISTS[node.role] for one in node.inside):
+        yield f"nothing in it: {where}"
+
+
+def _faults_among(nodes: tuple[Node, ...]) -> Iterator[str]:
+    pressed = [(one.role, one.name) for one in nodes if one.role in _PRESSED]
+    yield from (f"twice the same: {one}" for one in set(pressed) if pressed.count(one) > 1)
+
+
+_ROLE = QAccessible.Role
+_DOES = {"Press", "Toggle", "ShowMenu"}
+_PRESSED = {_ROLE.Button, _ROLE.ButtonMenu, _ROLE.RadioButton, _ROLE.CheckBox, _ROLE.PageTab}
+#: What is there to be read.
+_TELLING = {*_PRESSED, _ROLE.Heading, _ROLE.Graphic, _ROLE.List, _ROLE.ListItem, _ROLE.Chart}
+#: What says nothing of what it is.
+_MUTE = {_ROLE.Client, _ROLE.NoRole}
+#: What a list or group is made of.
+_LISTS = {_ROLE.List: {_ROLE.ListItem}, _ROLE.PageTabList: {_ROLE.PageTab}}

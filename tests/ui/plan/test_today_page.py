@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRegularExpression, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QWidget
 
 from evenkeel.catalogue.model import Catalogue
@@ -28,11 +29,13 @@ from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
 from evenkeel.ui.widgets import PrimaryButton
+from tests.ui.accessible import told
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]
 Show = Callable[[QWidget], QWidget]
 Keys = Callable[..., None]
+Role = QAccessible.Role
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 NEW = SoFar(now=NOON, aim=5)
@@ -146,6 +149,26 @@ def test_the_order_with_side_and_dosage(today: Today) -> None:
     assert today.label("today_dosage_dontigny_knee_brace") == "6 × 6 s each side"
     assert today.label("today_dosage_plank_leg_reach") == "3 × 6 s"
     assert today.label("today_title") == "Your plan for your LEFT side"
+
+
+def test_a_row_says_what_to_do_on_which_side_and_how_often(today: Today) -> None:
+    today.show(SHIFTED)
+    (plan,) = (node for node in told(today.page).walk() if node.role is Role.List)
+    rows = [node for node in plan.inside if node.role is Role.ListItem]
+    assert len(rows) == 5
+    picture, words, adjust = rows[0].inside
+    assert picture.role is Role.Graphic
+    assert words.name == "1. Heel push in a doorway"
+    assert words.description == (
+        "DonTigny knee brace. Press your LEFT heel into the frame, then the RIGHT side. "
+        "6 times 6 seconds on each side, about 3 minutes."
+    )
+    assert (words.role, words.inside) == (Role.Button, ())
+    assert (adjust.name, adjust.state.expanded) == ("Adjust: Heel push in a doorway", False)
+    today.press("today_adjust_dontigny_knee_brace")
+    rows = [node for node in told(today.page).walk() if node.role is Role.ListItem]
+    adjust = rows[0].inside[2]
+    assert (adjust.name, bool(adjust.state.expanded)) == ("Close: Heel push in a doorway", True)
 
 
 def test_what_is_not_seen_yet_comes_later(today: Today) -> None:

@@ -10,6 +10,7 @@ from evenkeel.journal.settings import ThemeChoice
 from evenkeel.ui.questions.page_keys import QUESTIONNAIRE
 from tests.gallery.screens import SCENES
 from tests.gallery.stage import LEFT, Stage
+from tests.ui.accessible import act
 from tests.ui.screen import settle
 from tests.ui.widgets.test_toggles_as_pressed import toggle
 
@@ -45,12 +46,12 @@ def test_the_sore_side_is_the_one_that_was_toggled(stage: Stage) -> None:
 
 def test_a_setting_follows_and_the_sidebar_leads_on(stage: Stage) -> None:
     stage.answer(LEFT)
-    toggle(button(stage, "nav_settings"))
+    act(button(stage, "nav_settings"), "Press")
     settle()
     assert stage.window.current() == "settings"
     toggle(button(stage, "settings_theme_dark"))
     assert stage.preferences.settings.theme is ThemeChoice.DARK
-    toggle(button(stage, "nav_progress"))
+    act(button(stage, "nav_progress"), "Press")
     settle()
     assert stage.window.current() == "progress"
 

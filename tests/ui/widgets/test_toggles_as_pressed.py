@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets.buttons import NavButton
 from evenkeel.ui.widgets.choice import ChoiceButton
 from evenkeel.ui.widgets.controls import Segment
 
@@ -64,17 +63,14 @@ def test_of_one_choice_of_many_only_the_chosen_one_is_pressed(
 ) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    places = [NavButton(f"nav_{name}", name) for name in ("today", "progress")]
     segments = [Segment(appearance, f"paper_{name}", name, name) for name in ("A4", "Letter")]
     group = QButtonGroup(parent)
     for segment in segments:
         group.addButton(segment)
-    buttons: list[QAbstractButton] = [*places, *segments]
-    for button in buttons:
-        button.setParent(parent)
-    for first, second in (buttons[:2], buttons[2:]):
-        first.setChecked(True)
-        told = watched(first), watched(second)
-        toggle(second)
-        assert told == ([], [True])
-        assert (first.isChecked(), second.isChecked()) == (False, True)
+        segment.setParent(parent)
+    first, second = segments
+    first.setChecked(True)
+    told = watched(first), watched(second)
+    toggle(second)
+    assert told == ([], [True])
+    assert (first.isChecked(), second.isChecked()) == (False, True)

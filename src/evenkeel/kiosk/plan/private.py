@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from evenkeel.kiosk.style.sizes import Sizes
 from evenkeel.ui.widgets import QuietButton, Stack, body
+from evenkeel.ui.widgets.roles import tell_expanded
 
 _PAD_MM = 5.0
 
@@ -31,6 +32,7 @@ class Private(QFrame):
         self._column.setContentsMargins(pad, pad, pad, pad)
         self._column.setSpacing(pad)
         self._button = QuietButton("kiosk_answers", "")
+        self._button.accessible_expanded = lambda: self._content is not None
         self._button.clicked.connect(self._toggle)
         self._column.addWidget(body(sentence))
         self._column.addWidget(self._button)
@@ -57,3 +59,4 @@ class Private(QFrame):
         text = self.tr("Hide my answers") if self._content else self.tr("Show my answers")
         self._button.setText(text)
         self._button.setAccessibleName(text)
+        tell_expanded(self._button)

@@ -6,15 +6,16 @@ from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy
 
 from evenkeel.handout.diary import CIRCLES
 from evenkeel.journal.records import DayEntry
 from evenkeel.journal.trends.days import weeks_of
-from evenkeel.language import first_weekday, weekday_heads, weekday_text
+from evenkeel.language import first_weekday, month_text, weekday_heads, weekday_text
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import TogglesAsPressed
+from evenkeel.ui.widgets.roles import Group
 from evenkeel.ui.widgets.text import body
 
 _DAYS = 7
@@ -142,7 +143,7 @@ class DayCell(TogglesAsPressed, QAbstractButton):
         return ", ".join(parts)
 
 
-class DiaryMonth(QWidget):
+class DiaryMonth(Group):
     """The days of a month, of which one is chosen.
 
     Signals:
@@ -167,6 +168,7 @@ class DiaryMonth(QWidget):
         """Shows the month that a day lies in; days after ``today`` can't be chosen."""
         if self._month != month.replace(day=1):
             self._month = month.replace(day=1)
+            self.setAccessibleName(month_text(month))
             self._lay()
         for day, cell in self._cells.items():
             cell.setEnabled(day <= today)

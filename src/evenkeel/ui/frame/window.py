@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, overload
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QAction,
     QCloseEvent,
     QColor,
@@ -32,6 +33,7 @@ from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import NavButton
 from evenkeel.ui.widgets.buttons import PressArea
+from evenkeel.ui.widgets.roles import Group
 
 if TYPE_CHECKING:
     from evenkeel.ui.frame.press_guard import PressGuard
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
             page = self._factories[name]()
             self._pages[name] = page
             self._stack.addWidget(page)
+            page.windowTitleChanged.connect(self._tell_title)
         return self._pages[name]
 
     def current(self) -> str:
@@ -146,9 +149,17 @@ class MainWindow(QMainWindow):
         if name in self._places:
             self._places[name].setChecked(True)
         self._stack.setCurrentWidget(page)
+        self._tell_title()
         self._appearance.replaced.emit(self._stack)
         page.setFocus()
         return page
+
+    def _tell_title(self) -> None:
+        """The window bears the title of what it shows."""
+        page = self._pages.get(self._current)
+        title = page.windowTitle() if page else ""
+        pattern = self.tr("{page} – Evenkeel")
+        self.setWindowTitle(pattern.format(page=title) if title else "Evenkeel")
 
     def mark_place(self, name: str) -> None:
         """Marks the place in the sidebar that the current page belongs to."""
@@ -208,7 +219,8 @@ class MainWindow(QMainWindow):
         self._fading.begin(self._appearance.theme.page)
 
     def _make_sidebar(self) -> QWidget:
-        sidebar = QWidget()
+        sidebar = Group(self.tr("Places"))
+        sidebar.accessible_role = QAccessible.Role.PageTabList
         sidebar.setObjectName("sidebar")
         sidebar.setProperty("role", "sidebar")
         sidebar.setMinimumWidth(tokens.SIDEBAR)

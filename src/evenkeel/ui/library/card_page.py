@@ -24,6 +24,7 @@ from evenkeel.ui.widgets.buttons import LinkButton, QuietButton
 from evenkeel.ui.widgets.columns import Columns, Flow, PictureBeside
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.page import ScrollPage
+from evenkeel.ui.widgets.roles import tell_expanded
 from evenkeel.ui.widgets.text import (
     Stack,
     body,
@@ -123,6 +124,8 @@ class CardPage(ScrollPage):
         self._build()
         self._back.clicked.connect(self.backRequested)
         self.stage.stepChosen.connect(self._say_step)
+        self._easier.accessible_expanded = lambda: self._offered == _EASIER
+        self._harder.accessible_expanded = lambda: self._offered == _HARDER
         self._easier.clicked.connect(lambda: self._offer(_EASIER))
         self._harder.clicked.connect(lambda: self._offer(_HARDER))
         self._forms.formChosen.connect(self._choose_variant)
@@ -267,6 +270,8 @@ class CardPage(ScrollPage):
         if way == self._offered:
             way = _NOTHING
         self._offered = way
+        for one in (self._easier, self._harder):
+            tell_expanded(one)
         self._forms.setVisible(way != _NOTHING)
         if way == _NOTHING:
             return
@@ -310,7 +315,6 @@ class CardPage(ScrollPage):
         words = catalogue.words
         shown = shown_side(exercise, self._answers, catalogue, variant=self.variant, side=self.side)
         self.set_title(exercise.name)
-        self.setAccessibleDescription(say(words, exercise.purpose, self.side))
         called = ""
         if exercise.trade_name:
             called = self.tr("Also called: {name}").format(name=exercise.trade_name)

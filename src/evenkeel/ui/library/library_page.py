@@ -20,6 +20,7 @@ from evenkeel.ui.widgets.buttons import QuietButton
 from evenkeel.ui.widgets.columns import Columns
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.page import ScrollPage
+from evenkeel.ui.widgets.roles import name_clear_button
 from evenkeel.ui.widgets.text import body, heading
 
 #: On a wide screen there are more tiles, not wider ones.
@@ -50,6 +51,7 @@ class LibraryPage(ScrollPage):
         self._search.setAccessibleName(self.tr("Search"))
         self._search.setPlaceholderText(self.tr("Search, for example hip"))
         self._search.setClearButtonEnabled(True)
+        name_clear_button(self._search, self.tr("Clear the search"))
         self._position = Picker(appearance, "library_position", self.tr("Position"))
         self._equipment = Picker(appearance, "library_equipment", self.tr("Equipment"))
         self._programme = Picker(appearance, "library_programme", self.tr("Programme"))

@@ -25,6 +25,7 @@ class Picker(QuietButton):
 
     def __init__(self, appearance: Appearance, name: str, label: str) -> None:
         super().__init__(name, label, small=True)
+        self.accessible_popup = True
         self.code = ""
         self._appearance = appearance
         self._label = label

@@ -72,7 +72,6 @@ class NoticesPanel(QFrame):
             row = self._row(place, notice, primary=notice is first)
             self._rows.addWidget(row)
             row.show()
-        self.setAccessibleName(" ".join(notice.text for notice in self._shown))
 
     def _row(self, place: int, notice: Notice, *, primary: bool) -> QWidget:
         box = QWidget()

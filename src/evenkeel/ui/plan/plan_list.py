@@ -24,7 +24,7 @@ from evenkeel.ui.plan.today_parts import (
 )
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets import LinkButton, Stack, body, heading, line
+from evenkeel.ui.widgets import Items, LinkButton, Stack, body, heading, line
 
 
 class ShownPlan(Struct, frozen=True, kw_only=True):
@@ -169,9 +169,11 @@ class PlanList(QWidget):
             self._space(tokens.LARGE)
             self._content.add(body(self.tr("You took everything out. Put something back below.")))
         seen: set[str] = set()
+        items = Items(self.tr("Your plan"))
+        self._content.add(items)
         for place, item in shown.plan.numbered():
-            self._add_undo(place, shown)
-            self._content.add(line())
+            self._add_undo(items, place, shown)
+            items.add(line())
             row = PlanRow(self._appearance, place + 1, item, again=item.exercise in seen)
             seen.add(item.exercise)
             row.opened.connect(self.opened)
@@ -180,19 +182,19 @@ class PlanList(QWidget):
             row.doseReset.connect(self.doseReset)
             row.takenOut.connect(lambda exercise, place=place: self._take_out(exercise, place))
             self._rows.append(row)
-            self._content.add(row)
+            items.add(row)
             if item.ask_helped:
-                self._content.add(line())
-                self._content.add(self._question(shown.plan, place))
+                items.add(line())
+                items.add(self._question(shown.plan, place))
             yield
-        self._add_undo(len(shown.plan.items), shown)
-        self._content.add(line())
+        self._add_undo(items, len(shown.plan.items), shown)
+        items.add(line())
 
     def _take_out(self, exercise: str, place: int) -> None:
         self._just_out = exercise, place
         self.takenOut.emit(exercise)
 
-    def _add_undo(self, place: int, shown: ShownPlan) -> None:
+    def _add_undo(self, items: Items, place: int, shown: ShownPlan) -> None:
         """The way back, where the exercise that was taken out just now had stood."""
         if self._just_out is None or self._just_out[1] != place:
             return
@@ -203,7 +205,7 @@ class PlanList(QWidget):
         name = self._name(exercise)
         undo = LinkButton("today_undo", self.tr("Undo"), self.tr("Undo: {name}").format(name=name))
         undo.clicked.connect(lambda: self.putBack.emit(exercise))
-        self._content.add(taken_out_row(self.tr("You took out: {name}.").format(name=name), undo))
+        items.add(taken_out_row(self.tr("You took out: {name}.").format(name=name), undo))
 
     def _question(self, plan: Plan, place: int) -> QLabel:
         label = body(question_of(plan, place, self._appearance.catalogue), soft=True)

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import side_word
-from evenkeel.guide.describe import dose_of, in_minutes
+from evenkeel.catalogue.wording import capitalised, side_word
+from evenkeel.guide.describe import cue_of, dose_of, in_minutes
 from evenkeel.guide.plan import Dose, PlanItem
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import LinkButton, PressArea
+from evenkeel.ui.widgets.dose_words import dose_aloud
 from evenkeel.ui.widgets.figures.figure_view import FigureView
+from evenkeel.ui.widgets.roles import ListItem, leave_unsaid, tell_expanded
 from evenkeel.ui.widgets.text import body, escaped, heading, minutes, plain, rich, with_side
 
 if TYPE_CHECKING:
@@ -25,9 +27,10 @@ if TYPE_CHECKING:
 
 #: A thumbnail's width and height in pixels at 100 %.
 _THUMB = (132, 88)
+_SECONDS_PER_MINUTE = 60
 
 
-class PlanRow(QWidget):
+class PlanRow(ListItem):
     """One exercise of the plan: picture, name, the side in words, dosage, time.
 
     Signals:
@@ -46,6 +49,7 @@ class PlanRow(QWidget):
         super().__init__()
         self._appearance = appearance
         self._item = item
+        self._again = again
         exercise = appearance.catalogue.exercises[item.exercise]
         form = exercise.form_of(item.variant)
         self._panel: DosePanel | None = None
@@ -79,6 +83,7 @@ class PlanRow(QWidget):
         words.clicked.connect(lambda: self.opened.emit(self._item))
         row.addWidget(words, 1)
         self._words = words
+        self.setAccessibleName(title)
 
         self._dosage = plain(QLabel())
         self._dosage.setObjectName(f"today_dosage_{place}")
@@ -89,6 +94,8 @@ class PlanRow(QWidget):
         amounts.addStretch(1)
         for label in (self._dosage, self._time):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            # The button beside them says it in words.
+            leave_unsaid(label)
             amounts.addWidget(label)
         amounts.addStretch(1)
         row.addLayout(amounts)
@@ -98,6 +105,7 @@ class PlanRow(QWidget):
             self.tr("Adjust: {name}").format(name=exercise.name),
         )
         self._adjust.setProperty("end", "true")
+        self._adjust.accessible_expanded = lambda: self._panel is not None
         self._adjust.clicked.connect(self._toggle)
         row.addWidget(self._adjust)
         if again:
@@ -117,9 +125,27 @@ class PlanRow(QWidget):
         # What is done once and counted in minutes has said how long it takes.
         once = in_minutes(dose) and dose.reps * dose.sets == 1 and len(self._item.sides) < 2
         self._time.setVisible(not once)
-        self._words.setAccessibleDescription(said if once else f"{said}, {self._time.text()}")
+        self._words.setAccessibleDescription(self._aloud(seconds, once=once))
         if self._panel:
             self._panel.show_dose(dose, changed=changed)
+
+    def _aloud(self, seconds: float, *, once: bool) -> str:
+        """What to do, on which side, how often, how long: as it is read aloud."""
+        catalogue = self._appearance.catalogue
+        cue = cue_of(self._item, catalogue)
+        if self._again:
+            cue = self.tr("and once more: {cue}").format(cue=cue)
+        dose = dose_aloud(self._item)
+        if not once:
+            count = max(1, round(seconds / _SECONDS_PER_MINUTE))
+            pattern = (
+                self.tr("{dose}, about one minute")
+                if count == 1
+                else self.tr("{dose}, about {count} minutes")
+            )
+            dose = pattern.format(dose=dose, count=count)
+        parts = (self._exercise.trade_name or "", capitalised(cue), dose)
+        return " ".join(f"{part}." for part in parts if part)
 
     def _cue(self, cue: str, *, again: bool) -> str:
         words = self._appearance.catalogue.words
@@ -148,7 +174,7 @@ class PlanRow(QWidget):
             self._panel.hide()
             self._panel.deleteLater()
             self._panel = None
-            self._adjust.setText(self.tr("Adjust"))
+            self._name_adjust(self.tr("Adjust"), self.tr("Adjust: {name}"))
             return
         from evenkeel.ui.plan.dose_panel import DosePanel
 
@@ -157,8 +183,13 @@ class PlanRow(QWidget):
         self._panel.reset.connect(lambda: self.doseReset.emit(self._item.exercise))
         self._panel.out.connect(lambda: self.takenOut.emit(self._item.exercise))
         self._column.addWidget(self._panel)
-        self._adjust.setText(self.tr("Close"))
+        self._name_adjust(self.tr("Close"), self.tr("Close: {name}"))
         self.unfolded.emit(self._panel)
+
+    def _name_adjust(self, text: str, accessible: str) -> None:
+        self._adjust.setText(text)
+        self._adjust.setAccessibleName(accessible.format(name=self._exercise.name))
+        tell_expanded(self._adjust)
 
 
 class _Thumb(FigureView):

@@ -73,7 +73,7 @@ class StepPanel(QFrame):
         self._title.setText(title)
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
-        self.setAccessibleName(f"{title} {reason}".strip())
+        self.setAccessibleName(title)
 
     def _show_buttons(self, *, proposed: bool) -> None:
         self._yes.setVisible(proposed)

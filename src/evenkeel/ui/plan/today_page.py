@@ -250,6 +250,7 @@ class TodayPage(ScrollPage):
         answers = LinkButton("today_answers", self.tr("My answers"))
         answers.clicked.connect(lambda: self.changeAnswers.emit(""))
         self._print = LinkButton("today_print", self.tr("Print"))
+        self._print.accessible_popup = True
         self._print.clicked.connect(self.printRequested)
         for link in (why, answers, self._print):
             row.addWidget(link)

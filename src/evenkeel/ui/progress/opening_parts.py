@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton
+from evenkeel.ui.widgets.roles import use_roles
 
 
 class OpenArea(PaintedButton):
@@ -20,10 +21,13 @@ class OpenArea(PaintedButton):
         day: the day, or the first day of the week, that it opens.
     """
 
+    accessible_role = QAccessible.Role.Button
+
     def __init__(
         self, appearance: Appearance, name: str, accessible: str, day: date, parent: QWidget
     ) -> None:
         super().__init__(appearance, name, "", accessible)
+        use_roles()
         self.day = day
         self.setParent(parent)
         self.setToolTip(accessible)

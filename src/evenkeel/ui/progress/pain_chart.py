@@ -7,7 +7,16 @@ from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from evenkeel.journal.trends.days import week_start
@@ -28,6 +37,7 @@ from evenkeel.ui.progress.smooth_line import smooth_line
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import is_enter
+from evenkeel.ui.widgets.roles import use_roles
 
 _SCALE = (0, 10)
 _HEIGHT = 270
@@ -49,9 +59,12 @@ class PainChart(QWidget):
 
     pointed = Signal(str)
     opened = Signal(object)
+    accessible_role = QAccessible.Role.Chart
+    accessible_leaf = True
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
+        use_roles()
         self.setObjectName("progress_chart")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)

@@ -10,13 +10,14 @@ from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import QuietButton
 from evenkeel.ui.widgets.columns import Columns
+from evenkeel.ui.widgets.roles import ListItem, ListOf
 from evenkeel.ui.widgets.text import Stack, body, delete_all, line, strong
 
 #: The least width of a row where two stand beside each other, at 100 % text.
 _WIDTH = 400
 
 
-class AnswerRows(QWidget):
+class AnswerRows(ListOf):
     """The questions that mattered, with their answers.
 
     Signals:
@@ -27,7 +28,7 @@ class AnswerRows(QWidget):
 
     def __init__(self, appearance: Appearance, *, columns: int = 1) -> None:
         """``columns``: this many beside each other where there is room."""
-        super().__init__()
+        super().__init__(QCoreApplication.translate("AnswerRows", "Your answers"))
         self._appearance = appearance
         self._columns = Columns(
             self,
@@ -45,7 +46,7 @@ class AnswerRows(QWidget):
             self._columns.addWidget(self._row(question, answers))
 
     def _row(self, question: Question, answers: Answers) -> QWidget:
-        box = QWidget()
+        box = ListItem(question.title)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)
@@ -62,6 +63,7 @@ class AnswerRows(QWidget):
             self.tr("Change: {question}").format(question=question.title),
             small=True,
         )
+        change.setAccessibleDescription(answer_in_words(question, answers))
         change.clicked.connect(lambda: self.changeAsked.emit(question.key))
         row.addWidget(change, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(row)

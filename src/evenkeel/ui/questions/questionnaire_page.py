@@ -180,7 +180,6 @@ class QuestionnairePage(ScrollPage):
                 pain=answer_in_words(words(_ON_SCALE), answers),
             ),
         )
-        self.setAccessibleDescription(self.lead.text())
         self._answer_area.clear()
         self._input = None
         self._check = AnswerRows(self.appearance, columns=2)
@@ -206,8 +205,6 @@ class QuestionnairePage(ScrollPage):
         self.set_title(question.title, question.hint)
         self._why.setText(self.tr("Why we ask: {why}").format(why=question.why))
         self.setAccessibleName(question.title)
-        said = (self._why_now.text(), question.hint, question.why)
-        self.setAccessibleDescription(" ".join(filter(None, said)))
         self._answer_area.clear()
         self._input = self._made_input(question)
         self._input.changed.connect(self._chosen)

@@ -78,8 +78,6 @@ class ReferralPage(ScrollPage):
         self.set_title(advice.title, advice.text)
         self._told.setText(told)
         self._told.setVisible(bool(told))
-        said = (told, advice.text, *helps, *advice.now, *advice.tell)
-        self.setAccessibleDescription(" ".join(one for one in said if one))
         self._parts.clear()
         if helps:
             self._parts.add(_panel(self.tr("What would help"), helps, numbered=False))

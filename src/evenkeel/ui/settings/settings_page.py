@@ -24,6 +24,7 @@ from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import Flow, LinkButton, ScrollPage, body
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.journal_rows import JournalRows
+from evenkeel.ui.widgets.roles import name_clear_button
 
 _WIDEST = 960
 
@@ -77,6 +78,7 @@ class SettingsPage(ScrollPage):
         self._search.setAccessibleName(self.tr("Search the settings"))
         self._search.setPlaceholderText(self.tr("Search, for example voice"))
         self._search.setClearButtonEnabled(True)
+        name_clear_button(self._search, self.tr("Clear the search"))
         self._search.textChanged.connect(self._apply_search)
         self._nothing = body(self.tr("Nothing is called that. Try another word."), soft=True)
         self._nothing.setObjectName("settings_nothing")

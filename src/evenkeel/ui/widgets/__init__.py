@@ -17,6 +17,7 @@ from evenkeel.ui.widgets.columns import Beside, Columns, Flow
 from evenkeel.ui.widgets.figures.figure_view import FigureView, opening_figure
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.text import (
+    Items,
     Stack,
     body,
     delete_all,
@@ -46,6 +47,7 @@ __all__ = [
     "DangerButton",
     "FigureView",
     "Flow",
+    "Items",
     "LinkButton",
     "NavButton",
     "NumberStepper",

@@ -1,9 +1,11 @@
 """Buttons. Each takes a name for tests and assistive technology; text is its accessible name."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QEnterEvent,
     QFont,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLa
 
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets.roles import use_roles
 
 if TYPE_CHECKING:
     _Base = QAbstractButton
@@ -79,10 +82,21 @@ class _PointerAndEnter(TogglesAsPressed):
 
 
 class Button(_PointerAndEnter, QPushButton):
-    """The base of all buttons: an object name, a tall target, Enter presses them."""
+    """The base of all buttons: an object name, a tall target, Enter presses them.
+
+    Attributes:
+        accessible_expanded: for a button that opens and closes something: whether it is open.
+        accessible_popup: whether it opens a menu.
+    """
+
+    accessible_role = QAccessible.Role.Button
+    accessible_expanded: Callable[[], bool] | None = None
+    accessible_popup = False
 
     def __init__(self, name: str, text: str, accessible: str = "", *, small: bool = False) -> None:
-        super().__init__(text)
+        super().__init__()
+        use_roles()
+        self.setText(text)
         self.setObjectName(name)
         self.setAccessibleName(accessible or text)
         self.setProperty("small", "true" if small else "false")
@@ -110,12 +124,15 @@ class LinkButton(Button):
 
 
 class NavButton(Button):
-    """A place in the sidebar."""
+    """A place in the sidebar: of all its tabs, the page of one is shown."""
+
+    accessible_role = QAccessible.Role.PageTab
 
     def __init__(self, name: str, text: str) -> None:
         super().__init__(name, text)
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.accessible_selected = self.isChecked
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -161,14 +178,18 @@ class PaintedButton(_PointerAndEnter, QAbstractButton):
 
 
 class PressArea(PaintedButton):
-    """Text or pictures that act as one button.
+    """Text or pictures that act as one button; its name says all of them.
 
     Attributes:
         rows: its content, top to bottom.
     """
 
+    accessible_role = QAccessible.Role.Button
+    accessible_leaf = True
+
     def __init__(self, appearance: Appearance, name: str, accessible: str) -> None:
         super().__init__(appearance, name, "", accessible)
+        use_roles()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

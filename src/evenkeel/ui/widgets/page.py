@@ -131,6 +131,8 @@ class ScrollPage(QFrame):
     def set_title(self, text: str, under: str = "") -> None:
         """Sets the heading, and the sentence under it."""
         self.setAccessibleName(text)
+        # The window takes it for its own title.
+        self.setWindowTitle(text)
         self.title.setText(text)
         self.lead.setText(under)
         self.lead.setVisible(bool(under))

@@ -5,6 +5,7 @@ goes through :func:`escaped` or :func:`with_side` first.
 """
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
 
@@ -12,6 +13,7 @@ from evenkeel.catalogue.model import Words
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
 from evenkeel.ui.style import tokens
+from evenkeel.ui.widgets.roles import leave_unsaid, use_roles
 
 
 def heading(text: str = "", level: int = 1) -> QLabel:
@@ -43,6 +45,7 @@ def line() -> QFrame:
     """A hairline between rows."""
     frame = QFrame()
     frame.setProperty("role", "line")
+    leave_unsaid(frame)
     return frame
 
 
@@ -104,6 +107,9 @@ def minutes(seconds: float) -> str:
     return QCoreApplication.translate("Text", "{count}\u00a0min").format(count=count)
 
 
+_HEADINGS = ("h1", "h2", "h3")
+
+
 class Stack(QWidget):
     """Widgets below each other, as one widget that can be emptied and filled again."""
 
@@ -136,6 +142,17 @@ class Stack(QWidget):
         _empty(self._rows)
 
 
+class Items(Stack):
+    """The entries of a list below each other, and what stands between them."""
+
+    accessible_role = QAccessible.Role.List
+
+    def __init__(self, name: str) -> None:
+        super().__init__(spacing=0)
+        use_roles()
+        self.setAccessibleName(name)
+
+
 class _Wrapped(QLabel):
     """A label that wraps; remembers how high it is at which width.
 
@@ -143,9 +160,12 @@ class _Wrapped(QLabel):
     every answer: that was a tenth of a start.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, heading: bool) -> None:
         self._heights: dict[int, int] = {}
         super().__init__()
+        if heading:
+            use_roles()
+            self.accessible_role = QAccessible.Role.Heading
 
     def setText(self, text: str) -> None:  # noqa: N802
         """Shows another text."""
@@ -186,7 +206,7 @@ def _empty(layout: QLayout) -> None:
 
 
 def _label(text: str, role: str) -> QLabel:
-    label = _Wrapped()
+    label = _Wrapped(heading=role in _HEADINGS)
     # Qt guesses, and would take a "<" in what the user has written for the beginning of a tag.
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)

@@ -54,6 +54,7 @@ from evenkeel.ui.session.coach.remote import (
 )
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.ring import Ring, RingKind
+from evenkeel.ui.widgets.roles import use_roles
 from evenkeel.ui.widgets.text import with_side
 from evenkeel.voice.script import Script
 from evenkeel.voice.way import Way, way_to
@@ -92,11 +93,15 @@ class CoachPage(KnowsHeldKeys, QWidget):
     stopExplained = Signal(object, str)
     ended = Signal(bool)
     waited = Signal(float)
+    accessible_role = QAccessible.Role.Pane
 
     def __init__(self, appearance: Appearance, script: Script) -> None:
         """``script`` has the words for the way to another place."""
         super().__init__()
+        use_roles()
         self.setObjectName("coach_page")
+        self.setAccessibleName(self.tr("Session"))
+        self.setWindowTitle(self.tr("Session"))
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

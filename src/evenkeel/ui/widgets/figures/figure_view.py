@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QGuiApplication,
     QHideEvent,
@@ -25,6 +26,7 @@ from evenkeel.catalogue.wording import picture_in_words
 from evenkeel.figures.store import DRAWN_SIDE
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import RADIUS, SMALL
+from evenkeel.ui.widgets.roles import use_roles
 
 if TYPE_CHECKING:
     # The first page shows stills only.
@@ -70,11 +72,13 @@ class FigureView(QWidget):
     """
 
     playingChanged = Signal()
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(
         self, appearance: Appearance, *, plain: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        use_roles()
         self.plain = plain
         self._appearance = appearance
         self._shown: tuple[str, str, Side | None] | None = None
