@@ -83,6 +83,12 @@ def test_what_a_form_uses_is_what_its_conditions_ask_for(pack: Path, edit: Edit)
     assert any("plank_leg_reach.toml" in one and "a leave_out unless" in one for one in found)
 
 
+def test_a_picture_stands_for_an_answer_of_its_question(pack: Path, edit: Edit) -> None:
+    edit("questionnaire.toml", 'answer = "knees"', 'answer = "elbows"')
+    (found,) = faults(pack)
+    assert "pictures[2].answer: 'elbows': an answer of this question: full, knees, no" in found
+
+
 def test_a_step_with_a_fault_is_named_by_its_place(pack: Path, edit: Edit) -> None:
     edit("exercises/inflare_correction.toml", 'figure = "start"', 'figure = "../start"')
     assert any("form.steps[2].figure: '../start': a name like" in one for one in faults(pack))

@@ -293,6 +293,10 @@ def _check_questions(catalogue: Catalogue) -> Iterator[Fault]:
         for place, picture in enumerate(question.pictures, 1):
             key = f"questions[{n}].pictures[{place}]"
             yield from _check_question_picture(file, key, picture, catalogue)
+            values = [option.value for option in question.options]
+            if picture.answer is not None and picture.answer not in values:
+                allowed = f"an answer of this question: {', '.join(map(str, values))}"
+                yield Fault(file, f"{key}.answer", shown(picture.answer), allowed)
 
 
 def _check_question(

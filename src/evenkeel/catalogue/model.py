@@ -240,14 +240,14 @@ class Option(Struct, frozen=True, kw_only=True):
 class QuestionPicture(Struct, frozen=True, kw_only=True):
     """What a question about what one can do asks for: the picture of an exercise.
 
-    ``variant`` is its form; ``figure`` the picture, where it is not that of the hold. ``label``
-    says what is different, where there is more than one picture.
+    ``variant`` is its form; ``figure`` the picture, where it is not that of the hold. ``answer``
+    is the answer that it stands for; without one it shows what is asked about.
     """
 
     exercise: Code
     variant: Code | None = None
     figure: FigureName | None = None
-    label: str = ""
+    answer: AnswerValue | None = None
 
 
 class Question(Struct, frozen=True, kw_only=True):

@@ -1,20 +1,24 @@
 """What questions are answered with: large answers, the pelvis, the pain scale."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 
 from evenkeel.catalogue.model import Question
-from evenkeel.catalogue.terms import LIST_ANSWERS, AnswerValue
+from evenkeel.catalogue.terms import LIST_ANSWERS, AnswerValue, Side
+from evenkeel.catalogue.wording import picture_in_words
 from evenkeel.guide.answers import Answer, Answers
 from evenkeel.guide.describe import detail_of
 from evenkeel.guide.shown_side import shown_side
 from evenkeel.ui.questions.pelvis import PelvisPicker
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets import Choices, Columns, FigureView, Stack, body
+from evenkeel.ui.widgets import Choices, Columns, FigureView, Stack
+from evenkeel.ui.widgets.choice import AnswerPicture
 from evenkeel.ui.widgets.pain_scale import PainScale
 
 #: The least width of the pelvis and of the answers beside it.
@@ -22,6 +26,10 @@ _HALF = 400
 #: How wide the pictures of a question are together, in percent of the height of the page.
 _PICTURES_SHARE = 74
 _LOW_PAGE = 744
+#: The greatest height of the pelvis, in percent of that of the page.
+_PELVIS_SHARE = 50
+#: That of a picture above an answer, usually and where the text is larger than this.
+_ANSWER_SHARE, _ANSWER_SHARE_LARGE, _LARGE_TEXT = 31, 16, 150
 #: This many answers that may be combined are shown in two columns.
 _MANY = 5
 
@@ -57,7 +65,13 @@ class ChoiceInput(Input):
     """
 
     def __init__(
-        self, appearance: Appearance, question: Question, so_far: Answers, *, low: bool
+        self,
+        appearance: Appearance,
+        question: Question,
+        so_far: Answers,
+        *,
+        low: bool,
+        pictures: Mapping[str, AnswerPicture] = MappingProxyType({}),
     ) -> None:
         super().__init__()
         self._low = low
@@ -76,8 +90,9 @@ class ChoiceInput(Input):
             options,
             multi=self._multi,
             none_label=question.none_label if self._multi else "",
-            columns=2 if len(options) >= _MANY else 1,
+            columns=_columns(len(options), pictures),
             roomy=len(options) < _MANY and not low,
+            pictures=pictures,
         )
         self.choices.changed.connect(self.changed)
         self.choices.confirmed.connect(self.confirmed)
@@ -104,13 +119,29 @@ class ChoiceInput(Input):
         return self.choices.handle_key(event)
 
 
-class SideInput(ChoiceInput):
-    """The pelvis seen from behind beside the four answers; on a low screen no higher than they."""
+class ThingsInput(ChoiceInput):
+    """Things to be chosen, each with its small picture."""
 
     def __init__(
         self, appearance: Appearance, question: Question, so_far: Answers, *, low: bool
     ) -> None:
+        pictures = {
+            str(option.value): AnswerPicture(partial(_paint_thing, appearance, str(option.value)))
+            for option in question.options
+        }
+        super().__init__(appearance, question, so_far, low=low, pictures=pictures)
+
+
+class SideInput(ChoiceInput):
+    """The pelvis seen from behind beside the four answers; on a low screen no higher than they."""
+
+    def __init__(
+        self, appearance: Appearance, question: Question, so_far: Answers, *, low: bool, room: int
+    ) -> None:
+        """``room`` is the height of the page, in pixels."""
         self._picker = PelvisPicker(appearance)
+        # So that why it is asked is seen below without scrolling.
+        self._picker.setMaximumHeight(room * _PELVIS_SHARE // 100)
         super().__init__(appearance, question, so_far, low=low)
         self.changed.connect(self._mark)
         self._picker.picked.connect(self._picked)
@@ -119,7 +150,11 @@ class SideInput(ChoiceInput):
         if self._low:
             self._picker.setMaximumHeight(self.choices.sizeHint().height())
         parts = Columns(least=_HALF, most=2, spacing=tokens.HUGE)
-        parts.addWidget(self._picker)
+        # At the top, also where the answers are higher.
+        picture = Stack(spacing=0)
+        picture.add(self._picker)
+        picture.add_stretch()
+        parts.addWidget(picture)
         parts.addWidget(self.choices)
         self.add_layout(parts)
 
@@ -135,6 +170,32 @@ class SideInput(ChoiceInput):
         self.choices.choose([code])
         self.changed.emit()
         self.confirmed.emit()
+
+
+class PictureAnswers(ChoiceInput):
+    """Answers each of which has its picture above it, where there is one."""
+
+    def __init__(
+        self, appearance: Appearance, question: Question, so_far: Answers, *, low: bool, room: int
+    ) -> None:
+        """``room`` is the height of the page, in pixels."""
+        share = _ANSWER_SHARE if appearance.text_percent <= _LARGE_TEXT else _ANSWER_SHARE_LARGE
+        highest = room * share // 100
+        # An answer without a picture is as high as the others.
+        pictures = {
+            str(option.value).lower(): AnswerPicture(_paint_nothing, highest=highest)
+            for option in question.options
+        }
+        for picture in question.pictures:
+            exercise = appearance.catalogue.exercises[picture.exercise]
+            shown = shown_side(exercise, so_far, appearance.catalogue, variant=picture.variant)
+            figure = picture.figure or exercise.form_of(shown.variant).hold
+            pictures[str(picture.answer).lower()] = AnswerPicture(
+                partial(_paint_figure, appearance, exercise.id, figure, shown.side),
+                picture_in_words(appearance.catalogue.words, exercise, figure, shown.side),
+                highest,
+            )
+        super().__init__(appearance, question, so_far, low=low, pictures=pictures)
 
 
 class PictureInput(ChoiceInput):
@@ -163,8 +224,6 @@ class PictureInput(ChoiceInput):
             view.show_picture(exercise.id, figure, shown.side)
             view.setMaximumWidth(widest)
             self._pictures.add(view)
-            if picture.label:
-                self._pictures.add(body(picture.label, soft=True))
         self._pictures.add_stretch()
         super().__init__(appearance, question, so_far, low=low)
 
@@ -200,3 +259,35 @@ class ScaleInput(Input):
                 self.confirmed.emit()
             return True
         return self._scale.handle_key(event)
+
+
+def _columns(options: int, pictures: Mapping[str, AnswerPicture]) -> int:
+    """In how many columns that many answers stand."""
+    if any(picture.highest for picture in pictures.values()):
+        return options
+    return 2 if options >= _MANY else 1
+
+
+def _paint_nothing(_painter: QPainter, _area: QRectF) -> None:
+    pass
+
+
+def _paint_figure(
+    appearance: Appearance,
+    exercise: str,
+    figure: str,
+    side: Side | None,
+    painter: QPainter,
+    area: QRectF,
+) -> None:
+    picture = appearance.figures.picture(exercise, figure, appearance.theme.palette)
+    picture.paint(painter, area, side=side)
+
+
+def _paint_thing(appearance: Appearance, thing: str, painter: QPainter, area: QRectF) -> None:
+    """A clinic's own content may have no picture of it: then the words stand alone."""
+    try:
+        picture = appearance.figures.equipment(thing, appearance.theme.palette)
+    except FileNotFoundError:
+        return
+    picture.paint(painter, area, side=None)

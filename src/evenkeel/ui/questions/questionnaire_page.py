@@ -11,9 +11,11 @@ from evenkeel.ui.questions.answer_rows import AnswerRows, answer_in_words
 from evenkeel.ui.questions.questionnaire_inputs import (
     ChoiceInput,
     Input,
+    PictureAnswers,
     PictureInput,
     ScaleInput,
     SideInput,
+    ThingsInput,
 )
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
@@ -25,6 +27,7 @@ _WIDEST = 1000
 _ON_PELVIS = "sore_side"
 _ON_SCALE = "pain_now"
 _PATTERN = "pain_pattern"
+_THINGS = "equipment"
 
 
 class QuestionnairePage(ScrollPage):
@@ -57,7 +60,7 @@ class QuestionnairePage(ScrollPage):
         self._bar.setObjectName("questionnaire_progress")
         self._bar.setTextVisible(False)
         self.above.addWidget(self._bar)
-        self.above.addSpacing(tokens.LARGE)
+        self.above.addSpacing(tokens.MEDIUM)
         self._answer_area = Stack()
         self._why = body(soft=True)
         self._why.setObjectName("questionnaire_why")
@@ -67,7 +70,6 @@ class QuestionnairePage(ScrollPage):
         self._why_now.setContentsMargins(0, 0, 0, tokens.SMALL)
         self.above.addWidget(self._why_now)
         self.body.addWidget(self._answer_area)
-        self.body.addSpacing(tokens.SMALL)
         self.body.addWidget(self._why)
         self.body.addStretch(1)
 
@@ -218,15 +220,17 @@ class QuestionnairePage(ScrollPage):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made_input(self, question: Question) -> Input:
+        so_far = self._effective()
         if question.key == _ON_SCALE:
             return ScaleInput(self.appearance)
         if question.key == _ON_PELVIS:
-            return SideInput(self.appearance, question, self._effective(), low=self.tight)
+            return SideInput(self.appearance, question, so_far, low=self.tight, room=self.height())
+        if question.key == _THINGS:
+            return ThingsInput(self.appearance, question, so_far, low=self.tight)
         if question.pictures:
-            return PictureInput(
-                self.appearance, question, self._effective(), low=self.tight, room=self.height()
-            )
-        return ChoiceInput(self.appearance, question, self._effective(), low=self.tight)
+            kind = PictureAnswers if question.pictures[0].answer is not None else PictureInput
+            return kind(self.appearance, question, so_far, low=self.tight, room=self.height())
+        return ChoiceInput(self.appearance, question, so_far, low=self.tight)
 
     def _chosen(self) -> None:
         self._keep_draft()

@@ -1,7 +1,9 @@
 """Large answers to choose from: one of them, or any number."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -13,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -25,10 +28,32 @@ from evenkeel.ui.widgets.roles import use_roles
 
 _WRAP = Qt.TextFlag.TextWordWrap
 _UNBOUND = 10_000
+#: A picture above an answer is so high for its width.
+_PICTURE_SHAPE = 0.62
+#: From so many answers on, they stand closer.
+_LONG = 8
+#: The least width of an answer with a picture above it, also where the text is large.
+_TILE = 220
+#: The side of a small picture beside an answer, at 100 %.
+_SMALL = 56
+
+
+class AnswerPicture(Struct, frozen=True):
+    """The picture of an answer.
+
+    Attributes:
+        draw: paints it into an area.
+        text: what it shows, for those who cannot see it.
+        highest: its greatest height above the answer, in pixels; 0 for a small one beside it.
+    """
+
+    draw: Callable[[QPainter, QRectF], None]
+    text: str = ""
+    highest: int = 0
 
 
 class ChoiceButton(PaintedButton):
-    """One large answer: a mark, a label that wraps, a detail under it.
+    """One large answer: a mark, a label that wraps, a detail under it, and perhaps a picture.
 
     The mark is a circle where one answer is chosen and a square where several may be; it is a
     radio button or a check box.
@@ -53,12 +78,16 @@ class ChoiceButton(PaintedButton):
         *,
         multi: bool = False,
         roomy: bool = False,
+        picture: AnswerPicture | None = None,
     ) -> None:
         super().__init__(appearance, name, label)
         self._roomy = roomy
         self._detail = detail
         self._multi = multi
-        self.accessible_detail = detail
+        self._picture = picture
+        self._drawn = QPixmap()
+        said = (detail, picture.text if picture else "")
+        self.accessible_detail = " ".join(filter(None, said))
         self.setCheckable(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -66,7 +95,10 @@ class ChoiceButton(PaintedButton):
         appearance.changed.connect(self._resize)
 
     def _resize(self) -> None:
-        """Another size of text. Connected to Qt's own method, PySide6 6.11 would keep its name."""
+        """Another size of text, or other colours. Connected to Qt's own method, PySide6 6.11 would
+        keep its name.
+        """
+        self._drawn = QPixmap()
         self.updateGeometry()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -96,7 +128,9 @@ class ChoiceButton(PaintedButton):
         inside = label.height() + (tokens.TIGHT + detail.height() if self._detail else 0)
         least = tokens.BUTTON + tokens.MEDIUM if self._roomy else tokens.BUTTON
         pad = self._pad() if self._roomy else self._appearance.px(tokens.SMALL + tokens.TIGHT)
-        return max(self._appearance.px(least), inside + 2 * pad)
+        if self._is_beside:
+            inside = max(inside, self._appearance.px(_SMALL))
+        return self._picture_height(width) + max(self._appearance.px(least), inside + 2 * pad)
 
     def sizeHint(self) -> QSize:
         """The text on one line, within reason."""
@@ -128,14 +162,18 @@ class ChoiceButton(PaintedButton):
         inset = width / 2
         area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
-        self._paint_mark(painter, chosen=chosen)
         self._paint_text(painter)
+        if self._picture:
+            self._paint_picture(painter, self._picture)
+        # Above the picture, where that has a corner.
+        self._paint_mark(painter, chosen=chosen)
         painter.end()
 
     def _paint_mark(self, painter: QPainter, *, chosen: bool) -> None:
         theme = self._appearance.theme
         size = self._mark()
-        mark = QRectF(self._pad(), (self.height() - size) / 2, size, size)
+        top = self._pad() if self._is_tile else (self.height() - size) / 2
+        mark = QRectF(self._pad(), top, size, size)
         painter.setPen(QPen(QColor(theme.accent if chosen else theme.edge), tokens.OUTLINE))
         painter.setBrush(QColor(theme.accent if chosen else theme.card))
         if self._multi:
@@ -161,7 +199,8 @@ class ChoiceButton(PaintedButton):
         theme = self._appearance.theme
         label, detail = self._text_areas(self.width())
         inside = label.height() + (tokens.TIGHT + detail.height() if self._detail else 0)
-        top = (self.height() - inside) // 2
+        above = self._picture_height(self.width())
+        top = above + (self.height() - above - inside) // 2
         label.moveTo(self._text_left(), top)
         painter.setFont(self._label_font())
         painter.setPen(QColor(theme.ink))
@@ -173,13 +212,54 @@ class ChoiceButton(PaintedButton):
             painter.drawText(detail, _WRAP, self._detail)
 
     def _text_areas(self, width: int) -> tuple[QRect, QRect]:
-        room = QRect(0, 0, max(1, width - self._text_left() - self._pad()), _UNBOUND)
+        end = self._pad()
+        if self._is_beside:
+            end += self._appearance.px(_SMALL + tokens.SMALL)
+        room = QRect(0, 0, max(1, width - self._text_left() - end), _UNBOUND)
         label = QFontMetrics(self._label_font()).boundingRect(room, _WRAP, self.text())
         detail = QFontMetrics(self.font()).boundingRect(room, _WRAP, self._detail)
         return (
             QRect(0, 0, room.width(), label.height()),
             QRect(0, 0, room.width(), detail.height()),
         )
+
+    def _paint_picture(self, painter: QPainter, picture: AnswerPicture) -> None:
+        """Paints it, drawn once for each size."""
+        area, ratio = self._picture_area(), self.devicePixelRatioF()
+        if self._drawn.size() != area.size() * ratio:
+            self._drawn = QPixmap(area.size() * ratio)
+            self._drawn.setDevicePixelRatio(ratio)
+            self._drawn.fill(Qt.GlobalColor.transparent)
+            canvas = QPainter(self._drawn)
+            canvas.setRenderHint(QPainter.RenderHint.Antialiasing)
+            picture.draw(canvas, QRectF(0, 0, area.width(), area.height()))
+            canvas.end()
+        painter.drawPixmap(area.topLeft(), self._drawn)
+
+    @property
+    def _is_beside(self) -> bool:
+        """Whether it has a small picture beside the text."""
+        return self._picture is not None and not self._picture.highest
+
+    @property
+    def _is_tile(self) -> bool:
+        """Whether it has a picture above the text."""
+        return self._picture is not None and bool(self._picture.highest)
+
+    def _picture_height(self, width: int) -> int:
+        """How high a picture above the answer is; 0 without one."""
+        if self._picture is None or not self._is_tile:
+            return 0
+        return min(round(width * _PICTURE_SHAPE), self._picture.highest)
+
+    def _picture_area(self) -> QRect:
+        pad = self._appearance.px(tokens.SMALL)
+        if self._is_beside:
+            size = self._appearance.px(_SMALL)
+            left = self.width() - self._pad() - size
+            return QRect(left, (self.height() - size) // 2, size, size)
+        height = self._picture_height(self.width())
+        return QRect(pad, pad, self.width() - 2 * pad, height - pad)
 
     def _label_font(self) -> QFont:
         font = QFont(self.font())
@@ -195,6 +275,8 @@ class ChoiceButton(PaintedButton):
         return self._appearance.px(tokens.LARGE)
 
     def _text_left(self) -> int:
+        if self._is_tile:
+            return self._pad()
         return self._pad() + self._mark() + self._appearance.px(tokens.MEDIUM)
 
 
@@ -227,8 +309,12 @@ class Choices(QWidget):
         none_label: str = "",
         columns: int = 1,
         roomy: bool = False,
+        pictures: Mapping[str, AnswerPicture] = MappingProxyType({}),
     ) -> None:
-        """Takes what is asked, and the options as (code, label, detail); ``roomy``: few of them."""
+        """Takes what is asked, and the options as (code, label, detail).
+
+        ``roomy``: few of them; ``pictures`` are those that some of them have, by their code.
+        """
         super().__init__()
         use_roles()
         self.setObjectName(name)
@@ -240,14 +326,24 @@ class Choices(QWidget):
         self._none: ChoiceButton | None = None
         layout = Columns(
             self,
-            least=appearance.px(340),
+            least=_TILE if any(one.highest for one in pictures.values()) else appearance.px(340),
             most=columns,
             spacing=tokens.SMALL + tokens.TIGHT,
+            # A long list is seen whole on a low screen.
+            row_spacing=tokens.SMALL if len(options) >= _LONG else None,
         )
         for code, label, detail in options:
             self._buttons[code] = self._add(
                 layout,
-                ChoiceButton(appearance, f"{name}_{code}", label, detail, multi=multi, roomy=roomy),
+                ChoiceButton(
+                    appearance,
+                    f"{name}_{code}",
+                    label,
+                    detail,
+                    multi=multi,
+                    roomy=roomy,
+                    picture=pictures.get(code),
+                ),
             )
         if none_label:
             self._none = self._add(
