@@ -169,10 +169,13 @@ def check_read_back(document: Document, pages: list[str]) -> None:
 def rendered(pdf: bytes, dots_per_inch: float, most: int | None = None) -> list[Image.Image]:
     """Each page, or the first ones, as a grey picture."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return [
-            page.render(scale=dots_per_inch / 72).to_pil().convert("L")
-            for page in islice(document, most)
-        ]
+        return [drawn(page, dots_per_inch) for page in islice(document, most)]
+
+
+def drawn(page: pypdfium2.PdfPage, dots_per_inch: float) -> Image.Image:
+    """A page as a grey picture."""
+    picture: Image.Image = page.render(scale=dots_per_inch / 72).to_pil()
+    return picture.convert("L")
 
 
 @cache
