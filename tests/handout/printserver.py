@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,9 +71,16 @@ cat > {root}/out/sheets
 def until(holds: Callable[[], bool], what: str) -> None:
     """Waits for another process, at most for a while."""
     end = time.monotonic() + _WAIT_S
+    until_ended(holds, lambda: time.monotonic() < end, what)
+
+
+def until_ended(holds: Callable[[], bool], lives: Callable[[], bool], what: str) -> None:
+    """Waits for another process, however long it takes, for as long as it lives."""
+    pause = threading.Event()
     while not holds():
-        assert time.monotonic() < end, what
-        os.sched_yield()
+        assert lives(), what
+        # What is waited for needs the processor, too.
+        pause.wait(0.01)
 
 
 class Cups:
@@ -81,6 +89,7 @@ class Cups:
     Attributes:
         paper: the file that the queue *paper* prints onto.
         spool: where documents are while they wait.
+        process: the server itself.
     """
 
     def __init__(self, root: Path) -> None:
@@ -96,7 +105,7 @@ class Cups:
         (root / "etc/cups-files.conf").write_text(_FILES.format(root=root))
         config = ["-c", str(root / "etc/cupsd.conf"), "-s", str(root / "etc/cups-files.conf")]
         self._log = (root / "log/cupsd").open("wb")
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [str(CUPSD), "-f", *config], stdout=self._log, stderr=self._log
         )
 
@@ -160,8 +169,8 @@ class Cups:
 
     def stop(self) -> None:
         """Ends the server."""
-        self._process.terminate()
-        self._process.wait(_WAIT_S)
+        self.process.terminate()
+        self.process.wait(_WAIT_S)
         self._log.close()
 
 
@@ -235,10 +244,15 @@ class DriverlessPrinter:
 
     def sheets(self, server: Cups) -> bytes:
         """What came out of it, when the server has no more job for it."""
-        until(lambda: bool(list(self.trays.glob("*.urf"))), "nothing came out")
-        until(lambda: not server.jobs(), "the job does not end")
-        (found,) = self.trays.glob("*.urf")
-        return found.read_bytes()
+        processes = [*self._processes, server.process]
+
+        def live() -> bool:
+            return all(one.poll() is None for one in processes)
+
+        until_ended(lambda: not server.jobs(), live, "the job does not end")
+        found = list(self.trays.glob("*.urf"))
+        assert len(found) == 1, "nothing came out"
+        return found[0].read_bytes()
 
     def stop(self) -> None:
         """Ends it, and what it was announced by."""
