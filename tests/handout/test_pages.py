@@ -31,6 +31,7 @@ from tests.handout.sheets import (
     PLANS,
     POINTS_PER_MM,
     WHOLE,
+    Card,
     card_of,
     drawn,
     every_card,
@@ -85,7 +86,13 @@ def test_the_pictures_of_a_card_are_large(name: str) -> None:
 
 def test_a_card_in_large_print_begins_with_a_picture() -> None:
     cards = [(PAPERS["A4"], one) for one in every_card(CATALOGUE, Side.LEFT)]
-    cards = [*cards[:: 1 if WHOLE else 4], (PAPERS["A5"], ("inflare_correction", None, Side.LEFT))]
+    small: list[Card] = [
+        ("inflare_correction", None, Side.LEFT),
+        # A long name beside its side, and two pictures wider than high.
+        ("dontigny_knee_brace", None, Side.LEFT),
+        ("quadriceps_stretch", "lying", Side.LEFT),
+    ]
+    cards = [*cards[:: 1 if WHOLE else 4], *((PAPERS["A5"], one) for one in small)]
     for paper, one in cards:
         sheet = Sheet(paper=paper, size=TextSize.LARGE)
         assert picture_sizes(svg_pages(card_of(one, sheet))[0]), one
@@ -102,11 +109,12 @@ def test_the_pictures_of_a_plan_are_told_apart(name: str) -> None:
         assert all(height >= 24 for _, height in sizes), plan
 
 
-def test_a_short_plan_is_six_pages() -> None:
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_short_plan_is_six_pages(name: str) -> None:
     """The overview, a page for each exercise with four pictures, and what else helps."""
-    document = plan_document(
-        order_of(PLANS["push"]), Sheet(paper=PAPERS["A4"]), DAY, CATALOGUE, DRAWINGS
-    )
+    clinic = Clinic(name="Park Clinic", phone="030 123 45 67")
+    sheet = Sheet(paper=PAPERS[name], clinic=clinic)
+    document = plan_document(order_of(PLANS["push"]), sheet, DAY, CATALOGUE, DRAWINGS)
     assert page_count(document) <= 6
 
 
