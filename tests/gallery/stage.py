@@ -69,6 +69,7 @@ class Stage:
             SCRIPT,
             player=FakePlayer(self._clock),
             speaker=FakeSpeaker(self._clock),
+            reader=self.appearance.reader,
         )
 
     def answer(self, document: Mapping[str, object]) -> None:

@@ -1,6 +1,7 @@
 """What each setting does, looked up where the program uses it; and where that is not as set."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from msgspec.structs import fields
 from PySide6.QtCore import QPoint
@@ -47,6 +48,7 @@ def in_force(stage: Stage) -> Mapping[str, Callable[[], object]]:
         "voice_volume": lambda: sound.sound_settings.voice_volume,
         "tone_volume": lambda: sound.sound_settings.tone_volume,
         "voice_wpm": lambda: sound.sound_settings.wpm,
+        "voice_beside_reader": partial(_voice_beside_reader, stage),
         "reminders": lambda: stage.preferences.settings.reminders,
     }
 
@@ -61,6 +63,7 @@ def as_set(settings: Settings) -> Mapping[str, object]:
         "rest_percent": settings.rest_percent / 100,
         "paper": settings.paper.value,
         "heard": Mode(settings.heard.value),
+        "voice_beside_reader": settings.voice_beside_reader and Mode(settings.heard.value).speaks,
     }
     if settings.theme is not ThemeChoice.SYSTEM:
         wanted["theme"] = settings.theme.value
@@ -109,3 +112,12 @@ def _alike(one: QColor, name: str) -> bool:
     other = QColor(name)
     parts = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
     return all(abs(first - second) <= 2 for first, second in parts)
+
+
+def _voice_beside_reader(stage: Stage) -> bool:
+    """Whether our voice speaks while a screen reader runs."""
+    reader = stage.appearance.reader
+    reader.note(running=True, hears_announcements=True)
+    speaks = reader.spoken_for
+    reader.note(running=False, hears_announcements=True)
+    return speaks

@@ -106,7 +106,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     ``text_percent`` is 100–200, ``sessions_per_week`` 1–21, ``prepare_s`` and ``switch_s`` are
     5–60 seconds, ``rest_percent`` is 0–200 of the plan's rests. Volumes are 0–100, ``voice_wpm``
-    is 100–220 words a minute. ``fewest_turns`` orders the stretches for few changes of position;
+    is 100–220 words a minute; ``voice_beside_reader`` has the voice speak although a screen reader
+    runs. ``fewest_turns`` orders the stretches for few changes of position;
     ``fill_screen`` is for the time of a session; ``own_activities`` asks about activities of the
     user's own choice every two weeks; ``large_print`` is for sheets of paper.
     ``reminders`` are minutes of the day, sorted, without duplicates. ``window`` is the window's
@@ -132,6 +133,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     voice_volume: int = 80
     tone_volume: int = 60
     voice_wpm: int = 150
+    voice_beside_reader: bool = False
     reminders: tuple[int, ...] = ()
     paper: Paper = Paper.A4
     large_print: bool = False

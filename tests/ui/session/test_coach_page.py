@@ -20,7 +20,6 @@ from evenkeel.coach.events import (
 )
 from evenkeel.coach.timeline import Helped, PhaseKind, timeline
 from evenkeel.coach.view import State
-from evenkeel.ui.session.coach import coach_page as coach_module
 from evenkeel.ui.session.coach.dots import Dots
 from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance
@@ -637,27 +636,3 @@ def test_nothing_is_cut_at_twice_the_text(
             assert button.accessibleName()
             right = button.mapTo(coach.page, button.rect().topRight()).x()
             assert right <= 1366, button.text()
-
-
-def test_phases_are_announced(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
-
-    class Listener:
-        @staticmethod
-        def updateAccessibility(event: object) -> None:  # noqa: N802
-            said.append(event.message())  # type: ignore[attr-defined]
-
-    monkeypatch.setattr(coach_module, "QAccessible", Listener)
-    coach.play(SHIFTED)
-    coach.press("coach_ready")
-    coach.after(6)
-    coach.after(6)
-    coach.press("coach_pause")
-    assert said == [
-        "The clock waits for you.",
-        "Go to your doorway.",
-        "Prepare, 6 seconds",
-        "Hold, 6 seconds",
-        "Rest, 6 seconds",
-        "Paused. Take the time you need.",
-    ]

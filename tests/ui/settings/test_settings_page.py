@@ -188,6 +188,7 @@ def test_what_was_set_is_shown_and_kept(
         "settings_screen_off",
         "settings_activities_off",
         "settings_heard_voice",
+        "settings_reader_off",
         "settings_remind_8",
         "settings_remind_20",
     }

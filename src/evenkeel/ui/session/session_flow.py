@@ -131,6 +131,8 @@ class SessionFlow(QObject):
         """
         self._voice(Announcer.wake)
         page = self._window.show_page(PAIN, alone=True)
+        # Where one was started meanwhile, it speaks in place of our voice.
+        page.appearance.reader.ask()
         hint = self.tr("0 is no pain, 10 is the worst pain you can imagine.")
         if pain_at_start is not None:
             again = self.tr(

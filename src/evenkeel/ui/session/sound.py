@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.journal.settings import Settings
+from evenkeel.ui.style.screen_reader import ScreenReader
 from evenkeel.voice.announcer import Announcer
 from evenkeel.voice.player import DevicePlayer, Player
 from evenkeel.voice.script import Script
@@ -44,8 +45,12 @@ class Sound(QObject):
         player: Player | None = None,
         speaker: Speaker | None = None,
         record: Callable[[float], None] | None = None,
+        reader: ScreenReader | None = None,
     ) -> None:
-        """Uses the system's own voice and device unless others are passed."""
+        """Uses the system's own voice and device unless others are passed.
+
+        While the screen reader runs, it speaks in place of our voice, unless the user wants both.
+        """
         super().__init__()
         self.script = script
         player = player or DevicePlayer(script)
@@ -58,6 +63,10 @@ class Sound(QObject):
             flash=self.flashed.emit,
             record=record,
         )
+        self._settings: Settings | None = None
+        self._reader = reader
+        if reader:
+            reader.changed.connect(self._reader_changed)
         self._silence: tuple[str, ...] | None = None
         self._silence_timer = QTimer(self)
         self._silence_timer.setObjectName("sound_looking")
@@ -66,8 +75,15 @@ class Sound(QObject):
 
     def apply_settings(self, settings: Settings) -> None:
         """Applies the user's settings, from the next cue on."""
+        self._settings = settings
+        mode = Mode(settings.heard.value)
+        reader = self._reader
+        if reader and reader.running and mode.speaks and not settings.voice_beside_reader:
+            mode = Mode.TONES
+        if reader:
+            reader.spoken_for = mode.speaks
         sound_settings = SoundSettings(
-            mode=Mode(settings.heard.value),
+            mode=mode,
             voice_volume=settings.voice_volume,
             tone_volume=settings.tone_volume,
             wpm=settings.voice_wpm,
@@ -75,6 +91,11 @@ class Sound(QObject):
         if sound_settings != self.announcer.sound_settings or self._silence is None:
             self.announcer.apply_settings(sound_settings)
             self._check_silence()
+
+    def _reader_changed(self) -> None:
+        """A screen reader was started or ended."""
+        if self._settings:
+            self.apply_settings(self._settings)
 
     def watch(self, *, on: bool) -> None:
         """Whether to tell about silence, which comes and goes with programs and devices."""

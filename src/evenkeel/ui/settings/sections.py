@@ -202,6 +202,17 @@ class SoundSection(Section):
             ],
         )
         self._heard.chosen.connect(lambda code: self._change(heard=Heard(code)))
+        self._reader = self._segments(
+            appearance,
+            "settings_reader",
+            self.tr("With a screen reader"),
+            [
+                ("off", self.tr("It speaks, with tones")),
+                ("on", self.tr("Evenkeel's own voice")),
+            ],
+        )
+        self._reader.chosen.connect(lambda code: self._change(voice_beside_reader=code == "on"))
+        self.column.addWidget(body(self.tr("Only one of the two says a sentence."), soft=True))
         self._silent, inside = self._warning()
         self._silence = body()
         self._silence.setObjectName("settings_silence")
@@ -235,6 +246,7 @@ class SoundSection(Section):
         self._voice.set_value(settings.voice_volume)
         self._tones.set_value(settings.tone_volume)
         self._speed.set_value(settings.voice_wpm)
+        self._reader.choose(_code(on=settings.voice_beside_reader))
 
     def show_silence(self, reasons: Sequence[str]) -> None:
         """Says why something that is wanted is not heard, and what to install."""

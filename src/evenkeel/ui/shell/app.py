@@ -273,8 +273,9 @@ class _ThemeUpdater(QObject):
 
         self._motion = SystemMotion(self)
         self._motion.changed.connect(self._motion_changed)
-        self._app.applicationStateChanged.connect(self._motion.ask)
-        self._motion.ask()
+        for ask in (self._motion.ask, self._appearance.reader.ask):
+            self._app.applicationStateChanged.connect(ask)
+            ask()
 
     def _motion_changed(self) -> None:
         self._preferences.system_reduces_motion = self._motion.reduced

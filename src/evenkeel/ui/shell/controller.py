@@ -80,7 +80,9 @@ class Controller(QObject):
         self._preloader: Preloader | None = None
         self.window = MainWindow(appearance)
         self._add_pages()
-        self._services = SystemServices(appearance.catalogue, preferences, sound=sound, awake=awake)
+        self._services = SystemServices(
+            appearance.catalogue, preferences, reader=appearance.reader, sound=sound, awake=awake
+        )
         self._services.windowRequested.connect(self.raise_window)
         self._notifier = Notifier(self.window)
         self._saving = JournalRetry(user_state.pending)

@@ -13,6 +13,7 @@ from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.session.page_keys import COACH, PAIN, SUMMARY
+from evenkeel.ui.style.screen_reader import ScreenReader
 
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
@@ -35,6 +36,7 @@ class SystemServices(QObject):
         catalogue: Catalogue,
         preferences: Preferences,
         *,
+        reader: ScreenReader,
         sound: "Callable[[], Sound] | None" = None,
         awake: "Awake | None" = None,
     ) -> None:
@@ -42,6 +44,7 @@ class SystemServices(QObject):
         super().__init__()
         self._catalogue = catalogue
         self._preferences = preferences
+        self._reader = reader
         self._make_sound = sound or self._system_sound
         self._given_awake = awake
         self._closing: list[Callable[[], None]] = []
@@ -100,7 +103,7 @@ class SystemServices(QObject):
         from evenkeel.ui.session.sound import Sound
         from evenkeel.voice.script import load_script
 
-        return Sound(self._catalogue, load_script(resources_dir()))
+        return Sound(self._catalogue, load_script(resources_dir()), reader=self._reader)
 
     def _system_awake(self) -> "Awake":
         from evenkeel.ui.session.keep_awake import SystemAwake

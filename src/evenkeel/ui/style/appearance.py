@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.portrait import Portrait
 from evenkeel.figures.store import FigureStore
+from evenkeel.ui.style.screen_reader import ScreenReader
 from evenkeel.ui.style.tokens import THEMES, Theme
 
 
@@ -17,6 +18,7 @@ class Appearance(QObject):
         theme: the colours in force.
         text_percent: the size of text, 100 to 200.
         reduced_motion: whether pages change without a fade and figures stand still.
+        reader: the screen reader, to which is told what happens.
 
     Signals:
         changed: the theme, text size, reduced motion or person shown changed.
@@ -43,6 +45,7 @@ class Appearance(QObject):
         self.theme = theme
         self.text_percent = text_percent
         self.reduced_motion = reduced_motion
+        self.reader = ScreenReader(self)
 
     def change(
         self,

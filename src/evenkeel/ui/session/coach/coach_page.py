@@ -6,7 +6,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -14,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -115,6 +115,8 @@ class CoachPage(KnowsHeldKeys, QWidget):
         self._shown: tuple[State, Phase] | None = None
         # The phase that the stage shows; a pause changes nothing of it.
         self._on_stage: Phase | None = None
+        # What a screen reader was told of last.
+        self._told: Phase | None = None
         self._remote = Remote(self)
         self.ring = Ring(appearance)
         self.ring.setObjectName("coach_ring")
@@ -138,6 +140,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
     def play(self, session: Session, plan: Plan, cue_listener: CueListener | None = None) -> None:
         """Plays a session from its start, or continues it from its current place."""
         self._plan, self._shown, self._on_stage, self._way = plan, None, None, None
+        self._told = None
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._playback.play(session, cue_listener)
 
@@ -422,8 +425,20 @@ class CoachPage(KnowsHeldKeys, QWidget):
         elif view.state in _IN_PROGRESS:
             self._show_on_stage(view, self._plan, name)
         self._show_state(view)
-        said = announcement(view, word)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        self._tell(view, self._plan)
+
+    def _tell(self, view: SessionView, plan: Plan) -> None:
+        """Tells a screen reader what begins. Our voice says the same, but two things."""
+        reader = self._appearance.reader
+        told, self._told = self._told, view.phase
+        if self._playback.leaving:
+            reader.tell(self, self._leave.said())
+            return
+        moved = view.state is State.PAUSED and told is not view.phase and told is not None
+        text = announcement(view, plan, self._appearance.catalogue, moved=moved)
+        if view.state is State.ASKING:
+            text = f"{text} {self._ask.said()}"
+        reader.tell(self, text, voiced=not moved)
 
     def _show_on_stage(self, view: SessionView, plan: Plan, name: str) -> None:
         """The figure and its words, once for each phase: after a pause they are what they were."""
@@ -452,7 +467,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
         self._way_view.show_way(phase, self._way, name, note, hold_s)
 
     def _show_state(self, view: SessionView) -> None:
-        state = view.state
+        state, focused = view.state, QApplication.focusWidget()
         paused = state is State.PAUSED
         self._stage.pause_overlay.setVisible(paused)
         if paused:
@@ -481,9 +496,22 @@ class CoachPage(KnowsHeldKeys, QWidget):
             )
         )
         self._controls.setVisible(page is not self._stopped)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
         if page is self._leave:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._keep_focus(focused)
+
+    def _keep_focus(self, focused: QWidget | None) -> None:
+        """The keyboard stays where the user put it, as long as that is there.
+
+        From what is hidden, Qt would move it to the next button: a key pressed just then would
+        do something that nobody meant.
+        """
+        inside = focused is not None and self.isAncestorOf(focused)
+        if focused and inside and focused.isVisibleTo(self) and focused.isEnabled():
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_what_hurt(self, view: SessionView) -> None:
         session, plan, catalogue = self._playback.session, self._plan, self._appearance.catalogue
@@ -523,8 +551,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
         number, rounds = self._way.at(view.waited_s)
         self._way_view.show_place(way_place_text(view))
         if self._way_view.show_step(number) and not rounds:
-            said = QAccessibleAnnouncementEvent(self, self._way_view.said())
-            QAccessible.updateAccessibility(said)
+            self._appearance.reader.tell(self, self._way_view.said(), voiced=True)
 
     def _show_left(self, view: SessionView) -> None:
         if self._plan:

@@ -74,6 +74,16 @@ class AskView(QWidget):
             )
         )
 
+    def said(self) -> str:
+        """What is said of the question: what to do first, and the keys."""
+        keys = " ".join(
+            self.tr("{key}: {answer}.").format(
+                key=button.accessibleDescription(), answer=button.text()
+            )
+            for button in self.buttons
+        )
+        return f"{self._why.text()} {keys}"
+
 
 #: The sizes of an answer and of its key, as parts of the field's height.
 _WORD, _KEY = 0.22, 0.075
@@ -344,11 +354,16 @@ class LeaveView(QWidget):
         column.setContentsMargins(*STAGE_MARGINS)
         column.setSpacing(tokens.LARGE)
         column.addStretch(2)
-        column.addWidget(_centred(heading(self.tr("End the session?"))))
-        saved = self.tr("What you have done so far is saved.")
-        column.addWidget(_centred(heading(saved, 3)))
+        self._title = _centred(heading(self.tr("End the session?")))
+        column.addWidget(self._title)
+        self._saved = _centred(heading(self.tr("What you have done so far is saved."), 3))
+        column.addWidget(self._saved)
         column.addLayout(row)
         column.addStretch(3)
+
+    def said(self) -> str:
+        """What is asked."""
+        return f"{self._title.text()} {self._saved.text()}"
 
 
 def _centred(label: QLabel) -> QLabel:

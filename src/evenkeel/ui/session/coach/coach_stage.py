@@ -163,6 +163,7 @@ class Stage(QWidget):
             self._way_there.show_picture(phase.exercise, form.start, phase.side)
         self._place_caption()
         self._cue.show()
+        self._name.show()
         self._figures.setCurrentWidget(self._hold if holding else self._way_there)
         self._move(phase, form, *room_s)
         self._reserve()
@@ -192,8 +193,12 @@ class Stage(QWidget):
     def show_caption(self, text: str) -> None:
         """What is being said now, with the side in bold."""
         self._write(self._caption, sides_in_bold(text, self._appearance.catalogue.words))
-        # Large, it needs the room of the command that it repeats.
-        self._cue.setVisible(self._appearance.text_percent <= _WIDE_CAPTION_TO)
+        # Large, it needs the room of the command that it repeats; but the side never leaves.
+        wide = self._appearance.text_percent <= _WIDE_CAPTION_TO
+        cue_names_side = "<b>" in self._texts.get(self._cue, "")
+        says_side = not cue_names_side or "<b>" in self._texts[self._caption]
+        self._cue.setVisible(wide or not says_side)
+        self._name.setVisible(wide or says_side)
         self._reserve()
 
     def show_place(self, text: str) -> None:

@@ -4,10 +4,12 @@ import math
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Kind
-from evenkeel.catalogue.wording import side_word
+from evenkeel.catalogue.wording import capitalised, say, side_word
 from evenkeel.coach.events import PauseReason
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.coach.view import SessionView, State
+from evenkeel.guide.describe import name_of
+from evenkeel.guide.plan import Plan
 from evenkeel.language import translate
 
 #: A phase of this many seconds is counted in minutes and seconds.
@@ -128,20 +130,61 @@ def pause_texts(view: SessionView) -> tuple[str, str]:
     return title, why
 
 
-def announcement(view: SessionView, word: str) -> str:
-    """What a screen reader says when something begins; ``word`` is the one in the ring."""
+def announcement(view: SessionView, plan: Plan, catalogue: Catalogue, *, moved: bool) -> str:
+    """What a screen reader says when something begins: the exercise, what to do, which side.
+
+    ``moved``: while it was paused, the user went to another place of the session.
+    """
+    name = name_of(plan, view.phase.item, catalogue)
+    cue = "" if view.phase.kind is PhaseKind.ASK else command_text(view.phase, catalogue)
+    if view.state is State.PAUSED:
+        pause = " ".join(pause_texts(view))
+        if moved:
+            return translate("CoachPage", "{name}. {cue}. {pause}").format(
+                name=name, cue=cue, pause=pause
+            )
+        return pause
     texts = {
-        State.PAUSED: " ".join(pause_texts(view)),
-        State.ASKING: translate("CoachPage", "Did it help?"),
-        State.HURT: translate("CoachPage", "Stopped."),
-        State.LEFT: translate("CoachPage", "You leave this exercise. Undo, or go on."),
-        State.WAITING: translate("CoachPage", "The clock waits for you."),
+        State.ASKING: translate("CoachPage", "{name}. Did it help?"),
+        State.HURT: translate("CoachPage", "Stopped. What happened?"),
+        State.LEFT: translate("CoachPage", "You leave {name}. Undo, or go on."),
+        State.WAITING: translate("CoachPage", "{name}. The clock waits for you."),
     }
     text = texts.get(view.state)
     if text:
-        return text
-    seconds = math.ceil(view.lead_s or view.remaining_s)
-    return translate("CoachPage", "{word}, {seconds} seconds").format(word=word, seconds=seconds)
+        return text.format(name=name)
+    if view.state is State.LEADING:
+        return translate("CoachPage", "Continuing in {seconds} seconds. {cue}.").format(
+            seconds=math.ceil(view.lead_s), cue=cue
+        )
+    return _phase_aloud(view, name, cue, catalogue)
+
+
+def command_text(phase: Phase, catalogue: Catalogue) -> str:
+    """The command of a phase with its side, as the beginning of a sentence."""
+    form = catalogue.exercises[phase.exercise].form_of(phase.variant)
+    return capitalised(say(catalogue.words, form.cue, phase.side))
+
+
+def _phase_aloud(view: SessionView, name: str, cue: str, catalogue: Catalogue) -> str:
+    phase, seconds = view.phase, math.ceil(view.remaining_s)
+    if phase.kind is PhaseKind.REST:
+        return translate("CoachPage", "Rest, {seconds} seconds.").format(seconds=seconds)
+    if phase.kind is PhaseKind.SWITCH and phase.side:
+        return translate("CoachPage", "Now your {side} side, in {seconds} seconds: {cue}.").format(
+            side=side_word(catalogue.words, phase.side), seconds=seconds, cue=cue
+        )
+    if phase.kind is not PhaseKind.HOLD:
+        return translate("CoachPage", "{name}, in {seconds} seconds: {cue}.").format(
+            name=name, seconds=seconds, cue=cue
+        )
+    if view.reps_done or view.reps_total == 1:
+        return translate("CoachPage", "{cue}. {number} of {total}, {seconds} seconds.").format(
+            cue=cue, number=view.reps_done + 1, total=view.reps_total, seconds=seconds
+        )
+    return translate("CoachPage", "{name}. {cue}. {seconds} seconds, {total} times.").format(
+        name=name, cue=cue, seconds=seconds, total=view.reps_total
+    )
 
 
 def _long_time(seconds: float) -> str:

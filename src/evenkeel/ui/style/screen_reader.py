@@ -1,0 +1,112 @@
+"""Whether a screen reader runs, and how what happens is told to it."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QProcess, QStandardPaths, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+_SPI_GETSCREENREADER = 0x0046
+#: What a reader on Linux listens to at the least, and what the newer ones listen to.
+_FOCUS, _ANNOUNCEMENT = "object:statechanged:focused", "object:announcement"
+_BUS = ("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress")
+_REGISTRY = (
+    "org.a11y.atspi.Registry",
+    "/org/a11y/atspi/registry",
+    "org.a11y.atspi.Registry.GetRegisteredEvents",
+)
+
+
+class ScreenReader(QObject):
+    """The screen reader of the system, as far as it is known.
+
+    That accessibility is in use says little: on Windows a touch keyboard brings it along too.
+
+    Attributes:
+        running: whether one runs.
+        hears_announcements: whether it listens to announcements. One that does not, such as
+            Orca 43, speaks a new title of the window instead.
+        spoken_for: whether our own voice says the sentences of a session.
+
+    Signals:
+        changed: it was started or ended.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.running = False
+        self.hears_announcements = True
+        self.spoken_for = False
+
+    def ask(self) -> None:
+        """Asks the system; the answer may come later."""
+        if not QAccessible.isActive():
+            self.note(running=False, hears_announcements=True)
+        elif sys.platform == "win32":
+            self.note(running=_windows_reads(), hears_announcements=True)
+        elif sys.platform == "darwin":
+            self.note(running=True, hears_announcements=True)
+        elif os.environ.get("DBUS_SESSION_BUS_ADDRESS") and QStandardPaths.findExecutable("gdbus"):
+            self._call(["--session"], _BUS, self._ask_registry)
+        else:
+            self.note(running=True, hears_announcements=True)
+
+    def note(self, *, running: bool, hears_announcements: bool) -> None:
+        """Notes what is known of it now."""
+        self.hears_announcements = hears_announcements
+        if running != self.running:
+            self.running = running
+            self.changed.emit()
+
+    def tell(self, widget: QWidget, text: str, *, voiced: bool = False) -> None:
+        """Has a sentence spoken; ``voiced``: our own voice says the same, where it speaks.
+
+        The focus stays where it is.
+        """
+        if not text or (voiced and self.spoken_for):
+            return
+        if self.hears_announcements:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        else:
+            widget.window().setWindowTitle(text)
+
+    def _ask_registry(self, answer: str) -> None:
+        address = answer.partition("'")[2].partition("'")[0]
+        if address:
+            self._call(["--address", address], _REGISTRY, self._note_listeners)
+
+    def _note_listeners(self, answer: str) -> None:
+        listened_to = answer.lower().replace("-", "")
+        self.note(
+            running=_FOCUS in listened_to,
+            hears_announcements=_ANNOUNCEMENT in listened_to or _FOCUS not in listened_to,
+        )
+
+    def _call(
+        self, bus: Sequence[str], method: tuple[str, str, str], heard: Callable[[str], None]
+    ) -> None:
+        process = QProcess(self)
+        process.finished.connect(partial(_finished, process, heard))
+        service, path, name = method
+        arguments = ["--dest", service, "--object-path", path, "--method", name, "--timeout", "2"]
+        process.start("gdbus", ["call", *bus, *arguments])
+
+
+def _finished(process: QProcess, heard: Callable[[str], None], *_how: object) -> None:
+    process.deleteLater()
+    heard(bytes(process.readAllStandardOutput().data()).decode(errors="replace"))
+
+
+def _windows_reads() -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    on = ctypes.c_int(0)
+    ctypes.windll.user32.SystemParametersInfoW(_SPI_GETSCREENREADER, 0, ctypes.byref(on), 0)
+    return bool(on.value)
