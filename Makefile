@@ -42,7 +42,7 @@ run: $(VENV)/.unpacked ## open the application
 	PYTHONPATH=src $(BIN)/python -m evenkeel $(ARGS)
 
 test: setup ## pass the tests, without a screen
-	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(ARGS)
 
 test-paper: setup ## every sheet on every paper, of which `make test` takes a sample
 	EVENKEEL_TEST_EVERY_SHEET=1 $(BIN)/python -m pytest --numprocesses=auto tests/handout $(ARGS)

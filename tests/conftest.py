@@ -9,16 +9,21 @@ import pytest
 # Before Qt is imported anywhere: tests need no screen unless a journey starts one of its own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from evenkeel.catalogue.load import load_catalogue
-from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
+from tests.content import shipped
 from tests.leaks import STARTED, collect_garbage, nothing_left
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: the journeys wait for the programs that they started."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The content that is shipped."""
-    return load_catalogue(resources_dir())
+    return shipped()
 
 
 @pytest.fixture(autouse=True)

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from evenkeel.catalogue.load import load_catalogue
-from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Exercise, Form
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import say
+from tests.content import shipped
 
-CATALOGUE = load_catalogue(resources_dir())
+CATALOGUE = shipped()
 EXERCISES = tuple(CATALOGUE.exercises.values())
 
 SIDE_WORD = re.compile(r"\b(left|right)\b", re.IGNORECASE)

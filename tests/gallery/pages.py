@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Outcome, Side, SideRule
@@ -19,6 +18,7 @@ from evenkeel.handout.document import Document, Sheet
 from evenkeel.handout.paper import PAPERS, Clinic, TextSize
 from evenkeel.handout.plan import PlanOrder, plan_document, pocket_document
 from evenkeel.handout.typesetting import png_pages
+from tests.content import shipped
 
 _DPI = 110
 _DAY = date(2026, 11, 22)
@@ -40,7 +40,7 @@ _ROUNDS: Mapping[str, Sheet] = {
 
 def write_pages(folder: Path) -> Iterator[Path]:
     """Writes every card and some plans on every kind of sheet; tells each file."""
-    catalogue = load_catalogue(resources_dir())
+    catalogue = shipped()
     drawings = Drawings(resources_dir() / "figures")
     for name, sheet in _ROUNDS.items():
         for stem, document in (

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.figures.store import FigureStore
 from evenkeel.guide.answers import answers_from
@@ -23,6 +22,7 @@ from evenkeel.ui.session.sound import Sound
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.style.appearance import Appearance
 from tests.coach.ready import is_there
+from tests.content import shipped
 from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
 
 #: A Sunday afternoon; nothing on the pictures depends on the day they are made.
@@ -43,7 +43,7 @@ class Stage:
         #: Whether nobody says that they are ready.
         self.away = False
         self.now = NOW
-        catalogue = load_catalogue(resources_dir())
+        catalogue = shipped()
         self.journal = Journal.open(folder / "journal.sqlite")
         # Nothing here has to survive a power cut, and there is much to write.
         self.journal._db.execute("PRAGMA synchronous = OFF")

@@ -3,13 +3,12 @@
 import pytest
 from msgspec.structs import replace
 
-from evenkeel.catalogue.load import load_catalogue
-from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Words
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.card_notes import EXERCISE_TOPICS, Topic, card_notes
+from tests.content import shipped
 
-CATALOGUE = load_catalogue(resources_dir())
+CATALOGUE = shipped()
 BRACE = CATALOGUE.exercises["dontigny_knee_brace"]
 SIGNS = "<b>x</b> & {side}"
 FILLED = "<b>x</b> & RIGHT."

@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from evenkeel.catalogue.load import load_catalogue
-from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.terms import Outcome
 from evenkeel.guide.adjust import Adjustments, adjusted
 from evenkeel.guide.answers import answers_from
@@ -26,9 +24,10 @@ from evenkeel.guide.code import (
 from evenkeel.guide.decide import decide
 from evenkeel.guide.plan import Dose
 from evenkeel.guide.questions import questions_to_ask
+from tests.content import shipped
 from tests.guide.strategies import documents, unscreened
 
-CATALOGUE = load_catalogue(resources_dir())
+CATALOGUE = shipped()
 LEFT = answers_from({"sore_side": "left", "pain_pattern": "shifted"}, CATALOGUE)
 NO_CHANGES = Adjustments()
 

@@ -2,15 +2,14 @@
 
 import pytest
 
-from evenkeel.catalogue.load import load_catalogue
-from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.answers import Answers, answers_from
 from evenkeel.guide.decide import decide
 from evenkeel.guide.shown_side import shown_side
+from tests.content import shipped
 
-CATALOGUE = load_catalogue(resources_dir())
+CATALOGUE = shipped()
 EXERCISES = CATALOGUE.exercises
 NOT_SORE = "On the side that is NOT sore."
 UNKNOWN = "This is not for you until you know which side is sore. It is shown for a sore LEFT side."

@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue, Exercise, Option, QuestionPicture
 from evenkeel.catalogue.terms import Outcome, Side, SideRule
@@ -29,13 +28,14 @@ from evenkeel.handout.card import card
 from evenkeel.handout.document import Document, Sheet
 from evenkeel.handout.paper import PAPERS, Clinic
 from evenkeel.handout.plan import PlanOrder
+from tests.content import shipped
 from tests.ui.language import Language
 
 T = TypeVar("T")
 #: Every sheet on every paper (`make test-paper`), which takes minutes; a sample of them otherwise.
 WHOLE = bool(os.environ.get("EVENKEEL_TEST_EVERY_SHEET"))
 DAY = date(2026, 11, 22)
-CATALOGUE = load_catalogue(resources_dir())
+CATALOGUE = shipped()
 DRAWINGS = Drawings(resources_dir() / "figures")
 A4 = Sheet(paper=PAPERS["A4"])
 LOGO = (resources_dir() / "icons" / "evenkeel.svg").read_bytes()

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from evenkeel.catalogue.load import load_catalogue
-from evenkeel.catalogue.locate import resources_dir
 from evenkeel.guide.answers import answers_from
 from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import Ending, SessionRecord
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
+from tests.content import shipped
 from tests.journeys.screen import Screen, Window, missing
 
 pytestmark = pytest.mark.skipif(
@@ -40,15 +39,13 @@ def data(tmp_path: Path) -> Path:
     Preferences(folder / "settings.json").change_one(welcomed=True)
     with Journal.open(folder / "journal.sqlite") as journal:
         reader_of(journal).answer(
-            answers_from(
-                {"sore_side": "left", "pain_pattern": "shifted"}, load_catalogue(resources_dir())
-            )
+            answers_from({"sore_side": "left", "pain_pattern": "shifted"}, shipped())
         )
     return folder
 
 
 def reader_of(journal: Journal) -> UserState:
-    return UserState(journal, load_catalogue(resources_dir()), lambda: datetime.now().astimezone())
+    return UserState(journal, shipped(), lambda: datetime.now().astimezone())
 
 
 def sessions(data: Path) -> list[SessionRecord]:
@@ -105,7 +102,7 @@ def test_from_the_floor(screen: Screen, data: Path, by: str) -> None:
     """Every way, the question and the end, with one key alone or the mouse alone."""
     with Journal.open(data / "journal.sqlite") as journal:
         only = {"sore_side": "left", "pain_pattern": "shifted", "plank": "no"}
-        answers = answers_from({**only, "equipment": ["doorway"]}, load_catalogue(resources_dir()))
+        answers = answers_from({**only, "equipment": ["doorway"]}, shipped())
         reader_of(journal).answer(answers)
     with Window(screen, data, FAST) as window:
         window.click("today_start", "pain_page_scale_5", "pain_page_go_on")

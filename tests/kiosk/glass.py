@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import FEW, FigureStore
@@ -31,6 +30,7 @@ from evenkeel.kiosk.paper.print_system import PrintRequest, pdf_job
 from evenkeel.kiosk.shell.controller import KioskController
 from evenkeel.kiosk.style.sizes import Sizes, sizes_for
 from evenkeel.ui.style.appearance import Appearance
+from tests.content import shipped
 from tests.ui.patience import later
 
 W = TypeVar("W", bound=QWidget)
@@ -241,7 +241,7 @@ class Glass(Finger):
         self.left = 0
         folder = resources_dir() / "figures"
         self.appearance = Appearance(
-            catalogue or load_catalogue(resources_dir()),
+            catalogue or shipped(),
             FigureStore(folder, cache_size=FEW),
             reduced_motion=True,
         )

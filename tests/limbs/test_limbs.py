@@ -12,7 +12,6 @@ from itertools import groupby
 import pytest
 from msgspec.structs import replace
 
-from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue, Exercise, Form
 from evenkeel.catalogue.terms import Side, SideRule
@@ -23,10 +22,11 @@ from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import card_item, decide
 from evenkeel.voice.cues import cues_of
 from tests.coach.simulated import small_plan
+from tests.content import shipped
 from tests.limbs.said import LIMB_OF, Named, named, shown
 from tests.voice.heard import SCRIPT
 
-CATALOGUE = load_catalogue(resources_dir())
+CATALOGUE = shipped()
 FIGURES = resources_dir() / "figures"
 PEOPLE = sorted(one.name for one in FIGURES.iterdir() if one.is_dir() and one.name != "pelvis")
 Case = tuple[str, str | None, Side | None]

@@ -4,15 +4,15 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.voice.mixer import Channel
 from evenkeel.voice.script import Script, load_script
 from evenkeel.voice.speech_timing import speaking_s
 from evenkeel.voice.wav import seconds_of
+from tests.content import shipped
 
-CATALOGUE: Catalogue = load_catalogue(resources_dir())
+CATALOGUE: Catalogue = shipped()
 SCRIPT: Script = load_script(resources_dir())
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evenkeel.catalogue.load import load_catalogue
+from tests.content import shipped
 from tests.gallery import stage as stage_module
 from tests.gallery.screens import SCENES
 from tests.gallery.stage import Stage
@@ -37,9 +37,7 @@ NAMED = re.compile(r"(\d+ )?[A-Z][a-z]+day.*|(\d+ )?[A-Z][a-z]+( \d{4})?|[A-Z][a
 
 @pytest.fixture
 def stage(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
-    monkeypatch.setattr(
-        stage_module, "load_catalogue", lambda folder: longer_catalogue(load_catalogue(folder))
-    )
+    monkeypatch.setattr(stage_module, "shipped", lambda: longer_catalogue(shipped()))
     monkeypatch.setattr(sheets, "stretched", lambda text: f"{stretched(text)} {MARK}")
     monkeypatch.setattr(stage_module, "SCRIPT", longer(SCRIPT))
     # A language in which every text is 40 % longer.

@@ -1,0 +1,13 @@
+"""The content that is shipped, read once for all tests of a process: nothing ever changes it."""
+
+from functools import cache
+
+from evenkeel.catalogue.load import load_catalogue
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.model import Catalogue
+
+
+@cache
+def shipped() -> Catalogue:
+    """The content of this repository."""
+    return load_catalogue(resources_dir())
