@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from evenkeel.catalogue.terms import Outcome, Side, SoreSide
 
@@ -78,6 +79,13 @@ class Plan(Struct, frozen=True, kw_only=True):
     def exercises(self) -> tuple[str, ...]:
         """The ids of the planned exercises, each once, in order."""
         return tuple(dict.fromkeys(item.exercise for item in self.items))
+
+    def only(self, exercise: str) -> "Plan | None":
+        """A plan of one exercise of this one, once; ``None`` where it is not planned."""
+        found = next((item for item in self.items if item.exercise == exercise), None)
+        if found is None:
+            return None
+        return replace(self, items=(found,), left_out=(), skip_if_helped=())
 
     def numbered(self) -> Iterator[tuple[int, PlanItem]]:
         """The items with their places, counted from 0."""

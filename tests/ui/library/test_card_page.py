@@ -276,6 +276,26 @@ def test_without_a_variant_the_usual_form_is_shown(card: Card) -> None:
     assert card.label("card_form") == "Form: Standing"
 
 
+def test_what_is_planned_can_be_done_now_as_it_is_planned(card: Card, catalogue: Catalogue) -> None:
+    card.page.startRequested.connect(lambda *said: card.said.append(("startRequested", *said)))
+    left = answers_from({"sore_side": "left", "pain_pattern": "shifted"}, catalogue)
+    button = card.page.findChild(QAbstractButton, "card_do_now")
+    assert button
+    card.page.show_card("plank_leg_reach", answers=left, takes_s=110.0)
+    settle()
+    assert button.isVisible()
+    assert button.text() == "Do it now · 2\u00a0min"
+    card.press("card_do_now")
+    assert card.said == [("startRequested", "plank_leg_reach")]
+    # Neither on the side that is not theirs nor in another form, nor what is not planned.
+    card.press("card_other_side")
+    assert not button.isVisible()
+    card.page.show_card("plank_leg_reach", "press", answers=left, takes_s=110.0)
+    assert not button.isVisible()
+    card.page.show_card("plank_leg_reach", answers=left)
+    assert not button.isVisible()
+
+
 def test_paper_is_asked_for_with_what_is_shown(card: Card) -> None:
     card.page.show_card("quadriceps_stretch", "lying", Side.LEFT)
     card.press("card_other_side")

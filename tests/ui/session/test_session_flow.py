@@ -14,6 +14,7 @@ from evenkeel.coach.session import Session
 from evenkeel.coach.view import State
 from evenkeel.guide.answers import answers_from
 from evenkeel.journal.entries.store import Journal
+from evenkeel.journal.records import Ending
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.resumable_session import place_of
 from evenkeel.ui.frame.user_state import UserState
@@ -402,6 +403,45 @@ def test_an_exercise_that_was_left_is_in_the_journal_and_not_done_whole(home: Ho
     # It was planned, so it counts for the rule of getting on, and not as done whole.
     assert (brace.exercise, brace.done, brace.planned) == ("dontigny_knee_brace", 14, 24)
     assert wall.done == wall.planned
+
+
+def test_one_exercise_at_once_is_a_session_of_its_own(home: Home) -> None:
+    home.controller.show_card("inflare_correction")
+    home.press("card_do_now")
+    home.press("pain_page_scale_4")
+    home.press("pain_page_go_on")
+    while home.window.current() != "summary":
+        home.after(5)
+    home.press("summary_done")
+    (record,) = home.journal.sessions()
+    assert (record.pain_before, record.repetitions, record.how) == (4, 6, Ending.FINISHED)
+    (last,) = home.controller._user_state.done_sessions()
+    assert [(one.exercise, one.done, one.planned) for one in last.exercises] == [
+        ("inflare_correction", 6, 6)
+    ]
+    # The next one from Today is whole again.
+    home.press("today_start")
+    home.press("pain_page_scale_4")
+    home.press("pain_page_go_on")
+    unfinished = home.journal.unfinished()
+    assert unfinished
+    assert len(unfinished.plan.items) == 5
+
+
+def test_one_exercise_passes_the_safety_questions_as_every_session(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home.controller._user_state, "pain_rose", lambda _pain: True)
+    home.controller.show_card("inflare_correction")
+    home.press("card_do_now")
+    home.press("pain_page_scale_9")
+    home.press("pain_page_go_on")
+    # An answer that closes the exercises closes this one.
+    assert home.window.current() == "questionnaire"
+    home.press("red_flags_chest_pain")
+    home.press("questionnaire_next")
+    assert home.window.current() == "referral"
+    assert home.journal.sessions() == ()
 
 
 def test_a_cut_off_session_says_where_it_goes_on_and_goes_on_there(home: Home) -> None:

@@ -20,7 +20,7 @@ from evenkeel.ui.library.card_stage import CardStage
 from evenkeel.ui.library.other_forms import OfferedForm, OtherForms
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets.buttons import LinkButton, QuietButton
+from evenkeel.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from evenkeel.ui.widgets.columns import Columns, Flow, PictureBeside
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.page import ScrollPage
@@ -32,6 +32,7 @@ from evenkeel.ui.widgets.text import (
     escaped,
     heading,
     line,
+    minutes,
     rich,
     strong,
     warning_box,
@@ -67,12 +68,14 @@ class CardPage(ScrollPage):
         printRequested, previewRequested, pdfRequested: this card on paper (exercise, variant,
             side).
         backRequested: back to where the user came from.
+        startRequested: this exercise now, as a session of its own (its id).
     """
 
     printRequested = Signal(str, object, object)
     previewRequested = Signal(str, object, object)
     pdfRequested = Signal(str, object, object)
     backRequested = Signal()
+    startRequested = Signal(str)
 
     def __init__(self, appearance: Appearance) -> None:
         # The picture grows with the window; the words beside and below it have their own measure.
@@ -83,6 +86,7 @@ class CardPage(ScrollPage):
         self._own_variant: str | None = None
         self._dose: Dose | None = None
         self._answers: Answers | None = None
+        self._takes_s: float | None = None
         self._offered = 0
         self._afterwards = DeferredTasks(self)
         self.tight = True
@@ -109,6 +113,8 @@ class CardPage(ScrollPage):
         self._other_side = LinkButton("card_other_side", "")
         self._more = LinkButton("card_more", self.tr("Read everything"))
         self._to_paper = LinkButton("card_paper", self.tr("Print or save"))
+        self._do_now = PrimaryButton("card_do_now", self.tr("Do it now"))
+        self.add_action(self._do_now)
         self._forms = OtherForms(appearance)
         self._forms.hide()
         self._note_area = QWidget()
@@ -131,6 +137,7 @@ class CardPage(ScrollPage):
         self._forms.formChosen.connect(self._choose_variant)
         self._own_form.clicked.connect(self._back_to_own_form)
         self._other_side.clicked.connect(self._turn)
+        self._do_now.clicked.connect(lambda: self.startRequested.emit(self.exercise))
         self._more.clicked.connect(lambda: self._read_on(self._note_area))
         self._to_paper.clicked.connect(lambda: self._read_on(self._paper))
         appearance.changed.connect(self._restyle)
@@ -144,12 +151,14 @@ class CardPage(ScrollPage):
         dose: Dose | None = None,
         answers: Answers | None = None,
         own_variant: str | None = None,
+        takes_s: float | None = None,
     ) -> None:
         """Shows an exercise; without a variant or side the user's own, as their answers say.
 
         ``own_variant`` is the form in their plan, where small steps have changed it; ``dose`` the
         dosage there, where it is planned. Without one the default is shown, and why it may be
-        missing from a plan. The picture is there at once; its movement, the small ones
+        missing from a plan. ``takes_s`` is how long it takes as a session of its own, in seconds,
+        where it may be one. The picture is there at once; its movement, the small ones
         and the notes below follow.
 
         Raises:
@@ -158,6 +167,7 @@ class CardPage(ScrollPage):
         catalogue = self.appearance.catalogue
         found = catalogue.exercises[exercise]
         self.exercise, self._dose, self._answers = exercise, dose, answers
+        self._takes_s = takes_s
         own = shown_side(found, answers, catalogue, variant=own_variant)
         self._own_variant = own.variant
         shown = shown_side(found, answers, catalogue, variant=variant or own_variant, side=side)
@@ -327,6 +337,7 @@ class CardPage(ScrollPage):
             self._other_side.setText(text)
             self._other_side.setAccessibleName(text)
         self._other_side.setVisible(self.side is not None)
+        self._offer_to_do_it(own=shown.own and self.variant == self._own_variant)
         self._rule.setText(shown.sentence if shown.own else "")
         self._rule.setVisible(bool(self._rule.text()))
         self._whose_side.setText("" if shown.own else shown.sentence)
@@ -337,6 +348,16 @@ class CardPage(ScrollPage):
         self._harder.setVisible(bool(self._advice(_HARDER) or self._other_forms(_HARDER)))
         self.stage.show_side(self.side)
         self._say_step()
+
+    def _offer_to_do_it(self, *, own: bool) -> None:
+        """*Do it now*, only for what is shown as it is planned: the own form on the own side."""
+        if own and self._takes_s is not None:
+            text = self.tr("Do it now · {minutes}").format(minutes=minutes(self._takes_s))
+            self._do_now.setText(text)
+            self._do_now.setAccessibleName(text)
+            self.show_footer(shown=True)
+        else:
+            self.show_footer(shown=False)
 
     def _say_form(self) -> None:
         variant = self._exercise().variant(self.variant)

@@ -1,5 +1,6 @@
 """The exercises: the library, the card of one exercise, and the way back from it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -26,15 +27,26 @@ class LibraryFlow(QObject):
         printRequested, pdfRequested, previewRequested: print, save or preview a card: the id of
             the exercise, its variant and its side.
         placeRequested: the user leaves a card; the place that it was opened from.
+        startRequested: a session of one exercise (its id).
     """
 
     printRequested = Signal(str, object, object)
     pdfRequested = Signal(str, object, object)
     previewRequested = Signal(str, object, object)
     placeRequested = Signal(str)
+    startRequested = Signal(str)
 
-    def __init__(self, window: MainWindow, appearance: Appearance, user_state: UserState) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        appearance: Appearance,
+        user_state: UserState,
+        *,
+        takes_s: Callable[[str], float | None],
+    ) -> None:
+        """``takes_s``: how long a session of one exercise takes; ``None`` where there is none."""
         super().__init__()
+        self._takes_s = takes_s
         self._window = window
         self._appearance = appearance
         self._user_state = user_state
@@ -76,6 +88,7 @@ class LibraryFlow(QObject):
             dose,
             self._user_state.answers,
             own_variant=mine.variant if mine else None,
+            takes_s=self._takes_s(exercise),
         )
         self._window.show_page(CARD)
         self._window.mark_place(self._came_from)
@@ -105,4 +118,5 @@ class LibraryFlow(QObject):
         page.pdfRequested.connect(self.pdfRequested)
         page.previewRequested.connect(self.previewRequested)
         page.backRequested.connect(self.leave_card)
+        page.startRequested.connect(self.startRequested)
         return page

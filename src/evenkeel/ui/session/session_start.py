@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evenkeel.catalogue.terms import Outcome
 from evenkeel.coach.moves import fewest_turns
-from evenkeel.coach.timeline import Timing
+from evenkeel.coach.timeline import Timing, timeline, total_s
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.records import UnfinishedSession
 from evenkeel.ui.frame.journal_retry import JournalRetry
@@ -83,6 +83,8 @@ class SessionStart(QObject):
         self._saving = saving
         self._left_open = left_open
         self._unfinished: UnfinishedSession | None = None
+        # The one exercise to do, in place of the whole plan.
+        self._only: str | None = None
         window.add_page(PAIN, self._make_pain)
         window.add_page(COACH, self._make_coach)
         window.add_page(SUMMARY, self._make_summary)
@@ -111,8 +113,21 @@ class SessionStart(QObject):
 
     def start(self) -> None:
         """Begins with the safety questions where they are due."""
-        self._unfinished = None
+        self._unfinished = self._only = None
         self._pass_gates()
+
+    def start_one(self, exercise: str) -> None:
+        """Begins a session of one planned exercise, past the same gates as a whole one."""
+        self._unfinished, self._only = None, exercise
+        self._pass_gates()
+
+    def takes_s(self, exercise: str) -> float | None:
+        """How long a session of one exercise takes, in seconds; ``None``: it is not planned."""
+        plan = self._user_state.plan_today
+        alone = plan.only(exercise) if plan and self.possible() else None
+        if alone is None:
+            return None
+        return total_s(timeline(alone, self._user_state.catalogue, timing=self.timing()))
 
     def resume(self) -> None:
         """Continues with the session that was left in the middle, past the same gates as a new one.
@@ -125,6 +140,7 @@ class SessionStart(QObject):
         all done, only the end is missing: that comes at once.
         """
         session = self._left_open.session()
+        self._only = None
         if session is None:
             self.finished.emit()
         elif place_of(session, self._user_state.catalogue) is None:
@@ -185,6 +201,9 @@ class SessionStart(QObject):
 
     def _begin(self, pain: int) -> None:
         plan, unfinished = self.plan(), self._unfinished
+        if plan and self._only:
+            # The safety questions may have changed what is planned.
+            plan = plan.only(self._only)
         if plan is None or not self.possible():
             self.finished.emit()
         elif unfinished is None:

@@ -123,7 +123,10 @@ class Controller(QObject):
         self._step_flow.changed.connect(self.show_today)
         self._questions_flow.opened.connect(self._notices.tell_opened)
         self._paperwork = Paperwork(self.window, appearance, user_state, preferences)
-        self._library_flow = LibraryFlow(self.window, appearance, user_state)
+        self._library_flow = LibraryFlow(
+            self.window, appearance, user_state, takes_s=self._session_start.takes_s
+        )
+        self._library_flow.startRequested.connect(self._session_start.start_one)
         self._library_flow.printRequested.connect(self._paperwork.print_card)
         self._library_flow.pdfRequested.connect(self._paperwork.save_card)
         self._library_flow.previewRequested.connect(self._paperwork.preview_card)
