@@ -1,7 +1,9 @@
-"""Every way through the program, from its first page to its end: by mouse and by keyboard alone.
+"""Every way through the program, from its first page to its end: by mouse and by keyboard alone,
+and the session from the floor with one key.
 
-The window is the real one; only what asks the system is not. A way ends in a session that has
-begun, for the right side, or on the page that says what to do instead, printed.
+The window is the real one; only what asks the system is not, and the clock runs as fast as the
+machine. A way ends at the summary of a session that was done whole, for the right side, or on the
+page that says what to do instead, printed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,12 +16,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from evenkeel.catalogue.terms import LIST_ANSWERS, Outcome
+from evenkeel.coach.view import State
 from evenkeel.ui.print.printing import Printing, PrintJob
 from evenkeel.ui.questions.page_keys import QUESTIONNAIRE
+from evenkeel.ui.session.page_keys import COACH
 from tests.gallery.stage import Stage
 from tests.ui.screen import settle
 
 Key = Qt.Key
+#: So much time passes at once, in seconds: less than what counts as having been away.
+_STRIDE_S = 4.5
 #: What everybody answers who has nothing else to say.
 USUAL: Mapping[str, object] = {
     "red_flags": [],
@@ -174,8 +180,38 @@ class Walker:
     def start(self, pain: int) -> None:
         raise NotImplementedError
 
+    def say_ready(self) -> None:
+        raise NotImplementedError
+
+    def say_it_did_not_help(self) -> None:
+        raise NotImplementedError
+
     def print_referral(self) -> None:
         raise NotImplementedError
+
+    def exercise(self) -> None:
+        """Does the whole session: is ready everywhere, and answers what is asked."""
+        page = self.window.page(COACH)
+        playback = page._playback  # type: ignore[attr-defined]
+        for _ in range(2000):
+            if self.window.current() != COACH:
+                return
+            view = playback.session.view()
+            if view.state in (State.WAITING, State.ASKING):
+                # Long enough to be meant for what is shown.
+                self._pass(2.0)
+                settle()
+                if view.state is State.WAITING:
+                    self.say_ready()
+                else:
+                    self.say_it_did_not_help()
+            else:
+                self._pass(min(_STRIDE_S, view.remaining_s))
+        raise AssertionError("the session does not end")
+
+    def _pass(self, seconds: float) -> None:
+        self.stage.seconds += seconds + 0.001
+        self.window.page(COACH).beat()  # type: ignore[attr-defined]
 
 
 class ByMouse(Walker):
@@ -211,6 +247,12 @@ class ByMouse(Walker):
         self.press("today_start")
         self.press(f"pain_page_scale_{pain}")
         self.press("pain_page_go_on")
+
+    def say_ready(self) -> None:
+        self.press("coach_ready")
+
+    def say_it_did_not_help(self) -> None:
+        self.press("coach_helped_no")
 
     def print_referral(self) -> None:
         self.press("referral_print")
@@ -266,21 +308,57 @@ class ByKeyboard(Walker):
         self.press(Key.Key_Return)
         self.press(Key(Key.Key_0.value + pain), Key.Key_Return)
 
+    def say_ready(self) -> None:
+        self.press(Key.Key_Return)
+
+    def say_it_did_not_help(self) -> None:
+        self.press(Key.Key_Left)
+
     def print_referral(self) -> None:
         self.to("referral_print")
         self.press(Key.Key_Return)
 
 
-@pytest.fixture(params=[ByMouse, ByKeyboard], ids=["mouse", "keyboard"])
-def walker(request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path) -> Iterator[Walker]:
+class FromTheFloor(ByKeyboard):
+    """Presses one key, whatever is asked: here Space, as a remote's play button would."""
+
+    def say_ready(self) -> None:
+        self.press(Key.Key_Space)
+
+    def say_it_did_not_help(self) -> None:
+        self.press(Key.Key_Space)
+
+
+@pytest.fixture
+def stage(qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
     stage = Stage(qapp, tmp_path)
     stage.window.resize(1366, 768)
     stage.controller.open()
     stage.window.show()
     stage.window.activateWindow()
     settle()
-    yield request.param(stage)
+    yield stage
     stage.close()
+
+
+@pytest.fixture(params=[ByMouse, ByKeyboard], ids=["mouse", "keyboard"])
+def walker(request: pytest.FixtureRequest, stage: Stage) -> Walker:
+    walker = request.param(stage)
+    assert isinstance(walker, Walker)
+    return walker
+
+
+def check_done_whole(walker: Walker, sore_side: object) -> None:
+    """The summary is shown, and the journal has every repetition of the plan."""
+    assert walker.page == "summary"
+    plan = walker.stage.user_state.plan_today
+    assert plan is not None
+    record = walker.stage.journal.sessions()[-1]
+    assert (record.sore_side, record.pain_before) == (sore_side, 5)
+    assert record.repetitions == sum(item.repetitions for item in plan.items)
+    title = walker.window.page("summary").findChild(QLabel, "summary_page_title")
+    assert title
+    assert title.text() == "That was your session"
 
 
 @pytest.mark.parametrize("way", EXERCISES)
@@ -293,9 +371,19 @@ def test_a_way_to_a_session(walker: Walker, way: str) -> None:
     assert plan is not None
     assert tuple(item.exercise for item in plan.items) == exercises
     walker.start(5)
-    assert walker.page == "coach"
-    record = walker.stage.journal.sessions()[-1]
-    assert (record.sore_side, record.pain_before) == ({**USUAL, **given}["sore_side"], 5)
+    assert walker.page == COACH
+    walker.exercise()
+    check_done_whole(walker, {**USUAL, **given}["sore_side"])
+
+
+@pytest.mark.parametrize("way", ["left", "both", "no floor"])
+def test_a_session_from_the_floor_with_one_key(stage: Stage, way: str) -> None:
+    answers = {**USUAL, **EXERCISES[way][0]}
+    stage.answer(answers)
+    walker = FromTheFloor(stage)
+    walker.start(5)
+    walker.exercise()
+    check_done_whole(walker, answers["sore_side"])
 
 
 @pytest.mark.parametrize("way", REFERRALS)
