@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import Outcome
 from evenkeel.guide.adjust import Adjustments, adjusted
 from evenkeel.guide.answers import answers_from
-from evenkeel.guide.decide import decide
+from evenkeel.guide.decide import decide, reason_to_leave_out
 from evenkeel.guide.plan import Dose
 from tests.guide.strategies import unscreened
 
@@ -33,6 +34,43 @@ def test_a_dosage_stays_within_its_range(catalogue: Catalogue, document: dict, d
         for name in ("hold_s", "rest_s", "reps", "sets"):
             amount = getattr(amounts, name)
             assert amount.min <= getattr(item.dose, name) <= amount.max
+
+
+@given(document=unscreened)
+def test_what_is_added_is_done_as_the_answers_say_and_never_against_them(
+    catalogue: Catalogue, document: dict
+) -> None:
+    answers = answers_from(document, catalogue)
+    plan = decide(answers, catalogue)
+    changes = Adjustments()
+    for exercise in catalogue.exercises:
+        changes = changes.adding(exercise)
+    today = adjusted(plan, changes, catalogue, answers)
+    if plan.outcome is not Outcome.EXERCISE:
+        assert today == plan
+        return
+    for item in today.items:
+        assert reason_to_leave_out(catalogue.exercises[item.exercise], answers, catalogue) is None
+    kept = [item for item in today.items if item.exercise in plan.exercises()]
+    assert tuple(kept) == plan.items
+    # What ends with the first exercise once more still does.
+    assert (
+        plan.programme != "realign"
+        or today.items[-1] == plan.items[-1]
+        or len(plan.exercises()) == len(plan.items)
+    )
+    assert adjusted(plan, changes, catalogue) == plan
+
+
+def test_what_was_added_is_taken_out_and_put_back_like_the_rest(catalogue: Catalogue) -> None:
+    answers = answers_from({"sore_side": "left"}, catalogue)
+    plan = decide(answers, catalogue)
+    changes = Adjustments().adding("glute_bridge")
+    assert changes.adding("glute_bridge") == changes
+    assert "glute_bridge" in adjusted(plan, changes, catalogue, answers).exercises()
+    out = changes.taking_out("glute_bridge")
+    assert adjusted(plan, out, catalogue, answers) == plan
+    assert out.putting_back("glute_bridge") == changes == out.adding("glute_bridge")
 
 
 def test_taking_out_and_putting_back(catalogue: Catalogue) -> None:

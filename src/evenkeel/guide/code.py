@@ -107,7 +107,8 @@ def encode(answers: Answers, changes: Adjustments, catalogue: Catalogue) -> Code
     """The code for a plan.
 
     Chosen dosages and forms that don't fit into 12 characters are left out, all of them: the plan
-    then comes back with the default ones, and ``doses_kept`` says so.
+    then comes back with the default ones, and ``doses_kept`` says so, as it does where exercises
+    were added, for which there is no room.
 
     Raises:
         ValueError: the answers lead to no exercises, so there is nothing to take home.
@@ -125,7 +126,7 @@ def encode(answers: Answers, changes: Adjustments, catalogue: Catalogue) -> Code
         if len(symbols) <= MAX_LENGTH - _CHECKS - _TAG_LENGTH:
             whole = [*_tag(catalogue), *symbols]
             text = "".join(ALPHABET[one] for one in (*whole, *_checks(whole)))
-            return Code(text=_grouped(text), doses_kept=own is chosen)
+            return Code(text=_grouped(text), doses_kept=own is chosen and not changes.added)
     raise AssertionError("answers and taken-out exercises always fit")
 
 

@@ -175,7 +175,7 @@ def _code(order: PlanOrder) -> Data:
         head = translate("Handout", "For another computer")
         how = translate("Handout", "In Evenkeel on that computer, choose “I have a code” and type:")
     lost = translate(
-        "Handout", "Your own times and counts do not fit into the code. Copy them from here."
+        "Handout", "Not all of your own changes fit into the code. Copy them from here."
     )
     return {
         "file": _QR_FILE,

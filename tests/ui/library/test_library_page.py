@@ -201,6 +201,25 @@ def test_exercises_are_grouped_by_what_the_person_may_do(
         assert why in tile.accessibleDescription()
 
 
+def test_only_what_could_be_added_offers_it(library: Library, catalogue: Catalogue) -> None:
+    added: list[str] = []
+    library.page.addRequested.connect(added.append)
+    for_person(library, catalogue, {"sore_side": "both", "pain_pattern": "shifted"})
+    settle()
+    for code, offered in (
+        ("glute_bridge", True),
+        ("childs_pose", True),
+        ("dontigny_knee_brace", False),
+        ("inflare_correction", False),
+    ):
+        button = library.page.findChild(QPushButton, f"library_add_{code}")
+        assert button
+        assert button.isVisible() is offered, code
+    library.press("library_add_glute_bridge")
+    assert added == ["glute_bridge"]
+    assert not library.page.findChild(QWidget, "library_added").isVisible()  # type: ignore[union-attr]
+
+
 def test_a_search_hides_the_groups_in_which_nothing_is_found(
     library: Library, catalogue: Catalogue
 ) -> None:

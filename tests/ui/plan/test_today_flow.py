@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide import getting_on
+from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.done import History
 from evenkeel.guide.getting_on import Proposal
@@ -18,6 +19,7 @@ from evenkeel.ui.frame import user_state
 from evenkeel.ui.frame.small_steps import decline_step
 from evenkeel.ui.library.library_page import Tile
 from evenkeel.ui.library.page_keys import CARD
+from evenkeel.ui.print.printing import Printing
 from evenkeel.ui.widgets import PrimaryButton
 from tests.gallery.stage import LEFT, Stage
 from tests.ui.screen import settle
@@ -129,6 +131,47 @@ def test_another_form_is_your_form_on_the_card_and_in_the_library(home: Home) ->
     tile = home.stage.window.findChild(Tile, "library_card_plank_leg_reach")
     assert tile
     assert (tile.shown.variant, tile.shown.side) == ("press", Side.LEFT)
+
+
+def test_ctrl_p_on_a_card_opens_our_own_preview(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[object, ...]] = []
+    home.answered()
+    flow = home.stage.controller._library_flow
+    flow.previewRequested.disconnect()
+    flow.previewRequested.connect(lambda *card: shown.append(card))
+    monkeypatch.setattr(Printing, "print_job", lambda *_: pytest.fail("Qt's own dialog"))
+    home.stage.controller.show_card("plank_leg_reach")
+    home.stage.window.printRequested.emit()
+    assert shown == [("plank_leg_reach", "lift", Side.RIGHT)]
+
+
+def test_an_exercise_is_added_in_the_library_and_the_undo_is_beside_it(home: Home) -> None:
+    home.answered()
+    state = home.stage.user_state
+    home.stage.controller.show_library()
+    home.press("library_add_childs_pose")
+    plan = state.plan_today
+    assert plan
+    # Before the knee brace that is done once more.
+    assert [item.exercise for item in plan.items][-2:] == ["childs_pose", "dontigny_knee_brace"]
+    assert state.journal.adjustments() == state.changes
+    home.press("library_undo")
+    assert state.changes == Adjustments()
+    # What was taken out comes back the same way.
+    state.change(Adjustments().taking_out("inflare_correction"))
+    home.stage.controller.show_library()
+    home.press("library_add_inflare_correction")
+    assert state.changes == Adjustments()
+    # Elsewhere it is taken out as every exercise is.
+    home.press("library_add_childs_pose")
+    home.stage.controller.show_today()
+    home.press("today_adjust_childs_pose")
+    home.press("dose_take_out")
+    assert "childs_pose" not in state.plan_today.exercises()  # type: ignore[union-attr]
+    home.press("today_undo")
+    assert "childs_pose" in state.plan_today.exercises()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,9 @@ class _Plan(msgspec.Struct, frozen=True, kw_only=True):
 class _Adjustments(msgspec.Struct, frozen=True, kw_only=True):
     doses: Mapping[str, Dose]
     taken_out: tuple[str, ...]
-    # Earlier versions had no forms.
+    # Earlier versions had neither.
     forms: Mapping[str, str] = {}
+    added: tuple[str, ...] = ()
 
 
 def plan_to_document(plan: Plan) -> dict[str, object]:
@@ -99,6 +100,7 @@ def adjustments_to_document(adjustments: Adjustments) -> dict[str, object]:
         },
         "taken_out": sorted(adjustments.taken_out),
         "forms": dict(adjustments.forms),
+        "added": list(adjustments.added),
     }
 
 
@@ -113,6 +115,7 @@ def adjustments_from_document(document: object) -> Adjustments:
         doses=dict(stored.doses),
         taken_out=frozenset(stored.taken_out),
         forms=dict(stored.forms),
+        added=stored.added,
     )
 
 

@@ -153,7 +153,9 @@ class UserState:
     @property
     def plan_today(self) -> Plan | None:
         """The plan with the user's changes."""
-        return adjusted(self._plan, self.changes, self.catalogue) if self._plan else None
+        if self._plan is None:
+            return None
+        return adjusted(self._plan, self.changes, self.catalogue, self.answers)
 
     def planned(self, exercise: str, variant: str | None) -> PlanItem | None:
         """The item of today's plan for an exercise, of any variant if none is given."""

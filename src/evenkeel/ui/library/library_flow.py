@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from evenkeel.catalogue.terms import Side
+from evenkeel.guide.adjust import Adjustments
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.library.page_keys import CARD, LIBRARY
@@ -51,11 +52,18 @@ class LibraryFlow(QObject):
         self._appearance = appearance
         self._user_state = user_state
         self._came_from: str = LIBRARY
+        # The user's changes before the exercise that was added just now.
+        self._before_adding: Adjustments | None = None
         window.add_page(LIBRARY, self._make_library)
         window.add_page(CARD, self._make_card)
 
     def show(self) -> None:
         """Shows all exercises for this user: their sides, and what they may do."""
+        self._before_adding = None
+        self._show_groups()
+        self._window.show_page(LIBRARY)
+
+    def _show_groups(self, added: str = "") -> None:
         state = self._user_state
         plan, today = state.plan, state.plan_today
         grouped = None
@@ -64,8 +72,24 @@ class LibraryFlow(QObject):
             from evenkeel.guide.exercise_groups import grouped_exercises
 
             grouped = grouped_exercises(state.answers, plan, today, state.catalogue)
-        self._window.page(LIBRARY).show_for(state.answers, grouped)
-        self._window.show_page(LIBRARY)
+        self._window.page(LIBRARY).show_for(state.answers, grouped, added=added)
+
+    def _add(self, exercise: str) -> None:
+        """Takes an exercise into the plan, or back into it, as a change of the user's own."""
+        state = self._user_state
+        self._before_adding = before = state.changes
+        if state.plan and exercise in state.plan.exercises():
+            state.change(before.putting_back(exercise))
+        else:
+            state.change(before.adding(exercise))
+        self._show_groups(exercise)
+        self._window.page(LIBRARY).to_top()
+
+    def _undo_adding(self) -> None:
+        if self._before_adding is not None:
+            self._user_state.change(self._before_adding)
+            self._before_adding = None
+        self._show_groups()
 
     def show_card(
         self, exercise: str, variant: str | None = None, side: Side | None = None
@@ -98,15 +122,17 @@ class LibraryFlow(QObject):
         self.placeRequested.emit(self._came_from)
 
     def print_shown(self) -> None:
-        """Requests to print the card that is shown."""
+        """Shows the card that is on the screen as it will be printed, with all that can be done."""
         page = self._window.page(CARD)
-        self.printRequested.emit(page.exercise, page.variant, page.side)
+        self.previewRequested.emit(page.exercise, page.variant, page.side)
 
     def _make_library(self) -> "LibraryPage":
         from evenkeel.ui.library.library_page import LibraryPage
 
         page = LibraryPage(self._appearance)
         page.cardRequested.connect(self.show_card)
+        page.addRequested.connect(self._add)
+        page.undoRequested.connect(self._undo_adding)
         page.show_catalogue()
         return page
 

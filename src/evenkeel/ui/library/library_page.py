@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.catalogue.terms import Equipment, Position
@@ -16,8 +17,8 @@ from evenkeel.ui.library.picker import Picker
 from evenkeel.ui.library.picture_tile import TILE_WIDTH, PictureTile
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets.buttons import QuietButton
-from evenkeel.ui.widgets.columns import Columns
+from evenkeel.ui.widgets.buttons import LinkButton, QuietButton
+from evenkeel.ui.widgets.columns import Beside, Columns
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.roles import name_clear_button
@@ -36,14 +37,21 @@ class LibraryPage(ScrollPage):
 
     Signals:
         cardRequested: the user chose an exercise (its id).
+        addRequested: the user wants an exercise in the plan (its id).
+        undoRequested: not the one that was added last.
     """
 
     cardRequested = Signal(str)
+    addRequested = Signal(str)
+    undoRequested = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, "library_page")
         self.set_title(self.tr("Exercises"))
         self._tiles: dict[str, Tile] = {}
+        self._slots: dict[str, _Slot] = {}
+        self._added = _Added()
+        self._added.undone.connect(self.undoRequested)
         self._grouped = False
         self._deferred = DeferredTasks(self)
         self._search = QLineEdit()
@@ -70,6 +78,7 @@ class LibraryPage(ScrollPage):
         self._whose_side.setObjectName("library_whose_side")
         self._groups = {group: _Group(self._group_words(group)) for group in ExerciseGroup}
         self._nothing = self._empty_state()
+        self.body.addWidget(self._added)
         self.body.addWidget(self._filters)
         self.body.addWidget(self._count)
         self.body.addWidget(self._whose_side)
@@ -90,17 +99,26 @@ class LibraryPage(ScrollPage):
                     lambda _=False, code=exercise.id: self.cardRequested.emit(code)
                 )
                 self._tiles[exercise.id] = tile
+                slot = self._slots[exercise.id] = _Slot(tile, exercise)
+                slot.wanted.connect(self.addRequested)
             self._fill_pickers()
             self.show_for(None)
         self._clear()
 
     def show_for(
-        self, answers: Answers | None, grouped: Sequence[GroupedExercise] | None = None
+        self,
+        answers: Answers | None,
+        grouped: Sequence[GroupedExercise] | None = None,
+        *,
+        added: str = "",
     ) -> None:
         """Shows each exercise in the form and for the side of the person who gave these answers.
 
-        With ``grouped`` each stands in its group, and one that is not planned says why.
+        With ``grouped`` each stands in its group, and one that is not planned says why; ``added``
+        is the exercise (its id) that has just come into the plan.
         """
+        name = self.appearance.catalogue.exercises[added].name if added else ""
+        self._added.tell(name)
         self._grouped = grouped is not None
         if grouped is None:
             grouped = [
@@ -111,7 +129,9 @@ class LibraryPage(ScrollPage):
         for one in grouped:
             tile = self._tiles[one.exercise]
             tile.show_for(answers, self._why(one), one.variant)
-            self._groups[one.group].add(tile)
+            slot = self._slots[one.exercise]
+            slot.offer(possible=one.group is ExerciseGroup.POSSIBLE)
+            self._groups[one.group].add(slot)
         self._whose_side.setText(whose_side(answers, self.appearance.catalogue))
         self._whose_side.setVisible(bool(self._whose_side.text()))
         self._apply()
@@ -137,7 +157,7 @@ class LibraryPage(ScrollPage):
                 return reason_text(one.reason, catalogue)
             return self.tr("A doctor or physiotherapist should look first.")
         if one.why is WhyNotPlanned.TAKEN_OUT:
-            return self.tr("You took it out. You can put it back on the page Today.")
+            return self.tr("You took it out.")
         if one.why is WhyNotPlanned.EXTRA:
             return self.tr("It is an extra exercise. Your answers say whether you want extras.")
         if one.why is WhyNotPlanned.OTHER_PROGRAMME:
@@ -207,10 +227,10 @@ class LibraryPage(ScrollPage):
     def _apply(self) -> None:
         tests = self._tests()
         shown = 0
-        for code, tile in self._tiles.items():
+        for code in self._tiles:
             exercise = self.appearance.catalogue.exercises[code]
             fits = all(test(exercise) for test in tests)
-            tile.setVisible(fits)
+            self._slots[code].setVisible(fits)
             shown += fits
         for group in self._groups.values():
             group.show_heading(on=self._grouped)
@@ -265,7 +285,7 @@ class _Group(QWidget):
         self._columns = Columns(
             self._grid, least=1, most=_TILES_BESIDE, spacing=tokens.LARGE, row_spacing=tokens.LARGE
         )
-        self._tiles: list[Tile] = []
+        self._slots: list[_Slot] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, tokens.LARGE)
         column.setSpacing(tokens.SMALL)
@@ -277,16 +297,16 @@ class _Group(QWidget):
         """Takes all tiles away; they are kept."""
         while self._columns.takeAt(0):
             pass
-        self._tiles = []
+        self._slots = []
 
-    def add(self, tile: "Tile") -> None:
+    def add(self, slot: "_Slot") -> None:
         """Adds a tile at the end."""
-        self._tiles.append(tile)
-        self._columns.addWidget(tile)
+        self._slots.append(slot)
+        self._columns.addWidget(slot)
 
     def show_heading(self, *, on: bool) -> None:
         """Shows the heading where the group has something to show."""
-        some = any(not tile.isHidden() for tile in self._tiles)
+        some = any(not slot.isHidden() for slot in self._slots)
         self.setVisible(some)
         self._title.setVisible(on)
         self._sentence.setVisible(on and bool(self._sentence.text()))
@@ -295,6 +315,66 @@ class _Group(QWidget):
         """The least width of a tile, in pixels."""
         self._columns.least = width
         self._columns.invalidate()
+
+
+class _Slot(QWidget):
+    """A tile, and below it the way into the plan where there is one.
+
+    Signals:
+        wanted: the exercise is to be added (its id).
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, tile: "Tile", exercise: Exercise) -> None:
+        super().__init__()
+        self._add = QuietButton(
+            f"library_add_{exercise.id}",
+            self.tr("Add to my plan"),
+            self.tr("Add to my plan: {name}").format(name=exercise.name),
+            small=True,
+        )
+        self._add.clicked.connect(lambda: self.wanted.emit(exercise.id))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SMALL)
+        column.addWidget(tile, 1)
+        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def offer(self, *, possible: bool) -> None:
+        """Whether it may be added."""
+        self._add.setVisible(possible)
+
+
+class _Added(QFrame):
+    """What has just been added, with the way back; hidden where nothing was.
+
+    Signals:
+        undone: not after all.
+    """
+
+    undone = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("library_added")
+        self.setProperty("role", "banner")
+        row = Beside(self, spacing=tokens.LARGE, row_spacing=tokens.SMALL)
+        row.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
+        self._text = body()
+        row.addWidget(self._text)
+        undo = LinkButton("library_undo", self.tr("Undo"))
+        undo.clicked.connect(self.undone)
+        row.addWidget(undo)
+        self.hide()
+
+    def tell(self, name: str) -> None:
+        """Tells of an exercise by its name; of none, where it is empty."""
+        self._text.setText(self.tr("In your plan now: {name}.").format(name=name))
+        self.setVisible(bool(name))
+        if name:
+            said = QAccessibleAnnouncementEvent(self, self._text.text())
+            QAccessible.updateAccessibility(said)
 
 
 class Tile(PictureTile):

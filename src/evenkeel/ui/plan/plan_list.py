@@ -41,7 +41,8 @@ class ShownPlan(Struct, frozen=True, kw_only=True):
 
     def taken_out(self) -> list[str]:
         """What the user took out, in the plan's order."""
-        return [one for one in self.original.exercises() if one in self.changes.taken_out]
+        planned = dict.fromkeys((*self.original.exercises(), *self.changes.added))
+        return [one for one in planned if one in self.changes.taken_out]
 
     def differs_in_shape(self, other: "ShownPlan | None") -> bool:
         """Whether more than numbers changed."""
