@@ -1,7 +1,7 @@
 """A kiosk before a glass of our own: a real window, driven as a visitor would, with our clock."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import (
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import FEW, FigureStore
+from evenkeel.guide.answers import answers_from
 from evenkeel.handout.paper import Clinic
 from evenkeel.handout.queues import PaperJob, PrintError, QueueFault
 from evenkeel.kiosk.frame.config import KioskConfig
@@ -28,6 +29,7 @@ from evenkeel.kiosk.frame.window import KioskWindow
 from evenkeel.kiosk.paper.desk import PrintDesk
 from evenkeel.kiosk.paper.print_system import PrintRequest, pdf_job
 from evenkeel.kiosk.shell.controller import KioskController
+from evenkeel.kiosk.shell.page_keys import QUESTIONS
 from evenkeel.kiosk.style.sizes import Sizes, sizes_for
 from evenkeel.ui.style.appearance import Appearance
 from tests.content import shipped
@@ -61,6 +63,20 @@ TO_PLAN = (
     "extras_true",
     "questionnaire_next",
 )
+#: What was answered on that way.
+ANSWERED: Mapping[str, object] = {
+    "red_flags": [],
+    "pregnancy": "no",
+    "sore_side": "left",
+    "pain_pattern": "shifted",
+    "pain_now": 4,
+    "floor": True,
+    "equipment": ["doorway"],
+    "plank": "knees",
+    "leg_lift": False,
+    "history": ["not_assessed"],
+    "extras": True,
+}
 _MOST_TURNS = 60
 #: The offscreen platform says so whenever a window's least size changes. It has no category of its
 #: own to be switched off by.
@@ -264,6 +280,14 @@ class Glass(Finger):
 
     def _leave(self) -> None:
         self.left += 1
+
+    def at_plan(self) -> None:
+        """A visitor has answered as on the way :data:`TO_PLAN`, for tests of what comes then."""
+        self.press("kiosk_find")
+        catalogue = self.appearance.catalogue
+        self.window.page(QUESTIONS).finished.emit(answers_from(ANSWERED, catalogue))
+        self.settle()
+        assert self.page == "plan"
 
     def pass_time(self, seconds: float) -> None:
         """Lets time pass, a second at a time."""

@@ -165,7 +165,7 @@ def type_pin(glass: Glass, pin: str) -> None:
 
 def test_staff_hold_the_name_for_three_seconds_and_type_the_pin(make_glass: MakeGlass) -> None:
     glass = with_pin(make_glass)
-    glass.to_plan()
+    glass.at_plan()
     glass.hold("kiosk_name", 2)
     assert not glass.seen(QWidget, "kiosk_pad")
     glass.hold("kiosk_name", 3)
@@ -222,7 +222,7 @@ def test_a_long_wait_is_said_in_minutes(make_glass: MakeGlass) -> None:
 
 def test_the_pad_leads_back_and_goes_by_itself(make_glass: MakeGlass) -> None:
     glass = with_pin(make_glass)
-    glass.to_plan()
+    glass.at_plan()
     glass.hold("kiosk_name", 3)
     glass.press("kiosk_pad_1", "kiosk_pad_back")
     assert glass.page == "plan"

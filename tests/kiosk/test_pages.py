@@ -8,12 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.guide.answers import answers_from
 from evenkeel.guide.code import decode
 from evenkeel.handout.paper import Clinic
 from evenkeel.handout.queues import QueueFault
 from evenkeel.kiosk.frame.config import KioskConfig
 from tests.kiosk.conftest import MakeGlass
-from tests.kiosk.glass import CLINIC, LANDSCAPE, PORTRAIT, SMALL, TO_PLAN, Glass
+from tests.kiosk.glass import ANSWERED, CLINIC, LANDSCAPE, PORTRAIT, SMALL, TO_PLAN, Glass
 from tests.ui.patience import later
 
 
@@ -28,6 +29,7 @@ def test_from_the_first_page_over_the_questions_to_the_printer(
     glass = make_glass(size=size)
     assert glass.page == "invite"
     glass.to_plan()
+    assert glass.controller.visit.answers == answers_from(ANSWERED, glass.appearance.catalogue)
     assert "Heel push in a doorway" in glass.words()
     glass.press("kiosk_print_plan")
     assert glass.page == "paper"
@@ -40,7 +42,7 @@ def test_from_the_first_page_over_the_questions_to_the_printer(
 
 
 def test_print_once_however_often_it_is_pressed(glass: Glass) -> None:
-    glass.to_plan()
+    glass.at_plan()
     for _ in range(3):
         glass.press("kiosk_print_plan", "kiosk_paper_back")
     glass.press("kiosk_print_plan")
@@ -73,7 +75,7 @@ def test_a_second_tap_on_print_does_not_lead_back(
 ) -> None:
     """Nothing is under the finger; nor does a second tap on *Back* print anything."""
     glass = make_glass(KioskConfig(printer=printer, text_percent=percent), size)
-    glass.to_plan()
+    glass.at_plan()
     for page, buttons in (
         ("plan", ("kiosk_print_plan", "kiosk_home_plan")),
         ("card", ("kiosk_print_card", "kiosk_home_card")),
@@ -99,7 +101,7 @@ def _printed(glass: Glass, count: int) -> bool:
 
 def test_the_next_visitor_prints_the_same_plan_again(glass: Glass) -> None:
     for count in (1, 2):
-        glass.to_plan()
+        glass.at_plan()
         glass.press("kiosk_print_plan")
         glass.wait_until(partial(_printed, glass, count))
         glass.press("kiosk_start_over")
@@ -108,7 +110,7 @@ def test_the_next_visitor_prints_the_same_plan_again(glass: Glass) -> None:
 @pytest.mark.logs("front_desk: no_paper")
 def test_where_paper_is_out_the_qr_code_and_the_typed_code_are_offered(glass: Glass) -> None:
     glass.printer.fault = QueueFault.NO_PAPER
-    glass.to_plan()
+    glass.at_plan()
     glass.press("kiosk_print_plan")
     glass.wait_until(lambda: "no paper" in glass.words())
     assert "Take it home without paper" in glass.words()
@@ -123,7 +125,7 @@ def test_where_paper_is_out_the_qr_code_and_the_typed_code_are_offered(glass: Gl
 
 def test_a_reply_for_something_else_does_not_change_the_page(glass: Glass) -> None:
     glass.printer.hold.clear()
-    glass.to_plan()
+    glass.at_plan()
     glass.press("kiosk_print_plan", "kiosk_paper_back", "kiosk_home_plan")
     glass.printer.hold.set()
     glass.wait_until(lambda: bool(glass.printer.jobs))
@@ -133,7 +135,7 @@ def test_a_reply_for_something_else_does_not_change_the_page(glass: Glass) -> No
 
 def test_without_a_printer_there_is_nothing_to_print_with(make_glass: MakeGlass) -> None:
     glass = make_glass(KioskConfig(clinic=CLINIC))
-    glass.to_plan()
+    glass.at_plan()
     assert not [one for one in glass.buttons() if "rint" in one.text()]
     glass.press("kiosk_home_plan")
     assert "On your phone" in glass.words()
@@ -144,7 +146,7 @@ def test_without_a_printer_there_is_nothing_to_print_with(make_glass: MakeGlass)
 
 
 def test_the_code_on_the_screen_is_the_one_of_the_plan(glass: Glass, catalogue: Catalogue) -> None:
-    glass.to_plan()
+    glass.at_plan()
     glass.press("kiosk_home_plan")
     [code] = texts(glass, "kiosk_code")
     taken = decode(code, catalogue)
@@ -159,7 +161,7 @@ def test_a_phone_reads_the_qr_code(make_glass: MakeGlass, catalogue: Catalogue) 
     from evenkeel.handout.qr import qr_text
 
     glass = make_glass(size=SMALL)
-    glass.to_plan()
+    glass.at_plan()
     glass.press("kiosk_home_plan")
     image = glass.window.grab().toImage()
     picture = Image.frombytes(
@@ -192,7 +194,7 @@ def test_a_sign_that_needs_a_doctor_ends_with_no_exercise(
 
 
 def test_answers_can_be_changed(glass: Glass) -> None:
-    glass.to_plan()
+    glass.at_plan()
     glass.press("kiosk_change")
     assert glass.page == "questions"
     glass.press("red_flags_none", "questionnaire_next", "pregnancy_pregnant")
@@ -229,7 +231,7 @@ def test_another_form_of_an_exercise(glass: Glass) -> None:
 
 
 def test_a_card_of_the_plan_shows_only_the_sides_of_the_plan(glass: Glass) -> None:
-    glass.to_plan()
+    glass.at_plan()
     plan = glass.controller.visit.plan
     assert plan is not None
     for place, item in plan.numbered():

@@ -40,7 +40,7 @@ def test_two_taps_on_print_print_once_and_say_so(
 ) -> None:
     glass = Glass(qapp, size=size)
     try:
-        glass.to_plan()
+        glass.at_plan()
         double_tap(glass, "kiosk_print_plan", gap_s)
         glass.wait_until(lambda: bool(glass.printer.jobs))
         assert glass.page == "paper"
