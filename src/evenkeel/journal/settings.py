@@ -28,6 +28,8 @@ RANGES: Final[Mapping[str, tuple[int, int]]] = {
     "rest_percent": (0, 200),
     "voice_volume": (0, 100),
     "tone_volume": (0, 100),
+    "held_ms": (500, 3000),
+    "scan_s": (0, 10),
     "voice_wpm": (100, 220),
 }
 _DAY_MIN = 24 * 60
@@ -107,7 +109,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``text_percent`` is 100–200, ``sessions_per_week`` 1–21, ``prepare_s`` and ``switch_s`` are
     5–60 seconds, ``rest_percent`` is 0–200 of the plan's rests. Volumes are 0–100, ``voice_wpm``
     is 100–220 words a minute; ``voice_beside_reader`` has the voice speak although a screen reader
-    runs. ``fewest_turns`` orders the stretches for few changes of position;
+    runs. ``session_letters``: letters steer a
+    session; ``held_ms`` is how long a key is held to mean pain, 500–3000 milliseconds; ``scan_s``
+    is for people with one switch: the answers are marked in turn every so many seconds, 0–10, and
+    0 is for everybody else. ``fewest_turns`` orders the stretches for few changes of position;
     ``fill_screen`` is for the time of a session; ``own_activities`` asks about activities of the
     user's own choice every two weeks; ``large_print`` is for sheets of paper.
     ``reminders`` are minutes of the day, sorted, without duplicates. ``window`` is the window's
@@ -126,6 +131,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     prepare_s: int = 15
     switch_s: int = 10
     rest_percent: int = 100
+    session_letters: bool = True
+    held_ms: int = 1000
+    scan_s: int = 0
     fewest_turns: bool = False
     fill_screen: bool = True
     own_activities: bool = True

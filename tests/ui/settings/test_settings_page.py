@@ -189,6 +189,9 @@ def test_what_was_set_is_shown_and_kept(
         "settings_activities_off",
         "settings_heard_voice",
         "settings_reader_off",
+        "settings_letters_on",
+        "settings_held_1000",
+        "settings_scan_0",
         "settings_remind_8",
         "settings_remind_20",
     }

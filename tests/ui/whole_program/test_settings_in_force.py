@@ -124,6 +124,9 @@ CHOICES: list[tuple[str, str, object, object]] = [
     ("settings_voice_less", "voice_volume", 70, 70),
     ("settings_tones_more", "tone_volume", 70, 70),
     ("settings_speed_more", "voice_wpm", 160, 160),
+    ("settings_letters_off", "session_letters", False, False),
+    ("settings_held_2000", "held_ms", 2000, 2000),
+    ("settings_scan_4", "scan_s", 4, 4),
     ("settings_reader_on", "voice_beside_reader", True, True),
     ("settings_remind_9", "reminders", (9 * 60,), (9 * 60,)),
 ]

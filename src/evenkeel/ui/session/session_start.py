@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     # Made when the user begins: the first page must not wait for it.
     from evenkeel.ui.session.aftercare_page import AftercarePage
     from evenkeel.ui.session.coach.coach_page import CoachPage
+    from evenkeel.ui.session.coach.steering import Steering
     from evenkeel.ui.session.keep_awake import Awake
     from evenkeel.ui.session.pain_page import PainPage
     from evenkeel.ui.session.session_flow import SessionFlow
@@ -222,7 +223,17 @@ class SessionStart(QObject):
         from evenkeel.ui.session.coach.coach_page import CoachPage
 
         script = self._services.sound.script
-        return self.session.connect_coach(CoachPage(self._appearance, script))
+        page = CoachPage(self._appearance, script)
+        page.steering = self._steering
+        return self.session.connect_coach(page)
+
+    def _steering(self) -> "Steering":
+        from evenkeel.ui.session.coach.steering import Steering
+
+        settings = self._preferences.settings
+        return Steering(
+            letters=settings.session_letters, held_ms=settings.held_ms, scan_s=settings.scan_s
+        )
 
     def _make_summary(self) -> "SummaryPage":
         from evenkeel.ui.session.summary_page import SummaryPage

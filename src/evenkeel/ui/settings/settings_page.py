@@ -19,6 +19,7 @@ from evenkeel.ui.settings.sections import (
     SessionSection,
     SoundSection,
 )
+from evenkeel.ui.settings.steering_section import SteeringSection
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import Flow, LinkButton, ScrollPage, body
@@ -67,6 +68,7 @@ class SettingsPage(ScrollPage):
             ("pictures", self.tr("Pictures"), lambda: PicturesSection(appearance)),
             ("aims", self.tr("Aims"), lambda: AimsSection(appearance)),
             ("session", self.tr("Session"), lambda: SessionSection(appearance)),
+            ("steering", self.tr("Keys in a session"), lambda: SteeringSection(appearance)),
             ("sound", self.tr("Sound"), self._make_sound),
             ("paper", self.tr("Paper"), lambda: PaperSection(appearance)),
             ("reminders", self.tr("Reminders"), self._make_reminders),

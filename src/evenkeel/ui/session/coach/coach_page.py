@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QFocusEvent,
@@ -50,8 +50,9 @@ from evenkeel.ui.session.coach.remote import (
     Remote,
     RemoteCommand,
     command_of_button,
-    command_of_key,
 )
+from evenkeel.ui.session.coach.scanning import Scanning
+from evenkeel.ui.session.coach.steering import Steering
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.ring import Ring, RingKind
 from evenkeel.ui.widgets.roles import use_roles
@@ -81,6 +82,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
 
     Attributes:
         ring: the number, the word and the time of the phase.
+        steering: how the user wants to steer, asked when a session is played.
 
     Signals:
         eventHappened: an event of the session, each once, in order.
@@ -117,7 +119,10 @@ class CoachPage(KnowsHeldKeys, QWidget):
         self._on_stage: Phase | None = None
         # What a screen reader was told of last.
         self._told: Phase | None = None
+        self.steering: Callable[[], Steering] = Steering
+        self._steering = Steering()
         self._remote = Remote(self)
+        self._scanning = Scanning(self)
         self.ring = Ring(appearance)
         self.ring.setObjectName("coach_ring")
         self._stage = Stage(appearance, self.ring)
@@ -141,6 +146,8 @@ class CoachPage(KnowsHeldKeys, QWidget):
         """Plays a session from its start, or continues it from its current place."""
         self._plan, self._shown, self._on_stage, self._way = plan, None, None, None
         self._told = None
+        self._steering = self.steering()
+        self._remote.set_hold(self._steering.held_ms)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._playback.play(session, cue_listener)
 
@@ -155,6 +162,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
     def abandon(self) -> None:
         """Plays no longer, without an end."""
         self._remote.forget()
+        self._scanning.stop()
         self._playback.abandon()
 
     def show_caption(self, text: str, *, hurt: bool = False) -> None:
@@ -183,7 +191,9 @@ class CoachPage(KnowsHeldKeys, QWidget):
         if command is None:
             super().keyPressEvent(event)
         else:
-            self._remote.press_key(event, command, may_hold=self._may_hurt())
+            self._remote.press_key(
+                event, command, may_hold=self._may_hurt(), on_release=self._scanning.active
+            )
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """The end of a press."""
@@ -194,8 +204,9 @@ class CoachPage(KnowsHeldKeys, QWidget):
         """A click anywhere but on a button is like any key."""
         command = command_of_button(event.button())
         shown = self._views.currentWidget()
-        if self._playback.session and shown in (self._stage, self._way_view):
-            self._remote.press(command, may_hold=self._may_hurt())
+        anywhere = shown in (self._stage, self._way_view) or self._scanning.active
+        if self._playback.session and anywhere:
+            self._remote.press(command, may_hold=self._may_hurt(), on_release=self._scanning.active)
         else:
             super().mousePressEvent(event)
 
@@ -207,6 +218,17 @@ class CoachPage(KnowsHeldKeys, QWidget):
         """The end of a click."""
         self._remote.release()
         super().mouseReleaseEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """With one switch, a key is the page's wherever the mark is: held, it means pain."""
+        if self._scanning.active and isinstance(event, QKeyEvent) and self._command_of(event):
+            if event.type() is QEvent.Type.KeyPress:
+                self.keyPressEvent(event)
+                return True
+            if event.type() is QEvent.Type.KeyRelease:
+                self.keyReleaseEvent(event)
+                return True
+        return super().eventFilter(watched, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forgets a press whose end somebody else will see."""
@@ -235,6 +257,9 @@ class CoachPage(KnowsHeldKeys, QWidget):
         self._controls.fit(self.width(), self.height())
 
     def _build(self) -> None:
+        for view in (self._ask, self._stopped, self._leave):
+            for button in view.buttons:
+                button.installEventFilter(self)
         outer = QVBoxLayout(self)
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -278,7 +303,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
     # What the user presses
 
     def _command_of(self, event: QKeyEvent) -> RemoteCommand | None:
-        return command_of_key(event) if self._playback.session else None
+        return self._steering.command_of(event) if self._playback.session else None
 
     def _may_hurt(self) -> bool:
         return self._playback.state not in (None, State.HURT)
@@ -342,6 +367,10 @@ class CoachPage(KnowsHeldKeys, QWidget):
         """Did it help? The keys lie as the answers do."""
         if not self._is_meant():
             return
+        marked = self._scanning.marked()
+        if self._steering.one_switch and marked:
+            marked.click()
+            return
         answers = {RemoteCommand.NEXT: Helped.YES, RemoteCommand.BACK: Helped.NO}
         self._playback.answer(answers.get(command, Helped.UNSURE))
 
@@ -401,6 +430,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
     def _end(self, finished: bool) -> None:  # noqa: FBT001 - the signal's own argument
         self._pending_captions.clear()
         self._remote.forget()
+        self._scanning.stop()
         self.ended.emit(finished)
 
     def _say_voice_failed(self) -> None:
@@ -492,7 +522,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
                 waiting=page is self._way_view,
                 asking=page is self._ask,
                 lengthens=view.phase.lengthens,
-                keys="" if page is self._leave else keys_text(view),
+                keys="" if page is self._leave else keys_text(view, self._steering),
             )
         )
         self._controls.setVisible(page is not self._stopped)
@@ -500,6 +530,14 @@ class CoachPage(KnowsHeldKeys, QWidget):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._keep_focus(focused)
+        self._scan(page)
+
+    def _scan(self, page: QWidget) -> None:
+        """With one switch, marks the answers of a question in turn."""
+        if isinstance(page, AskView | HurtView | LeaveView) and self._steering.one_switch:
+            self._scanning.scan(page.buttons, self._steering.scan_s)
+        else:
+            self._scanning.stop()
 
     def _keep_focus(self, focused: QWidget | None) -> None:
         """The keyboard stays where the user put it, as long as that is there.

@@ -1,6 +1,7 @@
 """What the coach's page says in words and numbers about a moment of a session."""
 
 import math
+from collections.abc import Iterator
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Kind
@@ -11,6 +12,7 @@ from evenkeel.coach.view import SessionView, State
 from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
 from evenkeel.language import translate
+from evenkeel.ui.session.coach.steering import Steering
 
 #: A phase of this many seconds is counted in minutes and seconds.
 _COUNTED_IN_MINUTES_S = 100
@@ -93,25 +95,59 @@ def way_place_text(view: SessionView) -> str:
     )
 
 
-def keys_text(view: SessionView) -> str:
-    """What any key does now, in one line; empty where the page itself says it."""
+def keys_text(view: SessionView, steering: Steering) -> str:
+    """What the keys do now, in one line; empty where the page itself says it."""
+    if steering.one_switch:
+        return _switch_text(view)
+    parts = [*_keys(view, steering)]
+    return " · ".join(parts)
+
+
+def _keys(view: SessionView, steering: Steering) -> Iterator[str]:
+    """What each key does, one after the other."""
+    does = {
+        State.WAITING: translate("CoachPage", "{key}: I'm ready"),
+        State.PAUSED: translate("CoachPage", "{key}: continue"),
+        State.LEFT: translate("CoachPage", "{key}: undo"),
+        State.RUNNING: translate("CoachPage", "{key}: pause"),
+        State.LEADING: translate("CoachPage", "{key}: pause"),
+    }
+    running = view.state in (State.RUNNING, State.LEADING)
+    if view.state in does:
+        any_key = translate("CoachPage", "Any key")
+        few = translate("CoachPage", "Space or Enter")
+        yield does[view.state].format(key=any_key if steering.letters else few)
+    elif view.state is not State.ASKING:
+        return
     if view.state is State.WAITING:
-        return translate(
-            "CoachPage", "Any key: I'm ready · Back: the way once more · Held: it hurts more"
-        )
-    if view.state is State.PAUSED:
-        return translate("CoachPage", "Any key: continue · Held: it hurts more")
-    if view.state is State.LEFT:
-        return translate("CoachPage", "Any key: undo · Next: go on · Held: it hurts more")
-    if view.state is State.ASKING:
-        return translate("CoachPage", "Any key, held: it hurts more")
-    if view.state not in (State.RUNNING, State.LEADING):
-        return ""
-    if view.phase.lengthens:
-        return translate("CoachPage", "Any key: pause · Next: start now · Held: it hurts more")
-    return translate(
-        "CoachPage", "Any key: pause · Next: leave this exercise · Held: it hurts more"
-    )
+        yield translate("CoachPage", "Back: the way once more")
+    elif view.state is State.LEFT:
+        yield translate("CoachPage", "Next: go on")
+    elif running and view.phase.lengthens:
+        yield translate("CoachPage", "Next: start now")
+    elif running:
+        yield translate("CoachPage", "Next: leave this exercise")
+    if running and steering.letters:
+        if view.phase.lengthens:
+            yield translate("CoachPage", "+: more time")
+        else:
+            yield translate("CoachPage", "R: repeat")
+    if steering.letters:
+        yield translate("CoachPage", "H, or any key held: it hurts more")
+    else:
+        yield translate("CoachPage", "A key held: it hurts more")
+
+
+def _switch_text(view: SessionView) -> str:
+    """The same for somebody with one switch."""
+    return {
+        State.WAITING: translate("CoachPage", "Press: I'm ready · Hold: it hurts more"),
+        State.PAUSED: translate("CoachPage", "Press: continue · Hold: it hurts more"),
+        State.LEFT: translate("CoachPage", "Press: undo · Hold: it hurts more"),
+        State.ASKING: translate("CoachPage", "Press: the marked answer · Hold: it hurts more"),
+        State.RUNNING: translate("CoachPage", "Press: pause · Hold: it hurts more"),
+        State.LEADING: translate("CoachPage", "Press: pause · Hold: it hurts more"),
+    }.get(view.state, "")
 
 
 def pause_texts(view: SessionView) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
-#: Held for so long, a key or a click means «it hurts more»; in milliseconds.
+#: Held for so long, a key or a click means «it hurts more», unless the user wants another length;
+#: in milliseconds.
 _HOLD_MS = 1000
 #: A key that is held comes up and goes down again within this many milliseconds of the event times,
 #: and both are mostly known of within this many of ours.
@@ -130,12 +131,25 @@ class Remote(QObject):
         self._ended_ms = 0
         # Whether it would mean pain when it is held, and has not yet.
         self._may_hold = False
+        self._hold_ms = _HOLD_MS
         self._held = self._timer("coach_held", _HOLD_MS)
         self._held.timeout.connect(self._was_held)
         self._ending = self._timer("coach_ending", _REPEAT_MS)
         self._ending.timeout.connect(self.release)
 
-    def press_key(self, event: QKeyEvent, command: RemoteCommand, *, may_hold: bool) -> None:
+    def set_hold(self, hold_ms: int) -> None:
+        """How long a key is held until it means pain."""
+        self._hold_ms = hold_ms
+        self._held.setInterval(hold_ms)
+
+    def press_key(
+        self,
+        event: QKeyEvent,
+        command: RemoteCommand,
+        *,
+        may_hold: bool,
+        on_release: bool = False,
+    ) -> None:
         """A key goes down, or says that it is still down."""
         if event.isAutoRepeat() or self._goes_on(event):
             if event.key() == self._key:
@@ -145,7 +159,7 @@ class Remote(QObject):
         if self._ending.isActive():
             self.release()
         self._key, self._down_ms = event.key(), event.timestamp()
-        self.press(command, may_hold=may_hold)
+        self.press(command, may_hold=may_hold, on_release=on_release)
 
     def release_key(self, event: QKeyEvent) -> None:
         """A key comes up; if its own next press does not say otherwise at once, for good."""
@@ -161,13 +175,19 @@ class Remote(QObject):
             # Made by a program, which holds nothing by accident.
             self.release()
 
-    def press(self, command: RemoteCommand, *, may_hold: bool) -> None:
-        """A key or a button goes down; ``may_hold``: for a second, it would mean pain."""
+    def press(self, command: RemoteCommand, *, may_hold: bool, on_release: bool = False) -> None:
+        """A key or a button goes down.
+
+        Args:
+            command: what it asks for.
+            may_hold: whether it would mean pain when it is held.
+            on_release: whether it waits for the release, whatever it is.
+        """
         self.forget()
         self._may_hold = may_hold
         if may_hold:
             self._held.start()
-        if command in _AT_ONCE:
+        if command in _AT_ONCE and not on_release:
             self.commandRequested.emit(command)
         else:
             self._pressed = command
@@ -188,7 +208,7 @@ class Remote(QObject):
 
     def _count_hold(self, event: QKeyEvent) -> None:
         """Pain, if the key has been down for so long by the times of its events."""
-        if self._may_hold and self._down_ms and event.timestamp() - self._down_ms >= _HOLD_MS:
+        if self._may_hold and self._down_ms and event.timestamp() - self._down_ms >= self._hold_ms:
             self._was_held()
 
     def _goes_on(self, event: QKeyEvent) -> bool:
