@@ -89,7 +89,7 @@ def _faults(stage: Stage, scene: str) -> list[str]:
     settle()
     window = told(stage.window)
     found = [*faults(window), *_unnamed_radios(window)]
-    if window.name != stage.window.windowTitle() or window.name == "Evenkeel":
+    if window.name != stage.window.windowHandle().title() or window.name == "Evenkeel":
         found.append(f"the window's title: {window.name}")
     for group in window.of_role(Role.Grouping):
         radios = [node for node in group.inside if node.role is Role.RadioButton]

@@ -33,7 +33,7 @@ from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import NavButton
 from evenkeel.ui.widgets.buttons import PressArea
-from evenkeel.ui.widgets.roles import Group
+from evenkeel.ui.widgets.roles import Group, use_roles
 
 if TYPE_CHECKING:
     from evenkeel.ui.frame.press_guard import PressGuard
@@ -72,9 +72,13 @@ class MainWindow(QMainWindow):
     closed = Signal()
     painted = Signal()
 
+    accessible_role = QAccessible.Role.Window
+
     def __init__(self, appearance: Appearance) -> None:
         """A window without pages; :meth:`add_page` registers them before they are shown."""
         super().__init__()
+        use_roles()
+        self.accessible_title = self._title_told
         self.setObjectName("window")
         self.setWindowTitle("Evenkeel")
         self._appearance = appearance
@@ -85,7 +89,7 @@ class MainWindow(QMainWindow):
         self.presses: PressGuard | None = None
         self.may_close: Callable[[], bool] = lambda: True
         self.painted.connect(self._guard_presses)
-        self._stack = QStackedWidget()
+        self._stack = _Pages()
         self._stack.setObjectName("pages")
         self._fading: _Fading | None = None
         self._painting = QTimer(self, singleShot=True)
@@ -155,11 +159,27 @@ class MainWindow(QMainWindow):
         return page
 
     def _tell_title(self) -> None:
-        """The window bears the title of what it shows."""
+        """The window bears the title of what it shows, for task bars and screen readers.
+
+        Silently: Qt's own way has Orca 43 say the title, and then again with the page.
+        """
+        if self.windowTitle() != "Evenkeel":
+            # What told a session's sentences to a reader without announcements.
+            self.setWindowTitle("Evenkeel")
+        handle = self.windowHandle()
+        if handle:
+            handle.setTitle(self.page_title())
+
+    def page_title(self) -> str:
+        """The title of the window: that of the page it shows, and the program's name."""
         page = self._pages.get(self._current)
         title = page.windowTitle() if page else ""
-        pattern = self.tr("{page} – Evenkeel")
-        self.setWindowTitle(pattern.format(page=title) if title else "Evenkeel")
+        return self.tr("{page} – Evenkeel").format(page=title) if title else "Evenkeel"
+
+    def _title_told(self) -> str:
+        """What assistive technology takes for the title."""
+        own = self.windowTitle()
+        return own if own != "Evenkeel" else self.page_title()
 
     def mark_place(self, name: str) -> None:
         """Marks the place in the sidebar that the current page belongs to."""
@@ -185,6 +205,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
+            self._tell_title()
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -318,6 +339,12 @@ class MainWindow(QMainWindow):
         menu.addAction(action)
         # In the window too, so that the keys work while the menus are hidden.
         self.addAction(action)
+
+
+class _Pages(QStackedWidget):
+    """The pages. To assistive technology they are what the window contains, and no layers."""
+
+    accessible_role = QAccessible.Role.Client
 
 
 class _Fading(QWidget):

@@ -86,7 +86,7 @@ class ChoiceInput(Input):
         self.choices = Choices(
             appearance,
             question.key,
-            question.title,
+            self.tr("Your answers") if self._multi else self.tr("Your answer"),
             options,
             multi=self._multi,
             none_label=question.none_label if self._multi else "",

@@ -1,7 +1,7 @@
 """The questions, one at a time, with large answers."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from evenkeel.catalogue.model import Question
@@ -20,6 +20,7 @@ from evenkeel.ui.questions.questionnaire_inputs import (
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, ScrollPage, Stack, body, plain, strong
+from evenkeel.ui.widgets.roles import use_roles
 
 #: Questions stand in the middle of the window, no wider than this.
 _WIDEST = 1000
@@ -28,6 +29,16 @@ _ON_PELVIS = "sore_side"
 _ON_SCALE = "pain_now"
 _PATTERN = "pain_pattern"
 _THINGS = "equipment"
+
+
+class _PlaceBar(QProgressBar):
+    """How far along one is. The words below say it: as a bar, Orca would say a percentage too."""
+
+    accessible_role = QAccessible.Role.Graphic
+
+    def __init__(self) -> None:
+        super().__init__()
+        use_roles()
 
 
 class QuestionnairePage(ScrollPage):
@@ -56,7 +67,7 @@ class QuestionnairePage(ScrollPage):
         self._check: AnswerRows | None = None
         self._input: Input | None = None
 
-        self._bar = QProgressBar()
+        self._bar = _PlaceBar()
         self._bar.setObjectName("questionnaire_progress")
         self._bar.setTextVisible(False)
         self.above.addWidget(self._bar)
