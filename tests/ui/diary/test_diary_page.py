@@ -245,6 +245,29 @@ def test_a_wrong_number_is_corrected_taken_back_and_undone(desk: Desk) -> None:
     assert not desk.button("diary_undo").isEnabled()
 
 
+def test_a_key_erases_nothing_without_saying_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(desk.appearance.reader, "tell", lambda _page, text: said.append(text))
+    desk.open()
+    desk.type(K.Key_6, K.Key_Left, K.Key_Space)
+    assert desk.kept() == {1: (1, 6)}
+    assert said == ["1 Oct keeps pain 6. Delete takes it away."]
+    desk.type(K.Key_Delete)
+    assert desk.kept() == {}
+    assert said[-1] == "1 Oct: what was there is gone. Undo brings it back."
+    desk.type(K.Key_Z, ctrl=True)
+    assert desk.kept() == {1: (1, 6)}
+    assert said[-1] == "1 Oct: pain 6"
+    last = desk.window.findChild(QLabel, "diary_last")
+    assert last
+    assert last.text() == said[-1]
+    # A day without a number is noted without one, as before.
+    desk.type(K.Key_Right, K.Key_Space)
+    assert desk.kept()[2] == (1, None)
+
+
 def test_arrows_go_by_days_and_weeks_and_stay_in_the_month(desk: Desk) -> None:
     desk.open()
     desk.type(K.Key_Left, K.Key_Up, K.Key_Down, K.Key_Right)

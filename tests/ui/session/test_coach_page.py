@@ -363,7 +363,7 @@ def test_what_the_keys_do_stands_on_the_page(coach: Coach, seconds: float, said:
     coach.play(SHIFTED)
     coach.after(seconds)
     assert said in coach.text("coach_keys")
-    assert coach.text("coach_keys").endswith("Held: it hurts more")
+    assert coach.text("coach_keys").endswith("H or held: it hurts more")
 
 
 # Did it help?

@@ -55,7 +55,7 @@ def test_letters_can_be_switched_off(coach: Coach, keys: Keys, key: Key) -> None
 def test_what_letters_do_stands_on_the_page(coach: Coach) -> None:
     steered(coach, Steering())
     assert coach.text("coach_keys") == (
-        "Any key: pause · Next: leave this exercise · R: repeat · H, or any key held: it hurts more"
+        "Any key: pause · Next: leave this exercise · R: repeat · H or held: it hurts more"
     )
 
 

@@ -323,7 +323,10 @@ def test_the_index_names_every_section_and_leads_there(page: SettingsPage, press
         ("VOLUME tones", ["Sound"]),
         ("backup", ["Your journal"]),
         ("a week", ["Aims"]),
-        ("session", ["Aims", "Session", "Reminders", "Your journal", "Your data"]),
+        (
+            "session",
+            ["Aims", "Session", "Keys in a session", "Reminders", "Your journal", "Your data"],
+        ),
         ("portrait of nobody", []),
         ("", None),
     ],

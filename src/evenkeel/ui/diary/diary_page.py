@@ -97,6 +97,7 @@ class DiaryPage(ScrollPage):
         self._hint.setObjectName("diary_hint")
         self._done = PrimaryButton("diary_done", self.tr("Done"))
         self._undo_button = QuietButton("diary_undo", self.tr("Undo"))
+        self._undo_button.setAccessibleDescription(self.tr("Takes the last entry back"))
         self._undo_button.setToolTip(QKeySequence("Ctrl+Z").toString())
         self._last = strong()
         self._last.setObjectName("diary_last")
@@ -271,7 +272,7 @@ class DiaryPage(ScrollPage):
         elif key == Qt.Key.Key_X:
             self._enter_pain(_MOST_PAIN)
         elif key == Qt.Key.Key_Space:
-            self._enter_pain(None)
+            self._note_no_number()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
             step = 1 if key == Qt.Key.Key_Plus else -1
             self._choose_sessions(min(CIRCLES, max(0, int(self._count.code()) + step)))
@@ -282,6 +283,20 @@ class DiaryPage(ScrollPage):
         else:
             return False
         return True
+
+    def _note_no_number(self) -> None:
+        """A day without a number; one that has one keeps it: elsewhere Space only chooses."""
+        paper = self._paper.get(self._day)
+        if paper and paper.pain is not None:
+            kept = self.tr("{day} keeps pain {pain}. Delete takes it away.")
+            self._say(kept.format(day=short_day_text(self._day), pain=paper.pain))
+        else:
+            self._enter_pain(None)
+
+    def _say(self, text: str) -> None:
+        """Says what a key did or did not, on the page and to a screen reader."""
+        self._last.setText(text)
+        self.appearance.reader.tell(self, text)
 
     def _enter_pain(self, pain: int | None) -> None:
         """Stores the day and goes to the next one without an entry."""
@@ -316,6 +331,8 @@ class DiaryPage(ScrollPage):
         if self._day in self._paper:
             self._store(DayEntry(day=self._day, sessions=0))
             self._go_to(self._day)
+            gone = self.tr("{day}: what was there is gone. Undo brings it back.")
+            self._say(gone.format(day=short_day_text(self._day)))
 
     def _move(self, days: int) -> None:
         self._step(days * _DAY)
@@ -339,6 +356,7 @@ class DiaryPage(ScrollPage):
                 self._title.setText(month_text(self._month))
             self._show_days()
             self._go_to(before.day)
+            self._say(self._last.text())
 
     def _store(self, entry: DayEntry) -> None:
         before = self._paper.get(entry.day, DayEntry(day=entry.day, sessions=0))

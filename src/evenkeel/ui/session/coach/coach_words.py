@@ -133,9 +133,9 @@ def _keys(view: SessionView, steering: Steering) -> Iterator[str]:
         else:
             yield translate("CoachPage", "R: repeat")
     if steering.letters:
-        yield translate("CoachPage", "H, or any key held: it hurts more")
+        yield translate("CoachPage", "H or held: it hurts more")
     else:
-        yield translate("CoachPage", "A key held: it hurts more")
+        yield translate("CoachPage", "Held: it hurts more")
 
 
 def _switch_text(view: SessionView) -> str:

@@ -16,6 +16,7 @@ class Scanning(QObject):
         self._buttons: tuple[QAbstractButton, ...] = ()
         self._timer = QTimer(self)
         self._timer.setObjectName("coach_scanning")
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.mark_next)
 
     def scan(self, buttons: Sequence[QAbstractButton], every_s: int) -> None:
