@@ -33,7 +33,7 @@ from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import NavButton
 from evenkeel.ui.widgets.buttons import PressArea
-from evenkeel.ui.widgets.roles import Group, use_roles
+from evenkeel.ui.widgets.roles import Group
 
 if TYPE_CHECKING:
     from evenkeel.ui.frame.press_guard import PressGuard
@@ -72,13 +72,9 @@ class MainWindow(QMainWindow):
     closed = Signal()
     painted = Signal()
 
-    accessible_role = QAccessible.Role.Window
-
     def __init__(self, appearance: Appearance) -> None:
         """A window without pages; :meth:`add_page` registers them before they are shown."""
         super().__init__()
-        use_roles()
-        self.accessible_title = self._title_told
         self.setObjectName("window")
         self.setWindowTitle("Evenkeel")
         self._appearance = appearance
@@ -159,7 +155,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _tell_title(self) -> None:
-        """The window bears the title of what it shows, for task bars and screen readers.
+        """The window bears the title of what it shows.
 
         Silently: Qt's own way has Orca 43 say the title, and then again with the page.
         """
@@ -175,11 +171,6 @@ class MainWindow(QMainWindow):
         page = self._pages.get(self._current)
         title = page.windowTitle() if page else ""
         return self.tr("{page} – Evenkeel").format(page=title) if title else "Evenkeel"
-
-    def _title_told(self) -> str:
-        """What assistive technology takes for the title."""
-        own = self.windowTitle()
-        return own if own != "Evenkeel" else self.page_title()
 
     def mark_place(self, name: str) -> None:
         """Marks the place in the sidebar that the current page belongs to."""

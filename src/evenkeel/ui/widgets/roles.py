@@ -5,7 +5,6 @@ A widget says it with attributes of its class or its own, set before it has a te
 - ``accessible_role``: what it is, a :class:`QAccessible.Role`;
 - ``accessible_expanded``: whether what it opens is open, a function;
 - ``accessible_selected``: whether it is the one of several that is shown, a function;
-- ``accessible_title``: its name where that changes without being announced, a function;
 - ``accessible_popup``: whether it opens a menu;
 - ``accessible_leaf``: whether its name says all that the widgets in it show.
 
@@ -44,9 +43,6 @@ class _WithRole(QAccessibleWidget):
 
     def text(self, kind: QAccessible.Text) -> str:
         """The name of a label is what it shows."""
-        title = getattr(self._widget, "accessible_title", None)
-        if title and kind is QAccessible.Text.Name:
-            return str(title())
         said = super().text(kind)
         if not said and kind is QAccessible.Text.Name and isinstance(self._widget, QLabel):
             return shown_text(self._widget)
