@@ -406,7 +406,7 @@ def test_the_axis_names_round_days_that_fit(days: int, room: int) -> None:
 def test_the_words_are_there_before_the_chart_is_loaded(
     appearance: Appearance, show: Show, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evenkeel.ui.progress.progress_page.charts_ready", lambda: False)
+    monkeypatch.setattr("evenkeel.ui.progress.chart_panel.charts_ready", lambda: False)
     progress = Progress(appearance, show, press)
     progress.show(*STEADY)
     assert progress.text("progress_verdict")
@@ -419,7 +419,7 @@ def test_the_words_are_there_before_the_chart_is_loaded(
 def test_a_chart_that_cannot_be_loaded_is_said_and_tried_again(
     appearance: Appearance, show: Show, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evenkeel.ui.progress.progress_page.charts_ready", lambda: False)
+    monkeypatch.setattr("evenkeel.ui.progress.chart_panel.charts_ready", lambda: False)
     progress = Progress(appearance, show, press)
     with monkeypatch.context() as missing:
         missing.setitem(sys.modules, "pyqtgraph", None)

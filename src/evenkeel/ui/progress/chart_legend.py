@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets.text import body
 
 #: The circle of *before*, in pixels at 100 %, and the dot of *after* as a part of it: one can lie
 #: in the other.
@@ -65,3 +67,16 @@ class LegendSymbol(QWidget):
     def _fit(self) -> None:
         self.setFixedSize(self._appearance.px(26), self._appearance.px(20))
         self.update()
+
+
+def legend_item(appearance: Appearance, kind: str, text: str) -> QWidget:
+    """A sign of the chart with its meaning, together in one row."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(tokens.SMALL)
+    row.addWidget(LegendSymbol(appearance, kind))
+    label = body(text, soft=True)
+    label.setWordWrap(False)
+    row.addWidget(label)
+    return box

@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import side_word
 from evenkeel.guide.answers import Answers
 from evenkeel.journal.entries.exercises import ExerciseSummary
 from evenkeel.journal.trends.days import week_start
@@ -16,27 +15,23 @@ from evenkeel.language import month_text
 from evenkeel.ui.frame.dated_ahead_words import ahead_in_words
 from evenkeel.ui.frame.day_view import Span
 from evenkeel.ui.progress.abilities_view import AbilitiesData, AbilitiesView
-from evenkeel.ui.progress.chart_legend import LegendSymbol
-from evenkeel.ui.progress.chart_loading import ChartLoader, charts_ready
+from evenkeel.ui.progress.chart_legend import legend_item
+from evenkeel.ui.progress.chart_panel import ChartPanel
 from evenkeel.ui.progress.exercises_view import ExercisesView
 from evenkeel.ui.progress.month_calendar import MonthCalendar
-from evenkeel.ui.progress.pain_chart import PainChart, chart_height
-from evenkeel.ui.progress.progress_parts import panel, segments_of
+from evenkeel.ui.progress.pain_chart import chart_height
+from evenkeel.ui.progress.progress_parts import panel
 from evenkeel.ui.progress.progress_view import ProgressView, SideProgress
-from evenkeel.ui.progress.progress_words import advice_text, in_words, meaning_text, verdict_text
+from evenkeel.ui.progress.progress_words import advice_text, meaning_text, verdict_text
 from evenkeel.ui.progress.week_bars import WeekBars
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import LinkButton, PrimaryButton, StepButton
 from evenkeel.ui.widgets.columns import Columns, Flow
 from evenkeel.ui.widgets.controls import Segments
-from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.text import body, heading, strong
 
-_ALL_DAYS = 0
-#: One session alone does not fill a whole chart.
-_FEWEST_DAYS = 14
 _BLOCK_WIDTH = 330
 #: How much of the height of a high window is for the chart, in percent.
 _CHART_SHARE = 38
@@ -72,13 +67,9 @@ class ProgressPage(ScrollPage):
         super().__init__(appearance, "progress_page")
         self._view: ProgressView | None = None
         self._side: Side | None = None
-        self._days = _ALL_DAYS
         self._known: dict[Side | None, SideProgress] = {}
         self._month = date(2000, 1, 1)
-        self._chart: PainChart | None = None
-        self._drawn: tuple[SideProgress, int, date] | None = None
-        self._loading: ChartLoader | None = None
-        self._deferred = DeferredTasks(self)
+        self._chart = ChartPanel(appearance)
         self.set_title(self.tr("Progress"))
         self._empty: QWidget | None = None
         self._full = QWidget()
@@ -95,10 +86,6 @@ class ProgressPage(ScrollPage):
         self.abilities = AbilitiesView(appearance)
         self._exercises = ExercisesView(appearance)
         self._waiting = LinkButton("progress_rate", "")
-        self._sides = self._side_segments()
-        self._ranges = self._range_segments()
-        self._pointed = body(self.tr("Your chart is being drawn."), soft=True)
-        self._pointed.setObjectName("progress_pointed")
         self._verdict = heading(level=2)
         self._verdict.setObjectName("progress_verdict")
         self._meaning = body(soft=True)
@@ -118,6 +105,8 @@ class ProgressPage(ScrollPage):
         self._bars.opened.connect(
             lambda day: self.daysRequested.emit(Span(first=day, last=day + timedelta(days=6)))
         )
+        self._chart.daysRequested.connect(self.daysRequested)
+        self._chart.sideChosen.connect(self._choose_side)
         self._earlier.clicked.connect(lambda: self._turn_month(-1))
         self._later.clicked.connect(lambda: self._turn_month(1))
         self._switch.chosen.connect(self._choose_view)
@@ -132,13 +121,12 @@ class ProgressPage(ScrollPage):
             self._known = {}
         self._month = view.now.date().replace(day=1)
         empty = view.first_day is None
-        self._paper_legend.setVisible(bool(view.paper))
         self._show_empty(on=empty)
         self._footer.setVisible(empty)
         self._switch.setVisible(not empty)
         self._show_view(_NOTHING if empty else _PAIN)
         if empty:
-            self._deferred.begin()
+            self._chart.wait()
             return
         self._show_waiting()
         self._show_verdict()
@@ -146,8 +134,8 @@ class ProgressPage(ScrollPage):
         self._show_month()
         self._show_advice()
         self._show_ahead()
-        shown = self._shown(view)
-        self._deferred.begin(lambda: shown.medians, self._load_chart)
+        self._show_chart(view)
+        self._chart.load()
         self.to_top()
 
     def show_abilities(self, data: AbilitiesData) -> None:
@@ -194,44 +182,6 @@ class ProgressPage(ScrollPage):
         self._waiting.setAccessibleName(text)
         self._waiting.setVisible(view.rating_due or view.invited)
 
-    def _load_chart(self) -> None:
-        if charts_ready():
-            self._place_chart()
-        elif self._loading is None:
-            self._loading = ChartLoader()
-            self._loading.done.connect(self._place_chart)
-            self._loading.failed.connect(self._say_no_chart)
-            self._loading.begin()
-
-    def _say_no_chart(self) -> None:
-        """The words stay; the next time the page is shown, it is tried again."""
-        self._loading = None
-        self._chart_room.hide()
-        self._legend_box.hide()
-        self._pointed.setText(
-            self.tr(
-                "The chart can't be drawn because a part of Evenkeel is missing. Installing "
-                "Evenkeel again should help. All numbers are below, and your journal is not "
-                "affected."
-            )
-        )
-
-    def _place_chart(self) -> None:
-        if self._chart is None:
-            self._chart = PainChart(self.appearance)
-            self._chart.pointed.connect(self._say_pointed)
-            self._chart.opened.connect(
-                lambda ends: self.daysRequested.emit(Span(first=ends[0], last=ends[1]))
-            )
-            self._chart_room.hide()
-            self._legend_box.show()
-            self._fit_chart()
-            self._chart_place.addWidget(self._chart)
-            # In a turn of its own: making it takes as long as filling it.
-            self._deferred.add(self._show_chart)
-        else:
-            self._show_chart()
-
     def _build(self) -> None:
         diary = LinkButton("progress_diary", self.tr("Type in my paper diary"))
         diary.clicked.connect(self.diaryRequested)
@@ -256,14 +206,7 @@ class ProgressPage(ScrollPage):
             inside.addWidget(correct)
         column.addWidget(self._verdict)
         column.addWidget(self._waiting, 0, Qt.AlignmentFlag.AlignLeft)
-        self._chart_place = QVBoxLayout()
-        self._chart_room = QWidget()
-        self._chart_place.addWidget(self._chart_room)
-        column.addLayout(self._chart_place)
-        self._legend_box = self._legend()
-        column.addWidget(self._legend_box)
-        column.addWidget(self._pointed)
-        column.addWidget(self._pickers())
+        column.addWidget(self._chart)
         column.addWidget(self._meaning)
         column.addSpacing(tokens.LARGE)
         blocks = QWidget()
@@ -271,14 +214,6 @@ class ProgressPage(ScrollPage):
         self._blocks.addWidget(self._weeks_block())
         self._blocks.addWidget(self._calendar_block())
         column.addWidget(blocks)
-
-    def _pickers(self) -> QWidget:
-        """Range and side, in two rows where large text leaves no room for one."""
-        box = QWidget()
-        row = Flow(box, spacing=tokens.MEDIUM, to_end=True)
-        row.addWidget(self._ranges)
-        row.addWidget(self._sides)
-        return box
 
     def _show_empty(self, *, on: bool) -> None:
         """The invitation before the first session; most users never see it again."""
@@ -289,66 +224,6 @@ class ProgressPage(ScrollPage):
             self.body.insertWidget(0, self._empty)
         if self._empty:
             self._empty.setVisible(on)
-
-    def _side_segments(self) -> QWidget:
-        words = self.appearance.catalogue.words
-        choices: list[tuple[Side | None, str]] = [(None, self.tr("All sessions"))]
-        choices += [
-            (side, self.tr("{side} side").format(side=side_word(words, side))) for side in Side
-        ]
-        row, segments = segments_of(
-            self.appearance,
-            self.tr("Which sessions the chart shows"),
-            [(f"progress_side_{side or 'all'}", text) for side, text in choices],
-        )
-        for segment, (side, _) in zip(segments, choices, strict=True):
-            segment.clicked.connect(lambda _=False, side=side: self._choose_side(side))
-        return row
-
-    def _range_segments(self) -> QWidget:
-        choices = (
-            (28, self.tr("4 weeks")),
-            (91, self.tr("3 months")),
-            (365, self.tr("1 year")),
-            (_ALL_DAYS, self.tr("All")),
-        )
-        row, segments = segments_of(
-            self.appearance,
-            self.tr("How far back the chart goes"),
-            [(f"progress_range_{days}", text) for days, text in choices],
-        )
-        segments[-1].setChecked(True)
-        for segment, (days, _) in zip(segments, choices, strict=True):
-            segment.clicked.connect(lambda _=False, days=days: self._choose_range(days))
-        return row
-
-    def _legend(self) -> QWidget:
-        box = QWidget()
-        row = Flow(box, spacing=tokens.LARGE, row_spacing=tokens.TIGHT)
-        for kind, text in (
-            ("before", self.tr("pain before a session, 0 to 10")),
-            ("after", self.tr("after it")),
-            ("paper", self.tr("from your paper diary")),
-            ("median", self.tr("how it went, smoothed over 7 days")),
-            ("band", self.tr("changes within this band are too small to matter")),
-        ):
-            item = self._legend_item(kind, text)
-            if kind == "paper":
-                self._paper_legend = item
-            row.addWidget(item)
-        return box
-
-    def _legend_item(self, kind: str, text: str) -> QWidget:
-        """A sign of the chart with its meaning, together in one row."""
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.SMALL)
-        row.addWidget(LegendSymbol(self.appearance, kind))
-        label = body(text, soft=True)
-        label.setWordWrap(False)
-        row.addWidget(label)
-        return box
 
     def _weeks_block(self) -> QWidget:
         box = QWidget()
@@ -364,7 +239,7 @@ class ProgressPage(ScrollPage):
             ("below", self.tr("hollow: fewer than your aim")),
             ("aim", self.tr("your aim")),
         ):
-            signs.addWidget(self._legend_item(kind, text))
+            signs.addWidget(legend_item(self.appearance, kind, text))
         column.addLayout(signs)
         return box
 
@@ -387,15 +262,12 @@ class ProgressPage(ScrollPage):
 
     def _choose_side(self, side: Side | None) -> None:
         self._side = side
-        self._show_side()
-
-    def _choose_range(self, days: int) -> None:
-        self._days = days
-        self._show_side()
-
-    def _show_side(self) -> None:
         self._show_verdict()
-        self._show_chart()
+        if self._view:
+            self._show_chart(self._view)
+
+    def _show_chart(self, view: ProgressView) -> None:
+        self._chart.show_side(self._shown(view), view.now.date(), paper=bool(view.paper))
 
     def _shown(self, view: ProgressView) -> SideProgress:
         """The side that is chosen."""
@@ -412,41 +284,6 @@ class ProgressPage(ScrollPage):
             found = self._shown(self._view).trend
             self._verdict.setText(verdict_text(found))
             self._meaning.setText(meaning_text(found))
-
-    def _show_chart(self) -> None:
-        if not self._view or not self._chart:
-            return
-        shown = self._shown(self._view)
-        until = self._view.now.date()
-        drawn = (shown, self._days, until)
-        if self._drawn == drawn:
-            return
-        self._drawn = drawn
-        since = until - timedelta(days=self._days - 1)
-        if self._days == _ALL_DAYS:
-            since = until - timedelta(days=_FEWEST_DAYS - 1)
-            if shown.points:
-                since = min(since, shown.points[0].when.date())
-        self._chart.show_points(
-            shown.points,
-            shown.medians,
-            middle=shown.trend.first,
-            since=since,
-            until=until,
-        )
-        self._chart.setAccessibleDescription(in_words(shown))
-        self._say_pointed("")
-
-    def _say_pointed(self, text: str) -> None:
-        if not self._chart:
-            return
-        hint = self.tr(
-            "Point at a mark, or use the arrow keys, to read its day; click, or press Enter, to "
-            "open it."
-        )
-        self._pointed.setText(text or f"{self._chart.step_text()} {hint}")
-        # A screen reader speaks the new name of what has the keyboard.
-        self._chart.setAccessibleName(text or self.tr("Pain before and after your sessions"))
 
     def _show_weeks(self) -> None:
         if not self._view:
@@ -508,6 +345,4 @@ class ProgressPage(ScrollPage):
 
     def _fit_chart(self) -> None:
         height = max(chart_height(self), self.height() * _CHART_SHARE // 100)
-        self._chart_room.setFixedHeight(height)
-        if self._chart:
-            self._chart.setFixedHeight(height)
+        self._chart.set_height(height)
