@@ -1,6 +1,6 @@
 """The card of one exercise: its picture large and moving, then everything to know about it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
@@ -17,18 +17,18 @@ from evenkeel.guide.describe import dose_in_full
 from evenkeel.guide.plan import Dose
 from evenkeel.guide.shown_side import shown_side
 from evenkeel.ui.library.card_stage import CardStage
+from evenkeel.ui.library.note_columns import NoteColumns
 from evenkeel.ui.library.other_forms import OfferedForm, OtherForms
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
-from evenkeel.ui.widgets.columns import Columns, Flow, PictureBeside
+from evenkeel.ui.widgets.columns import Flow, PictureBeside
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.roles import tell_expanded
 from evenkeel.ui.widgets.text import (
     Stack,
     body,
-    delete_all,
     escaped,
     heading,
     line,
@@ -39,22 +39,14 @@ from evenkeel.ui.widgets.text import (
     with_side,
 )
 
-#: The width of the words beside the picture, and of a block of notes, at 100 % text.
+#: The width of the words beside the picture, at 100 % text.
 _WORDS_LEAST, _WORDS_MOST = 232, 480
-_NOTE_WIDTH = 280
-_NOTE_WIDEST = 480
 #: Wider than any window.
 _UNBOUND = 100_000
 #: Which other forms are offered.
 _NOTHING, _EASIER, _HARDER = range(3)
 #: What stands beside the picture; the rest is below.
 _BESIDE = (Topic.FELT, Topic.STOP)
-#: Which notes stand below each other in which column.
-_NOTES = (
-    (Topic.CARE, Topic.STOP_RULE),
-    (Topic.MISTAKES, Topic.PLACE),
-    (Topic.LEFT_OUT, Topic.SOURCE),
-)
 
 
 class CardPage(ScrollPage):
@@ -117,14 +109,7 @@ class CardPage(ScrollPage):
         self.add_action(self._do_now)
         self._forms = OtherForms(appearance)
         self._forms.hide()
-        self._note_area = QWidget()
-        self._note_columns = Columns(
-            self._note_area,
-            least=1,
-            most=len(_NOTES),
-            spacing=tokens.HUGE,
-            row_spacing=tokens.LARGE,
-        )
+        self._note_area = NoteColumns(appearance)
         self._paper = Stack()
         self._first = PictureBeside(least=1, most=1, spacing=tokens.HUGE)
         self._build()
@@ -174,7 +159,7 @@ class CardPage(ScrollPage):
         self.variant, self.side = shown.variant, shown.side
         self._offer(_NOTHING)
         # Nothing of another exercise stays below this one.
-        delete_all(self._note_area)
+        self._note_area.clear()
         self._show_form()
         self._afterwards.begin(self.stage.play, self._show_notes)
         self.to_top()
@@ -406,19 +391,10 @@ class CardPage(ScrollPage):
         )
 
     def _show_notes(self) -> None:
-        delete_all(self._note_area)
         purpose = escaped(say(self.appearance.catalogue.words, self._exercise().purpose, self.side))
-        for place, topics in enumerate(_NOTES):
-            wanted = [one for one in topics if not (self._dose and one is Topic.LEFT_OUT)]
-            notes = [(note.heading, note.texts) for note in self._ordered(wanted)]
-            if place == 0:
-                notes.insert(0, (self.tr("What it is for"), (purpose,)))
-            self._note_columns.addWidget(_note_column(notes))
-
-    def _ordered(self, topics: Sequence[Topic]) -> Iterator[CardNote]:
-        notes = self._notes(topics)
-        for topic in topics:
-            yield from (note for note in notes if note.topic is topic)
+        planned = self._dose is not None
+        topics = [one for one in Topic if not (planned and one is Topic.LEFT_OUT)]
+        self._note_area.show_notes(purpose, self._notes(topics))
 
     # The layout
 
@@ -435,9 +411,7 @@ class CardPage(ScrollPage):
         self._first.room = max(px(tokens.TARGET), self.scroll_area.height() - above)
         # What is around it measures it again, too.
         self._first.update()
-        self._note_columns.least = px(_NOTE_WIDTH)
-        self._note_columns.widest = px(_NOTE_WIDEST)
-        self._note_columns.invalidate()
+        self._note_area.fit()
 
     def _restyle(self) -> None:
         self._fit()
@@ -457,22 +431,3 @@ def _levels(forms: Sequence[Variant]) -> list[int]:
 def _paragraph(note: CardNote) -> str:
     texts = " ".join(note.texts)
     return f'<p style="margin:0 0 {tokens.TIGHT}px 0"><b>{escaped(note.heading)}:</b> {texts}</p>'
-
-
-def _note_column(notes: Sequence[tuple[str, Sequence[str]]]) -> QWidget:
-    """A column of notes, each a heading with its sentences."""
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(tokens.TIGHT)
-    for title, texts in notes:
-        paragraphs = "".join(
-            f'<p style="margin:0 0 {tokens.TIGHT}px 0">{text}</p>' for text in texts
-        )
-        sentences = rich(body(soft=True))
-        sentences.setText(paragraphs)
-        column.addWidget(heading(title, 3))
-        column.addWidget(sentences)
-        column.addSpacing(tokens.MEDIUM)
-    column.addStretch(1)
-    return box
