@@ -121,18 +121,22 @@ def test_our_voice_gives_way_to_the_reader(
     sound.close()
 
 
-def test_a_reader_without_announcements_hears_the_title(qtbot: QtBot) -> None:
+def test_a_reader_without_announcements_hears_what_has_the_keyboard(qtbot: QtBot) -> None:
     reader, window = ScreenReader(), QWidget()
     qtbot.addWidget(window)
-    label = QLabel(window)
+    label, other = QLabel(window), QLabel(window)
+    label.setAccessibleDescription("Back key")
+    window.show()
     reader._note_listeners("([(':1.0', 'Focus::'), (':1.0', 'Object:StateChanged:Focused')],)")
     assert (reader.running, reader.hears_announcements) == (True, False)
     reader.tell(label, "Rest, 6 seconds.")
-    assert window.windowTitle() == "Rest, 6 seconds."
+    assert label.accessibleDescription() == "Rest, 6 seconds."
+    reader.tell(other, "Paused.")
+    assert (label.accessibleDescription(), other.accessibleDescription()) == ("Back key", "Paused.")
     heard = "([(':1.0', 'object:announcement'), (':1.0', 'object:state-changed:focused')],)"
     reader._note_listeners(heard)
     assert reader.hears_announcements
     reader.tell(label, "Press, LEFT.")
-    assert window.windowTitle() == "Rest, 6 seconds."
+    assert other.accessibleDescription() == "Paused."
     reader._note_listeners("(@a(ss) [],)")
     assert not reader.running

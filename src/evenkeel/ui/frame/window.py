@@ -159,9 +159,6 @@ class MainWindow(QMainWindow):
 
         Silently: Qt's own way has Orca 43 say the title, and then again with the page.
         """
-        if self.windowTitle() != "Evenkeel":
-            # What told a session's sentences to a reader without announcements.
-            self.setWindowTitle("Evenkeel")
         handle = self.windowHandle()
         if handle:
             handle.setTitle(self.page_title())

@@ -7,7 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QProcess, QStandardPaths, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import Shiboken
 
 _SPI_GETSCREENREADER = 0x0046
 #: What a reader on Linux listens to at the least, and what the newer ones listen to.
@@ -28,7 +29,7 @@ class ScreenReader(QObject):
     Attributes:
         running: whether one runs.
         hears_announcements: whether it listens to announcements. One that does not, such as
-            Orca 43, speaks a new title of the window instead.
+            Orca 43, speaks a new description of what has the keyboard instead.
         spoken_for: whether our own voice says the sentences of a session.
 
     Signals:
@@ -42,6 +43,9 @@ class ScreenReader(QObject):
         self.running = False
         self.hears_announcements = True
         self.spoken_for = False
+        # What carries the last sentence, and what was its description before.
+        self._carrier: QWidget | None = None
+        self._before = ""
 
     def ask(self) -> None:
         """Asks the system; the answer may come later."""
@@ -73,7 +77,15 @@ class ScreenReader(QObject):
         if self.hears_announcements:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
         else:
-            widget.window().setWindowTitle(text)
+            self._carry(QApplication.focusWidget() or widget, text)
+
+    def _carry(self, widget: QWidget, text: str) -> None:
+        """Puts a sentence where the keyboard is, as long as it is there."""
+        if self._carrier is not widget:
+            if self._carrier and Shiboken.isValid(self._carrier):
+                self._carrier.setAccessibleDescription(self._before)
+            self._carrier, self._before = widget, widget.accessibleDescription()
+        widget.setAccessibleDescription(text)
 
     def _ask_registry(self, answer: str) -> None:
         address = answer.partition("'")[2].partition("'")[0]

@@ -612,6 +612,8 @@ class CoachPage(KnowsHeldKeys, QWidget):
 class _Views(QStackedWidget):
     """The stage and the questions. It takes what room there is, whatever its pages would like."""
 
+    accessible_role = QAccessible.Role.Client
+
     def hasHeightForWidth(self) -> bool:
         """Spares every page, shown or not, from being laid out again with each phase."""
         return False
