@@ -34,6 +34,7 @@ from evenkeel.kiosk.style.sizes import Sizes, sizes_for
 from evenkeel.ui.style.appearance import Appearance
 from tests.content import shipped
 from tests.ui.patience import later
+from tests.voice.heard import FakeSpeaker
 
 W = TypeVar("W", bound=QWidget)
 
@@ -254,6 +255,7 @@ class Glass(Finger):
     ) -> None:
         self.seconds = 0.0
         self.printer = Printer()
+        self.speaker = FakeSpeaker(self.clock)
         self.left = 0
         folder = resources_dir() / "figures"
         self.appearance = Appearance(
@@ -264,7 +266,13 @@ class Glass(Finger):
         sizes = sizes_for(DPI, *size)
         desk = PrintDesk(config, self.clock, system=self.printer)
         self.controller = KioskController(
-            app, self.appearance, sizes, config, desk, clock=self.clock
+            app,
+            self.appearance,
+            sizes,
+            config,
+            desk,
+            clock=self.clock,
+            speaker=self._voice,
         )
         self.controller.left.connect(self._leave)
         super().__init__(app, self.controller.window, sizes)
@@ -273,6 +281,9 @@ class Glass(Finger):
         self.controller.begin()
         self.window.show()
         self.settle()
+
+    def _voice(self) -> FakeSpeaker:
+        return self.speaker
 
     def clock(self) -> float:
         """Our seconds."""

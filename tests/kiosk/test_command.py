@@ -57,6 +57,7 @@ def test_check_of_a_good_file() -> None:
         "  programmes  realign, loosen\n"
         "  visit       60 s idle, then 20 s more\n"
         "  screen      light, text 100 %\n"
+        "  voice       reads aloud when asked to, at 60 %\n"
         "  printer     none: nothing is printed\n"
         "  PIN         none: nobody can leave at the screen\n"
         "  counters    none: nothing is counted\n"

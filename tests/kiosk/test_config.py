@@ -31,7 +31,7 @@ visit.programmes[3]: 'loosen': each name once
 screen.languages[2]: 'de': allowed in this version: en
 screen.text_percent: 201: a whole number from 100 to 200
 screen.theme: 'system': allowed: light, dark, contrast
-screen.volume: 70: unknown key; known: languages, text_percent, theme
+screen.volume: 70: unknown key; known: languages, text_percent, theme, voice_percent
 printing.printer: 'the front desk': the name of a print queue, as `lpstat -e` lists them
 printing.paper: 'A5': allowed: A4, Letter
 printing.pages_per_visitor: 0: a whole number from 1 to 200

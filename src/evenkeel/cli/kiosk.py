@@ -175,6 +175,7 @@ def _document(config: KioskConfig) -> dict[str, object]:
             "languages": list(config.languages),
             "text_percent": config.text_percent,
             "theme": config.theme,
+            "voice_percent": config.voice_percent,
         },
         "printing": {
             "printer": config.printer,
@@ -202,10 +203,17 @@ def _summary(config: KioskConfig, catalogue: Catalogue) -> list[str]:
         f"  programmes  {', '.join(programmes)}",
         f"  visit       {config.idle_s} s idle, then {config.more_time_s} s more",
         f"  screen      {config.theme}, text {config.text_percent} %",
+        f"  voice       {_voice(config)}",
         f"  printer     {prints if config.printer else 'none: nothing is printed'}",
         f"  PIN         {'set' if config.pin_hash else 'none: nobody can leave at the screen'}",
         f"  counters    {config.counters or 'none: nothing is counted'}",
     ]
+
+
+def _voice(config: KioskConfig) -> str:
+    if not config.voice_percent:
+        return "none: nothing is read aloud"
+    return f"reads aloud when asked to, at {config.voice_percent} %"
 
 
 def _hash_pin() -> int:

@@ -80,6 +80,8 @@ class KioskConfig:
         programmes: the ids of the programmes on offer; empty: all of them.
         text_percent: the size of the text that every visit begins with (100–200).
         theme: the colours that every visit begins with.
+        voice_percent: how loud the voice is that reads pages aloud, when a visit begins (20–100);
+            0: nothing is read, for a kiosk without headphones.
         counters: the file for the counters of visits and cards; without one nothing is counted.
     """
 
@@ -95,6 +97,7 @@ class KioskConfig:
     programmes: tuple[str, ...] = ()
     text_percent: int = 100
     theme: KioskTheme = KioskTheme.LIGHT
+    voice_percent: int = 60
     counters: Path | None = None
 
     def offers(self, programme: str) -> bool:
@@ -119,6 +122,7 @@ class _Screen(Struct, frozen=True, kw_only=True):
     languages: _Names = DEFAULT.languages
     text_percent: Annotated[int, Meta(ge=100, le=200)] = DEFAULT.text_percent
     theme: KioskTheme = DEFAULT.theme
+    voice_percent: Annotated[int, Meta(ge=0, le=100)] = DEFAULT.voice_percent
 
 
 class _Printing(Struct, frozen=True, kw_only=True):

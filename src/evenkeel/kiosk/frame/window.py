@@ -102,6 +102,13 @@ class KioskWindow(QWidget):
             scroll.valueChanged.connect(self._tell_turns)
         return self._made[name]
 
+    def shown_now(self) -> QWidget | None:
+        """What a visitor sees: an overlay, or the page."""
+        for overlay in self._overlays:
+            if overlay.isVisible():
+                return overlay
+        return self._made.get(self._current)
+
     def show_page(self, name: str) -> None:
         """Shows a page.
 

@@ -119,7 +119,19 @@ class _Hero(QWidget):
             column.addWidget(_logo(clinic, sizes.mm(_LOGO_MM)))
         if clinic.name:
             column.addWidget(heading(clinic.name, 2))
-        column.addWidget(Slideshow(appearance, exercises), 1)
+        self._show = Slideshow(appearance, exercises)
+        column.addWidget(self._show, 1)
+        self._still = QuietButton("kiosk_still", "", small=True)
+        self._still.clicked.connect(lambda: self._show.set_still(still=not self._show.still))
+        self._still.clicked.connect(self._name_still)
+        self._still.setVisible(not appearance.reduced_motion)
+        self._name_still()
+        column.addWidget(self._still, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _name_still(self) -> None:
+        text = self.tr("Move again") if self._show.still else self.tr("Stop the movement")
+        self._still.setText(text)
+        self._still.setAccessibleName(text)
 
 
 def _make_vast(widget: QWidget, *, vast: bool) -> None:

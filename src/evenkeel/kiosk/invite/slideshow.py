@@ -22,13 +22,18 @@ _HZ: Final = 10
 
 
 class Slideshow(FigureView):
-    """Shows exercises in turn while it is visible; with reduced motion the first one, still."""
+    """Shows exercises in turn while it is visible; with reduced motion the first one, still.
+
+    Attributes:
+        still: whether a visitor has stopped it.
+    """
 
     def __init__(self, appearance: Appearance, exercises: Sequence[Exercise]) -> None:
         """Takes the exercises in order; at least one."""
         super().__init__(appearance, plain=True)
         self._exercises = exercises
         self._place = 0
+        self.still = False
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._go_to_next)
@@ -45,13 +50,22 @@ class Slideshow(FigureView):
         super().hideEvent(event)
         self._next.stop()
 
+    def set_still(self, *, still: bool) -> None:
+        """Stops what moves, or goes on."""
+        self.still = still
+        if still:
+            self._next.stop()
+            self.stop()
+        else:
+            self._begin()
+
     def _show(self) -> None:
         exercise = self._exercises[self._place]
         self._form, side = usual_form(exercise)
         self.show_picture(exercise.id, self._form.hold, side)
 
     def _begin(self) -> None:
-        if self._appearance.reduced_motion or self.playing:
+        if self._appearance.reduced_motion or self.still or self.playing:
             return
         movement = self.movement(self._form.start, self._form.hold)
         if movement and movement.moves:
@@ -62,7 +76,7 @@ class Slideshow(FigureView):
             self._next.start(_STILL_MS)
 
     def _played(self) -> None:
-        if not self.playing and self.isVisible():
+        if not self.playing and not self.still and self.isVisible():
             self._next.start(_AFTER_MS)
 
     def _go_to_next(self) -> None:

@@ -43,12 +43,15 @@ from evenkeel.kiosk.shell.page_keys import (
 )
 from evenkeel.kiosk.shell.pin import PinGuard
 from evenkeel.kiosk.shell.pin_pad import Pad
+from evenkeel.kiosk.shell.reading import Reading
 from evenkeel.kiosk.shell.touch_scroll import TouchScroll
+from evenkeel.kiosk.shell.voice import kiosk_speaker
 from evenkeel.kiosk.style.kiosk_theme import apply_theme
 from evenkeel.kiosk.style.sizes import Sizes
 from evenkeel.ui.frame.press_guard import PressGuard
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import ScrollPage
+from evenkeel.voice.speech import Speaker
 
 #: How often the idle time is checked.
 _BEAT_MS: Final = 200
@@ -77,8 +80,12 @@ class KioskController(QObject):
         desk: PrintDesk,
         *,
         clock: Callable[[], float],
+        speaker: Callable[[], Speaker] = kiosk_speaker,
     ) -> None:
-        """Connects the parts of the kiosk; ``clock`` gives monotonic seconds."""
+        """Connects the parts of the kiosk; ``clock`` gives monotonic seconds.
+
+        ``speaker`` makes the voice that reads aloud, when somebody wants it.
+        """
         super().__init__()
         self._app = app
         self._appearance = appearance
@@ -99,6 +106,7 @@ class KioskController(QObject):
             config=config,
             drawings=Drawings(appearance.figures.folder),
         )
+        self._reading = Reading(self.window.shown_now, speaker, config.voice_percent)
         self._delivery = HandoutDelivery(appearance, self.window, sheets, desk)
         self._more_time = MoreTime(self.window, appearance, sizes)
         self._pad = Pad(self.window, sizes)
@@ -116,6 +124,12 @@ class KioskController(QObject):
         bar.startOver.connect(self.begin)
         bar.textStep.connect(self._step_text)
         bar.contrastPressed.connect(self._other_contrast)
+        bar.listenPressed.connect(self._reading.toggle)
+        bar.volumeStep.connect(self._reading.louder)
+        self._reading.changed.connect(self._show_reading)
+        self.window.replaced.connect(lambda _: self._reading.page_shown())
+        self._appearance.replaced.connect(lambda _: self._reading.page_shown())
+        self._app.focusChanged.connect(self._reading.focus_moved)
         self._more_time.wanted.connect(self._stay)
         self._more_time.startOver.connect(self.begin)
         self._pad.typed.connect(self._try_pin)
@@ -140,6 +154,7 @@ class KioskController(QObject):
         """Discards everything of the last visit and waits for the next visitor."""
         self.visit = Visit.of(self._config)
         self._delivery.new_visitor()
+        self._reading.new_visitor()
         self._push.forget()
         self.window.forget()
         self._dress()
@@ -152,6 +167,8 @@ class KioskController(QObject):
         self._beat.stop()
         self.guard.open()
         self.window.leaving = True
+        self._app.focusChanged.disconnect(self._reading.focus_moved)
+        self._reading.close()
         self._desk.close()
 
     # Time
@@ -201,8 +218,17 @@ class KioskController(QObject):
         visit = self.visit
         self._wear(visit)
         less, more = visit.other_text(-1), visit.other_text(1)
-        self.window.bar.show_text_steps(less=less is not None, more=more is not None)
+        self.window.bar.show_text_steps(
+            visit.text_percent, less=less is not None, more=more is not None
+        )
         self.window.bar.show_contrast(strong=visit.theme == "contrast")
+
+    def _show_reading(self) -> None:
+        self.window.bar.show_reading(
+            offered=self._config.voice_percent > 0,
+            on=self._reading.on,
+            volume=self._reading.volume,
+        )
 
     def _wear(self, visit: Visit) -> None:
         """Applies theme and text size where they have changed: that takes half a second."""
