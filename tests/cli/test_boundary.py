@@ -11,6 +11,7 @@ import pytest
 
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.cli import boundary
 from evenkeel.cli.boundary import guarded
 from evenkeel.cli.run import run as run_here
 from evenkeel.journal.storage.errors import JournalError, JournalFault
@@ -302,3 +303,15 @@ def test_an_argument_that_is_empty_names_nothing(
 ) -> None:
     assert run_here(arguments) == 2
     assert "an empty name" in one_line(capsys)
+
+
+def test_a_program_without_a_console_shows_its_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows gives the window's program no streams when it is started from a shortcut."""
+    shown: list[str] = []
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, stream, None)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(boundary, "_show", shown.append)
+    assert run_here(["card", "no_exercise", "--pdf", "-"]) == 2
+    assert len(shown) == 1
+    assert "no_exercise" in shown[0]

@@ -119,12 +119,23 @@ def _of_the_program(error: Exception, data_dir: Callable[[], Path | None]) -> st
 def _say(*messages: str, status: int) -> int:
     from evenkeel.catalogue.faults import one_line
 
+    lines = "\n".join(map(one_line, messages))
     # Where standard error is closed too, only the status is left.
     with suppress(OSError, ValueError):
         if sys.stderr is not None:
-            lines = "\n".join(map(one_line, messages))
             print(f"evenkeel: {lines}", file=sys.stderr, flush=True)
+        elif sys.platform == "win32":
+            # A program without a console, started from a shortcut: nobody would see a line.
+            _show(lines)
     return status
+
+
+def _show(lines: str) -> None:
+    """Shows the sentences in a box of Windows' own, until it is closed."""
+    import ctypes
+
+    error = 0x10
+    ctypes.windll.user32.MessageBoxW(None, lines, "Evenkeel", error)  # type: ignore[attr-defined]
 
 
 def _discard_output() -> None:

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFontDatabase
 
 #: The files and the family they make up; licence beside them.
@@ -18,6 +19,9 @@ def load_fonts(folder: Path) -> str:
         FileNotFoundError: a file is missing or is not a font.
     """
     for name in _FILES:
-        if QFontDatabase.addApplicationFont(str(folder / name)) < 0:
-            raise FileNotFoundError(f"{folder / name}: missing, or not a font")
+        # Read here: on Windows Qt opens no font below a folder whose name has letters that the
+        # machine's own code page lacks.
+        face = QByteArray((folder / name).read_bytes())
+        if QFontDatabase.addApplicationFontFromData(face) < 0:
+            raise FileNotFoundError(f"{folder / name}: not a font")
     return FAMILY

@@ -1,11 +1,13 @@
 """Paper at home: the sheets name the clinic, and the preview shows them without a wait."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,9 +17,10 @@ from evenkeel.guide.decide import card_item, decide
 from evenkeel.handout.paper import PAPERS
 from evenkeel.handout.typesetting import TemplateError, pdf_bytes
 from evenkeel.journal.settings import Paper, Settings
+from evenkeel.ui.print import printing as at_home
 from evenkeel.ui.print.preview import Preview
 from evenkeel.ui.print.print_menu import PrintMenu
-from evenkeel.ui.print.printing import Printing, PrintJob, save_pdf_to
+from evenkeel.ui.print.printing import Printing, PrintJob, print_with_dialog, save_pdf_to
 from evenkeel.ui.style.appearance import Appearance
 from tests.handout.sheets import pdfium_pages
 
@@ -182,3 +185,33 @@ def test_the_menu_keeps_large_print(qtbot: QtBot) -> None:
     with qtbot.waitSignal(menu.largeToggled) as told:
         large.trigger()
     assert told.args == [False]
+
+
+def test_without_a_printer_windows_says_so_and_offers_a_file(
+    printing: Printing,
+    jobs: Jobs,
+    qtbot: QtBot,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its own dialog does not open then."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    saved: list[PrintJob] = []
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(at_home, "save_pdf", lambda _parent, job: saved.append(job))
+    # No printer of the machine that tests: what Qt gives where there is none.
+    monkeypatch.setattr(QPrinter, "outputFormat", lambda _: QPrinter.OutputFormat.PdfFormat)
+    told: list[str] = []
+
+    def choose() -> None:
+        box = qapp.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        told.append(box.text())
+        next(one for one in box.buttons() if one.text() == "Save as PDF").click()
+
+    QTimer.singleShot(0, choose)
+    job = next(jobs(printing))
+    print_with_dialog(parent, job)
+    assert told == ["No printer is set up on this computer."]
+    assert saved == [job]

@@ -1,5 +1,6 @@
 """Paper at home: the system's own print dialog, a preview, and a PDF file."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -173,6 +174,10 @@ def print_with_dialog(parent: QWidget, job: PrintJob) -> None:
     from evenkeel.handout.queues import PrintError
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if sys.platform == "win32" and printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat:
+        # The dialog of Windows would not even open.
+        _say_no_printer(parent, job)
+        return
     prepare(printer, job.paper, job.title)
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=True)
@@ -194,6 +199,18 @@ def print_with_dialog(parent: QWidget, job: PrintJob) -> None:
                 return
         else:
             return
+
+
+def _say_no_printer(parent: QWidget, job: PrintJob) -> None:
+    """Says that there is none, and offers to keep the pages."""
+    sentence = translate("Printing", "No printer is set up on this computer.")
+    box = _warning(parent, sentence)
+    box.setObjectName("print_no_printer")
+    save = box.addButton(translate("Printing", "Save as PDF"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    if box.clickedButton() is save:
+        save_pdf(parent, job)
 
 
 def _print_again(parent: QWidget, job: PrintJob, sentence: str) -> bool:

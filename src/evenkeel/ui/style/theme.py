@@ -1,6 +1,8 @@
 """Turns design tokens into Qt's style sheet, palette and font; asks for the system's theme."""
 
+import sys
 from string import Template
+from typing import Final
 
 from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -14,6 +16,8 @@ from evenkeel.ui.style.tokens import Theme
 #: The application's property that says that the Fusion style is set already. Asking for the style
 #: itself would create all enumerations of `QStyle`, a twentieth of a start.
 IN_FUSION = "in_fusion"
+#: What keeps Windows' own small font, unless it is told for each of them.
+_SMALL_ON_WINDOWS: Final = ("QMenu", "QMenuBar", "QMessageBox", "QToolTip")
 
 
 def apply(app: QApplication, theme: Theme, text_percent: int) -> None:
@@ -23,7 +27,11 @@ def apply(app: QApplication, theme: Theme, text_percent: int) -> None:
         app.setStyle("Fusion")
         app.setProperty(IN_FUSION, 1)
     app.setPalette(qpalette(theme))
-    app.setFont(font(text_percent))
+    face = font(text_percent)
+    app.setFont(face)
+    if sys.platform == "win32":
+        for name in _SMALL_ON_WINDOWS:
+            app.setFont(face, name)
     app.setStyleSheet(qss(theme, text_percent))
 
 
