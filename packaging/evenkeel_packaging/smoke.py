@@ -104,7 +104,7 @@ def _window_on_screen(program: Path, data: Path) -> None:
 def _shown(environment: dict[str, str]) -> str:
     """The number of our window; empty before it is on the screen."""
     found = subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", "^Evenkeel"],
+        ["xdotool", "search", "--onlyvisible", "--name", "Evenkeel$"],
         env=environment,
         capture_output=True,
         check=False,

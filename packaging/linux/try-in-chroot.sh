@@ -89,7 +89,7 @@ within() {
     done
 }
 ended() { ! kill -0 "$program" 2>/dev/null; }
-shown() { [ -n "$(xdotool search --onlyvisible --name '^Evenkeel' 2>/dev/null)" ]; }
+shown() { [ -n "$(xdotool search --onlyvisible --name 'Evenkeel$' 2>/dev/null)" ]; }
 # Some process inside has the library of numpy, with which the chart is drawn.
 chart_drawn() {
     inner | sed 's|.*|/proc/&/maps|' | xargs -r grep -qs _multiarray_umath
@@ -115,7 +115,7 @@ open_window() {
         return 1
     fi
     sleep 3
-    xdotool windowfocus --sync "$(xdotool search --onlyvisible --name '^Evenkeel' | head -n 1)"
+    xdotool windowfocus --sync "$(xdotool search --onlyvisible --name 'Evenkeel$' | head -n 1)"
 }
 quit() {
     xdotool key ctrl+q
