@@ -12,6 +12,7 @@ from typing import Final
 from evenkeel_packaging.contents import ROOT, Program
 from evenkeel_packaging.identity import epoch_s
 from evenkeel_packaging.lean_numpy import build_lean_numpy
+from evenkeel_packaging.typefaces import blank_typefaces
 
 BUILD: Final = ROOT / "build"
 DIST: Final = ROOT / "dist"
@@ -63,6 +64,10 @@ def build(program: Program, dist: Path, *, lean_numpy: bool = False) -> Path:
     folder = dist / program.name
     if sys.platform == "linux":
         _strip(folder)
+    # On macOS the file is signed already.
+    if sys.platform != "darwin":
+        for library in folder.glob("_internal/typst/_typst*"):
+            blank_typefaces(library)
     settle_times(folder, time_s)
     return folder
 
@@ -109,7 +114,9 @@ def settle_times(folder: Path, time_s: int) -> None:
         if not path.is_symlink():
             executable = path.is_dir() or path.stat().st_mode & 0o100
             path.chmod(0o755 if executable else 0o644)
-        os.utime(path, (time_s, time_s), follow_symlinks=False)
+        # Windows can't set the time of a link; no bundle there has one.
+        follow = os.utime not in os.supports_follow_symlinks
+        os.utime(path, (time_s, time_s), follow_symlinks=follow)
 
 
 def _below(folder: Path) -> Iterator[Path]:
