@@ -5,11 +5,13 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QProcess, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QProcess, QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
+#: Within this time, in milliseconds, a reader has taken up what it was told.
+_HEARD_MS = 1500
 _SPI_GETSCREENREADER = 0x0046
 #: What a reader on Linux listens to at the least, and what the newer ones listen to.
 _FOCUS, _ANNOUNCEMENT = "object:statechanged:focused", "object:announcement"
@@ -46,6 +48,11 @@ class ScreenReader(QObject):
         # What carries the last sentence, and what was its description before.
         self._carrier: QWidget | None = None
         self._before = ""
+        self._forgetting = QTimer(self)
+        self._forgetting.setObjectName("screen_reader_forgetting")
+        self._forgetting.setSingleShot(True)
+        self._forgetting.setInterval(_HEARD_MS)
+        self._forgetting.timeout.connect(self._forget)
 
     def ask(self) -> None:
         """Asks the system; the answer may come later."""
@@ -67,17 +74,23 @@ class ScreenReader(QObject):
             self.running = running
             self.changed.emit()
 
-    def tell(self, widget: QWidget, text: str, *, voiced: bool = False) -> None:
-        """Has a sentence spoken; ``voiced``: our own voice says the same, where it speaks.
+    def tell(
+        self, widget: QWidget, text: str, *, voiced: bool = False, reached: QWidget | None = None
+    ) -> None:
+        """Has a sentence spoken. The focus stays where it is.
 
-        The focus stays where it is.
+        Args:
+            widget: what the sentence is about.
+            text: the sentence; nothing is said of an empty one.
+            voiced: whether our own voice says the same, where it speaks.
+            reached: what gets the keyboard right afterwards, if anything does.
         """
         if not text or (voiced and self.spoken_for):
             return
         if self.hears_announcements:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
         else:
-            self._carry(QApplication.focusWidget() or widget, text)
+            self._carry(reached or QApplication.focusWidget() or widget, text)
 
     def _carry(self, widget: QWidget, text: str) -> None:
         """Puts a sentence where the keyboard is, as long as it is there."""
@@ -86,6 +99,14 @@ class ScreenReader(QObject):
                 self._carrier.setAccessibleDescription(self._before)
             self._carrier, self._before = widget, widget.accessibleDescription()
         widget.setAccessibleDescription(text)
+        self._forgetting.start()
+
+    def _forget(self) -> None:
+        """What was said is not said again when the keyboard comes back; silence says nothing."""
+        carrier = self._carrier
+        if carrier and Shiboken.isValid(carrier) and not self._before:
+            carrier.setAccessibleDescription("")
+            self._carrier = None
 
     def _ask_registry(self, answer: str) -> None:
         address = answer.partition("'")[2].partition("'")[0]

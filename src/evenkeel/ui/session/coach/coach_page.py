@@ -454,6 +454,10 @@ class CoachPage(KnowsHeldKeys, QWidget):
             self._ask.ask(name)
         elif view.state in _IN_PROGRESS:
             self._show_on_stage(view, self._plan, name)
+        if self._playback.leaving:
+            # Before the keyboard gets there: its new place is told of together with the question.
+            stay = self._leave.buttons[0]
+            self._appearance.reader.tell(self, self._leave.said(), reached=stay)
         self._show_state(view)
         self._tell(view, self._plan)
 
@@ -461,8 +465,8 @@ class CoachPage(KnowsHeldKeys, QWidget):
         """Tells a screen reader what begins. Our voice says the same, but two things."""
         reader = self._appearance.reader
         told, self._told = self._told, view.phase
-        if self._playback.leaving:
-            reader.tell(self, self._leave.said())
+        if self._playback.leaving or view.state is State.WAITING:
+            # The way is told step by step.
             return
         moved = view.state is State.PAUSED and told is not view.phase and told is not None
         text = announcement(view, plan, self._appearance.catalogue, moved=moved)
@@ -589,7 +593,11 @@ class CoachPage(KnowsHeldKeys, QWidget):
         number, rounds = self._way.at(view.waited_s)
         self._way_view.show_place(way_place_text(view))
         if self._way_view.show_step(number) and not rounds:
-            self._appearance.reader.tell(self, self._way_view.said(), voiced=True)
+            said = self._way_view.said()
+            if number == 0 and self._plan:
+                place = announcement(view, self._plan, self._appearance.catalogue, moved=False)
+                said = f"{place} {said}"
+            self._appearance.reader.tell(self, said, voiced=True)
 
     def _show_left(self, view: SessionView) -> None:
         if self._plan:
