@@ -1,4 +1,4 @@
-"""Writes the gallery: ``python -m tests.gallery [--only NAME …] [--out DIR] [--quick]``."""
+"""Writes the gallery: ``python -m tests.gallery [--only NAME …] [--out DIR] [--quick] …``."""
 
 import argparse
 import os
@@ -16,6 +16,7 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.figures.fonts import load_fonts
 from evenkeel.journal.settings import ThemeChoice
 from tests.gallery import kiosk
+from tests.gallery.colour_blindness import KINDS, write_as_seen
 from tests.gallery.contact import write_contact_sheets
 from tests.gallery.pages import write_pages
 from tests.gallery.screens import SCENES, Scene
@@ -50,6 +51,9 @@ def main() -> int:
         for path in _screens(app, folder, size, theme, percent, options.only):
             count += 1
             print(path)
+            for kind in KINDS if options.colour_blind else ():
+                count += 1
+                print(write_as_seen(path, kind))
     if not options.only:
         for path in (
             *write_pages(_emptied(options.out / "paper")),
@@ -81,6 +85,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", nargs="*", choices=[*SCENES, _KIOSK], help="these screens only")
     parser.add_argument("--out", type=Path, default=Path("gallery"))
     parser.add_argument("--quick", action="store_true", help="one size and theme only")
+    parser.add_argument(
+        "--colour-blind", action="store_true", help="each screen also as the colour-blind see it"
+    )
     return parser.parse_args()
 
 
