@@ -21,7 +21,8 @@ $(VENV)/.runtime: requirements.txt pyproject.toml packaging/linux/system-librari
 	touch $@
 
 $(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
-	sh packaging/linux/system-libraries.sh $(PYTHON) xvfb xdotool espeak-ng
+	sh packaging/linux/system-libraries.sh $(PYTHON) xvfb xdotool espeak-ng \
+	  dbus-daemon at-spi2-core gir1.2-atspi-2.0 python3-gi
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@

@@ -25,6 +25,8 @@ class Screen:
         self._size = size
         self._process: subprocess.Popen[str] | None = None
         self.display = ""
+        #: What else the environment of its programs has.
+        self.extra: dict[str, str] = {}
 
     def __enter__(self) -> "Screen":
         width, height = self._size
@@ -60,7 +62,8 @@ class Screen:
         """An environment in which programs open on this screen."""
         unwanted = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "PYTHONPATH")
         kept = {key: value for key, value in os.environ.items() if key not in unwanted}
-        return {**kept, "DISPLAY": self.display, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+        paths = f"{ROOT / 'src'}:{ROOT}"
+        return {**kept, "DISPLAY": self.display, "PYTHONPATH": paths, **self.extra}
 
     def do(self, *command: str) -> None:
         """One or more acts of mouse and keyboard."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Kind
@@ -66,3 +66,24 @@ def test_nothing_that_stands_still_invites(glass: Glass, theme: str) -> None:
         movement = showing.movement(form.start, form.hold)
         assert movement is not None, exercise.id
         assert movement.moves, exercise.id
+
+
+def test_a_visitor_stops_the_movement_and_starts_it_again(glass: Glass) -> None:
+    glass.appearance.reduced_motion = False
+    glass.press("kiosk_browse", "kiosk_start_over")
+    show = glass.window.findChild(Slideshow)
+    button = glass.window.findChild(QAbstractButton, "kiosk_still")
+    assert show
+    assert button
+    assert button.text() == "Stop the movement"
+    glass.press("kiosk_still")
+    assert not show.playing
+    assert not show._next.isActive()
+    assert button.text() == "Move again"
+    glass.press("kiosk_still")
+    assert show.playing or show._next.isActive()
+    # The next visitor sees it move.
+    glass.press("kiosk_still", "kiosk_start_over")
+    again = glass.window.findChild(Slideshow)
+    assert again
+    assert not again.still

@@ -124,9 +124,10 @@ class _Hero(QWidget):
         self._still = QuietButton("kiosk_still", "", small=True)
         self._still.clicked.connect(lambda: self._show.set_still(still=not self._show.still))
         self._still.clicked.connect(self._name_still)
-        self._still.setVisible(not appearance.reduced_motion)
         self._name_still()
         column.addWidget(self._still, 0, Qt.AlignmentFlag.AlignHCenter)
+        if appearance.reduced_motion:
+            self._still.hide()
 
     def _name_still(self) -> None:
         text = self.tr("Move again") if self._show.still else self.tr("Stop the movement")
