@@ -9,7 +9,15 @@ import pyqtgraph  # noqa: F401 - the chart is there at once
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QTableWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from evenkeel.journal.records import DayEntry, Ending, SessionRecord
@@ -23,6 +31,7 @@ from evenkeel.ui.progress.week_bars import WeekBars
 from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.tokens import THEMES
+from tests.ui.accessible import told
 from tests.ui.screen import settle
 
 Press = Callable[[QWidget, str], None]
@@ -430,3 +439,31 @@ def test_a_chart_that_cannot_be_loaded_is_said_and_tried_again(
     progress.show(*STEADY)
     qtbot.waitUntil(lambda: progress.page.findChild(PainChart) is not None, timeout=10_000)
     assert progress.text("progress_pointed").startswith("Each mark is one session.")
+
+
+def test_the_same_is_there_as_tables(progress: Progress, press: Press) -> None:
+    progress.show(*FALLING)
+    press(progress.page, "progress_tables")
+    dialog = progress.page.findChild(QDialog, "progress_tables_dialog")
+    assert dialog
+    pain = dialog.findChild(QTableWidget, "progress_table_pain")
+    weeks = dialog.findChild(QTableWidget, "progress_table_weeks")
+    assert pain
+    assert weeks
+    first = [pain.item(0, place).text() for place in range(pain.columnCount())]
+    assert first[2:] == ["3", "2", "Evenkeel"]
+    assert pain.rowCount() == 31
+    node = told(pain)
+    assert (node.role, node.name) == (
+        QAccessible.Role.Table,
+        "Pain before and after your sessions",
+    )
+    assert [one.name for one in node.of_role(QAccessible.Role.ColumnHeader)] == [
+        "Day",
+        "Time",
+        "Pain before",
+        "Pain after",
+        "From",
+    ]
+    assert weeks.horizontalHeaderItem(1).text() == "Sessions"
+    press(dialog, "progress_tables_close")

@@ -64,10 +64,12 @@ class Openable(QWidget):
     """
 
     opened = Signal(object)
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(self, appearance: Appearance, name: str, parent: QWidget | None = None) -> None:
         """``name`` begins the object names of its parts."""
         super().__init__(parent)
+        use_roles()
         self._appearance = appearance
         self._name = name
         self._areas: dict[date, OpenArea] = {}

@@ -208,12 +208,23 @@ class ProgressPage(ScrollPage):
         column.addWidget(self._waiting, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._chart)
         column.addWidget(self._meaning)
+        tables = LinkButton("progress_tables", self.tr("Read it as tables"))
+        tables.clicked.connect(self._show_tables)
+        column.addWidget(tables, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(tokens.LARGE)
         blocks = QWidget()
         blocks.setLayout(self._blocks)
         self._blocks.addWidget(self._weeks_block())
         self._blocks.addWidget(self._calendar_block())
         column.addWidget(blocks)
+
+    def _show_tables(self) -> None:
+        """The same in tables, for whoever hears the page or wants the numbers."""
+        if not self._view:
+            return
+        from evenkeel.ui.progress.tables_dialog import TablesDialog
+
+        TablesDialog(self, self._view.weeks(), self._shown(self._view).points).open()
 
     def _show_empty(self, *, on: bool) -> None:
         """The invitation before the first session; most users never see it again."""
