@@ -1,9 +1,12 @@
-; Installs Evenkeel for the person who runs it, without an administrator. Over an older version it
+; Installs Evenkeel for the person who runs it, without an administrator; with /AllUsers, run by an
+; administrator, for everybody who uses the computer, as a kiosk needs it. Over an older version it
 ; replaces the program; the journal is in another folder and is only deleted when the person says so.
 ;
 ; Defined by evenkeel_packaging.windows: NAME AUTHORS SUMMARY VERSION NUMBERS PAYLOAD ICON LICENCE
 ; SETUP, and SIGN, a command that signs the file named after it, where there is a certificate.
 
+; A 64-bit setup, as the program is.
+Target amd64-unicode
 Unicode true
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
@@ -11,15 +14,20 @@ ManifestDPIAware true
 
 !include "MUI2.nsh"
 !include "LogicLib.nsh"
+!include "WinVer.nsh"
+!include "FileFunc.nsh"
+
+; Whether what is removed was installed for everybody.
+Var everybody
 
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
+; The oldest that Qt runs on: version 1809 of Windows 10.
+!define LEAST_BUILD 17763
 ; The same place that the program asks the system for.
 !define JOURNAL "$LOCALAPPDATA\evenkeel"
 
 Name "${NAME}"
 OutFile "${SETUP}"
-InstallDir "$LOCALAPPDATA\Programs\${NAME}"
-InstallDirRegKey HKCU "${UNINSTALL_KEY}" "InstallLocation"
 BrandingText "${NAME} ${VERSION}"
 
 VIProductVersion "${NUMBERS}"
@@ -50,12 +58,13 @@ VIAddVersionKey "LegalCopyright" "${AUTHORS}, MIT licence"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English"
 
-; A program that runs keeps its own file open for others.
-!macro WaitUntilClosed
-  ${If} ${FileExists} "$INSTDIR\evenkeel-window.exe"
+; A program that runs keeps its own file from being written: the window, the command line and the
+; kiosk.
+!macro WaitUntilClosedOne PROGRAM
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
     ${Do}
       ClearErrors
-      FileOpen $0 "$INSTDIR\evenkeel-window.exe" a
+      FileOpen $0 "$INSTDIR\${PROGRAM}" a
       ${IfNot} ${Errors}
         FileClose $0
         ${Break}
@@ -66,6 +75,51 @@ VIAddVersionKey "LegalCopyright" "${AUTHORS}, MIT licence"
     ${Loop}
   ${EndIf}
 !macroend
+
+!macro WaitUntilClosed
+  !insertmacro WaitUntilClosedOne "evenkeel-window.exe"
+  !insertmacro WaitUntilClosedOne "evenkeel.exe"
+!macroend
+
+Function .onInit
+  ${IfNot} ${AtLeastWin10}
+  ${OrIfNot} ${AtLeastBuild} ${LEAST_BUILD}
+    MessageBox MB_OK|MB_ICONSTOP "${NAME} needs Windows 10, version 1809, or newer." /SD IDOK
+    SetErrorLevel 1
+    Quit
+  ${EndIf}
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/AllUsers" $1
+  ${If} ${Errors}
+    StrCpy $2 "$LOCALAPPDATA\Programs\${NAME}"
+  ${Else}
+    UserInfo::GetAccountType
+    Pop $3
+    ${If} $3 != "Admin"
+      MessageBox MB_OK|MB_ICONSTOP "Only an administrator can install ${NAME} for everybody." /SD IDOK
+      SetErrorLevel 1
+      Quit
+    ${EndIf}
+    SetShellVarContext all
+    StrCpy $2 "$PROGRAMFILES64\${NAME}"
+  ${EndIf}
+  ; /D=FOLDER comes first, then where it is already.
+  ${If} $INSTDIR == ""
+    ReadRegStr $INSTDIR SHCTX "${UNINSTALL_KEY}" "InstallLocation"
+  ${EndIf}
+  ${If} $INSTDIR == ""
+    StrCpy $INSTDIR $2
+  ${EndIf}
+FunctionEnd
+
+Function un.onInit
+  ReadRegStr $0 HKLM "${UNINSTALL_KEY}" "InstallLocation"
+  ${If} $0 == $INSTDIR
+    SetShellVarContext all
+    StrCpy $everybody 1
+  ${EndIf}
+FunctionEnd
 
 ; Only what is known to be ours: somebody may have chosen a folder with other things in it.
 !macro RemoveProgram
@@ -83,17 +137,17 @@ Section "${NAME}"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\evenkeel-window.exe" "" \
     "$INSTDIR\evenkeel-window.exe" 0 SW_SHOWNORMAL "" "${SUMMARY}"
 
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "${NAME}"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\evenkeel-window.exe"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "Publisher" "${AUTHORS}"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
-  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoModify" 1
-  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoRepair" 1
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayName" "${NAME}"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\evenkeel-window.exe"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "Publisher" "${AUTHORS}"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "NoModify" 1
+  WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "NoRepair" 1
   SectionGetSize 0 $0
-  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "EstimatedSize" $0
+  WriteRegDWORD SHCTX "${UNINSTALL_KEY}" "EstimatedSize" $0
 SectionEnd
 
 Section "Uninstall"
@@ -102,9 +156,11 @@ Section "Uninstall"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
-  DeleteRegKey HKCU "${UNINSTALL_KEY}"
+  DeleteRegKey SHCTX "${UNINSTALL_KEY}"
 
-  ${If} ${FileExists} "${JOURNAL}\*.*"
+  ; The journals of others are theirs.
+  ${If} $everybody != 1
+  ${AndIf} ${FileExists} "${JOURNAL}\*.*"
     MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 \
       "Your journal and settings are still on this computer.$\r$\n$\r$\nDelete them too? \
       This cannot be undone." /SD IDNO IDNO keep

@@ -154,6 +154,26 @@ def test_windows_keeps_the_journal_unless_told() -> None:
     assert 'RMDir /r "$INSTDIR"\n' not in script
 
 
+def test_windows_waits_for_every_program_of_ours() -> None:
+    """The kiosk runs as one of them, the window as the other."""
+    script = (ROOT / "packaging" / "windows" / "evenkeel.nsi").read_text(encoding="utf-8")
+    programs = set(re.findall(r'Delete "\$INSTDIR\\(evenkeel[^"]*\.exe)"', script))
+    assert programs == {"evenkeel.exe", "evenkeel-window.exe"}
+    assert set(re.findall(r'!insertmacro WaitUntilClosedOne "(.+)"', script)) == programs
+    for section in script.split("\nSection ")[1:]:
+        order = ("!insertmacro WaitUntilClosed", "!insertmacro RemoveProgram")
+        assert 0 < section.index(order[0]) < section.index(order[1])
+
+
+def test_windows_asks_for_no_journal_of_others() -> None:
+    """Removed for everybody, the folder of data is everybody's: a clinic's file is there."""
+    script = (ROOT / "packaging" / "windows" / "evenkeel.nsi").read_text(encoding="utf-8")
+    _, _, uninstall = script.partition('Section "Uninstall"')
+    assert uninstall.index("${If} $everybody != 1") < uninstall.index('RMDir /r "${JOURNAL}"')
+    # Every entry is in the registry of those for whom it is.
+    assert not re.search(r"(Write|Delete)Reg\w+ HK", script)
+
+
 def test_macos_files_are_property_lists() -> None:
     with (ROOT / "packaging" / "macos" / "entitlements.plist").open("rb") as file:
         assert all(plistlib.load(file).values())
