@@ -4,8 +4,7 @@ import collections
 import functools
 import math
 import threading
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable
 from typing import Final
 
 from msgspec.structs import replace
@@ -26,16 +25,13 @@ from evenkeel.coach.events import (
     Ready,
     Resumed,
 )
-from evenkeel.coach.moves import AT_THE_COMPUTER, spot_of
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.coach.view import SessionView, State
-from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
 from evenkeel.voice import tones
 from evenkeel.voice.cue import Cue, CueKind, TimedCue
 from evenkeel.voice.cues import (
     cue_for,
-    cues_of,
     eased_cue,
     finish_cue,
     lead_in_cue,
@@ -48,6 +44,7 @@ from evenkeel.voice.cues import (
 from evenkeel.voice.mixer import Channel
 from evenkeel.voice.player import Player
 from evenkeel.voice.script import Script
+from evenkeel.voice.sentences import opening_words, sentences
 from evenkeel.voice.sound_settings import LOUDEST, Mode, SoundSettings
 from evenkeel.voice.speech import Speaker
 from evenkeel.voice.speech_timing import spoken
@@ -279,7 +276,9 @@ class Announcer:
         if sound_settings.mode.sounds:
             tones.render_all()
         if sound_settings.mode.speaks:
-            for text in self._sentences(sound_settings, plan, phases):
+            for text in sentences(
+                phases, plan, self._catalogue, script=self._script, sound_settings=sound_settings
+            ):
                 self._speaker.prepare(spoken(text, self._script))
 
     def _tell(self, view: SessionView, plan: Plan) -> None:
@@ -295,7 +294,15 @@ class Announcer:
             self._telling = number + 1
             text = told(way)[number]
             if number == 0:
-                text = self._opening_words(view.phase, self._before, plan, self._easier) + text
+                opening = opening_words(
+                    view.phase,
+                    self._before,
+                    plan,
+                    self._catalogue,
+                    script=self._script,
+                    easier=self._easier,
+                )
+                text = opening + text
                 self._easier = ""
             self._say_on_the_way(text, view.phase, opens=number == 0)
         elif rounds and self._telling == len(way.steps):
@@ -305,61 +312,10 @@ class Announcer:
             self._telling += 1
             self._say_on_the_way(self._script.long_wait, view.phase)
 
-    def _opening_words(
-        self, phase: Phase, before: Phase | None, plan: Plan, easier: str = ""
-    ) -> str:
-        """What is said before the first step: that it is over, what comes, how it is eased."""
-        script, words = self._script, []
-        if before and before.kind is PhaseKind.HOLD:
-            words.append(script.relax)
-        if easier:
-            words.append(script.eased.format(how=easier))
-        if phase.kind is PhaseKind.PREPARE:
-            words.append(script.name.format(name=name_of(plan, phase.item, self._catalogue)))
-        return "".join(f"{word} " for word in words)
-
     def _say_on_the_way(self, text: str, phase: Phase, *, opens: bool = False) -> None:
         self._speaker.stop()
         wpm = self.sound_settings.wpm
         self._play(way_cue(text, phase, opens=opens, script=self._script, wpm=wpm))
-
-    def _sentences(
-        self, sound_settings: SoundSettings, plan: Plan | None, phases: tuple[Phase, ...]
-    ) -> list[str]:
-        """Everything that may be said, in the expected order."""
-        script = self._script
-        texts: list[str] = []
-        if plan:
-            timed_cues = cues_of(
-                phases, plan, self._catalogue, script=script, wpm=sound_settings.wpm
-            )
-            counted = not sound_settings.mode.sounds
-            cues = [
-                timed.cue for timed in timed_cues if counted or timed.cue.kind is not CueKind.COUNT
-            ]
-            ways = list(self._ways(phases, plan))
-            texts = [*ways[:3], *(cue.text for cue in cues[:2])]
-            texts += [script.hurt, script.paused, script.paused_gap, script.lead_in]
-            texts += [text for cue in cues for text in (cue.text, cue.brief)]
-            texts += [*ways, script.resumed, script.ended, script.left]
-            texts += [script.any_key, script.long_wait]
-        return [text for text in dict.fromkeys(texts) if text]
-
-    def _ways(self, phases: tuple[Phase, ...], plan: Plan) -> Iterator[str]:
-        """What is said on the ways of a session in which nobody goes about."""
-        here = AT_THE_COMPUTER
-        for before, phase in pairwise((None, *phases)):
-            if phase is None:
-                continue
-            if phase.kind is PhaseKind.ASK:
-                here = AT_THE_COMPUTER
-                continue
-            if phase.waits:
-                way = way_to(phase, None, here, plan, self._catalogue, self._script)
-                first, *later = told(way)
-                yield self._opening_words(phase, before, plan) + first
-                yield from later
-            here = spot_of(plan.items[phase.item], phase.side, self._catalogue)
 
     def _cues(self, view: SessionView, plan: Plan) -> collections.deque[TimedCue]:
         return collections.deque(
