@@ -222,7 +222,7 @@ class HurtView(ScrollPage):
     end = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance, "coach_hurt")
+        super().__init__(appearance, "coach_hurt", airy=True)
         self.set_title(
             self.tr("Stopped."),
             self.tr("Lie or stand however is comfortable, and breathe calmly."),
