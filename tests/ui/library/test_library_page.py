@@ -213,8 +213,7 @@ def test_only_what_could_be_added_offers_it(library: Library, catalogue: Catalog
         ("inflare_correction", False),
     ):
         button = library.page.findChild(QPushButton, f"library_add_{code}")
-        assert button
-        assert button.isVisible() is offered, code
+        assert (button is not None and button.isVisible()) is offered, code
     library.press("library_add_glute_bridge")
     assert added == ["glute_bridge"]
     assert not library.page.findChild(QWidget, "library_added").isVisible()  # type: ignore[union-attr]

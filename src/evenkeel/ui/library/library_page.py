@@ -99,7 +99,7 @@ class LibraryPage(ScrollPage):
                     lambda _=False, code=exercise.id: self.cardRequested.emit(code)
                 )
                 self._tiles[exercise.id] = tile
-                slot = self._slots[exercise.id] = _Slot(tile, exercise)
+                slot = self._slots[exercise.id] = _Slot(tile, exercise, self._deferred)
                 slot.wanted.connect(self.addRequested)
             self._fill_pickers()
             self.show_for(None)
@@ -326,8 +326,30 @@ class _Slot(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, tile: "Tile", exercise: Exercise) -> None:
+    def __init__(self, tile: "Tile", exercise: Exercise, deferred: DeferredTasks) -> None:
+        """Makes the button later, among the ``deferred`` tasks: the page appears without it."""
         super().__init__()
+        self._exercise = exercise
+        self._deferred = deferred
+        self._possible = False
+        self._add: QuietButton | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.SMALL)
+        self._column.addWidget(tile, 1)
+
+    def offer(self, *, possible: bool) -> None:
+        """Whether it may be added."""
+        self._possible = possible
+        if self._add:
+            self._add.setVisible(possible)
+        elif possible:
+            self._deferred.add(self._make)
+
+    def _make(self) -> None:
+        if self._add or not self._possible:
+            return
+        exercise = self._exercise
         self._add = QuietButton(
             f"library_add_{exercise.id}",
             self.tr("Add to my plan"),
@@ -335,15 +357,7 @@ class _Slot(QWidget):
             small=True,
         )
         self._add.clicked.connect(lambda: self.wanted.emit(exercise.id))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SMALL)
-        column.addWidget(tile, 1)
-        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def offer(self, *, possible: bool) -> None:
-        """Whether it may be added."""
-        self._add.setVisible(possible)
+        self._column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class _Added(QFrame):

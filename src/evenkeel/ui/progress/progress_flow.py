@@ -16,6 +16,7 @@ from evenkeel.ui.style.appearance import Appearance
 if TYPE_CHECKING:
     # Imported when they are made: the first page must not wait for them.
     from evenkeel.journal.entries.store import Journal
+    from evenkeel.ui.progress.abilities_view import AbilitiesView
     from evenkeel.ui.progress.progress_page import ProgressPage
 
 
@@ -141,11 +142,14 @@ class ProgressFlow(QObject):
         page.painWanted.connect(self.show)
         page.abilitiesWanted.connect(self.show_abilities)
         page.exercisesWanted.connect(lambda: self._try(self._show_exercises))
-        page.abilities.chosen.connect(self._choose)
-        page.abilities.rated.connect(self._rate)
-        page.abilities.skipped.connect(lambda names: self._rate(dict.fromkeys(names)))
-        page.abilities.declined.connect(self._decline)
+        page.abilitiesMade.connect(self._connect_abilities)
         return page
+
+    def _connect_abilities(self, view: "AbilitiesView") -> None:
+        view.chosen.connect(self._choose)
+        view.rated.connect(self._rate)
+        view.skipped.connect(lambda names: self._rate(dict.fromkeys(names)))
+        view.declined.connect(self._decline)
 
     def _choose(self, names: Sequence[str]) -> None:
         self._preferences.change_one(own_activities=True)

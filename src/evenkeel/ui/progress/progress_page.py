@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -9,15 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.answers import Answers
-from evenkeel.journal.entries.exercises import ExerciseSummary
 from evenkeel.journal.trends.days import week_start
 from evenkeel.language import month_text
 from evenkeel.ui.frame.dated_ahead_words import ahead_in_words
 from evenkeel.ui.frame.day_view import Span
-from evenkeel.ui.progress.abilities_view import AbilitiesData, AbilitiesView
 from evenkeel.ui.progress.chart_legend import legend_item
 from evenkeel.ui.progress.chart_panel import ChartPanel
-from evenkeel.ui.progress.exercises_view import ExercisesView
 from evenkeel.ui.progress.month_calendar import MonthCalendar
 from evenkeel.ui.progress.pain_chart import chart_height
 from evenkeel.ui.progress.progress_parts import panel
@@ -35,6 +33,11 @@ from evenkeel.ui.widgets.text import body, heading, strong
 _BLOCK_WIDTH = 330
 #: How much of the height of a high window is for the chart, in percent.
 _CHART_SHARE = 38
+if TYPE_CHECKING:
+    from evenkeel.journal.entries.exercises import ExerciseSummary
+    from evenkeel.ui.progress.abilities_view import AbilitiesData, AbilitiesView
+    from evenkeel.ui.progress.exercises_view import ExercisesView
+
 #: What the page can show.
 _NOTHING, _PAIN, _ABILITIES, _EXERCISES = "", "pain", "abilities", "exercises"
 
@@ -50,9 +53,7 @@ class ProgressPage(ScrollPage):
         painWanted: pain and sessions are to be shown.
         abilitiesWanted: the user's own activities are to be shown.
         exercisesWanted: how single exercises went is to be shown.
-
-    Attributes:
-        abilities: the user's own activities.
+        abilitiesMade: the part for the user's own activities, which is made when it is first shown.
     """
 
     todayRequested = Signal()
@@ -62,6 +63,7 @@ class ProgressPage(ScrollPage):
     painWanted = Signal()
     abilitiesWanted = Signal()
     exercisesWanted = Signal()
+    abilitiesMade = Signal(object)
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, "progress_page")
@@ -83,8 +85,8 @@ class ProgressPage(ScrollPage):
                 (_EXERCISES, self.tr("Exercises")),
             ],
         )
-        self.abilities = AbilitiesView(appearance)
-        self._exercises = ExercisesView(appearance)
+        self._abilities: AbilitiesView | None = None
+        self._exercises: ExercisesView | None = None
         self._waiting = LinkButton("progress_rate", "")
         self._verdict = heading(level=2)
         self._verdict.setObjectName("progress_verdict")
@@ -138,13 +140,27 @@ class ProgressPage(ScrollPage):
         self._chart.load()
         self.to_top()
 
-    def show_abilities(self, data: AbilitiesData) -> None:
+    def show_abilities(self, data: "AbilitiesData") -> None:
         """Shows the user's own activities."""
-        self.abilities.show_abilities(data)
+        if self._abilities is None:
+            # Not at once: most look at their pain first, and must not wait for it.
+            from evenkeel.ui.progress.abilities_view import AbilitiesView
+
+            self._abilities = AbilitiesView(self.appearance)
+            self._place(self._abilities)
+            self.abilitiesMade.emit(self._abilities)
+        self._abilities.show_abilities(data)
         self._show_view(_ABILITIES)
 
-    def show_exercises(self, summaries: Sequence[ExerciseSummary], answers: Answers | None) -> None:
+    def show_exercises(
+        self, summaries: "Sequence[ExerciseSummary]", answers: Answers | None
+    ) -> None:
         """Shows how single exercises went, for the person who gave these answers."""
+        if self._exercises is None:
+            from evenkeel.ui.progress.exercises_view import ExercisesView
+
+            self._exercises = ExercisesView(self.appearance)
+            self._place(self._exercises)
         self._exercises.show_exercises(summaries, answers)
         self._show_view(_EXERCISES)
 
@@ -162,12 +178,17 @@ class ProgressPage(ScrollPage):
             # What was said meanwhile may have changed what waits.
             self.painWanted.emit()
 
+    def _place(self, view: QWidget) -> None:
+        """Puts a view where the first one is; one of them is shown at a time."""
+        self.body.insertWidget(self.body.indexOf(self._full) + 1, view)
+
     def _show_view(self, code: str) -> None:
         if code:
             self._switch.choose(code)
         self._full.setVisible(code == _PAIN)
-        self.abilities.setVisible(code == _ABILITIES)
-        self._exercises.setVisible(code == _EXERCISES)
+        for view, its in ((self._abilities, _ABILITIES), (self._exercises, _EXERCISES)):
+            if view:
+                view.setVisible(code == its)
         self.to_top()
 
     def _show_waiting(self) -> None:
@@ -191,8 +212,6 @@ class ProgressPage(ScrollPage):
         self.add_action(begin)
         self.body.addWidget(self._switch)
         self.body.addWidget(self._full)
-        self.body.addWidget(self.abilities)
-        self.body.addWidget(self._exercises)
         self.body.addStretch(1)
         column = QVBoxLayout(self._full)
         column.setContentsMargins(0, 0, 0, 0)
