@@ -88,7 +88,7 @@ def test_what_was_done_is_listed_with_sides(summary: Summary) -> None:
     words = summary.words()
     assert "You ended the session" in words
     assert "12 repetitions, 1 minute of holding." in words
-    assert summary.words("summary_stored") == "All of it is in your journal."
+    assert summary.words("summary_stored") == "This session is in your journal."
     assert "LEFT side 6 of 6 · RIGHT side 4 of 6 · left early" in words
     assert "RIGHT side 0 of 3 · left early" in words
     assert "RIGHT side 2 of 6 · stopped, it hurt more" in words

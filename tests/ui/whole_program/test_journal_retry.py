@@ -105,7 +105,7 @@ def test_all_of_it_is_in_the_journal_only_if_it_is(session: Session) -> None:
     assert "is in use by another program" in said
     session.unlock()
     session.retry()
-    assert session.says("summary_stored") == "All of it is in your journal."
+    assert session.says("summary_stored") == "This session is in your journal."
     assert session.kept()[0][0] == 5
 
 
@@ -135,7 +135,7 @@ def test_a_session_that_could_not_be_begun_is_kept_all_the_same(session: Session
     session.unlock()
     session.repetitions(1)
     session.end()
-    assert session.says("summary_stored") == "All of it is in your journal."
+    assert session.says("summary_stored") == "This session is in your journal."
     assert session.kept() == [(2, None, None, "")]
 
 
@@ -180,7 +180,7 @@ def test_a_journal_that_was_deleted_is_said_after_the_session(session: Session) 
     session.repetitions(2)
     assert session.boxes() == []
     session.end()
-    assert session.says("summary_stored") == "All of it is in your journal."
+    assert session.says("summary_stored") == "This session is in your journal."
     session.press("summary_done")
     [said] = session.boxes()
     assert said.startswith("The journal was deleted while Evenkeel was running.")

@@ -139,7 +139,7 @@ class SummaryPage(ScrollPage):
         ``why`` is a sentence, or empty when nothing waits.
         """
         if stored >= self._count and not why:
-            text = self.tr("All of it is in your journal.") if self._count else ""
+            text = self.tr("This session is in your journal.") if self._count else ""
         else:
             text = self._waiting_text(stored, why)
         self._stored.setText(text)
