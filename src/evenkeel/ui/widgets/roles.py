@@ -13,7 +13,7 @@ A widget says it with attributes of its class or its own, set before it has a te
 
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -127,6 +127,8 @@ class Group(QWidget):
     def __init__(self, name: str = "") -> None:
         super().__init__()
         use_roles()
+        # A class of one's own paints no ground of the theme without it, as a plain widget does.
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(name)
 
 
