@@ -14,6 +14,7 @@ from typing import Any
 
 from evenkeel_figures.bodysource import cache_folder
 from evenkeel_figures.draw import Studio
+from evenkeel_figures.legend import NAMES, legend_svg
 from evenkeel_figures.measure import Measures
 from evenkeel_figures.motions import draw_movements
 from evenkeel_figures.palette import load_palette
@@ -27,6 +28,7 @@ _STUDIOS: dict[str, Studio] = {}
 #: A change here changes no still.
 _NOT_IN_STILLS = (
     "pelvis.py",
+    "legend.py",
     "cli.py",
     "moving.py",
     "frames.py",
@@ -62,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             jobs.append((person, exercise, name, path, digest, options.pixels, colours))
     if not options.only:
         write_picture(options.out / "pelvis" / "behind.svgz", pelvis_svg(colours))
+        for name in NAMES:
+            write_picture(options.out / "legend" / f"{name}.svgz", legend_svg(name, colours))
     for key, record in _run(jobs, options.jobs):
         state[key] = record
         state_path.write_text(json.dumps(state, indent=1, sort_keys=True))

@@ -13,9 +13,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from evenkeel_figures.arrows import arrow_points, arrow_strokes
+from evenkeel_figures.arrows import arrow_strokes
 from evenkeel_figures.bodysource import cache_folder, load_rest_body
-from evenkeel_figures.figure import Muscle, Wardrobe, prop_items, shadow_item
+from evenkeel_figures.figure import Muscle, Wardrobe, prop_items
+from evenkeel_figures.ground import shadow_item
 from evenkeel_figures.landmarks import Landmarks
 from evenkeel_figures.measure import Measures, measure
 from evenkeel_figures.people import REFERENCE, load_people
@@ -28,7 +29,7 @@ from evenkeel_figures.solve import SolvedPose, Solver
 from evenkeel_figures.svgout import svg_text
 
 FRAME_UNITS = (1200, 800)
-_MARGIN_UNITS = 30.0
+_MARGIN_UNITS = 44.0
 #: What lies this far (m) behind the visible surface cannot be seen, nor can what it does there.
 _HIDDEN_M = 0.025
 _HERE = Path(__file__).parent
@@ -129,7 +130,13 @@ class Studio:
         layers = scene.render(pixels_per_unit)
         svg = svg_text(
             layers,
-            arrow_strokes(picture.arrows, pose.skin_m, self.solver.landmarks, camera),
+            arrow_strokes(
+                picture.arrows,
+                pose.skin_m,
+                self.solver.landmarks,
+                camera,
+                lambda other: self.solved(pictures, other).skin_m,
+            ),
             self._ghost(pictures, picture, camera, pixels_per_unit),
             colours=self._colours,
             attributes={
@@ -168,8 +175,7 @@ class Studio:
             if other.camera.get("frame", 0) != group:
                 continue
             pose = self.solved(pictures, other.name)
-            points = [pose.skin_m, arrow_points(other.arrows, pose.skin_m, self.solver.landmarks)]
-            points.append(self.wardrobe.crown_m(pose.transforms))
+            points = [pose.skin_m, self.wardrobe.crown_m(pose.transforms)]
             for prop in pose.props:
                 points += [solid.mesh()[0] for solid in prop.solids]
             seen = np.concatenate(points) @ view.T
@@ -195,11 +201,14 @@ class Studio:
         buffers = Buffers.empty(
             round(FRAME_UNITS[1] * pixels_per_unit), round(FRAME_UNITS[0] * pixels_per_unit)
         )
-        for item in self.wardrobe.items(pose.transforms, pose.skin_m, []):
+        things = prop_items(pose.props)
+        for number, item in enumerate(
+            [*things, *self.wardrobe.items(pose.transforms, pose.skin_m, [])]
+        ):
             pixels = camera.project(item.vertices_m)
             pixels[:, :2] *= pixels_per_unit
-            buffers.draw(0, pixels, item.faces, item.keep)
-        return np.asarray(buffers.item >= 0)
+            buffers.draw(number, pixels, item.faces, item.keep)
+        return np.asarray(buffers.item >= len(things))
 
 
 def _digest(*parts: bytes) -> str:
@@ -217,12 +226,10 @@ def _load_muscles() -> dict[str, Muscle]:
     mirror = np.array([-1.0, 1.0, 1.0])
     for group, tables in data.items():
         for name, table in tables.items():
-            centre, radii, on = (
-                np.array(table["centre"]),
-                np.array(table["radii"]),
-                tuple(table["on"]),
-            )
-            out[f"{group}.{name}"] = Muscle(centre, radii, on)
+            centre, radii = np.array(table["centre"]), np.array(table["radii"])
+            limbs = tuple(table["limbs"])
+            out[f"{group}.{name}"] = Muscle(centre, radii, limbs)
             if group == "left":
-                out[f"right.{name}"] = Muscle(centre * mirror, radii, on)
+                other = tuple(limb.replace("left", "right") for limb in limbs)
+                out[f"right.{name}"] = Muscle(centre * mirror, radii, other)
     return out

@@ -1,24 +1,37 @@
-"""The face, drawn in rest space: every pixel of the skin asks which feature it lies in.
+"""The face: strokes and small areas laid on the head by its landmarks.
 
-Coordinates are millimetres of the reference body: across (from the middle of the face), forward,
-and up (from the eyes' height). Seen from the side an eye is another shape than from the front,
-so the two are drawn each for its own direction of view.
+They are said in millimetres of the reference body: across (from the middle of the face) and up
+(from the eyes' height). Each point is found on the skin of the posed head, so a face is seen from
+the front, the side or above without being drawn for it. No stroke gets thinner on the picture
+than a pen would draw it, however small the head.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import uniform_filter1d
+from scipy.spatial import cKDTree
 
 from evenkeel_figures.geometry import Floats
+from evenkeel_figures.pen import filled, inked
 
 _EYES_Z_M = 0.818
 #: The forehead, cheeks and mouth lie before this plane (y, metres).
-_FRONT_Y_M = -0.088
-#: From this share of the line of sight across the face on, it is seen in profile.
-_PROFILE = 0.80
+_FRONT_Y_M = -0.060
+#: What lies this far (m) behind what is seen is hidden.
+_HIDDEN_M = 0.010
+#: How much of a face's line must point to the viewer.
+_FACING = 0.06
+#: The thinnest and the thickest stroke (units), by weight 1.
+_THIN, _THICK = 1.5, 2.3
+#: A stroke of weight 1 as a part of the head: metres.
+_PEN_M = 0.0031
+#: Of so few points, the foremost is the skin and not what lies behind it.
+_NEAREST = 12
 
 Mask = NDArray[np.bool_]
 
@@ -38,105 +51,201 @@ class FaceShape:
     lined: float = 0.0
 
 
-def face_features(
-    places_m: Floats, shape: FaceShape, sight: Floats | None = None
-) -> dict[str, Mask]:
-    """Palette colour → where it lies, for points of the skin given on the reference body.
+@dataclass(frozen=True, slots=True)
+class _Stroke:
+    """A line on the face.
+
+    Attributes:
+        colour: palette name.
+        points: (across, up) in mm.
+        weight: thickness against the pen's.
+        taper: how thin its ends are against its middle: at its start and at its end.
+    """
+
+    colour: str
+    points: Floats
+    weight: float
+    taper: tuple[float, float] = (0.45, 0.45)
+
+
+class Face:
+    """Draws the face of one person into images.
 
     Args:
-        places_m: the points.
-        shape: whose face.
-        sight: unit vector from the face to the viewer, in the axes of the resting head; None
-            for a look from the front.
+        rest_m: places of the skin on the reference body.
+        skin_m: the same places, posed.
+        project: world points → (x, y) in pixels and depth in metres.
+        toward: unit vector to the viewer.
+        normals: of the posed skin, pointing outward.
+        depth_m: depth of what is seen at every pixel.
+        units: pixels for a unit of the frame.
+        scale: units for a metre.
     """
-    front = places_m[:, 1] < _FRONT_Y_M
-    side = np.abs(places_m[:, 0]) * 1000.0
-    forward = -places_m[:, 1] * 1000.0
-    up = (places_m[:, 2] - _EYES_Z_M) * 1000.0
-    in_profile = sight is not None and abs(float(sight[0])) > _PROFILE
-    eye = _eye_beside(side, forward, up) if in_profile else _eye_before(side, up)
-    eye = {name: area & front for name, area in eye.items()}
-    brow = front & _brow(side, forward, up, shape.brow, in_profile=in_profile)
-    mouth, lips = _mouth(side, up, shape.lips)
 
-    # Nostrils' lower edge.
-    n = (side - 6.5) / 7.5
-    nose = front & (np.abs(n) < 1) & (np.abs(up + 43.5 + 2.5 * n * n) < 1.25)
-    out = {
-        "lip": front & lips & ~mouth,
-        "eye_white": eye["white"],
-        "brow": brow,
-        "ink": eye["ink"] | (front & mouth) | nose,
-    }
-    if shape.lined:
-        out["skin_line"] = front & _lines(side, up, shape.lined) & ~out["ink"] & ~out["lip"]
+    def __init__(
+        self,
+        rest_m: Floats,
+        skin_m: Floats,
+        normals: Floats,
+        project: Callable[[Floats], Floats],
+        toward: Floats,
+        depth_m: Floats,
+        units: float,
+        scale: float,
+    ) -> None:
+        # The ears and the neck are further back, the chest is lower.
+        front = np.nonzero((rest_m[:, 1] < _FRONT_Y_M) & (rest_m[:, 2] > 0.70))[0]
+        self._tree = cKDTree(rest_m[front][:, (0, 2)])
+        self._forward = rest_m[front, 1]
+        self._skin, self._facing = skin_m[front], normals[front] @ toward
+        self._project, self._depth = project, depth_m
+        self._units, self._scale = units, scale
+
+    def features(self, shape: FaceShape) -> dict[str, Mask]:
+        """Palette colour → where it lies on the picture; ``ink`` for the lines."""
+        out: dict[str, Mask] = {}
+
+        def add(colour: str, area: Mask) -> None:
+            out[colour] = out[colour] | area if colour in out else area
+
+        for colour, outline in _areas(shape):
+            pixels, shown = self._seen(outline)
+            if shown.mean() > 0.75:
+                add(colour, filled(pixels, self._depth.shape))
+        for sign in (1.0, -1.0):
+            self._eye(sign, add)
+        for stroke in _strokes(shape):
+            add(stroke.colour, self._drawn(stroke))
+        if "lip" in out and "ink" in out:
+            out["lip"] &= ~out["ink"]
+        return out
+
+    def _eye(self, sign: float, add: Callable[[str, Mask], None]) -> None:
+        """White, iris and the upper lid."""
+        upper, lower = _lids()
+        flip = np.array([sign, 1.0])
+        opening = np.concatenate([upper, lower[::-1]]) * flip
+        pixels, shown = self._seen(opening)
+        if shown.mean() < 0.6:
+            return
+        white = filled(pixels, self._depth.shape)
+        middle, _ = self._seen(np.array([[31.0 * sign, 1.6]]))
+        # Seen from the side the iris is as narrow as the eye.
+        across, _ = self._seen(np.array([[24.4 * sign, 1.0], [37.6 * sign, 1.0]]))
+        wide = float(np.hypot(*(across[1] - across[0]))) / 2
+        tall = 6.8e-3 * self._scale * self._units
+        least = 1.5 * self._units
+        iris = _disc(middle[0], max(min(wide, tall), 0.6 * least), max(tall, least), white.shape)
+        add("eye_white", white & ~iris)
+        add("ink", iris & (white | (np.hypot(*np.ptp(pixels, axis=0)) < 9 * self._units)))
+        add("ink", self._drawn(_Stroke("ink", upper * flip, 1.15, (0.5, 0.8))))
+        add("skin_line", self._drawn(_Stroke("skin_line", lower[3:-3] * flip, 0.55)))
+
+    def _drawn(self, stroke: _Stroke) -> Mask:
+        points = _dense(stroke.points)
+        pixels, shown = self._seen(points)
+        pen = np.clip(_PEN_M * self._scale, _THIN, _THICK) * stroke.weight
+        t = np.linspace(0, 1, len(points))
+        start, end = stroke.taper
+        shape = np.minimum(start + (1 - start) * t / 0.4, end + (1 - end) * (1 - t) / 0.4)
+        width = pen * np.minimum(shape, 1.0) * self._units
+        return inked(pixels[shown], width[shown], self._depth.shape)
+
+    def _seen(self, points: Floats) -> tuple[Floats, Mask]:
+        """Pixels of points of the face, and which of them are seen."""
+        _, index = self._tree.query(points / 1000.0 + np.array([0.0, _EYES_Z_M]), k=_NEAREST)
+        # Where the skin lies double (lids, lips), the outer one.
+        foremost = self._forward[index].min(axis=1, keepdims=True)
+        weight = np.where(self._forward[index] < foremost + 0.004, 1.0, 0.0)
+        weight /= weight.sum(axis=1, keepdims=True)
+        places = (self._skin[index] * weight[..., None]).sum(axis=1)
+        facing = (self._facing[index] * weight).sum(axis=1)
+        seen = self._project(places)
+        if len(seen) > 9:
+            # The vertices are no finer than the strokes: their steps would show.
+            seen = uniform_filter1d(seen, 5, axis=0, mode="nearest")
+        rows, columns = self._depth.shape
+        x = np.clip(seen[:, 0].astype(np.int64), 0, columns - 1)
+        y = np.clip(seen[:, 1].astype(np.int64), 0, rows - 1)
+        shown = (facing > _FACING) & (seen[:, 2] > self._depth[y, x] - _HIDDEN_M)
+        return seen[:, :2], shown
+
+
+def _dense(points: Floats) -> Floats:
+    """A smooth curve through a few points."""
+    t = np.linspace(0, 1, len(points))
+    even = np.linspace(0, 1, 49)
+    if len(points) < 4:
+        rounded = [np.polyval(np.polyfit(t, p, len(points) - 1), even) for p in points.T]
+    else:
+        rounded = [np.interp(even, t, p) for p in points.T]
+    return np.stack(rounded, axis=1)
+
+
+def _disc(middle: Floats, wide: float, tall: float, shape: tuple[int, ...]) -> Mask:
+    out = np.zeros(shape, bool)
+    reach = int(max(wide, tall)) + 2
+    x, y = int(middle[0]), int(middle[1])
+    rows = slice(max(y - reach, 0), max(y + reach + 1, 0))
+    columns = slice(max(x - reach, 0), max(x + reach + 1, 0))
+    grid = np.mgrid[rows, columns] + 0.5
+    if grid.shape[1] and grid.shape[2]:
+        part = out[rows, columns]
+        near = ((grid[1] - middle[0]) / wide) ** 2 + ((grid[0] - middle[1]) / tall) ** 2 < 1
+        part |= near[: part.shape[0], : part.shape[1]]
     return out
 
 
-def _eye_before(side: Floats, up: Floats) -> dict[str, Mask]:
-    """The eye as it is seen from the front: an upper lid that arches more than the lower one."""
-    t = (side - 31.5) / 16.5
+def _lids() -> tuple[Floats, Floats]:
+    """The upper lid, which arches more, and the lower one, from the inner corner outward."""
+    t = np.linspace(-1, 1, 17)
     inside = np.clip(1 - t * t, 0, None)
-    lid_top = 7.2 * inside**0.7 + 0.5 + 0.6 * t
-    lid_bottom = -5.2 * inside**0.8 + 0.4 + 0.6 * t
-    open_eye = (np.abs(t) < 1) & (up < lid_top) & (up > lid_bottom)
-    upper_lid = (np.abs(t) < 1.12) & (np.abs(up - lid_top - 0.8) < 1.9)
-    lower_lid = (np.abs(t - 0.15) < 0.75) & (np.abs(up - lid_bottom + 0.2) < 0.75)
-    iris = open_eye & ((side - 31.0) ** 2 + (up - 1.0) ** 2 < 6.3**2)
-    return {"white": open_eye & ~iris, "ink": iris | upper_lid | lower_lid}
+    across = 31.5 + 17.0 * t
+    upper = np.stack([across, 8.8 * inside**0.75 + 0.6 + 0.8 * t], axis=1)
+    lower = np.stack([across, -6.0 * inside**0.85 + 0.4 + 0.8 * t], axis=1)
+    return upper, lower
 
 
-def _eye_beside(side: Floats, forward: Floats, up: Floats) -> dict[str, Mask]:
-    """The eye as it is seen from the side: a wedge that opens to the front, under its lid."""
-    cheek = side > 12.0
-    t = (forward - 114.0) / 24.0  # 0 at the outer corner, 1 at the front of the eyeball
-    within = (t > 0) & (t < 1.12)
-    lid_top = 0.5 + 7.5 * np.clip(t, 0, 1) ** 0.8
-    lid_bottom = 0.2 - 6.5 * np.clip(t, 0, 1) ** 0.9
-    open_eye = cheek & within & (up < lid_top) & (up > lid_bottom)
-    iris = open_eye & (((forward - 135.0) / 5.0) ** 2 + ((up - 1.0) / 6.8) ** 2 < 1)
-    upper_lid = cheek & (t > -0.25) & (t < 1.25) & (np.abs(up - lid_top - 1.0) < 2.3)
-    lower_lid = cheek & (t > 0.1) & (t < 0.9) & (np.abs(up - lid_bottom + 0.4) < 0.9)
-    return {"white": open_eye & ~iris, "ink": iris | upper_lid | lower_lid}
+def _areas(shape: FaceShape) -> list[tuple[str, Floats]]:
+    """The lips."""
+    m = np.linspace(-0.94, 0.94, 25)
+    line = _mouth_line(24.0 * m)
+    arch = np.clip(1 - m**2, 0, 1) ** 0.8 * shape.lips
+    upper = np.stack([24.0 * m, line + 6.5 * arch], axis=1)
+    lower = np.stack([24.0 * m, line - 8.0 * arch], axis=1)
+    return [("lip", np.concatenate([upper, lower[::-1]]))]
 
 
-def _brow(side: Floats, forward: Floats, up: Floats, thick: float, *, in_profile: bool) -> Mask:
-    """The brow: a stroke that tapers outward."""
-    if in_profile:
-        b = (146.0 - forward) / 40.0
-        line = 19.5 + 8.0 * b - 14.0 * b * b
-        half = (2.6 - 1.3 * np.clip(b, 0, 1)) * thick
-        return np.asarray((side > 12.0) & (b > 0) & (b < 1) & (np.abs(up - line) < half))
-    b = (side - 14.0) / 36.0
-    line = 18.5 + 9.0 * b - 10.0 * b * b
-    half = (2.5 - 1.3 * np.clip(b, 0, 1)) * thick
-    return np.asarray((b > 0) & (b < 1) & (np.abs(up - line) < half))
+def _mouth_line(across: Floats) -> Floats:
+    """The closed mouth, its corners up in a calm smile."""
+    return np.asarray(-70.0 + 6.0 * (across / 25.0) ** 2)
 
 
-def _mouth(side: Floats, up: Floats, fullness: float) -> tuple[Mask, Mask]:
-    """The closed mouth, its corners a touch up, and the lips."""
-    m = side / 25.0
-    line = -69.5 + 2.2 * m * m
-    mouth = (m < 1.0) & (np.abs(up - line) < 1.3 * (1.05 - 0.6 * m))
-    arch = np.clip(1 - m**2, 0, 1) ** 0.8 * fullness
-    lips = (m < 0.94) & (up < line + 7.5 * arch) & (up > line - 8.5 * arch)
-    return np.asarray(mouth), np.asarray(lips)
+def _strokes(shape: FaceShape) -> list[_Stroke]:
+    across = np.linspace(-25, 25, 13)
+    out = [_Stroke("ink", np.stack([across, _mouth_line(across)], axis=1), 0.65, (0.3, 0.3))]
+    for sign in (1.0, -1.0):
+        flip = np.array([sign, 1.0])
+        # From above only the wings of the nose are seen, from the front also its lower edge.
+        nose = np.array([[12.5, -33.0], [15.5, -38.0], [15.0, -42.0], [9.0, -44.5], [0.0, -46.0]])
+        out.append(_Stroke("skin_line", nose * flip, 0.85, (0.4, 0.5)))
+        b = np.linspace(0, 1, 9)
+        brow = np.stack([14.5 + 35.0 * b, 21.0 + 11.0 * b - 12.0 * b * b], axis=1)
+        out.append(_Stroke("brow", brow * flip, 1.35 * shape.brow, (0.7, 0.25)))
+        if shape.lined:
+            out += [_Stroke("skin_line", line * flip, 0.6 * shape.lined) for line in _aged()]
+    if shape.lined:
+        for up in (41.0, 50.0):
+            b = np.linspace(-1, 1, 9)
+            line = np.stack([26.0 * b, up + 2.0 * b * b], axis=1)
+            out.append(_Stroke("skin_line", line, 0.5 * shape.lined))
+    return out
 
 
-def _lines(side: Floats, up: Floats, shown: float) -> Mask:
-    """The lines of a calm older face: beside the mouth, beside the eyes, over the brows."""
-
-    def stroke(t: Floats, off: Floats, half: float) -> Mask:
-        taper = np.clip(4 * t * (1 - t), 0, 1) ** 0.5
-        return np.asarray((t > 0) & (t < 1) & (np.abs(off) < half * taper * shown))
-
-    t = (-38.0 - up) / 26.0
-    fold = stroke(t, side - (18.0 + 14.0 * t - 2.0 * t * t), 1.5)
-    smile = np.zeros(len(side), bool)
-    for rise in (5.5, -5.0):
-        t = (side - 51.0) / 10.0
-        smile |= stroke(t, up - (0.5 + rise * (0.25 + t)), 1.1)
-    bag = stroke((side - 20.0) / 24.0, up + 10.5 + 2.0 * np.sin((side - 20.0) / 24.0 * np.pi), 1.0)
-    t = (side + 26.0) / 52.0
-    forehead = stroke(t, up - 42.0 - 0.002 * side**2, 1.1)
-    return fold | smile | bag | forehead
+def _aged() -> list[Floats]:
+    """The lines of a calm older face: beside the mouth, beside the eyes, under them."""
+    t = np.linspace(0, 1, 9)
+    fold = np.stack([18.0 + 14.0 * t - 2.0 * t * t, -38.0 - 26.0 * t], axis=1)
+    bag = np.stack([20.0 + 24.0 * t, -10.5 - 2.0 * np.sin(t * np.pi)], axis=1)
+    smiles = [np.stack([51.0 + 10.0 * t, 0.5 + r * (0.25 + t)], axis=1) for r in (5.5, -5.0)]
+    return [fold, bag, *smiles]

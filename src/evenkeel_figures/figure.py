@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 
@@ -13,14 +14,20 @@ from evenkeel_figures.face import FaceShape
 from evenkeel_figures.geometry import Floats
 from evenkeel_figures.hair import STYLES, knot
 from evenkeel_figures.people import REFERENCE, Person
-from evenkeel_figures.props import Box, Prop
+from evenkeel_figures.props import Prop
 from evenkeel_figures.rig import Rig
 from evenkeel_figures.scene import Item
 from evenkeel_figures.surface import Subdivision, loop_subdivision
 from evenkeel_figures.wardrobe import Shell, bone_weight, dress
 
-#: Body parts higher than this (m) over the ground throw no contact shadow.
-_SHADOW_REACH_M = 0.62
+#: Part of the body → how the names of its bones begin.
+LIMBS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "trunk": ("spine", "root", "pelvis", "breast", "clavicle", "neck01"),
+        "left leg": ("upperleg01.L", "upperleg02.L", "lowerleg01.L", "lowerleg02.L"),
+        "right leg": ("upperleg01.R", "upperleg02.R", "lowerleg01.R", "lowerleg02.R"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +37,12 @@ class Muscle:
     Attributes:
         centre_m: middle of the ellipsoid.
         radii_m: its half axes.
-        on: the clothes it shows on.
+        limbs: the parts of the body it shows on, of `LIMBS`.
     """
 
     centre_m: Floats
     radii_m: Floats
-    on: tuple[str, ...]
+    limbs: tuple[str, ...]
 
 
 class Wardrobe:
@@ -95,15 +102,20 @@ class Wardrobe:
                     facets=np.zeros(len(fine.faces), np.int32),
                     keep=fine(shell.keep_m),
                     rest_m=rest,
-                    glow=_felt(rest, [m for m in muscles if shell.name in m.on]),
+                    glow=None if shell.name == "hair" else _felt(rest, muscles),
+                    glow_on=fine(self._limbs(muscles)) if muscles else None,
                     fine=fine(self._small_parts) if shell.name == "skin" else None,
                     face=self._face if shell.name == "skin" else None,
-                    head_turn=transforms[self.body.bone("head")][:3, :3],
                 )
             )
         if STYLES[self.person.hair].knot:
             out.append(self._knot(transforms))
         return out
+
+    def _limbs(self, muscles: Sequence[Muscle]) -> Floats:
+        """1 on the parts of the body that some muscles show on."""
+        bones = {bone for muscle in muscles for limb in muscle.limbs for bone in LIMBS[limb]}
+        return bone_weight(self.body, *sorted(bones))
 
     def crown_m(self, transforms: Floats) -> Floats:
         """Where the highest hair may be, for fitting the frame; shape (1, 3)."""
@@ -154,34 +166,3 @@ def prop_items(props: Sequence[Prop]) -> list[Item]:
                 )
             )
     return out
-
-
-def shadow_item(person: Sequence[Item], mat: Box | None) -> Item:
-    """The shadow straight under the low parts of a person.
-
-    Args:
-        person: the items that throw it.
-        mat: what it falls on, which it does not leave; None for the floor.
-    """
-    vertices, faces, keep = [], [], []
-    offset = 0
-    for item in person:
-        flat = item.vertices_m.copy()
-        low = np.minimum(item.keep, _SHADOW_REACH_M - flat[:, 2])
-        if mat is not None:
-            inside = np.minimum(flat - mat.low_m, mat.high_m - flat)[:, :2].min(axis=1)
-            low = np.minimum(low, inside)
-        keep.append(low)
-        flat[:, 2] = 0.0015
-        vertices.append(flat)
-        faces.append(item.faces + offset)
-        offset += len(flat)
-    joined = np.concatenate(faces)
-    return Item(
-        "shadow",
-        "shadow" if mat is None else "mat_shade",
-        np.concatenate(vertices),
-        joined,
-        np.zeros(len(joined), np.int32),
-        np.concatenate(keep),
-    )

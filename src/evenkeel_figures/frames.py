@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation
 
-from evenkeel_figures.figure import Wardrobe, prop_items, shadow_item
+from evenkeel_figures.figure import Wardrobe, prop_items
 from evenkeel_figures.geometry import Floats, Ints
+from evenkeel_figures.ground import shadow_item, shadow_way
 from evenkeel_figures.props import Box
 from evenkeel_figures.raster import Buffers, Camera
-from evenkeel_figures.scene import Item, Layers, Scene
+from evenkeel_figures.scene import FACE, FACE_BLUR_UNITS, Item, Layers, Scene
 from evenkeel_figures.solve import SolvedPose
 from evenkeel_figures.trace import outlines
 from evenkeel_figures.tracks import STEP, Followed, motion_counts, simplified
@@ -31,8 +32,10 @@ _FINE = 0.07
 #: Room (units) round the body, for its lines.
 _ROOM = 12.0
 #: Eyes and mouth must not come and go.
-_SMALL = {"eye_white": 2.0, "lip": 3.0, "brow": 2.0, "ink": 3.0}
+_SMALL = {"eye_white": 1.5, "lip": 2.0, "brow": 1.5, "skin_line": 1.5, "ink": 1.5}
 _LEAST = 14.0
+#: How far (units) the stair-steps of outlines are smoothed away.
+_BLUR = 0.92
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def draw_frames(
         if k + 1 < len(people):
             speeds = [
                 *[None] * len(things),
-                _way(near, shadows[k], shadows[k + 1]),
+                _on_picture(near, shadow_way(person, people[k + 1], shadows[k].vertices_m)),
                 *[_way(near, a, b) for a, b in zip(person, people[k + 1], strict=True)],
             ]
             flow = _Flow(seen, items, speeds, pixels_per_unit)
@@ -160,7 +163,12 @@ def _cropped(
 
 def _way(camera: Camera, before: Item, after: Item) -> Floats:
     """How far every vertex goes on the picture."""
-    return (camera.project(after.vertices_m) - camera.project(before.vertices_m))[:, :2]
+    return _on_picture(camera, after.vertices_m - before.vertices_m)
+
+
+def _on_picture(camera: Camera, ways_m: Floats) -> Floats:
+    """Ways in the world as ways on the picture."""
+    return (camera.project(ways_m) - camera.project(np.zeros(3)))[:, :2]
 
 
 def _picture(scene: Scene, seen: Buffers, still: Layers, tracer: _Tracer) -> list[Loop]:
@@ -178,6 +186,7 @@ def _picture(scene: Scene, seen: Buffers, still: Layers, tracer: _Tracer) -> lis
         *tracer.loops(shade, lambda _: _HIDDEN),
         *tracer.loops(layers.body),
         *tracer.loops({"ink": ink}),
+        *tracer.loops({"ink": layers.face_lines}, blur=FACE_BLUR_UNITS),
     ]
 
 
@@ -211,15 +220,22 @@ class _Tracer:
         self,
         masks: Mapping[str, NDArray[np.bool_]],
         tolerance: Callable[[str], float] | None = None,
+        blur: float | None = None,
     ) -> list[Loop]:
-        """The outlines of every area, each outer one followed by its holes."""
+        """The outlines of every area, each outer one followed by its holes.
+
+        Args:
+            masks: the areas.
+            tolerance: how far (units) an outline may be from its area.
+            blur: how far (units) stair-steps are smoothed away, where not as it fits the layer.
+        """
         ppu, wanted = self.pixels_per_unit, tolerance or _tolerance
         out: list[Loop] = []
         for name, mask in masks.items():
             found = outlines(
                 mask,
                 ppu,
-                blur_px=(0.95 if name == "ink" else 0.9) * ppu,
+                blur_px=(blur or (FACE_BLUR_UNITS if name in FACE else _BLUR)) * ppu,
                 min_area=_SMALL.get(name, _LEAST),
             )
             for outline, hole in _shapes(found):

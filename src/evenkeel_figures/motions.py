@@ -41,8 +41,9 @@ _PIXELS = 1.3
 #: What does not touch a movement, or only through the bodies and the view, which are compared.
 _ELSEWHERE = (
     "__init__.py", "__main__.py", "arrows.py", "cli.py", "distances.py", "draw.py", "fingers.py",
-    "freedom.py", "measure.py", "motions.py", "movements.toml", "muscles.toml", "palette.py",
-    "pelvis.py", "posefile.py", "solve.py", "svgout.py", "svgz.py", "touch.py",
+    "freedom.py", "glow.py", "legend.py", "measure.py", "motions.py", "movements.toml",
+    "muscles.toml", "palette.py", "pelvis.py", "posefile.py", "solve.py", "svgout.py", "svgz.py",
+    "touch.py",
 )  # fmt: skip
 #: A leap is spread over so many pictures, as few as do.
 _CALM = (1.0, 2.0, 3.0, 4.5)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter, label
+from scipy.ndimage import binary_dilation, gaussian_filter, label
 
-from evenkeel_figures.face import FaceShape, face_features
+from evenkeel_figures.face import Face, FaceShape
 from evenkeel_figures.geometry import Floats, Ints, unit
+from evenkeel_figures.glow import rings
 from evenkeel_figures.raster import (
     Buffers,
     Camera,
@@ -21,9 +23,23 @@ from evenkeel_figures.raster import (
 
 #: Direction the light comes from, in view axes (right, up, toward the viewer).
 _LIGHT = unit(np.array([-0.42, 0.80, 0.48]))
+#: Small things on the face: their outlines are smoothed less than others, by a part of a unit.
+FACE = frozenset({"eye_white", "lip", "brow", "skin_line"})
+FACE_BLUR_UNITS = 0.45
 #: A step in depth that certainly is an edge, and one that is an edge where it continues one (m).
 _STEP_SURE_M, _STEP_MAYBE_M = 0.016, 0.006
-_OUTLINE_UNITS, _INNER_UNITS, _FINE_UNITS, _PROP_UNITS = 4.4, 3.4, 2.4, 3.0
+_OUTLINE_UNITS, _INNER_UNITS, _FINE_UNITS, _PROP_UNITS = 3.5, 2.6, 1.9, 2.2
+#: The shade of a body: how far its border is calmed, and the smallest one (units, square units).
+_CALM_UNITS, _SHADE_LEAST = 6.0, 420.0
+#: Of a blur, in sigmas.
+_REACH = 2.2
+#: On the reference body, the face lies before and above these (m): it has no shade of its own.
+_FACE_Y_M, _FACE_Z_M = -0.05, 0.735
+_MOUTH_M, _LIPS_M = np.array([0.0, -0.11, 0.748]), np.array([0.027, 0.07, 0.014])
+
+
+#: The glow of a place this far (m) under what is seen shines through, so much fainter.
+_THROUGH_M, _THROUGH = 0.012, 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +55,9 @@ class Item:
         keep: field whose negative part is not drawn.
         rest_m: places on the reference body, for the face and the glow; None for props.
         glow: field that is positive where it is felt; None for none.
+        glow_on: 1 on the limbs that the glow may lie on, else 0; None for nowhere.
         fine: 1 where thin lines are wanted (hands, feet, face), 0 elsewhere; None for nowhere.
         face: whose face the skin bears; None where there is none.
-        head_turn: world rotation of the head, for the face.
     """
 
     group: str
@@ -52,9 +68,9 @@ class Item:
     keep: Floats
     rest_m: Floats | None = None
     glow: Floats | None = None
+    glow_on: Floats | None = None
     fine: Floats | None = None
     face: FaceShape | None = None
-    head_turn: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +80,18 @@ class Layers:
     Attributes:
         props: colour → area, for the things.
         body: colour → area, for the person.
-        glow: areas where it is felt and that can be seen, widest first.
-        glow_behind: where it is felt on the side turned away.
+        glow: areas where it is felt, widest first.
         prop_lines: ink of the things.
-        body_lines: ink of the person, including the face.
+        body_lines: ink of the person.
+        face_lines: ink of the face, whose fine strokes are traced closer.
     """
 
     props: dict[str, NDArray[np.bool_]]
     body: dict[str, NDArray[np.bool_]]
     glow: list[NDArray[np.bool_]]
-    glow_behind: NDArray[np.bool_]
     prop_lines: NDArray[np.bool_]
     body_lines: NDArray[np.bool_]
+    face_lines: NDArray[np.bool_]
 
 
 @dataclass(slots=True)
@@ -147,61 +163,76 @@ class _Splitter:
         """Split what is seen."""
         props: dict[str, NDArray[np.bool_]] = {}
         body: dict[str, NDArray[np.bool_]] = {}
-        glow = [np.zeros(self._facet.shape, bool) for _ in range(3)]
         face_ink = np.zeros(self._facet.shape, bool)
         for k, item in enumerate(self._items):
             mask = self._masks[k]
             if not mask.any():
                 continue
             target = body if item.group == "body" else props
-            self._paint(target, item, mask)
+            self._paint(target, k)
             if item.face is not None and item.rest_m is not None:
-                places = self._interpolate(k, item.rest_m)
-                for colour, where in face_features(places, item.face, self._sight(item)).items():
-                    area = np.zeros_like(mask)
-                    area[mask] = where
+                for colour, area in self._face(item, item.rest_m).features(item.face).items():
                     if colour == "ink":
                         face_ink |= area
                     else:
                         body[colour] = body.get(colour, np.zeros_like(mask)) | area
-            if item.glow is not None:
-                felt = self._interpolate(k, item.glow)
-                for level, image in zip((0.02, 0.35, 0.68), glow, strict=True):
-                    image[mask] |= felt > level
-        person = np.any(
-            [m for m, i in zip(self._masks, self._items, strict=True) if i.group == "body"], axis=0
-        )
         order = ["skin", "skin_shade", "leggings", "leggings_shade", "top", "top_shade", "hair"]
         order += ["hair_shade", "skin_line", "brow", "lip", "eye_white"]
         prop_lines, body_lines = self._lines()
         return Layers(
             props=props,
             body={name: body[name] for name in order if name in body},
-            glow=[image for image in glow if image.any()],
-            glow_behind=self._glow_behind() & person & ~glow[0],
+            glow=self._felt(),
             prop_lines=prop_lines,
-            body_lines=body_lines | face_ink,
+            body_lines=body_lines,
+            face_lines=face_ink & ~body_lines,
         )
 
-    def _sight(self, item: Item) -> Floats | None:
-        """Where the viewer is, in the axes of the resting head."""
-        return None if item.head_turn is None else item.head_turn.T @ self._camera.view[2]
+    def _face(self, item: Item, rest_m: Floats) -> Face:
+        def project(points_m: Floats) -> Floats:
+            seen = self._camera.project(points_m)
+            seen[:, :2] *= self._ppu
+            return seen
 
-    def _glow_behind(self) -> NDArray[np.bool_]:
-        """Where the glow would be seen if nothing lay before it."""
+        return Face(
+            rest_m,
+            item.vertices_m,
+            np.asarray(summed_normals(item.vertices_m, item.faces)),
+            project,
+            self._camera.view[2],
+            self._buffers.depth_m,
+            self._ppu,
+            self._camera.scale,
+        )
+
+    def _felt(self) -> list[NDArray[np.bool_]]:
+        """Where it is felt: seen, or shining through the limb that it lies in."""
+        if all(item.glow is None for item in self._items):
+            return []
         rows, columns = len(self._facet), len(self._facet[0])
         buffers = Buffers.empty(rows, columns)
-        for item in self._items:
-            if item.glow is None:
+        field = np.zeros((rows, columns))
+        allowed = np.zeros((rows, columns), bool)
+        for k, item in enumerate(self._items):
+            if item.glow is None or item.glow_on is None:
                 continue
             pixels = self._camera.project(item.vertices_m)
             pixels[:, :2] *= self._ppu
-            buffers.draw(0, pixels, item.faces, np.minimum(item.glow - 0.02, item.keep))
-        return np.asarray(buffers.item >= 0)
+            buffers.draw(k, pixels, item.faces, np.minimum(item.glow, item.keep))
+            if self._masks[k].any():
+                allowed[self._masks[k]] = self._interpolate(k, item.glow_on) > 0.5
+        for k, item in enumerate(self._items):
+            if item.glow is not None and (buffers.item == k).any():
+                field[buffers.item == k] = interpolated(
+                    np.ascontiguousarray(item.glow[:, None]), item.faces,
+                    *(image[buffers.item == k] for image in
+                      (buffers.triangle, buffers.bary_b, buffers.bary_c)),
+                )[:, 0]  # fmt: skip
+        hidden = buffers.depth_m < self._buffers.depth_m - _THROUGH_M
+        return rings(np.where(hidden, _THROUGH, 1.0) * field, allowed, self._ppu)
 
-    def _paint(
-        self, target: dict[str, NDArray[np.bool_]], item: Item, mask: NDArray[np.bool_]
-    ) -> None:
+    def _paint(self, target: dict[str, NDArray[np.bool_]], number: int) -> None:
+        item, mask = self._items[number], self._masks[number]
         target[item.colour] = target.get(item.colour, np.zeros_like(mask)) | mask
         if item.group == "shadow":
             return
@@ -215,15 +246,43 @@ class _Splitter:
         light = self._normals[box] @ _LIGHT.astype(np.float32)
         if item.group == "body":
             # Blur within the item so that the border of the shade is one calm line.
-            sigma = 3.0 * self._ppu
-            weight = gaussian_filter(own.astype(np.float32), sigma)
-            light = gaussian_filter(np.where(own, light, 0), sigma) / np.maximum(weight, 1e-3)
+            sigma = _CALM_UNITS * self._ppu
+            weight = gaussian_filter(own.astype(np.float32), sigma, truncate=_REACH)
+            light = gaussian_filter(np.where(own, light, 0), sigma, truncate=_REACH)
+            light /= np.maximum(weight, 1e-3)
         threshold = {"body": -0.10, "props": 0.12}[item.group]
         dark = own & (light < threshold)
         if item.group == "body":
-            dark = _without_specks(dark, 60 * self._ppu**2)
+            dark = _without_specks(dark & ~self._is_face(number)[box], _SHADE_LEAST * self._ppu**2)
         shade = item.colour + "_shade"
         target.setdefault(shade, np.zeros_like(mask))[box] |= dark
+
+    def _is_face(self, number: int) -> NDArray[np.bool_]:
+        """Where the face is: a shade across it looks like a mask."""
+        return self._where(number, lambda at: (at[:, 1] < _FACE_Y_M) & (at[:, 2] > _FACE_Z_M))
+
+    def _clear_mouth(self, lines: NDArray[np.bool_]) -> None:
+        """Take away lines on the lips and close to them."""
+        for number in range(len(self._items)):
+            lips = self._where(
+                number, lambda at: np.asarray((np.abs((at - _MOUTH_M) / _LIPS_M) < 1).all(axis=1))
+            )
+            rows, columns = np.nonzero(lips)
+            if len(rows):
+                near = round(2 * self._ppu)
+                box = tuple(
+                    slice(max(int(side.min()) - near, 0), int(side.max()) + near + 1)
+                    for side in (rows, columns)
+                )
+                lines[box] &= ~binary_dilation(lips[box], iterations=near)
+
+    def _where(self, number: int, held: Callable[[Floats], NDArray[np.bool_]]) -> NDArray[np.bool_]:
+        """Where a part of the skin is seen that is said by its places on the reference body."""
+        item, mask = self._items[number], self._masks[number]
+        out: NDArray[np.bool_] = np.zeros_like(mask)
+        if item.face is not None and item.rest_m is not None and mask.any():
+            out[mask] = self._interpolate(number, held(item.rest_m).astype(float)) > 0.5
+        return out
 
     def _lines(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         item, depth = self._buffers.item, self._buffers.depth_m
@@ -245,6 +304,8 @@ class _Splitter:
             _STEP_MAYBE_M,
         )
         inner |= _continued(sure, maybe, round(7 * self._ppu))
+        # The body's lips stand a little open; the face has a stroke for the mouth.
+        self._clear_mouth(inner)
         fine = self._fine()
         width = self._ppu
         lines = _thick(outline & ~fine, _OUTLINE_UNITS * width)

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import distance_transform_edt
+from scipy.ndimage import binary_erosion, distance_transform_edt
 
-from evenkeel_figures.scene import Layers
+from evenkeel_figures.pen import filled
+from evenkeel_figures.scene import FACE, FACE_BLUR_UNITS, Layers
 from evenkeel_figures.trace import Box, path_data
 
 #: Opacity of the rings of the glow, widest first.
-_GLOW_OPACITY = (0.45, 0.55, 0.75)
-#: Opacity where it is felt on the far side of the body.
-_BEHIND_OPACITY = 0.55
+_GLOW_OPACITY = (0.26, 0.32, 0.38, 0.42)
 #: Lines and areas that are larger (units) are drawn in parts of about this size: a painter goes
 #: through a whole path for every few rows and looks along whole rows of it, so that one large path
 #: takes several times as long as its parts.
@@ -27,6 +26,9 @@ _PLAIN = 1.6
 #: small picture is thinner than a pixel: where two parts of it lie over each other, a dot shows.
 _LINES_OVER, _AREA_OVER = 1.0, 8.0
 
+#: How thick the line round a ghost is.
+_RIM_UNITS = 2.2
+
 _NUMBER = re.compile(r"-?[\d.]+")
 
 
@@ -35,7 +37,7 @@ class Stroke:
     """A ready-made vector shape.
 
     Attributes:
-        path: path data in frame units: straight lines between absolute points.
+        path: path data in frame units: closed outlines of straight lines between absolute points.
         fill: palette name.
         halo_units: width of the halo drawn under it; 0 for none.
     """
@@ -60,12 +62,15 @@ def svg_text(
     Args:
         layers: what the person and the things look like.
         arrows: drawn over everything.
-        ghost: where the body was at the start, drawn behind everything; None for no ghost.
+        ghost: where the body was at the start, drawn over the things and under the person; None
+            for no ghost.
         colours: palette name → ``#rrggbb``.
         attributes: ``data-…`` attributes of the root.
         size: width and height of the frame in units.
         pixels_per_unit: raster pixels per unit of the layers' images.
     """
+
+    fine = FACE_BLUR_UNITS * pixels_per_unit
 
     def area(mask: NDArray[np.bool_], name: str, opacity: float = 1.0, least: float = 14.0) -> str:
         faint = f' fill-opacity="{opacity}"' if opacity < 1 else ""
@@ -75,35 +80,37 @@ def svg_text(
         return "".join(
             f'<path fill="{colours[name]}"{faint} fill-rule="evenodd" d="{data}"/>\n'
             for part in parts(mask, most, _AREA_OVER * pixels_per_unit)
-            if (data := path_data(mask, pixels_per_unit, blur_px=0.9 * pixels_per_unit,
+            if (data := path_data(mask, pixels_per_unit,
+                                  blur_px=(fine if name in FACE else 0.9 * pixels_per_unit),
                                   min_area=least, within=part))
         )  # fmt: skip
 
-    def lines(mask: NDArray[np.bool_]) -> str:
+    def lines(mask: NDArray[np.bool_], blur: float = 0.95, least: float = 9.0) -> str:
         return "".join(
             f'<path fill="{colours["ink"]}" fill-rule="evenodd" d="{data}"/>\n'
             for part in parts(mask, _LINES_SIZE * pixels_per_unit, _LINES_OVER * pixels_per_unit)
-            if (data := path_data(mask, pixels_per_unit, blur_px=0.95 * pixels_per_unit,
-                                  min_area=9.0, tolerance=0.4, within=part))
+            if (data := path_data(mask, pixels_per_unit, blur_px=blur * pixels_per_unit,
+                                  min_area=least, tolerance=0.4, within=part))
         )  # fmt: skip
 
     width, height = size
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"']
     out += [f' {key}="{value}"' for key, value in attributes.items()]
     out.append(">\n")
-    if ghost is not None:
-        out.append(f'<g id="ghost">\n{area(ghost, "ghost")}</g>\n')
     out.append('<g id="props">\n')
     out += [area(mask, name) for name, mask in _carried_on(layers).items()]
     out.append(lines(layers.prop_lines))
-    out.append('</g>\n<g id="body">\n')
-    small = {"eye_white": 3.0, "lip": 4.0, "brow": 4.0, "skin_line": 4.0}
+    out.append("</g>\n")
+    if ghost is not None:
+        rim = ghost & ~binary_erosion(ghost, iterations=round(_RIM_UNITS * pixels_per_unit))
+        out.append(f'<g id="ghost">\n{area(ghost, "ghost")}{area(rim, "ghost_line")}</g>\n')
+    out.append('<g id="body">\n')
+    small = dict.fromkeys(FACE, 2.0)
     out += [area(mask, name, least=small.get(name, 14.0)) for name, mask in layers.body.items()]
     out.append('<g id="glow">\n')
-    out.append(area(layers.glow_behind, "glow", _BEHIND_OPACITY, least=60.0))
     out += [area(m, "glow", o) for m, o in zip(layers.glow, _GLOW_OPACITY, strict=False)]
     out.append('</g>\n<g id="lines">\n')
-    out.append(lines(layers.body_lines))
+    out += [lines(layers.body_lines), lines(layers.face_lines, FACE_BLUR_UNITS, 2.0)]
     out.append('</g>\n</g>\n<g id="arrows">\n')
     halos = [halo(stroke, size, pixels_per_unit) for stroke in arrows if stroke.halo_units]
     out += [area(mask, "halo") for mask in halos]
@@ -186,18 +193,18 @@ def halo(stroke: Stroke, size: tuple[int, int], pixels_per_unit: float) -> NDArr
     Qt takes ten times as long to draw a wide line round the shape.
     """
     width, height = (round(length * pixels_per_unit) for length in size)
-    x, y = np.array(_NUMBER.findall(stroke.path), float).reshape(-1, 2).T * pixels_per_unit
-    columns, rows = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
     inside = np.zeros((height, width), bool)
-    for x0, y0, x1, y1 in zip(x, y, np.roll(x, -1), np.roll(y, -1), strict=True):
-        low, high = sorted((round(y0), round(y1)))
-        band = slice(max(low, 0), max(high, 0))
-        if low != high:
-            at = x0 + (rows[band] - y0) / (y1 - y0) * (x1 - x0)
-            inside[band] ^= columns[band] > at
-    near: NDArray[np.bool_] = (
-        distance_transform_edt(~inside) <= stroke.halo_units * pixels_per_unit / 2
-    )
+    for outline in stroke.path.split("M")[1:]:
+        points = np.array(_NUMBER.findall(outline), float).reshape(-1, 2) * pixels_per_unit
+        inside |= filled(points, inside.shape)
+    reach = stroke.halo_units * pixels_per_unit / 2
+    near = np.zeros_like(inside)
+    if inside.any():
+        box = tuple(
+            slice(max(int(side.min() - reach) - 2, 0), int(side.max() + reach) + 3)
+            for side in np.nonzero(inside)
+        )
+        near[box] = distance_transform_edt(~inside[box]) <= reach
     return near
 
 

@@ -57,17 +57,18 @@ def outlines(
 ) -> list[Floats]:
     """The outlines of ``mask`` as dense closed polylines in frame units; as for `path_data`."""
     pad = 6
-    near = mask
-    if within:
-        # With what lies beside it, which the smoothing needs.
-        near = np.zeros_like(mask)
-        around = tuple(slice(max(side.start - pad, 0), side.stop + pad) for side in within)
-        near[around] = mask[around]
-    if not near.any():
+    # With what lies beside it, which the smoothing needs.
+    rows_off, columns_off = (max(side.start - pad, 0) for side in within) if within else (0, 0)
+    near = (
+        mask[tuple(slice(max(s.start - pad, 0), s.stop + pad) for s in within)] if within else mask
+    )
+    there_rows, there_columns = np.nonzero(near.any(axis=1))[0], np.nonzero(near.any(axis=0))[0]
+    if not len(there_rows):
         return []
-    rows, columns = np.nonzero(near)
-    r0, c0 = int(rows.min()), int(columns.min())
-    patch = near[r0 : rows.max() + 1, c0 : columns.max() + 1].astype(np.float32)
+    first_row, first_column = int(there_rows[0]), int(there_columns[0])
+    patch = near[first_row : there_rows[-1] + 1, first_column : there_columns[-1] + 1]
+    patch = patch.astype(np.float32)
+    r0, c0 = first_row + rows_off, first_column + columns_off
     field = gaussian_filter(np.pad(patch, pad), blur_px)
     if within:
         for axis, (side, begin, length) in enumerate(

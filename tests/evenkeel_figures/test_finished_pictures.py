@@ -91,8 +91,20 @@ def test_everybody_has_every_picture_and_no_other(person) -> None:
 
 def test_nobody_else_is_drawn() -> None:
     folders = {path.name for path in FIGURES.iterdir() if path.is_dir()}
-    assert folders == {*PEOPLE, "pelvis"} == {*Person, "pelvis"}
+    assert folders == {*PEOPLE, "pelvis", "legend"} == {*Person, "pelvis", "legend"}
     assert not [*FIGURES.rglob("*.svg")]
+
+
+def test_the_legend_has_every_sign() -> None:
+    found = {path.stem for path in (FIGURES / "legend").iterdir()}
+    assert found == {"move", "press", "gap", "breath", "felt", "ghost"}
+    used = {
+        mark.get("kind", "move")
+        for one in POSES.values()
+        for p in one.values()
+        for mark in p.arrows
+    }
+    assert used == found - {"felt", "ghost"}
 
 
 def test_a_packed_picture_is_read_again() -> None:

@@ -20,8 +20,8 @@ from evenkeel.catalogue.terms import ANSWER_VALUES, Equipment, Outcome, Position
 
 #: Reasons that follow from an exercise's position and needs, without a condition of its own.
 FLOOR_REASON = "cannot_use_floor"
-#: The folder of figures that belongs to no person.
-_NOBODY = "pelvis"
+#: The folders of figures that belong to no person.
+_NOBODY = frozenset({"pelvis", "legend"})
 
 
 def equipment_reason(equipment: Equipment) -> str:
@@ -49,7 +49,9 @@ def check_figures(catalogue: Catalogue, figures: Path) -> list[Fault]:
 
     That every picture of a card is put into words, :func:`check` has seen to.
     """
-    people = sorted(path for path in figures.glob("*") if path.is_dir() and path.name != _NOBODY)
+    people = sorted(
+        path for path in figures.glob("*") if path.is_dir() and path.name not in _NOBODY
+    )
     if not people:
         return [Fault("figures/", "(folder)", "empty", "a folder of pictures for each person")]
     return [

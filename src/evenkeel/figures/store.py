@@ -101,6 +101,15 @@ class FigureStore(Drawings):
         """The pelvis seen from behind, on which the sore side is chosen."""
         return self._picture("pelvis/behind", palette, self.portrait)
 
+    def legend(self, name: str, palette: str = DRAWN_PALETTE) -> Picture:
+        """A sign of the pictures by itself: ``move``, ``press``, ``felt``; see ``legend/``.
+
+        Raises:
+            FileNotFoundError: there is no such sign.
+            KeyError: there is no such palette.
+        """
+        return self._picture(f"legend/{name}", palette, self.portrait)
+
     def equipment(self, name: str, palette: str = DRAWN_PALETTE) -> Picture:
         """A thing that is laid ready: a doorway, a wall, a ball; of ``resources/equipment``.
 

@@ -9,9 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QWidget
 
 from evenkeel import __version__
+from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.figures.store import FigureStore
 from evenkeel.ui.session.coach.remote import RemoteCommand, command_of_key
 from evenkeel.ui.settings.help_page import HelpPage
+from evenkeel.ui.settings.help_sections import SignPicture
 from evenkeel.ui.style.appearance import Appearance
 from tests.ui.screen import settle
 
@@ -55,8 +58,21 @@ def test_every_tip_of_the_content_is_there(page: HelpPage, catalogue: Catalogue)
 
 def test_keys_and_signs_are_named(page: HelpPage) -> None:
     text = said(page)
-    for word in ("F1", "Ctrl+P", "Esc", "It hurts more", "Arrow", "Blue wave", "LEFT and RIGHT"):
+    for word in ("F1", "Ctrl+P", "Esc", "It hurts more", "Arrow against a bar", "LEFT and RIGHT"):
         assert word in text
+
+
+def test_every_sign_of_the_pictures_is_drawn_beside_its_words(
+    page: HelpPage, catalogue: Catalogue
+) -> None:
+    figures = resources_dir() / "figures"
+    names = {sign.name for sign in page.findChildren(SignPicture)}
+    assert names == {path.stem for path in (figures / "legend").iterdir()}
+    drawn = Appearance(catalogue, FigureStore(figures))
+    for name in names:
+        seen = SignPicture(drawn, name).grab().toImage()
+        row = [seen.pixelColor(x, seen.height() // 2) for x in range(seen.width())]
+        assert any(colour != seen.pixelColor(0, 0) for colour in row), name
 
 
 #: What the session does by the keys that the help names, in the words of its own buttons.

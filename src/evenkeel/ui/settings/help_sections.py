@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evenkeel import __version__
@@ -25,6 +26,8 @@ from evenkeel.ui.widgets import (
 
 _TIP_WIDTH, _TIPS_BESIDE = 300, 3
 _PICTURE_WIDTH, _PICTURE_WIDEST = 340, 560
+#: The size of a sign.
+_SIGN = (72, 44)
 #: Its picture has an arrow, a glow and the leg where it began.
 _WITH_ALL_SIGNS = ("plank_leg_reach", "lift")
 
@@ -67,20 +70,21 @@ class PicturesHelp(Section):
         super().__init__()
         catalogue = appearance.catalogue
         code, variant = _WITH_ALL_SIGNS
-        words = Stack(spacing=tokens.SMALL)
-        for title, text in (
-            (self.tr("Arrow"), self.tr("There it moves, or there you press.")),
-            (self.tr("Warm glow"), self.tr("There you may feel it work. It is not an injury.")),
-            (self.tr("Pale shape"), self.tr("From there the movement begins.")),
-            (self.tr("Blue wave"), self.tr("A reminder to keep breathing.")),
-            (
-                self.tr("LEFT and RIGHT"),
-                self.tr("They always mean your own side, as you lie, kneel or stand."),
-            ),
-        ):
+        signs = QWidget()
+        grid = QGridLayout(signs)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(tokens.MEDIUM)
+        grid.setVerticalSpacing(tokens.MEDIUM)
+        grid.setColumnStretch(1, 1)
+        for row, (sign, title, text) in enumerate(self._signs()):
+            words = Stack(spacing=tokens.TIGHT)
             words.add(strong(title))
             words.add(body(text, soft=True))
-        words.add_stretch()
+            if sign:
+                top = Qt.AlignmentFlag.AlignTop
+                grid.addWidget(SignPicture(appearance, sign), row, 0, top)
+            grid.addWidget(words, row, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
         beside = Columns(least=appearance.px(_PICTURE_WIDTH), most=2, spacing=tokens.HUGE)
         exercise = catalogue.exercises.get(code)
         if exercise and any(one.id == variant for one in exercise.variants):
@@ -89,8 +93,57 @@ class PicturesHelp(Section):
             view.show_picture(code, exercise.form_of(variant).hold, shown.side)
             view.setMaximumWidth(_PICTURE_WIDEST)
             beside.addWidget(view)
-        beside.addWidget(words)
+        beside.addWidget(signs)
         self.column.addLayout(beside)
+
+    def _signs(self) -> tuple[tuple[str, str, str], ...]:
+        """The picture of each sign, what it is called, and what it means."""
+        return (
+            ("move", self.tr("Arrow"), self.tr("That part moves, to where the arrow points.")),
+            (
+                "press",
+                self.tr("Arrow against a bar"),
+                self.tr("There you press. Nothing moves."),
+            ),
+            ("gap", self.tr("Line between two bars"), self.tr("Keep this distance.")),
+            (
+                "felt",
+                self.tr("Warm glow"),
+                self.tr("There you may feel it work. It is not an injury."),
+            ),
+            ("ghost", self.tr("Pale shape"), self.tr("From there the movement begins.")),
+            ("breath", self.tr("Wave at the mouth"), self.tr("A reminder to keep breathing.")),
+            (
+                "",
+                self.tr("LEFT and RIGHT"),
+                self.tr("They always mean your own side, as you lie, kneel or stand."),
+            ),
+        )
+
+
+class SignPicture(QWidget):
+    """A sign of the pictures in the colours of the theme; the words beside it name it.
+
+    Attributes:
+        name: which sign, as `FigureStore.legend` calls it.
+    """
+
+    def __init__(self, appearance: Appearance, name: str) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.name = name
+        self.setFixedSize(appearance.px(_SIGN[0]), appearance.px(_SIGN[1]))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints it; a clinic's own content without this picture has the words alone."""
+        try:
+            picture = self._appearance.figures.legend(self.name, self._appearance.theme.palette)
+        except FileNotFoundError:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture.paint(painter, QRectF(self.rect()), side=None)
+        painter.end()
 
 
 class KeysSection(Section):
