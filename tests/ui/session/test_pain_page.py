@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from evenkeel.ui.session.pain_page import PainPage
@@ -93,3 +93,23 @@ def test_asking_again_forgets_the_number(pain: Pain) -> None:
     assert not pain.can_go_on()
     assert pain.page.scale.value is None
     assert pain.page.title.text() == "And now?"
+
+
+def test_one_switch_answers_it(pain: Pain, keys: Keys) -> None:
+    """The numbers are marked in turn, then what to do; any key takes what is marked."""
+    pain.page.scan_s = lambda: 2
+    QApplication.sendEvent(pain.page, QShowEvent())
+    settle()
+    scanning = pain.page._scanning
+    cells = pain.page.scale.buttons()
+    assert cells[0].hasFocus()
+    for _ in range(3):
+        scanning.mark_next()
+    keys(Qt.Key.Key_A)
+    assert (pain.page.scale.value, pain.said) == (3, [])
+    while scanning.marked() is not pain.page.answers()[-2]:
+        scanning.mark_next()
+    keys(Qt.Key.Key_Return)
+    assert pain.said == [3]
+    pain.page.hide()
+    assert not scanning.active

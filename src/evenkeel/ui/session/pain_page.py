@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton
 
+from evenkeel.ui.session.scanned_page import ScannedPage
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton
-from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.pain_scale import PainScale
 
 #: The scale gets no wider than this, so that the eye can follow it.
 _WIDEST = 960
 
 
-class PainPage(ScrollPage):
+class PainPage(ScannedPage):
     """One question, eleven large numbers.
 
     Attributes:
@@ -39,6 +40,10 @@ class PainPage(ScrollPage):
         self.scale.chosen.connect(lambda: self._continue.setEnabled(True))
         self._continue.clicked.connect(self._submit)
         self._skip.clicked.connect(self.skipped)
+
+    def answers(self) -> tuple[QAbstractButton, ...]:
+        """The numbers, and what to do with one."""
+        return (*self.scale.buttons(), self._continue, self._skip)
 
     def ask(self, title: str, hint: str) -> None:
         """Asks again, with nothing chosen."""

@@ -217,7 +217,9 @@ class SessionStart(QObject):
     def _make_pain(self) -> "PainPage":
         from evenkeel.ui.session.pain_page import PainPage
 
-        return self.session.connect_pain(PainPage(self._appearance))
+        page = PainPage(self._appearance)
+        page.scan_s = lambda: self._preferences.settings.scan_s
+        return self.session.connect_pain(page)
 
     def _make_coach(self) -> "CoachPage":
         from evenkeel.ui.session.coach.coach_page import CoachPage
@@ -238,7 +240,9 @@ class SessionStart(QObject):
     def _make_summary(self) -> "SummaryPage":
         from evenkeel.ui.session.summary_page import SummaryPage
 
-        return self.session.connect_summary(SummaryPage(self._appearance))
+        page = SummaryPage(self._appearance)
+        page.scan_s = lambda: self._preferences.settings.scan_s
+        return self.session.connect_summary(page)
 
     def _make_aftercare(self) -> "AftercarePage":
         from evenkeel.ui.session.aftercare_page import AftercarePage

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QWidget
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import side_word
@@ -15,11 +14,11 @@ from evenkeel.journal.trends.progress import IMPORTANT_POINTS
 from evenkeel.journal.trends.schedule import Outlook
 from evenkeel.ui.session.aftercare_page import needs_care
 from evenkeel.ui.session.note_field import NoteField
+from evenkeel.ui.session.scanned_page import ScannedPage
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PrimaryButton
 from evenkeel.ui.widgets.controls import Segments
-from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.pain_scale import PainScale
 from evenkeel.ui.widgets.text import body, delete_all, heading, strong
 
@@ -32,7 +31,7 @@ _NOTE_LINES = 3
 _MINUTE = 60
 
 
-class SummaryPage(ScrollPage):
+class SummaryPage(ScannedPage):
     """The end of a session.
 
     Attributes:
@@ -90,6 +89,10 @@ class SummaryPage(ScrollPage):
         self.scale.chosen.connect(self._say_change)
         self.note.counted.connect(self._say_note_length)
         appearance.changed.connect(self._fit)
+
+    def answers(self) -> tuple[QAbstractButton, ...]:
+        """How the pain is now, and that this was all."""
+        return (*self.scale.buttons(), self._done)
 
     def show_session(
         self,
@@ -308,7 +311,7 @@ class SummaryPage(ScrollPage):
                 "A note has room for {most} characters. The last {count} that you entered did "
                 "not fit and were left out."
             ).format(most=_number(_LONGEST_NOTE), count=_number(left_out))
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.note, text))
+            self.appearance.reader.tell(self.note, text)
         elif length >= _LONGEST_NOTE - _NEAR_THE_END:
             text = self.tr("{count} of {most} characters").format(
                 count=_number(length), most=_number(_LONGEST_NOTE)

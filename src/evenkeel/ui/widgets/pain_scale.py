@@ -112,6 +112,10 @@ class NumberScale(QWidget):
         self.setAccessibleName(accessible)
         self._update_proxy()
 
+    def buttons(self) -> tuple[ScaleCell, ...]:
+        """The numbers, from 0 on."""
+        return tuple(self._cells)
+
     def set_value(self, value: int | None) -> None:
         """Shows a number, or none, without telling anybody."""
         self.value = value

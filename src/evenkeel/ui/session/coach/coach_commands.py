@@ -11,7 +11,7 @@ from evenkeel.coach.timeline import Helped
 from evenkeel.coach.view import SessionView, State
 from evenkeel.ui.session.coach.playback import Playback
 from evenkeel.ui.session.coach.remote import RemoteCommand
-from evenkeel.ui.session.coach.scanning import Scanning
+from evenkeel.ui.session.scanning import Scanning
 
 #: A key that comes sooner after something has come was meant for what was before it; in seconds.
 _MEANT_S = 1.0

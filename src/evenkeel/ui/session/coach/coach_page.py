@@ -52,8 +52,8 @@ from evenkeel.ui.session.coach.remote import (
     RemoteCommand,
     command_of_button,
 )
-from evenkeel.ui.session.coach.scanning import Scanning
 from evenkeel.ui.session.coach.steering import Steering
+from evenkeel.ui.session.scanning import Scanning
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.ring import Ring, RingKind
 from evenkeel.ui.widgets.roles import use_roles
