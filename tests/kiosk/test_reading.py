@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
@@ -62,6 +63,19 @@ def test_the_volume_is_the_clinics_again_after_each_visit(glass: Glass) -> None:
 
 def test_a_kiosk_without_headphones_offers_nothing(make_glass: MakeGlass) -> None:
     glass = make_glass(replace(CONFIG, voice_percent=0))
+    assert button(glass, "kiosk_listen").isHidden()
+
+
+def test_what_cannot_be_heard_is_not_offered(
+    glass: Glass, caplog: pytest.LogCaptureFixture
+) -> None:
+    glass.speaker.silent = "No voice is installed."
+    glass.press("kiosk_listen")
+    glass.settle()
+    assert button(glass, "kiosk_listen").isHidden()
+    assert glass.speaker.said == []
+    assert "No voice is installed." in caplog.text
+    glass.press("kiosk_find")
     assert button(glass, "kiosk_listen").isHidden()
 
 

@@ -225,7 +225,7 @@ class KioskController(QObject):
 
     def _show_reading(self) -> None:
         self.window.bar.show_reading(
-            offered=self._config.voice_percent > 0,
+            offered=self._config.voice_percent > 0 and self._reading.possible,
             on=self._reading.on,
             volume=self._reading.volume,
         )

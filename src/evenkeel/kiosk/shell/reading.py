@@ -1,5 +1,6 @@
 """Reads the kiosk's pages aloud, for a visitor with headphones who does not see the screen."""
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from evenkeel.language import translate
 from evenkeel.voice.speech import Speaker
 from evenkeel.voice.speech_timing import DEFAULT_WPM
+
+_log = logging.getLogger(__name__)
 
 #: A step of the volume, in percent; never so low that nothing is heard.
 STEP: Final = 20
@@ -25,6 +28,7 @@ class Reading(QObject):
 
     Attributes:
         on: whether it reads.
+        possible: whether this machine has a voice and a device, as far as is known.
         volume: how loud, in percent.
 
     Signals:
@@ -43,6 +47,7 @@ class Reading(QObject):
         self._speaker: Speaker | None = None
         self._usual = volume
         self.on = False
+        self.possible = True
         self.volume = volume
         # A page is read once it is filled, and not again for the focus that comes with it.
         self._soon = QTimer(self)
@@ -54,9 +59,11 @@ class Reading(QObject):
     def toggle(self) -> None:
         """Turns it on, and reads the page; or off."""
         self.on = not self.on
-        self.changed.emit()
         if self.on:
             self._set_voice()
+            self._check()
+        self.changed.emit()
+        if self.on:
             self.page_shown()
         else:
             self._stop()
@@ -91,8 +98,17 @@ class Reading(QObject):
 
     def _read_page(self) -> None:
         page = self._page()
+        self._check()
         if page and self.on:
             self._say(page_aloud(page))
+
+    def _check(self) -> None:
+        """What can't be heard is not offered; why not is for the staff, in the log."""
+        reason = self._speaker.why_silent() if self._speaker else None
+        if reason and self.possible:
+            _log.warning("Nothing can be read aloud: %s", reason)
+            self.on = self.possible = False
+            self.changed.emit()
 
     def _set_voice(self) -> None:
         if self._speaker is None:
