@@ -1,14 +1,10 @@
 """The coach's page: shows a session and passes the user's commands on to it."""
 
 import math
-from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -27,7 +23,6 @@ from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.coach.view import SessionView, State
 from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
-from evenkeel.ui.frame.press_guard import KnowsHeldKeys
 from evenkeel.ui.session.coach.coach_commands import Commands
 from evenkeel.ui.session.coach.coach_controls import Controls, Offered
 from evenkeel.ui.session.coach.coach_overlays import Flash
@@ -35,7 +30,6 @@ from evenkeel.ui.session.coach.coach_questions import AskView, HurtView, LeaveVi
 from evenkeel.ui.session.coach.coach_stage import Stage
 from evenkeel.ui.session.coach.coach_way import WayView
 from evenkeel.ui.session.coach.coach_words import (
-    announcement,
     keys_text,
     lead_word,
     next_text,
@@ -47,13 +41,8 @@ from evenkeel.ui.session.coach.coach_words import (
     way_place_text,
 )
 from evenkeel.ui.session.coach.playback import CueListener, Playback
-from evenkeel.ui.session.coach.remote import (
-    Remote,
-    RemoteCommand,
-    command_of_button,
-)
-from evenkeel.ui.session.coach.steering import Steering
-from evenkeel.ui.session.scanning import Scanning
+from evenkeel.ui.session.coach.takes_presses import TakesPresses
+from evenkeel.ui.session.coach.telling import Telling
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.ring import Ring, RingKind
 from evenkeel.ui.widgets.roles import use_roles
@@ -76,12 +65,11 @@ _RINGS = {
 }
 
 
-class CoachPage(KnowsHeldKeys, QWidget):
+class CoachPage(TakesPresses):
     """Shows where the session is, and passes every press on to it.
 
     Attributes:
         ring: the number, the word and the time of the phase.
-        steering: how the user wants to steer, asked when a session is played.
 
     Signals:
         eventHappened: an event of the session, each once, in order.
@@ -116,12 +104,7 @@ class CoachPage(KnowsHeldKeys, QWidget):
         self._shown: tuple[State, Phase] | None = None
         # The phase that the stage shows; a pause changes nothing of it.
         self._on_stage: Phase | None = None
-        # What a screen reader was told of last.
-        self._told: Phase | None = None
-        self.steering: Callable[[], Steering] = Steering
-        self._steering = Steering()
-        self._remote = Remote(self)
-        self._scanning = Scanning(self)
+        self._telling = Telling(self, appearance)
         self.ring = Ring(appearance)
         self.ring.setObjectName("coach_ring")
         self._stage = Stage(appearance, self.ring)
@@ -147,9 +130,8 @@ class CoachPage(KnowsHeldKeys, QWidget):
     def play(self, session: Session, plan: Plan, cue_listener: CueListener | None = None) -> None:
         """Plays a session from its start, or continues it from its current place."""
         self._plan, self._shown, self._on_stage, self._way = plan, None, None, None
-        self._told = None
-        self._steering = self.steering()
-        self._remote.set_hold(self._steering.held_ms)
+        self._telling.begin()
+        self.apply_steering()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._playback.play(session, cue_listener)
 
@@ -186,67 +168,6 @@ class CoachPage(KnowsHeldKeys, QWidget):
     def flash(self) -> None:
         """Lights up once, in the place of a tone that can't be heard."""
         self._flash.light()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Any key pauses and continues; next and back go about, one that is held means pain."""
-        command = self._command_of(event)
-        if command is None:
-            super().keyPressEvent(event)
-        else:
-            self._remote.press_key(
-                event, command, may_hold=self._may_hurt(), on_release=self._scanning.active
-            )
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """The end of a press."""
-        self._remote.release_key(event)
-        super().keyReleaseEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click anywhere but on a button is like any key."""
-        command = command_of_button(event.button())
-        shown = self._views.currentWidget()
-        anywhere = shown in (self._stage, self._way_view) or self._scanning.active
-        if self._playback.session and anywhere:
-            self._remote.press(command, may_hold=self._may_hurt(), on_release=self._scanning.active)
-        else:
-            super().mousePressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A second click soon after the first is one more click."""
-        self.mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The end of a click."""
-        self._remote.release()
-        super().mouseReleaseEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
-        """With one switch, a key is the page's wherever the mark is: held, it means pain."""
-        if self._scanning.active and isinstance(event, QKeyEvent) and self._command_of(event):
-            if event.type() is QEvent.Type.KeyPress:
-                self.keyPressEvent(event)
-                return True
-            if event.type() is QEvent.Type.KeyRelease:
-                self.keyReleaseEvent(event)
-                return True
-        return super().eventFilter(watched, event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Forgets a press whose end somebody else will see."""
-        self._remote.forget()
-        super().focusOutEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Keeps the session's keys from being the window's shortcuts."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._command_of(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
         """Never asks for more than a small laptop has; ring and figure take what there is."""
@@ -304,11 +225,17 @@ class CoachPage(KnowsHeldKeys, QWidget):
 
     # What the user presses
 
-    def _command_of(self, event: QKeyEvent) -> RemoteCommand | None:
-        return self._steering.command_of(event) if self._playback.session else None
+    def in_session(self) -> bool:
+        """Whether a session is played."""
+        return self._playback.session is not None
 
-    def _may_hurt(self) -> bool:
+    def may_hurt(self) -> bool:
+        """Whether a key that is held means pain: always but where that is being asked about."""
         return self._playback.state not in (None, State.HURT)
+
+    def takes_clicks(self) -> bool:
+        """Whether a click anywhere is a press: where there is nothing else to click on."""
+        return self._views.currentWidget() in (self._stage, self._way_view)
 
     def _answers(self) -> tuple[QAbstractButton, ...]:
         view = self._views.currentWidget()
@@ -366,23 +293,10 @@ class CoachPage(KnowsHeldKeys, QWidget):
             self._show_on_stage(view, self._plan, name)
         if self._playback.leaving:
             # Before the keyboard gets there: its new place is told of together with the question.
-            stay = self._leave.buttons[0]
-            self._appearance.reader.tell(self, self._leave.said(), reached=stay)
+            self._telling.tell_of_leaving(self._leave.said(), self._leave.buttons[0])
         self._show_state(view)
-        self._tell(view, self._plan)
-
-    def _tell(self, view: SessionView, plan: Plan) -> None:
-        """Tells a screen reader what begins. Our voice says the same, but two things."""
-        reader = self._appearance.reader
-        told, self._told = self._told, view.phase
-        if self._playback.leaving or view.state is State.WAITING:
-            # The way is told step by step.
-            return
-        moved = view.state is State.PAUSED and told is not view.phase and told is not None
-        text = announcement(view, plan, self._appearance.catalogue, moved=moved)
-        if view.state is State.ASKING:
-            text = f"{text} {self._ask.said()}"
-        reader.tell(self, text, voiced=not moved)
+        if not self._playback.leaving:
+            self._telling.tell_of_phase(view, self._plan, self._ask.said())
 
     def _show_on_stage(self, view: SessionView, plan: Plan, name: str) -> None:
         """The figure and its words, once for each phase: after a pause they are what they were."""
@@ -503,11 +417,8 @@ class CoachPage(KnowsHeldKeys, QWidget):
         number, rounds = self._way.at(view.waited_s)
         self._way_view.show_place(way_place_text(view))
         if self._way_view.show_step(number) and not rounds:
-            said = self._way_view.said()
-            if number == 0 and self._plan:
-                place = announcement(view, self._plan, self._appearance.catalogue, moved=False)
-                said = f"{place} {said}"
-            self._appearance.reader.tell(self, said, voiced=True)
+            first = self._plan if number == 0 else None
+            self._telling.tell_of_step(view, self._way_view.said(), first)
 
     def _show_left(self, view: SessionView) -> None:
         if self._plan:
