@@ -291,12 +291,14 @@ class CoachPage(TakesPresses):
             self._ask.ask(name)
         elif view.state in _IN_PROGRESS:
             self._show_on_stage(view, self._plan, name)
+        reached = self._show_state(view)
+        # Before the keyboard gets there: its new place is told of together with what is said.
         if self._playback.leaving:
-            # Before the keyboard gets there: its new place is told of together with the question.
-            self._telling.tell_of_leaving(self._leave.said(), self._leave.buttons[0])
-        self._show_state(view)
-        if not self._playback.leaving:
-            self._telling.tell_of_phase(view, self._plan, self._ask.said())
+            self._telling.tell_of_leaving(self._leave.said(), reached)
+        else:
+            self._telling.tell_of_phase(view, self._plan, self._ask.said(), reached)
+        reached.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scan(self._views.currentWidget())
 
     def _show_on_stage(self, view: SessionView, plan: Plan, name: str) -> None:
         """The figure and its words, once for each phase: after a pause they are what they were."""
@@ -324,7 +326,8 @@ class CoachPage(TakesPresses):
         hold_s = float(plan.items[phase.item].dose.hold_s)
         self._way_view.show_way(phase, self._way, name, note, hold_s)
 
-    def _show_state(self, view: SessionView) -> None:
+    def _show_state(self, view: SessionView) -> QWidget:
+        """Shows the page of a state, and says what gets the keyboard there."""
         state, focused = view.state, QApplication.focusWidget()
         paused = state is State.PAUSED
         self._stage.pause_overlay.setVisible(paused)
@@ -354,30 +357,25 @@ class CoachPage(TakesPresses):
             )
         )
         self._controls.setVisible(page is not self._stopped)
-        if page is self._leave:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._keep_focus(focused)
-        self._scan(page)
+        return self._leave.buttons[0] if page is self._leave else self._place_of_focus(focused)
 
-    def _scan(self, page: QWidget) -> None:
+    def _scan(self, page: QWidget | None) -> None:
         """With one switch, marks the answers of a question in turn."""
         if isinstance(page, AskView | HurtView | LeaveView) and self._steering.one_switch:
             self._scanning.scan(page.buttons, self._steering.scan_s)
         else:
             self._scanning.stop()
 
-    def _keep_focus(self, focused: QWidget | None) -> None:
-        """The keyboard stays where the user put it, as long as that is there.
+    def _place_of_focus(self, focused: QWidget | None) -> QWidget:
+        """Where the user put the keyboard, as long as that is there; else the page.
 
         From what is hidden, Qt would move it to the next button: a key pressed just then would
         do something that nobody meant.
         """
         inside = focused is not None and self.isAncestorOf(focused)
         if focused and inside and focused.isVisibleTo(self) and focused.isEnabled():
-            focused.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            return focused
+        return self
 
     def _ask_what_hurt(self, view: SessionView) -> None:
         session, plan, catalogue = self._playback.session, self._plan, self._appearance.catalogue

@@ -25,8 +25,12 @@ class Telling:
         """Another session begins."""
         self._told = None
 
-    def tell_of_phase(self, view: SessionView, plan: Plan, question: str) -> None:
-        """Tells of a phase or a state; ``question`` is what is said beside *did it help?*."""
+    def tell_of_phase(self, view: SessionView, plan: Plan, question: str, reached: QWidget) -> None:
+        """Tells of a phase or a state.
+
+        ``question`` is what is said beside *did it help?*; ``reached`` gets the keyboard right
+        afterwards, or has it.
+        """
         told, self._told = self._told, view.phase
         if view.state is State.WAITING:
             # The way is told step by step.
@@ -35,7 +39,7 @@ class Telling:
         text = announcement(view, plan, self._appearance.catalogue, moved=moved)
         if view.state is State.ASKING:
             text = f"{text} {question}"
-        self._appearance.reader.tell(self._page, text, voiced=not moved)
+        self._appearance.reader.tell(self._page, text, voiced=not moved, reached=reached)
 
     def tell_of_step(self, view: SessionView, step: str, plan: Plan | None) -> None:
         """Tells of a step of the way; with the plan, which exercise it leads to."""
