@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-paper test-core test-figures lint format gallery words bench figures bundle installer reproduce weigh licences lock clean
+.PHONY: help setup run test test-paper test-core test-figures lint format gallery words bench figures bundle installer windows-installer windows-try reproduce weigh licences lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -110,6 +110,13 @@ bundle: $(VENV)-installer/.ready ## freeze the program into dist/evenkeel (ARGS=
 
 installer: $(VENV)-installer/.ready ## everything this machine can make for people to install, in dist/
 	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging installer $(ARGS)
+
+windows-installer: $(VENV)-installer/.ready ## make the setup.exe for Windows, on Debian
+	sh packaging/linux/system-libraries.sh $(PYTHON) wine64 wine gcc-mingw-w64-x86-64 nsis
+	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging windows
+
+windows-try: $(VENV)-installer/.ready ## install that under wine, use it and remove it
+	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging try-windows
 
 reproduce: $(VENV)-installer/.ready ## build the last commit twice, and name every file that differs
 	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging reproduce $(ARGS)

@@ -7,6 +7,7 @@ from pathlib import Path
 from evenkeel_packaging import bundle, installer, reproduce
 from evenkeel_packaging.compare import compare
 from evenkeel_packaging.contents import EVENKEEL, PROGRAMS
+from evenkeel_packaging.identity import NAME, version
 from evenkeel_packaging.lean_numpy import LeanNumpyError
 
 
@@ -23,6 +24,10 @@ def main() -> int:
     beside.set_defaults(run=_compare)
     whole = commands.add_parser("installer", help="freeze it and make what this machine can")
     whole.set_defaults(run=_installer)
+    for_windows = commands.add_parser("windows", help="make the setup.exe for Windows, on Linux")
+    for_windows.set_defaults(run=_windows)
+    tried = commands.add_parser("try-windows", help="install it under wine, use it and remove it")
+    tried.set_defaults(run=_try_windows)
     same = commands.add_parser("reproduce", help="build the last commit twice and compare")
     same.add_argument(
         "--made", type=Path, nargs=2, metavar="DIST", help="compare these two; build nothing"
@@ -52,6 +57,19 @@ def _compare(options: argparse.Namespace) -> None:
 
 def _installer(options: argparse.Namespace) -> None:
     installer.build_all(bundle.DIST, lean_numpy=options.lean_numpy)
+
+
+def _windows(_options: argparse.Namespace) -> None:
+    # Loaded here: it needs what only a build on Linux has.
+    from evenkeel_packaging.windows_build import build_for_windows
+
+    print(build_for_windows(bundle.DIST))
+
+
+def _try_windows(_options: argparse.Namespace) -> None:
+    from evenkeel_packaging.windows_try import try_setup
+
+    try_setup(bundle.DIST / f"{NAME}-{version()}-setup.exe")
 
 
 def _reproduce(options: argparse.Namespace) -> int:

@@ -69,6 +69,8 @@ EXCLUDED_MODULES: Final = (
     "ssl",
     "webbrowser",
     "xmlrpc",
+    # Asks Windows' management service what its registry tells at once.
+    "_wmi",
     # Names in other scripts, for addresses on the network.
     "stringprep",
     # Imported only inside functions that are not called, or as a fallback.

@@ -1,0 +1,37 @@
+"""Makes the setup.exe for Windows on Linux: ``python -m evenkeel_packaging windows``.
+
+Python for Windows freezes the program with the same recipe as on Windows itself, run by wine; NSIS
+is the system's own.
+"""
+
+from pathlib import Path
+
+from evenkeel_packaging.bundle import BUILD
+from evenkeel_packaging.contents import EVENKEEL, ROOT
+from evenkeel_packaging.identity import epoch_s
+from evenkeel_packaging.windows import build_setup
+from evenkeel_packaging.windows_python import make_python
+from evenkeel_packaging.wine import Wine, in_windows
+
+_WORK = BUILD / "windows"
+
+
+def build_for_windows(dist: Path) -> Path:
+    """Freezes the program for Windows, packs it into ``dist`` and returns the setup.exe.
+
+    Raises:
+        RuntimeError: the program could not be frozen, and said why.
+        subprocess.CalledProcessError: another step failed, and said why.
+    """
+    python = make_python(_WORK, ROOT / "requirements-installer.txt")
+    wine = Wine(_WORK / "prefix", python)
+    frozen = _WORK / "dist"
+    command = ("-m", "evenkeel_packaging", "bundle", "--dist", in_windows(frozen))
+    more = {
+        "PYTHONPATH": in_windows(ROOT / "packaging"),
+        "SOURCE_DATE_EPOCH": str(epoch_s()),
+        "PYTHONUTF8": "1",
+    }
+    if wine.run(python / "python.exe", *command, more=more):
+        raise RuntimeError("the program could not be frozen for Windows")
+    return build_setup(frozen / EVENKEEL.name, dist)

@@ -1,0 +1,73 @@
+"""The setup.exe is made on Linux of the locked wheels for Windows."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from evenkeel_packaging import bundle
+from evenkeel_packaging.contents import ROOT
+from evenkeel_packaging.windows_python import exported, on_windows
+from evenkeel_packaging.wine import in_windows
+
+LOCK = """#
+first==1.0 \\
+    --hash=sha256:aa \\
+    --hash=sha256:bb
+    # via something
+second==2.0 ; sys_platform == 'linux' \\
+    --hash=sha256:cc
+third==3.0 ; python_full_version >= '3.12' and sys_platform == 'win32' \\
+    --hash=sha256:dd
+"""
+TOLD = """
+Export Address Table -- Ordinal Base 1
+\t[   0] +base[   1]  0a4c Export RVA
+
+[Ordinal/Name Pointer] Table
+\t[   0] PyArg_Parse
+\t[   1] +base[   2]  0001 _Py_Dealloc
+
+The Function Table
+\t[   2] NoName
+"""
+
+
+def test_only_what_holds_on_windows_is_loaded_with_its_hashes() -> None:
+    assert on_windows(LOCK) == (
+        "first==1.0 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb\n"
+        "third==3.0 \\\n    --hash=sha256:dd\n"
+    )
+    whole = on_windows((ROOT / "requirements-installer.txt").read_text(encoding="utf-8"))
+    assert "\npyside6-addons==" in whole
+    assert "\npatchelf==" not in whole
+    (runtime,) = on_windows(
+        (ROOT / "packaging" / "windows" / "runtime.txt").read_text(encoding="utf-8")
+    ).split("\n\n")
+    assert runtime.count("--hash=sha256:") == 1
+
+
+def test_every_name_of_the_library_is_led_on() -> None:
+    """As older and newer binutils list them."""
+    assert exported(TOLD) == ["PyArg_Parse", "_Py_Dealloc"]
+
+
+def test_a_path_as_windows_sees_it() -> None:
+    assert in_windows(Path("/work/a b/c.py")) == "Z:\\work\\a b\\c.py"
+
+
+def test_times_are_settled_where_links_have_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows can't set a link's own time, and says so whatever the file is."""
+    (tmp_path / "file").touch()
+    utime = os.utime
+
+    def as_on_windows(path: Path, times: tuple[int, int], *, follow_symlinks: bool = True) -> None:
+        if not follow_symlinks:
+            raise NotImplementedError("utime: follow_symlinks unavailable on this platform")
+        utime(path, times)
+
+    monkeypatch.setattr(os, "utime", as_on_windows)
+    bundle.settle_times(tmp_path, 1_000_000)
+    assert (tmp_path / "file").stat().st_mtime == 1_000_000
