@@ -5,13 +5,11 @@ that is due and does not delay what follows. The screen, the voice and the journ
 events that every call returns.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection
 
 from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
-from evenkeel.catalogue.terms import Kind
 from evenkeel.catalogue.wording import say
 from evenkeel.coach.events import (
     Eased,
@@ -32,7 +30,8 @@ from evenkeel.coach.events import (
     RepetitionDone,
     Resumed,
 )
-from evenkeel.coach.moves import AT_THE_COMPUTER, Spot, spot_of
+from evenkeel.coach.moves import spot_of
+from evenkeel.coach.pain_stops import PainStops
 from evenkeel.coach.resume import Place, index_of
 from evenkeel.coach.timeline import (
     DEFAULT_TIMING,
@@ -47,6 +46,7 @@ from evenkeel.coach.timeline import (
     total_s,
 )
 from evenkeel.coach.view import SessionView, State
+from evenkeel.coach.whereabouts import Whereabouts
 from evenkeel.guide.plan import Plan
 
 #: A longer gap between two ticks means that the machine slept or the program froze, so nobody
@@ -60,8 +60,6 @@ LEAD_IN_S = 5.0
 MORE_TIME_S = 10.0
 #: For how long leaving an exercise can be taken back, in seconds.
 UNDO_S = 5.0
-#: After so many stops in a row of one exercise, nothing that takes strength is offered.
-_STOPS_ENOUGH = 2
 
 #: The states in which the session goes by the clock, or would if it were not paused.
 _IN_PROGRESS = (State.RUNNING, State.PAUSED, State.LEADING)
@@ -125,12 +123,8 @@ class Session:
         self._gap_s = 0.0
         self._lead_until = self._seen
         self._waiting_since = self._seen
-        # Where the user is; unknown after a pain or a question. And where they came from.
-        self._spot: Spot | None = AT_THE_COMPUTER
-        self._came_from = AT_THE_COMPUTER
-        self._stops = Counter(hurt_before)
-        # Items that are not done any more in this session.
-        self._dropped: frozenset[int] = frozenset()
+        self._whereabouts = Whereabouts()
+        self._stops = PainStops(plan, catalogue, hurt_before)
         # The item that is done more gently since it hurt.
         self._gentle: int | None = None
 
@@ -257,7 +251,7 @@ class Session:
             rest = [
                 phase
                 for phase in whole
-                if phase.item > asked.item and phase.item not in self._dropped
+                if phase.item > asked.item and phase.item not in self._stops.dropped
             ]
             self._set_phases(self.phases[: self._index + 1] + rescheduled(rest, asked.end_s))
             events += self._go(self._index + 1)
@@ -269,13 +263,17 @@ class Session:
         if self.state in (*_GOING, State.ASKING, State.LEFT):
             self.state = State.HURT
             # Whoever stops may sit up, stand up or turn over.
-            self._spot = None
+            self._whereabouts.lose()
             phase = self.phase
-            self._stops[phase.exercise] += 1
-            if self._hurt_again():
-                self._drop_what_takes_strength()
+            self._stops.stop(phase)
+            self._drop_what_must_not_follow()
             second_s = self._at - phase.start_s
-            hurt = Hurt(at_s=self._at, phase=phase, second_s=second_s, again=self._hurt_again())
+            hurt = Hurt(
+                at_s=self._at,
+                phase=phase,
+                second_s=second_s,
+                again=self._stops.again(phase.exercise),
+            )
             events.append(hurt)
         return tuple(events)
 
@@ -351,10 +349,10 @@ class Session:
             lead_s=(
                 self._lead_until - self._seen if self.state in (State.LEADING, State.LEFT) else 0.0
             ),
-            came_from=self._came_from,
+            came_from=self._whereabouts.came_from,
             waited_s=self._seen - self._waiting_since if self.state in _WAITS else 0.0,
             eased=self.easier() if phase.item == self._gentle else "",
-            hurt_again=self.state is State.HURT and self._hurt_again(),
+            hurt_again=self.state is State.HURT and self._stops.again(phase.exercise),
         )
 
     def _set_phases(self, phases: tuple[Phase, ...]) -> None:
@@ -397,7 +395,7 @@ class Session:
         if phase.kind is PhaseKind.HOLD:
             events.append(RepetitionDone(at_s=phase.end_s, phase=phase))
             if self._ends_item(following):
-                self._stops[phase.exercise] = 0
+                self._stops.complete(phase.exercise)
         if following < len(self.phases):
             self._origin -= self.phases[following].start_s - phase.end_s
         return events + self._enter(following)
@@ -421,7 +419,7 @@ class Session:
         events: list[Event] = [PhaseStarted(at_s=phase.start_s, phase=phase)]
         if phase.kind is PhaseKind.ASK:
             self.state = State.ASKING
-            self._spot = None
+            self._whereabouts.lose()
             self._waiting_since = self._seen
             events.append(HelpedAsked(at_s=phase.start_s, item=phase.item))
         elif phase.waits:
@@ -439,10 +437,8 @@ class Session:
             return
         there = spot_of(self.plan.items[phase.item], phase.side, self._catalogue)
         if not phase.opens:
-            self._spot = self._came_from = there
-            return
-        self._came_from = self._spot or AT_THE_COMPUTER
-        if self._spot != there and not phase.waits:
+            self._whereabouts.arrive(there)
+        elif self._whereabouts.must_move(there) and not phase.waits:
             later = self.phases[self._index + 1 :]
             waiting = replace(phase, waits=True)
             self._set_phases((*self.phases[: self._index], waiting, *later))
@@ -453,25 +449,11 @@ class Session:
         later = self.phases[following]
         return later.item != self.phase.item or later.kind is PhaseKind.ASK
 
-    def _hurt_again(self) -> bool:
-        return self._stops[self.phase.exercise] >= _STOPS_ENOUGH
-
-    def _drop_what_takes_strength(self) -> None:
-        """Leaves out of the rest of the session what should not follow a second stop."""
-        here, exercises = self.phase, self._catalogue.exercises
-        self._dropped |= {
-            number
-            for number, item in self.plan.numbered()
-            if number > here.item
-            and (
-                item.exercise == here.exercise or exercises[item.exercise].kind is Kind.STABILISING
-            )
-        }
-        later = [
-            phase for phase in self.phases[self._index + 1 :] if phase.item not in self._dropped
-        ]
-        kept = self.phases[: self._index + 1]
-        self._set_phases(kept + rescheduled(later, here.end_s))
+    def _drop_what_must_not_follow(self) -> None:
+        """Leaves that out of the rest of the session."""
+        kept, rest = self.phases[: self._index + 1], self.phases[self._index + 1 :]
+        later = [phase for phase in rest if phase.item not in self._stops.dropped]
+        self._set_phases(kept + rescheduled(later, self.phase.end_s))
 
     def _pause(self, reason: PauseReason, gap_s: float) -> Event:
         self.state = State.PAUSED
