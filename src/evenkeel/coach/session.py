@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.wording import say
+from evenkeel.coach.course import Course
 from evenkeel.coach.events import (
     Eased,
     Ended,
@@ -32,16 +33,14 @@ from evenkeel.coach.events import (
 )
 from evenkeel.coach.moves import spot_of
 from evenkeel.coach.pain_stops import PainStops
-from evenkeel.coach.resume import Place, index_of
+from evenkeel.coach.resume import Place
 from evenkeel.coach.timeline import (
     DEFAULT_TIMING,
     Helped,
     Phase,
     PhaseKind,
     Timing,
-    prepare_s,
     ready_s,
-    rescheduled,
     timeline,
     total_s,
 )
@@ -76,7 +75,6 @@ class Session:
 
     Attributes:
         plan: the plan that is played.
-        phases: its timeline; an answer to *did it help?* replaces what follows the question.
         state: what the session is doing.
     """
 
@@ -106,16 +104,13 @@ class Session:
             raise ValueError("a session needs a plan with at least one exercise")
         self.plan = plan
         self.state = State.READY
-        self._set_phases(timeline(plan, catalogue, timing=timing, helped=helped or Helped.NO))
+        phases = timeline(plan, catalogue, timing=timing, helped=helped or Helped.NO)
+        self._course = Course(phases, plan, catalogue)
         self._catalogue = catalogue
         self._clock = clock
         self._timing = timing
-        self._index = 0
-        # Where the phase leads to when that is not the next one: after getting into position
-        # again, a resumed session continues in the middle of a side.
-        self._then: int | None = None
         if resume_at:
-            self._prepare_at(resume_at)
+            self._course.prepare_at(resume_at, timing)
         self._at = self.phase.start_s
         self._seen = clock()
         self._origin = self._seen - self._at
@@ -129,16 +124,21 @@ class Session:
         self._gentle: int | None = None
 
     @property
+    def phases(self) -> tuple[Phase, ...]:
+        """The timeline; an answer to *did it help?* replaces what follows the question."""
+        return self._course.phases
+
+    @property
     def phase(self) -> Phase:
         """The current phase."""
-        return self.phases[self._index]
+        return self._course.phase
 
     def start(self) -> tuple[Event, ...]:
         """Starts, when ready."""
         events = self._catch_up()
         if self.state is State.READY:
             self.state = State.RUNNING
-            events += self._go(self._index, then=self._then)
+            events += self._go(self._course.index, then=self._course.then)
         return tuple(events)
 
     def tick(self) -> tuple[Event, ...]:
@@ -170,7 +170,7 @@ class Session:
         """
         events = self._catch_up()
         if self.state in (*_GOING, State.ASKING):
-            openings = [n for n in range(self._index + 1) if self.phases[n].opens]
+            openings = [n for n in range(self._course.index + 1) if self.phases[n].opens]
             spent_s = self._at - self.phases[openings[-1]].start_s
             if self.state is State.WAITING:
                 spent_s = self._seen - self._waiting_since
@@ -193,7 +193,7 @@ class Session:
         """Ends the getting ready or the rest: what it leads to begins at once."""
         events = self._catch_up()
         if self.state in _GOING and (self.phase.opens or self.phase.kind is PhaseKind.REST):
-            events += self._go(self._following())
+            events += self._go(self._course.following())
         return tuple(events)
 
     def leave_exercise(self) -> tuple[Event, ...]:
@@ -209,7 +209,7 @@ class Session:
         """Takes it back: this phase again from its start, a hold after a lead-in."""
         events = self._catch_up()
         if self.state is State.LEFT:
-            events += self._go(self._index, then=self._then)
+            events += self._go(self._course.index, then=self._course.then)
             if self.phase.kind is PhaseKind.HOLD:
                 self.state = State.LEADING
                 self._lead_until = self._seen + LEAD_IN_S
@@ -228,7 +228,9 @@ class Session:
         events = self._catch_up()
         if self.state in _GOING:
             resting = self.phase.kind is PhaseKind.REST
-            events += self._go(self._index - 1 if resting else self._index, then=self._then)
+            events += self._go(
+                self._course.index - 1 if resting else self._course.index, then=self._course.then
+            )
         return tuple(events)
 
     def more_time(self) -> tuple[Event, ...]:
@@ -236,8 +238,7 @@ class Session:
         events = self._catch_up()
         if self.state in _IN_PROGRESS and self.phase.lengthens:
             phase = replace(self.phase, duration_s=self.phase.duration_s + MORE_TIME_S)
-            later = rescheduled(self.phases[self._index + 1 :], phase.end_s)
-            self._set_phases((*self.phases[: self._index], phase, *later))
+            self._course.change(phase)
             events.append(Lengthened(at_s=self._at, phase=phase))
         return tuple(events)
 
@@ -248,13 +249,12 @@ class Session:
             asked = self.phase
             events.append(HelpedAnswered(at_s=self._at, item=asked.item, helped=helped))
             whole = timeline(self.plan, self._catalogue, timing=self._timing, helped=helped)
-            rest = [
+            self._course.go_on_with(
                 phase
                 for phase in whole
                 if phase.item > asked.item and phase.item not in self._stops.dropped
-            ]
-            self._set_phases(self.phases[: self._index + 1] + rescheduled(rest, asked.end_s))
-            events += self._go(self._index + 1)
+            )
+            events += self._go(self._course.index + 1)
         return tuple(events)
 
     def hurts(self) -> tuple[Event, ...]:
@@ -266,7 +266,9 @@ class Session:
             self._whereabouts.lose()
             phase = self.phase
             self._stops.stop(phase)
-            self._drop_what_must_not_follow()
+            self._course.go_on_with(
+                one for one in self._course.rest if one.item not in self._stops.dropped
+            )
             second_s = self._at - phase.start_s
             hurt = Hurt(
                 at_s=self._at,
@@ -286,7 +288,7 @@ class Session:
         """
         events = self._catch_up()
         if self.state is State.HURT:
-            following = self._next_item()
+            following = self._course.next_item()
             if following == len(self.phases):
                 events.append(self._finish(Ending.HURT))
             else:
@@ -307,7 +309,7 @@ class Session:
             self._gentle = self.phase.item
             events.append(Eased(at_s=self._at, how=self.easier()))
             kinds = (PhaseKind.PREPARE, PhaseKind.SWITCH)
-            here = range(self._index, -1, -1)
+            here = range(self._course.index, -1, -1)
             events += self._go(next(n for n in here if self.phases[n].kind in kinds))
         return tuple(events)
 
@@ -339,10 +341,10 @@ class Session:
             remaining_s=remaining_s,
             fraction=max(0.0, 1 - remaining_s / whole_s) if whole_s else 1.0,
             next_phase=self.phases[following] if following < len(self.phases) else None,
-            reps_done=self._reps_done(),
+            reps_done=self._course.reps_done(self._at),
             reps_total=dose.reps * dose.sets,
-            item_number=self._items.index(phase.item) + 1,
-            items_total=len(self._items),
+            item_number=self._course.items.index(phase.item) + 1,
+            items_total=len(self._course.items),
             left_s=self._left_s(),
             pause_reason=self._pause_reason if paused else None,
             gap_s=self._gap_s if paused else 0.0,
@@ -354,10 +356,6 @@ class Session:
             eased=self.easier() if phase.item == self._gentle else "",
             hurt_again=self.state is State.HURT and self._stops.again(phase.exercise),
         )
-
-    def _set_phases(self, phases: tuple[Phase, ...]) -> None:
-        self.phases = phases
-        self._items = tuple(dict.fromkeys(phase.item for phase in phases))
 
     def _catch_up(self) -> list[Event]:
         """Processes every deadline that has passed, each at its own time."""
@@ -386,15 +384,15 @@ class Session:
     def _confirm_leave(self) -> list[Event]:
         """Goes on after an exercise that stays left."""
         confirmed = LeaveConfirmed(at_s=self._at, phase=self.phase)
-        return [confirmed, *self._go(self._next_item())]
+        return [confirmed, *self._go(self._course.next_item())]
 
     def _pass_deadline(self) -> list[Event]:
-        phase, following = self.phase, self._following()
+        phase, following = self.phase, self._course.following()
         self._at = phase.end_s
         events: list[Event] = []
         if phase.kind is PhaseKind.HOLD:
             events.append(RepetitionDone(at_s=phase.end_s, phase=phase))
-            if self._ends_item(following):
+            if self._course.ends_item(following):
                 self._stops.complete(phase.exercise)
         if following < len(self.phases):
             self._origin -= self.phases[following].start_s - phase.end_s
@@ -412,7 +410,7 @@ class Session:
         if index == len(self.phases):
             self._at = total_s(self.phases)
             return [self._finish(Ending.FINISHED)]
-        self._index, self._then = index, then
+        self._course.index, self._course.then = index, then
         self._find_the_way()
         phase = self.phase
         self._at = phase.start_s
@@ -439,21 +437,7 @@ class Session:
         if not phase.opens:
             self._whereabouts.arrive(there)
         elif self._whereabouts.must_move(there) and not phase.waits:
-            later = self.phases[self._index + 1 :]
-            waiting = replace(phase, waits=True)
-            self._set_phases((*self.phases[: self._index], waiting, *later))
-
-    def _ends_item(self, following: int) -> bool:
-        if following == len(self.phases):
-            return True
-        later = self.phases[following]
-        return later.item != self.phase.item or later.kind is PhaseKind.ASK
-
-    def _drop_what_must_not_follow(self) -> None:
-        """Leaves that out of the rest of the session."""
-        kept, rest = self.phases[: self._index + 1], self.phases[self._index + 1 :]
-        later = [phase for phase in rest if phase.item not in self._stops.dropped]
-        self._set_phases(kept + rescheduled(later, self.phase.end_s))
+            self._course.change(replace(phase, waits=True))
 
     def _pause(self, reason: PauseReason, gap_s: float) -> Event:
         self.state = State.PAUSED
@@ -464,63 +448,16 @@ class Session:
         self.state = State.FINISHED
         return Ended(at_s=self._at, how=how)
 
-    def _following(self) -> int:
-        """The index of the phase after this one; the number of phases when there is none."""
-        return self._index + 1 if self._then is None else self._then
-
-    def _next_item(self) -> int:
-        later = range(self._index + 1, len(self.phases))
-        return next((n for n in later if self.phases[n].item != self.phase.item), len(self.phases))
-
     def _next_shown(self) -> int:
         if self.state is State.FINISHED:
             return len(self.phases)
         if self.state in (State.HURT, State.LEFT):
-            return self._next_item()
-        following = self._following()
-        while following < len(self.phases) and _empty_rest(self.phases[following]):
-            following += 1
-        return following
+            return self._course.next_item()
+        return self._course.next_shown()
 
     def _left_s(self) -> float:
-        total = total_s(self.phases)
         if self.state is State.FINISHED:
             return 0.0
         if self.state in (State.HURT, State.LEFT):
-            following = self._next_item()
-            return total - self.phases[following].start_s if following < len(self.phases) else 0.0
-        jumped = 0.0 if self._then is None else self.phases[self._then].start_s - self.phase.end_s
-        return total - self._at - jumped
-
-    def _reps_done(self) -> int:
-        """The repetitions of this side that come before the current position."""
-        phase = self.phase if self._then is None else self.phases[self._then]
-        dose = self.plan.items[phase.item].dose
-        if phase.kind is PhaseKind.ASK:
-            return dose.reps * dose.sets
-        if phase.set is None or phase.rep is None:
-            return 0
-        finished = phase.kind is PhaseKind.REST or self._at >= phase.end_s
-        return (phase.set - 1) * dose.reps + phase.rep - (not finished)
-
-    def _prepare_at(self, place: Place) -> None:
-        """Prepares to resume at a place, with time to get into position first."""
-        target = index_of(place, self.phases)
-        self._index = next(n for n in range(target, -1, -1) if self.phases[n].opens)
-        if self._index == target:
-            return
-        if self._index + 1 != target:
-            self._then = target
-        # The user is not in position, so even a second side needs the full time to prepare.
-        item = self.plan.items[self.phase.item]
-        opening = replace(
-            self.phase,
-            kind=PhaseKind.PREPARE,
-            duration_s=prepare_s(item, self._catalogue, self._timing),
-        )
-        before, after = self.phases[: self._index], self.phases[self._index + 1 :]
-        self._set_phases(rescheduled((*before, opening, *after)))
-
-
-def _empty_rest(phase: Phase) -> bool:
-    return phase.kind is PhaseKind.REST and phase.duration_s == 0
+            return self._course.left_after_item_s()
+        return self._course.left_s(self._at)
