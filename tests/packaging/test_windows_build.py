@@ -53,7 +53,7 @@ def test_every_name_of_the_library_is_led_on() -> None:
 
 
 def test_a_path_as_windows_sees_it() -> None:
-    assert in_windows(Path("/work/a b/c.py")) == "Z:\\work\\a b\\c.py"
+    assert in_windows(Path("/home/me/a b/c.py")) == "Z:\\home\\me\\a b\\c.py"
 
 
 def test_times_are_settled_where_links_have_none(
