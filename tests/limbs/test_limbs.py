@@ -20,6 +20,7 @@ from evenkeel.coach.timeline import PhaseKind, Timing, timeline
 from evenkeel.figures.store import FigureStore
 from evenkeel.guide.answers import answers_from
 from evenkeel.guide.decide import card_item, decide
+from evenkeel.journal.settings import Person
 from evenkeel.voice.cues import cues_of
 from tests.coach.simulated import small_plan
 from tests.content import shipped
@@ -28,7 +29,7 @@ from tests.voice.heard import SCRIPT
 
 CATALOGUE = shipped()
 FIGURES = resources_dir() / "figures"
-PEOPLE = sorted(one.name for one in FIGURES.iterdir() if one.is_dir() and one.name != "pelvis")
+PEOPLE = sorted(Person)
 Case = tuple[str, str | None, Side | None]
 
 

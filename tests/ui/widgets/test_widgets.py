@@ -201,10 +201,10 @@ def test_a_figure_is_mirrored_for_the_other_side_and_recoloured(
     assert exercise.form
     view.show_picture(exercise.id, exercise.form.hold, Side.LEFT)
     show(view)
-    assert "from the outside of the LEFT knee into the wall" in view.accessibleName()
+    assert "the outside of the LEFT knee pressing into the wall" in view.accessibleName()
     left = view.grab().toImage()
     view.show_picture(exercise.id, exercise.form.hold, Side.RIGHT)
-    assert "from the outside of the RIGHT knee into the wall" in view.accessibleName()
+    assert "the outside of the RIGHT knee pressing into the wall" in view.accessibleName()
     right = view.grab().toImage()
     assert left != right
     appearance.change(theme=THEMES["dark"], text_percent=100, reduced_motion=True)
