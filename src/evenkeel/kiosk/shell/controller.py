@@ -163,10 +163,12 @@ class KioskController(QObject):
         self.window.hide_overlays()
 
     def close(self) -> None:
-        """Ends the threads and timers."""
+        """Ends the threads and timers; once more, it does nothing."""
+        if self.window.leaving:
+            return
+        self.window.leaving = True
         self._beat.stop()
         self.guard.open()
-        self.window.leaving = True
         self._app.focusChanged.disconnect(self._reading.focus_moved)
         self._reading.close()
         self._desk.close()
