@@ -94,7 +94,10 @@ class PauseOverlay(QWidget):
         continue_button.clicked.connect(self.continueRequested)
         self._again.clicked.connect(self.again)
         inner = QVBoxLayout(self)
-        inner.setContentsMargins(tokens.HUGE, tokens.HUGE, tokens.PAGE_SIDE, tokens.HUGE)
+        # At the right, the painted ground ends before the widget does.
+        inner.setContentsMargins(
+            tokens.HUGE, tokens.HUGE, tokens.PAGE_SIDE + tokens.HUGE, tokens.HUGE
+        )
         inner.setSpacing(tokens.MEDIUM)
         inner.addStretch(1)
         inner.addWidget(self._title)
