@@ -1,6 +1,6 @@
 """What the tests of the window share: a look in the light theme, with a plain picture for each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from evenkeel.figures.store import FigureStore
 from evenkeel.journal.settings import Person
 from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.style.screen_reader import ScreenReader
 from evenkeel.ui.style.tokens import THEMES
 from tests.ui.coaching import Coach, Press
 from tests.ui.screen import settle
@@ -49,6 +50,14 @@ def appearance(qapp: QApplication, catalogue: Catalogue, plain_figures: FigureSt
     """The light theme at 100 %, with no fades."""
     theme.apply(qapp, THEMES["light"], 100)
     return Appearance(catalogue, plain_figures, reduced_motion=True)
+
+
+@pytest.fixture
+def orca_43(appearance: Appearance) -> Iterator[ScreenReader]:
+    """A screen reader that runs, and has no listener for announcements."""
+    appearance.reader.note(running=True, hears_announcements=False)
+    yield appearance.reader
+    appearance.reader._forgetting.stop()
 
 
 @pytest.fixture

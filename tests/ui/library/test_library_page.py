@@ -219,6 +219,23 @@ def test_only_what_could_be_added_offers_it(library: Library, catalogue: Catalog
     assert not library.page.findChild(QWidget, "library_added").isVisible()  # type: ignore[union-attr]
 
 
+@pytest.mark.usefixtures("orca_43")
+def test_a_reader_without_announcements_hears_what_was_added_and_how_many_are_found(
+    library: Library, catalogue: Catalogue
+) -> None:
+    field = library.page.findChild(QLineEdit, "library_search")
+    assert field
+    field.setFocus()
+    answers = answers_from({"sore_side": "both", "pain_pattern": "shifted"}, catalogue)
+    library.page.show_for(answers, added="glute_bridge")
+    name = catalogue.exercises["glute_bridge"].name
+    assert field.accessibleDescription() == f"In your plan now: {name}."
+    library.search("SWISS")
+    assert field.accessibleDescription() == "1 exercise"
+    library.search("xyzzy")
+    assert field.accessibleDescription() == "No exercise fits"
+
+
 def test_a_search_hides_the_groups_in_which_nothing_is_found(
     library: Library, catalogue: Catalogue
 ) -> None:

@@ -142,6 +142,20 @@ def test_the_whole_journal_is_saved_in_one_file_that_is_named(home: Home, stick:
     assert home.done == ""
 
 
+@pytest.mark.usefixtures("orca_43")
+def test_a_reader_without_announcements_hears_what_was_saved(home: Home, stick: Path) -> None:
+    home.saves = [(stick / "mine.sqlite", "")]
+    home.controller.show_settings()
+    settle()
+    button = home.window.findChild(QAbstractButton, "settings_copy")
+    assert button
+    button.setFocus()
+    home.press("copy")
+    focus = QApplication.focusWidget()
+    assert focus
+    assert focus.accessibleDescription() == f"Your journal was saved in {stick / 'mine.sqlite'}."
+
+
 def test_what_was_saved_can_be_opened_or_shown(
     home: Home, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -122,3 +122,14 @@ def test_the_rule_finds_what_qt_would_convert(tmp_path: Path, line: str) -> None
     path = tmp_path / "wrong.py"
     path.write_text(line, encoding="utf-8")
     assert len(converted(path)) == 1
+
+
+def test_what_happens_is_told_in_one_way_that_every_reader_hears() -> None:
+    """Orca 43 has no listener for announcements; `ScreenReader.tell` knows another way."""
+    telling = [
+        param.id
+        for param in FILES
+        for call in calls(param.values[0])  # type: ignore[arg-type]
+        if "AnnouncementEvent" in ast.unparse(call.func)
+    ]
+    assert telling == ["ui/style/screen_reader.py"]

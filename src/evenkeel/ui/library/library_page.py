@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.catalogue.terms import Equipment, Position
@@ -13,12 +12,13 @@ from evenkeel.guide.answers import Answers
 from evenkeel.guide.describe import reason_text
 from evenkeel.guide.exercise_groups import ExerciseGroup, GroupedExercise, WhyNotPlanned
 from evenkeel.guide.shown_side import shown_side, whose_side
+from evenkeel.ui.library.added import Added
 from evenkeel.ui.library.picker import Picker
 from evenkeel.ui.library.picture_tile import TILE_WIDTH, PictureTile
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets.buttons import LinkButton, QuietButton
-from evenkeel.ui.widgets.columns import Beside, Columns
+from evenkeel.ui.widgets.buttons import QuietButton
+from evenkeel.ui.widgets.columns import Columns
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.roles import name_clear_button
@@ -50,7 +50,7 @@ class LibraryPage(ScrollPage):
         self.set_title(self.tr("Exercises"))
         self._tiles: dict[str, Tile] = {}
         self._slots: dict[str, _Slot] = {}
-        self._added = _Added()
+        self._added = Added(appearance)
         self._added.undone.connect(self.undoRequested)
         self._grouped = False
         self._deferred = DeferredTasks(self)
@@ -235,12 +235,18 @@ class LibraryPage(ScrollPage):
         for group in self._groups.values():
             group.show_heading(on=self._grouped)
         self._nothing.setVisible(shown == 0 and bool(self._tiles))
-        self._count.setText(
-            self.tr("1 exercise")
-            if shown == 1
-            else self.tr("{count} exercises").format(count=shown)
-        )
+        before = self._count.text()
+        self._count.setText(self._counted(shown))
         self._count.setVisible(shown > 0)
+        if self.isVisible() and self._count.text() != before:
+            self.appearance.reader.tell(self, self._count.text())
+
+    def _counted(self, shown: int) -> str:
+        if shown == 0:
+            return self.tr("No exercise fits")
+        if shown == 1:
+            return self.tr("1 exercise")
+        return self.tr("{count} exercises").format(count=shown)
 
     def _tests(self) -> list[Callable[[Exercise], bool]]:
         position, equipment, programme = (picker.code for picker in self._pickers)
@@ -358,37 +364,6 @@ class _Slot(QWidget):
         )
         self._add.clicked.connect(lambda: self.wanted.emit(exercise.id))
         self._column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
-
-
-class _Added(QFrame):
-    """What has just been added, with the way back; hidden where nothing was.
-
-    Signals:
-        undone: not after all.
-    """
-
-    undone = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("library_added")
-        self.setProperty("role", "banner")
-        row = Beside(self, spacing=tokens.LARGE, row_spacing=tokens.SMALL)
-        row.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.MEDIUM)
-        self._text = body()
-        row.addWidget(self._text)
-        undo = LinkButton("library_undo", self.tr("Undo"))
-        undo.clicked.connect(self.undone)
-        row.addWidget(undo)
-        self.hide()
-
-    def tell(self, name: str) -> None:
-        """Tells of an exercise by its name; of none, where it is empty."""
-        self._text.setText(self.tr("In your plan now: {name}.").format(name=name))
-        self.setVisible(bool(name))
-        if name:
-            said = QAccessibleAnnouncementEvent(self, self._text.text())
-            QAccessible.updateAccessibility(said)
 
 
 class Tile(PictureTile):

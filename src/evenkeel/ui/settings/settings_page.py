@@ -60,7 +60,7 @@ class SettingsPage(ScrollPage):
         self._silence: tuple[str, ...] = ()
         self._reminders: RemindersSection | None = None
         self._tray = True
-        self.journal = JournalRows()
+        self.journal = JournalRows(appearance)
         self.set_title(self.tr("Settings"))
         self.body.setSpacing(tokens.SMALL)
         makers: tuple[tuple[str, str, Callable[[], Section]], ...] = (
@@ -143,7 +143,10 @@ class SettingsPage(ScrollPage):
     def _apply_search(self) -> None:
         words = self._search.text().casefold().split()
         found = [section.show_matching(words) for section in self._sections.values()]
-        self._nothing.setVisible(not any(found))
+        nothing = not any(found)
+        if nothing and self._nothing.isHidden():
+            self.appearance.reader.tell(self._search, self._nothing.text())
+        self._nothing.setVisible(nothing)
 
     def _put(self, key: str, title: str, make: Callable[[], Section]) -> None:
         """Adds a section at the end, and shows the settings in it."""

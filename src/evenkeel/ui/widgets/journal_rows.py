@@ -1,10 +1,10 @@
 """Rows for the journal as a whole: back it up, restore it, share it, open its folder."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evenkeel.ui.style import tokens
+from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import QuietButton
 from evenkeel.ui.widgets.rows import add_row
 from evenkeel.ui.widgets.text import body
@@ -30,8 +30,9 @@ class JournalRows(QWidget):
     showSavedRequested = Signal()
     doneShown = Signal(QWidget)
 
-    def __init__(self) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
+        self._reader = appearance.reader
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)
@@ -98,4 +99,4 @@ class JournalRows(QWidget):
             self.doneShown.emit(self._show)
         if sentence:
             self.doneShown.emit(self._done)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+            self._reader.tell(self, sentence)
