@@ -15,6 +15,18 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
+def fill(text: str, /, **values: object) -> str:
+    """A text with its variables filled in.
+
+    Every text that a person reads is filled in here, and with whole values: a side as
+    :func:`side_word` gives it and a count as a number.
+
+    Raises:
+        KeyError: the text has a variable that is not given.
+    """
+    return text.format_map(values)
+
+
 def side_word(words: Words, side: Side) -> str:
     """The word for a side, in capitals as it stands within a sentence."""
     return words.left if side is Side.LEFT else words.right
@@ -29,8 +41,8 @@ def say(words: Words, text: str, side: Side | None) -> str:
         KeyError: the sentence names a side and none was given.
     """
     if side is None:
-        return text.format_map({})
-    return text.format_map({"side": side_word(words, side), "other": side_word(words, side.other)})
+        return fill(text)
+    return fill(text, side=side_word(words, side), other=side_word(words, side.other))
 
 
 def picture_in_words(words: Words, exercise: Exercise, name: str, side: Side | None) -> str:

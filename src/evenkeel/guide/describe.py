@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from evenkeel.catalogue.model import Catalogue, Option, Words
 from evenkeel.catalogue.terms import Equipment
-from evenkeel.catalogue.wording import say, side_word
+from evenkeel.catalogue.wording import fill, say, side_word
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.plan import Dose, Plan, PlanItem
 
@@ -21,7 +21,7 @@ def cue_of(item: PlanItem, catalogue: Catalogue) -> str:
         return say(words, form.cue, None)
     cue = say(words, form.cue, item.sides[0])
     for side in item.sides[1:]:
-        cue = words.phrases.then_side.format(cue=cue, side=side_word(words, side))
+        cue = fill(words.phrases.then_side, cue=cue, side=side_word(words, side))
     return cue
 
 
@@ -29,7 +29,7 @@ def dose_of(item: PlanItem, catalogue: Catalogue) -> str:
     """The dosage of an item ("6 × 6 s each side")."""
     phrases = catalogue.words.phrases
     text = dose_text(item.dose, catalogue)
-    return phrases.each_side.format(dose=text) if len(item.sides) > 1 else text
+    return fill(phrases.each_side, dose=text) if len(item.sides) > 1 else text
 
 
 def in_minutes(dose: Dose) -> bool:
@@ -41,12 +41,12 @@ def dose_text(dose: Dose, catalogue: Catalogue) -> str:
     """A dosage of one side ("6 × 6 s", "2 sets of 20 s", "5 min")."""
     phrases = catalogue.words.phrases
     if in_minutes(dose):
-        text = phrases.minutes.format(minutes=round(dose.hold_s / _SECONDS_PER_MINUTE))
+        text = fill(phrases.minutes, minutes=round(dose.hold_s / _SECONDS_PER_MINUTE))
     elif dose.reps == 1:
-        text = phrases.once.format(hold=dose.hold_s)
+        text = fill(phrases.once, hold=dose.hold_s)
     else:
-        text = phrases.reps.format(reps=dose.reps, hold=dose.hold_s)
-    return phrases.sets.format(sets=dose.sets, dose=text) if dose.sets > 1 else text
+        text = fill(phrases.reps, reps=dose.reps, hold=dose.hold_s)
+    return fill(phrases.sets, sets=dose.sets, dose=text) if dose.sets > 1 else text
 
 
 def spaced(text: str) -> str:
@@ -59,7 +59,7 @@ def dose_in_full(item: PlanItem, catalogue: Catalogue) -> str:
     text, dose = dose_of(item, catalogue), item.dose
     if dose.rest_s == 0 or dose.reps * dose.sets == 1:
         return text
-    return f"{text}, {catalogue.words.phrases.rest.format(rest=dose.rest_s)}"
+    return f"{text}, {fill(catalogue.words.phrases.rest, rest=dose.rest_s)}"
 
 
 def listed(parts: Sequence[str], catalogue: Catalogue) -> str:
@@ -70,14 +70,14 @@ def listed(parts: Sequence[str], catalogue: Catalogue) -> str:
     """
     if len(parts) == 1:
         return parts[0]
-    return catalogue.words.phrases.listed.format(most=", ".join(parts[:-1]), last=parts[-1])
+    return fill(catalogue.words.phrases.listed, most=", ".join(parts[:-1]), last=parts[-1])
 
 
 def listed_or(names: Sequence[str], words: Words) -> str:
     """Names as they stand in a sentence when one of them is enough: "a wall or a chair"."""
     if len(names) == 1:
         return names[0]
-    return words.phrases.listed_or.format(most=", ".join(names[:-1]), last=names[-1])
+    return fill(words.phrases.listed_or, most=", ".join(names[:-1]), last=names[-1])
 
 
 def openings_of(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ def openings_of(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
     for count, names in things.items():
         named = listed_or(names, words)
         pattern = words.phrases.opens_one if count == 1 else words.phrases.opens_more
-        sentences.append(pattern.format(things=named, count=count))
+        sentences.append(fill(pattern, things=named, count=count))
     return tuple(sentences)
 
 
@@ -110,7 +110,7 @@ def name_of(plan: Plan, place: int, catalogue: Catalogue) -> str:
     exercise = plan.items[place].exercise
     name = catalogue.exercises[exercise].name
     if any(item.exercise == exercise for item in plan.items[:place]):
-        return catalogue.words.phrases.once_more.format(name=name)
+        return fill(catalogue.words.phrases.once_more, name=name)
     return name
 
 
@@ -126,7 +126,7 @@ def question_of(plan: Plan, place: int, catalogue: Catalogue) -> str:
     ]
     if not skipped:
         return phrases.asked
-    return phrases.asked_skips.format(numbers=listed(skipped, catalogue))
+    return fill(phrases.asked_skips, numbers=listed(skipped, catalogue))
 
 
 def reason_text(code: str, catalogue: Catalogue, count: int = 1) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.catalogue.terms import Side, SideRule, SoreSide
-from evenkeel.catalogue.wording import say, side_word
+from evenkeel.catalogue.wording import fill, say, side_word
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.decide import plan_item, sides
 
@@ -71,7 +71,7 @@ def shown_side(
         sentence = phrases.sore_only if rule is SideRule.SORE else phrases.not_sore_only
         return ShownSide(variant=form, side=shown, own=True, sentence=sentence)
     cue = say(words, exercise.form_of(form).cue, order[0])
-    sentence = phrases.other_side.format(sore=side_word(words, sore), cue=cue)
+    sentence = fill(phrases.other_side, sore=side_word(words, sore), cue=cue)
     return ShownSide(variant=form, side=shown, own=False, sentence=sentence)
 
 
@@ -80,7 +80,7 @@ def whose_side(answers: Answers | None, catalogue: Catalogue) -> str:
     if answers and answers.sore_side.side:
         return ""
     sore = side_word(catalogue.words, _DRAWN_FOR)
-    return catalogue.words.phrases.pictures_for_sore.format(sore=sore)
+    return fill(catalogue.words.phrases.pictures_for_sore, sore=sore)
 
 
 def _without_one_sore_side(
@@ -104,7 +104,7 @@ def _without_one_sore_side(
     if answers:
         both = answers.sore_side is SoreSide.BOTH
         pattern = phrases.not_with_both if both else phrases.not_with_unknown
-    return ShownSide(variant=form, side=shown, own=False, sentence=pattern.format(sore=sore))
+    return ShownSide(variant=form, side=shown, own=False, sentence=fill(pattern, sore=sore))
 
 
 def _in_turn(exercise: Exercise, answers: Answers, form: str | None) -> bool:

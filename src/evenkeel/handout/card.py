@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import fill
 from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.plan import PlanItem
 from evenkeel.handout.document import Data, Document, Sheet, document
@@ -34,7 +35,7 @@ def ticks() -> Data:
         "head": translate("Handout", "Tick each day on which you did it"),
         "days": list(weekday_heads()),
         "weeks": [
-            translate("Handout", "Week {number}").format(number=number + 1)
+            fill(translate("Handout", "Week {number}"), number=number + 1)
             for number in range(_WEEKS)
         ],
     }

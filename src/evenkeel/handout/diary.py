@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import fill
 from evenkeel.handout.document import Data, Document, Sheet, document
 from evenkeel.journal.trends.days import weeks_of
 from evenkeel.language import first_weekday, month_name, translate, weekday_heads
@@ -17,8 +18,8 @@ CIRCLES: Final = 3
 
 def diary_title(month: date) -> str:
     """The name of the month, as it stands at the head and the foot of the sheet."""
-    return translate("Handout", "My diary: {month} {year}").format(
-        month=month_name(month), year=month.year
+    return fill(
+        translate("Handout", "My diary: {month} {year}"), month=month_name(month), year=month.year
     )
 
 
@@ -39,7 +40,7 @@ def diary_document(month: date, sheet: Sheet, printed_on: date, catalogue: Catal
         "days": list(weekday_heads()),
         "weeks": [
             {
-                "label": translate("Handout", "Week {number}").format(number=number),
+                "label": fill(translate("Handout", "Week {number}"), number=number),
                 "days": [day.day if day.month == month.month else None for day in week],
             }
             for number, week in enumerate(weeks, 1)

@@ -6,7 +6,7 @@ from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import picture_in_words, say, sentence, side_word
+from evenkeel.catalogue.wording import fill, picture_in_words, say, sentence, side_word
 from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.card_notes import EXERCISE_TOPICS, Topic, card_notes
 from evenkeel.guide.describe import cue_of, dose_in_full
@@ -64,7 +64,7 @@ def exercise_data(
         "side": side_label(item.sides, catalogue),
         "purpose": say(catalogue.words, exercise.purpose, side),
         "cue": sentence(cue_of(item, catalogue)),
-        "dose": translate("Handout", "How much: {dose}").format(dose=dose_in_full(item, catalogue)),
+        "dose": fill(translate("Handout", "How much: {dose}"), dose=dose_in_full(item, catalogue)),
         "aspect": found.aspect,
         "panels": panels,
         "notes": list(_notes(item, side, catalogue)),
@@ -78,13 +78,13 @@ def sides_in_words(sides: Sequence[Side], catalogue: Catalogue) -> str:
     words = [side_word(catalogue.words, side) for side in sides]
     if len(words) != len(Side):
         return "".join(words)
-    return translate("Handout", "{first}, then {second}").format(first=words[0], second=words[1])
+    return fill(translate("Handout", "{first}, then {second}"), first=words[0], second=words[1])
 
 
 def side_label(sides: Sequence[Side], catalogue: Catalogue) -> str:
     """The sides as they stand beside a title ("LEFT side", "LEFT, then RIGHT")."""
     words = sides_in_words(sides, catalogue)
-    return catalogue.words.phrases.side_title.format(side=words) if len(sides) == 1 else words
+    return fill(catalogue.words.phrases.side_title, side=words) if len(sides) == 1 else words
 
 
 def _picture(
@@ -110,6 +110,8 @@ def _source(item: PlanItem, catalogue: Catalogue) -> str:
         f"{source.title} ({source.author})"
         for source in (catalogue.sources[code] for code in exercise.source)
     )
-    return translate("Handout", "Source: {place}, {sources}.").format(
-        place=exercise.source_place, sources=sources
+    return fill(
+        translate("Handout", "Source: {place}, {sources}."),
+        place=exercise.source_place,
+        sources=sources,
     )

@@ -11,7 +11,7 @@ from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Outcome, SoreSide
-from evenkeel.catalogue.wording import picture_in_words, sentence, side_word
+from evenkeel.catalogue.wording import fill, picture_in_words, sentence, side_word
 from evenkeel.coach.timeline import timeline, total_s
 from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.answers import Answers
@@ -60,7 +60,7 @@ def plan_title(plan: Plan, catalogue: Catalogue) -> str:
     if plan.outcome is not Outcome.EXERCISE:
         return translate("Handout", "Before you exercise")
     name = next((one.name for one in catalogue.programmes if one.id == plan.programme), "")
-    return translate("Handout", "My exercises: {programme}").format(programme=name)
+    return fill(translate("Handout", "My exercises: {programme}"), programme=name)
 
 
 def plan_document(
@@ -81,8 +81,10 @@ def plan_document(
         return document("referral", title, sheet, catalogue, printed_on, told)
     exercises, files = [], _qr_files(order, catalogue)
     for item, numbers in _distinct(plan):
-        name = translate("Handout", "{numbers}. {name}").format(
-            numbers=" + ".join(map(str, numbers)), name=catalogue.exercises[item.exercise].name
+        name = fill(
+            translate("Handout", "{numbers}. {name}"),
+            numbers=" + ".join(map(str, numbers)),
+            name=catalogue.exercises[item.exercise].name,
         )
         data, pictures = exercise_data(item, catalogue, drawings, title=name, grey=sheet.grey)
         exercises.append(data)
@@ -139,7 +141,7 @@ def sore_in_words(sore_side: SoreSide, catalogue: Catalogue) -> str:
     """For which side a plan is, in words."""
     if sore_side.side:
         side = side_word(catalogue.words, sore_side.side)
-        return translate("Handout", "For your {side} side").format(side=side)
+        return fill(translate("Handout", "For your {side} side"), side=side)
     if sore_side is SoreSide.BOTH:
         return translate("Handout", "For both sides")
     return translate("Handout", "Side not known yet")
@@ -150,7 +152,7 @@ def minutes_in_words(plan: Plan, catalogue: Catalogue) -> str:
     minutes = max(1, round(total_s(timeline(plan, catalogue)) / _SECONDS_PER_MINUTE))
     if minutes == 1:
         return catalogue.words.phrases.about_one_minute
-    return catalogue.words.phrases.about_minutes.format(minutes=minutes)
+    return fill(catalogue.words.phrases.about_minutes, minutes=minutes)
 
 
 def _head(order: PlanOrder, catalogue: Catalogue) -> Data:
@@ -209,7 +211,7 @@ def _good_to_know(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, tuple
         yield from ((one.title, (one.text,)) for one in catalogue.advice if one.code == code)
     if plan.left_out:
         texts = (
-            translate("Handout", "{names}: {reason}").format(names=names, reason=reason)
+            fill(translate("Handout", "{names}: {reason}"), names=names, reason=reason)
             for names, reason in left_out_by_reason(plan, catalogue)
         )
         yield translate("Handout", "Left out for now"), tuple(texts)
@@ -233,7 +235,7 @@ def _referral(order: PlanOrder, catalogue: Catalogue) -> Iterator[Data]:
         if len(labels) == 1
         else translate("Handout", "You told us: {answers}.")
     )
-    told = pattern.format(answer=labels[0], answers="; ".join(labels)) if labels else ""
+    told = fill(pattern, answer=labels[0], answers="; ".join(labels)) if labels else ""
     now = (
         translate("Handout", "What you can do now")
         if plan.opens is not None

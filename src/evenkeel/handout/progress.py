@@ -8,7 +8,7 @@ from typing import Final
 
 from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import side_word
+from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.guide.describe import dose_text
 from evenkeel.guide.done import DoneDose
 from evenkeel.guide.median import median
@@ -165,12 +165,14 @@ def _summary(order: ProgressOrder) -> Iterator[str]:
         yield translate("Handout", "No session was kept yet.")
         return
     counts = sessions_by_day(order.sessions, order.paper_days)
-    yield translate(
-        "Handout", "Sessions: {count}. A session counts when a repetition was done."
-    ).format(count=sum(counts.values()))
-    yield translate(
-        "Handout", "Pain ratings from {first} to {last}, on a scale from 0 to 10: {count}."
-    ).format(
+    yield fill(
+        translate("Handout", "Sessions: {count}. A session counts when a repetition was done."),
+        count=sum(counts.values()),
+    )
+    yield fill(
+        translate(
+            "Handout", "Pain ratings from {first} to {last}, on a scale from 0 to 10: {count}."
+        ),
         count=len(points),
         first=day_text(points[0].when.date()),
         last=day_text(points[-1].when.date()),
@@ -193,7 +195,7 @@ def _summary(order: ProgressOrder) -> Iterator[str]:
         case _:
             yield translate("Handout", "These are too few to tell a change.")
             return
-    yield pattern.format(first=_number(found.first), last=_number(found.last))
+    yield fill(pattern, first=_number(found.first), last=_number(found.last))
 
 
 def _steps(steps: Sequence[AnsweredStep], now: datetime, catalogue: Catalogue) -> Iterator[str]:
@@ -207,7 +209,8 @@ def _steps(steps: Sequence[AnsweredStep], now: datetime, catalogue: Catalogue) -
         yield translate("Handout", "Changes to the exercises, one small step at a time:")
     for one in taken:
         exercise = catalogue.exercises[one.exercise]
-        yield translate("Handout", "{day}: {exercise}, {new} instead of {old}.").format(
+        yield fill(
+            translate("Handout", "{day}: {exercise}, {new} instead of {old}."),
             day=day_text(one.at.date()),
             exercise=exercise.name,
             new=_step_dose(exercise, one.after, one.before, catalogue),
@@ -221,7 +224,7 @@ def _step_dose(exercise: Exercise, dose: DoneDose, other: DoneDose, catalogue: C
     form = next((one.name for one in exercise.variants if one.id == dose.form), "")
     if dose.form == other.form or not form:
         return text
-    return translate("Handout", "“{form}” ({dose})").format(form=form, dose=text)
+    return fill(translate("Handout", "“{form}” ({dose})"), form=form, dose=text)
 
 
 def _abilities(order: ProgressOrder, now: datetime) -> Iterator[str]:
@@ -243,7 +246,8 @@ def _abilities(order: ProgressOrder, now: datetime) -> Iterator[str]:
             pattern = translate(
                 "Handout", "{activity}: {first} on {first_day}, {last} on {last_day}."
             )
-        yield pattern.format(
+        yield fill(
+            pattern,
             activity=name,
             first=first.abilities[name],
             first_day=day_text(first.when.date()),
@@ -262,7 +266,7 @@ def _abilities(order: ProgressOrder, now: datetime) -> Iterator[str]:
             )
         case _:
             return
-    yield pattern.format(first=_number(found.first), last=_number(found.last))
+    yield fill(pattern, first=_number(found.first), last=_number(found.last))
 
 
 def _left_out(order: ProgressOrder, since: date) -> str:
@@ -271,22 +275,30 @@ def _left_out(order: ProgressOrder, since: date) -> str:
     older = sum(count for day, count in counts.items() if day < since)
     if not older:
         return ""
-    return translate(
-        "Handout",
-        "Left out: the sessions before {day}, {count} of {all}. The table for a spreadsheet has "
-        "all of them.",
-    ).format(day=day_text(since), count=older, all=sum(counts.values()))
+    return fill(
+        translate(
+            "Handout",
+            "Left out: the sessions before {day}, {count} of {all}. The table for a spreadsheet "
+            "has all of them.",
+        ),
+        day=day_text(since),
+        count=older,
+        all=sum(counts.values()),
+    )
 
 
 def _ahead(found: DatedAhead | None) -> str:
     """What is dated later than now, and so is not shown; empty where nothing is."""
     if found is None:
         return ""
-    return translate(
-        "Handout",
-        "Left out: entries that are dated later than today, {count}. The clock was wrong; their "
-        "dates can be put right in the program.",
-    ).format(count=found.count)
+    return fill(
+        translate(
+            "Handout",
+            "Left out: entries that are dated later than today, {count}. The clock was wrong; "
+            "their dates can be put right in the program.",
+        ),
+        count=found.count,
+    )
 
 
 def _weeks(order: ProgressOrder) -> list[_Week]:
@@ -327,23 +339,25 @@ def _session(one: SessionRecord, order: ProgressOrder, catalogue: Catalogue) -> 
     if one.how is Ending.HURT:
         told.append(translate("Handout", "Ended because it hurt more."))
     return {
-        "when": translate("Handout", "{day}, {time}").format(
-            day=day_text(one.started_at.date()), time=time_text(one.started_at)
+        "when": fill(
+            translate("Handout", "{day}, {time}"),
+            day=day_text(one.started_at.date()),
+            time=time_text(one.started_at),
         ),
         "pain": _pain(one.pain_before, one.pain_after),
         "side": _sore(one.sore_side, catalogue),
         "done": list(_done(history, catalogue)),
         "hurt": list(_hurt(history, catalogue)),
         "told": [*told, *_left(history, catalogue)],
-        "note": translate("Handout", "Note: {text}").format(text=" ".join(one.note.split()))
+        "note": fill(translate("Handout", "Note: {text}"), text=" ".join(one.note.split()))
         if one.note
         else "",
     }
 
 
 def _paper_day(one: DayEntry) -> Data:
-    sessions = translate("Handout", "From the paper diary; sessions marked: {count}.").format(
-        count=one.sessions
+    sessions = fill(
+        translate("Handout", "From the paper diary; sessions marked: {count}."), count=one.sessions
     )
     return {
         "when": day_text(one.day),
@@ -358,15 +372,15 @@ def _paper_day(one: DayEntry) -> Data:
 
 def _pain(before: int, after: int | None) -> str:
     if after is None:
-        return translate("Handout", "{before} before").format(before=before)
-    return translate("Handout", "{before} before, {after} after").format(before=before, after=after)
+        return fill(translate("Handout", "{before} before"), before=before)
+    return fill(translate("Handout", "{before} before, {after} after"), before=before, after=after)
 
 
 def _sore(sore_side: str, catalogue: Catalogue) -> str:
     match sore_side:
         case "left" | "right":
             side = side_word(catalogue.words, Side(sore_side))
-            return translate("Handout", "Sore side: {side}").format(side=side)
+            return fill(translate("Handout", "Sore side: {side}"), side=side)
         case "both":
             return translate("Handout", "Sore side: both")
         case _:
@@ -382,8 +396,10 @@ def _done(history: SessionHistory, catalogue: Catalogue) -> Iterator[str]:
         parts = [
             _count([one for one in group if one.side == side], side, catalogue) for side in sides
         ]
-        yield translate("Handout", "{exercise}: {done}").format(
-            exercise=_name(group[0].exercise, group[0].variant, catalogue), done="; ".join(parts)
+        yield fill(
+            translate("Handout", "{exercise}: {done}"),
+            exercise=_name(group[0].exercise, group[0].variant, catalogue),
+            done="; ".join(parts),
         )
 
 
@@ -392,13 +408,15 @@ def _count(group: Sequence[Repetition], side: Side | None, catalogue: Catalogue)
     seconds = (
         f"{number_text(holds[0])}–{number_text(holds[-1])}" if holds[1:] else number_text(holds[0])
     )
-    dose = translate("Handout", "{count}\u00a0×\u00a0{seconds}\u00a0s").format(
-        count=len(group), seconds=seconds
+    dose = fill(
+        translate("Handout", "{count}\u00a0×\u00a0{seconds}\u00a0s"),
+        count=len(group),
+        seconds=seconds,
     )
     if side is None:
         return dose
-    return translate("Handout", "{side} {dose}").format(
-        side=side_word(catalogue.words, side), dose=dose
+    return fill(
+        translate("Handout", "{side} {dose}"), side=side_word(catalogue.words, side), dose=dose
     )
 
 
@@ -407,16 +425,20 @@ def _hurt(history: SessionHistory, catalogue: Catalogue) -> Iterator[str]:
     for stop, _ in history.stops:
         name = _name(stop.exercise, stop.variant, catalogue)
         if stop.side is not None:
-            name = translate("Handout", "{exercise}, {side}").format(
-                exercise=name, side=side_word(catalogue.words, stop.side)
+            name = fill(
+                translate("Handout", "{exercise}, {side}"),
+                exercise=name,
+                side=side_word(catalogue.words, stop.side),
             )
-        where = translate("Handout", "{exercise}, repetition {number}").format(
-            exercise=name, number=stop.rep
+        where = fill(
+            translate("Handout", "{exercise}, repetition {number}"), exercise=name, number=stop.rep
         )
         yield (
-            translate("Handout", "Stopped because it hurt: {where}. {what}")
-            .format(where=where if stop.rep else name, what=_what(stop.what))
-            .strip()
+            fill(
+                translate("Handout", "Stopped because it hurt: {where}. {what}"),
+                where=where if stop.rep else name,
+                what=_what(stop.what),
+            ).strip()
         )
 
 
@@ -426,7 +448,8 @@ def _left(history: SessionHistory, catalogue: Catalogue) -> Iterator[str]:
         pattern = translate("Handout", "Left early by choice: {exercise}.")
         if left.side is not None:
             pattern = translate("Handout", "Left early by choice: {exercise}, {side}.")
-        yield pattern.format(
+        yield fill(
+            pattern,
             exercise=_name(left.exercise, left.variant, catalogue),
             side=side_word(catalogue.words, left.side) if left.side else "",
         )

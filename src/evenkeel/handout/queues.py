@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.language import translate
 
 _SECONDS: Final = 20
@@ -372,4 +373,4 @@ def _sentence(printer: str, fault: QueueFault, reason: str) -> str:
                 "The printer {name} did not take the pages. Check that it is switched on and has "
                 "paper. Your pages are kept; print again.",
             )
-    return text.format(name=name, reason=reason.rstrip("."))
+    return fill(text, name=name, reason=reason.rstrip("."))

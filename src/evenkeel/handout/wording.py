@@ -4,6 +4,7 @@ from datetime import date
 from unicodedata import bidirectional
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import fill
 from evenkeel.handout.paper import Clinic
 from evenkeel.language import day_text, translate
 
@@ -26,8 +27,10 @@ def whom_to_call(clinic: Clinic | None) -> str:
         return clinic.name
     # A number is read out digit by digit: it is not to be broken where there is room for it.
     phone = clinic.phone.replace(" ", _UNBROKEN)
-    return translate("Handout", "Questions? Call {clinic}: {phone}").format(
-        clinic=_isolated(clinic.name), phone=phone
+    return fill(
+        translate("Handout", "Questions? Call {clinic}: {phone}"),
+        clinic=_isolated(clinic.name),
+        phone=phone,
     )
 
 

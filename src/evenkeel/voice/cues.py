@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Position
+from evenkeel.catalogue.wording import fill
 from evenkeel.coach.moves import GROUND_OF
 from evenkeel.coach.timeline import Phase, PhaseKind, ready_s
 from evenkeel.guide.plan import Plan
@@ -137,7 +138,7 @@ def eased_cue(
     cue: Cue, easier: str, room_s: float, *, script: Script, wpm: int = DEFAULT_WPM
 ) -> Cue:
     """The cue at the start of a side that is done more gently: how, and as much as fits."""
-    said = script.eased.format(how=easier)
+    said = fill(script.eased, how=easier)
     text = f"{said} {cue.brief}"
     if cue.text_after_s + speaking_s(text, script, wpm) > room_s - MARGIN_S:
         text = said

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evenkeel.catalogue.model import Catalogue, Form, Step
 from evenkeel.catalogue.terms import Position, Side
-from evenkeel.catalogue.wording import capitalised, say, side_word
+from evenkeel.catalogue.wording import capitalised, fill, say, side_word
 from evenkeel.coach.moves import GROUND_OF, Ground
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.guide.describe import name_of
@@ -53,7 +53,7 @@ class Phrases:
             yield from self._ready(phase)
         elif phase.kind is PhaseKind.SWITCH:
             yield tuple(self._switch(phase))
-            yield fixed_phrase(self._script.switch.format(side=self._side(phase)))
+            yield fixed_phrase(fill(self._script.switch, side=self._side(phase)))
         else:
             yield tuple(self._prepare(phase, next_phase, before, steps=True))
             yield tuple(self._prepare(phase, next_phase, before, steps=False))
@@ -71,7 +71,7 @@ class Phrases:
         item = self._plan.items[phase.item]
         name = name_of(self._plan, phase.item, self._catalogue)
         yield from self._relax(before)
-        yield Part(script.name.format(name=name), 0 if steps else 1)
+        yield Part(fill(script.name, name=name), 0 if steps else 1)
         here = GROUND_OF[self.position(item)]
         there = GROUND_OF[Position.STANDING]
         if before:
@@ -83,18 +83,18 @@ class Phrases:
         for n, step in enumerate(setup_steps(form) if steps else ()):
             yield Part(self._say(step.text, phase.side), _STEPS + n if n else 0)
         cue = self._say(form.cue, phase.side)
-        yield Part(script.ready.format(cue=cue), 0)
+        yield Part(fill(script.ready, cue=cue), 0)
         if next_phase and next_phase.rep and (next_phase.set, next_phase.rep) != (1, 1):
             total = item.dose.reps * item.dose.sets
             done = ((next_phase.set or 1) - 1) * item.dose.reps + next_phase.rep
-            yield Part(script.going_on.format(rep=done, reps=total), 2)
+            yield Part(fill(script.going_on, rep=done, reps=total), 2)
         else:
             yield Part(self._dose(item), _LEAST)
 
     def _ready(self, phase: Phase) -> Iterator[Phrase]:
         """Once the user is there: the way was told before."""
         exercise, form = self._catalogue.exercises[phase.exercise], self._form(phase)
-        ready = self._script.ready.format(cue=self._say(form.cue, phase.side))
+        ready = fill(self._script.ready, cue=self._say(form.cue, phase.side))
         if exercise.dosage.prepare_extra_s and phase.kind is PhaseKind.PREPARE:
             # There is time for the slow passes.
             *_, passes = setup_steps(form)
@@ -110,8 +110,8 @@ class Phrases:
     def _brief_prepare(self, phase: Phase) -> Iterator[str]:
         script, side = self._script, self._side(phase)
         if side:
-            yield script.ready_side.format(side=side)
-            yield script.switch.format(side=side)
+            yield fill(script.ready_side, side=side)
+            yield fill(script.switch, side=side)
         else:
             yield script.ready_only
 
@@ -126,23 +126,23 @@ class Phrases:
         if turn:
             yield Part(self._say(turn, phase.side), 0)
         else:
-            yield Part(script.switch.format(side=self._side(phase)), 0)
+            yield Part(fill(script.switch, side=self._side(phase)), 0)
             for n, step in enumerate(setup_steps(form)):
                 if "{" in step.text:
                     yield Part(self._say(step.text, phase.side), _STEPS + n)
-        yield Part(script.ready.format(cue=self._say(form.cue, phase.side)), 1)
+        yield Part(fill(script.ready, cue=self._say(form.cue, phase.side)), 1)
 
     def _hold(self, phase: Phase) -> Iterator[str]:
         script, item = self._script, self._plan.items[phase.item]
         cue = capitalised(self._say(self._form(phase).cue, phase.side))
         command = script.commands.get(cue.split()[0].lower(), cue.split()[0])
         if phase.rep == 1:
-            yield script.first.format(cue=cue)
+            yield fill(script.first, cue=cue)
             if phase.side:
-                yield script.brief_side.format(command=command, side=self._side(phase))
+                yield fill(script.brief_side, command=command, side=self._side(phase))
         elif phase.rep == item.dose.reps and phase.set == item.dose.sets:
-            yield script.last.format(command=command.lower())
-        yield script.command.format(command=command)
+            yield fill(script.last, command=command.lower())
+        yield fill(script.command, command=command)
 
     def _rest(self, phase: Phase, next_phase: Phase | None) -> Iterator[str]:
         script, dose = self._script, self._plan.items[phase.item].dose
@@ -160,10 +160,10 @@ class Phrases:
     def _dose(self, item: PlanItem) -> str:
         script, dose = self._script, item.dose
         if dose.hold_s >= MINUTES_FROM_S:
-            return script.minutes.format(minutes=round(dose.hold_s / MINUTE_S))
+            return fill(script.minutes, minutes=round(dose.hold_s / MINUTE_S))
         if dose.reps == 1:
-            return script.once.format(hold=dose.hold_s)
-        return script.times.format(reps=dose.reps, hold=dose.hold_s)
+            return fill(script.once, hold=dose.hold_s)
+        return fill(script.times, reps=dose.reps, hold=dose.hold_s)
 
     def _form(self, phase: Phase) -> Form:
         return self._catalogue.exercises[phase.exercise].form_of(phase.variant)

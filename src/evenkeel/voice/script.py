@@ -13,6 +13,7 @@ from evenkeel.catalogue.faults import ContentError, Converter
 from evenkeel.catalogue.model import Text
 from evenkeel.catalogue.terms import Equipment
 from evenkeel.catalogue.tomlfile import TomlError, read_toml
+from evenkeel.catalogue.wording import fill
 from evenkeel.coach.moves import BESIDE, Ground
 
 _FILE = "cues.toml"
@@ -81,7 +82,7 @@ class Script(Struct, frozen=True, kw_only=True):
 
     def reason(self, silence: Silence, command: str = "") -> str:
         """Why nothing is heard and what to do about it, in words."""
-        return self.silent[silence].format(command=command)
+        return fill(self.silent[silence], command=command)
 
 
 #: The names that each pattern may hold; every other pattern holds none.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import fill
 from evenkeel.coach.moves import AT_THE_COMPUTER, spot_of
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.guide.describe import name_of
@@ -52,9 +53,9 @@ def opening_words(
     if before and before.kind is PhaseKind.HOLD:
         words.append(script.relax)
     if easier:
-        words.append(script.eased.format(how=easier))
+        words.append(fill(script.eased, how=easier))
     if phase.kind is PhaseKind.PREPARE:
-        words.append(script.name.format(name=name_of(plan, phase.item, catalogue)))
+        words.append(fill(script.name, name=name_of(plan, phase.item, catalogue)))
     return "".join(f"{word} " for word in words)
 
 

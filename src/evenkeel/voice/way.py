@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from evenkeel.catalogue.model import Catalogue, Words
-from evenkeel.catalogue.wording import capitalised, say
+from evenkeel.catalogue.wording import capitalised, fill, say
 from evenkeel.coach.moves import BESIDE, Ground, Spot, spot_of
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.guide.describe import listed_or
@@ -107,11 +107,11 @@ def way_to(
         lead = script.then if later else ""
         steps.append(_step(said(step.text), step.figure, moves_from, script, lead))
         before = step.figure
-    last = script.first.format(cue=capitalised(said(form.cue)))
+    last = fill(script.first, cue=capitalised(said(form.cue)))
     if next_phase and next_phase.rep and (next_phase.set, next_phase.rep) != (1, 1):
         reps = item.dose.reps
         done = ((next_phase.set or 1) - 1) * reps + next_phase.rep
-        going_on = script.going_on.format(rep=done, reps=reps * item.dose.sets)
+        going_on = fill(script.going_on, rep=done, reps=reps * item.dose.sets)
         last = f"{last} {going_on}"
     steps.append(_step(last, form.hold, form.start, script, script.then))
     return Way(steps=tuple(steps))
@@ -139,7 +139,7 @@ def _moves(here: Spot, there: Spot, script: Script, words: Words, *, turns: bool
         places += [script.places[thing] for thing in held]
     elif held:
         named = listed_or([words.equipment[thing] for thing in sorted(held)], words)
-        places.append(script.place_one_of.format(things=named))
+        places.append(fill(script.place_one_of, things=named))
     walks = bool(held) or any(thing in BESIDE for thing in things)
     ground = here.ground
     if walks and ground is not Ground.STANDING:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from evenkeel.catalogue.model import Exercise
 from evenkeel.catalogue.terms import Side, SideRule
-from evenkeel.catalogue.wording import capitalised, say
+from evenkeel.catalogue.wording import capitalised, fill, say
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.card_notes import CardNote, Topic, card_notes
 from evenkeel.guide.decide import card_item
@@ -181,7 +181,7 @@ class KioskCardPage(KioskPage):
             self._switch.set_side(side)
         cue = with_side(words, form.cue, side)
         dose = escaped(dose_of(item, self.appearance.catalogue))
-        text = self.tr("{cue}. <b>{dose}</b>").format(cue=capitalised(cue), dose=dose)
+        text = fill(self.tr("{cue}. <b>{dose}</b>"), cue=capitalised(cue), dose=dose)
         shown = shown_side(
             exercise, self._answers, self.appearance.catalogue, variant=item.variant, side=side
         )

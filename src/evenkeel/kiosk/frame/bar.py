@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.kiosk.frame.hold_button import HeldName
 from evenkeel.kiosk.style.sizes import Sizes
 from evenkeel.ui.widgets import QuietButton
@@ -98,7 +99,7 @@ class Bar(QWidget):
         """Enables the buttons for smaller and larger text, and says how large it is."""
         self._less.setEnabled(less)
         self._more.setEnabled(more)
-        size = QCoreApplication.translate("Bar", "Text size: {percent} %").format(percent=percent)
+        size = fill(QCoreApplication.translate("Bar", "Text size: {percent} %"), percent=percent)
         for button in (self._less, self._more):
             button.setAccessibleDescription(size)
 
@@ -110,7 +111,7 @@ class Bar(QWidget):
             text = QCoreApplication.translate("Bar", "Be silent")
         self._listen.setText(text)
         self._listen.setAccessibleName(text)
-        loud = QCoreApplication.translate("Bar", "Volume: {percent} %").format(percent=volume)
+        loud = fill(QCoreApplication.translate("Bar", "Volume: {percent} %"), percent=volume)
         for button in (self._quieter, self._louder):
             button.setVisible(offered and on)
             button.setAccessibleDescription(loud)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from evenkeel.catalogue.model import Advice, Question
+from evenkeel.catalogue.wording import fill
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.describe import left_out_by_reason, name_of, question_of
 from evenkeel.guide.plan import Plan, PlanItem
@@ -67,8 +68,9 @@ class KioskPlanPage(KioskPage):
         catalogue = self.appearance.catalogue
         self.set_title(
             self.tr("Your plan"),
-            self.tr("{minutes} Tap one to see its steps.").format(
-                minutes=minutes_in_words(plan, catalogue) + "."
+            fill(
+                self.tr("{minutes} Tap one to see its steps."),
+                minutes=minutes_in_words(plan, catalogue) + ".",
             ),
         )
         self._content.clear()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.guide.describe import dose_of
 from evenkeel.guide.plan import PlanItem
 from evenkeel.handout.exercise import sides_in_words
@@ -20,7 +21,7 @@ class ItemRow(PressArea):
     def __init__(
         self, appearance: Appearance, sizes: Sizes, place: int, name: str, item: PlanItem
     ) -> None:
-        title = self.tr("{number}. {name}").format(number=place + 1, name=name)
+        title = fill(self.tr("{number}. {name}"), number=place + 1, name=name)
         super().__init__(appearance, f"kiosk_item_{place}", title)
         catalogue = appearance.catalogue
         form = catalogue.exercises[item.exercise].form_of(item.variant)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.kiosk.frame.overlay import Overlay
 from evenkeel.kiosk.style.sizes import Sizes
 from evenkeel.ui.style.appearance import Appearance
@@ -66,4 +67,4 @@ class MoreTime(Overlay):
         """Shows the remaining seconds of a total."""
         number = str(math.ceil(left_s))
         self._ring.show_time(number, 1 - left_s / of_s)
-        self.setAccessibleName(self.tr("More time? {number} seconds").format(number=number))
+        self.setAccessibleName(fill(self.tr("More time? {number} seconds"), number=number))

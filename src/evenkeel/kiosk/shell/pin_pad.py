@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.kiosk.frame.overlay import Overlay
 from evenkeel.kiosk.style.sizes import Sizes
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, body, heading
@@ -78,10 +79,10 @@ class Pad(Overlay):
             self._says.setText(self.tr("This PIN is wrong."))
         elif seconds < _MINUTE_S:
             text = self.tr("This PIN is wrong. Wait {count} seconds before the next one.")
-            self._says.setText(text.format(count=seconds))
+            self._says.setText(fill(text, count=seconds))
         else:
             text = self.tr("This PIN is wrong. Wait {count} minutes before the next one.")
-            self._says.setText(text.format(count=math.ceil(seconds / _MINUTE_S)))
+            self._says.setText(fill(text, count=math.ceil(seconds / _MINUTE_S)))
 
     def _align(self) -> None:
         """Makes all keys as wide as the widest."""
@@ -112,5 +113,5 @@ class Pad(Overlay):
     def _show(self) -> None:
         count = len(self._digits)
         self._shown.setText(_DOT * count or "–")
-        self._shown.setAccessibleName(self.tr("{count} digits").format(count=count))
+        self._shown.setAccessibleName(fill(self.tr("{count} digits"), count=count))
         self._go.setEnabled(count > 0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.entries.corrections import Correction, SessionCopy
 from evenkeel.journal.records import DayEntry, SessionRecord
 from evenkeel.journal.storage.errors import JournalError
@@ -131,12 +132,13 @@ class DayFlow(QObject):
         if copy is None:
             return
         moved = correction.started_at.date()
-        text = translate("DayPage", "The session of {time} was changed.").format(
-            time=time_text(before.started_at)
+        text = fill(
+            translate("DayPage", "The session of {time} was changed."),
+            time=time_text(before.started_at),
         )
         if moved != before.started_at.date():
-            text = translate("DayPage", "The session was moved to {day}.").format(
-                day=day_text(moved)
+            text = fill(
+                translate("DayPage", "The session was moved to {day}."), day=day_text(moved)
             )
         self._done(text, lambda: self._user_state.journal.restore(copy), before.started_at.date())
         self._show_day(moved)
@@ -148,8 +150,9 @@ class DayFlow(QObject):
         if copy is None:
             return
         day = before.started_at.date()
-        text = translate("DayPage", "The session of {time} was deleted.").format(
-            time=time_text(before.started_at)
+        text = fill(
+            translate("DayPage", "The session of {time} was deleted."),
+            time=time_text(before.started_at),
         )
         self._done(text, lambda: self._user_state.journal.restore(copy), day)
         self._show_day(day)

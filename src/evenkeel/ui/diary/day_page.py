@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.entries.corrections import SessionDetails
 from evenkeel.journal.records import DayEntry
 from evenkeel.journal.trends.dated_ahead import TOLERANCE, is_ahead
@@ -102,7 +103,7 @@ class DayPage(ScrollPage):
         self._later.setEnabled(view.later is not None)
         self._among.setVisible(view.within is not None)
         if view.within:
-            self._among.setText(self.tr("All days of {span}").format(span=span_text(view.within)))
+            self._among.setText(fill(self.tr("All days of {span}"), span=span_text(view.within)))
             self._among.setAccessibleName(self._among.text())
         self._show_sessions()
         if another:
@@ -127,7 +128,7 @@ class DayPage(ScrollPage):
         self._undo.setVisible(bool(done))
         self._last.setVisible(bool(done))
         self._last.setText(done)
-        self._undo.setAccessibleName(self.tr("Undo: {done}").format(done=done))
+        self._undo.setAccessibleName(fill(self.tr("Undo: {done}"), done=done))
 
     def focus_undo(self) -> None:
         """Gives the keyboard to *Undo*, whose name says what was done."""
@@ -225,9 +226,7 @@ class DayPage(ScrollPage):
         box.add(heading(self.tr("From your paper diary"), 2))
         pain = self.tr("none noted") if entry.pain is None else str(entry.pain)
         box.add(
-            body(
-                self.tr("Pain: {pain}. Sessions: {count}.").format(pain=pain, count=entry.sessions)
-            )
+            body(fill(self.tr("Pain: {pain}. Sessions: {count}."), pain=pain, count=entry.sessions))
         )
         if view.day > view.now.date() + TOLERANCE:
             box.add(
@@ -250,14 +249,12 @@ class DayPage(ScrollPage):
         records = [record for record in view.records if record.started_at.date() == day]
         paper = next((entry for entry in view.paper if entry.day == day), None)
         texts = [
-            self.tr("{time}: pain {pain}").format(
-                time=heading_text(record), pain=pain_words(record)
-            )
+            fill(self.tr("{time}: pain {pain}"), time=heading_text(record), pain=pain_words(record))
             for record in records
         ]
         if paper:
             pain = self.tr("none noted") if paper.pain is None else str(paper.pain)
-            texts.append(self.tr("From your paper diary: pain {pain}").format(pain=pain))
+            texts.append(fill(self.tr("From your paper diary: pain {pain}"), pain=pain))
         title = full_day_text(day)
         area = PressArea(self.appearance, f"day_open_{day.isoformat()}", "; ".join((title, *texts)))
         area.add(strong(title))
@@ -273,6 +270,8 @@ def span_text(span: Span) -> str:
     after = span.last + timedelta(days=1)
     if span.first.day == after.day == 1 and span.first.replace(day=28).month == span.last.month:
         return month_text(span.first)
-    return QCoreApplication.translate("DayPage", "{first} to {last}").format(
-        first=day_text(span.first), last=day_text(span.last)
+    return fill(
+        QCoreApplication.translate("DayPage", "{first} to {last}"),
+        first=day_text(span.first),
+        last=day_text(span.last),
     )

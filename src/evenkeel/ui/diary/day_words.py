@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import side_word
+from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.guide.describe import name_of
 from evenkeel.journal.entries.corrections import SessionDetails
 from evenkeel.journal.records import (
@@ -26,22 +26,27 @@ def heading_text(record: SessionRecord) -> str:
     if ended is None or time_text(ended) == time_text(begun):
         return time_text(begun)
     if ended.date() != begun.date():
-        return translate("DayPage", "{begin} to {end} on {day}").format(
-            begin=time_text(begun), end=time_text(ended), day=day_text(ended.date())
+        return fill(
+            translate("DayPage", "{begin} to {end} on {day}"),
+            begin=time_text(begun),
+            end=time_text(ended),
+            day=day_text(ended.date()),
         )
-    return translate("DayPage", "{begin} to {end}").format(
-        begin=time_text(begun), end=time_text(ended)
+    return fill(
+        translate("DayPage", "{begin} to {end}"), begin=time_text(begun), end=time_text(ended)
     )
 
 
 def pain_words(record: SessionRecord) -> str:
     """Pain before and after."""
     if record.pain_after is None:
-        return translate("DayPage", "{before} before; not answered after").format(
-            before=record.pain_before
+        return fill(
+            translate("DayPage", "{before} before; not answered after"), before=record.pain_before
         )
-    return translate("DayPage", "{before} before, {after} after").format(
-        before=record.pain_before, after=record.pain_after
+    return fill(
+        translate("DayPage", "{before} before, {after} after"),
+        before=record.pain_before,
+        after=record.pain_after,
     )
 
 
@@ -108,7 +113,7 @@ def _left_text(details: SessionDetails, left: LeftExercise, catalogue: Catalogue
         pattern = translate("DayPage", "{exercise}, after 1 repetition")
     else:
         pattern = translate("DayPage", "{exercise}, after {count} repetitions")
-    return pattern.format(exercise=name, side=side, count=done)
+    return fill(pattern, exercise=name, side=side, count=done)
 
 
 def _group_text(
@@ -126,11 +131,12 @@ def _group_text(
             pattern = translate("DayPage", "{exercise}: {count} of {planned}, {held}")
         if planned == 1:
             pattern = translate("DayPage", "{exercise}: done, {held}")
-        return pattern.format(exercise=name, count=count, planned=planned, held=held)
+        return fill(pattern, exercise=name, count=count, planned=planned, held=held)
     pattern = translate("DayPage", "{exercise}: {side} side {count} times, {held}")
     if planned is not None:
         pattern = translate("DayPage", "{exercise}: {side} side {count} of {planned}, {held}")
-    return pattern.format(
+    return fill(
+        pattern,
         exercise=name,
         side=side_word(catalogue.words, side),
         count=count,
@@ -153,7 +159,7 @@ def _stop_texts(details: SessionDetails, stop: PainStop, catalogue: Catalogue) -
         pattern = translate("DayPage", "{exercise}, repetition {number}: it hurt more.")
     else:
         pattern = translate("DayPage", "{exercise}: it hurt more.")
-    yield pattern.format(exercise=name, side=side, number=number)
+    yield fill(pattern, exercise=name, side=side, number=number)
     said = {
         "sharp": translate("DayPage", "You said: a sharp pain."),
         "spread": translate("DayPage", "You said: the pain moved or spread."),
@@ -161,7 +167,7 @@ def _stop_texts(details: SessionDetails, stop: PainStop, catalogue: Catalogue) -
         "other": translate("DayPage", "You said: something else."),
     }
     if stop.what:
-        yield said.get(stop.what, translate("DayPage", "You said: {what}.").format(what=stop.what))
+        yield said.get(stop.what, fill(translate("DayPage", "You said: {what}."), what=stop.what))
 
 
 def _number(details: SessionDetails, stop: PainStop) -> int | None:
@@ -186,24 +192,25 @@ def _held(done: Sequence[Repetition]) -> str:
     """How long each was held, or all of them where they differ."""
     lengths = {repetition.hold_s for repetition in done}
     if len(lengths) > 1:
-        return translate("DayPage", "{time} together").format(
-            time=_time(sum(repetition.hold_s for repetition in done))
+        return fill(
+            translate("DayPage", "{time} together"),
+            time=_time(sum(repetition.hold_s for repetition in done)),
         )
     if len(done) == 1:
         return _time(done[0].hold_s)
-    return translate("DayPage", "{time} each").format(time=_time(done[0].hold_s))
+    return fill(translate("DayPage", "{time} each"), time=_time(done[0].hold_s))
 
 
 def _time(seconds: float) -> str:
     if seconds >= 2 * _MINUTE:
-        return translate("DayPage", "{count}\u00a0min").format(count=round(seconds / _MINUTE))
-    return translate("DayPage", "{count}\u00a0s").format(count=round(seconds))
+        return fill(translate("DayPage", "{count}\u00a0min"), count=round(seconds / _MINUTE))
+    return fill(translate("DayPage", "{count}\u00a0s"), count=round(seconds))
 
 
 def _name(details: SessionDetails, item: int, exercise: str, catalogue: Catalogue) -> str:
     if exercise not in catalogue.exercises:
-        return translate("DayPage", "An exercise that is not in this version ({code})").format(
-            code=exercise
+        return fill(
+            translate("DayPage", "An exercise that is not in this version ({code})"), code=exercise
         )
     plan = details.plan
     if plan and item < len(plan.items) and plan.items[item].exercise == exercise:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.handout.diary import CIRCLES
 from evenkeel.journal.records import DayEntry
 from evenkeel.journal.trends.days import weeks_of
@@ -134,10 +135,10 @@ class DayCell(TogglesAsPressed, QAbstractButton):
         parts = [
             self.tr("1 session")
             if entry.sessions == 1
-            else self.tr("{count} sessions").format(count=entry.sessions)
+            else fill(self.tr("{count} sessions"), count=entry.sessions)
         ]
         if entry.pain is not None:
-            parts.append(self.tr("pain {pain}").format(pain=entry.pain))
+            parts.append(fill(self.tr("pain {pain}"), pain=entry.pain))
         if self._shown.guided:
             parts.append(self.tr("recorded by Evenkeel"))
         return ", ".join(parts)

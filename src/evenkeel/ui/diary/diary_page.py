@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.handout.diary import CIRCLES
 from evenkeel.journal.records import DayEntry, SessionRecord
 from evenkeel.journal.trends.days import guided_days
@@ -189,7 +190,7 @@ class DiaryPage(ScrollPage):
                 self.appearance,
                 f"diary_pain_{number}",
                 str(number),
-                self.tr("Pain {number} of 10").format(number=number),
+                fill(self.tr("Pain {number} of 10"), number=number),
             )
             cell.clicked.connect(lambda _=False, number=number: self._enter_pain(number))
             # A tap leaves the keyboard at the day; Tab still reaches the pad.
@@ -289,7 +290,7 @@ class DiaryPage(ScrollPage):
         paper = self._paper.get(self._day)
         if paper and paper.pain is not None:
             kept = self.tr("{day} keeps pain {pain}. Delete takes it away.")
-            self._say(kept.format(day=short_day_text(self._day), pain=paper.pain))
+            self._say(fill(kept, day=short_day_text(self._day), pain=paper.pain))
         else:
             self._enter_pain(None)
 
@@ -332,7 +333,7 @@ class DiaryPage(ScrollPage):
             self._store(DayEntry(day=self._day, sessions=0))
             self._go_to(self._day)
             gone = self.tr("{day}: what was there is gone. Undo brings it back.")
-            self._say(gone.format(day=short_day_text(self._day)))
+            self._say(fill(gone, day=short_day_text(self._day)))
 
     def _move(self, days: int) -> None:
         self._step(days * _DAY)
@@ -372,8 +373,10 @@ class DiaryPage(ScrollPage):
             self._paper.pop(entry.day, None)
         # Seen also where the month has been scrolled away.
         self._last.setText(
-            self.tr("{day}: pain {pain}").format(
-                day=short_day_text(entry.day), pain=pain_text(entry.pain)
+            fill(
+                self.tr("{day}: pain {pain}"),
+                day=short_day_text(entry.day),
+                pain=pain_text(entry.pain),
             )
         )
         self.dayChanged.emit(entry)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.ui.style import tokens
 from evenkeel.ui.widgets.buttons import QuietButton
 from evenkeel.ui.widgets.columns import Beside, Flow
@@ -33,7 +34,7 @@ class SessionBlock(Stack):
         delete = QuietButton(
             f"{name}_delete",
             self.tr("Delete"),
-            self.tr("Delete the session of {time}").format(time=title),
+            fill(self.tr("Delete the session of {time}"), time=title),
             small=True,
         )
         delete.clicked.connect(self.deleteRequested)
@@ -41,7 +42,7 @@ class SessionBlock(Stack):
             change = QuietButton(
                 f"{name}_change",
                 self.tr("Change"),
-                self.tr("Change the session of {time}").format(time=title),
+                fill(self.tr("Change the session of {time}"), time=title),
                 small=True,
             )
             change.clicked.connect(self.changeRequested)

@@ -1,5 +1,6 @@
 """The sentence about entries of the journal that are dated later than today."""
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.trends.dated_ahead import DatedAhead
 from evenkeel.language import long_day_text, translate
 
@@ -18,4 +19,4 @@ def ahead_in_words(found: DatedAhead) -> str:
             "{count} entries in your journal are dated later than today, the first one {day}. "
             "They do not count in your progress and in advice until then.",
         )
-    return text.format(count=found.count, day=long_day_text(found.first))
+    return fill(text, count=found.count, day=long_day_text(found.first))

@@ -1,5 +1,6 @@
 """The sentences about faults of the journal and of files that could not be written."""
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.storage.errors import JournalError, JournalFault
 from evenkeel.journal.storage.outfile import OutputError, OutputFault
 from evenkeel.language import translate
@@ -35,7 +36,7 @@ def fault_in_words(error: JournalError) -> str:
             "JournalFault", "The journal {path} was removed or replaced while Evenkeel was running."
         ),
     }
-    return sentences[error.fault].format(path=error.path)
+    return fill(sentences[error.fault], path=error.path)
 
 
 def unwritten_in_words(error: OutputError) -> str:
@@ -79,4 +80,4 @@ def unwritten_in_words(error: OutputError) -> str:
         ),
     }
     words = {"path": error.path, "folder": error.path.parent, "reason": error.reason or "?"}
-    return sentences[error.fault].format(**words)
+    return fill(sentences[error.fault], **words)

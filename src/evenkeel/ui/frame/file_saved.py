@@ -7,6 +7,7 @@ from PySide6.QtCore import QDir, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.language import translate
 
 #: Shows a sentence to the user.
@@ -42,7 +43,7 @@ def tell_saved(parent: QWidget, file: Path) -> None:
     box.setObjectName("saved")
     box.setIcon(QMessageBox.Icon.Information)
     box.setWindowTitle("Evenkeel")
-    box.setText(translate("FileSaved", "Saved to {folder}.").format(folder=folder_name(file)))
+    box.setText(fill(translate("FileSaved", "Saved to {folder}."), folder=folder_name(file)))
     box.setInformativeText(str(file))
     opened = box.addButton(translate("FileSaved", "Open it"), QMessageBox.ButtonRole.ActionRole)
     shown = box.addButton(
@@ -67,9 +68,10 @@ def open_file(file: Path, say: Say) -> None:
     """Opens a file in the desktop's program for it; if there is none, says where the file is."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(file)):
         say(
-            translate(
-                "FileSaved", "No program was found that opens it. The file is {file}."
-            ).format(file=file)
+            fill(
+                translate("FileSaved", "No program was found that opens it. The file is {file}."),
+                file=file,
+            )
         )
 
 
@@ -77,8 +79,9 @@ def show_in_folder(file: Path, say: Say) -> None:
     """Opens the folder of a file in the file manager; if that fails, says where the file is."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(file.parent)):
         say(
-            translate("FileSaved", "The folder could not be opened. The file is {file}.").format(
-                file=file
+            fill(
+                translate("FileSaved", "The folder could not be opened. The file is {file}."),
+                file=file,
             )
         )
 

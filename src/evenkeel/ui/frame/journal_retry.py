@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.entries.pending import LONG_WAIT_S, PendingWrites
 from evenkeel.journal.storage.watched import Moved
 from evenkeel.ui.frame.fault_messages import fault_in_words
@@ -68,7 +69,7 @@ class JournalRetry(QObject):
             self._timer.start()
             if self._failed == _TRIES_BEFORE_NOTICE:
                 text = self.tr("{fault} Evenkeel keeps it in memory and tries again.")
-                self.failed.emit(text.format(fault=self.why()))
+                self.failed.emit(fill(text, fault=self.why()))
         else:
             self._failed = 0
             self._timer.stop()
@@ -93,7 +94,7 @@ class JournalRetry(QObject):
                 "Another program replaced the journal file. Evenkeel continues with the new file "
                 "and added what it still had in memory: {path}"
             )
-        return text.format(path=path)
+        return fill(text, path=path)
 
 
 def _ignore() -> None:

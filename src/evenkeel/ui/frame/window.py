@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.ui.frame.page_key import P, PageKey
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
@@ -167,7 +168,7 @@ class MainWindow(QMainWindow):
         """The title of the window: that of the page it shows, and the program's name."""
         page = self._pages.get(self._current)
         title = page.windowTitle() if page else ""
-        return self.tr("{page} – Evenkeel").format(page=title) if title else "Evenkeel"
+        return fill(self.tr("{page} – Evenkeel"), page=title) if title else "Evenkeel"
 
     def mark_place(self, name: str) -> None:
         """Marks the place in the sidebar that the current page belongs to."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import LinkButton
@@ -35,7 +36,7 @@ class Added(QFrame):
 
     def tell(self, name: str) -> None:
         """Tells of an exercise by its name; of none, where it is empty."""
-        self._text.setText(self.tr("In your plan now: {name}.").format(name=name))
+        self._text.setText(fill(self.tr("In your plan now: {name}."), name=name))
         self.setVisible(bool(name))
         if name:
             self._reader.tell(self, self._text.text())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Exercise, Form, Variant
 from evenkeel.catalogue.terms import Side, SideRule
-from evenkeel.catalogue.wording import say, side_word
+from evenkeel.catalogue.wording import fill, say, side_word
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.card_notes import CardNote, Topic, card_notes
 from evenkeel.guide.decide import card_item
@@ -312,13 +312,13 @@ class CardPage(ScrollPage):
         self.set_title(exercise.name)
         called = ""
         if exercise.trade_name:
-            called = self.tr("Also called: {name}").format(name=exercise.trade_name)
+            called = fill(self.tr("Also called: {name}"), name=exercise.trade_name)
         self._about.setText(called)
         self._about.setVisible(bool(called))
         self._say_form()
         if self.side:
             other = side_word(words, self.side.other)
-            text = self.tr("Show the {side} side").format(side=other)
+            text = fill(self.tr("Show the {side} side"), side=other)
             self._other_side.setText(text)
             self._other_side.setAccessibleName(text)
         self._other_side.setVisible(self.side is not None)
@@ -337,7 +337,7 @@ class CardPage(ScrollPage):
     def _offer_to_do_it(self, *, own: bool) -> None:
         """*Do it now*, only for what is shown as it is planned: the own form on the own side."""
         if own and self._takes_s is not None:
-            text = self.tr("Do it now · {minutes}").format(minutes=minutes(self._takes_s))
+            text = fill(self.tr("Do it now · {minutes}"), minutes=minutes(self._takes_s))
             self._do_now.setText(text)
             self._do_now.setAccessibleName(text)
             self.show_footer(shown=True)
@@ -355,7 +355,7 @@ class CardPage(ScrollPage):
         self._own_form.setAccessibleName(self._own_form.text())
         if variant:
             pattern = self.tr("Your form: {name}") if own else self.tr("Form: {name}")
-            self._form_name.setText(pattern.format(name=variant.name))
+            self._form_name.setText(fill(pattern, name=variant.name))
 
     def _say_step(self) -> None:
         """The sentence of the step that is shown."""

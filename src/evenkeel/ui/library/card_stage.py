@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Form
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import say
+from evenkeel.catalogue.wording import fill, say
 from evenkeel.ui.library.picture_tile import PictureTile
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
@@ -101,8 +101,11 @@ class CardStage(QWidget):
         self._side = side
         words, count = self._appearance.catalogue.words, len(form.steps)
         for number, (tile, step) in enumerate(zip(self._tiles, form.steps, strict=True), 1):
-            said = self.tr("Step {number} of {count}: {text}").format(
-                number=number, count=count, text=say(words, step.text, side)
+            said = fill(
+                self.tr("Step {number} of {count}: {text}"),
+                number=number,
+                count=count,
+                text=say(words, step.text, side),
             )
             tile.show_tile((self._exercise, step.figure, side), str(number), accessible=said)
         self._show_step()

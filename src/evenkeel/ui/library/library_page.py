@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.catalogue.terms import Equipment, Position
-from evenkeel.catalogue.wording import capitalised, picture_in_words, say
+from evenkeel.catalogue.wording import capitalised, fill, picture_in_words, say
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.describe import reason_text
 from evenkeel.guide.exercise_groups import ExerciseGroup, GroupedExercise, WhyNotPlanned
@@ -166,8 +166,9 @@ class LibraryPage(ScrollPage):
                 for programme in catalogue.programmes
                 if any(item.exercise == one.exercise for item in programme.items)
             ]
-            return self.tr("It is part of “{programme}”, another set of exercises.").format(
-                programme=", ".join(names)
+            return fill(
+                self.tr("It is part of “{programme}”, another set of exercises."),
+                programme=", ".join(names),
             )
         return ""
 
@@ -246,7 +247,7 @@ class LibraryPage(ScrollPage):
             return self.tr("No exercise fits")
         if shown == 1:
             return self.tr("1 exercise")
-        return self.tr("{count} exercises").format(count=shown)
+        return fill(self.tr("{count} exercises"), count=shown)
 
     def _tests(self) -> list[Callable[[Exercise], bool]]:
         position, equipment, programme = (picker.code for picker in self._pickers)
@@ -359,7 +360,7 @@ class _Slot(QWidget):
         self._add = QuietButton(
             f"library_add_{exercise.id}",
             self.tr("Add to my plan"),
-            self.tr("Add to my plan: {name}").format(name=exercise.name),
+            fill(self.tr("Add to my plan: {name}"), name=exercise.name),
             small=True,
         )
         self._add.clicked.connect(lambda: self.wanted.emit(exercise.id))

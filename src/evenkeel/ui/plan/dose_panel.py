@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Amount, Exercise
+from evenkeel.catalogue.wording import fill
 from evenkeel.guide.plan import Dose
 from evenkeel.ui.style import tokens
 from evenkeel.ui.widgets.buttons import LinkButton
@@ -71,7 +72,7 @@ class DosePanel(QFrame):
         out = LinkButton(
             "dose_take_out",
             self.tr("Take it out"),
-            self.tr("Take it out: {name}").format(name=exercise.name),
+            fill(self.tr("Take it out: {name}"), name=exercise.name),
         )
         out.clicked.connect(self.out)
         for link in (self._back, out):

@@ -5,7 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from evenkeel.catalogue.model import Advice, Catalogue
-from evenkeel.catalogue.wording import side_word
+from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.guide.describe import name_of
 from evenkeel.journal.records import UnfinishedSession
 from evenkeel.journal.trends.progress import ScreeningReason, SeeProfessional
@@ -112,11 +112,14 @@ def _opened() -> Notice:
 def _waiting(why: str) -> Notice:
     return Notice(
         kind=NoticeKind.WAITING,
-        text=translate(
-            "Notices",
-            "Not everything is in your journal yet. {why} Evenkeel keeps it in memory and tries "
-            "again; please leave it open.",
-        ).format(why=why),
+        text=fill(
+            translate(
+                "Notices",
+                "Not everything is in your journal yet. {why} Evenkeel keeps it in memory and "
+                "tries again; please leave it open.",
+            ),
+            why=why,
+        ),
         primary=translate("Notices", "Try now"),
     )
 
@@ -153,7 +156,7 @@ def _closed(session: ClosedSession) -> Notice:
             )
     return Notice(
         kind=NoticeKind.CLOSED,
-        text=text.format(day=long_day_text(session.day), count=session.repetitions),
+        text=fill(text, day=long_day_text(session.day), count=session.repetitions),
         primary=translate("Notices", "I have read this"),
     )
 
@@ -178,10 +181,12 @@ def _unfinished(user_state: UserState, left_open: ResumableSession) -> Notice | 
     at = session.started_at
     return Notice(
         kind=NoticeKind.UNFINISHED,
-        text=translate(
-            "Notices",
-            "Your session of {day}, {time}, stopped in the middle. You can continue at: {place}.",
-        ).format(
+        text=fill(
+            translate(
+                "Notices",
+                "Your session of {day}, {time}, stopped in the middle. "
+                "You can continue at: {place}.",
+            ),
             day=long_day_text(at.date()),
             time=time_text(at),
             place=_place(session, user_state.catalogue),
@@ -198,17 +203,19 @@ def _place(session: UnfinishedSession, catalogue: Catalogue) -> str:
         return translate("Notices", "the end")
     name, dose = name_of(plan, place.item, catalogue), plan.items[place.item].dose
     if place.set is None or place.rep is None:
-        return translate("Notices", "{exercise}, did it help?").format(exercise=name)
+        return fill(translate("Notices", "{exercise}, did it help?"), exercise=name)
     parts = [name]
     if place.side:
         parts.append(
-            translate("Notices", "{side} side").format(side=side_word(catalogue.words, place.side))
+            fill(translate("Notices", "{side} side"), side=side_word(catalogue.words, place.side))
         )
     if dose.reps * dose.sets > 1:
         repetition = (place.set - 1) * dose.reps + place.rep
         parts.append(
-            translate("Notices", "repetition\u00a0{number}\u00a0of\u00a0{total}").format(
-                number=repetition, total=dose.reps * dose.sets
+            fill(
+                translate("Notices", "repetition\u00a0{number}\u00a0of\u00a0{total}"),
+                number=repetition,
+                total=dose.reps * dose.sets,
             )
         )
     return ", ".join(parts)
@@ -244,11 +251,14 @@ def _leave_out(user_state: UserState) -> Notice | None:
         return None
     return Notice(
         kind=NoticeKind.LEAVE_OUT,
-        text=translate(
-            "Notices",
-            "{exercise} hurt more twice in a row. Better leave it out for now, and show a "
-            "doctor or physiotherapist what you feel.",
-        ).format(exercise=user_state.catalogue.exercises[exercise].name),
+        text=fill(
+            translate(
+                "Notices",
+                "{exercise} hurt more twice in a row. Better leave it out for now, and show a "
+                "doctor or physiotherapist what you feel.",
+            ),
+            exercise=user_state.catalogue.exercises[exercise].name,
+        ),
         primary=translate("Notices", "Leave it out"),
         secondary=translate("Notices", "Keep it"),
         exercise=exercise,
@@ -265,8 +275,8 @@ def _strong_pain(user_state: UserState) -> Notice | None:
         if is_about_pain(advice) and now.meets(advice):
             return Notice(
                 kind=NoticeKind.STRONG_PAIN,
-                text=translate("Notices", "{title}: {text}").format(
-                    title=advice.title, text=advice.text
+                text=fill(
+                    translate("Notices", "{title}: {text}"), title=advice.title, text=advice.text
                 ),
                 primary=translate("Notices", "I have read this"),
             )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Advice
+from evenkeel.catalogue.wording import fill
 from evenkeel.coach.timeline import Phase
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.describe import left_out_by_reason, question_of
@@ -204,9 +205,9 @@ class PlanList(QWidget):
             self._just_out = None
             return
         name = self._name(exercise)
-        undo = LinkButton("today_undo", self.tr("Undo"), self.tr("Undo: {name}").format(name=name))
+        undo = LinkButton("today_undo", self.tr("Undo"), fill(self.tr("Undo: {name}"), name=name))
         undo.clicked.connect(lambda: self.putBack.emit(exercise))
-        items.add(taken_out_row(self.tr("You took out: {name}.").format(name=name), undo))
+        items.add(taken_out_row(fill(self.tr("You took out: {name}."), name=name), undo))
 
     def _question(self, plan: Plan, place: int) -> QLabel:
         label = body(question_of(plan, place, self._appearance.catalogue), soft=True)
@@ -225,7 +226,7 @@ class PlanList(QWidget):
             back = LinkButton(
                 f"today_put_back_{one}",
                 self.tr("Put it back"),
-                self.tr("Put it back: {name}").format(name=self._name(one)),
+                fill(self.tr("Put it back: {name}"), name=self._name(one)),
             )
             back.clicked.connect(lambda _=False, one=one: self.putBack.emit(one))
             self._content.add(left_out_row(self._name(one), self.tr("You took it out."), back))

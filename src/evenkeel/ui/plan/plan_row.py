@@ -10,7 +10,7 @@ from PySide6.QtGui import QEnterEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import capitalised, side_word
+from evenkeel.catalogue.wording import capitalised, fill, side_word
 from evenkeel.guide.describe import cue_of, dose_of, in_minutes
 from evenkeel.guide.plan import Dose, PlanItem
 from evenkeel.ui.style import tokens
@@ -70,7 +70,7 @@ class PlanRow(ListItem):
         row.addLayout(beside)
 
         place = f"{item.exercise}_again" if again else item.exercise
-        title = self.tr("{number}. {name}").format(number=number, name=exercise.name)
+        title = fill(self.tr("{number}. {name}"), number=number, name=exercise.name)
         words = PressArea(appearance, f"today_card_{place}", title)
         words.rows.addStretch(1)
         words.add(heading(title, 3))
@@ -102,7 +102,7 @@ class PlanRow(ListItem):
         self._adjust = LinkButton(
             f"today_adjust_{place}",
             self.tr("Adjust"),
-            self.tr("Adjust: {name}").format(name=exercise.name),
+            fill(self.tr("Adjust: {name}"), name=exercise.name),
         )
         self._adjust.setProperty("end", "true")
         self._adjust.accessible_expanded = lambda: self._panel is not None
@@ -121,7 +121,7 @@ class PlanRow(ListItem):
         self._item = replace(self._item, dose=dose)
         said = dose_of(self._item, self._appearance.catalogue)
         self._dosage.setText(said)
-        self._time.setText(self.tr("about {minutes}").format(minutes=minutes(seconds)))
+        self._time.setText(fill(self.tr("about {minutes}"), minutes=minutes(seconds)))
         # What is done once and counted in minutes has said how long it takes.
         once = in_minutes(dose) and dose.reps * dose.sets == 1 and len(self._item.sides) < 2
         self._time.setVisible(not once)
@@ -134,7 +134,7 @@ class PlanRow(ListItem):
         catalogue = self._appearance.catalogue
         cue = cue_of(self._item, catalogue)
         if self._again:
-            cue = self.tr("and once more: {cue}").format(cue=cue)
+            cue = fill(self.tr("and once more: {cue}"), cue=cue)
         dose = dose_aloud(self._item)
         if not once:
             count = max(1, round(seconds / _SECONDS_PER_MINUTE))
@@ -143,7 +143,7 @@ class PlanRow(ListItem):
                 if count == 1
                 else self.tr("{dose}, about {count} minutes")
             )
-            dose = pattern.format(dose=dose, count=count)
+            dose = fill(pattern, dose=dose, count=count)
         parts = (self._exercise.trade_name or "", capitalised(cue), dose)
         return " ".join(f"{part}." for part in parts if part)
 
@@ -152,9 +152,9 @@ class PlanRow(ListItem):
         said = with_side(words, cue, first_side(self._item))
         if len(self._item.sides) > 1:
             second = f"<b>{escaped(side_word(words, self._item.sides[1]))}</b>"
-            said = escaped(words.phrases.then_side).format(cue=said, side=second)
+            said = fill(escaped(words.phrases.then_side), cue=said, side=second)
         if again:
-            said = self.tr("and once more: {cue}").format(cue=said)
+            said = fill(self.tr("and once more: {cue}"), cue=said)
         return said
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -188,7 +188,7 @@ class PlanRow(ListItem):
 
     def _name_adjust(self, text: str, accessible: str) -> None:
         self._adjust.setText(text)
-        self._adjust.setAccessibleName(accessible.format(name=self._exercise.name))
+        self._adjust.setAccessibleName(fill(accessible, name=self._exercise.name))
         tell_expanded(self._adjust)
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import fill
 from evenkeel.guide.getting_on import Direction, Proposal
 from evenkeel.journal.records import AnsweredStep
 from evenkeel.ui.plan.step_words import step_change, step_reason, step_title, taken_text
@@ -61,7 +62,7 @@ class StepPanel(QFrame):
         up = proposal.direction is Direction.UP
         text = self.tr("Yes, from now on") if up else self.tr("Yes, one step back")
         self._yes.setText(text)
-        self._yes.setAccessibleName(self.tr("{yes}: {change}").format(yes=text, change=change))
+        self._yes.setAccessibleName(fill(self.tr("{yes}: {change}"), yes=text, change=change))
         self._show_buttons(proposed=True)
 
     def tell(self, step: AnsweredStep, catalogue: Catalogue) -> None:

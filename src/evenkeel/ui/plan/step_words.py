@@ -1,6 +1,7 @@
 """A small step in words: what would change, why, and what was changed."""
 
 from evenkeel.catalogue.model import Catalogue, Exercise
+from evenkeel.catalogue.wording import fill
 from evenkeel.guide.describe import dose_text
 from evenkeel.guide.done import DoneDose
 from evenkeel.guide.getting_on import SESSIONS_NEEDED, Direction, Proposal
@@ -24,9 +25,9 @@ def step_reason(proposal: Proposal, catalogue: Catalogue) -> str:
             "SmallStep",
             "{exercise}: you did all of it {count} times in a row, without more pain.",
         )
-        return pattern.format(exercise=name, count=SESSIONS_NEEDED)
-    return translate("SmallStep", "{exercise}: it hurt more in your last session.").format(
-        exercise=name
+        return fill(pattern, exercise=name, count=SESSIONS_NEEDED)
+    return fill(
+        translate("SmallStep", "{exercise}: it hurt more in your last session."), exercise=name
     )
 
 
@@ -35,28 +36,39 @@ def step_change(proposal: Proposal, catalogue: Catalogue) -> str:
     before, after = proposal.before, proposal.dose
     changed = set(proposal.change)
     if changed == {"hold_s"}:
-        return translate("SmallStep", "Hold {new} seconds instead of {old}.").format(
-            new=after.hold_s, old=before.hold_s
+        return fill(
+            translate("SmallStep", "Hold {new} seconds instead of {old}."),
+            new=after.hold_s,
+            old=before.hold_s,
         )
     if changed == {"reps"}:
-        return translate("SmallStep", "Do {new} repetitions instead of {old}.").format(
-            new=after.reps, old=before.reps
+        return fill(
+            translate("SmallStep", "Do {new} repetitions instead of {old}."),
+            new=after.reps,
+            old=before.reps,
         )
     if changed == {"sets"}:
-        return translate("SmallStep", "Do {new} sets instead of {old}.").format(
-            new=after.sets, old=before.sets
+        return fill(
+            translate("SmallStep", "Do {new} sets instead of {old}."),
+            new=after.sets,
+            old=before.sets,
         )
     exercise = catalogue.exercises[proposal.exercise]
     if changed == {"variant"}:
-        return translate("SmallStep", "Do it in another way: “{form}”.").format(
-            form=_form_name(exercise, after)
+        return fill(
+            translate("SmallStep", "Do it in another way: “{form}”."),
+            form=_form_name(exercise, after),
         )
     if "variant" in changed:
-        return translate("SmallStep", "Do it in another way: “{form}”, {dose}.").format(
-            form=_form_name(exercise, after), dose=_dose(after, catalogue)
+        return fill(
+            translate("SmallStep", "Do it in another way: “{form}”, {dose}."),
+            form=_form_name(exercise, after),
+            dose=_dose(after, catalogue),
         )
-    return translate("SmallStep", "Do {new} instead of {old}.").format(
-        new=_dose(after, catalogue), old=_dose(before, catalogue)
+    return fill(
+        translate("SmallStep", "Do {new} instead of {old}."),
+        new=_dose(after, catalogue),
+        old=_dose(before, catalogue),
     )
 
 
@@ -65,11 +77,16 @@ def taken_text(step: AnsweredStep, catalogue: Catalogue) -> str:
     exercise = catalogue.exercises[step.exercise]
     dose = _dose(step.after, catalogue)
     if step.after.form != step.before.form:
-        return translate("SmallStep", "From now on: {exercise}, “{form}”, {dose}.").format(
-            exercise=exercise.name, form=_form_name(exercise, step.after), dose=dose
+        return fill(
+            translate("SmallStep", "From now on: {exercise}, “{form}”, {dose}."),
+            exercise=exercise.name,
+            form=_form_name(exercise, step.after),
+            dose=dose,
         )
-    return translate("SmallStep", "From now on: {exercise}, {dose}.").format(
-        exercise=exercise.name, dose=dose
+    return fill(
+        translate("SmallStep", "From now on: {exercise}, {dose}."),
+        exercise=exercise.name,
+        dose=dose,
     )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from evenkeel.catalogue.terms import Equipment
+from evenkeel.catalogue.wording import fill
 from evenkeel.coach.timeline import Phase, total_s
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.getting_on import Proposal
@@ -279,7 +280,7 @@ class TodayPage(ScrollPage):
         if not new:
             self._week.show_so_far(so_far)
         count = len(shown.taken_out()) + len(shown.plan.left_out)
-        text = self.tr("{count} left out").format(count=count)
+        text = fill(self.tr("{count} left out"), count=count)
         self._left_out_note.setText(text if count else self.tr("Nothing left out"))
 
     def _lead(self, so_far: SoFar) -> str:
@@ -298,7 +299,7 @@ class TodayPage(ScrollPage):
 
     def _say_start(self, takes: str) -> None:
         """*Start*, with the time it takes; disabled where there is nothing to do."""
-        text = self.tr("Start · {minutes}").format(minutes=takes) if takes else self.tr("Start")
+        text = fill(self.tr("Start · {minutes}"), minutes=takes) if takes else self.tr("Start")
         self._start.setText(text)
         self._start.setAccessibleName(text)
         self._start.setEnabled(bool(takes))

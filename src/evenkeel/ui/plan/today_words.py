@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from evenkeel.catalogue.model import Words
 from evenkeel.catalogue.terms import SoreSide
-from evenkeel.catalogue.wording import side_word
+from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.journal.trends.progress import Trend, Verdict
 from evenkeel.language import long_day_text, number_text, translate, weekday_text
 from evenkeel.ui.plan.so_far import LastSession, SoFar
@@ -21,7 +21,7 @@ def title_text(so_far: SoFar, sore: SoreSide, words: Words) -> str:
     side = side_word(words, sore.side) if sore.side else ""
     if so_far.last is None:
         if side:
-            return translate("TodayPage", "Your plan for your {side} side").format(side=side)
+            return fill(translate("TodayPage", "Your plan for your {side} side"), side=side)
         if sore is SoreSide.BOTH:
             return translate("TodayPage", "Your plan for both sides")
         return translate("TodayPage", "Your plan")
@@ -45,7 +45,7 @@ def title_text(so_far: SoFar, sore: SoreSide, words: Words) -> str:
         )
     hour = so_far.now.hour
     pattern = patterns[(hour >= _AFTERNOON) + (hour >= _EVENING)]
-    return pattern.format(side=side, day=so_far.day)
+    return fill(pattern, side=side, day=so_far.day)
 
 
 def last_text(so_far: SoFar) -> str:
@@ -60,39 +60,45 @@ def _last(so_far: SoFar, last: LastSession) -> Iterator[str]:
     elif day == today - timedelta(days=1):
         yield translate("TodayPage", "Your last session was yesterday.")
     elif day > today - _WEEK:
-        yield translate("TodayPage", "Your last session was on {weekday}.").format(
-            weekday=weekday_text(day)
+        yield fill(
+            translate("TodayPage", "Your last session was on {weekday}."), weekday=weekday_text(day)
         )
     else:
-        yield translate("TodayPage", "Your last session was on {day}.").format(
-            day=long_day_text(day)
+        yield fill(
+            translate("TodayPage", "Your last session was on {day}."), day=long_day_text(day)
         )
     if last.done == last.planned > 1:
-        yield translate("TodayPage", "You did all {count} exercises.").format(count=last.planned)
+        yield fill(translate("TodayPage", "You did all {count} exercises."), count=last.planned)
     elif last.planned > 1:
-        yield translate("TodayPage", "You did {done} of {count} exercises.").format(
-            done=last.done, count=last.planned
+        yield fill(
+            translate("TodayPage", "You did {done} of {count} exercises."),
+            done=last.done,
+            count=last.planned,
         )
     if last.hurt:
         yield translate("TodayPage", "It hurt more.")
     if last.pain_before is None:
         return
     if last.pain_after is None:
-        yield translate("TodayPage", "Pain {before} before.").format(before=last.pain_before)
+        yield fill(translate("TodayPage", "Pain {before} before."), before=last.pain_before)
     else:
-        yield translate("TodayPage", "Pain {before} before, {after} after.").format(
-            before=last.pain_before, after=last.pain_after
+        yield fill(
+            translate("TodayPage", "Pain {before} before, {after} after."),
+            before=last.pain_before,
+            after=last.pain_after,
         )
 
 
 def week_text(so_far: SoFar) -> str:
     """How many sessions of this week's aim were done."""
     if so_far.week > so_far.aim:
-        return translate("TodayPage", "{done} sessions, more than your aim of {aim}").format(
-            done=so_far.week, aim=so_far.aim
+        return fill(
+            translate("TodayPage", "{done} sessions, more than your aim of {aim}"),
+            done=so_far.week,
+            aim=so_far.aim,
         )
-    return translate("TodayPage", "{done} of {aim} sessions").format(
-        done=so_far.week, aim=so_far.aim
+    return fill(
+        translate("TodayPage", "{done} of {aim} sessions"), done=so_far.week, aim=so_far.aim
     )
 
 
@@ -110,4 +116,4 @@ def trend_text(trend: Trend) -> str:
         ),
     }
     first, last = (number_text(pain or 0) for pain in (trend.first, trend.last))
-    return texts[trend.verdict].format(first=first, last=last)
+    return fill(texts[trend.verdict], first=first, last=last)

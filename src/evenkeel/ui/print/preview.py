@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.handout.document import Document
 from evenkeel.handout.typesetting import TemplateError, png_pages
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, body
@@ -108,7 +109,7 @@ class Preview(QDialog):
         """One more page is there."""
         assert isinstance(made, _Page)  # noqa: S101 - our own signal
         self._told.hide()
-        name = self.tr("Page {number} of {count}").format(number=made.number, count=made.count)
+        name = fill(self.tr("Page {number} of {count}"), number=made.number, count=made.count)
         page = _PageView(made.image, name)
         self._pages.append(page)
         self._column.insertWidget(made.number, page, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import fill
 from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.adjust import Adjustments
 from evenkeel.guide.answers import Answers
@@ -67,7 +68,7 @@ class Printing:
                 "Printing", "The sheets do not name your clinic. This is wrong in its file {file}:"
             )
             faults = (f"{one.key}: {one.value}: {one.allowed}" for one in error.faults)
-            text = text.format(file=error.faults[0].file)
+            text = fill(text, file=error.faults[0].file)
             _say(self._window, "\n\n".join((text, *faults)))
             return None
 

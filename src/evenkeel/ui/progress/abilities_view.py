@@ -7,6 +7,7 @@ from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.entries.activities import LONGEST_NAME, MOST_ACTIVITIES
 from evenkeel.journal.trends.abilities import (
     ASKED_AFTER,
@@ -152,7 +153,7 @@ class AbilitiesView(Stack):
             scale.setMaximumWidth(self._appearance.px(_WIDEST))
             before = self._data.points[-1].abilities if self._data.points else {}
             if name in before:
-                self._add_text(self.tr("Last time: {number}").format(number=before[name]))
+                self._add_text(fill(self.tr("Last time: {number}"), number=before[name]))
             scale.chosen.connect(lambda _: self._check_rating())
             self._scales[name] = scale
             self.add(scale)
@@ -183,9 +184,7 @@ class AbilitiesView(Stack):
             self._add_chart()
         if data.asked:
             again = data.asked + ASKED_AFTER
-            self._add_text(
-                self.tr("You are asked again on {day}.").format(day=long_day_text(again))
-            )
+            self._add_text(fill(self.tr("You are asked again on {day}."), day=long_day_text(again)))
         row = Flow(spacing=tokens.LARGE, row_spacing=tokens.TIGHT)
         for name, text, act in (
             ("ability_again", self.tr("Rate them now"), self._show_rating),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.trends.abilities import IMPORTANT_MEAN_POINTS, AbilityPoint, AbilityTrend
 from evenkeel.language import number_text, short_day_text
 from evenkeel.ui.style import tokens
@@ -44,7 +45,8 @@ class AbilityChart(QWidget):
         self.setAccessibleName(self.tr("How well your activities go, 0 to 10"))
         self.setAccessibleDescription(
             "; ".join(
-                self.tr("{day}: {ratings}").format(
+                fill(
+                    self.tr("{day}: {ratings}"),
                     day=short_day_text(point.when.date()),
                     ratings=", ".join(f"{name} {n}" for name, n in point.abilities.items()),
                 )

@@ -1,5 +1,6 @@
 """The words about the user's own activities."""
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.trends.abilities import AbilityTrend
 from evenkeel.journal.trends.progress import Verdict
 from evenkeel.language import number_text, translate
@@ -19,7 +20,7 @@ def ability_verdict(trend: AbilityTrend) -> str:
         Verdict.BETTER: translate("Abilities", "Clearly better: from {first} to {last} of 10."),
         Verdict.WORSE: translate("Abilities", "Clearly harder: from {first} to {last} of 10."),
     }
-    return texts[trend.verdict].format(first=first, last=last)
+    return fill(texts[trend.verdict], first=first, last=last)
 
 
 def ability_meaning(trend: AbilityTrend) -> str:

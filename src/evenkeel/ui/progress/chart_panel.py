@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import side_word
+from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.ui.frame.day_view import Span
 from evenkeel.ui.progress.chart_legend import legend_item
 from evenkeel.ui.progress.chart_loading import ChartLoader, charts_ready
@@ -133,7 +133,7 @@ class ChartPanel(QWidget):
         words = self._appearance.catalogue.words
         choices: list[tuple[Side | None, str]] = [(None, self.tr("All sessions"))]
         choices += [
-            (side, self.tr("{side} side").format(side=side_word(words, side))) for side in Side
+            (side, fill(self.tr("{side} side"), side=side_word(words, side))) for side in Side
         ]
         row, segments = segments_of(
             self._appearance,

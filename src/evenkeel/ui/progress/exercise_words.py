@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import fill
 from evenkeel.guide.describe import dose_text, listed
 from evenkeel.guide.done import DoneDose
 from evenkeel.guide.plan import Dose
@@ -20,12 +21,12 @@ def exercises_in_short(summaries: Sequence[ExerciseSummary], catalogue: Catalogu
     texts = []
     if hurt:
         text = translate("Exercises", "It hurt more in: {exercises}.")
-        texts.append(text.format(exercises=listed(hurt, catalogue)))
+        texts.append(fill(text, exercises=listed(hurt, catalogue)))
     else:
         texts.append(translate("Exercises", "No exercise was stopped because it hurt more."))
     if helped:
         text = translate("Exercises", "It helped, you said, after: {exercises}.")
-        texts.append(text.format(exercises=listed(helped, catalogue)))
+        texts.append(fill(text, exercises=listed(helped, catalogue)))
     return " ".join(texts)
 
 
@@ -37,14 +38,14 @@ def exercise_lines(summary: ExerciseSummary, catalogue: Catalogue) -> Iterator[t
         text = translate("Exercises", "1 session, on {day}.")
     elif not summary.sessions:
         text = translate("Exercises", "Begun on {day}, without a whole repetition.")
-    yield translate("Exercises", "Done"), text.format(count=summary.sessions, day=last)
+    yield translate("Exercises", "Done"), fill(text, count=summary.sessions, day=last)
     if summary.hurt and summary.hurt_last:
         text = translate("Exercises", "In {count} sessions, the last on {day}.")
         if summary.hurt == 1:
             text = translate("Exercises", "In 1 session, on {day}.")
         yield (
             translate("Exercises", "It hurt more"),
-            text.format(count=summary.hurt, day=long_day_text(summary.hurt_last)),
+            fill(text, count=summary.hurt, day=long_day_text(summary.hurt_last)),
         )
     if summary.left and summary.left_last:
         text = translate("Exercises", "In {count} sessions, the last on {day}.")
@@ -52,19 +53,19 @@ def exercise_lines(summary: ExerciseSummary, catalogue: Catalogue) -> Iterator[t
             text = translate("Exercises", "In 1 session, on {day}.")
         yield (
             translate("Exercises", "Left early"),
-            text.format(count=summary.left, day=long_day_text(summary.left_last)),
+            fill(text, count=summary.left, day=long_day_text(summary.left_last)),
         )
     if summary.asked:
         text = translate("Exercises", "{count} of {asked} times, you said.")
         yield (
             translate("Exercises", "It helped"),
-            text.format(count=summary.helped, asked=summary.asked),
+            fill(text, count=summary.helped, asked=summary.asked),
         )
     if summary.rated:
         text = translate("Exercises", "Of {rated} sessions, lower in {less} and higher in {more}.")
         yield (
             translate("Exercises", "Pain after"),
-            text.format(rated=summary.rated, less=summary.less, more=summary.more),
+            fill(text, rated=summary.rated, less=summary.less, more=summary.more),
         )
     yield translate("Exercises", "Dose"), _doses(summary, catalogue)
 
@@ -73,11 +74,11 @@ def _doses(summary: ExerciseSummary, catalogue: Catalogue) -> str:
     told = summary.doses[-_DOSES_TOLD:]
     if len(summary.doses) == 1:
         text = translate("Exercises", "{dose}, from the beginning.")
-        return text.format(dose=_dose(summary.exercise, told[0].dose, catalogue))
+        return fill(text, dose=_dose(summary.exercise, told[0].dose, catalogue))
     pattern = translate("Exercises", "{dose} since {day}")
     return " → ".join(
-        pattern.format(
-            dose=_dose(summary.exercise, one.dose, catalogue), day=long_day_text(one.since)
+        fill(
+            pattern, dose=_dose(summary.exercise, one.dose, catalogue), day=long_day_text(one.since)
         )
         for one in told
     )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.storage.copies import restore
 from evenkeel.journal.storage.errors import JournalError, SameJournalError
 from evenkeel.journal.storage.outfile import OutputError, sound_name, write_file
@@ -71,7 +72,7 @@ class JournalActions(QObject):
 
     def save_copy(self) -> None:
         """Lets the user choose a file and writes the whole journal to it."""
-        name = self.tr("Evenkeel journal {day}").format(day=self._day())
+        name = fill(self.tr("Evenkeel journal {day}"), day=self._day())
         kinds = {self.tr("Evenkeel journal (*.sqlite)"): ".sqlite"}
         target = self._ask_target(self.tr("Save a backup"), sound_name(name, ".sqlite"), kinds)
         if target:
@@ -79,7 +80,7 @@ class JournalActions(QObject):
 
     def save_report(self) -> None:
         """Lets the user choose a file and writes sessions and pain to it, as its name says."""
-        name = self.tr("Exercises and pain {day}").format(day=self._day())
+        name = fill(self.tr("Exercises and pain {day}"), day=self._day())
         kinds = {
             self.tr("Pages to print (*.pdf)"): ".pdf",
             self.tr("Table for a spreadsheet (*.csv)"): ".csv",
@@ -103,19 +104,19 @@ class JournalActions(QObject):
         """Shows the folder of the journal in the system's own file manager."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)):
             text = self.tr("The folder could not be opened. It is {folder}.")
-            self.failed.emit(text.format(folder=self._folder))
+            self.failed.emit(fill(text, folder=self._folder))
 
     def _write_copy(self, target: Path) -> None:
         self._user_state.journal.backup(target, own_folders(self._folder))
         text = self.tr("Your journal was saved in {file}.")
-        self._say_saved(text.format(file=target), target, can_open=False)
+        self._say_saved(fill(text, file=target), target, can_open=False)
 
     def _write_report(self, target: Path) -> None:
         table = target.suffix.lower() == ".csv"
         data = self._table() if table else self._pages()
         write_file(target, data, own_folders(self._folder))
         text = self.tr("Your sessions and pain were saved in {file}.")
-        self._say_saved(text.format(file=target), target, can_open=True)
+        self._say_saved(fill(text, file=target), target, can_open=True)
 
     def _say_saved(self, sentence: str, file: Path, *, can_open: bool) -> None:
         self._saved = file
@@ -165,7 +166,7 @@ class JournalActions(QObject):
             "{file}\n\nIts answers, sessions and notes replace those that you see now. "
             "What you have now is not lost: it is kept in a separate file."
         )
-        box.setInformativeText(text.format(file=source))
+        box.setInformativeText(fill(text, file=source))
         sure = box.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
         mine = box.addButton(self.tr("Keep my journal"), QMessageBox.ButtonRole.RejectRole)
         sure.setObjectName("take_back_sure")
@@ -183,7 +184,7 @@ class JournalActions(QObject):
             previous = restore(source, path, self._user_state.now())
         except OSError as error:
             text = self.tr("{file} can't be read. Is it still there?")
-            self._report(error, text.format(file=source))
+            self._report(error, fill(text, file=source))
             return
         try:
             self._user_state.journal.change_file(path)
@@ -206,7 +207,7 @@ class JournalActions(QObject):
         box.setText(self.tr("Your journal was restored."))
         if previous:
             text = self.tr("What was here before is kept in this file:\n{file}")
-            box.setInformativeText(text.format(file=previous))
+            box.setInformativeText(fill(text, file=previous))
         box.finished.connect(box.deleteLater)
         box.open()
 
@@ -221,7 +222,7 @@ class JournalActions(QObject):
             self._report(error, unwritten_in_words(error))
         except SameJournalError as error:
             text = self.tr("{file} is the journal that is open now. Choose another file.")
-            self._report(error, text.format(file=file))
+            self._report(error, fill(text, file=file))
         except OSError as error:
             self._report(error, fault_in_words(JournalError.from_os(error, file)))
 

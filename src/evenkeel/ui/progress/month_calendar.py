@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.trends.days import weeks_of
 from evenkeel.language import first_weekday, month_text, weekday_heads, weekday_text
 from evenkeel.ui.progress.opening_parts import Openable
@@ -132,10 +133,10 @@ class MonthCalendar(Openable):
     def _name_of(self, day: date) -> str:
         count = self._sessions.get(day, 0)
         if count > 1:
-            return self.tr("{day}: {count} sessions").format(day=weekday_text(day), count=count)
+            return fill(self.tr("{day}: {count} sessions"), day=weekday_text(day), count=count)
         if count:
-            return self.tr("{day}: 1 session").format(day=weekday_text(day))
-        return self.tr("{day}: no session that counts").format(day=weekday_text(day))
+            return fill(self.tr("{day}: 1 session"), day=weekday_text(day))
+        return fill(self.tr("{day}: no session that counts"), day=weekday_text(day))
 
     def _heads(self) -> tuple[str, ...]:
         """The names of the days, one letter each where there is no room for the short ones."""
@@ -154,9 +155,9 @@ class MonthCalendar(Openable):
         if not days:
             return self.tr("No sessions in this month.")
         listed = ", ".join(
-            self.tr("{day} ({count} sessions)").format(day=day.day, count=count)
+            fill(self.tr("{day} ({count} sessions)"), day=day.day, count=count)
             if count > 1
             else str(day.day)
             for day, count in days
         )
-        return self.tr("Days with sessions: {days}.").format(days=listed)
+        return fill(self.tr("Days with sessions: {days}."), days=listed)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.trends.days import week_start
 from evenkeel.journal.trends.progress import IMPORTANT_POINTS, MedianPoint, PainPoint
 from evenkeel.language import (
@@ -205,28 +206,32 @@ class PainChart(QWidget):
     def _in_words(self, mark: Mark) -> str:
         day = mark.first.date()
         if mark.paper and self._step is Step.SESSION:
-            return self.tr("{day}: pain {pain}, from your paper diary.").format(
-                day=full_day_text(day), pain=number_text(mark.before)
+            return fill(
+                self.tr("{day}: pain {pain}, from your paper diary."),
+                day=full_day_text(day),
+                pain=number_text(mark.before),
             )
         when = {
             Step.SESSION: lambda: f"{full_day_text(day)}, {time_text(mark.first)}",
             Step.DAY: lambda: full_day_text(day),
-            Step.WEEK: lambda: self.tr("Week of {day}").format(
-                day=long_day_text(week_start(day, first_weekday()))
+            Step.WEEK: lambda: fill(
+                self.tr("Week of {day}"), day=long_day_text(week_start(day, first_weekday()))
             ),
             Step.MONTH: lambda: month_text(day),
         }[self._step]()
-        pain = self.tr("pain {before} before").format(before=number_text(mark.before))
+        pain = fill(self.tr("pain {before} before"), before=number_text(mark.before))
         if mark.after is not None:
-            pain = self.tr("pain {before} before, {after} after").format(
-                before=number_text(mark.before), after=number_text(mark.after)
+            pain = fill(
+                self.tr("pain {before} before, {after} after"),
+                before=number_text(mark.before),
+                after=number_text(mark.after),
             )
         text = f"{when}: {pain}."
         if mark.sessions > 1:
             several = self.tr("Median of {count} sessions.")
             if mark.paper:
                 several = self.tr("Median of {count} days of your paper diary.")
-            text = f"{text} {several.format(count=mark.sessions)}"
+            text = f"{text} {fill(several, count=mark.sessions)}"
         return text
 
     def _draw(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.terms import Side
+from evenkeel.catalogue.wording import fill
 from evenkeel.guide.answers import Answers
 from evenkeel.journal.trends.days import week_start
 from evenkeel.language import month_text
@@ -327,7 +328,7 @@ class ProgressPage(ScrollPage):
         )
         now = found[-1].sessions
         text = self.tr("This week: {count}. Your aim is {aim}.")
-        self._week_text.setText(text.format(count=now, aim=self._view.aim))
+        self._week_text.setText(fill(text, count=now, aim=self._view.aim))
 
     def _turn_month(self, step: int) -> None:
         number = self._month.year * 12 + self._month.month - 1 + step

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.trends.progress import PainPoint, SeeProfessional, Trend, Verdict
 from evenkeel.language import long_day_text, number_text, translate
 from evenkeel.ui.progress.progress_view import SideProgress
@@ -26,7 +27,7 @@ def verdict_text(trend: Trend) -> str:
             "ProgressPage", "Clearly more pain: before the sessions it went from {first} to {last}."
         ),
     }
-    return texts[trend.verdict].format(first=first, last=last)
+    return fill(texts[trend.verdict], first=first, last=last)
 
 
 def meaning_text(trend: Trend) -> str:
@@ -38,7 +39,7 @@ def meaning_text(trend: Trend) -> str:
         "The band reaches 2 points above and below your first week ({first}). Changes within it "
         "are too small to matter.",
     )
-    return text.format(first=number_text(trend.first))
+    return fill(text, first=number_text(trend.first))
 
 
 def in_words(shown: SideProgress) -> str:
@@ -56,43 +57,59 @@ def _sessions(points: Sequence[PainPoint]) -> Iterator[str]:
     last = points[-1]
     day = long_day_text(last.when.date())
     if len(points) == 1 and last.after is None:
-        yield translate(
-            "ProgressPage", "1 session, on {day}, with a pain of {before} before it."
-        ).format(day=day, before=last.before)
+        yield fill(
+            translate("ProgressPage", "1 session, on {day}, with a pain of {before} before it."),
+            day=day,
+            before=last.before,
+        )
         return
     if len(points) == 1:
-        yield translate(
-            "ProgressPage",
-            "1 session, on {day}, with a pain of {before} before and {after} after it.",
-        ).format(day=day, before=last.before, after=last.after)
+        yield fill(
+            translate(
+                "ProgressPage",
+                "1 session, on {day}, with a pain of {before} before and {after} after it.",
+            ),
+            day=day,
+            before=last.before,
+            after=last.after,
+        )
         return
-    yield translate("ProgressPage", "{count} sessions from {first} to {last}.").format(
-        count=len(points), first=long_day_text(points[0].when.date()), last=day
+    yield fill(
+        translate("ProgressPage", "{count} sessions from {first} to {last}."),
+        count=len(points),
+        first=long_day_text(points[0].when.date()),
+        last=day,
     )
     befores = [point.before for point in points]
     if min(befores) == max(befores):
-        yield translate("ProgressPage", "Pain before every session was {pain}.").format(
-            pain=last.before
+        yield fill(
+            translate("ProgressPage", "Pain before every session was {pain}."), pain=last.before
         )
     else:
-        yield translate(
-            "ProgressPage", "Pain before the sessions was between {low} and {high}."
-        ).format(low=min(befores), high=max(befores))
+        yield fill(
+            translate("ProgressPage", "Pain before the sessions was between {low} and {high}."),
+            low=min(befores),
+            high=max(befores),
+        )
     afters = [point.after for point in points if point.after is not None]
     if afters and min(afters) == max(afters):
-        yield translate("ProgressPage", "Pain after them was {pain}.").format(pain=afters[0])
+        yield fill(translate("ProgressPage", "Pain after them was {pain}."), pain=afters[0])
     elif afters:
-        yield translate("ProgressPage", "Pain after them was between {low} and {high}.").format(
-            low=min(afters), high=max(afters)
+        yield fill(
+            translate("ProgressPage", "Pain after them was between {low} and {high}."),
+            low=min(afters),
+            high=max(afters),
         )
     if last.after is None:
-        yield translate("ProgressPage", "In the last session: {before} before.").format(
-            before=last.before
+        yield fill(
+            translate("ProgressPage", "In the last session: {before} before."), before=last.before
         )
     else:
-        yield translate(
-            "ProgressPage", "In the last session: {before} before, {after} after."
-        ).format(before=last.before, after=last.after)
+        yield fill(
+            translate("ProgressPage", "In the last session: {before} before, {after} after."),
+            before=last.before,
+            after=last.after,
+        )
 
 
 def _paper_days(pains: Sequence[int]) -> Iterator[str]:
@@ -100,18 +117,28 @@ def _paper_days(pains: Sequence[int]) -> Iterator[str]:
         return
     low, high = min(pains), max(pains)
     if len(pains) == 1:
-        yield translate(
-            "ProgressPage", "1 day from your paper diary, with a pain of {pain}."
-        ).format(pain=low)
+        yield fill(
+            translate("ProgressPage", "1 day from your paper diary, with a pain of {pain}."),
+            pain=low,
+        )
     elif low == high:
-        yield translate(
-            "ProgressPage", "{count} days from your paper diary, each with a pain of {pain}."
-        ).format(count=len(pains), pain=low)
+        yield fill(
+            translate(
+                "ProgressPage", "{count} days from your paper diary, each with a pain of {pain}."
+            ),
+            count=len(pains),
+            pain=low,
+        )
     else:
-        yield translate(
-            "ProgressPage",
-            "{count} days from your paper diary, with a pain between {low} and {high}.",
-        ).format(count=len(pains), low=low, high=high)
+        yield fill(
+            translate(
+                "ProgressPage",
+                "{count} days from your paper diary, with a pain between {low} and {high}.",
+            ),
+            count=len(pains),
+            low=low,
+            high=high,
+        )
 
 
 def advice_text(reason: SeeProfessional) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.language import short_day_text
 from evenkeel.ui.progress.opening_parts import Openable
 from evenkeel.ui.style.appearance import Appearance
@@ -37,8 +38,11 @@ class WeekBars(Openable):
         self.setAccessibleName(self.tr("Sessions in each week"))
         self.setAccessibleDescription(
             "; ".join(
-                self.tr("week of {day}: {count} of {aim}").format(
-                    day=short_day_text(start), count=count, aim=aim
+                fill(
+                    self.tr("week of {day}: {count} of {aim}"),
+                    day=short_day_text(start),
+                    count=count,
+                    aim=aim,
                 )
                 for start, count in self._weeks
             )
@@ -93,8 +97,11 @@ class WeekBars(Openable):
         return QRect(left, 0, round(slot), self.height())
 
     def _name_of(self, start: date, count: int) -> str:
-        return self.tr("Week of {day}: {count} of {aim} sessions").format(
-            day=short_day_text(start), count=count, aim=self._aim
+        return fill(
+            self.tr("Week of {day}: {count} of {aim} sessions"),
+            day=short_day_text(start),
+            count=count,
+            aim=self._aim,
         )
 
     def _paint_week(self, painter: QPainter, area: QRectF, count: int, most: int) -> None:

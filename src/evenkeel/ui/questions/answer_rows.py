@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Question
+from evenkeel.catalogue.wording import fill
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.questions import questions_to_ask
 from evenkeel.ui.style import tokens
@@ -60,7 +61,7 @@ class AnswerRows(ListOf):
         change = QuietButton(
             f"answers_change_{question.key}",
             self.tr("Change"),
-            self.tr("Change: {question}").format(question=question.title),
+            fill(self.tr("Change: {question}"), question=question.title),
             small=True,
         )
         change.setAccessibleDescription(answer_in_words(question, answers))

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import side_word
+from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import TogglesAsPressed
@@ -61,7 +61,7 @@ class PelvisPicker(QWidget):
             side: _Half(
                 self,
                 f"pelvis_{side.value}",
-                text.format(side=side_word(appearance.catalogue.words, side)),
+                fill(text, side=side_word(appearance.catalogue.words, side)),
             )
             for side in Side
         }

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from evenkeel.catalogue.model import Question
+from evenkeel.catalogue.wording import fill
 from evenkeel.guide.answers import Answer, Answers, default_answers
 from evenkeel.guide.questions import matters, questions_to_ask, refers, safety_questions
 from evenkeel.ui.questions.answer_rows import AnswerRows, answer_in_words
@@ -187,7 +188,8 @@ class QuestionnairePage(ScrollPage):
         words = self.appearance.catalogue.question
         self.set_title(
             self.tr("Is that right?"),
-            self.tr("{side} · {pattern} · pain {pain} of 10").format(
+            fill(
+                self.tr("{side} · {pattern} · pain {pain} of 10"),
                 side=answer_in_words(words(_ON_PELVIS), answers),
                 pattern=answer_in_words(words(_PATTERN), answers),
                 pain=answer_in_words(words(_ON_SCALE), answers),
@@ -216,7 +218,7 @@ class QuestionnairePage(ScrollPage):
         self._key, self._check = key, None
         question = self.appearance.catalogue.question(key)
         self.set_title(question.title, question.hint)
-        self._why.setText(self.tr("Why we ask: {why}").format(why=question.why))
+        self._why.setText(fill(self.tr("Why we ask: {why}"), why=question.why))
         self.setAccessibleName(question.title)
         self._answer_area.clear()
         self._input = self._made_input(question)
@@ -291,7 +293,7 @@ class QuestionnairePage(ScrollPage):
         pattern = self.tr("Question {number} of about {count}")
         if self._only is not None or self._screening_only or number == count:
             pattern = self.tr("Question {number} of {count}")
-        text = pattern.format(number=number, count=count)
+        text = fill(pattern, number=number, count=count)
         self._place.setText(text if count > 1 else "")
         self._bar.setVisible(count > 1)
         self._bar.setAccessibleName(text)

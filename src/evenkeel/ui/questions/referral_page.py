@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Advice
+from evenkeel.catalogue.wording import fill
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.decide import referring_options
 from evenkeel.guide.describe import openings_of
@@ -99,8 +100,8 @@ class ReferralPage(ScrollPage):
         if not labels:
             return ""
         if len(labels) == 1:
-            return self.tr("You told us: {answer}.").format(answer=labels[0])
-        return self.tr("You told us: {answers}.").format(answers="; ".join(labels))
+            return fill(self.tr("You told us: {answer}."), answer=labels[0])
+        return fill(self.tr("You told us: {answers}."), answers="; ".join(labels))
 
     def _now_title(self, plan: Plan) -> str:
         if plan.opens is not None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.trends.progress import IMPORTANT_POINTS
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PrimaryButton
@@ -60,7 +61,7 @@ class AftercarePage(ScrollPage):
         else:
             title = self.tr("Your pain is at {after} of 10.")
         self.set_title(
-            title.format(before=before, after=after),
+            fill(title, before=before, after=after),
             self.tr("That can happen, and it usually settles again. Take care of it first."),
         )
         self._write(

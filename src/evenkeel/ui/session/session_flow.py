@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import fill
 from evenkeel.coach.events import (
     Ended,
     Event,
@@ -139,7 +140,7 @@ class SessionFlow(QObject):
                 "When you began this session it was {pain}. 0 is no pain, 10 is the worst pain "
                 "you can imagine."
             )
-            hint = again.format(pain=pain_at_start)
+            hint = fill(again, pain=pain_at_start)
         page.ask(self.tr("How strong is your pain right now?"), hint)
         # While the user chooses, what comes next is made.
         self._deferred.begin(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QWidget
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import side_word
+from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.guide.describe import name_of
 from evenkeel.guide.plan import Plan
 from evenkeel.journal.records import CompletionClaim, Repetition
@@ -182,18 +182,20 @@ class SummaryPage(ScannedPage):
         if not count:
             return self.tr("You did not complete a repetition. That is all right.")
         times = self.tr("1 repetition") if count == 1 else self.tr("{count} repetitions")
-        text = times.format(count=count)
+        text = fill(times, count=count)
         if minutes < 1:
-            return self.tr("{times}.").format(times=text)
+            return fill(self.tr("{times}."), times=text)
         long = self.tr("1 minute") if minutes == 1 else self.tr("{count} minutes")
-        return self.tr("{times}, {time} of holding.").format(
-            times=text, time=long.format(count=minutes)
+        return fill(
+            self.tr("{times}, {time} of holding."), times=text, time=fill(long, count=minutes)
         )
 
     def _waiting_text(self, stored: int, why: str) -> str:
         if not why:
-            return self.tr("{stored} of {count} repetitions are in your journal.").format(
-                stored=stored, count=self._count
+            return fill(
+                self.tr("{stored} of {count} repetitions are in your journal."),
+                stored=stored,
+                count=self._count,
             )
         if stored >= self._count:
             text = self.tr(
@@ -205,7 +207,7 @@ class SummaryPage(ScannedPage):
                 "{stored} of {count} repetitions are in your journal. {why} Evenkeel keeps the "
                 "others in memory and tries again; please leave it open until this line changes."
             )
-        return text.format(stored=stored, count=self._count, why=why)
+        return fill(text, stored=stored, count=self._count, why=why)
 
     def _list_items(
         self,
@@ -258,12 +260,12 @@ class SummaryPage(ScannedPage):
         times = (
             self.tr("done")
             if count == total == 1
-            else self.tr("{count} of {total}").format(count=count, total=total)
+            else fill(self.tr("{count} of {total}"), count=count, total=total)
         )
         if side is None:
             return times
         word = side_word(self.appearance.catalogue.words, side)
-        return self.tr("{side} side {times}").format(side=word, times=times)
+        return fill(self.tr("{side} side {times}"), side=word, times=times)
 
     def _add_row(self, row: int, name: str, text: str) -> None:
         for column, label in enumerate((strong(name), body(text, soft=True))):
@@ -275,9 +277,9 @@ class SummaryPage(ScannedPage):
         if before is None:
             text = ""
         elif now is None:
-            text = self.tr("Before the session it was {before}.").format(before=before)
+            text = fill(self.tr("Before the session it was {before}."), before=before)
         else:
-            numbers = self.tr("{before} before, {now} now.").format(before=before, now=now)
+            numbers = fill(self.tr("{before} before, {now} now."), before=before, now=now)
             if now <= before - IMPORTANT_POINTS:
                 meaning = self.tr("That is clearly less.")
             elif now >= before + IMPORTANT_POINTS:
@@ -295,26 +297,32 @@ class SummaryPage(ScannedPage):
         if self._outlook is None:
             return self.tr("Come back when you like.")
         seen, today = self._outlook, self._outlook.today
-        week = self.tr("{done} of {aim} sessions this week.").format(done=seen.done, aim=seen.aim)
+        week = fill(self.tr("{done} of {aim} sessions this week."), done=seen.done, aim=seen.aim)
         if seen.day <= today:
             when = self.tr("Your next session: later today.")
         elif (seen.day - today).days == 1:
             when = self.tr("Your next session: tomorrow.")
         else:
             name = QLocale().dayName(seen.day.isoweekday())
-            when = self.tr("Your next session: on {weekday}.").format(weekday=name)
+            when = fill(self.tr("Your next session: on {weekday}."), weekday=name)
         return f"{week} {when}"
 
     def _say_note_length(self, length: int, left_out: int) -> None:
         if left_out:
-            text = self.tr(
-                "A note has room for {most} characters. The last {count} that you entered did "
-                "not fit and were left out."
-            ).format(most=_number(_LONGEST_NOTE), count=_number(left_out))
+            text = fill(
+                self.tr(
+                    "A note has room for {most} characters. The last {count} that you entered did "
+                    "not fit and were left out."
+                ),
+                most=_number(_LONGEST_NOTE),
+                count=_number(left_out),
+            )
             self.appearance.reader.tell(self.note, text)
         elif length >= _LONGEST_NOTE - _NEAR_THE_END:
-            text = self.tr("{count} of {most} characters").format(
-                count=_number(length), most=_number(_LONGEST_NOTE)
+            text = fill(
+                self.tr("{count} of {most} characters"),
+                count=_number(length),
+                most=_number(_LONGEST_NOTE),
             )
         else:
             text = ""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from evenkeel import __version__
 from evenkeel.catalogue.locate import shipped_resources_dir
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import fill
 from evenkeel.guide.shown_side import shown_side
 from evenkeel.ui.settings.section import Section
 from evenkeel.ui.style import tokens
@@ -238,10 +239,14 @@ class AboutSection(Section):
         self.column.addSpacing(tokens.SMALL)
         self.column.addWidget(
             body(
-                self.tr(
-                    "Evenkeel {version}, content {content}. Free software, MIT licence. It uses "
-                    "Qt under the LGPL, and other free software."
-                ).format(version=__version__, content=catalogue.version),
+                fill(
+                    self.tr(
+                        "Evenkeel {version}, content {content}. Free software, MIT licence. It "
+                        "uses Qt under the LGPL, and other free software."
+                    ),
+                    version=__version__,
+                    content=catalogue.version,
+                ),
                 soft=True,
             )
         )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, QTime, Signal
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.settings import Heard, Paper, ReducedMotion, Settings, ThemeChoice
 from evenkeel.ui.settings.portrait_chooser import PortraitSettings
 from evenkeel.ui.settings.section import Section
@@ -283,7 +284,7 @@ class RemindersSection(Section):
         self._times: dict[int, Segment] = {}
         for hour in _HOURS:
             text = QLocale().toString(QTime(hour, 0), QLocale.FormatType.ShortFormat)
-            said = self.tr("Remind me at {time}").format(time=text)
+            said = fill(self.tr("Remind me at {time}"), time=text)
             button = Segment(
                 appearance,
                 f"settings_remind_{hour}",

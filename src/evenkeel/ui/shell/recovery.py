@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QDate, QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.storage.copies import (
     move_journal,
     newest_sound_copy,
@@ -57,7 +58,7 @@ class Recovery(QObject):
         box = self._box(sentences)
         text = self.tr("Restore the copy of {day}? What is here now is kept in a separate file.")
         written = QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
-        box.setInformativeText(text.format(day=written))
+        box.setInformativeText(fill(text, day=written))
         sure = box.addButton(self.tr("Restore the copy"), QMessageBox.ButtonRole.AcceptRole)
         sure.setObjectName("restore_copy")
         later = box.addButton(self.tr("Not now"), QMessageBox.ButtonRole.RejectRole)

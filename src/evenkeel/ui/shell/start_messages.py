@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.settings import SettingsFault
 from evenkeel.journal.storage.errors import JournalError, JournalFault
 from evenkeel.language import translate
@@ -23,14 +24,14 @@ def opening_in_words(opened: OpenedJournal) -> str:
             "The file {path} was not an Evenkeel journal. It was kept as {aside}, and a new "
             "journal was started.",
         )
-        return what.format(path=fault.path, aside=aside)
+        return fill(what, path=fault.path, aside=aside)
     if aside:
         what = translate(
             "JournalFault",
             "Your journal was damaged and could not be read. It was kept as {aside}, and a new "
             "journal was started.",
         )
-        return what.format(aside=aside)
+        return fill(what, aside=aside)
     if opened.lasting:
         what = translate("JournalFault", "{fault} A new one was started.")
     elif opened.journal.sessions() or opened.journal.latest_answers():
@@ -45,7 +46,7 @@ def opening_in_words(opened: OpenedJournal) -> str:
             "{fault} You can continue. What you do now is kept in memory and saved as soon as the "
             "journal can be written. If you close Evenkeel before that, it is lost.",
         )
-    return what.format(fault=fault_in_words(fault))
+    return fill(what, fault=fault_in_words(fault))
 
 
 def damaged_in_use() -> str:
@@ -56,7 +57,7 @@ def damaged_in_use() -> str:
 def no_copy_today(error: JournalError) -> str:
     """The journal is intact, but today's copy could not be made."""
     what = translate("JournalFault", "Today's copy of your journal could not be made. {fault}")
-    return what.format(fault=fault_in_words(error))
+    return fill(what, fault=fault_in_words(error))
 
 
 def settings_in_words(fault: SettingsFault | None, kept: Path | None) -> str:
@@ -85,7 +86,7 @@ def settings_in_words(fault: SettingsFault | None, kept: Path | None) -> str:
             "Some of your settings could not be read, so the defaults are used for those. The "
             "original file was kept as {kept}.",
         )
-    return what.format(kept=kept)
+    return fill(what, kept=kept)
 
 
 def no_window(folder: Path | None, cause: str) -> str:
@@ -96,13 +97,13 @@ def no_window(folder: Path | None, cause: str) -> str:
             "Evenkeel can't start: one of its own files is missing or damaged. Please install it "
             "again; your journal stays.\n\n{cause}",
         )
-        return what.format(cause=cause)
+        return fill(what, cause=cause)
     what = translate(
         "JournalFault",
         "Evenkeel can't start because of an error in the program. A file in {folder} says where "
         "it happened, without your answers and notes.",
     )
-    return what.format(folder=folder)
+    return fill(what, folder=folder)
 
 
 def content_in_words(fault: Exception | None) -> str:
@@ -124,4 +125,4 @@ def content_in_words(fault: Exception | None) -> str:
             "The content that EVENKEEL_RESOURCES names can't be used, so Evenkeel shows its "
             "own.\n\n{faults}",
         )
-    return what.format(faults=lines)
+    return fill(what, faults=lines)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import side_word
+from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton, StepButton
@@ -181,7 +181,7 @@ class SideSwitch(Segments):
             appearance,
             name,
             QCoreApplication.translate("SideSwitch", "Side"),
-            [(side.value, text.format(side=side_word(words, side))) for side in Side],
+            [(side.value, fill(text, side=side_word(words, side))) for side in Side],
         )
         self.chosen.connect(lambda code: self.sideChosen.emit(Side(code)))
 
@@ -223,8 +223,8 @@ class NumberStepper(QWidget):
         self._most = most
         self._by = step
         self.value = value
-        self._less = StepButton(f"{name}_less", "−", self.tr("{what}: less").format(what=label))
-        self._more = StepButton(f"{name}_more", "+", self.tr("{what}: more").format(what=label))
+        self._less = StepButton(f"{name}_less", "−", fill(self.tr("{what}: less"), what=label))
+        self._more = StepButton(f"{name}_more", "+", fill(self.tr("{what}: more"), what=label))
         self._shown = strong()
         self._shown.setWordWrap(False)
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -248,7 +248,7 @@ class NumberStepper(QWidget):
         """Leaves room for the longest number, so that the buttons stay where they are."""
         super().showEvent(event)
         metrics = self._shown.fontMetrics()
-        ends = (self._pattern.format(number=number) for number in (self._least, self._most))
+        ends = (fill(self._pattern, number=number) for number in (self._least, self._most))
         widest = max(metrics.horizontalAdvance(text) for text in ends)
         self._shown.setMinimumWidth(widest + 2 * tokens.SMALL)
 
@@ -267,7 +267,7 @@ class NumberStepper(QWidget):
             self.changed.emit(value)
 
     def _show(self) -> None:
-        text = self._pattern.format(number=self.value)
+        text = fill(self._pattern, number=self.value)
         self._shown.setText(text)
         self.setAccessibleName(f"{self._label}: {text}")
         self._less.setAccessibleDescription(text)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.controls import Segment
@@ -92,7 +93,7 @@ class NumberScale(QWidget):
         grid.setHorizontalSpacing(tokens.SMALL)
         grid.setVerticalSpacing(tokens.SMALL)
         for number in range(_LAST + 1):
-            said = pattern.format(number=number)
+            said = fill(pattern, number=number)
             if number in details:
                 said = f"{said}: {details[number]}"
             cell = ScaleCell(appearance, f"{name}_{number}", str(number), said)

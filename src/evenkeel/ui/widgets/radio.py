@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup
 
+from evenkeel.catalogue.wording import fill
+
 
 class RadioGroup(QButtonGroup):
     """Buttons of which one is chosen.
@@ -56,6 +58,6 @@ def tell_places(buttons: Sequence[QAbstractButton]) -> None:
     """Tells assistive technology which one of how many each of them is, before its detail."""
     pattern = QCoreApplication.translate("RadioGroup", "{number} of {count}.")
     for number, button in enumerate(buttons, 1):
-        place = pattern.format(number=number, count=len(buttons))
+        place = fill(pattern, number=number, count=len(buttons))
         detail = str(getattr(button, "accessible_detail", ""))
         button.setAccessibleDescription(" ".join(filter(None, (place, detail))))

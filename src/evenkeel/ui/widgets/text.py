@@ -11,7 +11,7 @@ from shiboken6 import Shiboken
 
 from evenkeel.catalogue.model import Words
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import side_word
+from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.ui.style import tokens
 from evenkeel.ui.widgets.roles import leave_unsaid, use_roles
 
@@ -104,7 +104,7 @@ def escaped(text: str) -> str:
 def minutes(seconds: float) -> str:
     """A length of time as people say it: whole minutes, at least one."""
     count = max(1, round(seconds / 60))
-    return QCoreApplication.translate("Text", "{count}\u00a0min").format(count=count)
+    return fill(QCoreApplication.translate("Text", "{count}\u00a0min"), count=count)
 
 
 _HEADINGS = ("h1", "h2", "h3")

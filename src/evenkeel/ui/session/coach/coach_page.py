@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from evenkeel.catalogue.model import Form
+from evenkeel.catalogue.wording import fill
 from evenkeel.coach.events import Event, PhaseStarted
 from evenkeel.coach.session import LEAD_IN_S, Session
 from evenkeel.coach.timeline import Phase, PhaseKind
@@ -322,7 +323,7 @@ class CoachPage(TakesPresses):
         self._way = way_to(phase, view.next_phase, view.came_from, plan, catalogue, self._script)
         note = ""
         if view.eased:
-            note = self.tr("More gently: {how}").format(how=view.eased)
+            note = fill(self.tr("More gently: {how}"), how=view.eased)
         hold_s = float(plan.items[phase.item].dose.hold_s)
         self._way_view.show_way(phase, self._way, name, note, hold_s)
 

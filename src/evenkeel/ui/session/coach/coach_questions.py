@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.coach.timeline import Helped
 from evenkeel.ui.session.coach.coach_stage import STAGE_MARGINS
 from evenkeel.ui.style import tokens
@@ -77,8 +78,10 @@ class AskView(QWidget):
     def said(self) -> str:
         """What is said of the question: what to do first, and the keys."""
         keys = " ".join(
-            self.tr("{key}: {answer}.").format(
-                key=button.accessibleDescription(), answer=button.text()
+            fill(
+                self.tr("{key}: {answer}."),
+                key=button.accessibleDescription(),
+                answer=button.text(),
             )
             for button in self.buttons
         )
@@ -196,11 +199,11 @@ class LeftView(QWidget):
 
     def show_left(self, name: str, following: str, left_s: int) -> None:
         """Says what was left, what follows, and for how many seconds it can be taken back."""
-        self._title.setText(self.tr("You leave: {name}").format(name=name))
+        self._title.setText(fill(self.tr("You leave: {name}"), name=name))
         seconds = (
             self.tr("You can undo this for 1 second.")
             if left_s == 1
-            else self.tr("You can undo this for {count} seconds.").format(count=left_s)
+            else fill(self.tr("You can undo this for {count} seconds."), count=left_s)
         )
         self._next.setText(f"{following}. {seconds}")
 
@@ -287,7 +290,7 @@ class HurtView(ScrollPage):
         self._choices.choose(())
         title = self.tr("Stopped.")
         if again:
-            title = self.tr("It hurt again: {name}").format(name=name)
+            title = fill(self.tr("It hurt again: {name}"), name=name)
         self.set_title(title, self.lead.text())
         self._again.setText(
             self.tr(
@@ -296,9 +299,9 @@ class HurtView(ScrollPage):
             )
         )
         self._again.setVisible(again)
-        self._how.setText(self.tr("More gently: {how}").format(how=easier))
+        self._how.setText(fill(self.tr("More gently: {how}"), how=easier))
         text = self.tr("Continue with the next exercise") if following else self.tr("Finish")
-        other = self.tr("Go on with: {name}").format(name=following)
+        other = fill(self.tr("Go on with: {name}"), name=following)
         for button, said in ((self._continue, text), (self._other, other)):
             button.setText(said)
             button.setAccessibleName(said)

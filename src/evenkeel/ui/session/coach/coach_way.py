@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.coach.timeline import Phase
 from evenkeel.ui.session.coach.coach_stage import STAGE_MARGINS, sides_in_bold
 from evenkeel.ui.style import tokens
@@ -68,7 +69,7 @@ class WayView(QWidget):
     def show_way(self, phase: Phase, way: Way, name: str, note: str, hold_s: float) -> None:
         """Begins a way; ``note`` is how it is done more gently, ``hold_s`` how long it is held."""
         self._phase, self._way, self._shown, self._hold_s = phase, way, None, hold_s
-        self._name.setText(self.tr("Next: {name}").format(name=name))
+        self._name.setText(fill(self.tr("Next: {name}"), name=name))
         self.add_note(note)
 
     def add_note(self, text: str) -> None:
@@ -162,7 +163,7 @@ class StepDots(QWidget):
         """Shows step ``number``, counted from 0."""
         self._number, self._total = number, total
         self.setAccessibleName(
-            self.tr("Step {number} of {total}").format(number=number + 1, total=total)
+            fill(self.tr("Step {number} of {total}"), number=number + 1, total=total)
         )
         self.update()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Kind
-from evenkeel.catalogue.wording import capitalised, say, side_word
+from evenkeel.catalogue.wording import capitalised, fill, say, side_word
 from evenkeel.coach.events import PauseReason
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.coach.view import SessionView, State
@@ -44,19 +44,19 @@ def next_text(following: Phase | None, catalogue: Catalogue) -> str:
     seconds = round(following.duration_s)
     if following.kind is PhaseKind.HOLD:
         if seconds >= _COUNTED_IN_MINUTES_S:
-            return translate("CoachPage", "Next: {minutes} minutes").format(
-                minutes=round(seconds / _MINUTE)
+            return fill(
+                translate("CoachPage", "Next: {minutes} minutes"), minutes=round(seconds / _MINUTE)
             )
-        return translate("CoachPage", "Next: hold {seconds} s").format(seconds=seconds)
+        return fill(translate("CoachPage", "Next: hold {seconds} s"), seconds=seconds)
     if following.kind is PhaseKind.REST:
-        return translate("CoachPage", "Next: rest {seconds} s").format(seconds=seconds)
+        return fill(translate("CoachPage", "Next: rest {seconds} s"), seconds=seconds)
     if following.kind is PhaseKind.SWITCH and following.side:
         side = side_word(catalogue.words, following.side)
-        return translate("CoachPage", "Next: your {side} side").format(side=side)
+        return fill(translate("CoachPage", "Next: your {side} side"), side=side)
     if following.kind is PhaseKind.ASK:
         return translate("CoachPage", "Next: one question")
-    return translate("CoachPage", "Next: {name}").format(
-        name=catalogue.exercises[following.exercise].name
+    return fill(
+        translate("CoachPage", "Next: {name}"), name=catalogue.exercises[following.exercise].name
     )
 
 
@@ -76,23 +76,23 @@ def number_template(duration_s: float) -> str:
 
 def place_text(view: SessionView) -> str:
     """Which exercise of how many, and how long it still takes."""
-    place = translate("CoachPage", "{number} of {total}").format(
-        number=view.item_number, total=view.items_total
+    place = fill(
+        translate("CoachPage", "{number} of {total}"),
+        number=view.item_number,
+        total=view.items_total,
     )
     if view.left_s < _MINUTE:
         rest = translate("CoachPage", "less than 1 min left")
     else:
-        rest = translate("CoachPage", "{minutes} min left").format(
-            minutes=math.ceil(view.left_s / _MINUTE)
+        rest = fill(
+            translate("CoachPage", "{minutes} min left"), minutes=math.ceil(view.left_s / _MINUTE)
         )
     return f"{place} · {rest}"
 
 
 def way_place_text(view: SessionView) -> str:
     """The same where the session waits for the user, and that it does."""
-    return translate("CoachPage", "{place} · the clock waits for you").format(
-        place=place_text(view)
-    )
+    return fill(translate("CoachPage", "{place} · the clock waits for you"), place=place_text(view))
 
 
 def keys_text(view: SessionView, steering: Steering) -> str:
@@ -116,7 +116,7 @@ def _keys(view: SessionView, steering: Steering) -> Iterator[str]:
     if view.state in does:
         any_key = translate("CoachPage", "Any key")
         few = translate("CoachPage", "Space or Enter")
-        yield does[view.state].format(key=any_key if steering.letters else few)
+        yield fill(does[view.state], key=any_key if steering.letters else few)
     elif view.state is not State.ASKING:
         return
     if view.state is State.WAITING:
@@ -155,12 +155,15 @@ def pause_texts(view: SessionView) -> tuple[str, str]:
     title = translate("CoachPage", "Paused.")
     if view.pause_reason is not PauseReason.GAP:
         return title, translate("CoachPage", "Take the time you need.")
-    why = translate("CoachPage", "The computer was asleep or busy for {time}.").format(
-        time=_long_time(view.gap_s)
+    why = fill(
+        translate("CoachPage", "The computer was asleep or busy for {time}."),
+        time=_long_time(view.gap_s),
     )
     if view.phase.kind is PhaseKind.HOLD:
-        place = translate("CoachPage", "You were at {second}\u00a0of\u00a0{total}\u00a0s.").format(
-            second=math.floor(view.elapsed_s), total=round(view.phase.duration_s)
+        place = fill(
+            translate("CoachPage", "You were at {second}\u00a0of\u00a0{total}\u00a0s."),
+            second=math.floor(view.elapsed_s),
+            total=round(view.phase.duration_s),
         )
         why = f"{why} {place}"
     return title, why
@@ -176,8 +179,8 @@ def announcement(view: SessionView, plan: Plan, catalogue: Catalogue, *, moved: 
     if view.state is State.PAUSED:
         pause = " ".join(pause_texts(view))
         if moved:
-            return translate("CoachPage", "{name}. {cue}. {pause}").format(
-                name=name, cue=cue, pause=pause
+            return fill(
+                translate("CoachPage", "{name}. {cue}. {pause}"), name=name, cue=cue, pause=pause
             )
         return pause
     texts = {
@@ -188,10 +191,12 @@ def announcement(view: SessionView, plan: Plan, catalogue: Catalogue, *, moved: 
     }
     text = texts.get(view.state)
     if text:
-        return text.format(name=name)
+        return fill(text, name=name)
     if view.state is State.LEADING:
-        return translate("CoachPage", "Continuing in {seconds} seconds. {cue}.").format(
-            seconds=math.ceil(view.lead_s), cue=cue
+        return fill(
+            translate("CoachPage", "Continuing in {seconds} seconds. {cue}."),
+            seconds=math.ceil(view.lead_s),
+            cue=cue,
         )
     return _phase_aloud(view, name, cue, catalogue)
 
@@ -205,21 +210,35 @@ def command_text(phase: Phase, catalogue: Catalogue) -> str:
 def _phase_aloud(view: SessionView, name: str, cue: str, catalogue: Catalogue) -> str:
     phase, seconds = view.phase, math.ceil(view.remaining_s)
     if phase.kind is PhaseKind.REST:
-        return translate("CoachPage", "Rest, {seconds} seconds.").format(seconds=seconds)
+        return fill(translate("CoachPage", "Rest, {seconds} seconds."), seconds=seconds)
     if phase.kind is PhaseKind.SWITCH and phase.side:
-        return translate("CoachPage", "Now your {side} side, in {seconds} seconds: {cue}.").format(
-            side=side_word(catalogue.words, phase.side), seconds=seconds, cue=cue
+        return fill(
+            translate("CoachPage", "Now your {side} side, in {seconds} seconds: {cue}."),
+            side=side_word(catalogue.words, phase.side),
+            seconds=seconds,
+            cue=cue,
         )
     if phase.kind is not PhaseKind.HOLD:
-        return translate("CoachPage", "{name}, in {seconds} seconds: {cue}.").format(
-            name=name, seconds=seconds, cue=cue
+        return fill(
+            translate("CoachPage", "{name}, in {seconds} seconds: {cue}."),
+            name=name,
+            seconds=seconds,
+            cue=cue,
         )
     if view.reps_done or view.reps_total == 1:
-        return translate("CoachPage", "{cue}. {number} of {total}, {seconds} seconds.").format(
-            cue=cue, number=view.reps_done + 1, total=view.reps_total, seconds=seconds
+        return fill(
+            translate("CoachPage", "{cue}. {number} of {total}, {seconds} seconds."),
+            cue=cue,
+            number=view.reps_done + 1,
+            total=view.reps_total,
+            seconds=seconds,
         )
-    return translate("CoachPage", "{name}. {cue}. {seconds} seconds, {total} times.").format(
-        name=name, cue=cue, seconds=seconds, total=view.reps_total
+    return fill(
+        translate("CoachPage", "{name}. {cue}. {seconds} seconds, {total} times."),
+        name=name,
+        cue=cue,
+        seconds=seconds,
+        total=view.reps_total,
     )
 
 
@@ -231,5 +250,5 @@ def _long_time(seconds: float) -> str:
     ):
         count = round(seconds / length)
         if seconds >= length:
-            return one if count == 1 else several.format(count=count)
-    return translate("CoachPage", "{count} seconds").format(count=0)
+            return one if count == 1 else fill(several, count=count)
+    return fill(translate("CoachPage", "{count} seconds"), count=0)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.ui.style.appearance import Appearance
 
 #: Radius of a dot and distance between two, in pixels: dots are no text.
@@ -30,7 +31,7 @@ class Dots(QWidget):
         self._done, self._total, self._running = done, total, running
         number = min(total, done + 1)
         self.setAccessibleName(
-            self.tr("Repetition {number} of {total}").format(number=number, total=total)
+            fill(self.tr("Repetition {number} of {total}"), number=number, total=total)
         )
         self.update()
 
