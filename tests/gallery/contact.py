@@ -11,6 +11,7 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.terms import Side
 from evenkeel.figures.fonts import FAMILY
 from evenkeel.figures.store import DRAWN_SIDE, FigureStore
+from evenkeel.journal.settings import Person
 from evenkeel.ui.style.tokens import THEMES
 
 _COLUMNS, _ROWS = 5, 4
@@ -37,7 +38,7 @@ def write_contact_sheets(folder: Path) -> Iterator[Path]:
     exercises = load_catalogue(resources_dir()).exercises.values()
     every = [(one.id, name) for one in exercises for name in one.pictures]
     every.append((_PELVIS, "behind"))
-    people = sorted(one.name for one in root.iterdir() if one.is_dir() and one.name != _PELVIS)
+    people = [one.value for one in Person]
     for person in people:
         figures = FigureStore(root, person)
         for side, palette in _ROUNDS:

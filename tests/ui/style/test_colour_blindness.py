@@ -5,9 +5,10 @@ import pytest
 from PySide6.QtGui import QColor
 
 from evenkeel.ui.style.theme import contrast
-from evenkeel.ui.style.tokens import TEXT_PAIRS, THEMES
+from evenkeel.ui.style.tokens import CONTRAST_DARK, TEXT_PAIRS, THEMES, Theme
 from tests.gallery.colour_blindness import KINDS, as_seen
 
+EVERY = (*THEMES.values(), CONTRAST_DARK)
 #: What stands for something else: hold, prepare, hurt, what is chosen, what has the keyboard.
 APART = (
     ("accent", "coral"),
@@ -31,9 +32,8 @@ def as_name(colour: np.ndarray) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", THEMES)
-def test_texts_stay_readable(name: str, kind: str) -> None:
-    theme = THEMES[name]
+@pytest.mark.parametrize("theme", EVERY, ids=[one.name for one in EVERY])
+def test_texts_stay_readable(theme: Theme, kind: str) -> None:
     low = {
         (ink, ground): round(value, 2)
         for ink, ground in TEXT_PAIRS
@@ -49,11 +49,10 @@ def test_texts_stay_readable(name: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", THEMES)
-def test_what_means_something_else_looks_different(name: str, kind: str) -> None:
+@pytest.mark.parametrize("theme", EVERY, ids=[one.name for one in EVERY])
+def test_what_means_something_else_looks_different(theme: Theme, kind: str) -> None:
     from colorspacious import deltaE
 
-    theme = THEMES[name]
     for first, second in APART:
         colours = (seen(getattr(theme, one), kind) for one in (first, second))
         assert deltaE(*colours, input_space="sRGB1") > _TOLD_APART, (first, second)

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.style.tokens import FAMILY, TEXT_PAIRS, THEMES, Theme
+from evenkeel.ui.style.tokens import CONTRAST_DARK, FAMILY, TEXT_PAIRS, THEMES, Theme
 from evenkeel.ui.widgets.buttons import (
     Button,
     DangerButton,
@@ -25,7 +25,8 @@ from evenkeel.ui.widgets.buttons import (
     QuietButton,
 )
 
-EVERY_THEME = pytest.mark.parametrize("colours", THEMES.values(), ids=list(THEMES))
+EVERY = (*THEMES.values(), CONTRAST_DARK)
+EVERY_THEME = pytest.mark.parametrize("colours", EVERY, ids=[one.name for one in EVERY])
 
 
 @EVERY_THEME
@@ -43,9 +44,10 @@ def test_controls_and_the_focus_can_be_told_from_the_ground(
     assert theme.contrast(getattr(colours, mark), getattr(colours, ground)) >= 2.9
 
 
-def test_high_contrast_is_higher() -> None:
-    assert theme.contrast(THEMES["contrast"].ink, THEMES["contrast"].page) == pytest.approx(21)
-    assert theme.contrast(THEMES["contrast"].accent, THEMES["contrast"].page) >= 7
+@pytest.mark.parametrize("colours", [THEMES["contrast"], CONTRAST_DARK], ids=["light", "dark"])
+def test_high_contrast_is_higher(colours: Theme) -> None:
+    assert theme.contrast(colours.ink, colours.page) == pytest.approx(21)
+    assert theme.contrast(colours.accent, colours.page) >= 7
 
 
 @EVERY_THEME
@@ -95,10 +97,6 @@ def test_only_the_ring_says_where_the_keyboard_is(
     window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     assert own.grab().toImage() == by_click
     theme.apply(qapp, THEMES["light"], 100)
-
-
-def test_the_system_is_followed(qapp: QApplication) -> None:
-    assert theme.system_theme(qapp) in THEMES
 
 
 def test_a_look_tells_of_changes_and_only_of_changes(appearance: Appearance, qtbot: QtBot) -> None:

@@ -20,8 +20,9 @@ from evenkeel.journal.storage.places import put_aside
 from evenkeel.journal.storage.times import local_now
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.style.theme import apply, system_theme
-from evenkeel.ui.style.tokens import THEMES
+from evenkeel.ui.style.system_theme import contrast_theme, system_theme
+from evenkeel.ui.style.theme import apply
+from evenkeel.ui.style.tokens import THEMES, Theme
 
 
 class Preferences(QObject):
@@ -44,7 +45,7 @@ class Preferences(QObject):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        self._applied: tuple[str, int] | None = None
+        self._applied: tuple[Theme, int] | None = None
         self.system_reduces_motion = False
         self._loaded = read_settings(path)
         self.settings = self._loaded.settings
@@ -107,16 +108,12 @@ class Preferences(QObject):
 
     def apply_theme(self, app: QApplication, appearance: Appearance) -> None:
         """Applies theme, text size, reduced motion and person."""
-        chosen = self.settings.theme
-        if chosen is ThemeChoice.SYSTEM:
-            chosen = self.settings.desktop
-        # The very first start has to ask at once.
-        name = system_theme(app) if chosen is ThemeChoice.SYSTEM else chosen.value
+        theme = self._theme(app)
         percent = self.settings.text_percent
-        if self._applied != (name, percent):
+        if self._applied != (theme, percent):
             # Applying it again would lay out every page a second time.
-            apply(app, THEMES[name], percent)
-            self._applied = (name, percent)
+            apply(app, theme, percent)
+            self._applied = (theme, percent)
         choice = self.settings.reduced_motion
         still = (
             self.system_reduces_motion
@@ -124,8 +121,17 @@ class Preferences(QObject):
             else choice is ReducedMotion.ON
         )
         appearance.change(
-            theme=THEMES[name],
+            theme=theme,
             text_percent=percent,
             reduced_motion=still,
             portrait=self.portrait,
         )
+
+    def _theme(self, app: QApplication) -> Theme:
+        """The theme that the user chose, or that of the system."""
+        if self.settings.theme is not ThemeChoice.SYSTEM:
+            return THEMES[self.settings.theme.value]
+        wanted = self.settings.desktop
+        # The very first start has to ask at once.
+        name = system_theme(app) if wanted is ThemeChoice.SYSTEM else wanted.value
+        return contrast_theme(app) if name == ThemeChoice.CONTRAST.value else THEMES[name]

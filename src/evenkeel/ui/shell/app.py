@@ -127,7 +127,7 @@ def _run(
             lambda: recovery.tell(opened, preferences, content),
             _set_icon,
             controller.remind,
-            theme_updater.ask_for_theme,
+            theme_updater.follow_theme,
             theme_updater.ask_for_motion,
             instance.listen,
             *([copying.begin] if opened.lasting else []),
@@ -263,9 +263,17 @@ class _ThemeUpdater(QObject):
         preferences.changed.connect(self._apply_theme)
         app.styleHints().colorSchemeChanged.connect(self.ask_for_theme)
 
+    def follow_theme(self) -> None:
+        """Asks which theme the desktop prefers: now, and at each return to the window."""
+        contrast = self._app.styleHints().accessibility()
+        contrast.contrastPreferenceChanged.connect(self.ask_for_theme)
+        self._app.applicationStateChanged.connect(self.ask_for_theme)
+        self.ask_for_theme()
+
     def ask_for_theme(self) -> None:
-        """Asks which theme the desktop prefers."""
+        """Asks which theme the desktop prefers, and in which colours."""
         self._preferences.ask_desktop(self._app)
+        self._apply_theme()
 
     def ask_for_motion(self) -> None:
         """Asks whether the system prefers reduced motion, now and at each return to the window."""

@@ -1,10 +1,9 @@
-"""Turns design tokens into Qt's style sheet, palette and font; asks for the system's theme."""
+"""Turns design tokens into Qt's style sheet, palette and font."""
 
 import sys
 from string import Template
 from typing import Final
 
-from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -40,14 +39,6 @@ def font(text_percent: int) -> QFont:
     face = QFont(tokens.FAMILY)
     face.setPointSizeF(tokens.BODY * text_percent / 100)
     return face
-
-
-def system_theme(app: QApplication) -> str:
-    """The name of the theme that the system prefers."""
-    hints = app.styleHints()
-    if hints.accessibility().contrastPreference() is QtCore.Qt.ContrastPreference.HighContrast:
-        return "contrast"
-    return "dark" if hints.colorScheme() is QtCore.Qt.ColorScheme.Dark else "light"
 
 
 def contrast(first: str, second: str) -> float:
@@ -104,6 +95,7 @@ def qss(theme: Theme, text_percent: int) -> str:
         edge_width=f"{tokens.OUTLINE}px",
         # Where everything is white, an outline and a tint say what a ground says elsewhere.
         panel_edge=theme.line if theme.panel == theme.page else theme.panel,
+        warning_edge=theme.coral_ink if theme.coral_soft == theme.page else theme.coral_soft,
         place=theme.accent_soft if theme.panel == theme.card else theme.card,
         radius=f"{tokens.RADIUS}px",
         radius_small=f"{tokens.RADIUS_SMALL}px",
@@ -164,7 +156,9 @@ QFrame[role="card"] {
   background: $card; border: 1px solid $line; border-radius: $radius;
 }
 QFrame[role="banner"] { background: $accent_soft; border-radius: $radius; }
-QFrame[role="warning"] { background: $coral_soft; border-radius: $radius; }
+QFrame[role="warning"] {
+  background: $coral_soft; border: 1px solid $warning_edge; border-radius: $radius;
+}
 
 PrimaryButton, QuietButton, DangerButton {
   min-height: $button; padding: 0 $pad; border: $ring solid transparent;
@@ -216,7 +210,7 @@ NavButton {
   border-radius: $radius; background: transparent; color: $ink; text-align: left;
 }
 NavButton:hover { background: $page; }
-NavButton:checked { background: $place; font-weight: 600; }
+NavButton:checked { background: $place; font-weight: 600; border-left-color: $accent; }
 NavButton:focus { border-color: $focus; }
 
 StepButton {

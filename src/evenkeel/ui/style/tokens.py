@@ -118,6 +118,31 @@ THEMES: Final[Mapping[str, Theme]] = MappingProxyType(
     }
 )
 
+#: For a dark system that asks for high contrast; *High contrast* in the settings is the light one.
+CONTRAST_DARK: Final = Theme(
+    name="contrast_dark",
+    palette="dark",
+    page="#000000",
+    panel="#000000",
+    card="#000000",
+    ink="#ffffff",
+    ink_soft="#ffffff",
+    line="#ffffff",
+    edge="#ffffff",
+    accent="#8ee3f0",
+    accent_hover="#c2f3fa",
+    accent_ink="#000000",
+    accent_text="#8ee3f0",
+    accent_soft="#0f3540",
+    track="#404040",
+    sun="#ffc04a",
+    coral="#ff8a7c",
+    coral_ink="#ffb0a6",
+    coral_soft="#3d1511",
+    focus="#ff9df0",
+    focus_width=4,
+)
+
 #: Text and ground that stand on each other somewhere; each passes 4.5:1 in every theme.
 TEXT_PAIRS: Final[tuple[tuple[str, str], ...]] = (
     ("ink", "page"),
