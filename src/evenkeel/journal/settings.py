@@ -32,6 +32,8 @@ RANGES: Final[Mapping[str, tuple[int, int]]] = {
     "scan_s": (0, 10),
     "voice_wpm": (100, 220),
 }
+#: The keys of a session that the user may choose: for *it hurts more*, *repeat*, *more time*.
+SESSION_KEYS: Final = "HR+"
 _DAY_MIN = 24 * 60
 #: A longer file is not a settings file.
 _MAX_BYTES = 64 * 1024
@@ -110,7 +112,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     5–60 seconds, ``rest_percent`` is 0–200 of the plan's rests. Volumes are 0–100, ``voice_wpm``
     is 100–220 words a minute; ``voice_beside_reader`` has the voice speak although a screen reader
     runs. ``session_letters``: letters steer a
-    session; ``held_ms`` is how long a key is held to mean pain, 500–3000 milliseconds; ``scan_s``
+    session; ``session_keys`` are the three that the user chose, as :data:`SESSION_KEYS` has them;
+    ``held_ms`` is how long a key is held to mean pain, 500–3000 milliseconds; ``scan_s``
     is for people with one switch: the answers are marked in turn every so many seconds, 0–10, and
     0 is for everybody else. ``fewest_turns`` orders the stretches for few changes of position;
     ``fill_screen`` is for the time of a session; ``own_activities`` asks about activities of the
@@ -132,6 +135,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     switch_s: int = 10
     rest_percent: int = 100
     session_letters: bool = True
+    session_keys: str = SESSION_KEYS
     held_ms: int = 1000
     scan_s: int = 0
     fewest_turns: bool = False
@@ -165,9 +169,21 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                 raise ValueError(f"{name}: {value!r}; allowed: {low} to {high}")
         if not self.window.isascii():
             raise ValueError(f"window: {self.window!r}; allowed: what the window itself writes")
+        keys = self.session_keys
+        three = len(keys) == len(set(keys)) == len(SESSION_KEYS)
+        if not three or not all(map(is_session_key, keys)):
+            raise ValueError(f"session_keys: {keys!r}; allowed: three different keys that write")
         times = self.reminders
         if any(not 0 <= time < _DAY_MIN for time in times) or list(times) != sorted(set(times)):
             raise ValueError(f"reminders: {times!r}; allowed: minutes of the day in order")
+
+
+def is_session_key(key: str) -> bool:
+    """Whether a key may steer a session: a letter, a capital where there is one, a digit, a sign.
+
+    So it is written as the key itself is, whatever it is pressed with.
+    """
+    return len(key) == 1 and key.isprintable() and not key.isspace() and key.upper() == key
 
 
 @cache

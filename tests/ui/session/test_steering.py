@@ -1,13 +1,15 @@
 """A session steered without letters, with another hold, and with one switch alone."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.coach.events import HelpedAnswered, Hurt
 from evenkeel.coach.timeline import Helped, PhaseKind
 from evenkeel.coach.view import State
+from evenkeel.ui.session.coach.remote import RemoteCommand
 from evenkeel.ui.session.coach.steering import Steering
 from tests.ui.coaching import SHIFTED, Coach, Keys
 
@@ -57,6 +59,34 @@ def test_what_letters_do_stands_on_the_page(coach: Coach) -> None:
     assert coach.text("coach_keys") == (
         "Any key: pause · Next: leave this exercise · R: repeat · H or held: it hurts more"
     )
+
+
+def test_the_keys_are_those_of_the_user_s_choice(coach: Coach, keys: Keys) -> None:
+    steered(coach, Steering(keys="QW9"))
+    assert coach.text("coach_keys") == (
+        "Any key: pause · Next: leave this exercise · W: repeat · Q or held: it hurts more"
+    )
+    keys(Key.Key_H)
+    assert coach.session.state is State.PAUSED, "like any other key"
+    keys(Key.Key_Q)
+    assert coach.session.state is State.HURT
+
+
+def test_a_key_may_be_of_any_alphabet() -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, ord("Ж"), Qt.KeyboardModifier.NoModifier, "ж")
+    assert Steering(keys="ЖÉ9").command_of(event) is RemoteCommand.HURTS
+    assert Steering().command_of(event) is RemoteCommand.TOGGLE
+
+
+def test_another_key_gives_more_time(coach: Coach, keys: Keys) -> None:
+    steered(coach, Steering(keys="QW9"))
+    while not coach.session.view().phase.lengthens:
+        coach.after(1)
+    assert "9: more time" in coach.text("coach_keys")
+    before = coach.session.view().remaining_s
+    keys(Key.Key_9)
+    coach.page.beat()
+    assert coach.session.view().remaining_s > before
 
 
 def test_the_hold_is_as_long_as_was_chosen(coach: Coach) -> None:

@@ -12,6 +12,7 @@ from evenkeel import __version__
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.store import FigureStore
+from evenkeel.journal.settings import Settings
 from evenkeel.ui.session.coach.remote import RemoteCommand, command_of_key
 from evenkeel.ui.settings.help_page import HelpPage
 from evenkeel.ui.settings.help_sections import SignPicture
@@ -103,6 +104,17 @@ def test_the_session_s_keys_are_those_that_it_obeys(page: HelpPage) -> None:
         event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
         assert command_of_key(event) is command
     assert {command for _, command, _ in SESSION_KEYS.values()} == set(RemoteCommand)
+
+
+def test_the_keys_of_the_user_s_choice_are_named(page: HelpPage) -> None:
+    page.show_settings(Settings(session_keys="QW9"))
+    rows = [label.text() for label in page.findChildren(QLabel)]
+    for key, does in (
+        ("Q, or any key held down", "It hurts more: stop at once"),
+        ("W", "Repeat"),
+        ("9", "More time"),
+    ):
+        assert rows[rows.index(key) + 1] == does
 
 
 def test_about_says_purpose_sources_and_version(page: HelpPage, catalogue: Catalogue) -> None:

@@ -158,6 +158,22 @@ def test_a_choice_is_seen_stored_and_still_there(
     assert in_force(stage)[setting]() == effect
 
 
+def test_a_key_that_was_pressed_for_it_steers_and_is_named(stage: Stage) -> None:
+    press(stage, "settings_key_repeat")
+    focus = QApplication.focusWidget()
+    assert focus
+    QTest.keyClick(focus, Qt.Key.Key_W)
+    settings = stage.preferences.settings
+    assert settings.session_keys == "HW+"
+    assert without_effect(stage) == []
+    assert stored(stage)["session_keys"] == "HW+"
+    press(stage, "nav_help")
+    settle()
+    help_page = stage.window.page("help")
+    rows = [label.text() for label in help_page.findChildren(QLabel)]
+    assert rows[rows.index("W") + 1] == "Repeat"
+
+
 def test_larger_text_is_larger_on_the_screen_also_after_another_choice(stage: Stage) -> None:
     before = text_height(stage)
     press(stage, "settings_person_man")
@@ -169,7 +185,7 @@ def test_larger_text_is_larger_on_the_screen_also_after_another_choice(stage: St
 
 def test_every_setting_is_tried_here() -> None:
     """A setting that comes later has to come here too."""
-    tried = {setting for _, setting, _, _ in CHOICES} | {"text_percent"}
+    tried = {setting for _, setting, _, _ in CHOICES} | {"text_percent", "session_keys"}
     assert tried | NOT_OFFERED == {one.name for one in fields(Settings)}
 
 

@@ -234,7 +234,10 @@ class SessionStart(QObject):
 
         settings = self._preferences.settings
         return Steering(
-            letters=settings.session_letters, held_ms=settings.held_ms, scan_s=settings.scan_s
+            letters=settings.session_letters,
+            keys=settings.session_keys,
+            held_ms=settings.held_ms,
+            scan_s=settings.scan_s,
         )
 
     def _make_summary(self) -> "SummaryPage":

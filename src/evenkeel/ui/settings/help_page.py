@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from evenkeel.journal.settings import Settings
 from evenkeel.ui.settings.help_sections import (
     AboutSection,
     HowSection,
@@ -33,6 +34,7 @@ class HelpPage(ScrollPage):
         self.body.setSpacing(tokens.SMALL)
         self._sections: dict[str, Section] = {}
         self._wanted = ""
+        self._settings = Settings()
         makers: tuple[tuple[str, str, Callable[[], Section]], ...] = (
             ("how", self.tr("How it goes"), HowSection),
             ("pictures", self.tr("The pictures"), lambda: PicturesHelp(appearance)),
@@ -54,6 +56,12 @@ class HelpPage(ScrollPage):
         # Some turns after the last one: what it scrolls to is laid out then.
         self._deferred.begin(*tasks[1:], lambda: self._deferred.add(self._show_wanted))
 
+    def show_settings(self, settings: Settings) -> None:
+        """Shows what the user may have set otherwise: the keys."""
+        self._settings = settings
+        for section in self._sections.values():
+            section.show_settings(settings)
+
     def show_section(self, key: str) -> None:
         """Scrolls so far that a section stands at the top: how, pictures, keys, tips or about.
 
@@ -67,6 +75,7 @@ class HelpPage(ScrollPage):
         """Adds a section at the end."""
         section = make()
         section.set_title(title)
+        section.show_settings(self._settings)
         self._sections[key] = section
         self.body.insertWidget(self.body.count() - 1, section)
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from evenkeel import __version__
 from evenkeel.catalogue.locate import shipped_resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.wording import fill
 from evenkeel.guide.shown_side import shown_side
+from evenkeel.journal.settings import Settings
 from evenkeel.ui.settings.section import Section
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
@@ -148,10 +149,11 @@ class SignPicture(QWidget):
 
 
 class KeysSection(Section):
-    """The keys, in the window and in a session."""
+    """The keys, in the window and in a session, where the user may have chosen three of them."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._hurts, self._repeat, self._more = body(), body(), body()
         self._add(
             self.tr("In the window"),
             (
@@ -170,14 +172,14 @@ class KeysSection(Section):
             self.tr("In a session, also from the floor"),
             (
                 (self.tr("Any key, or a click"), self.tr("I'm ready, pause, go on")),
-                (self.tr("H, or any key held down"), self.tr("It hurts more: stop at once")),
+                (self._hurts, self.tr("It hurts more: stop at once")),
                 (
                     self.tr("Right, Page Down"),
                     self.tr("Start now; in a hold, leave this exercise"),
                 ),
                 (self.tr("Left, Page Up"), self.tr("Back")),
-                ("R", self.tr("Repeat")),
-                ("+", self.tr("More time")),
+                (self._repeat, self.tr("Repeat")),
+                (self._more, self.tr("More time")),
                 ("Esc", self.tr("Leave the session; you are asked first")),
             ),
         )
@@ -188,7 +190,14 @@ class KeysSection(Section):
             )
         )
 
-    def _add(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
+    def show_settings(self, settings: Settings) -> None:
+        """Shows the keys that the user chose."""
+        hurts, repeat, more = tuple(settings.session_keys)
+        self._hurts.setText(fill(self.tr("{key}, or any key held down"), key=hurts))
+        self._repeat.setText(repeat)
+        self._more.setText(more)
+
+    def _add(self, title: str, keys: Sequence[tuple[str | QLabel, str]]) -> None:
         self.column.addWidget(strong(title))
         box = QWidget()
         grid = QGridLayout(box)
@@ -197,7 +206,7 @@ class KeysSection(Section):
         grid.setVerticalSpacing(tokens.TIGHT)
         grid.setColumnStretch(1, 1)
         for row, (key, text) in enumerate(keys):
-            name = body(key)
+            name = body(key) if isinstance(key, str) else key
             name.setWordWrap(False)
             for column, label in enumerate((name, body(text, soft=True))):
                 grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)

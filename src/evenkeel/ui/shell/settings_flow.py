@@ -61,6 +61,7 @@ class SettingsFlow(QObject):
 
     def show_help(self, section: str = "") -> None:
         """Shows the help, from a section on if one is named."""
+        self._window.page(HELP).show_settings(self._preferences.settings)
         page = self._window.show_page(HELP)
         page.to_top()
         if section:

@@ -102,7 +102,7 @@ def forced(colours: ForcedColours) -> Theme:
 
 
 def _is_light(colour: str) -> bool:
-    return contrast(colour, "#000000") > contrast(colour, "#ffffff")
+    return contrast(colour, CONTRAST_DARK.page) > contrast(colour, THEMES["contrast"].page)
 
 
 def _between(ground: str, text: str, share: float) -> str:

@@ -113,6 +113,7 @@ def _keys(view: SessionView, steering: Steering) -> Iterator[str]:
         State.LEADING: translate("CoachPage", "{key}: pause"),
     }
     running = view.state in (State.RUNNING, State.LEADING)
+    hurts, repeat, more = tuple(steering.keys)
     if view.state in does:
         any_key = translate("CoachPage", "Any key")
         few = translate("CoachPage", "Space or Enter")
@@ -129,11 +130,11 @@ def _keys(view: SessionView, steering: Steering) -> Iterator[str]:
         yield translate("CoachPage", "Next: leave this exercise")
     if running and steering.letters:
         if view.phase.lengthens:
-            yield translate("CoachPage", "+: more time")
+            yield fill(translate("CoachPage", "{key}: more time"), key=more)
         else:
-            yield translate("CoachPage", "R: repeat")
+            yield fill(translate("CoachPage", "{key}: repeat"), key=repeat)
     if steering.letters:
-        yield translate("CoachPage", "H or held: it hurts more")
+        yield fill(translate("CoachPage", "{key} or held: it hurts more"), key=hurts)
     else:
         yield translate("CoachPage", "Held: it hurts more")
 

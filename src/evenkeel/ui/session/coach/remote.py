@@ -7,6 +7,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
+from evenkeel.journal.settings import SESSION_KEYS
+
 #: Held for so long, a key or a click means «it hurts more», unless the user wants another length;
 #: in milliseconds.
 _HOLD_MS = 1000
@@ -52,11 +54,10 @@ _KEYS: Final[Mapping[Qt.Key, RemoteCommand]] = {
         ),
         RemoteCommand.BACK,
     ),
-    Qt.Key.Key_R: RemoteCommand.REPEAT,
-    Qt.Key.Key_Plus: RemoteCommand.MORE,
     Qt.Key.Key_Escape: RemoteCommand.LEAVE,
-    Qt.Key.Key_H: RemoteCommand.HURTS,
 }
+#: What the keys of the user's choice ask for, in their order in the settings.
+_CHOSEN: Final = (RemoteCommand.HURTS, RemoteCommand.REPEAT, RemoteCommand.MORE)
 #: Keys that are the machine's, the window's or half of another one, and steer nothing.
 _OTHERS: Final = frozenset(
     {
@@ -92,11 +93,17 @@ _BUTTONS: Final[Mapping[Qt.MouseButton, RemoteCommand]] = {
 }
 
 
-def command_of_key(event: QKeyEvent) -> RemoteCommand | None:
-    """What a key asks for; ``None`` for one that is not the session's."""
+def command_of_key(event: QKeyEvent, chosen: str = SESSION_KEYS) -> RemoteCommand | None:
+    """What a key asks for; ``None`` for one that is not the session's.
+
+    ``chosen`` are the keys of the user's choice, as the settings have them.
+    """
     key = Qt.Key(event.key())
     if key in _OTHERS or event.modifiers() & ~_HARMLESS:
         return None
+    for letter, command in zip(chosen, _CHOSEN, strict=True):
+        if event.key() == ord(letter):
+            return command
     return _KEYS.get(key, RemoteCommand.TOGGLE)
 
 

@@ -4,6 +4,7 @@ from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from evenkeel.journal.settings import SESSION_KEYS
 from evenkeel.ui.session.coach.remote import RemoteCommand, command_of_key
 
 
@@ -12,11 +13,13 @@ class Steering(Struct, frozen=True, kw_only=True):
 
     Attributes:
         letters: whether single letters, digits and signs steer (WCAG 2.1.4).
+        keys: those for *it hurts more*, *repeat* and *more time*.
         held_ms: how long a key or a click is held to mean *it hurts more*, in milliseconds.
         scan_s: with one switch, how long each answer is marked, in seconds; 0: without.
     """
 
     letters: bool = True
+    keys: str = SESSION_KEYS
     held_ms: int = 1000
     scan_s: int = 0
 
@@ -27,7 +30,7 @@ class Steering(Struct, frozen=True, kw_only=True):
 
     def command_of(self, event: QKeyEvent) -> RemoteCommand | None:
         """What a key asks for; ``None`` for one that is not the session's."""
-        command = command_of_key(event)
+        command = command_of_key(event, self.keys)
         if command is None:
             return None
         if not self.letters and _is_character(event):
