@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-paper test-core test-figures lint format gallery words bench figures bundle installer windows-installer windows-try reproduce weigh licences lock clean
+.PHONY: help setup run test test-paper test-core test-figures lint format gallery words translations bench figures bundle installer windows-installer windows-try reproduce weigh licences lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -80,6 +80,9 @@ gallery: setup ## a picture of every screen and every printed page, in gallery/
 
 words: setup ## print every sentence that a person may see or hear
 	@$(BIN)/python -m tests.visible_words
+
+translations: setup ## bring the translations up to date with the English, and print how complete they are
+	$(BIN)/python -m evenkeel_languages $(ARGS)
 
 bench: setup ## measure, in ratios to a bare PySide6 window
 	$(BIN)/python -m compileall -q src/evenkeel tests/benchmarks

@@ -294,7 +294,7 @@ def test_the_usual_time_is_enough_for_the_name_and_the_command(plan: Plan) -> No
             exercise = CATALOGUE.exercises[phase.exercise]
             assert exercise.name in timed.cue.text
             cue = say(CATALOGUE.words, exercise.form_of(phase.variant).cue, phase.side)
-            assert f"Get ready to {cue}." in timed.cue.text
+            assert f"Get ready: {cue}." in timed.cue.text
 
 
 def test_what_is_said_of_one_exercise() -> None:

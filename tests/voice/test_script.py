@@ -68,7 +68,7 @@ def test_what_is_shipped_is_whole(script: Script) -> None:
             'no_device_at_all = "The',
             None,
         ),
-        ('rest = "Rest."', "", "cues.toml: rest: 'missing': a text of 1 to 600 characters"),
+        ('rest = "Rest."', "", "cues.toml: rest: 'missing': a text of 1 to 2000 characters"),
         ('["Three.", "Two.", "One."]', '["One."]', None),
     ],
 )

@@ -5,7 +5,7 @@ opposite one); :mod:`evenkeel.catalogue.wording` fills them in.
 """
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Final
 
 from msgspec import Meta, Struct, field
 
@@ -18,8 +18,16 @@ from evenkeel.catalogue.terms import (
     SideRule,
 )
 
+#: In characters; a translation holds the sentence for the left side and that for the right one.
+_LONGEST: Final = 2000
+#: Marks what a person reads or hears, and what is therefore translated.
+_TRANSLATED: Final = {"translated": True}
 #: A text that is really there.
-Text = Annotated[str, Meta(min_length=1, max_length=600)]
+Text = Annotated[str, Meta(min_length=1, max_length=_LONGEST, extra=_TRANSLATED)]
+#: A text that may be missing.
+OptionalText = Annotated[str, Meta(max_length=_LONGEST, extra=_TRANSLATED)]
+#: A title or a name that stays as it is in every language.
+Name = Annotated[str, Meta(min_length=1, max_length=_LONGEST)]
 #: A name in file names and in the command line's output.
 Code = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{1,39}$")]
 #: The stem of a picture's file, for example ``raised.hold``.
@@ -76,11 +84,13 @@ class Step(Struct, frozen=True, kw_only=True):
 class Form(Struct, frozen=True, kw_only=True):
     """The part of an exercise that a variant may say differently.
 
-    ``cue`` is the short command for one side ("lift your {side} leg"); ``start`` and ``hold``
-    name the pictures of the start and of the hold.
+    ``cue`` is the short command for one side ("lift your {side} leg"), and ``command`` the key of
+    its one word among the commands that are called out; ``start`` and ``hold`` name the pictures
+    of the start and of the hold.
     """
 
     cue: Text
+    command: Code
     felt: Text
     start: FigureName
     hold: FigureName
@@ -219,7 +229,7 @@ class Programme(Struct, frozen=True, kw_only=True):
 class OtherDetail(Condition, frozen=True, kw_only=True):
     """What is said of an option instead of its ``detail`` where the condition holds."""
 
-    detail: str
+    detail: OptionalText
 
 
 class Option(Struct, frozen=True, kw_only=True):
@@ -230,7 +240,7 @@ class Option(Struct, frozen=True, kw_only=True):
 
     value: AnswerValue
     label: Text
-    detail: str = ""
+    detail: OptionalText = ""
     other_details: tuple[OtherDetail, ...] = ()
     outcome: Outcome | None = None
     advice: Code | None = None
@@ -261,8 +271,8 @@ class Question(Struct, frozen=True, kw_only=True):
     why: Text
     options: Annotated[tuple[Option, ...], Meta(min_length=2)]
     default: AnswerValue | tuple[AnswerValue, ...]
-    hint: str = ""
-    none_label: str = ""
+    hint: OptionalText = ""
+    none_label: OptionalText = ""
     ask: tuple[Condition, ...] = ()
     pictures: tuple[QuestionPicture, ...] = ()
 
@@ -308,7 +318,7 @@ class Source(Struct, frozen=True, kw_only=True):
     """An article that exercises are taken from."""
 
     code: Code
-    title: Text
+    title: Name
     author: Text
     year: str = ""
 

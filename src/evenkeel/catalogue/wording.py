@@ -1,5 +1,6 @@
 """Content sentences: their sides filled in, and how they begin and end."""
 
+from evenkeel.catalogue.forms import SideWord, chosen_form, emphasised, number_in_digits
 from evenkeel.catalogue.model import Exercise, Words
 from evenkeel.catalogue.terms import Side
 
@@ -24,12 +25,14 @@ def fill(text: str, /, **values: object) -> str:
     Raises:
         KeyError: the text has a variable that is not given.
     """
-    return text.format_map(values)
+    shown = {name: number_in_digits(value) for name, value in values.items()}
+    form = chosen_form(text, values)
+    return (form if form is text else emphasised(form)).format_map(shown)
 
 
-def side_word(words: Words, side: Side) -> str:
+def side_word(words: Words, side: Side) -> SideWord:
     """The word for a side, in capitals as it stands within a sentence."""
-    return words.left if side is Side.LEFT else words.right
+    return SideWord(words.left if side is Side.LEFT else words.right, side)
 
 
 def say(words: Words, text: str, side: Side | None) -> str:

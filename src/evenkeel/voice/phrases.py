@@ -135,7 +135,7 @@ class Phrases:
     def _hold(self, phase: Phase) -> Iterator[str]:
         script, item = self._script, self._plan.items[phase.item]
         cue = capitalised(self._say(self._form(phase).cue, phase.side))
-        command = script.commands.get(cue.split()[0].lower(), cue.split()[0])
+        command = script.commands.get(self._form(phase).command, cue)
         if phase.rep == 1:
             yield fill(script.first, cue=cue)
             if phase.side:

@@ -1,0 +1,138 @@
+"""Texts that have several forms: for the left and the right side, for one and for many.
+
+English has one form of each, with variables; a translation has whole sentences, kept in one string.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final, NamedTuple
+
+from evenkeel.catalogue.terms import Side
+
+#: Between the sentence for the left side and that for the right one.
+TWO_SIDES: Final = "\x1f"
+#: Between the plural forms of a sentence.
+PLURAL_FORMS: Final = "\x1e"
+#: Stands before and after what is to stand out.
+MARK: Final = "*"
+#: The variables that are the word for a side; the first that a text has is the sentence's side.
+SIDED: Final = ("side", "sore", "other")
+#: The variables that count; the first that a text has decides its plural form.
+COUNTED: Final = ("count", "reps", "minutes", "seconds", "hold", "sets", "new")
+
+_DIGITS: Final = "0123456789"
+
+
+class SideWord(str):
+    """The word for a side, which knows the side."""
+
+    side: Side
+
+    def __new__(cls, word: str, side: Side) -> "SideWord":
+        """A word that stands for a side."""
+        made = super().__new__(cls, word)
+        made.side = side
+        return made
+
+
+class Grammar(NamedTuple):
+    """What a language does with numbers and with what stands out.
+
+    ``plural_form`` tells which form goes with a number, from 0; ``digits`` are its ten digits.
+    """
+
+    language: str
+    plural_form: Callable[[int], int]
+    digits: str = _DIGITS
+
+
+#: One form for every number: English has a text of its own for one.
+ENGLISH: Final = Grammar("en", lambda number: int(number != 1))
+
+
+class _InForce:
+    grammar = ENGLISH
+
+
+def use(grammar: Grammar) -> None:
+    """Makes a grammar that of every text that is filled in from now on."""
+    _InForce.grammar = grammar
+
+
+def in_force() -> Grammar:
+    """The grammar of the texts that are filled in."""
+    return _InForce.grammar
+
+
+@contextmanager
+def using(grammar: Grammar) -> Iterator[None]:
+    """The same for a while."""
+    before = _InForce.grammar
+    use(grammar)
+    try:
+        yield
+    finally:
+        use(before)
+
+
+def chosen_form(text: str, values: Mapping[str, object]) -> str:
+    """The form of a text that goes with its values; what stands out is still marked."""
+    if TWO_SIDES in text:
+        text = form_for(text, _side(values))
+    if PLURAL_FORMS in text:
+        text = _counted_form(text, values)
+    return text
+
+
+def form_for(text: str, side: Side) -> str:
+    """The sentence for one side; the text itself where it has no other."""
+    left, has_both, right = text.partition(TWO_SIDES)
+    return right if has_both and side is Side.RIGHT else left
+
+
+def names_side(text: str) -> bool:
+    """Whether a text says something else for the left side than for the right one."""
+    return TWO_SIDES in text or any(f"{{{name}}}" in text for name in SIDED)
+
+
+def emphasised(text: str, before: str = "", after: str = "") -> str:
+    """A text with what stands out in capitals, where the script has them, and set off."""
+    parts = text.split(MARK)
+    if len(parts) % 2 == 0:
+        # A sign that stands alone is no mark.
+        return text
+    for n in range(1, len(parts), 2):
+        parts[n] = f"{before}{capitals(parts[n])}{after}"
+    return "".join(parts)
+
+
+def capitals(text: str) -> str:
+    """A text in capitals, as the language in force writes them."""
+    if _InForce.grammar.language == "tr":
+        text = text.replace("i", "İ")
+    return text.upper()
+
+
+def number_in_digits(value: object) -> object:
+    """A whole number in the digits of the language in force; anything else as it is."""
+    digits = _InForce.grammar.digits
+    if digits == _DIGITS or type(value) is not int:
+        return value
+    return str(value).translate(str.maketrans(_DIGITS, digits))
+
+
+def _side(values: Mapping[str, object]) -> Side:
+    for name in SIDED:
+        word = values.get(name)
+        if isinstance(word, SideWord):
+            return word.side
+    raise KeyError(SIDED[0])
+
+
+def _counted_form(text: str, values: Mapping[str, object]) -> str:
+    forms = text.split(PLURAL_FORMS)
+    number = next((values[name] for name in COUNTED if name in values), None)
+    if type(number) is not int:
+        # A number with a fraction, or in words, takes the form for many.
+        return forms[-1]
+    return forms[min(_InForce.grammar.plural_form(number), len(forms) - 1)]

@@ -1,0 +1,113 @@
+"""The program's texts in another language, read from the catalogues in ``resources/languages``.
+
+A catalogue is a gettext file (``de.po``). Its contexts are those of Qt for the program's own texts
+and the file's name for the content. A text that names a side has an entry for each side, with the
+contexts ``…#left`` and ``…#right``, so that a translator writes two whole sentences; the word that
+stands out is written between asterisks. A text that counts has its plural forms.
+
+In memory a text with several forms is one string, of which
+:func:`evenkeel.catalogue.wording.fill` chooses one.
+"""
+
+from collections.abc import Iterable, Mapping
+from gettext import c2py
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from evenkeel.catalogue.forms import (
+    MARK,
+    PLURAL_FORMS,
+    SIDED,
+    TWO_SIDES,
+    Grammar,
+    emphasised,
+    names_side,
+    using,
+)
+from evenkeel.catalogue.terms import Side
+
+if TYPE_CHECKING:
+    import polib
+
+#: Where the catalogues lie, in a folder laid out like ``resources/``.
+FOLDER: Final = "languages"
+
+_AFTER_CONTEXT: Final = "\x04"
+_BEFORE_SIDE: Final = "#"
+
+
+class Translations(msgspec.Struct, frozen=True, kw_only=True):
+    """All texts of one language; ``plural_rule`` is gettext's, an expression in C."""
+
+    language: str
+    plural_rule: str
+    texts: Mapping[str, str]
+
+    def text(self, context: str, english: str) -> str:
+        """A text in this language; in English, where it is not translated."""
+        if not names_side(english):
+            return self.texts.get(_key(context, english), english)
+        halves = [
+            self.texts.get(_key(sided_context(context, side), sided_english(english, side)))
+            for side in Side
+        ]
+        return TWO_SIDES.join(half for half in halves if half) if all(halves) else english
+
+    def grammar(self) -> Grammar:
+        """What the language does with numbers, in the digits of English."""
+        return Grammar(self.language, c2py(self.plural_rule))
+
+
+def languages(resources: Path) -> tuple[str, ...]:
+    """The languages beside English that there is a catalogue for, by their codes."""
+    return tuple(sorted(path.stem for path in (resources / FOLDER).glob("*.po")))
+
+
+def sided_context(context: str, side: Side) -> str:
+    """The context of the sentence for one side."""
+    return f"{context}{_BEFORE_SIDE}{side}"
+
+
+def sided_english(english: str, side: Side) -> str:
+    """What a translator reads for one side: whole words in place of the variables."""
+    chosen = next(name for name in SIDED if f"{{{name}}}" in english)
+    for name in SIDED:
+        word = side if name == chosen else side.other
+        english = english.replace(f"{{{name}}}", f"{MARK}{word}{MARK}")
+    return english
+
+
+def read_translations(file: Path) -> Translations:
+    """The texts of a catalogue, without those that are empty or marked as doubtful.
+
+    Raises:
+        OSError: it can't be read, or is no catalogue.
+    """
+    import polib
+
+    catalogue = polib.pofile(str(file), encoding="utf-8")
+    rule = str(catalogue.metadata.get("Plural-Forms", "")).partition("plural=")[2]
+    found = Translations(language=file.stem, plural_rule=rule.rstrip("; ") or "n != 1", texts={})
+    with using(found.grammar()):
+        return msgspec.structs.replace(found, texts=_texts(catalogue))
+
+
+def _texts(entries: "Iterable[polib.POEntry]") -> dict[str, str]:
+    return {
+        _key(entry.msgctxt or "", entry.msgid): _forms(entry)
+        for entry in entries
+        if entry.translated()
+    }
+
+
+def _forms(entry: "polib.POEntry") -> str:
+    plural: Mapping[int, str] = entry.msgstr_plural
+    text = PLURAL_FORMS.join(plural[form] for form in sorted(plural)) if plural else entry.msgstr
+    # In a sentence for one side, whoever shows it decides how the side stands out.
+    return text if _BEFORE_SIDE in (entry.msgctxt or "") else emphasised(text)
+
+
+def _key(context: str, english: str) -> str:
+    return f"{context}{_AFTER_CONTEXT}{english}"
