@@ -1,6 +1,8 @@
 """Where files are saved, and what the reader can do with them afterwards."""
 
+import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.decide import card_item
+from evenkeel.handout.document import Document
+from evenkeel.handout.paper import Paper
 from evenkeel.journal.settings import Settings
 from evenkeel.ui.frame import file_saved as filesaved
 from evenkeel.ui.print.printing import Printing, save_pdf, save_pdf_to
 from evenkeel.ui.style.appearance import Appearance
 
+PATIENCE_S = 30
 Show = Callable[[QWidget], QWidget]
 
 
@@ -103,14 +108,39 @@ def test_the_name_that_is_proposed_is_one_everywhere(
         return str(stick / "mine.pdf"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    from dataclasses import replace
-
     item = card_item(appearance.catalogue.exercises["inflare_correction"], None, Side.LEFT)
     job = replace(printing.card(item), title="My exercises: Push and steady?")
     save_pdf(window, job)
     assert asked == [str(stick / "My exercises - Push and steady.pdf")]
     assert (stick / "mine.pdf").read_bytes().startswith(b"%PDF")
     assert opened == []
+
+
+def test_the_pages_are_made_while_the_reader_chooses_a_file(
+    printing: Printing,
+    window: QWidget,
+    tmp_path: Path,
+    appearance: Appearance,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    item = card_item(appearance.catalogue.exercises["inflare_correction"], None, Side.LEFT)
+    job = printing.card(item)
+    begun: list[bool] = []
+    has_begun = threading.Event()
+
+    def make(paper: Paper) -> Document:
+        begun.append(threading.current_thread() is not threading.main_thread())
+        has_begun.set()
+        return job.document(paper)
+
+    def choose(*_: object) -> tuple[str, str]:
+        assert has_begun.wait(PATIENCE_S)
+        return str(tmp_path / "mine.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    save_pdf(window, replace(job, document=make))
+    assert begun == [True]
+    assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_after_saving_it_can_be_opened_or_shown(

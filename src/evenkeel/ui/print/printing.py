@@ -1,6 +1,7 @@
 """Paper at home: the system's own print dialog, a preview, and a PDF file."""
 
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -36,6 +37,8 @@ from evenkeel.ui.frame.window_placement import fitted
 from evenkeel.ui.style.appearance import Appearance
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from evenkeel.ui.print.preview import Preview
 
 _PlanMaker = Callable[[PlanOrder, Sheet, date, Catalogue, Drawings], Document]
@@ -180,6 +183,8 @@ def print_with_dialog(parent: QWidget, job: PrintJob) -> None:
         _say_no_printer(parent, job)
         return
     prepare(printer, job.paper, job.title)
+    # For the sheet that is likely chosen: once set, the same pages are there at once.
+    _begun(job)
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=True)
     if dialog.exec() != QDialog.DialogCode.Accepted:
@@ -249,6 +254,7 @@ def made_preview(parent: QWidget, job: PrintJob) -> "Preview":
 
 def save_pdf(parent: QWidget, job: PrintJob) -> None:
     """Lets the reader choose a file and writes the pages to it."""
+    made = _begun(job)
     chosen, _ = QFileDialog.getSaveFileName(
         parent,
         translate("Printing", "Save as PDF"),
@@ -256,13 +262,17 @@ def save_pdf(parent: QWidget, job: PrintJob) -> None:
         translate("Printing", "PDF files (*.pdf)"),
     )
     if chosen:
-        save_pdf_to(parent, job, Path(chosen))
+        _write(parent, job, Path(chosen), made.result)
 
 
 def save_pdf_to(parent: QWidget, job: PrintJob, target: Path) -> None:
     """Writes the pages to a PDF file; says in a sentence what went wrong."""
+    _write(parent, job, target, lambda: _pdf(job))
+
+
+def _write(parent: QWidget, job: PrintJob, target: Path, pdf: Callable[[], bytes]) -> None:
     try:
-        write_file(target, pdf_bytes(job.document(job.paper)), job.private)
+        write_file(target, pdf(), job.private)
     except OutputError as error:
         _say(parent, unwritten_in_words(error))
     except TemplateError as error:
@@ -270,6 +280,27 @@ def save_pdf_to(parent: QWidget, job: PrintJob, target: Path) -> None:
     else:
         job.folder.use(target)
         tell_saved(parent, target)
+
+
+def _pdf(job: PrintJob) -> bytes:
+    return pdf_bytes(job.document(job.paper))
+
+
+def _begun(job: PrintJob) -> "Future[bytes]":
+    """The pages as a PDF, in the making in another thread while the reader looks at a dialog."""
+    # Only here: no start needs it.
+    from concurrent.futures import Future
+
+    made: Future[bytes] = Future()
+
+    def work() -> None:
+        try:
+            made.set_result(_pdf(job))
+        except Exception as error:  # noqa: BLE001 - raised again where the pages are wanted
+            made.set_exception(error)
+
+    threading.Thread(target=work, name="pages", daemon=True).start()
+    return made
 
 
 def _today() -> date:
