@@ -85,16 +85,16 @@ def document(
     """
     brought = dict(files or {})
     clinic = sheet.clinic
-    logo = _clean_logo(clinic.logo) if clinic and clinic.logo else b""
+    logo = _clean_logo(clinic.logo) if clinic and clinic.logo else None
     if logo:
-        brought[_LOGO_FILE] = logo
+        brought[_LOGO_FILE] = logo.svg
     common: Data = {
         "title": title,
         "language": LANGUAGE,
         "paper": {"width_mm": sheet.paper.width_mm, "height_mm": sheet.paper.height_mm},
         "size_pt": sheet.size.value,
         "clinic": {"name": clinic.name, "phone": clinic.phone} if clinic else None,
-        "logo": _LOGO_FILE if logo else None,
+        "logo": {"file": _LOGO_FILE, "aspect": logo.aspect} if logo else None,
         "call": whom_to_call(clinic),
         "stop": {"label": translate("Handout", "STOP"), "rule": catalogue.words.stop_rule},
         "foot": foot_line(title, catalogue, made_on),
@@ -110,10 +110,18 @@ def document(
     )
 
 
-def _clean_logo(data: bytes) -> bytes:
-    """A logo as a PNG in an SVG, turned upright, no larger than it is ever printed.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Logo:
+    """A logo as a PNG in an SVG, and how many times as wide as high it is."""
 
-    Empty for bytes that are no picture. A photograph's file may tell where it was taken: nothing
+    svg: bytes
+    aspect: float
+
+
+def _clean_logo(data: bytes) -> _Logo | None:
+    """A logo turned upright, no larger than it is ever printed.
+
+    Nothing for bytes that are no picture. A photograph's file may tell where it was taken: nothing
     but the picture is kept. (The engine takes files that are text only.)
     """
     # Only here: sheets without a logo need none of it.
@@ -129,7 +137,7 @@ def _clean_logo(data: bytes) -> bytes:
     reader.setAutoTransform(True)
     image = reader.read()
     if image.isNull():
-        return b""
+        return None
     if max(image.width(), image.height()) > _LOGO_PX:
         ratio = Qt.AspectRatioMode.KeepAspectRatio
         smooth = Qt.TransformationMode.SmoothTransformation
@@ -143,7 +151,8 @@ def _clean_logo(data: bytes) -> bytes:
     QImageWriter(target, QByteArray(b"PNG")).write(image)
     png = b64encode(bytes(target.data().data())).decode("ascii")
     width, height = image.width(), image.height()
-    return (
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
         f'<image width="{width}" height="{height}" href="data:image/png;base64,{png}"/></svg>'
-    ).encode()
+    )
+    return _Logo(svg=svg.encode(), aspect=width / height)
