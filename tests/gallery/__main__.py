@@ -42,19 +42,16 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     load_fonts(resources_dir() / "fonts")
     count = 0
+    wanted = options.rounds or [next(iter(ROUNDS)), next(iter(kiosk.ROUNDS))]
     for name, (size, theme, percent) in ROUNDS.items():
-        if options.quick and name != "1366x768-light":
+        if name not in wanted and (options.quick or options.rounds):
             continue
         if options.only == [_KIOSK]:
             break
         folder = _emptied(options.out / name)
-        for path in _screens(app, folder, size, theme, percent, options.only):
-            count += 1
-            print(path)
-            for kind in KINDS if options.colour_blind else ():
-                count += 1
-                print(write_as_seen(path, kind))
-    if not options.only:
+        screens = _screens(app, folder, size, theme, percent, options.only)
+        count += _told(screens, colour_blind=options.colour_blind)
+    if not options.only and not options.rounds:
         for path in (
             *write_pages(_emptied(options.out / "paper")),
             *write_contact_sheets(_emptied(options.out / "figures")),
@@ -62,9 +59,10 @@ def main() -> int:
             count += 1
             print(path)
     if not options.only or _KIOSK in options.only:
-        for path in _kiosks(app, options.out, quick=options.quick):
-            count += 1
-            print(path)
+        for name, one in kiosk.ROUNDS.items():
+            if name in wanted or not (options.quick or options.rounds):
+                screens = kiosk.write_kiosk(app, _emptied(options.out / name), one)
+                count += _told(screens, colour_blind=options.colour_blind)
     print(f"{count} pictures in {options.out}")
     return 0
 
@@ -75,9 +73,15 @@ def _emptied(folder: Path) -> Path:
     return folder
 
 
-def _kiosks(app: QApplication, out: Path, *, quick: bool) -> Iterator[Path]:
-    for name, one in list(kiosk.ROUNDS.items())[: 1 if quick else None]:
-        yield from kiosk.write_kiosk(app, _emptied(out / name), one)
+def _told(screens: Iterator[Path], *, colour_blind: bool) -> int:
+    """Tells of each screen, and writes it as the colour-blind see it; how many pictures."""
+    count = 0
+    for path in screens:
+        seen = [write_as_seen(path, kind) for kind in KINDS] if colour_blind else []
+        for one in (path, *seen):
+            count += 1
+            print(one)
+    return count
 
 
 def _options() -> argparse.Namespace:
@@ -85,6 +89,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", nargs="*", choices=[*SCENES, _KIOSK], help="these screens only")
     parser.add_argument("--out", type=Path, default=Path("gallery"))
     parser.add_argument("--quick", action="store_true", help="one size and theme only")
+    parser.add_argument(
+        "--rounds",
+        nargs="*",
+        choices=[*ROUNDS, *kiosk.ROUNDS],
+        help="these sizes, themes and sizes of text only, such as 1366x768-light-200",
+    )
     parser.add_argument(
         "--colour-blind", action="store_true", help="each screen also as the colour-blind see it"
     )

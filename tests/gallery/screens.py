@@ -282,6 +282,12 @@ def _progress_paper(stage: Stage) -> None:
     press(stage, "diary_done")
 
 
+def _tables(stage: Stage) -> None:
+    """The numbers of Progress, to be read cell by cell."""
+    _progress(75)(stage)
+    press(stage, "progress_tables")
+
+
 def _day(stage: Stage) -> None:
     """A day with a session in which something hurt."""
     _progress(75)(stage)
@@ -453,6 +459,7 @@ SCENES: Mapping[str, Scene] = {
     "progress-empty": lambda stage: stage.controller.show_progress(),
     "progress": _progress(75),
     "progress-years": _progress(3650),
+    "progress-tables": _tables,
     "abilities-choose": _abilities(),
     "abilities-rate": _abilities(3, 4, days_ago=20),
     "abilities": _abilities(3, 3, 5, 6),

@@ -453,6 +453,7 @@ def test_the_same_is_there_as_tables(progress: Progress, press: Press) -> None:
     first = [pain.item(0, place).text() for place in range(pain.columnCount())]
     assert first[2:] == ["3", "2", "Evenkeel"]
     assert pain.rowCount() == 31
+    press(dialog, "progress_tables_pain")
     node = told(pain)
     assert (node.role, node.name) == (
         QAccessible.Role.Table,
@@ -466,4 +467,35 @@ def test_the_same_is_there_as_tables(progress: Progress, press: Press) -> None:
         "From",
     ]
     assert weeks.horizontalHeaderItem(1).text() == "Sessions"
+    press(dialog, "progress_tables_close")
+
+
+def test_the_month_that_is_shown_is_a_table_of_weeks_and_weekdays(
+    progress: Progress, press: Press
+) -> None:
+    progress.show(*FALLING)
+    press(progress.page, "progress_earlier")
+    press(progress.page, "progress_later")
+    press(progress.page, "progress_tables")
+    dialog = progress.page.findChild(QDialog, "progress_tables_dialog")
+    assert dialog
+    month = dialog.findChild(QTableWidget, "progress_table_month")
+    assert month
+    press(dialog, "progress_tables_month")
+    node = told(month)
+    name = f"Sessions on each day, {progress.text('progress_month')}"
+    assert (node.role, node.name) == (QAccessible.Role.Table, name)
+    columns = [one.name for one in node.of_role(QAccessible.Role.ColumnHeader)]
+    assert columns == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    rows = [one.name for one in node.of_role(QAccessible.Role.RowHeader)]
+    assert len(rows) == month.rowCount()
+    shown = progress.page.findChild(MonthCalendar)
+    assert shown
+    cells = [one for one in node.of_role(QAccessible.Role.Cell) if one.name]
+    assert len(cells) == NOW.day
+    for cell, number in zip(cells, range(1, NOW.day + 1), strict=True):
+        count = shown._sessions.get(NOW.date().replace(day=number), 0)
+        words = {0: "no session", 1: "1 session"}.get(count, f"{count} sessions")
+        assert cell.name == f"{number}: {words}"
+    assert any(cell.name.endswith("1 session") for cell in cells)
     press(dialog, "progress_tables_close")

@@ -35,6 +35,7 @@ SHOWN = (
     "card-easier",
     "progress-empty",
     "progress",
+    "progress-tables",
     "abilities-choose",
     "abilities-rate",
     "progress-exercises",

@@ -24,6 +24,7 @@ CONVERTING = {"setProperty", "setData", "setItemData", "setUserData", "QVariant"
 #: Values that such a call may take beside what is written out: nothing but str and numbers.
 PLAIN_VALUES = {
     ("ui/progress/pain_chart.py", "[]"),
+    ("ui/progress/tables_dialog.py", "self._day(day, month[day])"),  # a text
     ("ui/widgets/buttons.py", "'true' if small else 'false'"),
     ("ui/widgets/text.py", "role"),  # a word for the style sheet
     ("ui/library/picker.py", "code"),  # a str, and read as one

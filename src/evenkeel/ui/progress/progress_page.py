@@ -244,7 +244,9 @@ class ProgressPage(ScrollPage):
             return
         from evenkeel.ui.progress.tables_dialog import TablesDialog
 
-        TablesDialog(self, self._view.weeks(), self._shown(self._view).points).open()
+        weeks, points = self._view.weeks(), self._shown(self._view).points
+        month = self._view.whole_month(self._month)
+        TablesDialog(self, self.appearance, weeks, month, points).open()
 
     def _show_empty(self, *, on: bool) -> None:
         """The invitation before the first session; most users never see it again."""

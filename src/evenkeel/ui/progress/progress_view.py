@@ -1,6 +1,7 @@
 """The data of the progress page: the journal's days and what follows from them."""
 
 from bisect import bisect_left, bisect_right
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -83,6 +84,13 @@ class ProgressView(Struct, frozen=True, kw_only=True, dict=True):
         late = self._around(first, first + _LONGEST_MONTH)
         counts = calendar_month(late, month.year, month.month, self.paper)
         return {month.replace(day=day): count for day, count in counts.items()}
+
+    def whole_month(self, month: date) -> dict[date, int]:
+        """The same with the days that had none, until today."""
+        counts = self.month(month)
+        first, days = month.replace(day=1), monthrange(month.year, month.month)[1]
+        every = (first + timedelta(days=number) for number in range(days))
+        return {day: counts.get(day, 0) for day in every if day <= self.now.date()}
 
     def known(self, first: date, last: date) -> frozenset[date]:
         """The days from the first to the last that have an entry."""

@@ -1,6 +1,7 @@
-"""The numbers of Progress as tables: what its chart and bars show, to be read cell by cell."""
+"""The numbers of Progress as tables: what its pictures show, to be read cell by cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -8,16 +9,27 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
+    QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from evenkeel.catalogue.wording import fill
+from evenkeel.journal.trends.days import weeks_of
 from evenkeel.journal.trends.progress import PainPoint, Week
-from evenkeel.language import full_day_text, time_text
+from evenkeel.language import (
+    first_weekday,
+    full_day_text,
+    month_text,
+    short_day_text,
+    time_text,
+    weekday_heads,
+)
 from evenkeel.ui.style import tokens
-from evenkeel.ui.widgets import PrimaryButton, heading
+from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets import PrimaryButton, Segments, heading
 
 _SIZE = QSize(980, 640)
 #: The columns are as wide as so many of their rows need: ten years of sessions are long.
@@ -25,22 +37,60 @@ _LOOKED_AT = 100
 
 
 class TablesDialog(QDialog):
-    """The weeks, newest first, and every session's pain."""
+    """The weeks, newest first, the days of a month, and every session's pain; one at a time."""
 
-    def __init__(self, parent: QWidget, weeks: Sequence[Week], points: Sequence[PainPoint]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        appearance: Appearance,
+        weeks: Sequence[Week],
+        month: Mapping[date, int],
+        points: Sequence[PainPoint],
+    ) -> None:
+        """``month`` has every day of a month until today, with its number of sessions."""
         super().__init__(parent)
         self.setObjectName("progress_tables_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Your progress as tables"))
         column = QVBoxLayout(self)
-        column.setSpacing(tokens.SMALL)
-        for title, table, share in (
-            (self.tr("Sessions in each week"), self._weeks(weeks), 2),
-            (self.tr("Pain before and after your sessions"), self._pain(points), 3),
-        ):
+        column.setSpacing(tokens.MEDIUM)
+        name = month_text(min(month))
+        shown = (
+            ("weeks", self.tr("Weeks"), self.tr("Sessions in each week"), self._weeks(weeks)),
+            (
+                "month",
+                name,
+                fill(self.tr("Sessions on each day, {month}"), month=name),
+                self._month(month),
+            ),
+            (
+                "pain",
+                self.tr("Pain"),
+                self.tr("Pain before and after your sessions"),
+                self._pain(points),
+            ),
+        )
+        which = Segments(
+            appearance,
+            "progress_tables",
+            self.tr("What is shown"),
+            [(code, text) for code, text, _, _ in shown],
+        )
+        which.choose(shown[0][0])
+        column.addWidget(which, 0, Qt.AlignmentFlag.AlignLeft)
+        pages = QStackedWidget()
+        for _, _, title, table in shown:
             table.setAccessibleName(title)
-            column.addWidget(heading(title, 3))
-            column.addWidget(table, share)
+            page = QWidget()
+            inside = QVBoxLayout(page)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(tokens.SMALL)
+            inside.addWidget(heading(title, 2))
+            inside.addWidget(table, 1)
+            pages.addWidget(page)
+        codes = [code for code, *_ in shown]
+        which.chosen.connect(lambda code: pages.setCurrentIndex(codes.index(code)))
+        column.addWidget(pages, 1)
         close = PrimaryButton("progress_tables_close", self.tr("Close"))
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
@@ -56,6 +106,34 @@ class TablesDialog(QDialog):
             for week in reversed(weeks)
         ]
         return _table("progress_table_weeks", heads, rows)
+
+    def _month(self, month: Mapping[date, int]) -> QTableWidget:
+        """A week in a row, as on the page; days to come are empty."""
+        weeks = weeks_of(min(month), first_weekday())
+        rows = [
+            [f"{day.day}: {month[day]}" if day in month else "" for day in week] for week in weeks
+        ]
+        table = _table("progress_table_month", weekday_heads(), rows)
+        table.setVerticalHeaderLabels([short_day_text(week[0]) for week in weeks])
+        table.verticalHeader().show()
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        today = max(month)
+        for row, week in enumerate(weeks):
+            for place, day in enumerate(week):
+                item = table.item(row, place)
+                if item and day in month:
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, self._day(day, month[day]))
+            if today in week:
+                table.setCurrentCell(row, week.index(today))
+        return table
+
+    def _day(self, day: date, count: int) -> str:
+        """The same in words."""
+        if count == 0:
+            return fill(self.tr("{day}: no session"), day=day.day)
+        if count == 1:
+            return fill(self.tr("{day}: 1 session"), day=day.day)
+        return fill(self.tr("{day}: {count} sessions"), day=day.day, count=count)
 
     def _pain(self, points: Sequence[PainPoint]) -> QTableWidget:
         heads = (
