@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from evenkeel.catalogue.terms import Side
 from evenkeel.guide.done import DoneDose
 from evenkeel.handout.document import Document, Sheet
-from evenkeel.handout.progress import WEEKS, ProgressOrder, progress_document
+from evenkeel.handout.progress import progress_document
+from evenkeel.handout.progress_order import ProgressOrder
+from evenkeel.handout.progress_weeks import WEEKS
 from evenkeel.handout.typesetting import pdf_bytes
 from evenkeel.journal.export.fhir import fhir_bundle
 from evenkeel.journal.export.table import csv_bytes

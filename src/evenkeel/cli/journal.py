@@ -125,7 +125,8 @@ def _pdf(journal: Journal, folder: Path) -> bytes:
     from evenkeel.handout.clinic import ConfigError, home_clinic
     from evenkeel.handout.document import Sheet
     from evenkeel.handout.paper import PAPERS, TextSize
-    from evenkeel.handout.progress import ProgressOrder, progress_pdf
+    from evenkeel.handout.progress import progress_pdf
+    from evenkeel.handout.progress_order import ProgressOrder
     from evenkeel.handout.typesetting import TemplateError
     from evenkeel.journal.settings import load_settings
 

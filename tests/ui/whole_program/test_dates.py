@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from evenkeel import language
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.handout.diary import diary_document
-from evenkeel.handout.progress import ProgressOrder, progress_document
+from evenkeel.handout.progress import progress_document
+from evenkeel.handout.progress_order import ProgressOrder
 from evenkeel.journal.records import Ending, SessionHistory, SessionRecord
 from evenkeel.journal.trends.schedule import outlook
 from evenkeel.ui.diary.diary_page import DiaryPage, DiaryView

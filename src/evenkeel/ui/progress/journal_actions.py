@@ -143,7 +143,8 @@ class JournalActions(QObject):
         )
 
     def _pages(self) -> bytes:
-        from evenkeel.handout.progress import ProgressOrder, progress_pdf
+        from evenkeel.handout.progress import progress_pdf
+        from evenkeel.handout.progress_order import ProgressOrder
 
         journal = self._user_state.journal
         order = ProgressOrder(
