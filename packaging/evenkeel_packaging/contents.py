@@ -25,8 +25,6 @@ _HIDDEN: Final = (
     "segno",  # the code on a handout
     "wakepy",  # keeps the display awake
 )
-#: Elsewhere the system's own voices speak through Qt.
-_HIDDEN_SPEECH: Final = ("PySide6.QtTextToSpeech",)
 
 #: Modules that a library would import only for functions that we never call.
 EXCLUDED_MODULES: Final = (
@@ -148,6 +146,8 @@ _BOOT_STUBS: Final[Mapping[str, Path]] = {
 
 #: Parts of Qt that other modules would bring along, whether the program uses them or not.
 _QT_IF_USED: Final = ("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtTest")
+#: What is used on Linux alone: the desktop's bus.
+_QT_LINUX: Final = ("PySide6.QtDBus",)
 
 #: The Qt plugins that are used, of every platform; all others stay out.
 QT_PLUGINS: Final = (
@@ -165,10 +165,8 @@ QT_PLUGINS: Final = (
     # The desktop's own file dialogs, also from within a sandbox.
     "platformthemes/*qxdgdesktopportal*",
     "printsupport/*",
-    "styles/*",
-    "texttospeech/*speech_darwin*",
-    "texttospeech/*speech_sapi*",
-    "texttospeech/*speech_winrt*",
+    # Everything is drawn in Qt's own style; macOS's file dialogs look at theirs.
+    "styles/*macstyle*",
     # Some compositors leave the frame of the window to the program.
     "wayland-decoration-client/*",
     "wayland-shell-integration/*xdg-shell*",
@@ -193,6 +191,8 @@ _UNUSED_FILES: Final = (
     "pyqtgraph/icons/peegee/*",
     "pyqtgraph/colors/maps/*",
 )
+#: Visual C++'s libraries, under their own names.
+_RUNTIME: Final = re.compile(r"(msvcp|vcruntime)140(_\d)?\.dll", re.IGNORECASE)
 #: Encodings of East Asia from before Unicode: Windows still names files and pipes by them.
 _OLD_ENCODINGS: Final = ("*/_codecs_??.*", "*/_codecs_iso2022.*", "*/_multibytecodec.*")
 
@@ -290,19 +290,14 @@ PROGRAMS: Final[Mapping[str, Program]] = {
 }
 
 
-def hidden_imports(program: Program, platform: str) -> list[str]:
-    """The imports that PyInstaller can't see, for a ``sys.platform``."""
-    spoken = _HIDDEN_SPEECH if platform in ("win32", "darwin") and program.hidden else ()
-    return [*program.hidden, *spoken]
-
-
-def excluded_modules(program: Program) -> list[str]:
-    """The modules to leave out: never used, or not used by this program."""
+def excluded_modules(program: Program, platform: str) -> list[str]:
+    """The modules to leave out: never used, or not used by this program on a ``sys.platform``."""
     sources = (ROOT / "src" / "evenkeel").rglob("*.py") if program.resources else []
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     return [
         *EXCLUDED_MODULES,
         *(module for module in _QT_IF_USED if module not in text),
+        *(_QT_LINUX if platform != "linux" else ()),
         *STUBS,
     ]
 
@@ -399,6 +394,22 @@ def needed(
                 reached.add(name)
                 waiting.append(libraries[name])
     return [one for one in kept if not _is_unreached(one, libraries, reached, fold)]
+
+
+def with_one_runtime(entries: Iterable[Entry], platform: str) -> list[Entry]:
+    """The entries with one copy of each of Visual C++'s libraries, where all others find it.
+
+    Python and each wheel bring their own. Qt's are the newest; the loader looks for a library
+    beside the one that needs it, then in the program's own folder.
+    """
+    kept = list(entries)
+    if platform != "win32":
+        return kept
+    runtime = [one for one in kept if _RUNTIME.fullmatch(one.name)]
+    # Qt's last, so that it is the one that stays.
+    runtime.sort(key=lambda one: "PySide6" in one.source)
+    newest = {one.name.lower(): replace(one, place=one.name) for one in runtime}
+    return [*(one for one in kept if one not in runtime), *newest.values()]
 
 
 def _is_unreached(

@@ -11,6 +11,7 @@ from evenkeel_packaging.contents import EVENKEEL, ROOT
 from evenkeel_packaging.identity import epoch_s, version
 from evenkeel_packaging.smoke import smoke_test
 from evenkeel_packaging.windows import build_setup
+from evenkeel_packaging.windows_numpy import lighten_numpy
 
 #: The files that the Windows installer is compiled around on Linux, to check its script.
 _PLACEHOLDERS: Final = (
@@ -27,6 +28,10 @@ def build_all(dist: Path, *, lean_numpy: bool = False) -> None:
         LeanNumpyError: a lean numpy was asked for and can't be built here.
     """
     folder = bundle.build(EVENKEEL, dist, lean_numpy=lean_numpy)
+    if sys.platform == "win32":
+        if not lighten_numpy(folder):
+            print("numpy stays as it is: there is no gcc")
+        bundle.settle_times(folder, epoch_s())
     smoke_test(folder)
     print(f"{folder}: answers, prints, opens its window and closes it")
     if sys.platform == "linux":

@@ -6,10 +6,11 @@ is the system's own.
 
 from pathlib import Path
 
-from evenkeel_packaging.bundle import BUILD
+from evenkeel_packaging.bundle import BUILD, settle_times
 from evenkeel_packaging.contents import EVENKEEL, ROOT
 from evenkeel_packaging.identity import epoch_s
 from evenkeel_packaging.windows import build_setup
+from evenkeel_packaging.windows_numpy import lighten_numpy
 from evenkeel_packaging.windows_python import make_python
 from evenkeel_packaging.wine import Wine, in_windows
 
@@ -34,4 +35,7 @@ def build_for_windows(dist: Path) -> Path:
     }
     if wine.run(python / "python.exe", *command, more=more):
         raise RuntimeError("the program could not be frozen for Windows")
-    return build_setup(frozen / EVENKEEL.name, dist)
+    folder = frozen / EVENKEEL.name
+    lighten_numpy(folder)
+    settle_times(folder, epoch_s())
+    return build_setup(folder, dist)

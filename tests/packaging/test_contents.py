@@ -22,11 +22,11 @@ from evenkeel_packaging.contents import (
     Program,
     boot_stub,
     excluded_modules,
-    hidden_imports,
     hook_wanted,
     hooks,
     needed,
     wanted,
+    with_one_runtime,
 )
 
 SOURCE = ROOT / "src" / "evenkeel"
@@ -45,7 +45,7 @@ def _imported() -> Iterator[tuple[Path, str]]:
 def test_nothing_that_the_program_imports_is_excluded() -> None:
     """A module that is needed must leave EXCLUDED_MODULES."""
     imported = {module: path.name for path, module in _imported()}
-    excluded = tuple(excluded_modules(EVENKEEL))
+    excluded = tuple(excluded_modules(EVENKEEL, sys.platform))
     inside = tuple(f"{module}." for module in excluded)
     assert not {
         module: name
@@ -114,7 +114,9 @@ assert wakepy.keep.presenting
 @pytest.mark.parametrize("use", _USES.values(), ids=_USES)
 def test_libraries_do_without_what_is_excluded_or_replaced(use: str) -> None:
     names = {name: str(file) for name, file in STUBS.items()}
-    excluded = [module for module in excluded_modules(EVENKEEL) if module not in names]
+    excluded = [
+        module for module in excluded_modules(EVENKEEL, sys.platform) if module not in names
+    ]
     done = subprocess.run(
         [sys.executable, "-c", _USE.format(stubs=names, excluded=excluded, use=use)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
@@ -134,7 +136,31 @@ def test_only_hooks_that_something_needs_run_at_every_start() -> None:
 
 
 def test_the_bare_window_has_no_parts_of_qt_that_only_others_use() -> None:
-    assert {"PySide6.QtDBus", "PySide6.QtNetwork"} <= set(excluded_modules(BARE_WINDOW))
+    assert {"PySide6.QtDBus", "PySide6.QtNetwork"} <= set(excluded_modules(BARE_WINDOW, "linux"))
+
+
+def test_the_bus_of_linux_desktops_stays_there() -> None:
+    assert "PySide6.QtDBus" in excluded_modules(EVENKEEL, "win32")
+    assert "PySide6.QtDBus" not in excluded_modules(EVENKEEL, "linux")
+
+
+def test_of_each_runtime_library_qt_s_goes_in_once_where_all_find_it() -> None:
+    entries = [
+        Entry("VCRUNTIME140.dll", "C:\\Python\\vcruntime140.dll", "BINARY"),
+        Entry("PySide6\\VCRUNTIME140.dll", "C:\\PySide6\\vcruntime140.dll", "BINARY"),
+        Entry("shiboken6\\VCRUNTIME140.dll", "C:\\shiboken6\\vcruntime140.dll", "BINARY"),
+        Entry("PySide6\\MSVCP140_1.dll", "C:\\PySide6\\msvcp140_1.dll", "BINARY"),
+        Entry("PySide6\\Qt6Core.dll", "C:\\PySide6\\Qt6Core.dll", "BINARY"),
+        Entry("numpy.libs\\msvcp140-a4c2.dll", "C:\\numpy.libs\\msvcp140-a4c2.dll", "BINARY"),
+    ]
+    kept = {one.place: one.source for one in with_one_runtime(entries, "win32")}
+    assert kept == {
+        "VCRUNTIME140.dll": "C:\\PySide6\\vcruntime140.dll",
+        "MSVCP140_1.dll": "C:\\PySide6\\msvcp140_1.dll",
+        "PySide6\\Qt6Core.dll": "C:\\PySide6\\Qt6Core.dll",
+        "numpy.libs\\msvcp140-a4c2.dll": "C:\\numpy.libs\\msvcp140-a4c2.dll",
+    }
+    assert with_one_runtime(entries, "linux") == entries
 
 
 @pytest.mark.parametrize("program", PROGRAMS.values(), ids=lambda program: program.name)
@@ -143,7 +169,7 @@ def test_programs_start_with_a_script_that_is_there(program: Program) -> None:
 
 
 def test_modules_loaded_by_name_are_installed() -> None:
-    for module in hidden_imports(EVENKEEL, sys.platform):
+    for module in EVENKEEL.hidden:
         assert importlib.util.find_spec(module), module
 
 
@@ -159,7 +185,7 @@ def test_every_module_that_is_loaded_by_name_goes_in() -> None:
         and isinstance(node.args[0], ast.Constant)
     }
     assert named
-    assert named <= {*hidden_imports(EVENKEEL, "win32")}
+    assert named <= set(EVENKEEL.hidden)
 
 
 @pytest.mark.parametrize(
@@ -176,11 +202,11 @@ def test_every_module_that_is_loaded_by_name_goes_in() -> None:
         ("PySide6/Qt/plugins/tls/libqopensslbackend.so", "linux", False),
         ("PySide6/Qt/plugins/multimedia/libffmpegmediaplugin.so", "linux", False),
         ("PySide6\\plugins\\platforms\\qwindows.dll", "win32", True),
-        ("PySide6\\plugins\\texttospeech\\qtexttospeech_sapi.dll", "win32", True),
-        ("PySide6\\plugins\\texttospeech\\qtexttospeech_mock.dll", "win32", False),
+        ("PySide6\\plugins\\texttospeech\\qtexttospeech_sapi.dll", "win32", False),
+        ("PySide6\\plugins\\styles\\qmodernwindowsstyle.dll", "win32", False),
         ("PySide6\\plugins\\tls\\qschannelbackend.dll", "win32", False),
         ("PySide6/Qt/plugins/platforms/libqcocoa.dylib", "darwin", True),
-        ("PySide6/Qt/plugins/texttospeech/libqtexttospeech_speech_darwin.dylib", "darwin", True),
+        ("PySide6/Qt/plugins/styles/libqmacstyle.dylib", "darwin", True),
         ("PySide6/Qt/translations/qtbase_de.qm", "linux", False),
         ("resources/locale/de.qm", "linux", True),
         ("resources/content.toml", "linux", True),

@@ -7,6 +7,7 @@ import pytest
 
 from evenkeel_packaging import bundle
 from evenkeel_packaging.contents import ROOT
+from evenkeel_packaging.windows_numpy import linked_otherwise
 from evenkeel_packaging.windows_python import exported, on_windows
 from evenkeel_packaging.wine import in_windows
 
@@ -39,7 +40,7 @@ def test_only_what_holds_on_windows_is_loaded_with_its_hashes() -> None:
         "third==3.0 \\\n    --hash=sha256:dd\n"
     )
     whole = on_windows((ROOT / "requirements-installer.txt").read_text(encoding="utf-8"))
-    assert "\npyside6-addons==" in whole
+    assert "\ncolorama==" in whole
     assert "\npatchelf==" not in whole
     (runtime,) = on_windows(
         (ROOT / "packaging" / "windows" / "runtime.txt").read_text(encoding="utf-8")
@@ -71,3 +72,11 @@ def test_times_are_settled_where_links_have_none(
     monkeypatch.setattr(os, "utime", as_on_windows)
     bundle.settle_times(tmp_path, 1_000_000)
     assert (tmp_path / "file").stat().st_mtime == 1_000_000
+
+
+def test_numpy_links_to_qt_s_library_in_place_of_its_own() -> None:
+    name = b"msvcp140-a4c2229b.dll"
+    module = b"head\0" + name + b"\0tail"
+    assert linked_otherwise(module, name) == b"head\0MSVCP140.dll" + bytes(10) + b"tail"
+    with pytest.raises(LookupError):
+        linked_otherwise(b"another", name)
