@@ -19,7 +19,7 @@ TARGET: Final = ROOT / "resources" / "licences.txt"
 _RULE: Final = "=" * 78
 _IS_LICENCE: Final = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 #: Part of Qt for Python: one licence and one notice for all.
-_QT: Final = ("pyside6-essentials", "pyside6-addons", "shiboken6")
+_QT: Final = ("pyside6-essentials", "shiboken6")
 #: What packages say of themselves in words of their own, as SPDX writes it.
 _SPDX: Final = {
     "MIT License": "MIT",

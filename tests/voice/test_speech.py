@@ -5,17 +5,18 @@ import statistics
 import sys
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
 from evenkeel.voice import speech
 from evenkeel.voice.mixer import Channel
-from evenkeel.voice.qtspeech import QtSpeaker
 from evenkeel.voice.script import Script, Silence
 from evenkeel.voice.speech import (
     ESPEAK,
     CommandSpeaker,
     VoiceCommand,
+    installed_voice,
     render,
     system_speaker,
 )
@@ -222,17 +223,53 @@ def test_a_command_line_that_is_not_understood_is_refused(line: str, message: st
         VoiceCommand.from_line(line)
 
 
-def test_each_system_has_its_speaker(
-    script: Script, monkeypatch: pytest.MonkeyPatch, qapp: object
+def test_each_system_has_its_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert installed_voice().filled(120, Path("a.wav"))[:3] == ["say", "-r", "120"]
+    monkeypatch.setattr(sys, "platform", "win32")
+    said = ["say", "--wpm", "120", "--wav", "a.wav"]
+    assert installed_voice().filled(120, Path("a.wav")) == [sys.executable, "-m", "evenkeel", *said]
+
+
+def test_on_windows_the_program_with_streams_speaks_for_the_one_without(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    folder = tmp_path / "{in braces}"
+    monkeypatch.setattr(sys, "executable", str(folder / "evenkeel-window.exe"))
+    assert installed_voice().filled(120, Path("a.wav"))[0] == str(folder / "evenkeel.exe")
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_a_voice_of_the_system_that_fails_is_not_to_be_tried_in_a_terminal(
+    script: Script, monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    broken = VoiceCommand(argv=(sys.executable, "-c", "raise SystemExit(1)"))
+    monkeypatch.setattr(speech, "installed_voice", lambda: broken)
+    monkeypatch.setattr(sys, "platform", platform)
+    gave_up: list[str] = []
+    speaker = CommandSpeaker(FakePlayer(Clock()), script, gave_up=lambda: gave_up.append("gave up"))
+    for text in ("one", "two"):
+        speaker.prepare(text)
+    assert speaker.wait_until_idle(PATIENCE_S)
+    assert not gave_up
+    speaker.prepare("three")
+    speaker.prepare("four")
+    assert speaker.wait_until_idle(PATIENCE_S)
+    assert gave_up == ["gave up"]
+    assert speaker.why_silent() == script.silent[Silence.NO_SPEECH_ENGINE]
+    speaker.close()
+
+
+def test_a_voice_command_of_one_s_own_is_preferred(
+    script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     player = FakePlayer(Clock())
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert isinstance(system_speaker(player, script), CommandSpeaker)
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert isinstance(system_speaker(player, script), QtSpeaker)
-    assert isinstance(system_speaker(player, script, command="piper"), CommandSpeaker)
-    monkeypatch.setenv("EVENKEEL_VOICE", "piper --voice x")
-    assert isinstance(system_speaker(player, script), CommandSpeaker)
+    monkeypatch.setenv("EVENKEEL_VOICE", "no-such-piper --voice x")
+    reason = system_speaker(player, script).why_silent()
+    assert reason == script.silent[Silence.NO_VOICE]
+    assert system_speaker(player, script, command=sys.executable).why_silent() is None
 
 
 # The real voice

@@ -1,6 +1,7 @@
 """Parses the command line and runs the command, without a traceback for the user."""
 
 import argparse
+import sys
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -14,6 +15,7 @@ from evenkeel.cli.errors import CommandError
 from evenkeel.cli.journal import add_journal_commands
 from evenkeel.cli.kiosk import add_options as add_kiosk_options
 from evenkeel.cli.next_step import add_next_step_command
+from evenkeel.cli.say import add_say_command
 from evenkeel.coach.timeline import Helped
 
 
@@ -55,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_cards(subparsers)
     _add_check_content(subparsers)
     add_next_step_command(partial(_add, subparsers))
+    if sys.platform == "win32":
+        add_say_command(partial(_add, subparsers))
     add_journal_commands(partial(_add, subparsers))
     return parser
 

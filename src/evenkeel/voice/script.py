@@ -24,7 +24,6 @@ class Silence(StrEnum):
 
     NO_VOICE = "no_voice"
     VOICE_BROKEN = "voice_broken"
-    NO_SPEECH_MODULE = "no_speech_module"
     NO_SPEECH_ENGINE = "no_speech_engine"
     NO_SOUND_MODULE = "no_sound_module"
     NO_DEVICE = "no_device"

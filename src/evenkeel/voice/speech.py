@@ -111,9 +111,31 @@ VOICES: Final = (
     VoiceCommand(argv=("flite", "--setf", "duration_stretch={scale}", "-o", "{file}")),
 )
 
+#: The voice of macOS.
+_SAY: Final = VoiceCommand(
+    argv=(
+        *("say", "-r", "{wpm}", "-f", "-", "-o", "{file}"),
+        *("--file-format=WAVE", "--data-format=LEI16@22050"),
+    )
+)
+
+
+def _windows_voice() -> VoiceCommand:
+    """The voices of Windows, by this program itself in another process."""
+    program = [sys.executable, "-m", "evenkeel"]
+    if getattr(sys, "frozen", False):
+        # The window's program has no console, and so no standard input.
+        program = [str(Path(sys.executable).with_name("evenkeel.exe"))]
+    own = (word.replace("{", "{{").replace("}", "}}") for word in program)
+    return VoiceCommand(argv=(*own, "say", "--wpm", "{wpm}", "--wav", "{file}"))
+
 
 def installed_voice() -> VoiceCommand:
     """The first voice that this system has; where it has none, the one to install."""
+    if sys.platform == "win32":
+        return _windows_voice()
+    if sys.platform == "darwin":
+        return _SAY
     return next((command for command in VOICES if shutil.which(command.argv[0])), ESPEAK)
 
 
@@ -158,8 +180,13 @@ class CommandSpeaker:
         wpm: int = DEFAULT_WPM,
         volume: float = 1.0,
         clock: Callable[[], float] = time.monotonic,
+        gave_up: Callable[[], None] = lambda: None,
     ) -> None:
-        """``command`` is the user's own voice; otherwise it is looked for."""
+        """``command`` is the user's own voice; otherwise it is looked for.
+
+        ``gave_up`` is called, in another thread, when the voice failed so often that it is not
+        used any more.
+        """
         self._player = player
         self._script = script
         self._own_command = command
@@ -167,6 +194,7 @@ class CommandSpeaker:
         self._wpm = wpm
         self._volume = volume
         self._clock = clock
+        self._gave_up = gave_up
         # Guards everything below; nobody holds it while a program runs or a device is asked.
         self._changed = threading.Condition()
         self._sounds: collections.OrderedDict[tuple[str, int], bytes] = collections.OrderedDict()
@@ -242,7 +270,12 @@ class CommandSpeaker:
     def _find_program(self) -> None:
         self._command = self._own_command or installed_voice()
         if shutil.which(self._command.argv[0]) is None:
-            self._silence = Silence.NO_VOICE
+            self._silence = self._of_the_system(Silence.NO_VOICE)
+
+    def _of_the_system(self, silence: Silence) -> Silence:
+        """What to say of a voice: one that belongs to the system has no command to try."""
+        own = self._own_command or sys.platform not in ("win32", "darwin")
+        return silence if own else Silence.NO_SPEECH_ENGINE
 
     def _begin(self, wav: bytes, request: _Request) -> bool:
         now = self._clock()
@@ -284,19 +317,26 @@ class CommandSpeaker:
             self._render(*key)
 
     def _render(self, text: str, wpm: int) -> None:
-        silence = None
         try:
             wav = render(self._command, text, wpm)
         except FileNotFoundError:
-            silence, wav = Silence.NO_VOICE, b""
+            self._failed(Silence.NO_VOICE)
         except (OSError, subprocess.SubprocessError, WavError, ValueError):
-            silence, wav = Silence.VOICE_BROKEN, b""
+            self._failed(Silence.VOICE_BROKEN)
+        else:
+            self._rendered(text, wpm, wav)
+
+    def _failed(self, silence: Silence) -> None:
         with self._changed:
-            if silence:
-                self._failures += 1
-                if silence is Silence.NO_VOICE or self._failures >= _FAILURES:
-                    self._silence = silence
-                return
+            self._failures += 1
+            gave_up = self._failures >= _FAILURES and silence is Silence.VOICE_BROKEN
+            if gave_up or silence is Silence.NO_VOICE:
+                self._silence = self._of_the_system(silence)
+        if gave_up:
+            self._gave_up()
+
+    def _rendered(self, text: str, wpm: int, wav: bytes) -> None:
+        with self._changed:
             self._failures = 0
             self._store(text, wpm, wav)
             request = self._request
@@ -312,19 +352,21 @@ class CommandSpeaker:
             held -= len(dropped)
 
 
-def system_speaker(player: Player, script: Script, *, command: str = "") -> Speaker:
+def system_speaker(
+    player: Player,
+    script: Script,
+    *,
+    command: str = "",
+    gave_up: Callable[[], None] = lambda: None,
+) -> CommandSpeaker:
     """The speaker of this system; ``command`` is the user's own voice program, if there is one.
 
-    Without one the environment's ``EVENKEEL_VOICE`` is taken.
+    Without one the environment's ``EVENKEEL_VOICE`` is taken. ``gave_up`` is called when the voice
+    is not used any more.
 
     Raises:
         ValueError: the command can't be understood.
     """
     line = command or os.environ.get("EVENKEEL_VOICE", "")
-    if line:
-        return CommandSpeaker(player, script, command=VoiceCommand.from_line(line))
-    if sys.platform in ("win32", "darwin"):
-        from evenkeel.voice.qtspeech import QtSpeaker
-
-        return QtSpeaker(script)
-    return CommandSpeaker(player, script)
+    own = VoiceCommand.from_line(line) if line else None
+    return CommandSpeaker(player, script, command=own, gave_up=gave_up)

@@ -123,3 +123,19 @@ def test_a_voice_command_that_is_not_understood_stops_nobody(
     sound = Sound(CATALOGUE, SCRIPT, player=FakePlayer(Clock(0.0)))
     assert "EVENKEEL_VOICE" in caplog.text
     sound.close()
+
+
+def test_a_voice_that_gave_up_leaves_the_tones_and_its_reason_until_it_is_wanted_again(
+    qtbot: QtBot,
+) -> None:
+    room = Room()
+    room.sound.apply_settings(Settings())
+    room.speaker.silent = "The voice does not respond."
+    with qtbot.waitSignal(room.sound.voiceGaveUp):
+        room.sound._failed.emit()
+    room.sound.apply_settings(Settings(heard=Heard.TONES))
+    assert room.sound.why_silent() == ("The voice does not respond.",)
+    assert room.silences[-1] == ("The voice does not respond.",)
+    room.speaker.silent = None
+    room.sound.apply_settings(Settings())
+    assert room.sound.why_silent() == ()

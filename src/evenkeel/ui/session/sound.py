@@ -31,11 +31,15 @@ class Sound(QObject):
         said: a cue with a text is due; it is shown as it is said.
         flashed: a cue with a tone that nobody hears.
         silenceChanged: why something that is wanted is not heard, in sentences; none: all is well.
+        voiceGaveUp: the voice failed again and again, or never answered; it is better not asked
+            any more, this time and at the next start, unless somebody wants it.
     """
 
     said = Signal(object)
     flashed = Signal(object)
     silenceChanged = Signal(object)
+    voiceGaveUp = Signal()
+    _failed = Signal()
 
     def __init__(
         self,
@@ -52,12 +56,15 @@ class Sound(QObject):
         While the screen reader runs, it speaks in place of our voice, unless the user wants both.
         """
         super().__init__()
+        # From the voice's thread to this one.
+        self._failed.connect(self._note_failure)
         self.script = script
         player = player or DevicePlayer(script)
+        self._voice = speaker or self._system_voice(player)
         self.announcer = Announcer(
             catalogue,
             script,
-            speaker=speaker or _speaker(player, script),
+            speaker=self._voice,
             player=player,
             caption=self.said.emit,
             flash=self.flashed.emit,
@@ -68,6 +75,7 @@ class Sound(QObject):
         if reader:
             reader.changed.connect(self._reader_changed)
         self._silence: tuple[str, ...] | None = None
+        self._why_no_voice = ""
         self._silence_timer = QTimer(self)
         self._silence_timer.setObjectName("sound_looking")
         self._silence_timer.setInterval(_CHECK_MS)
@@ -77,6 +85,8 @@ class Sound(QObject):
         """Applies the user's settings, from the next cue on."""
         self._settings = settings
         mode = Mode(settings.heard.value)
+        if mode.speaks:
+            self._why_no_voice = ""
         reader = self._reader
         if reader and reader.running and mode.speaks and not settings.voice_beside_reader:
             mode = Mode.TONES
@@ -106,22 +116,30 @@ class Sound(QObject):
             self._silence_timer.stop()
             self.announcer.rest()
 
+    def why_silent(self) -> tuple[str, ...]:
+        """Why something that is wanted, or was, is not heard, in sentences."""
+        no_voice = (self._why_no_voice,) if self._why_no_voice else ()
+        return (*no_voice, *self.announcer.why_silent())
+
     def close(self) -> None:
         """Stops all sound and releases voice and device."""
         self._silence_timer.stop()
         self.announcer.close()
 
+    def _system_voice(self, player: Player) -> Speaker:
+        """The system's; a command in the environment that can't be understood is not used."""
+        try:
+            return system_speaker(player, self.script, gave_up=self._failed.emit)
+        except ValueError as error:
+            _log.warning("EVENKEEL_VOICE: %s; the usual voice is used", error)
+            return CommandSpeaker(player, self.script, gave_up=self._failed.emit)
+
+    def _note_failure(self) -> None:
+        self._why_no_voice = self._voice.why_silent() or ""
+        self.voiceGaveUp.emit()
+
     def _check_silence(self) -> None:
-        silence = self.announcer.why_silent()
+        silence = self.why_silent()
         if silence != self._silence:
             self._silence = silence
             self.silenceChanged.emit(silence)
-
-
-def _speaker(player: Player, script: Script) -> Speaker:
-    """The system's voice; a command in the environment that can't be understood is not used."""
-    try:
-        return system_speaker(player, script)
-    except ValueError as error:
-        _log.warning("EVENKEEL_VOICE: %s; the usual voice is used", error)
-        return CommandSpeaker(player, script)

@@ -84,7 +84,7 @@ class SettingsFlow(QObject):
         page.visibleChanged.connect(lambda on: self._services.sound.watch(on=on))
         self._services.sound.silenceChanged.connect(page.show_silence)
         page.show_tray(available=SystemTray.available())
-        page.show_silence(self._services.sound.announcer.why_silent())
+        page.show_silence(self._services.sound.why_silent())
         page.answersRequested.connect(self.answersRequested)
         page.eraseRequested.connect(self.eraseRequested)
         actions = JournalActions(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.journal.settings import Heard
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
@@ -61,6 +62,7 @@ class SystemServices(QObject):
         sound.setParent(self)
         sound.apply_settings(self._preferences.settings)
         self._preferences.changed.connect(lambda: sound.apply_settings(self._preferences.settings))
+        sound.voiceGaveUp.connect(lambda: self._preferences.change_one(heard=Heard.TONES))
         self._closing.append(sound.close)
         return sound
 
