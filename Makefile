@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-paper test-core test-figures lint format gallery words translations bench figures bundle installer windows-installer windows-try reproduce weigh licences lock clean
+.PHONY: help setup run test test-paper test-core test-figures lint format gallery words translations bench figures bundle installer windows-installer windows-test windows-try reproduce weigh licences lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -117,6 +117,10 @@ installer: $(VENV)-installer/.ready ## everything this machine can make for peop
 windows-installer: $(VENV)-installer/.ready ## make the setup.exe for Windows, on Debian
 	sh packaging/linux/system-libraries.sh $(PYTHON) wine64 wine gcc-mingw-w64-x86-64 nsis
 	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging windows
+
+windows-test: $(VENV)-installer/.ready ## pass the tests in Python for Windows, by wine (ARGS=tests/guide)
+	sh packaging/linux/system-libraries.sh $(PYTHON) wine64 wine gcc-mingw-w64-x86-64
+	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging test-windows $(ARGS)
 
 windows-try: $(VENV)-installer/.ready ## install that under wine, use it and remove it
 	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging try-windows

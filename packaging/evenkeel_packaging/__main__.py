@@ -28,6 +28,11 @@ def main() -> int:
     for_windows.set_defaults(run=_windows)
     tried = commands.add_parser("try-windows", help="install it under wine, use it and remove it")
     tried.set_defaults(run=_try_windows)
+    passed = commands.add_parser(
+        "test-windows",
+        help="pass the tests in Python for Windows; the rest of the line is for pytest",
+    )
+    passed.set_defaults(run=_test_windows)
     same = commands.add_parser("reproduce", help="build the last commit twice and compare")
     same.add_argument(
         "--made", type=Path, nargs=2, metavar="DIST", help="compare these two; build nothing"
@@ -39,7 +44,10 @@ def main() -> int:
             action="store_true",
             help="compile numpy without BLAS for the bundle (Linux; needs a C++ compiler)",
         )
-    options = parser.parse_args()
+    options, more = parser.parse_known_args()
+    if more and options.run is not _test_windows:
+        parser.error(f"not understood: {' '.join(more)}")
+    options.more = more
     try:
         return int(options.run(options) or 0)
     except LeanNumpyError as error:
@@ -70,6 +78,12 @@ def _try_windows(_options: argparse.Namespace) -> None:
     from evenkeel_packaging.windows_try import try_setup
 
     try_setup(bundle.DIST / f"{NAME}-{version()}-setup.exe")
+
+
+def _test_windows(options: argparse.Namespace) -> int:
+    from evenkeel_packaging.windows_tests import pass_tests
+
+    return pass_tests(options.more)
 
 
 def _reproduce(options: argparse.Namespace) -> int:

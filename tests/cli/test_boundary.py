@@ -315,3 +315,18 @@ def test_a_program_without_a_console_shows_its_sentence(monkeypatch: pytest.Monk
     assert run_here(["card", "no_exercise", "--pdf", "-"]) == 2
     assert len(shown) == 1
     assert "no_exercise" in shown[0]
+
+
+def test_a_kiosk_without_a_console_shows_the_faults_of_its_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shown: list[str] = []
+    file = tmp_path / "kiosk.toml"
+    file.write_text("idle_s = 1\nno_such_key = 2\n", encoding="utf-8")
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, stream, None)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(boundary, "_show", shown.append)
+    assert run_here(["kiosk", "--config", str(file)]) == 2
+    assert len(shown) == 1
+    assert "no_such_key" in shown[0]

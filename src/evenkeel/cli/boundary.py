@@ -119,15 +119,22 @@ def _of_the_program(error: Exception, data_dir: Callable[[], Path | None]) -> st
 def _say(*messages: str, status: int) -> int:
     from evenkeel.catalogue.faults import one_line
 
-    lines = "\n".join(map(one_line, messages))
+    tell_fault("\n".join(map(one_line, messages)), begins="evenkeel: ")
+    return status
+
+
+def tell_fault(lines: str, *, begins: str = "") -> None:
+    """Says what is wrong on standard error, in a box where Windows gave the program none.
+
+    ``begins`` stands before it only there where lines of other programs may be, too.
+    """
     # Where standard error is closed too, only the status is left.
     with suppress(OSError, ValueError):
         if sys.stderr is not None:
-            print(f"evenkeel: {lines}", file=sys.stderr, flush=True)
+            print(f"{begins}{lines}", file=sys.stderr, flush=True)
         elif sys.platform == "win32":
             # A program without a console, started from a shortcut: nobody would see a line.
             _show(lines)
-    return status
 
 
 def _show(lines: str) -> None:

@@ -1,7 +1,6 @@
 """The commands. Each takes the parsed options and returns an exit status."""
 
 import json
-import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Amount, Catalogue, Exercise
 from evenkeel.catalogue.terms import Side, SideRule
 from evenkeel.catalogue.wording import side_word
+from evenkeel.cli.boundary import tell_fault
 from evenkeel.cli.documents import parsed
 from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
 from evenkeel.coach.timeline import Helped, Phase, timeline_document
@@ -144,9 +144,9 @@ def check_content(options: Namespace) -> int:
         faults = check_figures(catalogue, folder / "figures")
     except ContentError as error:
         faults = list(error.faults)
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    if not faults:
+    if faults:
+        tell_fault("\n".join(map(str, faults)))
+    else:
         print(f"{folder}: {len(catalogue.exercises)} exercises, no faults")
     return BAD_INPUT if faults else 0
 

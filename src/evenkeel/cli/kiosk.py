@@ -14,6 +14,7 @@ from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.cli.arguments import file_name
+from evenkeel.cli.boundary import tell_fault
 from evenkeel.cli.errors import BAD_INPUT, CommandError
 from evenkeel.kiosk.frame.config import DEFAULT, ConfigError, KioskConfig, load_config
 
@@ -67,8 +68,7 @@ def kiosk(options: Namespace) -> int:
         config = load_config(file, catalogue) if file else DEFAULT
     except ConfigError as error:
         # Nobody at the screen could do anything about it: it goes to the service's log.
-        for fault in error.faults:
-            print(fault, file=sys.stderr)
+        tell_fault("\n".join(map(str, error.faults)))
         return BAD_INPUT
     from evenkeel.kiosk.shell.app import run_kiosk
 
@@ -105,8 +105,7 @@ def _check(file: Path, catalogue: Catalogue, *, as_json: bool) -> int:
             ]
             _print_json({"schema": SCHEMA, "file": str(file), "faults": faults})
         else:
-            for fault in error.faults:
-                print(fault, file=sys.stderr)
+            tell_fault("\n".join(map(str, error.faults)))
         return BAD_INPUT
     # The file may be checked on another computer than the kiosk's: no reason to refuse it.
     warning = _printer_warning(config.printer)
@@ -123,7 +122,7 @@ def _check(file: Path, catalogue: Catalogue, *, as_json: bool) -> int:
     else:
         print("\n".join([f"{file}: no faults", *_summary(config, catalogue)]))
         if warning:
-            print(f"{file}: {_PRINTER}: {config.printer!r}: warning: {warning}", file=sys.stderr)
+            tell_fault(f"{file}: {_PRINTER}: {config.printer!r}: warning: {warning}")
     return 0
 
 

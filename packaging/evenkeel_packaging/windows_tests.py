@@ -1,0 +1,23 @@
+"""Passes the tests in Python for Windows, by wine: ``python -m evenkeel_packaging test-windows``.
+
+What can't pass there is named with its reason in ``tests/windows.toml``.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from evenkeel_packaging.bundle import BUILD
+from evenkeel_packaging.contents import ROOT
+from evenkeel_packaging.windows_python import make_python
+from evenkeel_packaging.wine import Wine, in_windows
+
+_WORK: Final = BUILD / "windows" / "tests"
+
+
+def pass_tests(arguments: Sequence[str]) -> int:
+    """Runs pytest with these arguments, and returns its status."""
+    python = make_python(_WORK, ROOT / "requirements-dev.txt")
+    wine = Wine(_WORK / "prefix", python)
+    # Its notes on earlier runs are of the system that runs wine.
+    command = ("-m", "pytest", "-p", "no:cacheprovider", *arguments)
+    return wine.run(python / "python.exe", *command, more={"PYTHONPATH": in_windows(ROOT / "src")})
