@@ -1,5 +1,8 @@
 """Colours that can be read, in every theme, and a style sheet that Qt understands."""
 
+import sys
+from typing import ClassVar
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QPalette
@@ -72,6 +75,26 @@ def test_text_grows_with_the_setting(qapp: QApplication, qtbot: QtBot, colours: 
         heights.append(label.sizeHint().height())
     assert heights[1] == pytest.approx(2 * heights[0], abs=4)
     theme.apply(qapp, THEMES["light"], 100)
+
+
+def test_on_windows_menus_and_messages_are_told_of_the_size_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With its first style sheet, Qt asks Windows for the fonts of menus again."""
+
+    class App:
+        told: ClassVar[list[str]] = []
+
+        def __getattr__(self, name: str) -> object:
+            return lambda *given: self.told.append(
+                given[1] if name == "setFont" and given[1:] else name
+            )
+
+    app = App()
+    monkeypatch.setattr(sys, "platform", "win32")
+    theme.apply(app, THEMES["light"], 150)
+    after = app.told[app.told.index("setStyleSheet") + 1 :]
+    assert {"QMenuBar", "QMenu", "QMessageBox"} <= set(after)
 
 
 @EVERY_THEME

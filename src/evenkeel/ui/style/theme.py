@@ -28,10 +28,11 @@ def apply(app: QApplication, theme: Theme, text_percent: int) -> None:
     app.setPalette(qpalette(theme))
     face = font(text_percent)
     app.setFont(face)
+    app.setStyleSheet(qss(theme, text_percent))
     if sys.platform == "win32":
+        # Last: with its first style sheet, Qt asks Windows for these fonts again.
         for name in _SMALL_ON_WINDOWS:
             app.setFont(face, name)
-    app.setStyleSheet(qss(theme, text_percent))
 
 
 def font(text_percent: int) -> QFont:
