@@ -24,7 +24,8 @@ def build_for_windows(dist: Path) -> Path:
         RuntimeError: the program could not be frozen, and said why.
         subprocess.CalledProcessError: another step failed, and said why.
     """
-    python = make_python(_WORK, ROOT / "requirements-installer.txt")
+    lock = (ROOT / "requirements-installer.txt").read_text(encoding="utf-8")
+    python = make_python(_WORK, lock)
     wine = Wine(_WORK / "prefix", python)
     frozen = _WORK / "dist"
     command = ("-m", "evenkeel_packaging", "bundle", "--dist", in_windows(frozen))

@@ -36,7 +36,8 @@ _UNWANTED: Final = re.compile(
 )
 #: Of the pure modules: tests, other toolkits, and what is of this system alone.
 _PURE_UNWANTED: Final = re.compile(
-    r"(test|idlelib|ensurepip|turtledemo|lib-dynload|config-[^/]*|__pycache__)/|_sysconfigdata"
+    r"^(test|idlelib|ensurepip|turtledemo|lib-dynload|config-[^/]*|__pycache__)/|/__pycache__/"
+    r"|_sysconfigdata"
 )
 _MARKED: Final = {
     "sys_platform": "win32",
@@ -51,7 +52,7 @@ _MARKED: Final = {
 }
 
 
-def make_python(work: Path, lock: Path) -> Path:
+def make_python(work: Path, lock: str) -> Path:
     """Makes a folder with Python for Windows and returns it; what is there already is used.
 
     Args:
@@ -62,7 +63,7 @@ def make_python(work: Path, lock: Path) -> Path:
         subprocess.CalledProcessError: something could not be loaded or compiled, and said why.
     """
     python = work / "python"
-    made_of = f"{lock.read_text(encoding='utf-8')}{Path(__file__).read_text(encoding='utf-8')}"
+    made_of = f"{lock}{Path(__file__).read_text(encoding='utf-8')}"
     record = python / "made-of"
     if record.is_file() and record.read_text(encoding="utf-8") == made_of:
         return python
@@ -71,7 +72,7 @@ def make_python(work: Path, lock: Path) -> Path:
     packages.mkdir(parents=True)
     _add_compiled_part(work, python)
     _add_pure_modules(work, python / "Lib")
-    for wheel in _wheels(work / "wheels", on_windows(lock.read_text(encoding="utf-8"))):
+    for wheel in _wheels(work / "wheels", on_windows(lock)):
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(packages)
     for name in ("vcruntime140.dll", "vcruntime140_1.dll"):

@@ -1,7 +1,7 @@
 """Colours that can be read, in every theme, and a style sheet that Qt understands."""
 
 import sys
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -92,7 +92,7 @@ def test_on_windows_menus_and_messages_are_told_of_the_size_last(
 
     app = App()
     monkeypatch.setattr(sys, "platform", "win32")
-    theme.apply(app, THEMES["light"], 150)
+    theme.apply(cast("QApplication", app), THEMES["light"], 150)
     after = app.told[app.told.index("setStyleSheet") + 1 :]
     assert {"QMenuBar", "QMenu", "QMessageBox"} <= set(after)
 
