@@ -13,7 +13,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Equipment
 from evenkeel.figures.store import FigureStore
 from evenkeel.journal.settings import Person
-from evenkeel.ui.style import theme
+from evenkeel.ui.style import screen_reader, theme
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.screen_reader import ScreenReader
 from evenkeel.ui.style.tokens import THEMES
@@ -53,8 +53,9 @@ def appearance(qapp: QApplication, catalogue: Catalogue, plain_figures: FigureSt
 
 
 @pytest.fixture
-def orca_43(appearance: Appearance) -> Iterator[ScreenReader]:
+def orca_43(appearance: Appearance, monkeypatch: pytest.MonkeyPatch) -> Iterator[ScreenReader]:
     """A screen reader that runs, and has no listener for announcements."""
+    monkeypatch.setattr(screen_reader, "_LOOKS_MS", 0)
     appearance.reader.note(running=True, hears_announcements=False)
     yield appearance.reader
     appearance.reader._forgetting.stop()

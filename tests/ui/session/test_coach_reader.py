@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenkeel.coach.timeline import PhaseKind
@@ -132,6 +132,7 @@ def test_a_reader_without_announcements_hears_what_has_the_keyboard(qtbot: QtBot
     window.show()
     reader._note_listeners("([(':1.0', 'Focus::'), (':1.0', 'Object:StateChanged:Focused')],)")
     assert (reader.running, reader.hears_announcements) == (True, False)
+    reader._here.invalidate()
     reader.tell(label, "Rest, 6 seconds.")
     assert label.accessibleDescription() == "Rest, 6 seconds."
     reader.tell(other, "Paused.")
@@ -145,3 +146,25 @@ def test_a_reader_without_announcements_hears_what_has_the_keyboard(qtbot: QtBot
     assert label.accessibleDescription() == "Back key"
     reader._note_listeners("(@a(ss) [],)")
     assert not reader.running
+
+
+def test_what_comes_right_after_the_keyboard_waits_until_the_reader_has_looked(
+    qtbot: QtBot,
+) -> None:
+    """Said at once, it would be said with what has the keyboard, and then again as new."""
+    reader, window = ScreenReader(), QWidget()
+    qtbot.addWidget(window)
+    button = QPushButton("Start", window)
+    reader.note(running=True, hears_announcements=False)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    button.setFocus()
+    reader.tell(button, "Go to your doorway.")
+    assert button.accessibleDescription() == ""
+    assert reader._telling.isActive()
+    reader._telling.timeout.emit()
+    assert button.accessibleDescription() == "Go to your doorway."
+    reader.tell(button, "Did it help?", reached=button)
+    assert button.accessibleDescription() == "Did it help?", "said as the keyboard comes"
+    reader._forgetting.stop()

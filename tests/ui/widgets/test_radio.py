@@ -101,5 +101,15 @@ def test_the_pain_scale_is_radio_buttons(appearance: Appearance, qtbot: QtBot) -
     assert stops(scale) == ["pain_scale_0"]
     scale.set_value(7)
     assert stops(scale) == ["pain_scale_7"]
+    went_on: list[int] = []
+    scale.clicked.connect(went_on.append)
+    third = scale.buttons()[3]
+    act(third, "Toggle")
+    assert (scale.value, went_on) == (3, [])
+    third.setFocus()
+    qtbot.keyClick(scale.buttons()[3], Qt.Key.Key_Space)
+    assert (scale.value, went_on) == (3, [])
+    qtbot.mouseClick(scale.buttons()[4], Qt.MouseButton.LeftButton)
+    assert went_on == [4]
     scale.set_value(None)
     assert not any(node.state.checked for node in told(scale).walk())

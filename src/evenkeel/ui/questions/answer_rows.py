@@ -11,7 +11,7 @@ from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import QuietButton
 from evenkeel.ui.widgets.columns import Columns
-from evenkeel.ui.widgets.roles import ListItem, ListOf
+from evenkeel.ui.widgets.roles import ListItem, ListOf, leave_unsaid
 from evenkeel.ui.widgets.text import Stack, body, delete_all, line, strong
 
 #: The least width of a row where two stand beside each other, at 100 % text.
@@ -57,6 +57,8 @@ class AnswerRows(ListOf):
         words = Stack(spacing=tokens.TIGHT)
         words.add(body(question.title, soft=True))
         words.add(strong(answer_in_words(question, answers)))
+        # The button says both: heard in one run, questions and answers would be mixed.
+        leave_unsaid(words)
         row.addWidget(words, 1)
         change = QuietButton(
             f"answers_change_{question.key}",

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from evenkeel.catalogue.model import Question
+from evenkeel.catalogue.terms import LIST_ANSWERS
 from evenkeel.catalogue.wording import fill
 from evenkeel.guide.answers import Answer, Answers, default_answers
 from evenkeel.guide.questions import matters, questions_to_ask, refers, safety_questions
@@ -218,7 +219,12 @@ class QuestionnairePage(ScrollPage):
         self._key, self._check = key, None
         question = self.appearance.catalogue.question(key)
         self.set_title(question.title, question.hint)
-        self._why.setText(fill(self.tr("Why we ask: {why}"), why=question.why))
+        why = fill(self.tr("Why we ask: {why}"), why=question.why)
+        if key not in LIST_ANSWERS:
+            # Who presses one should know beforehand that the page changes.
+            goes_on = self.tr("A click or tap on an answer goes on.")
+            why = f"{why} {goes_on}"
+        self._why.setText(why)
         self.setAccessibleName(question.title)
         self._answer_area.clear()
         self._input = self._made_input(question)

@@ -5,13 +5,16 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QProcess, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import Shiboken
 
 #: Within this time, in milliseconds, a reader has taken up what it was told.
 _HEARD_MS = 1500
+#: So long after the keyboard has come somewhere, in milliseconds, a reader still looks at what is
+#: there; a sentence that comes meanwhile would be said with it, and once more as new.
+_LOOKS_MS = 700
 _SPI_GETSCREENREADER = 0x0046
 #: What a reader on Linux listens to at the least, and what the newer ones listen to.
 _FOCUS, _ANNOUNCEMENT = "object:statechanged:focused", "object:announcement"
@@ -53,6 +56,13 @@ class ScreenReader(QObject):
         self._forgetting.setSingleShot(True)
         self._forgetting.setInterval(_HEARD_MS)
         self._forgetting.timeout.connect(self._forget)
+        # Since the keyboard came where it is, and the sentence that waits for the reader's look.
+        self._here = QElapsedTimer()
+        self._waiting: tuple[QWidget, str] | None = None
+        self._telling = QTimer(self)
+        self._telling.setObjectName("screen_reader_telling")
+        self._telling.setSingleShot(True)
+        self._telling.timeout.connect(self._tell_waiting)
 
     def ask(self) -> None:
         """Asks the system; the answer may come later."""
@@ -69,6 +79,10 @@ class ScreenReader(QObject):
 
     def note(self, *, running: bool, hears_announcements: bool) -> None:
         """Notes what is known of it now."""
+        app = QApplication.instance()
+        if not hears_announcements and not self._here.isValid() and isinstance(app, QApplication):
+            self._here.start()
+            app.focusChanged.connect(self._note_focus)
         self.hears_announcements = hears_announcements
         if running != self.running:
             self.running = running
@@ -89,11 +103,30 @@ class ScreenReader(QObject):
             return
         if self.hears_announcements:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        elif reached:
+            # It is said as the keyboard comes there.
+            self._carry(reached, text)
         else:
-            self._carry(reached or QApplication.focusWidget() or widget, text)
+            self._waiting = (QApplication.focusWidget() or widget, text)
+            left = _LOOKS_MS - self._here.elapsed() if self._here.isValid() else 0
+            if left > 0:
+                self._telling.start(left)
+            else:
+                self._tell_waiting()
+
+    def _note_focus(self) -> None:
+        self._here.start()
+
+    def _tell_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        self._telling.stop()
+        if waiting and Shiboken.isValid(waiting[0]):
+            self._carry(*waiting)
 
     def _carry(self, widget: QWidget, text: str) -> None:
         """Puts a sentence where the keyboard is, as long as it is there."""
+        # What waited is older.
+        self._waiting = None
         if self._carrier is not widget:
             if self._carrier and Shiboken.isValid(self._carrier):
                 self._carrier.setAccessibleDescription(self._before)

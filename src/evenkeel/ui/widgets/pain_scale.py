@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evenkeel.catalogue.wording import fill
@@ -24,7 +24,19 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 
 class ScaleCell(Segment):
-    """One number of a scale: a tall button."""
+    """One number of a scale: a tall button.
+
+    Attributes:
+        by_pointer: whether it is being pressed by mouse or finger, not by key or from outside.
+    """
+
+    by_pointer = False
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press by mouse or finger."""
+        self.by_pointer = True
+        super().mouseReleaseEvent(event)
+        self.by_pointer = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space chooses; the other keys are for the scale."""
@@ -150,8 +162,10 @@ class NumberScale(QWidget):
         return True
 
     def _clicked(self, number: int) -> None:
+        by_pointer = self._cells[number].by_pointer
         self._choose(number)
-        self.clicked.emit(number)
+        if by_pointer:
+            self.clicked.emit(number)
 
     def _choose(self, number: int) -> None:
         self.set_value(number)
