@@ -1,19 +1,140 @@
 """The language of the program, with the date, time and week formats of the user.
 
-The texts are English wherever the program runs, so month names and digits are English too; the
+Month names and digits are those of the language of the texts, wherever the program runs; the
 order of a date, the clock of 12 or 24 hours and the first day of the week are the user's. Every
 date on the screen or on paper is formatted here; data files keep ISO 8601.
 """
 
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, Qt, QTime, QTranslator
 
-#: The language of all texts (ISO 639-1).
-LANGUAGE = "en"
+from evenkeel.catalogue import forms
+from evenkeel.catalogue.cache import quick_translations
+from evenkeel.catalogue.locate import shipped_resources_dir
+from evenkeel.catalogue.translations import Translations, languages
+
+#: The language that the program is written in (ISO 639-1).
+ENGLISH: Final = "en"
 #: English for a territory that has none of its own: the clock of 24 hours or of 12.
 _EUROPE, _WORLD, _AMERICA = "en_150", "en_001", "en_US"
 _DAYS = 7
+#: The fields of a pattern of a date, and what stands between them.
+_PIECES: Final = re.compile(r"d+|M+|y+|'[^']*'|[^dMy']+")
+
+
+class _Texts(QTranslator):
+    """Answers what ``tr`` asks of Qt from the program's own catalogue."""
+
+    def __init__(self, translations: Translations) -> None:
+        super().__init__()
+        self._translations = translations
+
+    def translate(
+        self, context: str, text: str, _disambiguation: str | None = None, _count: int = -1
+    ) -> str | None:
+        """A text in the language; ``None`` where it has none, so that Qt asks the next one."""
+        found = self._translations.text(context, text)
+        return None if found == text else found
+
+
+class _InForce:
+    """The language of everything that is shown from now on."""
+
+    translations: Translations | None = None
+    #: What Qt was given: our texts, and those of its own dialogs.
+    translators: tuple[QTranslator, ...] = ()
+
+
+def available_languages() -> tuple[str, ...]:
+    """The languages that the program speaks, by their codes, English first."""
+    return (ENGLISH, *languages(shipped_resources_dir()))
+
+
+def language() -> str:
+    """The code of the language in force."""
+    return _InForce.translations.language if _InForce.translations else ENGLISH
+
+
+def language_tag() -> str:
+    """The language in force as documents name it (BCP 47)."""
+    return language().replace("_", "-")
+
+
+def translations() -> Translations | None:
+    """The texts in force; ``None`` where they are English."""
+    return _InForce.translations
+
+
+def right_to_left() -> bool:
+    """Whether the language in force is written from right to left."""
+    return QLocale(language()).textDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def set_language(code: str, copy: Path | None = None) -> None:
+    """Makes a language that of all texts and dates from now on.
+
+    What is on the screen stays as it is. ``copy`` is the file that makes the next start faster.
+
+    Raises:
+        OSError: the program's own catalogue can't be read.
+    """
+    if code != language():
+        _InForce.translations = (
+            None if code == ENGLISH else quick_translations(shipped_resources_dir(), code, copy)
+        )
+        _install()
+    set_program_locale()
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Everything in another language for a while, such as a sheet for a visitor."""
+    before = language()
+    set_language(code)
+    try:
+        yield
+    finally:
+        set_language(before)
+
+
+def _install() -> None:
+    app = QCoreApplication.instance()
+    for translator in _InForce.translators:
+        QCoreApplication.removeTranslator(translator)
+    _InForce.translators = ()
+    found = _InForce.translations
+    if app is None or found is None:
+        return
+    own, qt = _Texts(found), QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    wanted = [qt, own] if qt.load(f"qtbase_{found.language}", folder) else [own]
+    for translator in wanted:
+        QCoreApplication.installTranslator(translator)
+    _InForce.translators = tuple(wanted)
+
+
+def system_language(wanted: Sequence[str] | None = None) -> str:
+    """The first of the user's languages that the program speaks; English where it speaks none.
+
+    Args:
+        wanted: the user's languages, the dearest first (BCP 47); the system's without it.
+    """
+    spoken = available_languages()
+    for tag in system_locale().uiLanguages() if wanted is None else wanted:
+        base, *parts = tag.replace("-", "_").split("_")
+        if base == "zh" and not {"Hant", "TW", "HK", "MO"}.isdisjoint(parts):
+            # Readers of the long characters are not served by the short ones.
+            continue
+        for code in spoken:
+            if code.partition("_")[0] == base:
+                return code
+    return ENGLISH
 
 
 def set_program_locale() -> None:
@@ -21,7 +142,15 @@ def set_program_locale() -> None:
 
     To be called once the application exists and before the first widget.
     """
-    QLocale.setDefault(program_locale(system_locale()))
+    locale = program_locale(system_locale())
+    QLocale.setDefault(locale)
+    found = _InForce.translations
+    if found is None:
+        forms.use(forms.ENGLISH)
+    else:
+        first = ord(locale.zeroDigit())
+        digits = "".join(chr(first + number) for number in range(10))
+        forms.use(found.grammar()._replace(digits=digits))
 
 
 def translate(context: str, text: str) -> str:
@@ -29,7 +158,8 @@ def translate(context: str, text: str) -> str:
 
     Both have to be called with the text itself, so that Qt's tools find it for translators.
     """
-    return QCoreApplication.translate(context, text)
+    found = _InForce.translations
+    return found.text(context, text) if found else text
 
 
 def system_locale() -> QLocale:
@@ -41,9 +171,15 @@ def program_locale(system: QLocale) -> QLocale:
     """The program's language in the user's territory.
 
     Where the territory has no English of its own, or the user's dates and hours are set to
-    another one than the language (``LC_TIME``), it is the English that comes nearest.
+    another one than the language (``LC_TIME``), it is the English that comes nearest. Another
+    language is that of the user's territory where it is spoken there, else of its own.
     """
-    name = f"{LANGUAGE}_{system.name().rpartition('_')[2]}"
+    territory = system.name().rpartition("_")[2]
+    if language() != ENGLISH:
+        base = language().partition("_")[0]
+        own = QLocale(f"{base}_{territory}")
+        return own if own.name() == f"{base}_{territory}" else QLocale(language())
+    name = f"{ENGLISH}_{territory}"
     own = QLocale(name)
     # Qt gives the English of America for one that it does not know.
     if own.name() == name and _alike(own, system):
@@ -85,7 +221,16 @@ def short_day_text(day: date) -> str:
 
 def month_text(month: date) -> str:
     """The month and the year that a day lies in: November 2026."""
-    return f"{month_name(month)} {month.year}"
+    name = month_name(month)
+    if language() == ENGLISH:
+        return f"{name} {month.year}"
+    pieces = _PIECES.findall(QLocale().dateFormat(QLocale.FormatType.LongFormat))
+    year = forms.in_digits(str(month.year))
+    if not {"MMMM", "yyyy"} <= set(pieces):
+        return f"{year}年{forms.in_digits(str(month.month))}月"
+    first, last = pieces.index("MMMM"), pieces.index("yyyy")
+    between = "".join(pieces[first + 1 : last]).replace("'", "") if first < last else " "
+    return f"{name}{between}{year}"
 
 
 def month_name(month: date, *, short: bool = False) -> str:
@@ -121,7 +266,11 @@ def time_pattern() -> str:
 
 def number_text(value: float) -> str:
     """A number as people write it, with three digits at most: 4, or 4.5."""
-    return f"{value:.3g}"
+    text = f"{value:.3g}"
+    if language() == ENGLISH:
+        return text
+    whole, point, part = text.partition(".")
+    return forms.in_digits(whole) + (QLocale().decimalPoint() + forms.in_digits(part)) * bool(point)
 
 
 def _text(day: date, *, weekday: bool = True, year: bool = True, short: bool = False) -> str:
@@ -160,8 +309,32 @@ def _made_pattern(locale: QLocale, weekday: bool, year: bool, short: bool) -> st
 
 def _without(pattern: str, part: str) -> str:
     """A pattern of a date without one part and what sets it off from the others."""
-    before, _, after = pattern.partition(part)
-    return before.rstrip(", ") + after if before else after.lstrip(", ")
+    pieces = _PIECES.findall(pattern)
+    if part not in pieces:
+        return pattern
+    at = pieces.index(part)
+    after = at + 1
+    while after < len(pieces) and not _is_field(pieces[after]):
+        after += 1
+    begin = at
+    while begin > 0 and not _is_field(pieces[begin - 1]):
+        begin -= 1
+    if "".join(pieces[at + 1 : after])[:1].isalpha():
+        # Chinese names the unit after each number.
+        del pieces[at:after]
+    elif "".join(pieces[begin:at])[-1:].isalpha():
+        del pieces[at]
+    elif begin == 0:
+        del pieces[:after]
+    elif after == len(pieces):
+        del pieces[begin:]
+    else:
+        del pieces[begin : at + 1]
+    return "".join(pieces)
+
+
+def _is_field(piece: str) -> bool:
+    return piece[0] in "dMy"
 
 
 def _alike(first: QLocale, second: QLocale) -> bool:

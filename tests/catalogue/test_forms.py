@@ -2,7 +2,7 @@
 
 import pytest
 
-from evenkeel.catalogue.forms import PLURAL_FORMS, TWO_SIDES, Grammar, SideWord, using
+from evenkeel.catalogue.forms import PLURAL_FORMS, TWO_SIDES, Grammar, SideWord, emphasised, using
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import fill, say
 from tests.content import shipped
@@ -68,6 +68,11 @@ def test_turkish_capitals_keep_their_dots() -> None:
 def test_whole_numbers_are_in_the_digits_of_the_language() -> None:
     with using(Grammar("ar", lambda _: 0, "٠١٢٣٤٥٦٧٨٩")):
         assert fill("{count} / {name}", count=12, name="A4") == "١٢ / A4"
+
+
+def test_the_asterisk_of_a_files_name_is_no_mark() -> None:
+    assert emphasised("CSV (*.csv);;PDF (*.pdf)") == "CSV (*.csv);;PDF (*.pdf)"
+    assert emphasised("*nicht* dort", "<b>", "</b>") == "<b>NICHT</b> dort"
 
 
 def test_english_is_filled_in_as_it_stands() -> None:

@@ -3,6 +3,7 @@
 English has one form of each, with variables; a translation has whole sentences, kept in one string.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, NamedTuple
@@ -20,6 +21,8 @@ SIDED: Final = ("side", "sore", "other")
 #: The variables that count; the first that a text has decides its plural form.
 COUNTED: Final = ("count", "reps", "minutes", "seconds", "hold", "sets", "new")
 
+#: What stands out; not the asterisk of a file's name.
+_MARKED: Final = re.compile(r"\*(\w[^*]*)\*")
 _DIGITS: Final = "0123456789"
 
 
@@ -97,13 +100,12 @@ def names_side(text: str) -> bool:
 
 def emphasised(text: str, before: str = "", after: str = "") -> str:
     """A text with what stands out in capitals, where the script has them, and set off."""
-    parts = text.split(MARK)
-    if len(parts) % 2 == 0:
-        # A sign that stands alone is no mark.
-        return text
-    for n in range(1, len(parts), 2):
-        parts[n] = f"{before}{capitals(parts[n])}{after}"
-    return "".join(parts)
+    return _MARKED.sub(lambda found: f"{before}{capitals(found[1])}{after}", text)
+
+
+def marked_words(text: str) -> Iterator[str]:
+    """What stands out in a text, as it is shown."""
+    return (capitals(word) for word in _MARKED.findall(text))
 
 
 def capitals(text: str) -> str:
@@ -113,12 +115,15 @@ def capitals(text: str) -> str:
     return text.upper()
 
 
+def in_digits(text: str) -> str:
+    """A text with its digits as the language in force writes them."""
+    digits = _InForce.grammar.digits
+    return text if digits == _DIGITS else text.translate(str.maketrans(_DIGITS, digits))
+
+
 def number_in_digits(value: object) -> object:
     """A whole number in the digits of the language in force; anything else as it is."""
-    digits = _InForce.grammar.digits
-    if digits == _DIGITS or type(value) is not int:
-        return value
-    return str(value).translate(str.maketrans(_DIGITS, digits))
+    return in_digits(str(value)) if type(value) is int else value
 
 
 def _side(values: Mapping[str, object]) -> Side:

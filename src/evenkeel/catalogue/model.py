@@ -376,11 +376,13 @@ class Words(Struct, frozen=True, kw_only=True):
     """The words for the fixed terms.
 
     ``lay_ready`` names the equipment where it is laid ready; ``pelvis`` says what the picture of
-    the pelvis shows.
+    the pelvis shows. ``inflected`` are the other forms that the words for the sides take in a
+    sentence.
     """
 
     left: Text
     right: Text
+    inflected: tuple[str, ...] = ()
     positions: Mapping[Position, Text]
     equipment: Mapping[Equipment, Text]
     lay_ready: Mapping[Equipment, Text]
@@ -390,6 +392,11 @@ class Words(Struct, frozen=True, kw_only=True):
     pelvis: Text
     phrases: Phrases
     card_headings: CardHeadings
+
+    @property
+    def side_forms(self) -> frozenset[str]:
+        """Every word for a side, as it stands out in a sentence."""
+        return frozenset({self.left, self.right, *self.inflected})
 
 
 class Catalogue(Struct, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ def translated_catalogue(catalogue: Catalogue, translations: Translations) -> Ca
 
     return structs.replace(
         catalogue,
-        words=changed(catalogue.words, "content"),
+        words=structs.replace(changed(catalogue.words, "content"), inflected=translations.sides),
         exercises={
             name: changed(exercise, context_of(exercise))
             for name, exercise in catalogue.exercises.items()

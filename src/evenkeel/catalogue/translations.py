@@ -23,6 +23,7 @@ from evenkeel.catalogue.forms import (
     TWO_SIDES,
     Grammar,
     emphasised,
+    marked_words,
     names_side,
     using,
 )
@@ -39,11 +40,17 @@ _BEFORE_SIDE: Final = "#"
 
 
 class Translations(msgspec.Struct, frozen=True, kw_only=True):
-    """All texts of one language; ``plural_rule`` is gettext's, an expression in C."""
+    """All texts of one language; ``plural_rule`` is gettext's, an expression in C.
+
+    ``sides`` are all forms of the words for the sides, as they stand out in sentences; ``key``
+    identifies the file that the texts were read from.
+    """
 
     language: str
     plural_rule: str
     texts: Mapping[str, str]
+    sides: tuple[str, ...] = ()
+    key: str = ""
 
     def text(self, context: str, english: str) -> str:
         """A text in this language; in English, where it is not translated."""
@@ -91,7 +98,10 @@ def read_translations(file: Path) -> Translations:
     rule = str(catalogue.metadata.get("Plural-Forms", "")).partition("plural=")[2]
     found = Translations(language=file.stem, plural_rule=rule.rstrip("; ") or "n != 1", texts={})
     with using(found.grammar()):
-        return msgspec.structs.replace(found, texts=_texts(catalogue))
+        texts = _texts(catalogue)
+        sided = (text for key, text in texts.items() if _is_sided(key))
+        sides = sorted({word for text in sided for word in marked_words(text)})
+        return msgspec.structs.replace(found, texts=texts, sides=tuple(sides))
 
 
 def _texts(entries: "Iterable[polib.POEntry]") -> dict[str, str]:
@@ -106,7 +116,11 @@ def _forms(entry: "polib.POEntry") -> str:
     plural: Mapping[int, str] = entry.msgstr_plural
     text = PLURAL_FORMS.join(plural[form] for form in sorted(plural)) if plural else entry.msgstr
     # In a sentence for one side, whoever shows it decides how the side stands out.
-    return text if _BEFORE_SIDE in (entry.msgctxt or "") else emphasised(text)
+    return text if _is_sided(_key(entry.msgctxt or "", "")) else emphasised(text)
+
+
+def _is_sided(key: str) -> bool:
+    return _BEFORE_SIDE in key.partition(_AFTER_CONTEXT)[0]
 
 
 def _key(context: str, english: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QEnterEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import capitalised, fill, side_word
+from evenkeel.catalogue.wording import capitalised, fill
 from evenkeel.guide.describe import cue_of, dose_of, in_minutes
 from evenkeel.guide.plan import Dose, PlanItem
 from evenkeel.ui.style import tokens
@@ -19,7 +19,7 @@ from evenkeel.ui.widgets.buttons import LinkButton, PressArea
 from evenkeel.ui.widgets.dose_words import dose_aloud
 from evenkeel.ui.widgets.figures.figure_view import FigureView
 from evenkeel.ui.widgets.roles import ListItem, leave_unsaid, tell_expanded
-from evenkeel.ui.widgets.text import body, escaped, heading, minutes, plain, rich, with_side
+from evenkeel.ui.widgets.text import body, heading, minutes, plain, rich, with_side
 
 if TYPE_CHECKING:
     # Made when somebody adjusts a dosage.
@@ -151,8 +151,7 @@ class PlanRow(ListItem):
         words = self._appearance.catalogue.words
         said = with_side(words, cue, first_side(self._item))
         if len(self._item.sides) > 1:
-            second = f"<b>{escaped(side_word(words, self._item.sides[1]))}</b>"
-            said = fill(escaped(words.phrases.then_side), cue=said, side=second)
+            said = with_side(words, words.phrases.then_side, self._item.sides[1], cue=said)
         if again:
             said = fill(self.tr("and once more: {cue}"), cue=said)
         return said

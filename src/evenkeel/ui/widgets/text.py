@@ -4,11 +4,14 @@ A label shows plain text unless it is made for rich text by :func:`rich`; what i
 goes through :func:`escaped` or :func:`with_side` first.
 """
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
 
+from evenkeel.catalogue.forms import emphasised, form_for
 from evenkeel.catalogue.model import Words
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import fill, side_word
@@ -69,19 +72,35 @@ def numeral(number: int) -> QLabel:
     return label
 
 
-def with_side(words: Words, text: str, side: Side | None) -> str:
+def with_side(words: Words, text: str, side: Side | None, **values: str) -> str:
     """A content sentence as rich text, with the words for the sides standing out.
+
+    ``values`` are rich text already.
 
     Raises:
         KeyError: the sentence names a side and none was given.
     """
-    names = {}
+    names: dict[str, str] = {}
     if side is not None:
-        names = {
-            "side": f"<b>{escaped(side_word(words, side))}</b>",
-            "other": f"<b>{escaped(side_word(words, side.other))}</b>",
-        }
-    return escaped(text).format_map(names)
+        names = {"side": bold(side_word(words, side)), "other": bold(side_word(words, side.other))}
+        if text_form := form_for(text, side):
+            text = text_form
+    return emphasised(escaped(text), "<b>", "</b>").format_map({**values, **names})
+
+
+def bold(text: str) -> str:
+    """A plain text as rich text that stands out."""
+    return f"<b>{escaped(text)}</b>"
+
+
+def sides_in_bold(text: str, words: Words) -> str:
+    """A plain text as rich text, in which the words for the sides stand out."""
+    text = escaped(text)
+    for form in sorted(words.side_forms, key=len, reverse=True):
+        # Chinese writes its words without spaces.
+        edges = ("", "") if "\u4e00" <= form[0] <= "\u9fff" else (r"(?<!\w)", r"(?!\w)")
+        text = re.sub(edges[0] + re.escape(escaped(form)) + edges[1], bold(form), text)
+    return text
 
 
 def rich(label: QLabel) -> QLabel:

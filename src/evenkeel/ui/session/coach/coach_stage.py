@@ -1,6 +1,5 @@
 """The coach's stage: the figure with its sentence, the ring and the dots."""
 
-import re
 from dataclasses import dataclass
 from html import escape
 
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evenkeel.catalogue.model import Form, Words
+from evenkeel.catalogue.model import Form
 from evenkeel.catalogue.terms import Kind
 from evenkeel.coach.timeline import Phase, PhaseKind
 from evenkeel.ui.session.coach.coach_overlays import PauseOverlay
@@ -30,7 +29,7 @@ from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figures.figure_view import FigureView
 from evenkeel.ui.widgets.figures.playback_schedule import arrival, pause_between
 from evenkeel.ui.widgets.ring import Ring
-from evenkeel.ui.widgets.text import body, heading, lead, with_side
+from evenkeel.ui.widgets.text import body, heading, lead, sides_in_bold, with_side
 
 #: What is said rarely takes more lines than this under figure and ring.
 _CAPTION_LINES = 2
@@ -59,14 +58,6 @@ _NAME = _Size(tokens.HEADING[2], 1 / 34)
 _CUE = _Size(tokens.HEADING[2], 1 / 26)
 _CAPTION = _Size(tokens.HEADING[3], 1 / 34)
 _ASIDE = _Size(tokens.LEAD, 1 / 40)
-
-
-def sides_in_bold(text: str, words: Words) -> str:
-    """A text as rich text, in which the words for the sides stand out."""
-    text = escape(text)
-    for side in (words.left, words.right):
-        text = re.sub(rf"\b{re.escape(side)}\b", f"<b>{side}</b>", text)
-    return text
 
 
 class Stage(QWidget):

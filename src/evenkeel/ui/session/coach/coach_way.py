@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.wording import fill
 from evenkeel.coach.timeline import Phase
-from evenkeel.ui.session.coach.coach_stage import STAGE_MARGINS, sides_in_bold
+from evenkeel.ui.session.coach.coach_stage import STAGE_MARGINS
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figures.figure_view import FigureView
 from evenkeel.ui.widgets.figures.playback_schedule import arrival, on_the_way
-from evenkeel.ui.widgets.text import body, heading, lead, rich
+from evenkeel.ui.widgets.text import body, heading, lead, rich, sides_in_bold
 from evenkeel.voice.way import Way, WayStep
 
 #: The sentence is as large as its room allows, between these parts of the page's height.
