@@ -56,6 +56,11 @@ def available_languages() -> tuple[str, ...]:
     return (ENGLISH, *languages(shipped_resources_dir()))
 
 
+def chosen_language(wanted: str) -> str:
+    """The language that a setting means: its own where the program speaks it, else the system's."""
+    return wanted if wanted in available_languages() else system_language()
+
+
 def language() -> str:
     """The code of the language in force."""
     return _InForce.translations.language if _InForce.translations else ENGLISH

@@ -1,4 +1,4 @@
-"""Writes the gallery: ``python -m tests.gallery [--only NAME …] [--out DIR] [--quick] …``."""
+"""Writes the gallery: ``python -m tests.gallery [--only NAME …] [--out DIR] [--lang xx] …``."""
 
 import argparse
 import os
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.figures.fonts import load_fonts
 from evenkeel.journal.settings import ThemeChoice
+from evenkeel.language import ENGLISH, available_languages
+from evenkeel.ui.shell.home import apply_language
 from tests.gallery import kiosk
 from tests.gallery.colour_blindness import KINDS, write_as_seen
 from tests.gallery.contact import write_contact_sheets
@@ -41,6 +43,7 @@ def main() -> int:
     options = _options()
     app = QApplication(sys.argv[:1])
     load_fonts(resources_dir() / "fonts")
+    apply_language(app, options.out, options.lang)
     count = 0
     wanted = options.rounds or [next(iter(ROUNDS)), next(iter(kiosk.ROUNDS))]
     for name, (size, theme, percent) in ROUNDS.items():
@@ -88,6 +91,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="*", choices=[*SCENES, _KIOSK], help="these screens only")
     parser.add_argument("--out", type=Path, default=Path("gallery"))
+    parser.add_argument("--lang", choices=available_languages(), default=ENGLISH)
     parser.add_argument("--quick", action="store_true", help="one size and theme only")
     parser.add_argument(
         "--rounds",

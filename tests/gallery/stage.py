@@ -15,15 +15,17 @@ from evenkeel.guide.plan import PlanItem
 from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.records import Ending, PainStop, Repetition
 from evenkeel.journal.settings import ReducedMotion
+from evenkeel.language import translations
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.session.page_keys import COACH
 from evenkeel.ui.session.sound import Sound
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.style.appearance import Appearance
+from evenkeel.voice.script import load_script
 from tests.coach.ready import is_there
-from tests.content import shipped
-from tests.voice.heard import SCRIPT, FakePlayer, FakeSpeaker
+from tests.content import shipped_in
+from tests.voice.heard import FakePlayer, FakeSpeaker
 
 #: A Sunday afternoon; nothing on the pictures depends on the day they are made.
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
@@ -43,7 +45,7 @@ class Stage:
         #: Whether nobody says that they are ready.
         self.away = False
         self.now = NOW
-        catalogue = shipped()
+        catalogue = shipped_in(translations())
         self.journal = Journal.open(folder / "journal.sqlite")
         # Nothing here has to survive a power cut, and there is much to write.
         self.journal._db.execute("PRAGMA synchronous = OFF")
@@ -66,7 +68,7 @@ class Stage:
         """A voice and a device that work, whatever this machine has."""
         return Sound(
             self.user_state.catalogue,
-            SCRIPT,
+            load_script(resources_dir(), translations()),
             player=FakePlayer(self._clock),
             speaker=FakeSpeaker(self._clock),
             reader=self.appearance.reader,

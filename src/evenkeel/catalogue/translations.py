@@ -9,6 +9,7 @@ In memory a text with several forms is one string, of which
 :func:`evenkeel.catalogue.wording.fill` chooses one.
 """
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from gettext import c2py
 from pathlib import Path
@@ -70,6 +71,31 @@ class Translations(msgspec.Struct, frozen=True, kw_only=True):
 def languages(resources: Path) -> tuple[str, ...]:
     """The languages beside English that there is a catalogue for, by their codes."""
     return tuple(sorted(path.stem for path in (resources / FOLDER).glob("*.po")))
+
+
+class LanguageFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the catalogue of a language can't say.
+
+    ``name`` is what its speakers call it. ``reviewed``: somebody who treats patients in it has read
+    the translation. ``sides`` are the words for left and for right in every form that is used.
+    """
+
+    name: str
+    reviewed: bool
+    sides: Mapping[Side, tuple[str, ...]]
+    emergency_number: str = ""
+    terms: Mapping[str, str] = {}
+
+
+def language_facts(resources: Path, language: str) -> LanguageFacts:
+    """What is known of a language.
+
+    Raises:
+        OSError: its file can't be read.
+        ValueError: there is something else in it.
+    """
+    data = (resources / FOLDER / f"{language}.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(data), LanguageFacts)
 
 
 def sided_context(context: str, side: Side) -> str:

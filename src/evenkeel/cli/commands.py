@@ -12,6 +12,7 @@ from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Amount, Catalogue, Exercise
 from evenkeel.catalogue.terms import Side, SideRule
+from evenkeel.catalogue.translated import translated_catalogue
 from evenkeel.catalogue.wording import side_word
 from evenkeel.cli.boundary import tell_fault
 from evenkeel.cli.documents import parsed
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from evenkeel.handout.document import Sheet
 
 PAPERS = tuple(paper.PAPERS)
-LANGUAGES = ("en",)
 _SECONDS_PER_MINUTE = 60
 
 
@@ -80,8 +80,8 @@ def timeline(options: Namespace) -> int:
 
 def card(options: Namespace) -> int:
     """Writes the card of one exercise as PDF or PNG."""
-    _check_language(options.lang)
-    catalogue = load_catalogue(resources_dir())
+    _load_qt()
+    catalogue = _content_in(options.lang)
     exercise = catalogue.exercises.get(options.exercise)
     if exercise is None:
         known = ", ".join(catalogue.exercises)
@@ -92,7 +92,6 @@ def card(options: Namespace) -> int:
     private = own_folders(options.data_dir)
     # Checked before the pages are made, which takes a while.
     checked_target(target, private)
-    _load_qt()
     from evenkeel.handout.files import card_bytes
 
     png, sheet = options.png is not None, _sheet(options)
@@ -103,12 +102,11 @@ def card(options: Namespace) -> int:
 
 def handout(options: Namespace) -> int:
     """Writes the whole plan that an answers file leads to as PDF."""
-    _check_language(options.lang)
-    catalogue = load_catalogue(resources_dir())
+    _load_qt()
+    catalogue = _content_in(options.lang)
     answers = _answers(options.answers, catalogue)
     private = own_folders(options.data_dir)
     checked_target(options.pdf, private)
-    _load_qt()
     from evenkeel.guide.code import encode
     from evenkeel.handout.files import handout_bytes
 
@@ -151,9 +149,16 @@ def check_content(options: Namespace) -> int:
     return BAD_INPUT if faults else 0
 
 
-def _check_language(name: str) -> None:
-    if name not in LANGUAGES:
-        raise CommandError(f"--lang: {shown(name)}; allowed: {', '.join(LANGUAGES)}")
+def _content_in(name: str) -> Catalogue:
+    """The content in a language, which everything that is written from now on is in."""
+    from evenkeel.language import available_languages, set_language, translations
+
+    known = available_languages()
+    if name not in known:
+        raise CommandError(f"--lang: {shown(name)}; allowed: {', '.join(known)}")
+    set_language(name)
+    catalogue, found = load_catalogue(resources_dir()), translations()
+    return translated_catalogue(catalogue, found) if found else catalogue
 
 
 def _load_qt() -> None:

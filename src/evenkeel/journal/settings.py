@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,6 +36,9 @@ RANGES: Final[Mapping[str, tuple[int, int]]] = {
 #: The keys of a session that the user may choose: for *it hurts more*, *repeat*, *more time*.
 SESSION_KEYS: Final = "HR+"
 _DAY_MIN = 24 * 60
+#: The language of the user's system, where the program speaks it.
+FOLLOW_SYSTEM: Final = "system"
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?|system")
 #: A longer file is not a settings file.
 _MAX_BYTES = 64 * 1024
 
@@ -108,11 +112,12 @@ class Heard(StrEnum):
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings.
 
-    ``text_percent`` is 100–200, ``sessions_per_week`` 1–21, ``prepare_s`` and ``switch_s`` are
-    5–60 seconds, ``rest_percent`` is 0–200 of the plan's rests. Volumes are 0–100, ``voice_wpm``
-    is 100–220 words a minute; ``voice_beside_reader`` has the voice speak although a screen reader
-    runs. ``session_letters``: letters steer a
-    session; ``session_keys`` are the three that the user chose, as :data:`SESSION_KEYS` has them;
+    ``language`` is the code of a language or :data:`FOLLOW_SYSTEM`; one that this version does not
+    speak is kept. ``text_percent`` is 100–200, ``sessions_per_week`` 1–21, ``prepare_s`` and
+    ``switch_s`` are 5–60 seconds, ``rest_percent`` is 0–200 of the plan's rests. Volumes are
+    0–100, ``voice_wpm`` is 100–220 words a minute; ``voice_beside_reader`` has the voice speak
+    although a screen reader runs. ``session_letters``: letters steer a session; ``session_keys``
+    are the three that the user chose, as :data:`SESSION_KEYS` has them;
     ``held_ms`` is how long a key is held to mean pain, 500–3000 milliseconds; ``scan_s``
     is for people with one switch: the answers are marked in turn every so many seconds, 0–10, and
     0 is for everybody else. ``fewest_turns`` orders the stretches for few changes of position;
@@ -127,6 +132,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         ValueError: a value is outside of its range.
     """
 
+    language: str = FOLLOW_SYSTEM
     theme: ThemeChoice = ThemeChoice.SYSTEM
     text_percent: int = 100
     reduced_motion: ReducedMotion = ReducedMotion.SYSTEM
@@ -169,6 +175,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                 raise ValueError(f"{name}: {value!r}; allowed: {low} to {high}")
         if not self.window.isascii():
             raise ValueError(f"window: {self.window!r}; allowed: what the window itself writes")
+        if not _LANGUAGE.fullmatch(self.language):
+            raise ValueError(f"language: {self.language!r}; allowed: a code such as de or pt_BR")
         keys = self.session_keys
         three = len(keys) == len(set(keys)) == len(SESSION_KEYS)
         if not three or not all(map(is_session_key, keys)):

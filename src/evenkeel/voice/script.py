@@ -13,10 +13,14 @@ from evenkeel.catalogue.faults import ContentError, Converter
 from evenkeel.catalogue.model import Text
 from evenkeel.catalogue.terms import Equipment
 from evenkeel.catalogue.tomlfile import TomlError, read_toml
+from evenkeel.catalogue.translated import with_texts
+from evenkeel.catalogue.translations import Translations
 from evenkeel.catalogue.wording import fill
 from evenkeel.coach.moves import BESIDE, Ground
 
 _FILE = "cues.toml"
+#: Of the sentences, in a catalogue of translations.
+CONTEXT: Final = "cues"
 
 
 class Silence(StrEnum):
@@ -106,8 +110,8 @@ _VARIABLES: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
-def load_script(folder: Path) -> Script:
-    """The patterns of a folder laid out like ``resources/``.
+def load_script(folder: Path, translations: Translations | None = None) -> Script:
+    """The patterns of a folder laid out like ``resources/``; in another language, if one is given.
 
     Raises:
         ContentError: with every fault that was found.
@@ -122,7 +126,9 @@ def load_script(folder: Path) -> Script:
         _check(script, converter)
     if converter.faults or not script:
         raise ContentError(converter.faults)
-    return script
+    if translations is None:
+        return script
+    return with_texts(script, lambda text: translations.text(CONTEXT, text))
 
 
 def _check(script: Script, converter: Converter) -> None:

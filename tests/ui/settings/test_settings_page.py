@@ -64,7 +64,7 @@ def test_the_page_appears_with_its_first_section_and_nothing_moves_as_the_others
     QApplication.processEvents()
     buttons = page.findChildren(QAbstractButton)
     before = {one.objectName(): one.mapTo(page, QPoint()) for one in buttons if one.isVisible()}
-    assert "settings_text_more" in before
+    assert "settings_language_system" in before
     assert "settings_hair_white" not in before
     show(page)
     settle()
@@ -87,6 +87,8 @@ def test_choices_are_drawn_after_the_page_and_none_is_blank_meanwhile(
     figures = FigureStore(resources_dir() / "figures")
     page = SettingsPage(Appearance(catalogue, figures, reduced_motion=True))
     show(page)
+    # What is below the fold is drawn once it is seen.
+    page.resize(1366, 1600)
     settle()
     tile = page.findChild(PortraitButton, "settings_hair_white")
     man = page.findChild(PortraitButton, "settings_person_man")
@@ -177,6 +179,7 @@ def test_what_was_set_is_shown_and_kept(
         if button.isCheckable() and button.isChecked()
     }
     assert chosen == {
+        "settings_language_system",
         "settings_theme_contrast",
         "settings_motion_off",
         "settings_paper_Letter",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from evenkeel.journal.settings import Settings, SettingsChange
 from evenkeel.ui.settings.data_section import DataSection, JournalSection
+from evenkeel.ui.settings.language_section import LanguageSection
 from evenkeel.ui.settings.section import Section
 from evenkeel.ui.settings.sections import (
     AimsSection,
@@ -64,6 +65,7 @@ class SettingsPage(ScrollPage):
         self.set_title(self.tr("Settings"))
         self.body.setSpacing(tokens.SMALL)
         makers: tuple[tuple[str, str, Callable[[], Section]], ...] = (
+            ("language", self.tr("Language"), lambda: LanguageSection(appearance)),
             ("appearance", self.tr("Appearance"), lambda: AppearanceSection(appearance)),
             ("pictures", self.tr("Pictures"), lambda: PicturesSection(appearance)),
             ("aims", self.tr("Aims"), lambda: AimsSection(appearance)),

@@ -26,6 +26,7 @@ from evenkeel.ui.frame.window_placement import place, placement_of
 from evenkeel.ui.shell.controller import Controller
 from evenkeel.ui.shell.crash_log import CrashLog
 from evenkeel.ui.shell.display import why_no_display
+from evenkeel.ui.shell.home import Home, apply_language
 from evenkeel.ui.shell.recovered_start import (
     Folder,
     OpenedContent,
@@ -92,6 +93,7 @@ def _run(
     app = _application()
     folder = found.path
     preferences = Preferences(folder / SETTINGS_FILE)
+    apply_language(app, folder, preferences.settings.language)
     content = open_content(folder, preferences.portrait)
     appearance = content.appearance
     preferences.apply_theme(app, appearance)
@@ -101,19 +103,25 @@ def _run(
     if preferences.fault and user_state.answers:
         # Only the settings were lost; this user has seen the welcome page.
         preferences.note(welcomed=True)
-    controller = Controller(appearance, user_state, preferences, clock=clock, crashes=log)
-    instance.raise_requested.connect(controller.raise_window)
+
+    def make() -> Controller:
+        controller = Controller(appearance, user_state, preferences, clock=clock, crashes=log)
+        window = controller.window
+        window.closed.connect(lambda: preferences.note(window=placement_of(window)))
+        return controller
+
+    home = Home(make, app, appearance, user_state, preferences)
+    controller, window = home.controller, home.controller.window
+    instance.raise_requested.connect(home.raise_window)
     theme_updater = _ThemeUpdater(app, appearance, preferences)
-    window = controller.window
     fills = place(window, preferences.settings.window)
-    window.closed.connect(lambda: preferences.note(window=placement_of(window)))
     controller.open()
     if fills:
         window.showMaximized()
     else:
         window.show()
     copying = DailyCopy(journal.path)
-    recovery = StartupProblems(controller, user_state, folder / JOURNAL_FILE)
+    recovery = StartupProblems(home, user_state, folder / JOURNAL_FILE)
     copying.failed.connect(recovery.report_failed_copy)
     collector = GarbageCollector()
     startup_tasks = StartupTasks(
@@ -141,7 +149,7 @@ def _run(
     finally:
         startup_tasks.stop()
         copying.wait()
-        controller.close()
+        home.controller.close()
         collector.stop()
         theme_updater.deleteLater()
         journal.close()
@@ -205,10 +213,10 @@ class DailyCopy(QObject):
 class StartupProblems(QObject):
     """Reports what was wrong with the user's files, once the first page is shown."""
 
-    def __init__(self, controller: Controller, user_state: UserState, path: Path) -> None:
+    def __init__(self, home: Home, user_state: UserState, path: Path) -> None:
         """``path`` is the user's journal."""
         super().__init__()
-        self._controller = controller
+        self._home = home
         self._user_state = user_state
         self._path = path
 
@@ -245,9 +253,10 @@ class StartupProblems(QObject):
     ) -> None:
         from evenkeel.ui.shell.recovery import Recovery
 
-        recovery = Recovery(self._controller.window, self._user_state, self._path)
-        recovery.restored.connect(self._controller.show_other_journal)
-        recovery.failed.connect(self._controller.notify)
+        controller = self._home.controller
+        recovery = Recovery(controller.window, self._user_state, self._path)
+        recovery.restored.connect(controller.show_other_journal)
+        recovery.failed.connect(controller.notify)
         if damaged:
             recovery.offer(sentences, in_the_way=in_the_way)
         else:

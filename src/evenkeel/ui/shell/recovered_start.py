@@ -11,6 +11,7 @@ from msgspec import Struct
 from evenkeel.catalogue.cache import quick_catalogue
 from evenkeel.catalogue.faults import ContentError
 from evenkeel.catalogue.locate import VARIABLE, NoContentError, resources_dir
+from evenkeel.catalogue.model import Catalogue
 from evenkeel.figures.fonts import load_fonts
 from evenkeel.figures.portrait import Portrait
 from evenkeel.figures.store import FigureStore
@@ -20,6 +21,7 @@ from evenkeel.journal.storage.errors import JournalError, JournalFault
 from evenkeel.journal.storage.guarding import readable
 from evenkeel.journal.storage.places import data_dir, is_plain, put_aside
 from evenkeel.journal.storage.times import local_now
+from evenkeel.language import translations
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.style.appearance import Appearance
 
@@ -134,10 +136,26 @@ def open_content(folder: Path, portrait: Portrait) -> OpenedContent:
     return OpenedContent(appearance=_appearance(folder, portrait), fault=fault)
 
 
+def content_of(folder: Path) -> Catalogue:
+    """The content in the language in force; ``folder`` is the user's, where a copy of it is kept.
+
+    Raises:
+        ContentError: the content has faults.
+    """
+    found = translations()
+    name = f"content-copy.{found.language}.json" if found else _CONTENT_COPY
+    return quick_catalogue(resources_dir(), folder / name, found)
+
+
+def language_copy(folder: Path, code: str) -> Path:
+    """Where a copy of a language's texts is kept, in the user's folder."""
+    return folder / f"texts-copy.{code}.json"
+
+
 def _appearance(folder: Path, portrait: Portrait) -> Appearance:
     resources = resources_dir()
     load_fonts(resources / "fonts")
-    catalogue = quick_catalogue(resources, folder / _CONTENT_COPY)
+    catalogue = content_of(folder)
     if os.environ.get(VARIABLE):
         # Only our own content is sure to have its pictures.
         from evenkeel.catalogue.check import check_figures

@@ -48,7 +48,7 @@ class SystemServices(QObject):
         self._reader = reader
         self._make_sound = sound or self._system_sound
         self._given_awake = awake
-        self._closing: list[Callable[[], None]] = []
+        self._closing: list[Callable[[], object]] = []
 
     def close(self) -> None:
         """Releases everything."""
@@ -61,10 +61,13 @@ class SystemServices(QObject):
         sound = self._make_sound()
         sound.setParent(self)
         sound.apply_settings(self._preferences.settings)
-        self._preferences.changed.connect(lambda: sound.apply_settings(self._preferences.settings))
+        self._preferences.changed.connect(self._apply_to_sound)
         sound.voiceGaveUp.connect(lambda: self._preferences.change_one(heard=Heard.TONES))
         self._closing.append(sound.close)
         return sound
+
+    def _apply_to_sound(self) -> None:
+        self.sound.apply_settings(self._preferences.settings)
 
     @cached_property
     def awake(self) -> "Awake":
@@ -83,10 +86,11 @@ class SystemServices(QObject):
         )
         reminders.activeChanged.connect(lambda on: QApplication.setQuitOnLastWindowClosed(not on))
         reminders.apply_settings(self._preferences.settings)
-        self._preferences.changed.connect(
+        applied = self._preferences.changed.connect(
             lambda: reminders.apply_settings(self._preferences.settings)
         )
         self._closing.append(reminders.close)
+        self._closing.append(lambda: self._preferences.changed.disconnect(applied))
 
     def _tray(self, window: MainWindow) -> "SystemTray | None":
         from evenkeel.ui.shell.reminders import SystemTray
@@ -102,10 +106,13 @@ class SystemServices(QObject):
 
     def _system_sound(self) -> "Sound":
         from evenkeel.catalogue.locate import resources_dir
+        from evenkeel.language import translations
         from evenkeel.ui.session.sound import Sound
         from evenkeel.voice.script import load_script
 
-        return Sound(self._catalogue, load_script(resources_dir()), reader=self._reader)
+        return Sound(
+            self._catalogue, load_script(resources_dir(), translations()), reader=self._reader
+        )
 
     def _system_awake(self) -> "Awake":
         from evenkeel.ui.session.keep_awake import SystemAwake
