@@ -585,6 +585,6 @@ def test_the_estimate_is_right_for_the_real_voice(script: Script) -> None:
         if text
     }
     for text in sorted(texts):
-        real_s = seconds_of(render(ESPEAK, spoken(text, script), 150))
+        real_s = seconds_of(render(ESPEAK.with_voice("en-gb"), spoken(text, script), 150))
         estimated_s = speaking_s(text, script)
         assert 0.6 * estimated_s - 0.2 < real_s < 1.05 * estimated_s + MARGIN_S / 2, text

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from evenkeel.catalogue.translations import Voices
 from evenkeel.voice import speech
 from evenkeel.voice.mixer import Channel
 from evenkeel.voice.script import Script, Silence
@@ -223,22 +225,41 @@ def test_a_command_line_that_is_not_understood_is_refused(line: str, message: st
         VoiceCommand.from_line(line)
 
 
-def test_each_system_has_its_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_system_has_its_voice(script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert installed_voice().filled(120, Path("a.wav"))[:3] == ["say", "-r", "120"]
+    assert installed_voice(script).filled(120, Path("a.wav"))[:3] == ["say", "-r", "120"]
     monkeypatch.setattr(sys, "platform", "win32")
-    said = ["say", "--wpm", "120", "--wav", "a.wav"]
-    assert installed_voice().filled(120, Path("a.wav")) == [sys.executable, "-m", "evenkeel", *said]
+    said = ["say", "--wpm", "120", "--wav", "a.wav", "--lang", "en"]
+    assert installed_voice(script).filled(120, Path("a.wav")) == [
+        sys.executable,
+        "-m",
+        "evenkeel",
+        *said,
+    ]
+
+
+def test_each_language_has_its_voice(script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: name if name == "flite" else None)
+    voices = Voices(espeak="pt-br", macos="Luciana")
+    brazilian = replace(script, language="pt_BR", voices=voices)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert installed_voice(script).argv[0] == "flite"
+    # It would read Portuguese as English.
+    assert installed_voice(brazilian).filled(120, Path("a.wav"))[:3] == ["espeak-ng", "-v", "pt-br"]
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert installed_voice(brazilian).argv[-2:] == ("-v", "Luciana")
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert installed_voice(brazilian).argv[-2:] == ("--lang", "pt_BR")
 
 
 def test_on_windows_the_program_with_streams_speaks_for_the_one_without(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    script: Script, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     folder = tmp_path / "{in braces}"
     monkeypatch.setattr(sys, "executable", str(folder / "evenkeel-window.exe"))
-    assert installed_voice().filled(120, Path("a.wav"))[0] == str(folder / "evenkeel.exe")
+    assert installed_voice(script).filled(120, Path("a.wav"))[0] == str(folder / "evenkeel.exe")
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
@@ -246,7 +267,7 @@ def test_a_voice_of_the_system_that_fails_is_not_to_be_tried_in_a_terminal(
     script: Script, monkeypatch: pytest.MonkeyPatch, platform: str
 ) -> None:
     broken = VoiceCommand(argv=(sys.executable, "-c", "raise SystemExit(1)"))
-    monkeypatch.setattr(speech, "installed_voice", lambda: broken)
+    monkeypatch.setattr(speech, "installed_voice", lambda _: broken)
     monkeypatch.setattr(sys, "platform", platform)
     gave_up: list[str] = []
     speaker = CommandSpeaker(FakePlayer(Clock()), script, gave_up=lambda: gave_up.append("gave up"))
@@ -275,13 +296,16 @@ def test_a_voice_command_of_one_s_own_is_preferred(
 # The real voice
 
 
-@pytest.mark.parametrize("voice", speech.VOICES, ids=lambda voice: voice.argv[0])
+EVERY_VOICE = [*(voice.with_voice("en-gb") for voice in speech.VOICES), speech.FLITE]
+
+
+@pytest.mark.parametrize("voice", EVERY_VOICE, ids=lambda voice: voice.argv[0])
 def test_the_first_voice_that_is_installed_speaks(
     script: Script, monkeypatch: pytest.MonkeyPatch, voice: VoiceCommand
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: name if name == voice.argv[0] else None)
     speaker = CommandSpeaker(FakePlayer(Clock()), script)
-    assert speaker._command is voice
+    assert speaker._command == voice
     assert speaker.why_silent() is None
 
 
@@ -298,7 +322,7 @@ def test_a_voice_that_is_installed_later_is_found(
     assert speaker._command.argv[0] == "flite"
 
 
-@pytest.mark.parametrize("voice", speech.VOICES, ids=lambda voice: voice.argv[0])
+@pytest.mark.parametrize("voice", EVERY_VOICE, ids=lambda voice: voice.argv[0])
 def test_every_voice_that_is_here_says_more_slowly_what_it_is_told(voice: VoiceCommand) -> None:
     if shutil.which(voice.argv[0]) is None:
         pytest.skip(f"{voice.argv[0]} is not installed")
@@ -309,10 +333,11 @@ def test_every_voice_that_is_here_says_more_slowly_what_it_is_told(voice: VoiceC
 
 @needs_espeak
 def test_the_real_voice_speaks() -> None:
-    wav = render(ESPEAK, "Press your left heel into the frame.", 150)
+    voice, text = ESPEAK.with_voice("en-gb"), "Press your left heel into the frame."
+    wav = render(voice, text, 150)
     assert 1.5 < seconds_of(wav) < 3.5
     assert max(map(abs, samples_of(wav))) > 5000
-    assert seconds_of(render(ESPEAK, "Press your left heel into the frame.", 200)) < seconds_of(wav)
+    assert seconds_of(render(voice, text, 200)) < seconds_of(wav)
 
 
 @needs_espeak

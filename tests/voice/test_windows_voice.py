@@ -19,28 +19,34 @@ def test_speeds_are_made_rates_of_sapi() -> None:
     assert -10 <= sapi_rate(100) < sapi_rate(150) < 0 < sapi_rate(220) <= 10
 
 
-@pytest.mark.parametrize("asked", [for_sapi(SENTENCE), for_winrt(SENTENCE, 150)])
+@pytest.mark.parametrize(
+    "asked", [for_sapi(SENTENCE, "en"), for_sapi(SENTENCE, "de"), for_winrt(SENTENCE, 150, "en")]
+)
 def test_a_sentence_is_handed_over_whole(asked: str) -> None:
     assert "".join(ET.fromstring(asked).itertext()) == SENTENCE
 
 
 def test_the_language_is_the_one_of_the_sentences() -> None:
-    assert "Language=809;Language=409" in for_sapi(SENTENCE)
-    assert 'xml:lang="en-GB"' in for_winrt(SENTENCE, 150)
+    assert "Language=809;Language=409" in for_sapi(SENTENCE, "en")
+    assert 'xml:lang="en-GB"' in for_winrt(SENTENCE, 150, "en")
+    assert 'required="Language=416"' in for_sapi(SENTENCE, "pt_BR")
+    assert 'xml:lang="pt-BR"' in for_winrt(SENTENCE, 150, "pt_BR")
 
 
 def test_the_command_hands_the_sentence_over(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said: list[tuple[str, Path, int]] = []
+    said: list[tuple[str, Path, int, str]] = []
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SENTENCE.encode())))
     monkeypatch.setattr(windows_voice, "speak_to_file", lambda *given: said.append(given))
     file = tmp_path / "said.wav"
-    assert run(["say", "--wav", str(file), "--wpm", "120"]) == 0
-    assert said == [(SENTENCE, file, 120)]
+    assert run(["say", "--wav", str(file), "--wpm", "120", "--lang", "de"]) == 0
+    assert said == [(SENTENCE, file, 120, "de")]
     assert run(["say", "--wav", str(file), "--wpm", "0"]) == 2
     assert "--wpm 0: allowed: 100 to 220" in capsys.readouterr().err
+    assert run(["say", "--wav", str(file), "--lang", "xx"]) == 2
+    assert "--lang: 'xx'; allowed: en, ar, de" in capsys.readouterr().err
 
 
 def test_a_voice_that_is_not_there_is_a_fault_in_one_line(

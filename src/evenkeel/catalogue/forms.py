@@ -115,6 +115,13 @@ def capitals(text: str) -> str:
     return text.upper()
 
 
+def small_letters(text: str) -> str:
+    """A text in small letters, as the language in force writes them."""
+    if _InForce.grammar.language == "tr":
+        text = text.replace("I", "ı").replace("İ", "i")
+    return text.lower()
+
+
 def in_digits(text: str) -> str:
     """A text with its digits as the language in force writes them."""
     digits = _InForce.grammar.digits

@@ -73,15 +73,29 @@ def languages(resources: Path) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (resources / FOLDER).glob("*.po")))
 
 
+class Voices(msgspec.Struct, frozen=True, kw_only=True):
+    """Who speaks a language, and how long that takes.
+
+    ``espeak`` is its voice of espeak-ng and ``macos`` that of macOS; ``pace`` is how long a letter
+    takes beside English, measured over the sentences of a session.
+    """
+
+    espeak: str
+    macos: str = ""
+    pace: float = 1.0
+
+
 class LanguageFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What the catalogue of a language can't say.
 
     ``name`` is what its speakers call it. ``reviewed``: somebody who treats patients in it has read
-    the translation. ``sides`` are the words for left and for right in every form that is used.
+    the translation. ``sides`` are the words for left and for right in every form that is used;
+    ``voice`` is who speaks it.
     """
 
     name: str
     reviewed: bool
+    voice: Voices
     sides: Mapping[Side, tuple[str, ...]]
     emergency_number: str = ""
     terms: Mapping[str, str] = {}

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from evenkeel.catalogue.faults import shown
 from evenkeel.cli.errors import FAILED, CommandError
 from evenkeel.voice.speech_timing import DEFAULT_WPM, WPM_RANGE
 
@@ -19,18 +20,22 @@ def add_say_command(add: Callable[[str, str], ArgumentParser]) -> None:
     parser.add_argument(
         "--wpm", metavar="N", type=int, default=DEFAULT_WPM, help="words a minute (150)"
     )
+    parser.add_argument("--lang", metavar="XX", default="en", help="what it is written in (en)")
     parser.set_defaults(command=_say)
 
 
 def _say(options: Namespace) -> int:
-    from evenkeel.voice.windows_voice import WindowsVoiceError, speak_to_file
+    from evenkeel.voice.windows_voice import LANGUAGES, WindowsVoiceError, speak_to_file
 
     slowest, fastest = WPM_RANGE
     if not slowest <= options.wpm <= fastest:
         raise CommandError(f"say: --wpm {options.wpm}: allowed: {slowest} to {fastest}")
+    if options.lang not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise CommandError(f"say: --lang: {shown(options.lang)}; allowed: {known}")
     text = sys.stdin.buffer.read(_MOST_LETTERS).decode("utf-8", "replace")
     try:
-        speak_to_file(text, options.wav, options.wpm)
+        speak_to_file(text, options.wav, options.wpm, options.lang)
     except WindowsVoiceError as error:
         raise CommandError(f"say: {error}", status=FAILED) from None
     return 0

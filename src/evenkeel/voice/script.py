@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from msgspec import Meta, Struct
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from evenkeel.catalogue.faults import ContentError, Converter
+from evenkeel.catalogue.locate import shipped_resources_dir
 from evenkeel.catalogue.model import Text
 from evenkeel.catalogue.terms import Equipment
 from evenkeel.catalogue.tomlfile import TomlError, read_toml
 from evenkeel.catalogue.translated import with_texts
-from evenkeel.catalogue.translations import Translations
+from evenkeel.catalogue.translations import Translations, Voices, language_facts
 from evenkeel.catalogue.wording import fill
 from evenkeel.coach.moves import BESIDE, Ground
 
 _FILE = "cues.toml"
+ENGLISH: Final = "en"
 #: Of the sentences, in a catalogue of translations.
 CONTEXT: Final = "cues"
 
@@ -36,7 +38,10 @@ class Silence(StrEnum):
 
 
 class Script(Struct, frozen=True, kw_only=True):
-    """What is said when. The names in braces are filled in by :mod:`evenkeel.voice.phrases`."""
+    """What is said when. The names in braces are filled in by :mod:`evenkeel.voice.phrases`.
+
+    ``language`` is the code of what it is written in, and ``voices`` who speaks that.
+    """
 
     name: Text
     ready: Text
@@ -81,6 +86,8 @@ class Script(Struct, frozen=True, kw_only=True):
     stays: Mapping[Ground, Text]
     turns: Mapping[Ground, Text]
     spoken: Mapping[str, Text]
+    language: str = ENGLISH
+    voices: Voices = Voices(espeak="en-gb")
     silent: Mapping[Silence, Text]
 
     def reason(self, silence: Silence, command: str = "") -> str:
@@ -128,7 +135,12 @@ def load_script(folder: Path, translations: Translations | None = None) -> Scrip
         raise ContentError(converter.faults)
     if translations is None:
         return script
-    return with_texts(script, lambda text: translations.text(CONTEXT, text))
+    facts = language_facts(shipped_resources_dir(), translations.language)
+    return replace(
+        with_texts(script, lambda text: translations.text(CONTEXT, text)),
+        language=translations.language,
+        voices=facts.voice,
+    )
 
 
 def _check(script: Script, converter: Converter) -> None:

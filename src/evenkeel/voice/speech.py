@@ -17,7 +17,7 @@ from typing import Final, Protocol
 
 from evenkeel.voice.mixer import Channel
 from evenkeel.voice.player import Player
-from evenkeel.voice.script import Script, Silence
+from evenkeel.voice.script import ENGLISH, Script, Silence
 from evenkeel.voice.speech_timing import DEFAULT_WPM
 from evenkeel.voice.wav import WavError, normalised, seconds_of
 
@@ -93,23 +93,29 @@ class VoiceCommand:
         """Whether it writes a file instead of its standard output."""
         return any("{file}" in word for word in self.argv)
 
-    def filled(self, wpm: int, file: Path) -> list[str]:
+    def filled(self, wpm: int, file: Path, voice: str = "") -> list[str]:
         """The words of the command for one sentence."""
         scale = f"{DEFAULT_WPM / wpm:.2f}"
-        return [word.format(wpm=wpm, scale=scale, file=file) for word in self.argv]
+        return [word.format(wpm=wpm, scale=scale, file=file, voice=voice) for word in self.argv]
+
+    def with_voice(self, voice: str) -> "VoiceCommand":
+        """The same for one voice."""
+        name = voice.replace("{", "{{").replace("}", "}}")
+        return VoiceCommand(argv=tuple(word.replace("{voice}", name) for word in self.argv))
 
 
 #: The voice that most Linux systems have or can install; from an empty text to sound in 15 ms.
 ESPEAK: Final = VoiceCommand(
-    argv=("espeak-ng", "-v", "en-gb", "-s", "{wpm}", "--stdin", "--stdout")
+    argv=("espeak-ng", "-v", "{voice}", "-s", "{wpm}", "--stdin", "--stdout")
 )
 #: The voices that are looked for where the user names none, the best understood first.
 VOICES: Final = (
     ESPEAK,
-    VoiceCommand(argv=("espeak", "-v", "en-gb", "-s", "{wpm}", "--stdin", "--stdout")),
-    # It reads its standard input where it is given no text.
-    VoiceCommand(argv=("flite", "--setf", "duration_stretch={scale}", "-o", "{file}")),
+    VoiceCommand(argv=("espeak", "-v", "{voice}", "-s", "{wpm}", "--stdin", "--stdout")),
 )
+
+#: It speaks English alone, and reads its standard input where it is given no text.
+FLITE: Final = VoiceCommand(argv=("flite", "--setf", "duration_stretch={scale}", "-o", "{file}"))
 
 #: The voice of macOS.
 _SAY: Final = VoiceCommand(
@@ -120,23 +126,26 @@ _SAY: Final = VoiceCommand(
 )
 
 
-def _windows_voice() -> VoiceCommand:
+def _windows_voice(language: str) -> VoiceCommand:
     """The voices of Windows, by this program itself in another process."""
     program = [sys.executable, "-m", "evenkeel"]
     if getattr(sys, "frozen", False):
         # The window's program has no console, and so no standard input.
         program = [str(Path(sys.executable).with_name("evenkeel.exe"))]
     own = (word.replace("{", "{{").replace("}", "}}") for word in program)
-    return VoiceCommand(argv=(*own, "say", "--wpm", "{wpm}", "--wav", "{file}"))
+    return VoiceCommand(argv=(*own, "say", "--wpm", "{wpm}", "--wav", "{file}", "--lang", language))
 
 
-def installed_voice() -> VoiceCommand:
-    """The first voice that this system has; where it has none, the one to install."""
+def installed_voice(script: Script) -> VoiceCommand:
+    """The first voice that this system has for a language; where it has none, one to install."""
     if sys.platform == "win32":
-        return _windows_voice()
+        return _windows_voice(script.language)
+    voices = script.voices
     if sys.platform == "darwin":
-        return _SAY
-    return next((command for command in VOICES if shutil.which(command.argv[0])), ESPEAK)
+        return VoiceCommand(argv=(*_SAY.argv, "-v", voices.macos)) if voices.macos else _SAY
+    known = (*VOICES, FLITE) if script.language == ENGLISH else VOICES
+    found = next((command for command in known if shutil.which(command.argv[0])), ESPEAK)
+    return found.with_voice(voices.espeak)
 
 
 def render(command: VoiceCommand, text: str, wpm: int) -> bytes:
@@ -190,7 +199,7 @@ class CommandSpeaker:
         self._player = player
         self._script = script
         self._own_command = command
-        self._command = command or installed_voice()
+        self._command = command or installed_voice(script)
         self._wpm = wpm
         self._volume = volume
         self._clock = clock
@@ -268,7 +277,7 @@ class CommandSpeaker:
             return self._changed.wait_for(lambda: not (self._queue or self._rendering), seconds)
 
     def _find_program(self) -> None:
-        self._command = self._own_command or installed_voice()
+        self._command = self._own_command or installed_voice(self._script)
         if shutil.which(self._command.argv[0]) is None:
             self._silence = self._of_the_system(Silence.NO_VOICE)
 

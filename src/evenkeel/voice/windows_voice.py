@@ -21,6 +21,27 @@ _USUAL_WPM: Final = 175
 _FASTEST: Final = 3.0
 _STEPS: Final = 10
 
+_ENGLISH: Final = "en"
+#: What Windows calls the languages, in hexadecimal (LCID).
+_NUMBERS: Final = {
+    "ar": "401",
+    "de": "407",
+    "es": "c0a",
+    "fa": "429",
+    "fr": "40c",
+    "hi": "439",
+    "it": "410",
+    "nl": "413",
+    "pl": "415",
+    "pt_BR": "416",
+    "tr": "41f",
+    "uk": "422",
+    "zh_CN": "804",
+}
+
+#: The languages that are spoken, by their codes.
+LANGUAGES: Final = (_ENGLISH, *_NUMBERS)
+
 _CLASS_VOICE: Final = UUID("96749377-3391-11d2-9ee3-00c04f797396")
 _CLASS_STREAM: Final = UUID("715d9c59-4442-11d2-9605-00c04f8ee628")
 _SP_VOICE: Final = UUID("6c44df74-72b9-4992-a1ec-ef996e0422d4")
@@ -71,8 +92,8 @@ class _WaveFormat(ctypes.Structure):
     )
 
 
-def speak_to_file(text: str, file: Path, wpm: int) -> None:
-    """Writes a WAV file of a sentence.
+def speak_to_file(text: str, file: Path, wpm: int, language: str) -> None:
+    """Writes a WAV file of a sentence in a language of the program's.
 
     Raises:
         WindowsVoiceError: no engine could say it.
@@ -82,7 +103,7 @@ def speak_to_file(text: str, file: Path, wpm: int) -> None:
     faults = []
     for engine in (_by_sapi, _by_winrt):
         try:
-            engine(text, file, wpm)
+            engine(text, file, wpm, language)
         except OSError as error:
             faults.append(str(error))
         else:
@@ -96,21 +117,29 @@ def sapi_rate(wpm: int) -> int:
     return max(-_STEPS, min(_STEPS, rate))
 
 
-def for_sapi(text: str) -> str:
-    """The sentence for an English voice, the British one first; another where there is none."""
-    return f'<voice optional="Language=809;Language=409">{html.escape(text, quote=False)}</voice>'
+def for_sapi(text: str, language: str) -> str:
+    """The sentence for a voice of its language.
+
+    English takes the British one first, and another where there is none; a sentence in another
+    language that an English voice would read is better not read at all.
+    """
+    said = html.escape(text, quote=False)
+    if language == _ENGLISH:
+        return f'<voice optional="Language=809;Language=409">{said}</voice>'
+    return f'<voice required="Language={_NUMBERS[language]}">{said}</voice>'
 
 
-def for_winrt(text: str, wpm: int) -> str:
+def for_winrt(text: str, wpm: int, language: str) -> str:
     """The same in the language that WinRT reads, with its speed."""
     rate = f"{wpm / _USUAL_WPM:.2f}"
+    tag = "en-GB" if language == _ENGLISH else language.replace("_", "-")
     return (
-        '<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="en-GB">'
+        f'<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="{tag}">'
         f'<prosody rate="{rate}">{html.escape(text, quote=False)}</prosody></speak>'
     )
 
 
-def _by_sapi(text: str, file: Path, wpm: int) -> None:
+def _by_sapi(text: str, file: Path, wpm: int, language: str) -> None:
     ole = ctypes.oledll.ole32  # type: ignore[attr-defined]
     ole.CoInitialize(None)
     with _made(ole, _CLASS_STREAM, _SP_STREAM) as stream, _made(ole, _CLASS_VOICE, _SP_VOICE) as of:
@@ -122,13 +151,15 @@ def _by_sapi(text: str, file: Path, wpm: int) -> None:
         _call(stream, _BIND_TO_FILE, name, how, kind, ctypes.byref(form), no_events)
         _call(of, _SET_OUTPUT, stream, ctypes.c_int(0))
         _call(of, _SET_RATE, ctypes.c_long(sapi_rate(wpm)))
-        _call(of, _SPEAK, ctypes.c_wchar_p(for_sapi(text)), ctypes.c_ulong(_MARKED_UP), None)
+        _call(
+            of, _SPEAK, ctypes.c_wchar_p(for_sapi(text, language)), ctypes.c_ulong(_MARKED_UP), None
+        )
         _call(stream, _CLOSE)
     if not _has_sound(file):
         raise OSError("SAPI said nothing")
 
 
-def _by_winrt(text: str, file: Path, wpm: int) -> None:
+def _by_winrt(text: str, file: Path, wpm: int, language: str) -> None:
     runtime = ctypes.oledll.combase  # type: ignore[attr-defined]
     # SAPI's part may have asked for another kind of threads, which does as well.
     with suppress(OSError):
@@ -138,7 +169,7 @@ def _by_winrt(text: str, file: Path, wpm: int) -> None:
         runtime.RoActivateInstance(name, ctypes.byref(made))
     with _released(made), _asked(made, _SYNTHESIZER) as voice:
         operation = ctypes.c_void_p()
-        with _words(runtime, for_winrt(text, wpm)) as said:
+        with _words(runtime, for_winrt(text, wpm, language)) as said:
             _call(voice, _SPEAK_MARKED_UP, said, ctypes.byref(operation))
         with _released(operation):
             _wait(operation)

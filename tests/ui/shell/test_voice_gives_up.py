@@ -26,7 +26,7 @@ def test_the_setting_becomes_tones_and_stays_so_at_the_next_start(
 ) -> None:
     monkeypatch.setattr(speech, "_RENDER_S", 0.05)
     broken = VoiceCommand(argv=(sys.executable, "-c", voice))
-    monkeypatch.setattr(speech, "installed_voice", lambda: broken)
+    monkeypatch.setattr(speech, "installed_voice", lambda _: broken)
     file = tmp_path / "settings.json"
     preferences = Preferences(file)
     player = FakePlayer(Clock(0.0))
