@@ -14,7 +14,10 @@ from evenkeel.ui.settings import language_section
 from evenkeel.ui.settings.language_section import LanguageSection
 from evenkeel.ui.style.appearance import Appearance
 
-FACTS = 'name = "{name}"\nreviewed = {reviewed}\n[sides]\nleft = ["a"]\nright = ["b"]\n'
+FACTS = (
+    'name = "{name}"\nreviewed = {reviewed}\n[sides]\nleft = ["a"]\nright = ["b"]\n'
+    '[voice]\nespeak = "de"\n'
+)
 
 
 @pytest.fixture(autouse=True)
