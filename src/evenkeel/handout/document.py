@@ -9,17 +9,16 @@ from datetime import date
 from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.wording import fill
 from evenkeel.handout.paper import Clinic, Paper, TextSize
 from evenkeel.handout.wording import foot_line, whom_to_call
-from evenkeel.language import translate
+from evenkeel.language import language, translate
 
 #: What JSON can hold.
 Data = Mapping[str, object]
 #: Names of files and what they hold.
 Files = Mapping[str, bytes]
 
-#: The language that the sheets are written in (BCP 47).
-LANGUAGE: Final = "en"
 #: A logo is at most 34 mm wide: 800 dots are 600 to the inch.
 _LOGO_PX: Final = 800
 _LOGO_FILE: Final = "logo.svg"
@@ -90,7 +89,7 @@ def document(
         brought[_LOGO_FILE] = logo.svg
     common: Data = {
         "title": title,
-        "language": LANGUAGE,
+        "language": language().partition("_")[0],
         "paper": {"width_mm": sheet.paper.width_mm, "height_mm": sheet.paper.height_mm},
         "size_pt": sheet.size.value,
         "clinic": {"name": clinic.name, "phone": clinic.phone} if clinic else None,
@@ -98,7 +97,10 @@ def document(
         "call": whom_to_call(clinic),
         "stop": {"label": translate("Handout", "STOP"), "rule": catalogue.words.stop_rule},
         "foot": foot_line(title, catalogue, made_on),
-        "page_of": translate("Handout", "Page {number} of {count}"),
+        # The template knows the numbers.
+        "page_of": fill(
+            translate("Handout", "Page {number} of {count}"), number="{number}", count="{count}"
+        ),
     }
     return Document(
         kind=kind,

@@ -83,8 +83,10 @@ def sides_in_words(sides: Sequence[Side], catalogue: Catalogue) -> str:
 
 def side_label(sides: Sequence[Side], catalogue: Catalogue) -> str:
     """The sides as they stand beside a title ("LEFT side", "LEFT, then RIGHT")."""
-    words = sides_in_words(sides, catalogue)
-    return fill(catalogue.words.phrases.side_title, side=words) if len(sides) == 1 else words
+    if len(sides) != 1:
+        return sides_in_words(sides, catalogue)
+    words = catalogue.words
+    return fill(words.phrases.side_title, side=side_word(words, sides[0]))
 
 
 def _picture(
