@@ -4,7 +4,7 @@ English has one form of each, with variables; a translation has whole sentences,
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, NamedTuple
 
@@ -41,12 +41,15 @@ class SideWord(str):
 class Grammar(NamedTuple):
     """What a language does with numbers and with what stands out.
 
-    ``plural_form`` tells which form goes with a number, from 0; ``digits`` are its ten digits.
+    ``plural_form`` tells which form goes with a number, from 0; ``digits`` are its ten digits;
+    ``comma`` and ``semicolon`` stand between what is listed.
     """
 
     language: str
     plural_form: Callable[[int], int]
     digits: str = _DIGITS
+    comma: str = ", "
+    semicolon: str = "; "
 
 
 #: One form for every number: English has a text of its own for one.
@@ -101,6 +104,16 @@ def names_side(text: str) -> bool:
 def emphasised(text: str, before: str = "", after: str = "") -> str:
     """A text with what stands out in capitals, where the script has them, and set off."""
     return _MARKED.sub(lambda found: f"{before}{capitals(found[1])}{after}", text)
+
+
+def with_commas(parts: Iterable[str]) -> str:
+    """What belongs together, with the comma of the language in force between its parts."""
+    return _InForce.grammar.comma.join(parts)
+
+
+def with_semicolons(parts: Iterable[str]) -> str:
+    """The same for parts that may have commas in them."""
+    return _InForce.grammar.semicolon.join(parts)
 
 
 def marked_words(text: str) -> Iterator[str]:

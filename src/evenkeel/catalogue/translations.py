@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 #: Where the catalogues lie, in a folder laid out like ``resources/``.
 FOLDER: Final = "languages"
 
+#: The comma and the semicolon between what is listed, where they are not those of English.
+_SIGNS: Final = {"ar": ("، ", "؛ "), "fa": ("، ", "؛ "), "zh_CN": ("、", "；")}
 _AFTER_CONTEXT: Final = "\x04"
 _BEFORE_SIDE: Final = "#"
 
@@ -65,7 +67,9 @@ class Translations(msgspec.Struct, frozen=True, kw_only=True):
 
     def grammar(self) -> Grammar:
         """What the language does with numbers, in the digits of English."""
-        return Grammar(self.language, c2py(self.plural_rule))
+        comma, semicolon = _SIGNS.get(self.language, (", ", "; "))
+        rule = c2py(self.plural_rule)
+        return Grammar(self.language, rule, comma=comma, semicolon=semicolon)
 
 
 def languages(resources: Path) -> tuple[str, ...]:

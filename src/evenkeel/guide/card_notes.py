@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from evenkeel.catalogue.check import FLOOR_REASON, equipment_reason
+from evenkeel.catalogue.forms import with_commas
 from evenkeel.catalogue.model import Catalogue, Exercise, Words
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import say, sentence
@@ -109,7 +110,7 @@ def _place(exercise: Exercise, variant: str | None, words: Words) -> str:
     used = [words.equipment[equipment] for equipment in exercise.uses_of(variant)]
     if used:
         needs.append(listed_or(used, words))
-    return ", ".join([words.positions[exercise.position_of(variant)], *needs])
+    return with_commas([words.positions[exercise.position_of(variant)], *needs])
 
 
 def _reasons(exercise: Exercise, variant: str | None, catalogue: Catalogue) -> tuple[str, ...]:
@@ -124,4 +125,4 @@ def _reasons(exercise: Exercise, variant: str | None, catalogue: Catalogue) -> t
 def _sources(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     yield exercise.source_place
     for source in (catalogue.sources[code] for code in exercise.source):
-        yield ", ".join(filter(None, (source.title, source.author, source.year)))
+        yield with_commas(filter(None, (source.title, source.author, source.year)))

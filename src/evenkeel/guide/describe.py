@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from evenkeel.catalogue.forms import with_commas
 from evenkeel.catalogue.model import Catalogue, Option, Words
 from evenkeel.catalogue.terms import Equipment
 from evenkeel.catalogue.wording import fill, say, side_word
@@ -59,7 +60,7 @@ def dose_in_full(item: PlanItem, catalogue: Catalogue) -> str:
     text, dose = dose_of(item, catalogue), item.dose
     if dose.rest_s == 0 or dose.reps * dose.sets == 1:
         return text
-    return f"{text}, {fill(catalogue.words.phrases.rest, rest=dose.rest_s)}"
+    return with_commas((text, fill(catalogue.words.phrases.rest, rest=dose.rest_s)))
 
 
 def listed(parts: Sequence[str], catalogue: Catalogue) -> str:
@@ -70,14 +71,14 @@ def listed(parts: Sequence[str], catalogue: Catalogue) -> str:
     """
     if len(parts) == 1:
         return parts[0]
-    return fill(catalogue.words.phrases.listed, most=", ".join(parts[:-1]), last=parts[-1])
+    return fill(catalogue.words.phrases.listed, most=with_commas(parts[:-1]), last=parts[-1])
 
 
 def listed_or(names: Sequence[str], words: Words) -> str:
     """Names as they stand in a sentence when one of them is enough: "a wall or a chair"."""
     if len(names) == 1:
         return names[0]
-    return fill(words.phrases.listed_or, most=", ".join(names[:-1]), last=names[-1])
+    return fill(words.phrases.listed_or, most=with_commas(names[:-1]), last=names[-1])
 
 
 def openings_of(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:

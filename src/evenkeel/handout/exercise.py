@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from evenkeel.catalogue.forms import with_semicolons
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import fill, picture_in_words, say, sentence, side_word
@@ -108,7 +109,7 @@ def _notes(item: PlanItem, side: Side | None, catalogue: Catalogue) -> Iterator[
 
 def _source(item: PlanItem, catalogue: Catalogue) -> str:
     exercise = catalogue.exercises[item.exercise]
-    sources = "; ".join(
+    sources = with_semicolons(
         f"{source.title} ({source.author})"
         for source in (catalogue.sources[code] for code in exercise.source)
     )

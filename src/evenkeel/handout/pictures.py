@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from evenkeel.catalogue.forms import with_commas
 from evenkeel.catalogue.terms import Side
 from evenkeel.figures.drawings import DRAWN_SIDE, Drawings, recoloured
 from evenkeel.figures.portrait import DRAWN_PALETTE
@@ -138,7 +139,7 @@ def _label(ink: Ink | None, side: Side | None) -> str:
         word, _, part = limb.partition(" ")
         drawn = Side(word) if word in tuple(Side) else DRAWN_SIDE
         parts.append(_words(part, drawn if side is DRAWN_SIDE else drawn.other))
-    return ", ".join(parts)
+    return with_commas(parts)
 
 
 def _words(part: str, side: Side) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from evenkeel.catalogue.forms import with_semicolons
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Outcome, SoreSide
 from evenkeel.catalogue.wording import fill, picture_in_words, sentence, side_word
@@ -235,7 +236,7 @@ def _referral(order: PlanOrder, catalogue: Catalogue) -> Iterator[Data]:
         if len(labels) == 1
         else translate("Handout", "You told us: {answers}.")
     )
-    told = fill(pattern, answer=labels[0], answers="; ".join(labels)) if labels else ""
+    told = fill(pattern, answer=labels[0], answers=with_semicolons(labels)) if labels else ""
     now = (
         translate("Handout", "What you can do now")
         if plan.opens is not None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from evenkeel.catalogue.forms import with_semicolons
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import fill, side_word
@@ -87,7 +88,7 @@ def _done(history: SessionHistory, catalogue: Catalogue) -> Iterator[str]:
         yield fill(
             translate("Handout", "{exercise}: {done}"),
             exercise=_name(group[0].exercise, group[0].variant, catalogue),
-            done="; ".join(parts),
+            done=with_semicolons(parts),
         )
 
 

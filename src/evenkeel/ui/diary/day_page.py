@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from evenkeel.catalogue.forms import with_semicolons
 from evenkeel.catalogue.wording import fill
 from evenkeel.journal.entries.corrections import SessionDetails
 from evenkeel.journal.records import DayEntry
@@ -256,7 +257,9 @@ class DayPage(ScrollPage):
             pain = self.tr("none noted") if paper.pain is None else str(paper.pain)
             texts.append(fill(self.tr("From your paper diary: pain {pain}"), pain=pain))
         title = full_day_text(day)
-        area = PressArea(self.appearance, f"day_open_{day.isoformat()}", "; ".join((title, *texts)))
+        area = PressArea(
+            self.appearance, f"day_open_{day.isoformat()}", with_semicolons((title, *texts))
+        )
         area.add(strong(title))
         area.add(body("\n".join(texts), soft=True))
         area.clicked.connect(lambda: self.dayRequested.emit(day))

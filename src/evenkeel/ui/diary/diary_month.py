@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy
 
+from evenkeel.catalogue.forms import with_commas
 from evenkeel.catalogue.wording import fill
 from evenkeel.handout.diary import CIRCLES
 from evenkeel.journal.records import DayEntry
@@ -141,7 +142,7 @@ class DayCell(TogglesAsPressed, QAbstractButton):
             parts.append(fill(self.tr("pain {pain}"), pain=entry.pain))
         if self._shown.guided:
             parts.append(self.tr("recorded by Evenkeel"))
-        return ", ".join(parts)
+        return with_commas(parts)
 
 
 class DiaryMonth(Group):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from evenkeel.catalogue.forms import with_commas
 from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.catalogue.terms import Equipment, Position
 from evenkeel.catalogue.wording import capitalised, fill, picture_in_words, say
@@ -168,7 +169,7 @@ class LibraryPage(ScrollPage):
             ]
             return fill(
                 self.tr("It is part of “{programme}”, another set of exercises."),
-                programme=", ".join(names),
+                programme=with_commas(names),
             )
         return ""
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from evenkeel.catalogue.forms import with_commas
 from evenkeel.catalogue.model import Advice, Catalogue
 from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.guide.describe import name_of
@@ -218,7 +219,7 @@ def _place(session: UnfinishedSession, catalogue: Catalogue) -> str:
                 total=dose.reps * dose.sets,
             )
         )
-    return ", ".join(parts)
+    return with_commas(parts)
 
 
 def _abilities() -> Notice:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from evenkeel.catalogue.forms import with_commas, with_semicolons
 from evenkeel.catalogue.wording import fill
 from evenkeel.journal.trends.abilities import IMPORTANT_MEAN_POINTS, AbilityPoint, AbilityTrend
 from evenkeel.language import number_text, short_day_text
@@ -44,11 +45,11 @@ class AbilityChart(QWidget):
         self._points, self._first = tuple(points), trend.first
         self.setAccessibleName(self.tr("How well your activities go, 0 to 10"))
         self.setAccessibleDescription(
-            "; ".join(
+            with_semicolons(
                 fill(
                     self.tr("{day}: {ratings}"),
                     day=short_day_text(point.when.date()),
-                    ratings=", ".join(f"{name} {n}" for name, n in point.abilities.items()),
+                    ratings=with_commas(f"{name} {n}" for name, n in point.abilities.items()),
                 )
                 for point in self._points
             )

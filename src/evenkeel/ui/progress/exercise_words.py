@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from evenkeel.catalogue.forms import with_commas
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.wording import fill
 from evenkeel.guide.describe import dose_text, listed
 from evenkeel.guide.done import DoneDose
 from evenkeel.guide.plan import Dose
 from evenkeel.journal.entries.exercises import ExerciseSummary
-from evenkeel.language import long_day_text, translate
+from evenkeel.language import long_day_text, right_to_left, translate
 
 #: Of many doses the last ones are told.
 _DOSES_TOLD = 4
@@ -76,7 +77,7 @@ def _doses(summary: ExerciseSummary, catalogue: Catalogue) -> str:
         text = translate("Exercises", "{dose}, from the beginning.")
         return fill(text, dose=_dose(summary.exercise, told[0].dose, catalogue))
     pattern = translate("Exercises", "{dose} since {day}")
-    return " → ".join(
+    return (" ← " if right_to_left() else " → ").join(
         fill(
             pattern, dose=_dose(summary.exercise, one.dose, catalogue), day=long_day_text(one.since)
         )
@@ -88,7 +89,7 @@ def _dose(exercise: str, dose: DoneDose, catalogue: Catalogue) -> str:
     said = dose_text(Dose(hold_s=dose.hold_s, rest_s=0, reps=dose.reps, sets=dose.sets), catalogue)
     found = catalogue.exercises.get(exercise)
     form = next((one.name for one in found.variants if one.id == dose.form), "") if found else ""
-    return f"{form}, {said}" if form else said
+    return with_commas((form, said)) if form else said
 
 
 def _name(exercise: str, catalogue: Catalogue) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from evenkeel.catalogue.forms import with_commas
 from evenkeel.catalogue.wording import fill
 from evenkeel.journal.trends.days import weeks_of
 from evenkeel.language import first_weekday, month_text, weekday_heads, weekday_text
@@ -154,7 +155,7 @@ class MonthCalendar(Openable):
         )
         if not days:
             return self.tr("No sessions in this month.")
-        listed = ", ".join(
+        listed = with_commas(
             fill(self.tr("{day} ({count} sessions)"), day=day.day, count=count)
             if count > 1
             else str(day.day)

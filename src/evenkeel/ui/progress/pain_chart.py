@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from evenkeel.catalogue.forms import with_commas
 from evenkeel.catalogue.wording import fill
 from evenkeel.journal.trends.days import week_start
 from evenkeel.journal.trends.progress import IMPORTANT_POINTS, MedianPoint, PainPoint
@@ -212,7 +213,7 @@ class PainChart(QWidget):
                 pain=number_text(mark.before),
             )
         when = {
-            Step.SESSION: lambda: f"{full_day_text(day)}, {time_text(mark.first)}",
+            Step.SESSION: lambda: with_commas((full_day_text(day), time_text(mark.first))),
             Step.DAY: lambda: full_day_text(day),
             Step.WEEK: lambda: fill(
                 self.tr("Week of {day}"), day=long_day_text(week_start(day, first_weekday()))

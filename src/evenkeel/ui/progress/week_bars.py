@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from evenkeel.catalogue.forms import with_semicolons
 from evenkeel.catalogue.wording import fill
 from evenkeel.language import short_day_text
 from evenkeel.ui.progress.opening_parts import Openable
@@ -37,7 +38,7 @@ class WeekBars(Openable):
         self._weeks, self._aim = tuple(weeks), aim
         self.setAccessibleName(self.tr("Sessions in each week"))
         self.setAccessibleDescription(
-            "; ".join(
+            with_semicolons(
                 fill(
                     self.tr("week of {day}: {count} of {aim}"),
                     day=short_day_text(start),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from evenkeel.catalogue.forms import with_semicolons
 from evenkeel.catalogue.model import Advice
 from evenkeel.catalogue.wording import fill
 from evenkeel.guide.answers import Answers
@@ -101,7 +102,7 @@ class ReferralPage(ScrollPage):
             return ""
         if len(labels) == 1:
             return fill(self.tr("You told us: {answer}."), answer=labels[0])
-        return fill(self.tr("You told us: {answers}."), answers="; ".join(labels))
+        return fill(self.tr("You told us: {answers}."), answers=with_semicolons(labels))
 
     def _now_title(self, plan: Plan) -> str:
         if plan.opens is not None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QWidget
 
+from evenkeel.catalogue.forms import with_commas
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.guide.describe import name_of
@@ -253,7 +254,7 @@ class SummaryPage(ScannedPage):
             (self.tr("Not done"), skipped),
         ):
             if names:
-                self._add_row(row, title, ", ".join(names))
+                self._add_row(row, title, with_commas(names))
                 row += 1
 
     def _count_text(self, side: Side | None, count: int, total: int) -> str:
