@@ -13,6 +13,7 @@ from evenkeel.ui.plan.today_words import trend_text, week_text
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import Flow, LinkButton, body, delete_all, heading, strong
+from evenkeel.ui.widgets.mirroring import from_where_reading_begins
 
 #: A picture of what is laid ready, and a dot of the week: width and height at 100 %.
 _THING = (56, 42)
@@ -185,6 +186,7 @@ class _WeekDots(QWidget):
         theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        from_where_reading_begins(painter, self)
         top = (self.height() - size) / 2
         for place in range(count):
             dot = QRectF(place * (size + gap), top, size, size).adjusted(1, 1, -1, -1)
@@ -222,6 +224,7 @@ class _PainLine(QWidget):
         theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        from_where_reading_begins(painter, self)
         left, width = 2.0, self.width() - 4.0
         bottom, tall = self.height() - 3.0, self.height() - 6.0
 

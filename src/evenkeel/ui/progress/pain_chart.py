@@ -344,6 +344,8 @@ def _plot() -> Any:
     plot.setMouseEnabled(x=False, y=False)
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.showGrid(y=True, alpha=0.15)
+    # Time runs as the language is written.
+    plot.getViewBox().invertX(plot.isRightToLeft())
     return plot
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.figures.fonts import load_fonts
+from evenkeel.language import right_to_left
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.tokens import Theme
 
@@ -97,6 +98,9 @@ def qss(theme: Theme, text_percent: int) -> str:
         # Where everything is white, an outline and a tint say what a ground says elsewhere.
         panel_edge=theme.line if theme.panel == theme.page else theme.panel,
         warning_edge=theme.coral_ink if theme.coral_soft == theme.page else theme.coral_soft,
+        # Where a line begins and ends.
+        begin="right" if right_to_left() else "left",
+        end="left" if right_to_left() else "right",
         place=theme.accent_soft if theme.panel == theme.card else theme.card,
         radius=f"{tokens.RADIUS}px",
         radius_small=f"{tokens.RADIUS_SMALL}px",
@@ -211,7 +215,7 @@ NavButton {
   border-radius: $radius; background: transparent; color: $ink; text-align: left;
 }
 NavButton:hover { background: $page; }
-NavButton:checked { background: $place; font-weight: 600; border-left-color: $accent; }
+NavButton:checked { background: $place; font-weight: 600; border-$begin-color: $accent; }
 NavButton:focus { border-color: $focus; }
 
 StepButton {
@@ -261,6 +265,6 @@ QMenu::item:disabled { color: $ink_soft; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $card; color: $ink; border: 1px solid $edge; padding: 6px; }
 
-QWidget[role="sidebar"] { background: $panel; border-right: 1px solid $line; }
+QWidget[role="sidebar"] { background: $panel; border-$end: 1px solid $line; }
 QLabel[role="brand"] { color: $accent_text; font-size: $h3; font-weight: 700; }
 """

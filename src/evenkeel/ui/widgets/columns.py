@@ -4,7 +4,8 @@ from abc import abstractmethod
 
 from PySide6 import QtCore
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 from shiboken6 import Shiboken
 
 #: Higher than any window.
@@ -82,6 +83,12 @@ class _List(QLayout):
         super().setGeometry(rect)
         self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
 
+    def _put(self, item: QLayoutItem, place: QRect, within: QRect) -> None:
+        """Places an item, counted from the side at which the language begins to write."""
+        parent = self.parentWidget()
+        direction = parent.layoutDirection() if parent else QGuiApplication.layoutDirection()
+        item.setGeometry(QStyle.visualRect(direction, within, place))
+
     def _forget(self) -> None:
         self._heights.clear()
         self._least = None
@@ -142,7 +149,7 @@ class Columns(_List):
             left = rect.left()
             for item, width in row:
                 if move:
-                    item.setGeometry(QRect(left, top, width, height))
+                    self._put(item, QRect(left, top, width, height), rect)
                 left += width + gap
             top += height + self._row_spacing
         return max(0, top - rect.top() - (self._row_spacing if shown else 0))
@@ -206,7 +213,7 @@ class Flow(_List):
             if self.to_end and len(row) > 1 and item is self._items[-1]:
                 left = rect.right() + 1 - size.width()
             top = rect.top() + (rect.height() - size.height()) // 2
-            item.setGeometry(QRect(QPoint(left, top), size))
+            self._put(item, QRect(QPoint(left, top), size), rect)
             left += size.width() + self.spacing()
 
 
@@ -256,7 +263,7 @@ class Beside(_List):
             ):
                 height = _height(item, width)
                 top = rect.top() + (high - height) // 2
-                item.setGeometry(QRect(start, top, width, height))
+                self._put(item, QRect(start, top, width, height), rect)
         return high
 
     def _below(self, items: list[QLayoutItem], rect: QRect, *, move: bool) -> int:
@@ -265,7 +272,7 @@ class Beside(_List):
             width = rect.width() if place == 0 else min(rect.width(), item.sizeHint().width())
             height = _height(item, width)
             if move:
-                item.setGeometry(QRect(rect.left(), top, width, height))
+                self._put(item, QRect(rect.left(), top, width, height), rect)
             top += height + self._row_spacing
         return max(0, top - rect.top() - (self._row_spacing if items else 0))
 
@@ -312,8 +319,9 @@ class PictureBeside(_List):
         rest = min(self.most, across - gap - width)
         heights = _height(picture, width), _height(words, rest)
         if move:
-            picture.setGeometry(QRect(rect.left(), rect.top(), width, heights[0]))
-            words.setGeometry(QRect(rect.left() + width + gap, rect.top(), rest, heights[1]))
+            self._put(picture, QRect(rect.left(), rect.top(), width, heights[0]), rect)
+            beside = rect.left() + width + gap
+            self._put(words, QRect(beside, rect.top(), rest, heights[1]), rect)
         return max(heights)
 
     def _above(self, picture: QLayoutItem, words: QLayoutItem, rect: QRect, *, move: bool) -> int:
@@ -321,8 +329,9 @@ class PictureBeside(_List):
         heights = _height(picture, width), _height(words, rect.width())
         below = heights[0] + self.spacing()
         if move:
-            picture.setGeometry(QRect(rect.left(), rect.top(), width, heights[0]))
-            words.setGeometry(QRect(rect.left(), rect.top() + below, rect.width(), heights[1]))
+            top = rect.top() + below
+            self._put(picture, QRect(rect.left(), rect.top(), width, heights[0]), rect)
+            self._put(words, QRect(rect.left(), top, rect.width(), heights[1]), rect)
         return below + heights[1]
 
 

@@ -20,6 +20,7 @@ from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton, StepButton
+from evenkeel.ui.widgets.mirroring import from_where_reading_begins
 from evenkeel.ui.widgets.radio import RadioGroup
 from evenkeel.ui.widgets.roles import use_roles
 from evenkeel.ui.widgets.text import strong
@@ -86,6 +87,8 @@ class Segment(PaintedButton):
         area = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
         # A straight end lies outside of what is visible, as if the row were one shape.
         shape = QRectF(area)
+        painter.save()
+        from_where_reading_begins(painter, self)
         if not self.round_left:
             shape.setLeft(shape.left() - 2 * tokens.RADIUS)
         if not self.round_right:
@@ -96,6 +99,7 @@ class Segment(PaintedButton):
         if not self.round_left and not chosen:
             painter.setPen(QPen(QColor(theme.line), 1))
             painter.drawLine(0, round(width), 0, self.height() - round(width) - 1)
+        painter.restore()
         if self.hasFocus():
             gap = width + theme.focus_width / 2
             inner = QRectF(self.rect()).adjusted(gap, gap, -gap, -gap)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenkeel.catalogue.wording import fill
 from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets.mirroring import from_where_reading_begins
 
 #: Radius of a dot and distance between two, in pixels: dots are no text.
 _RADIUS = 11
@@ -48,6 +49,7 @@ class Dots(QWidget):
         radius = min(float(_RADIUS), step * 0.32)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        from_where_reading_begins(painter, self)
         left = (self.width() - step * (self._total - 1)) / 2
         for number in range(self._total):
             centre = QPointF(left + number * step, self.height() / 2)
