@@ -18,6 +18,7 @@ from evenkeel.journal.settings import (
 from evenkeel.journal.storage.errors import JournalError
 from evenkeel.journal.storage.places import put_aside
 from evenkeel.journal.storage.times import local_now
+from evenkeel.language import right_to_left
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.style.system_theme import contrast_theme, system_theme
@@ -45,7 +46,7 @@ class Preferences(QObject):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        self._applied: tuple[Theme, int] | None = None
+        self._applied: tuple[Theme, int, bool] | None = None
         self.system_reduces_motion = False
         self._loaded = read_settings(path)
         self.settings = self._loaded.settings
@@ -110,10 +111,11 @@ class Preferences(QObject):
         """Applies theme, text size, reduced motion and person."""
         theme = self._theme(app)
         percent = self.settings.text_percent
-        if self._applied != (theme, percent):
+        wanted = (theme, percent, right_to_left())
+        if self._applied != wanted:
             # Applying it again would lay out every page a second time.
             apply(app, theme, percent)
-            self._applied = (theme, percent)
+            self._applied = wanted
         choice = self.settings.reduced_motion
         still = (
             self.system_reduces_motion

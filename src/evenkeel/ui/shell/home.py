@@ -64,6 +64,7 @@ class Home(QObject):
         before = self.controller
         apply_language(self._app, self._preferences.folder, self._preferences.settings.language)
         content = content_of(self._preferences.folder)
+        self._preferences.apply_theme(self._app, self._appearance)
         self._appearance.catalogue = content
         self._user_state.catalogue = content
         self.controller = self._make()
