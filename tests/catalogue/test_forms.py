@@ -4,7 +4,7 @@ import pytest
 
 from evenkeel.catalogue.forms import PLURAL_FORMS, TWO_SIDES, Grammar, SideWord, emphasised, using
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import fill, say
+from evenkeel.catalogue.wording import fill, say, side_word
 from tests.content import shipped
 
 LEFT, RIGHT = SideWord("LEFT", Side.LEFT), SideWord("RIGHT", Side.RIGHT)
@@ -25,6 +25,13 @@ def test_the_side_that_works_is_the_sentences_side_where_both_are_named() -> Non
     words = shipped().words
     assert say(words, text, Side.LEFT) == "links, nicht rechts"
     assert say(words, text, Side.RIGHT) == "rechts, nicht links"
+
+
+def test_a_sentence_that_names_only_the_other_side_is_chosen_by_the_one_that_works() -> None:
+    text = TWO_SIDES.join(("das *rechte* Bein lang", "das *linke* Bein lang"))
+    words = shipped().words
+    assert say(words, text, Side.LEFT) == "das RECHTE Bein lang"
+    assert fill(text, other=side_word(words, Side.RIGHT)) == "das RECHTE Bein lang"
 
 
 def test_a_sentence_for_a_side_needs_one() -> None:

@@ -91,6 +91,10 @@ def test_the_opposite_side_is_the_other_word() -> None:
     assert (
         sided_english(english, Side.RIGHT) == "Bend your *right* knee; the *left* leg stays long."
     )
+    # The side is that of the limb that works, also where only the opposite one is named.
+    assert sided_english("Stretch your {other} leg long.", Side.LEFT) == (
+        "Stretch your *right* leg long."
+    )
     assert sided_context(BRACE, Side.RIGHT) == f"{BRACE}#right"
 
 

@@ -1,14 +1,18 @@
 """Every language that is shipped says the same as English."""
 
+from collections import Counter, defaultdict
+
 import polib
 import pytest
 
+from evenkeel.catalogue.forms import form_for, marked_words, names_side
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Form
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.translated import texts_of, translated_catalogue
+from evenkeel.catalogue.translated import context_of, texts_of, translated_catalogue
 from evenkeel.catalogue.translations import language_facts, languages, read_translations
-from evenkeel.catalogue.wording import say
+from evenkeel.catalogue.wording import say, side_word
+from evenkeel.voice.script import CONTEXT, load_script
 from evenkeel_languages.catalogues import catalogue_file
 from evenkeel_languages.check import faults
 from tests.content import shipped
@@ -47,6 +51,35 @@ def test_each_side_has_its_own_sentence_in_every_exercise(language: str) -> None
                 assert left != say(shipped().words, original, Side.LEFT)
             else:
                 assert say(content.words, text, None) == text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("side", list(Side))
+def test_every_sentence_names_the_sides_that_english_names(language: str, side: Side) -> None:
+    """As they are shown and said, for the limb that works."""
+    translations = read_translations(catalogue_file(RESOURCES, language))
+    side_of = {
+        word: one
+        for one, words in language_facts(RESOURCES, language).sides.items()
+        for word in words
+    }
+    words = shipped().words
+    script = load_script(RESOURCES)
+    content = (*shipped().exercises.values(), script)
+    contexts = (*map(context_of, shipped().exercises.values()), CONTEXT)
+    seen = 0
+    for value, context in zip(content, contexts, strict=True):
+        for english in texts_of(value):
+            if not names_side(english):
+                continue
+            marked = marked_words(form_for(translations.text(context, english), side))
+            named = Counter(side_of[word.lower()] for word in marked)
+            values = {"side": side_word(words, side), "other": side_word(words, side.other)}
+            plain = english.format_map(defaultdict(str, values))
+            wanted = Counter({one: plain.count(one.upper()) for one in Side})
+            assert +named == +wanted, f"{context}: {english}"
+            seen += 1
+    assert seen > 100
 
 
 def changed(language: str, english: str, text: str, side: Side | None = None) -> list[str]:

@@ -16,8 +16,10 @@ TWO_SIDES: Final = "\x1f"
 PLURAL_FORMS: Final = "\x1e"
 #: Stands before and after what is to stand out.
 MARK: Final = "*"
-#: The variables that are the word for a side; the first that a text has is the sentence's side.
-SIDED: Final = ("side", "sore", "other")
+#: The variable that is the word for the opposite of a sentence's side.
+OTHER: Final = "other"
+#: The variables that are the word for a side. A sentence's side is that of the limb that works.
+SIDED: Final = ("side", "sore", OTHER)
 #: The variables that count; the first that a text has decides its plural form.
 COUNTED: Final = ("count", "reps", "minutes", "seconds", "hold", "sets", "new")
 
@@ -150,7 +152,7 @@ def _side(values: Mapping[str, object]) -> Side:
     for name in SIDED:
         word = values.get(name)
         if isinstance(word, SideWord):
-            return word.side
+            return word.side.other if name == OTHER else word.side
     raise KeyError(SIDED[0])
 
 

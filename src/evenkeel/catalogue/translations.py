@@ -19,6 +19,7 @@ import msgspec
 
 from evenkeel.catalogue.forms import (
     MARK,
+    OTHER,
     PLURAL_FORMS,
     SIDED,
     TWO_SIDES,
@@ -122,10 +123,12 @@ def sided_context(context: str, side: Side) -> str:
 
 
 def sided_english(english: str, side: Side) -> str:
-    """What a translator reads for one side: whole words in place of the variables."""
-    chosen = next(name for name in SIDED if f"{{{name}}}" in english)
+    """What a translator reads for one side: whole words in place of the variables.
+
+    ``side`` is that of the limb that works, also where a sentence names only the other one.
+    """
     for name in SIDED:
-        word = side if name == chosen else side.other
+        word = side.other if name == OTHER else side
         english = english.replace(f"{{{name}}}", f"{MARK}{word}{MARK}")
     return english
 
