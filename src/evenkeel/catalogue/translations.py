@@ -9,9 +9,7 @@ In memory a text with several forms is one string, of which
 :func:`evenkeel.catalogue.wording.fill` chooses one.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
-from gettext import c2py
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -68,6 +66,9 @@ class Translations(msgspec.Struct, frozen=True, kw_only=True):
 
     def grammar(self) -> Grammar:
         """What the language does with numbers, in the digits of English."""
+        # Not at a start in English.
+        from gettext import c2py
+
         comma, semicolon = _SIGNS.get(self.language, (", ", "; "))
         rule = c2py(self.plural_rule)
         return Grammar(self.language, rule, comma=comma, semicolon=semicolon)
@@ -113,6 +114,8 @@ def language_facts(resources: Path, language: str) -> LanguageFacts:
         OSError: its file can't be read.
         ValueError: there is something else in it.
     """
+    import tomllib
+
     data = (resources / FOLDER / f"{language}.toml").read_text(encoding="utf-8")
     return msgspec.convert(tomllib.loads(data), LanguageFacts)
 
