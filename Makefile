@@ -123,6 +123,8 @@ windows-test: $(VENV)-installer/.ready ## pass the tests in Python for Windows, 
 	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging test-windows $(ARGS)
 
 windows-try: $(VENV)-installer/.ready ## install that under wine, use it and remove it
+	sh packaging/linux/system-libraries.sh $(PYTHON) wine64 wine gcc-mingw-w64-x86-64 \
+	  xvfb xdotool tesseract-ocr
 	PYTHONPATH=packaging $(VENV)-installer/bin/python -m evenkeel_packaging try-windows
 
 reproduce: $(VENV)-installer/.ready ## build the last commit twice, and name every file that differs

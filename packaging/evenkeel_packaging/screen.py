@@ -157,13 +157,17 @@ class Screen:
         time.sleep(0.3)
         self._act("mousemove", "2", str(_SIZE[1] - 2))
 
+    def hold(self, text: str, *, beside: tuple[int, int], for_s: float) -> None:
+        """Waits for some text, and keeps the mouse pressed so many pixels beside it."""
+        x, y = self.wait_for(text)
+        self._act("mousemove", str(x + beside[0]), str(y + beside[1]))
+        self._act("mousedown", "1")
+        time.sleep(for_s)
+        self._act("mouseup", "1")
+
     def press(self, *keys: str) -> None:
         """Presses keys, by the names that xdotool has for them."""
         self._act("key", *keys)
-
-    def write(self, text: str) -> None:
-        """Types a text."""
-        self._act("type", "--delay", "40", text)
 
     def _act(self, *words: str) -> None:
         environment = {**os.environ, "DISPLAY": self.name}

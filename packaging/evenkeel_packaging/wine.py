@@ -13,9 +13,9 @@ from evenkeel_packaging.contents import ROOT
 
 _GAPS: Final = ROOT / "packaging" / "windows" / "wine"
 _OWN_LIBRARY: Final = Path("/usr/lib/x86_64-linux-gnu/wine/x86_64-windows/ucrtbase.dll")
-#: Without a debugger that would wait for ever for an answer, without .NET and a browser; the C
-#: library is the one whose gaps are filled.
-_OVERRIDES: Final = "winedbg.exe=d;mscoree=d;mshtml=d;ucrtbase=n"
+#: Without a debugger that would wait for ever for an answer, without entries in the menus of this
+#: system, .NET and a browser; the C library is the one whose gaps are filled.
+_OVERRIDES: Final = "winedbg.exe=d;winemenubuilder.exe=d;mscoree=d;mshtml=d;ucrtbase=n"
 
 
 class Wine:
@@ -25,8 +25,12 @@ class Wine:
         drive: its drive C.
     """
 
-    def __init__(self, folder: Path, python: Path) -> None:
+    def __init__(
+        self, folder: Path, python: Path, *, more: Mapping[str, str] | None = None
+    ) -> None:
         """Makes it where it isn't there yet; ``python`` is a Python for Windows with its packages.
+
+        ``more`` is what else stands in its environment.
 
         Raises:
             subprocess.CalledProcessError: it could not be made.
@@ -38,6 +42,7 @@ class Wine:
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": _OVERRIDES,
+            **(more or {}),
         }
         if not (folder / "made").exists():
             folder.mkdir(parents=True, exist_ok=True)
@@ -70,6 +75,42 @@ class Wine:
                     sys.stdout.write(line.decode("utf-8", "replace"))
                     sys.stdout.flush()
         return process.returncode
+
+    def told(self, program: Path, *arguments: str, said: str) -> str:
+        """What a program prints when it is told something on its standard input."""
+        done = subprocess.run(
+            ["wine", in_windows(program), *arguments],
+            env=self._environment,
+            input=said.encode(),
+            capture_output=True,
+            check=True,
+        )
+        return done.stdout.decode("utf-8", "replace").strip()
+
+    @contextmanager
+    def open(self, program: Path, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
+        """Runs a program with a window; it is ended with the context, if it runs still."""
+        with subprocess.Popen(
+            ["wine", in_windows(program), *arguments],
+            env=self._environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            try:
+                yield process
+            finally:
+                if process.poll() is None:
+                    self.kill(program.name)
+
+    def kill(self, name: str) -> None:
+        """Ends every program of that name at once, as a fault or a power cut does."""
+        self.run("taskkill", "/f", "/im", name)
+
+    def end(self) -> None:
+        """Ends all that runs there, and writes its registry."""
+        for how in ("-k", "-w"):
+            subprocess.run(["wineserver", how], env=self._environment, check=False)
 
     @contextmanager
     def waiting(self, program: Path, *arguments: str) -> Iterator[None]:

@@ -94,8 +94,11 @@ def _lock(descriptor: int) -> bool:
 
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        except PermissionError:
-            return False
+        except OSError as error:
+            # wine gives no reason for what is held.
+            if isinstance(error, PermissionError) or not error.errno:
+                return False
+            raise
         return True
     import fcntl
 
