@@ -1,6 +1,7 @@
 """What every test may use: the real content, and no way to touch the user's own data."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +13,23 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from evenkeel.catalogue.model import Catalogue
 from tests.content import shipped
 from tests.leaks import STARTED, collect_garbage, nothing_left
+from tests.left_out import is_named, left_out_on_windows
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: the journeys wait for the programs that they started."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves out on Windows what can't pass there, as ``windows.toml`` names it with its reason."""
+    if sys.platform == "win32":
+        table = left_out_on_windows()
+        for item in items:
+            reason = next((why for name, why in table.items() if is_named(item.nodeid, name)), "")
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="session")

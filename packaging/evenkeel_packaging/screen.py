@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 _SIZE: Final = (1366, 768)
+_MIDDLE: Final = (683, 384)
 _PATIENCE_S: Final = 30.0
 #: Letters are read better at twice their size.
 _LARGER: Final = 2
@@ -165,9 +166,12 @@ class Screen:
         time.sleep(for_s)
         self._act("mouseup", "1")
 
-    def press(self, *keys: str) -> None:
-        """Presses keys, by the names that xdotool has for them."""
-        self._act("key", *keys)
+    def press(self, key: str, *, at: tuple[int, int] = _MIDDLE) -> None:
+        """Presses a key, by xdotool's name for it, in the window that is there."""
+        # Without a window manager, keys go to the window under the mouse.
+        self._act("mousemove", *map(str, at))
+        time.sleep(0.3)
+        self._act("key", key)
 
     def _act(self, *words: str) -> None:
         environment = {**os.environ, "DISPLAY": self.name}

@@ -1,7 +1,8 @@
 """The part of the trial under wine that is done by hand: with mouse and keys, on a screen.
 
-Pages of the setup are pressed where their buttons are; everything of the program is found by what
-is written on it. ``build/windows/shots`` has a picture of every step, to be looked at.
+The setup's pages are gone through with keys, as their letters are wine's own; everything of the
+program is found by what is written on it. ``build/windows/shots`` has a picture of every step, to
+be looked at.
 """
 
 import time
@@ -15,9 +16,8 @@ from evenkeel_packaging.screen import Screen
 from evenkeel_packaging.wine import Wine
 
 _PATIENCE_S: Final = 240.0
-#: The buttons of the setup's pages, of its removal's, of the question there, of a file dialog.
-_SETUP_NEXT, _REMOVAL_NEXT, _YES = (815, 551), (795, 575), (646, 427)
-_SAVE: Final = (563, 569)
+#: Within wine's dialog for a file.
+_DIALOG: Final = (330, 300)
 #: From the title of the page for the PIN to the middle of its keys.
 _KEYS: Final = {
     **{str(n + 1): (126 * (n % 3) - 126, 162 + 87 * (n // 3)) for n in range(9)},
@@ -80,13 +80,13 @@ class ByHand:
         with self.wine.open(self._setup):
             time.sleep(10)
             self.screen.shot("01-licence")
-            for _ in ("the licence", "the folder"):
-                self.screen.click_at(*_SETUP_NEXT)
+            for key in ("alt+a", "Return"):
+                self.screen.press(key)
                 time.sleep(3)
             within(lambda: [*self.wine.drive.glob(entry)], "it is installed with its pages")
             time.sleep(4)
             self.screen.shot("02-installed")
-            self.screen.click_at(*_SETUP_NEXT)
+            self.screen.press("Return")
             self.screen.wait_for("Welcome to Evenkeel", patience_s=_PATIENCE_S)
             expect(self._program.is_file(), "and opens from the last page")
             self.screen.shot("03-welcome")
@@ -130,7 +130,7 @@ class ByHand:
         screen.click("Cancel", beside=(-118, 0))
         time.sleep(4)
         screen.shot("10-save")
-        screen.click_at(*_SAVE)
+        screen.press("Return", at=_DIALOG)
         screen.wait_for("Saved to Documents")
         screen.shot("11-saved")
         (card,) = self._home.rglob("*.pdf")
@@ -182,14 +182,14 @@ class ByHand:
         """With the question about the journal, answered with yes."""
         with self.wine.open(self._installed / "uninstall.exe"):
             time.sleep(8)
-            self.screen.click_at(*_REMOVAL_NEXT)
+            self.screen.press("Return")
             within(lambda: not self._installed.exists(), "it is removed with its pages")
             expect(self._data.exists(), "the journal is there")
             time.sleep(3)
             self.screen.shot("15-journal")
-            self.screen.click_at(*_YES)
+            self.screen.press("alt+y")
             within(lambda: not self._data.exists(), "until its owner says that it may go")
-            self.screen.click_at(*_REMOVAL_NEXT)
+            self.screen.press("Return")
             time.sleep(3)
         left = [path for path in self.wine.drive.rglob("*") if NAME.lower() in path.name.lower()]
         expect(not left, "no file is left")

@@ -9,7 +9,12 @@ import platformdirs
 import pytest
 
 from evenkeel.journal.storage.errors import JournalError
-from evenkeel.journal.storage.places import data_dir, make_files_private, put_aside
+from evenkeel.journal.storage.places import (
+    data_dir,
+    make_files_private,
+    open_to_others,
+    put_aside,
+)
 
 
 def test_the_argument_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,3 +133,23 @@ def test_without_a_home_there_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sys, "platform", "linux")
     with pytest.raises(JournalError, match="can't be written"):
         data_dir()
+
+
+def test_on_windows_a_folder_of_one_s_own_is_private_and_another_may_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "anna"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "moved" / "Local"))
+    for own in ("anna", "anna/a/b", "moved/Local/evenkeel"):
+        assert not open_to_others(tmp_path / own), own
+    for other in ("Public/evenkeel", "annabel", "anna/../berta"):
+        assert open_to_others(tmp_path / other), other
+
+
+def test_elsewhere_the_files_are_private_wherever_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for platform in ("linux", "darwin"):
+        monkeypatch.setattr(sys, "platform", platform)
+        assert not open_to_others(tmp_path)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -191,6 +190,8 @@ def test_no_pin_is_refused_and_not_repeated(text: str) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="a terminal is made with pty")
 @pytest.mark.parametrize(("second", "status"), [("482130", 0), ("482131", 2)])
 def test_the_hash_of_a_pin_that_is_typed_twice_and_not_seen(second: str, status: int) -> None:
+    import pty
+
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [COMMAND, "kiosk", "--hash-pin"],

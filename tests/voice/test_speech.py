@@ -225,6 +225,12 @@ def test_a_command_line_that_is_not_understood_is_refused(line: str, message: st
         VoiceCommand.from_line(line)
 
 
+def test_on_windows_a_backslash_is_part_of_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    line = r'"C:\Program Files\piper.exe" --out {file}'
+    assert VoiceCommand.from_line(line).argv == (r"C:\Program Files\piper.exe", "--out", "{file}")
+
+
 def test_each_system_has_its_voice(script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     assert installed_voice(script).filled(120, Path("a.wav"))[:3] == ["say", "-r", "120"]

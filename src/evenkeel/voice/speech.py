@@ -78,7 +78,7 @@ class VoiceCommand:
         Raises:
             ValueError: it is empty, a quote is not closed, or a brace is not understood.
         """
-        argv = tuple(shlex.split(line))
+        argv = tuple(_words(line))
         if not argv:
             raise ValueError("a voice command needs the name of a program")
         command = VoiceCommand(argv=argv)
@@ -102,6 +102,16 @@ class VoiceCommand:
         """The same for one voice."""
         name = voice.replace("{", "{{").replace("}", "}}")
         return VoiceCommand(argv=tuple(word.replace("{voice}", name) for word in self.argv))
+
+
+def _words(line: str) -> list[str]:
+    """The words of a command; on Windows a backslash is part of a path."""
+    words = shlex.shlex(line, posix=True)
+    words.whitespace_split = True
+    words.commenters = ""
+    if sys.platform == "win32":
+        words.escape = ""
+    return list(words)
 
 
 #: The voice that most Linux systems have or can install; from an empty text to sound in 15 ms.

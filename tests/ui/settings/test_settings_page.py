@@ -362,3 +362,19 @@ def test_the_index_ends_a_search(page: SettingsPage, press: Press) -> None:
     search(page, "voice")
     press(page, "settings_to_paper")
     assert "Paper" in titles(page)
+
+
+@pytest.mark.parametrize("folder", ["", "D:\\Shared"])
+def test_who_may_read_the_data_is_said_where_it_is_not_their_owner_alone(
+    appearance: Appearance, show: Show, folder: str
+) -> None:
+    page = SettingsPage(appearance)
+    page.show_open_folder(folder)
+    page.show_settings(Settings())
+    show(page)
+    settle()
+    words = page.findChild(QLabel, "settings_readers")
+    assert bool(words) is bool(folder)
+    if words:
+        assert words.isVisibleTo(page)
+        assert folder in words.text()

@@ -34,6 +34,8 @@ _READ_ONLY_FLAG: Final = 1
 _SYSTEM_FOLDERS: Final = ("/proc", "/sys")
 #: The longest file name that is proposed, in characters: four bytes each still fit everywhere.
 _LONGEST_NAME: Final = 60
+#: What Windows takes as the name of a file, in letters.
+_LONGEST_ON_WINDOWS: Final = 255
 
 
 class OutputFault(StrEnum):
@@ -211,6 +213,9 @@ def _fault(target: Path, real: Path, private: Iterable[Path]) -> OutputFault | N
     if any(_is_inside(real, status, folder) for folder in private):
         return OutputFault.INSIDE
     if status is None:
+        if os.name == "nt" and len(real.name) > _LONGEST_ON_WINDOWS:
+            # Windows would say that there is no such folder.
+            return OutputFault.TOO_LONG
         return None if real.parent.is_dir() else OutputFault.NO_FOLDER
     if stat.S_ISDIR(status.st_mode):
         return OutputFault.FOLDER

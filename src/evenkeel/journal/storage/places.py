@@ -68,6 +68,19 @@ def make_private(path: Path) -> None:
             path.chmod(S_IMODE(mode) & own)
 
 
+def open_to_others(folder: Path) -> bool:
+    """Whether other people who use this computer may read what is in a data folder.
+
+    Its files are private everywhere but on Windows, where they are what their folder is: private
+    below the folder of their owner, elsewhere as whoever made the folder wanted it.
+    """
+    if sys.platform != "win32":
+        return False
+    named = (os.environ.get(name) for name in ("USERPROFILE", "LOCALAPPDATA"))
+    own = [Path(name).resolve() for name in named if name]
+    return not any(folder.resolve().is_relative_to(one) for one in own)
+
+
 def make_files_private(folder: Path) -> None:
     """The same for all our files in a data folder, whichever version wrote them."""
     for pattern in _OURS:

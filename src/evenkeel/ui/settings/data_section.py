@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.journal.settings import Settings
 from evenkeel.ui.settings.section import Section
 from evenkeel.ui.style import tokens
@@ -34,8 +35,11 @@ class DataSection(Section):
     answersRequested = Signal()
     eraseRequested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, open_folder: str = "") -> None:
+        """``open_folder`` is where the data are, if others may read it."""
         super().__init__()
+        if open_folder:
+            self._tell_readers(open_folder)
         answers = QuietButton("settings_answers", self.tr("Show my answers"), small=True)
         answers.clicked.connect(self.answersRequested)
         self._row(
@@ -68,6 +72,22 @@ class DataSection(Section):
     def show_settings(self, settings: Settings) -> None:  # noqa: ARG002 - alike for all
         """Shows the settings without emitting a signal."""
         self._ask_erase(on=False)
+
+    def _tell_readers(self, folder: str) -> None:
+        box, inside = self._warning()
+        words = body(
+            fill(
+                self.tr(
+                    "Other people who use this computer may read your data, because it is in the "
+                    "folder {folder}, outside of your own. Ask whoever looks after the computer "
+                    "who may open that folder."
+                ),
+                folder=folder,
+            )
+        )
+        words.setObjectName("settings_readers")
+        inside.addWidget(words)
+        box.show()
 
     def _ask_erase(self, *, on: bool) -> None:
         self._confirm.setVisible(on)

@@ -61,6 +61,7 @@ class SettingsPage(ScrollPage):
         self._silence: tuple[str, ...] = ()
         self._reminders: RemindersSection | None = None
         self._tray = True
+        self._open_folder = ""
         self.journal = JournalRows(appearance)
         self.set_title(self.tr("Settings"))
         self.body.setSpacing(tokens.SMALL)
@@ -123,6 +124,10 @@ class SettingsPage(ScrollPage):
         if self._reminders:
             self._reminders.show_tray(available=available)
 
+    def show_open_folder(self, folder: str) -> None:
+        """Says where the data are, where others may read it; to be called before it is shown."""
+        self._open_folder = folder
+
     def _index(self, titles: Sequence[tuple[str, str]]) -> QWidget:
         """A link to each section, all of them in one or two rows."""
         box = QWidget()
@@ -174,7 +179,7 @@ class SettingsPage(ScrollPage):
         return self._reminders
 
     def _make_data(self) -> Section:
-        section = DataSection()
+        section = DataSection(self._open_folder)
         section.answersRequested.connect(self.answersRequested)
         section.eraseRequested.connect(self.eraseRequested)
         return section

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from evenkeel.journal.storage.places import open_to_others
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.user_state import UserState
 from evenkeel.ui.frame.window import MainWindow
@@ -83,6 +84,9 @@ class SettingsFlow(QObject):
         page.tryRequested.connect(self._services.sound.announcer.try_out)
         page.visibleChanged.connect(lambda on: self._services.sound.watch(on=on))
         self._services.sound.silenceChanged.connect(page.show_silence)
+        folder = self._preferences.folder
+        if open_to_others(folder):
+            page.show_open_folder(str(folder))
         page.show_tray(available=SystemTray.available())
         page.show_silence(self._services.sound.why_silent())
         page.answersRequested.connect(self.answersRequested)
