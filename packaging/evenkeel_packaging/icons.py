@@ -11,6 +11,9 @@ from evenkeel_packaging.identity import ICON
 PNG_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
 #: What Windows shows, from the title bar to the largest view.
 _ICO_SIZES: Final = (16, 20, 24, 32, 40, 48, 64, 256)
+#: Width and height of the picture in the setup, and its ground: a pale form of the icon's colour.
+_SETUP_PICTURE: Final = (164, 314)
+_GROUND: Final = "#dfeceb"
 #: macOS: the type of each picture and its pixels.
 _ICNS_TYPES: Final = {
     b"icp4": 16,
@@ -57,6 +60,27 @@ def ico() -> bytes:
         )
         offset += len(picture)
     return struct.pack("<HHH", 0, 1, len(pictures)) + entries + b"".join(p for _, p in pictures)
+
+
+def setup_picture() -> bytes:
+    """What stands at the left of the setup's last page on Windows: the icon on its own colour."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
+    from PySide6.QtGui import QColor, QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    width, height = _SETUP_PICTURE
+    image = QImage(width, height, QImage.Format.Format_RGB888)
+    image.fill(QColor(_GROUND))
+    painter = QPainter(image)
+    side = width / 2
+    QSvgRenderer(str(ICON)).render(painter, QRectF(side / 2, side / 2, side, side))
+    painter.end()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "BMP")  # type: ignore[call-overload]
+    return bytes(data.data())
 
 
 def icns() -> bytes:

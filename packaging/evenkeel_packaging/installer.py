@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from evenkeel_packaging import bundle, linux
+from evenkeel_packaging import bundle, linux, macos
 from evenkeel_packaging.contents import EVENKEEL, ROOT
 from evenkeel_packaging.identity import epoch_s, version
 from evenkeel_packaging.smoke import smoke_test
@@ -26,6 +26,7 @@ def build_all(dist: Path, *, lean_numpy: bool = False) -> None:
 
     Raises:
         LeanNumpyError: a lean numpy was asked for and can't be built here.
+        RuntimeError: the program for macOS is not laid out as it should be.
     """
     folder = bundle.build(EVENKEEL, dist, lean_numpy=lean_numpy)
     if sys.platform == "win32":
@@ -39,10 +40,11 @@ def build_all(dist: Path, *, lean_numpy: bool = False) -> None:
     elif sys.platform == "win32":
         print(build_setup(folder, dist))
     elif sys.platform == "darwin":
+        app = dist / "Evenkeel.app"
+        if found := macos.faults(app):
+            raise RuntimeError("\n".join(found))
         script = ROOT / "packaging" / "macos" / "build-dmg.sh"
-        subprocess.run(
-            ["/bin/sh", str(script), str(dist / "Evenkeel.app"), str(dist), version()], check=True
-        )
+        subprocess.run(["/bin/sh", str(script), str(app), str(dist), version()], check=True)
 
 
 def _for_linux(folder: Path, dist: Path) -> None:

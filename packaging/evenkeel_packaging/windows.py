@@ -2,11 +2,12 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 from evenkeel_packaging.bundle import BUILD
 from evenkeel_packaging.contents import ROOT
-from evenkeel_packaging.icons import ico
+from evenkeel_packaging.icons import ico, setup_picture
 from evenkeel_packaging.identity import AUTHORS, NAME, SUMMARY, epoch_s, numbers, version
 
 
@@ -20,6 +21,8 @@ def build_setup(folder: Path, dist: Path) -> Path:
     dist.mkdir(parents=True, exist_ok=True)
     icon = BUILD / "evenkeel.ico"
     icon.write_bytes(ico())
+    picture = BUILD / "setup.bmp"
+    picture.write_bytes(setup_picture())
     setup = dist / f"{NAME}-{version()}-setup.exe"
     defined = {
         "NAME": NAME,
@@ -29,9 +32,12 @@ def build_setup(folder: Path, dist: Path) -> Path:
         "NUMBERS": ".".join(map(str, numbers())),
         "PAYLOAD": str(folder),
         "ICON": str(icon),
+        "PICTURE": str(picture),
         "LICENCE": str(ROOT / "LICENSE"),
         "SETUP": str(setup),
     }
+    if sys.platform != "win32":
+        defined["TARGET"] = "amd64-unicode"
     sign = os.environ.get("EVENKEEL_SIGN")
     if sign:
         defined["SIGN"] = sign

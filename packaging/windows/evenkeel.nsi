@@ -2,11 +2,13 @@
 ; administrator, for everybody who uses the computer, as a kiosk needs it. Over an older version it
 ; replaces the program; the journal is in another folder and is only deleted when the person says so.
 ;
-; Defined by evenkeel_packaging.windows: NAME AUTHORS SUMMARY VERSION NUMBERS PAYLOAD ICON LICENCE
-; SETUP, and SIGN, a command that signs the file named after it, where there is a certificate.
+; Defined by evenkeel_packaging.windows: NAME AUTHORS SUMMARY VERSION NUMBERS PAYLOAD ICON PICTURE LICENCE
+; SETUP, and, where that is possible, TARGET; and SIGN, a command that signs the file named after it, where there is a certificate.
 
-; A 64-bit setup, as the program is.
-Target amd64-unicode
+; A 64-bit setup, as the program is; the NSIS for Windows itself can make 32-bit ones only.
+!ifdef TARGET
+  Target ${TARGET}
+!endif
 Unicode true
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
@@ -45,6 +47,7 @@ VIAddVersionKey "LegalCopyright" "${AUTHORS}, MIT licence"
   !uninstfinalize '${SIGN} "%1"' = 0
 !endif
 
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
@@ -89,6 +92,8 @@ Function .onInit
     SetErrorLevel 1
     Quit
   ${EndIf}
+  ; Where the program is listed does not depend on the kind of setup.
+  SetRegView 64
   ${GetParameters} $0
   ClearErrors
   ${GetOptions} $0 "/AllUsers" $1
@@ -115,6 +120,7 @@ Function .onInit
 FunctionEnd
 
 Function un.onInit
+  SetRegView 64
   ReadRegStr $0 HKLM "${UNINSTALL_KEY}" "InstallLocation"
   ${If} $0 == $INSTDIR
     SetShellVarContext all
