@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 _BEGIN = """
 import builtins, gc, sys
@@ -55,6 +56,24 @@ print(importlib.reload(zipfile).__name__)
 """
     )
     assert told == "ZipFile IntType True\nzipfile\n"
+
+
+def test_a_package_finds_its_own_parts(tmp_path: Path) -> None:
+    """zipfile is one from Python 3.12 on; until it was, a start from source ended there."""
+    package = tmp_path / "in_parts"
+    package.mkdir()
+    (package / "__init__.py").write_text("from .part import ANSWER\n", encoding="utf-8")
+    (package / "part.py").write_text("ANSWER = 42\n", encoding="utf-8")
+    told = _run(
+        f"""
+import evenkeel.quick
+evenkeel.quick.DEFERRED |= {{"in_parts"}}
+sys.path.append({str(tmp_path)!r})
+import in_parts
+print(type(in_parts).__name__, in_parts.ANSWER, type(in_parts).__name__)
+"""
+    )
+    assert told == "_DeferredModule 42 module\n"
 
 
 def test_threads_that_meet_on_one_module_all_get_it_whole() -> None:

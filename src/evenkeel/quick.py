@@ -113,6 +113,8 @@ class _DeferredLoader:
         spec = _find_spec(name, package.__path__ if package else None)
         if spec and spec.loader:
             module.__spec__, module.__loader__ = spec, spec.loader
+            # Of a package, such as zipfile from Python 3.12 on, it is its own name.
+            module.__package__ = spec.parent
             if spec.origin:
                 module.__file__ = spec.origin
             if spec.submodule_search_locations is not None:
