@@ -1,19 +1,25 @@
 """What a session costs while the reader holds still: processor time and memory.
 
-``python -m tests.benchmarks.hold [--seconds 20]``
+``python -m tests.benchmarks.hold [--seconds 20] [--before FOLDER [--rounds 3]]``
 
 The window opens on a virtual screen of its own, with the real voice and a device that asks for
 sound as a real one does. Measured are the warm-up's long hold as it is shown usually, the same
 with reduced motion, a pause, and the hold of a stretch, in which the body breathes; in percent of
 one core, the screen's own work not counted.
+
+FOLDER is a checkout of an earlier build (commit 3c1ecdc); both are measured in turn, and the ratios
+are medians of the pairs.
 """
 
 import argparse
 import json
+import os
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -25,6 +31,14 @@ from tests.journeys.screen import ROOT, Screen, missing
 
 #: After a change, until all that it led to is done, in milliseconds.
 _SETTLE_MS = 4000
+#: Starts this file as the program starts: without what PySide6 reads and keeps for its own use.
+_AS_THE_PROGRAM = """
+import runpy, sys
+from evenkeel.quick import load_qt
+load_qt()
+sys.argv.pop(0)
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
 #: A stretch is held for 20 s, and what is measured ends before it does.
 _STRETCH_S = 14.0
 
@@ -66,15 +80,25 @@ class Hold:
 
     def _start(self) -> None:
         self._room.begin()
-        self._room.playback.start_now()
+        self._start_now()
+
+    def _start_now(self) -> None:
+        playback = self._room.playback
+        # In the build before, one button ended whatever there was.
+        end: Callable[[], None] = getattr(playback, "skip", None) or playback.start_now
+        end()
 
     def _stretch(self) -> None:
         """The exercise after the warm-up, on its first side."""
+        playback = self._room.playback
         self._room.preferences.change_one(reduced_motion=ReducedMotion.OFF)
-        self._room.playback.toggle()
-        self._room.playback.leave_exercise()
-        self._room.playback.leave_now()
-        self._room.playback.start_now()
+        playback.toggle()
+        if hasattr(playback, "leave_exercise"):
+            playback.leave_exercise()
+            playback.leave_now()
+        else:
+            self._start_now()
+        self._start_now()
 
     def _still(self) -> None:
         self._room.preferences.change_one(reduced_motion=ReducedMotion.ON)
@@ -114,10 +138,29 @@ def measure(seconds: float) -> dict[str, float]:
     return {**hold.percent, **memory}
 
 
+def _measured(folder: Path, seconds: float) -> dict[str, float]:
+    """What a build takes, in a process and on a screen of its own."""
+    file = str(Path(__file__).resolve())
+    command = [sys.executable, "-c", _AS_THE_PROGRAM, file, "--here", "--seconds", str(seconds)]
+    with Screen() as screen:
+        path = os.pathsep.join((str(folder / "src"), str(folder)))
+        done = subprocess.run(
+            command,
+            env={**screen.environment(), "PYTHONPATH": path},
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
 def main() -> int:
-    """Measures on a screen of its own and prints what came of it."""
+    """Measures and prints what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=20, help="how long each is measured")
+    parser.add_argument("--before", type=Path, help="a checkout of commit 3c1ecdc")
+    parser.add_argument("--rounds", type=int, default=3, help="how many pairs")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.here:
@@ -126,18 +169,17 @@ def main() -> int:
     if missing():
         print(f"needs {missing()}", file=sys.stderr)
         return 1
-    command = [sys.executable, "-m", "tests.benchmarks.hold", "--here"]
-    with Screen() as screen:
-        done = subprocess.run(
-            [*command, "--seconds", str(options.seconds)],
-            env=screen.environment(),
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            check=True,
-        )
-    for name, value in json.loads(done.stdout).items():
+    pairs = []
+    for _ in range(options.rounds if options.before else 1):
+        before = _measured(options.before.resolve(), options.seconds) if options.before else {}
+        pairs.append((_measured(ROOT, options.seconds), before))
+    for name in pairs[0][0]:
         unit = "" if "MiB" in name else " % of one core"
-        print(f"{name:<28} {value}{unit}")
+        line = f"{name:<28} {statistics.median(now[name] for now, _ in pairs)}{unit}"
+        if options.before:
+            ratios = [now[name] / before[name] for now, before in pairs if before[name]]
+            line += f", {statistics.median(ratios):.2f} of {[b[name] for _, b in pairs]}"
+        print(line)
     return 0
 
 

@@ -55,10 +55,23 @@ class Drawings:
         Raises:
             FileNotFoundError: there is no such picture.
         """
+        path = self.find(stem)
+        read = path.read_bytes()
+        return zlib.decompress(read, _GZIP) if path.suffix == ".svgz" else read
+
+    def find(self, stem: str) -> Path:
+        """The file of a picture.
+
+        Raises:
+            FileNotFoundError: there is no such picture.
+        """
         path = self.folder / f"{stem}.svgz"
         if path.is_file():
-            return zlib.decompress(path.read_bytes(), _GZIP)
-        return path.with_suffix(".svg").read_bytes()
+            return path
+        path = path.with_suffix(".svg")
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        return path
 
     def exchange(self, palette: str, portrait: Portrait | None = None) -> Mapping[str, str]:
         """Drawn colour → the colour in its place, for :func:`recoloured`; empty for none.

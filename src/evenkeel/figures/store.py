@@ -4,6 +4,8 @@ Every picture is drawn once, for the left side. The right side is the same scene
 picture holds words, so nothing is ever mirrored that must be read.
 """
 
+import logging
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from evenkeel.figures.portrait import DRAWN_PALETTE, Portrait
 
 __all__ = ["DRAWN_PALETTE", "DRAWN_SIDE", "FigureStore", "Picture", "Portrait", "recoloured"]
 
+_log = logging.getLogger(__name__)
+
 #: Enough for every picture on the longest page in two palettes.
 _CACHED = 160
 #: As many as one page shows, for a kiosk: over a day its visitors see every picture in several
@@ -27,19 +31,31 @@ FEW = 32
 class Picture:
     """One picture in one palette, ready to be painted at any size.
 
-    Its drawing is parsed when it is first painted: many pictures of a page are never scrolled to.
+    Its drawing is read and parsed when it is first painted: many pictures of a page are never
+    scrolled to.
     """
 
-    def __init__(self, svg: bytes) -> None:
+    def __init__(self, svg: bytes | Callable[[], bytes]) -> None:
+        """``svg``: the drawing, or what reads it."""
         self._svg = svg
         self._made: QSvgRenderer | None = None
 
     @property
     def _renderer(self) -> QSvgRenderer:
         if self._made is None:
-            self._made = QSvgRenderer(QByteArray(self._svg))
+            self._made = QSvgRenderer(QByteArray(self._read()))
             self._svg = b""
         return self._made
+
+    def _read(self) -> bytes:
+        if isinstance(self._svg, bytes):
+            return self._svg
+        try:
+            return self._svg()
+        except OSError:
+            # It was there when the page was made.
+            _log.exception("A picture can't be read any more")
+            return b""
 
     def size(self) -> QSizeF:
         """The size in the picture's own units; only the ratio matters."""
@@ -71,7 +87,10 @@ class FigureStore(Drawings):
     def __init__(
         self, folder: Path, portrait: Portrait | str = "woman", *, cache_size: int = _CACHED
     ) -> None:
-        """Reads nothing yet; ``cache_size`` pictures stay in memory, with some 200 KB each."""
+        """Reads nothing yet; ``cache_size`` pictures stay in memory.
+
+        Those that were painted have some 200 KB each.
+        """
         super().__init__(folder, portrait)
         self._picture = lru_cache(maxsize=cache_size)(self._load)
 
@@ -120,4 +139,6 @@ class FigureStore(Drawings):
         return self._picture(f"../equipment/{name}", palette, self.portrait)
 
     def _load(self, stem: str, palette: str, portrait: Portrait) -> Picture:
-        return Picture(recoloured(self.read(stem), self.exchange(palette, portrait)))
+        self.find(stem)
+        exchanged = self.exchange(palette, portrait)
+        return Picture(lambda: recoloured(self.read(stem), exchanged))

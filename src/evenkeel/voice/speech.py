@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,9 @@ _RENDER_S = 15.0
 #: After this many failures in a row the voice is not used until it is set again.
 _FAILURES = 3
 #: What the cache may hold, in bytes: about six minutes of speech, more than any session says.
-_CACHE = 16_000_000
+_CACHE = 11_000_000
+#: How hard the sounds that wait are packed: a third less in 4 ms, and unpacked in one.
+_PACKING = 1
 #: Room for rounding where a sentence fits exactly.
 _ROUNDING_S = 0.02
 
@@ -181,6 +184,19 @@ def render(command: VoiceCommand, text: str, wpm: int) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sound:
+    """A sentence that is rendered, packed for as long as it waits to be said."""
+
+    packed: bytes
+    seconds: float
+
+    @staticmethod
+    def of(wav: bytes) -> "_Sound":
+        """Packs what is played."""
+        return _Sound(zlib.compress(wav, _PACKING), seconds_of(wav))
+
+
+@dataclass(frozen=True, slots=True)
 class _Request:
     text: str
     start_s: float
@@ -216,7 +232,7 @@ class CommandSpeaker:
         self._gave_up = gave_up
         # Guards everything below; nobody holds it while a program runs or a device is asked.
         self._changed = threading.Condition()
-        self._sounds: collections.OrderedDict[tuple[str, int], bytes] = collections.OrderedDict()
+        self._sounds: collections.OrderedDict[tuple[str, int], _Sound] = collections.OrderedDict()
         self._queue: collections.deque[tuple[str, int]] = collections.deque()
         self._rendering: tuple[str, int] | None = None
         self._request: _Request | None = None
@@ -234,8 +250,8 @@ class CommandSpeaker:
     def seconds(self, text: str) -> float | None:
         """How long a sentence takes, once it is rendered."""
         with self._changed:
-            wav = self._sounds.get((text, self._wpm))
-        return None if wav is None else seconds_of(wav)
+            sound = self._sounds.get((text, self._wpm))
+        return None if sound is None else sound.seconds
 
     def say(self, text: str, *, after_s: float = 0.0, within_s: float = math.inf) -> bool:
         """Says a sentence, or as soon as it is rendered if it is still in time then."""
@@ -243,10 +259,10 @@ class CommandSpeaker:
         request = _Request(text, now + after_s, now + within_s)
         with self._changed:
             self._request = None
-            wav = self._sounds.get((text, self._wpm))
-            if wav is not None:
+            sound = self._sounds.get((text, self._wpm))
+            if sound is not None:
                 self._sounds.move_to_end((text, self._wpm))
-                return self._begin(wav, request)
+                return self._begin(sound, request)
             if self._silence or self._closed:
                 return False
             self._request = request
@@ -296,11 +312,12 @@ class CommandSpeaker:
         own = self._own_command or sys.platform not in ("win32", "darwin")
         return silence if own else Silence.NO_SPEECH_ENGINE
 
-    def _begin(self, wav: bytes, request: _Request) -> bool:
+    def _begin(self, sound: _Sound, request: _Request) -> bool:
         now = self._clock()
         start_s = max(now, request.start_s)
-        if start_s + seconds_of(wav) > request.end_by_s + _ROUNDING_S:
+        if start_s + sound.seconds > request.end_by_s + _ROUNDING_S:
             return False
+        wav = zlib.decompress(sound.packed)
         return self._player.play(
             wav, channel=Channel.VOICE, volume=self._volume, after_s=start_s - now
         )
@@ -337,13 +354,13 @@ class CommandSpeaker:
 
     def _render(self, text: str, wpm: int) -> None:
         try:
-            wav = render(self._command, text, wpm)
+            sound = _Sound.of(render(self._command, text, wpm))
         except FileNotFoundError:
             self._failed(Silence.NO_VOICE)
         except (OSError, subprocess.SubprocessError, WavError, ValueError):
             self._failed(Silence.VOICE_BROKEN)
         else:
-            self._rendered(text, wpm, wav)
+            self._rendered(text, wpm, sound)
 
     def _failed(self, silence: Silence) -> None:
         with self._changed:
@@ -354,21 +371,21 @@ class CommandSpeaker:
         if gave_up:
             self._gave_up()
 
-    def _rendered(self, text: str, wpm: int, wav: bytes) -> None:
+    def _rendered(self, text: str, wpm: int, sound: _Sound) -> None:
         with self._changed:
             self._failures = 0
-            self._store(text, wpm, wav)
+            self._store(text, wpm, sound)
             request = self._request
             if request and request.text == text and wpm == self._wpm:
                 self._request = None
-                self._begin(wav, request)
+                self._begin(sound, request)
 
-    def _store(self, text: str, wpm: int, wav: bytes) -> None:
-        self._sounds[text, wpm] = wav
-        held = sum(map(len, self._sounds.values()))
+    def _store(self, text: str, wpm: int, sound: _Sound) -> None:
+        self._sounds[text, wpm] = sound
+        held = sum(len(one.packed) for one in self._sounds.values())
         while held > _CACHE and len(self._sounds) > 1:
             _, dropped = self._sounds.popitem(last=False)
-            held -= len(dropped)
+            held -= len(dropped.packed)
 
 
 def system_speaker(

@@ -568,18 +568,21 @@ def test_the_timer_never_sleeps_past_the_end_of_a_phase(coach: Coach) -> None:
     assert next_beat_ms(4.0, 6.0) == 1000
     assert next_beat_ms(0.0195, 6.0) == 20
     coach.page._appearance.reduced_motion = False
-    assert next_beat_ms(4.0, 6.0) == 50
-    assert next_beat_ms(0.0201, 6.0) == 21
+    assert next_beat_ms(4.0, 4.0) == 50
+    assert next_beat_ms(0.0201, 4.0) == 21
 
 
 def test_a_ring_that_moves_slowly_is_not_painted_more_often(coach: Coach) -> None:
     """Of a warm-up of five minutes, less than a pixel is seen of a twentieth of a second."""
     coach.page._appearance.reduced_motion = False
-    assert coach.page._playback.next_beat_ms(200.0, 300.0) == 1000
-    assert coach.page._playback.next_beat_ms(15.0, 20.0) == 80
-    assert coach.page._playback.next_beat_ms(5.0, 6.0) == 50
-    # The number changes on time all the same.
-    assert coach.page._playback.next_beat_ms(200.1, 300.0) == 100
+    next_beat_ms = coach.page._playback.next_beat_ms
+    assert next_beat_ms(200.0, 300.0) == 1000
+    assert next_beat_ms(15.0, 20.0) == 200
+    assert next_beat_ms(3.0, 4.0) == 50
+    # The number changes on time all the same, and in a beat of the ring's own.
+    assert next_beat_ms(200.1, 300.0) == 100
+    assert next_beat_ms(14.25, 20.0) == 50
+    assert next_beat_ms(15.0, 15.0) == 143
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])

@@ -64,7 +64,7 @@ def changed(before: QImage, after: QImage) -> QRect:
 
 def breathe(figure: HoldFigure, *, to_ms: int) -> None:
     """Lets it breathe, beat by beat."""
-    while figure._elapsed_ms < to_ms:
+    while figure._next_ms(walks=False, still=False) <= to_ms:
         figure._breathe()
 
 
@@ -121,8 +121,9 @@ def test_only_what_breathes_is_painted_again(
     assert layers
     assert layers.body
     trunk = [one for one in painted if one == layers.body.place]
-    # Up and down again, each step once.
+    # Up and down again, each step once, and the arrows with it.
     assert len(trunk) == 2 * hold_figure._SWELLINGS
+    assert len(painted) == len(trunk) * 3
     for areas, most in ((trunk[:1], 0.2), (painted[:2], 0.05)):
         assert sum(one.width() * one.height() for one in areas) < most * 700 * 420
 

@@ -22,6 +22,8 @@ _GAP = 0.16
 _REACH = 0.97
 #: The seconds after the minutes ("4:15"), as a part of the minutes' size.
 _SECONDS = 0.5
+#: A piece of the circle that is nearly straight; of a longer one, all is painted.
+_PIECE = 0.06
 _TABULAR = QFont.Tag("tnum")
 
 
@@ -243,7 +245,7 @@ class Ring(QWidget):
 
     def _update_arc(self, before: float, after: float) -> None:
         """Asks for a repaint of the band between two fractions."""
-        if abs(after - before) > 0.25 or self._kind is RingKind.DASHED:
+        if abs(after - before) > _PIECE or self._kind is RingKind.DASHED:
             if self._kind is not RingKind.DASHED or round(before * _DASHES) != round(
                 after * _DASHES
             ):
@@ -251,7 +253,8 @@ class Ring(QWidget):
             return
         if self._kind is RingKind.FILLED:
             before, after = 1 - before, 1 - after
-        band, margin = self._band(), self._thickness() + 2
+        # Half of the band lies on each side of its middle line; its round end reaches as far.
+        band, margin = self._band(), self._thickness() / 2 + 2
         points = []
         for fraction in (before, (before + after) / 2, after):
             angle = math.radians(90 - fraction * 360)

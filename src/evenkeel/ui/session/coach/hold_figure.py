@@ -23,16 +23,17 @@ from evenkeel.figures.store import DRAWN_SIDE, Picture, recoloured
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figures.figure_view import FigureView
 
-#: One calm breath, in and out, and between two of its pictures, in milliseconds.
-_BREATH_MS, _STEP_MS = 5000, 160
-#: In so many steps the trunk swells: each moves its outline by less than a pixel or two.
+#: One calm breath, in and out, in milliseconds.
+_BREATH_MS = 5000
+#: In so many steps trunk and arrows swell, at the same moments: each moves an outline by a pixel
+#: or two.
 _SWELLINGS = 5
 #: The colours of the trunk, as `palette.toml` names them.
 _TRUNK = ("top", "top_shade")
 #: How strong the arrows are in the second half of a breath where nothing is to move.
 _PALE = 0.45
-#: How much larger an arrow gets, as a part of its size, and in how many steps.
-_SWELLS, _ARROW_SWELLINGS = 0.14, 10
+#: How much larger an arrow gets, as a part of its size.
+_SWELLS = 0.14
 #: The difference of two points that are the same.
 _SAME = 0xFF000000
 #: Between two steps of somebody who walks on the spot, in milliseconds.
@@ -44,6 +45,16 @@ _EDGED = b"fill-rule"
 _CORNER = re.compile(rb"[ML](-?[\d.]+) (-?[\d.]+)")
 #: The width of that edge, in units of the drawing.
 _EDGE = 12.0
+
+
+def _changes_ms() -> tuple[int, ...]:
+    """When in a breath one step follows another: in, slowest where it turns, and out again."""
+    halves = [(step + 0.5) / _SWELLINGS for step in range(_SWELLINGS)]
+    filling = [round(math.acos(1 - 2 * half) / (2 * math.pi) * _BREATH_MS) for half in halves]
+    return (*filling, *(_BREATH_MS - at for at in reversed(filling)))
+
+
+_CHANGES_MS = _changes_ms()
 
 
 class _Mark(Struct):
@@ -58,7 +69,7 @@ class _Mark(Struct):
 
     def paint(self, painter: QPainter, step: int, ratio: float) -> None:
         """Paints it in one of its sizes; ``ratio``: device pixels for one of the page."""
-        area = self.at(step / _ARROW_SWELLINGS)
+        area = self.at(step / _SWELLINGS)
         whole = area.toAlignedRect()
         if step not in self.grown:
             grown = self.grown[step] = QPixmap(whole.size() * ratio)
@@ -84,9 +95,12 @@ class _Mark(Struct):
 
 
 class _Body(Struct):
-    """The part of a picture in which the trunk is: step by step as full as the breath is."""
+    """The part of a picture in which the trunk is: step by step as full as the breath is.
 
-    drawing: BreathingDrawing
+    ``drawing`` is there until every step is made.
+    """
+
+    drawing: BreathingDrawing | None
     place: QRect
     steps: dict[int, QPixmap]
 
@@ -121,6 +135,7 @@ class HoldFigure(FigureView):
         self._beat = QTimer(self)
         self._beat.setObjectName("hold_breath")
         self._beat.setTimerType(Qt.TimerType.PreciseTimer)
+        self._beat.setSingleShot(True)
         self._beat.timeout.connect(self._breathe)
 
     def show_hold(self, exercise: str, pictures: tuple[str, ...], side: Side | None) -> None:
@@ -160,24 +175,24 @@ class HoldFigure(FigureView):
         if layers is None:
             super().paintEvent(event)
             return
-        share, still = self._share(), self._appearance.reduced_motion
+        still = self._appearance.reduced_motion
+        step = 0 if still else self._step()
         painter = QPainter(self)
         body = layers.body
-        step = body.steps.get(round(share * _SWELLINGS)) if body and not still else None
-        if body and step:
+        trunk = body.steps.get(step) if body else None
+        if body and trunk:
             painter.setClipRegion(event.region() - body.place)
             painter.drawPixmap(0, 0, layers.ground)
             painter.setClipRegion(event.region())
-            painter.drawPixmap(body.place.topLeft(), step)
+            painter.drawPixmap(body.place.topLeft(), trunk)
         else:
             painter.setClipRegion(event.region())
             painter.drawPixmap(0, 0, layers.ground)
         if still:
             painter.setOpacity(_PALE if self._is_second_half() else 1.0)
-            share = 0.0
         for mark in layers.marks:
             if event.region().intersects(mark.reach()):
-                mark.paint(painter, round(share * _ARROW_SWELLINGS), self.devicePixelRatioF())
+                mark.paint(painter, step, self.devicePixelRatioF())
         painter.end()
 
     def _restyle(self) -> None:
@@ -190,15 +205,23 @@ class HoldFigure(FigureView):
         still, walks = self._appearance.reduced_motion, len(self._pictures) > 1
         if not self._pictures or not self.isVisible() or self._halted or (still and walks):
             self._beat.stop()
-        elif walks:
-            self._beat.start(_STRIDE_MS)
         else:
-            self._beat.start(_BREATH_MS // 2 if still else _STEP_MS)
+            self._beat.start(self._next_ms(walks=walks, still=still) - self._elapsed_ms)
+
+    def _next_ms(self, *, walks: bool, still: bool) -> int:
+        """When something changes next, on the clock of the hold."""
+        if walks or still:
+            every = _STRIDE_MS if walks else _BREATH_MS // 2
+            return (self._elapsed_ms // every + 1) * every
+        breaths, within = divmod(self._elapsed_ms, _BREATH_MS)
+        following = next((at for at in _CHANGES_MS if at > within), _BREATH_MS + _CHANGES_MS[0])
+        return breaths * _BREATH_MS + following
 
     def _breathe(self) -> None:
-        before = self._share()
-        self._elapsed_ms += self._beat.interval()
-        if len(self._pictures) > 1 and self._shown:
+        walks, still = len(self._pictures) > 1, self._appearance.reduced_motion
+        self._elapsed_ms = self._next_ms(walks=walks, still=still)
+        self._start()
+        if walks and self._shown:
             exercise, shown, side = self._shown
             turn = self._elapsed_ms // _STRIDE_MS % len(self._pictures)
             self._shown = exercise, self._pictures[turn], side
@@ -207,15 +230,11 @@ class HoldFigure(FigureView):
         layers = self._current()
         if layers is None:
             return
-        now, still = self._share(), self._appearance.reduced_motion
-        if still or round(now * _ARROW_SWELLINGS) != round(before * _ARROW_SWELLINGS):
-            for mark in layers.marks:
-                self.update(mark.reach())
-        step = round(now * _SWELLINGS)
-        if not still and step != round(before * _SWELLINGS):
-            body = self._breathing(layers, step)
-            if body:
-                self.update(body.place)
+        for mark in layers.marks:
+            self.update(mark.reach())
+        body = None if still else self._breathing(layers, self._step())
+        if body:
+            self.update(body.place)
 
     def _breathing(self, layers: _Layers, step: int) -> _Body | None:
         """The body with one more step made; ``None`` for a picture without a trunk.
@@ -231,10 +250,12 @@ class HoldFigure(FigureView):
                 layers.body = _Body(drawing, place & self.rect(), {})
             layers.svg = b""
         body = layers.body
-        if body and step and step not in body.steps:
+        if body and body.drawing and step and step not in body.steps:
             figures, palette = self._appearance.figures, self._appearance.theme.palette
             svg = recoloured(body.drawing.at(step / _SWELLINGS), figures.exchange(palette))
             body.steps[step] = self._drawn(Picture(svg), body.place)
+            if len(body.steps) == _SWELLINGS:
+                body.drawing = None
         return body
 
     def _between(self, before: str, after: str) -> QRect:
@@ -245,9 +266,11 @@ class HoldFigure(FigureView):
             self._strides[pair] = size, _differing(self._still(before), self._still(after))
         return self._strides[pair][1]
 
-    def _share(self) -> float:
-        """How full the breath is, 0 to 1."""
-        return (1 - math.cos(2 * math.pi * self._elapsed_ms / _BREATH_MS)) / 2
+    def _step(self) -> int:
+        """How full the breath is, 0 to ``_SWELLINGS``."""
+        within = self._elapsed_ms % _BREATH_MS
+        passed = sum(at <= within for at in _CHANGES_MS)
+        return min(passed, len(_CHANGES_MS) - passed)
 
     def _is_second_half(self) -> bool:
         return self._elapsed_ms % _BREATH_MS >= _BREATH_MS // 2

@@ -18,11 +18,11 @@ R = TypeVar("R")
 
 _log = logging.getLogger(__name__)
 
-#: Between two beats while something moves, in milliseconds, and while the session waits.
-_BEAT_MS = 50
+#: Between two beats while the session waits, in milliseconds.
 _WAITING_MS = 500
-#: In so many steps a ring goes round that takes long for it: each is about four pixels.
-_RING_STEPS = 250
+#: In about so many steps a ring goes round, as a watch's hand that seems to glide; never more
+#: than so many in a second.
+_RING_STEPS, _MOST_A_SECOND = 100, 20
 #: The states in which time matters.
 _BEATING = (State.RUNNING, State.LEADING, State.WAITING, State.LEFT)
 #: Until the next beat after one that raised, in milliseconds.
@@ -212,13 +212,14 @@ class Playback(QObject):
     def next_beat_ms(self, remaining_s: float, whole_s: float) -> int:
         """Until the next thing to show: never later than the next second, or the phase's end.
 
-        The ring of a long phase moves slowly: a beat in which nothing would be seen is none.
+        The ring of a long phase moves slowly: a beat in which nothing would be seen is none. Its
+        steps divide the second, so that ring and number change in one beat.
         """
-        until_next_second_s = remaining_s - math.ceil(remaining_s) + 1
-        if self._appearance.reduced_motion:
-            return max(1, math.ceil(until_next_second_s * 1000))
-        seen_ms = max(_BEAT_MS, round(whole_s * 1000 / _RING_STEPS))
-        return max(1, min(seen_ms, math.ceil(min(remaining_s, until_next_second_s) * 1000)))
+        steps = 1
+        if not self._appearance.reduced_motion and whole_s:
+            steps = min(_MOST_A_SECOND, max(1, round(_RING_STEPS / whole_s)))
+        left = remaining_s * steps
+        return max(1, math.ceil((left - math.ceil(left) + 1) / steps * 1000))
 
     def _resumed(self, session: Session) -> tuple[Event, ...]:
         return session.resume(lead_s=LEAD_IN_S)
