@@ -12,6 +12,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Equipment, Side
 from evenkeel.guide.answers import Answers, answers_from, default_answers
 from evenkeel.ui.questions.questionnaire_page import QuestionnairePage
+from evenkeel.ui.style import theme
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import FigureView
 from evenkeel.ui.widgets.choice import ChoiceButton
@@ -542,6 +543,28 @@ def test_an_answer_about_what_one_can_do_is_its_picture(
     why = asked.page.findChild(QLabel, "questionnaire_why")
     assert why
     assert is_seen(asked, why)
+
+
+@pytest.mark.parametrize("percent", [150, 200])
+@pytest.mark.parametrize("key", ["plank", "balance", "leg_lift", "floor"])
+def test_why_it_is_asked_is_seen_in_large_text(
+    asked: Asked, catalogue: Catalogue, qapp: QApplication, key: str, percent: int
+) -> None:
+    """Below the pictures, which stay large, and with every answer."""
+    asked.page.appearance.text_percent = percent
+    theme.apply(qapp, asked.page.appearance.theme, percent)
+    asked.page.resize(1366, 768)
+    asked.page.ask(answers_from({"sore_side": "left"}, catalogue), key)
+    settle()
+    why = asked.page.findChild(QLabel, "questionnaire_why")
+    assert why
+    assert is_seen(asked, why)
+    for button in asked.page.findChildren(ChoiceButton):
+        assert is_seen(asked, button)
+    pictures = [one for one in asked.page.findChildren(FigureView) if one.isVisible()]
+    for picture in pictures:
+        assert picture.height() > asked.page.height() * 0.4
+    theme.apply(qapp, asked.page.appearance.theme, 100)
 
 
 @pytest.mark.parametrize("key", ["red_flags", "sore_side", "equipment"])

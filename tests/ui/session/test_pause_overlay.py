@@ -1,5 +1,7 @@
 """What the page shows in a pause."""
 
+import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,3 +21,19 @@ def test_its_words_stay_off_the_edge_of_its_ground(appearance: Appearance, qtbot
     edge = overlay.width() - tokens.PAGE_SIDE
     for label in overlay.findChildren(QLabel):
         assert label.geometry().right() <= edge - tokens.LARGE
+
+
+@pytest.mark.parametrize("times", [1, 3, 6])
+def test_its_words_are_never_cut(appearance: Appearance, qtbot: QtBot, times: int) -> None:
+    """What is too much for the ring's place is written smaller, and takes all that there is."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(600, 560)
+    overlay = PauseOverlay(appearance, page)
+    overlay.place(QRect(0, 40, 600, 400), page.rect())
+    overlay.say(("Paused while you were away.", "The computer was asleep. " * times), again=True)
+    page.show()
+    for label in overlay.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
+    overlay.say(("Paused.", "Take the time you need."), again=True)
+    assert overlay.geometry() == QRect(0, 40, 600, 400)

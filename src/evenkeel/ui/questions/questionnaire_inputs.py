@@ -23,13 +23,14 @@ from evenkeel.ui.widgets.pain_scale import PainScale
 
 #: The least width of the pelvis and of the answers beside it.
 _HALF = 400
-#: How wide the pictures of a question are together, in percent of the height of the page.
-_PICTURES_SHARE = 74
+#: How wide the pictures of a question are together, in percent of the height of the page: usually,
+#: and where large text needs the room below.
+_PICTURES_SHARE, _PICTURES_SHARE_LARGE = 74, 65
 _LOW_PAGE = 744
 #: The greatest height of the pelvis, in percent of that of the page.
 _PELVIS_SHARE = 50
 #: That of a picture above an answer, usually and where the text is larger than this.
-_ANSWER_SHARE, _ANSWER_SHARE_LARGE, _LARGE_TEXT = 31, 16, 150
+_ANSWER_SHARE, _ANSWER_SHARE_LARGE, _LARGE_TEXT = 31, 25, 150
 #: This many answers that may be combined are shown in two columns.
 _MANY = 5
 
@@ -179,7 +180,7 @@ class PictureAnswers(ChoiceInput):
         self, appearance: Appearance, question: Question, so_far: Answers, *, low: bool, room: int
     ) -> None:
         """``room`` is the height of the page, in pixels."""
-        share = _ANSWER_SHARE if appearance.text_percent <= _LARGE_TEXT else _ANSWER_SHARE_LARGE
+        share = _ANSWER_SHARE if appearance.text_percent < _LARGE_TEXT else _ANSWER_SHARE_LARGE
         highest = room * share // 100
         # An answer without a picture is as high as the others.
         pictures = {
@@ -214,7 +215,9 @@ class PictureInput(ChoiceInput):
         self._pictures = Stack(spacing=tokens.SMALL)
         # All of them are seen at once, one above the other; of a high page a part stays free.
         room = min(room, _LOW_PAGE + (room - _LOW_PAGE) // 4)
-        widest = room * _PICTURES_SHARE // 100 // len(question.pictures)
+        large = appearance.text_percent >= _LARGE_TEXT
+        share = _PICTURES_SHARE_LARGE if large else _PICTURES_SHARE
+        widest = room * share // 100 // len(question.pictures)
         for picture in question.pictures:
             view = FigureView(appearance)
             view.setObjectName(f"question_picture_{picture.exercise}_{picture.variant or ''}")

@@ -243,13 +243,13 @@ class QuestionnairePage(ScrollPage):
         if question.key == _ON_SCALE:
             return ScaleInput(self.appearance)
         if question.key == _ON_PELVIS:
-            return SideInput(self.appearance, question, so_far, low=self.tight, room=self.height())
+            return SideInput(self.appearance, question, so_far, low=self.is_low, room=self.height())
         if question.key == _THINGS:
-            return ThingsInput(self.appearance, question, so_far, low=self.tight)
+            return ThingsInput(self.appearance, question, so_far, low=self.is_low)
         if question.pictures:
             kind = PictureAnswers if question.pictures[0].answer is not None else PictureInput
-            return kind(self.appearance, question, so_far, low=self.tight, room=self.height())
-        return ChoiceInput(self.appearance, question, so_far, low=self.tight)
+            return kind(self.appearance, question, so_far, low=self.is_low, room=self.height())
+        return ChoiceInput(self.appearance, question, so_far, low=self.is_low)
 
     def _chosen(self) -> None:
         self._keep_draft()

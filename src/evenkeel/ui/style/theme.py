@@ -104,7 +104,7 @@ def qss(theme: Theme, text_percent: int) -> str:
         place=theme.accent_soft if theme.panel == theme.card else theme.card,
         radius=f"{tokens.RADIUS}px",
         radius_small=f"{tokens.RADIUS_SMALL}px",
-        h1=pt(tokens.HEADING[1]),
+        h1=f"{tokens.title_points(text_percent):.2f}pt",
         h2=pt(tokens.HEADING[2]),
         h3=pt(tokens.HEADING[3]),
         lead=pt(tokens.LEAD),

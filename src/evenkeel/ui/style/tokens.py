@@ -173,6 +173,8 @@ FAMILY: Final = "Inter"
 BODY: Final = 12.0
 LEAD: Final = 13.0
 HEADING: Final[Mapping[int, float]] = MappingProxyType({1: 25.0, 2: 17.0, 3: 14.0})
+#: How much the largest of them grows with the text.
+_TITLE_GROWS = 0.6
 
 #: Spaces in pixels: between parts that belong together, lines, blocks, sections.
 TIGHT: Final = 4
@@ -203,3 +205,11 @@ OUTLINE: Final = 2
 
 #: Pages change with a fade of this many milliseconds, or none with reduced motion.
 FADE_MS: Final = 150
+
+
+def title_points(text_percent: int) -> float:
+    """The size of a page's title: it is large already, and grows by three fifths of the rest.
+
+    What a doubled title would take, the picture below it needs.
+    """
+    return HEADING[1] * (100 + (text_percent - 100) * _TITLE_GROWS) / 100

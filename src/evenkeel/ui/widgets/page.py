@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: From this height on, a page that asks for air begins lower, and ends higher.
 _TALL = 768
+#: A page lower than this is low, and more so where the text is larger.
+_LOW = 540
 #: How much of a large window's width such a page takes, in percent.
 _GROWN = 72
 
@@ -127,6 +129,11 @@ class ScrollPage(QFrame):
         if airy:
             self._column.installEventFilter(self)
         self._margins()
+
+    @property
+    def is_low(self) -> bool:
+        """Whether there is little room from top to bottom, measured by the text."""
+        return self.tight or self.height() < self.appearance.px(_LOW)
 
     def set_title(self, text: str, under: str = "") -> None:
         """Sets the heading, and the sentence under it."""
@@ -235,21 +242,22 @@ class ScrollPage(QFrame):
     def _margins(self) -> None:
         own = self._widest
         if self._airy:
-            # In a large window its pictures grow.
+            # In a large window its pictures grow; larger text needs longer lines.
             own = min(max(own, self.width() * _GROWN // 100), own * 2)
+            own = max(own, min(self.appearance.px(own), self.width() - 2 * tokens.PAGE_SIDE))
         widest = tokens.CONTENT_WIDEST if self._in_line else own
         side = max(tokens.PAGE_SIDE, (self.width() - widest) // 2)
         end = max(side, self.width() - side - own)
         layout = self._column.layout()
         bar = self.scroll_area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        top = tokens.MEDIUM if self.tight else tokens.PAGE_TOP
+        top = tokens.MEDIUM if self.is_low else tokens.PAGE_TOP
         self._air = self._free_room()
         top += self._air[0]
         if layout:
             layout.setContentsMargins(side, top, end - taken, tokens.LARGE)
         above, below = tokens.MEDIUM, tokens.PAGE_BOTTOM
-        if self.tight:
+        if self.is_low:
             above = below = tokens.SMALL
         # Its buttons stay near what they belong to.
         below += self._air[1]

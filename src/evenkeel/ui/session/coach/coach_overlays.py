@@ -1,6 +1,6 @@
 """The overlays of the coach's stage: the flash for a tone, and the words about a pause."""
 
-from PySide6.QtCore import QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -21,6 +21,8 @@ _FLASH_MS = 600
 _FLASH_LEAST_MS = 350
 #: The frame's width: a part of the page's height, and at least this many pixels.
 _FLASH_PART, _FLASH_LEAST = 36, 16
+#: The words of a pause, from large to small: the title, the reason, and the room around them.
+_SIZES = (("h1", "h3", tokens.HUGE), ("h2", "h3", tokens.LARGE), ("h3", "body", tokens.MEDIUM))
 
 
 class Flash(QWidget):
@@ -93,12 +95,10 @@ class PauseOverlay(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         continue_button.clicked.connect(self.continueRequested)
         self._again.clicked.connect(self.again)
-        inner = QVBoxLayout(self)
-        # At the right, the painted ground ends before the widget does.
-        inner.setContentsMargins(
-            tokens.HUGE, tokens.HUGE, tokens.PAGE_SIDE + tokens.HUGE, tokens.HUGE
-        )
+        self._places: tuple[QRect, ...] = ()
+        self._inner = inner = QVBoxLayout(self)
         inner.setSpacing(tokens.MEDIUM)
+        self._apply(*_SIZES[0])
         inner.addStretch(1)
         inner.addWidget(self._title)
         inner.addWidget(self._why)
@@ -107,15 +107,43 @@ class PauseOverlay(QWidget):
             inner.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addStretch(1)
 
+    def place(self, usual: QRect, most: QRect) -> None:
+        """Where it lies: in the usual place, or where its words need it, in all that there is."""
+        self._places = usual, most
+        self._fit()
+
     def say(self, texts: tuple[str, str], *, again: bool) -> None:
         """Says that it is paused and why; offers to repeat what was cut off."""
         self._title.setText(texts[0])
         self._why.setText(texts[1])
         self._again.setVisible(again)
+        self._fit()
 
     def retitle(self, text: str) -> None:
         """Says that it is paused in the words that are heard."""
         self._title.setText(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Makes its words as large as they may be without being cut."""
+        if not self._places:
+            return
+        for size in _SIZES:
+            self._apply(*size)
+            for place in self._places:
+                if self._inner.totalHeightForWidth(place.width()) <= place.height():
+                    self.setGeometry(place)
+                    return
+        self.setGeometry(self._places[-1])
+
+    def _apply(self, title: str, why: str, around: int) -> None:
+        # At the right, the painted ground ends before the widget does.
+        self._inner.setContentsMargins(around, around, tokens.PAGE_SIDE + around, around)
+        for label, role in ((self._title, title), (self._why, why)):
+            if label.property("role") != role:
+                label.setProperty("role", role)
+                label.style().unpolish(label)
+            label.ensurePolished()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stops the animations beside it."""

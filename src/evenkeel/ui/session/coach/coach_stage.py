@@ -210,7 +210,10 @@ class Stage(QWidget):
         self._whole.activate()
         left, top = self._ring.x() - tokens.MEDIUM, self._ring.y()
         bottom = self.dots.geometry().bottom()
-        self.pause_overlay.setGeometry(left, top, self.width() - left, bottom - top)
+        width = self.width() - left
+        self.pause_overlay.place(
+            QRect(left, top, width, bottom - top), QRect(left, 0, width, self.height())
+        )
 
     def _write(self, label: QLabel, text: str) -> None:
         """Writes only what changed: this is called many times a second."""
