@@ -2,11 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from evenkeel.ui.session.coach.coach_overlays import PauseOverlay
-from evenkeel.ui.style import tokens
+from evenkeel.ui.style import theme, tokens
 from evenkeel.ui.style.appearance import Appearance
 
 
@@ -24,8 +24,11 @@ def test_its_words_stay_off_the_edge_of_its_ground(appearance: Appearance, qtbot
 
 
 @pytest.mark.parametrize("times", [1, 3, 6])
-def test_its_words_are_never_cut(appearance: Appearance, qtbot: QtBot, times: int) -> None:
+def test_its_words_are_never_cut(
+    appearance: Appearance, qapp: QApplication, qtbot: QtBot, times: int
+) -> None:
     """What is too much for the ring's place is written smaller, and takes all that there is."""
+    theme.apply(qapp, appearance.theme, 150)
     page = QWidget()
     qtbot.addWidget(page)
     page.resize(600, 560)
@@ -33,7 +36,10 @@ def test_its_words_are_never_cut(appearance: Appearance, qtbot: QtBot, times: in
     overlay.place(QRect(0, 40, 600, 400), page.rect())
     overlay.say(("Paused while you were away.", "The computer was asleep. " * times), again=True)
     page.show()
-    for label in overlay.findChildren(QLabel):
+    title, why = overlay.findChildren(QLabel)
+    for label in (title, why):
         assert label.height() >= label.heightForWidth(label.width())
+    assert title.font().pointSizeF() > why.font().pointSizeF()
     overlay.say(("Paused.", "Take the time you need."), again=True)
     assert overlay.geometry() == QRect(0, 40, 600, 400)
+    theme.apply(qapp, appearance.theme, 100)

@@ -143,7 +143,7 @@ class PauseOverlay(QWidget):
             if label.property("role") != role:
                 label.setProperty("role", role)
                 label.style().unpolish(label)
-            label.ensurePolished()
+                label.style().polish(label)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stops the animations beside it."""
