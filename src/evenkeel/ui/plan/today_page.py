@@ -82,7 +82,7 @@ class TodayPage(ScrollPage):
     stepTakenBack = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(appearance, "today", parent=parent)
+        super().__init__(appearance, "today", in_line=True, parent=parent)
         self._so_far: SoFar | None = None
         self._shown: ShownPlan | None = None
         self._things: tuple[Equipment, ...] = ()

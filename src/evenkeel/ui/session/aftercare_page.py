@@ -31,7 +31,7 @@ class AftercarePage(ScrollPage):
     done = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance, "aftercare_page", widest=_WIDEST)
+        super().__init__(appearance, "aftercare_page", widest=_WIDEST, airy=True)
         self._now = Stack()
         self._later = Stack()
         help_ = large(

@@ -46,7 +46,7 @@ class SummaryPage(ScannedPage):
     done = Signal(object, str, str)
 
     def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance, "summary_page", widest=_WIDEST)
+        super().__init__(appearance, "summary_page", widest=_WIDEST, airy=True)
         self._before: int | None = None
         self.scale = PainScale(appearance, "summary_pain")
         self._said = body()

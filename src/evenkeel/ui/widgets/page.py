@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,6 +32,18 @@ _TALL = 768
 _LOW = 540
 #: How much of a large window's width such a page takes, in percent.
 _GROWN = 72
+
+
+class _Column(QWidget):
+    """What scrolls. It is as high as its words need at its width, and no higher.
+
+    Qt would keep it as high as they might need at their least width, and scroll to nothing.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """The least width; of the height only what no width changes."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        return QSize(least.width(), 0) if layout and layout.hasHeightForWidth() else least
 
 
 class ScrollPage(QFrame):
@@ -72,7 +84,7 @@ class ScrollPage(QFrame):
         self.lead.setObjectName(f"{name}_lead")
         self.lead.hide()
 
-        self._column = QWidget()
+        self._column = _Column()
         self._column.setProperty("role", "column")
         column = QVBoxLayout(self._column)
         column.setSpacing(0)
@@ -126,7 +138,7 @@ class ScrollPage(QFrame):
         bar.rangeChanged.connect(self._margins)
         for moved in (bar.rangeChanged, bar.valueChanged):
             moved.connect(self._update_divider)
-        if airy:
+        if airy or in_line:
             self._column.installEventFilter(self)
         self._margins()
 
@@ -228,16 +240,38 @@ class ScrollPage(QFrame):
         return super().eventFilter(watched, event)
 
     def _free_room(self) -> tuple[int, int]:
-        """How much of a high window stays free above and below; nothing where it is needed."""
+        """How much of a high window stays free above and below; nothing where it is needed.
+
+        What stands in line with other pages begins where they do; only its buttons are higher.
+        """
         layout, spare = self._column.layout(), self.height() - _TALL
-        if not self._airy or not layout or spare <= 0:
+        lifts = self._in_line and not self._footer.isHidden()
+        if not (self._airy or lifts) or not layout or spare <= 0:
             return 0, 0
         needed = layout.totalHeightForWidth(self.width()) - self._air[0]
         needed += self._footer_row.heightForWidth(self.width()) - self._air[1]
         # A little less: words that wrap once more must not bring a scroll bar.
         free = max(0, self.height() - needed - tokens.HUGE)
+        if not self._airy:
+            return 0, min(spare * 3 // 4, free)
         above = min(spare // 4, free // 3)
         return above, min(spare // 2, free - above)
+
+    def _fits(self) -> bool:
+        """Whether an airy page is seen whole between margins of the usual width."""
+        layout = self._column.layout()
+        if not self._airy or not layout:
+            return True
+        needed = (
+            layout.totalHeightForWidth(self.width())
+            - layout.contentsMargins().top()
+            + tokens.PAGE_TOP
+        )
+        if not self._footer.isHidden():
+            around = self._footer_row.contentsMargins()
+            needed += self._footer_row.heightForWidth(self.width()) - around.top() - around.bottom()
+            needed += tokens.MEDIUM + tokens.PAGE_BOTTOM + self._divider.sizeHint().height()
+        return needed <= self.height()
 
     def _margins(self) -> None:
         own = self._widest
@@ -251,13 +285,15 @@ class ScrollPage(QFrame):
         layout = self._column.layout()
         bar = self.scroll_area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        top = tokens.MEDIUM if self.is_low else tokens.PAGE_TOP
+        # For the sake of a few pixels no scroll bar comes.
+        low = self.is_low or not self._fits()
+        top = tokens.MEDIUM if low else tokens.PAGE_TOP
         self._air = self._free_room()
         top += self._air[0]
         if layout:
             layout.setContentsMargins(side, top, end - taken, tokens.LARGE)
         above, below = tokens.MEDIUM, tokens.PAGE_BOTTOM
-        if self.is_low:
+        if low:
             above = below = tokens.SMALL
         # Its buttons stay near what they belong to.
         below += self._air[1]
