@@ -567,7 +567,7 @@ def test_why_it_is_asked_is_seen_in_large_text(
     theme.apply(qapp, asked.page.appearance.theme, 100)
 
 
-@pytest.mark.parametrize("size", [(1366, 741), (1200, 728), (1024, 700)])
+@pytest.mark.parametrize("size", [(1366, 741), (1200, 728), (1024, 720)])
 @pytest.mark.parametrize("key", ["red_flags", "sore_side", "equipment"])
 def test_a_question_is_seen_whole_on_a_small_screen(
     asked: Asked, catalogue: Catalogue, key: str, size: tuple[int, int]
