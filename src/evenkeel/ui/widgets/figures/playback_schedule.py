@@ -19,8 +19,9 @@ SLOW_HZ = 30
 _WAY_MS, _PICTURE_MS = 500, 56
 #: A still fades in and out over the movement: its arrows and its glow (ms).
 _MELT_MS = 280
-#: How much slower a movement is shown to somebody who does it along: the exercise, and the way.
-_ALONG, _SLOWLY = 2.0, 3.0
+#: How much slower it is shown than it could be followed: the exercise, so that it is done as it is
+#: seen (a lift takes three to four seconds), and the way to it.
+_ALONG, _SLOWLY = 1.75, 3.0
 #: How long a still is shown (ms): of the hold, and of the start.
 HOLD_MS, START_MS = 1700, 1000
 
@@ -127,9 +128,9 @@ class PlaybackSchedule:
 
 
 def demonstration(
-    movement: Movement, rounds: int, *, pause_ms: int = 0, hz: int = PICTURES_HZ
+    movement: Movement, rounds: int, *, pause_ms: int = 0, hz: int = SLOW_HZ
 ) -> PlaybackSchedule:
-    """From the picture of the hold back to the start, and slowly to the hold again.
+    """From the picture of the hold back to the start and to the hold again, as it is to be done.
 
     Args:
         movement: the way to the hold.
@@ -138,7 +139,7 @@ def demonstration(
         hz: how many pictures a second are enough.
     """
     last = movement.names[-1]
-    back, forth = _back(movement, hz=hz), _forth(movement, hz=hz)
+    back, forth = _back(movement, _ALONG, hz), _forth(movement, _ALONG, hz)
     once = [*back, _still(movement.names[0], START_MS), *forth]
     more = [segment for _ in range(rounds - 1) for segment in (_still(last, HOLD_MS), *once)]
     return PlaybackSchedule([_still(last, pause_ms), *once, *more])
@@ -200,13 +201,24 @@ def pause_between(movement: Movement, room_ms: float) -> PlaybackSchedule:
     """
     back, forth = _back(movement, _ALONG, SLOW_HZ), _forth(movement, _ALONG, SLOW_HZ)
     if _length(back) + _length(forth) > room_ms:
-        back, forth = _back(movement), _forth(movement)
+        # What there is no time for is missing from the way back: the way there is done along.
+        back = _back(movement)
+        forth = _forth(movement, _slowness(movement, room_ms - _length(back)), SLOW_HZ)
     waiting = round(room_ms - _length(back) - _length(forth))
     first = movement.names[0]
     if waiting < 0:
         # No time to go there and back: the released position is shown, and stays.
         return PlaybackSchedule([*back, _still(first, 1)], stays=True)
     return PlaybackSchedule([*back, _still(first, waiting), *forth], stays=True)
+
+
+def _slowness(movement: Movement, room_ms: float) -> float:
+    """How much slower the way to the hold may be, to take no more than so long."""
+    usual_ms = _length(_forth(movement))
+    melts_ms = min(usual_ms, 2 * _MELT_MS)
+    if usual_ms == melts_ms:
+        return 1.0
+    return min(_ALONG, max(1.0, (room_ms - melts_ms) / (usual_ms - melts_ms)))
 
 
 def _length(segments: Sequence[_Segment]) -> int:
