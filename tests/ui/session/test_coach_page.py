@@ -577,12 +577,12 @@ def test_a_ring_that_moves_slowly_is_not_painted_more_often(coach: Coach) -> Non
     coach.page._appearance.reduced_motion = False
     next_beat_ms = coach.page._playback.next_beat_ms
     assert next_beat_ms(200.0, 300.0) == 1000
-    assert next_beat_ms(15.0, 20.0) == 200
+    assert next_beat_ms(15.0, 20.0) == 250
     assert next_beat_ms(3.0, 4.0) == 50
     # The number changes on time all the same, and in a beat of the ring's own.
     assert next_beat_ms(200.1, 300.0) == 100
-    assert next_beat_ms(14.25, 20.0) == 50
-    assert next_beat_ms(15.0, 15.0) == 143
+    assert next_beat_ms(14.3125, 20.0) == 63
+    assert next_beat_ms(16.0, 16.0) == 200
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])

@@ -28,6 +28,7 @@ PLAIN_VALUES = {
     ("ui/widgets/buttons.py", "'true' if small else 'false'"),
     ("ui/widgets/text.py", "role"),  # a word for the style sheet
     ("ui/library/picker.py", "code"),  # a str, and read as one
+    ("ui/session/coach/coach_overlays.py", "role"),  # a word for the style sheet
     ("ui/session/coach/coach_controls.py", "small"),  # "true" or "false"
     ("kiosk/invite/invite_page.py", "value"),  # "true" or "false"
     ("handout/clinic.py", "QByteArray(data)"),  # a buffer of Qt's, not a variant

@@ -61,7 +61,7 @@ class Ring(QWidget):
         self._number_font = QFont()
         self._word_font = QFont()
         # What number and word cover: asked for with every beat, it changes with their size only.
-        self._text_box = QRect()
+        self._text_boxes: tuple[QRect, ...] = (QRect(),)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         appearance.changed.connect(self._fit)
 
@@ -74,7 +74,7 @@ class Ring(QWidget):
         """Shows how much is over (0 to 1), and the number for it."""
         if number != self._number:
             self._number = number
-            self.update(self._text_box)
+            self.update(self._text_boxes[0])
         if elapsed != self._elapsed:
             before, self._elapsed = self._elapsed, elapsed
             self._update_arc(before, elapsed)
@@ -103,7 +103,7 @@ class Ring(QWidget):
                 self._paint_open(painter)
             case RingKind.DASHED:
                 self._paint_dashed(painter)
-        if event.rect().intersects(self._text_box):
+        if any(event.region().intersects(box) for box in self._text_boxes):
             self._paint_text(painter)
         painter.end()
 
@@ -193,17 +193,20 @@ class Ring(QWidget):
         word = QFontMetricsF(self._word_font).capHeight()
         return top, self.number_height(), word
 
-    def _text_area(self) -> QRect:
-        """What number and word cover."""
+    def _text_areas(self) -> tuple[QRect, QRect]:
+        """What the number covers, and the word: between them and the ring nothing is written."""
         top, number, word = self._text_place()
-        widths = (
-            _width(self._template, self._number_font),
-            QFontMetricsF(self._word_font).horizontalAdvance(self._word),
+        face = QFontMetricsF(self._word_font)
+        below = top + number + self._gap()
+        areas = (
+            QRectF(0, top, _width(self._template, self._number_font), number),
+            QRectF(0, below, face.horizontalAdvance(self._word), word + face.descent()),
         )
-        height = number + self._gap() + word + QFontMetricsF(self._word_font).descent()
-        area = QRectF(0, top, max(widths), height)
-        area.moveCenter(QPointF(QRectF(self.rect()).center().x(), area.center().y()))
-        return area.adjusted(-2, -2, 2, 2).toAlignedRect()
+        middle = QRectF(self.rect()).center().x()
+        for area in areas:
+            area.moveCenter(QPointF(middle, area.center().y()))
+        number_area, word_area = (one.adjusted(-2, -2, 2, 2).toAlignedRect() for one in areas)
+        return number_area, word_area
 
     def _fit(self) -> None:
         """Makes number and word as large as the circle allows."""
@@ -216,7 +219,7 @@ class Ring(QWidget):
             else:
                 largest = middle
         self._number_font, self._word_font = self._fonts(smallest)
-        self._text_box = self._text_area()
+        self._text_boxes = self._text_areas()
         self.update()
 
     def _fonts(self, size: int) -> tuple[QFont, QFont]:

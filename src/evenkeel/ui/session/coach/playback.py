@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 _WAITING_MS = 500
 #: In about so many steps a ring goes round, as a watch's hand that seems to glide; never more
 #: than so many in a second.
-_RING_STEPS, _MOST_A_SECOND = 100, 20
+_RING_STEPS, _MOST_A_SECOND = 80, 20
 #: The states in which time matters.
 _BEATING = (State.RUNNING, State.LEADING, State.WAITING, State.LEFT)
 #: Until the next beat after one that raised, in milliseconds.
