@@ -63,7 +63,7 @@ test-core: $(VENV)-core/.ready ## test the layers without Qt, with no Qt install
 test-figures: $(VENV)-figures/.ready ## the tests of the illustrator's solver, with what only it needs
 	PYTHONPATH=src $(VENV)-figures/bin/python -m pytest -c tests/core.ini --rootdir . \
 	  tests/evenkeel_figures/test_drawing.py tests/evenkeel_figures/test_marks.py \
-	  tests/evenkeel_figures/test_motion_drawing.py $(ARGS)
+	  tests/evenkeel_figures/test_motion_drawing.py tests/evenkeel_figures/test_lines.py $(ARGS)
 
 lint: setup ## ruff, mypy, the layers
 	$(BIN)/ruff check .

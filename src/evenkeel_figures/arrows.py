@@ -24,11 +24,12 @@ import numpy as np
 from evenkeel_figures.geometry import Floats, rotation, unit
 from evenkeel_figures.landmarks import Landmarks
 from evenkeel_figures.raster import Camera
+from evenkeel_figures.room import Room
 from evenkeel_figures.svgout import Stroke
 
 KINDS = ("move", "press", "gap", "breath")
 #: The width of the halo round a mark (units).
-_HALO = 11.0
+_HALO = 12.0
 #: Where mouth and nape lie on the reference body in its neutral pose (metres).
 _MOUTH_M, _NAPE_M = np.array([0.0, -0.156, 0.7485]), np.array([0.0, 0.012, 0.7485])
 #: A breath begins this far before the mouth (or ``before``); half its height; its waves.
@@ -69,6 +70,7 @@ def arrow_strokes(
     landmarks: Landmarks,
     camera: Camera,
     skin_of: SkinOf,
+    room: Room | None = None,
 ) -> list[Stroke]:
     """Every mark of a picture as a vector shape.
 
@@ -78,11 +80,12 @@ def arrow_strokes(
         landmarks: where the spots are.
         camera: the view.
         skin_of: the skin of another picture, where a movement begins.
+        room: where arrows can go aside; None leaves them where they are.
 
     Raises:
         ValueError: a mark is of an unknown kind.
     """
-    return [_stroke(spec, skin_m, landmarks, camera, skin_of) for spec in specs]
+    return [_stroke(spec, skin_m, landmarks, camera, skin_of, room) for spec in specs]
 
 
 def _stroke(
@@ -91,8 +94,11 @@ def _stroke(
     landmarks: Landmarks,
     camera: Camera,
     skin_of: SkinOf,
+    room: Room | None,
 ) -> Stroke:
     points = camera.project(_line_m(spec, skin_m, landmarks, skin_of))[:, :2]
+    if room is not None and spec.get("kind", "move") == "move":
+        points = room.beside(points)
     heads = 2 if spec.get("double", False) else 1
     return mark_shape(spec.get("kind", "move"), points, _WAVE_M * camera.scale, heads)
 

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,9 @@ from numpy.typing import NDArray
 from evenkeel_figures.arrows import arrow_strokes
 from evenkeel_figures.bodysource import cache_folder, load_rest_body
 from evenkeel_figures.figure import Muscle, Wardrobe, prop_items
+from evenkeel_figures.geometry import Floats
 from evenkeel_figures.ground import shadow_item
+from evenkeel_figures.inset import Inset
 from evenkeel_figures.landmarks import Landmarks
 from evenkeel_figures.measure import Measures, measure
 from evenkeel_figures.people import REFERENCE, load_people
@@ -24,14 +27,17 @@ from evenkeel_figures.posefile import Picture
 from evenkeel_figures.props import Box
 from evenkeel_figures.raster import Buffers, Camera, view_matrix
 from evenkeel_figures.rig import Rig
-from evenkeel_figures.scene import Scene
+from evenkeel_figures.room import Room
+from evenkeel_figures.scene import Item, Layers, Scene
 from evenkeel_figures.solve import SolvedPose, Solver
-from evenkeel_figures.svgout import svg_text
+from evenkeel_figures.svgout import Stroke, svg_text
 
 FRAME_UNITS = (1200, 800)
 _MARGIN_UNITS = 44.0
 #: What lies this far (m) behind the visible surface cannot be seen, nor can what it does there.
 _HIDDEN_M = 0.025
+#: Of a ghost, what moves less than this (m) is left out.
+_MOVED_M = 0.06
 _HERE = Path(__file__).parent
 #: What the place of a body depends on besides its pose: a change here solves everything again.
 _SOLVER_SOURCES = (
@@ -128,15 +134,16 @@ class Studio:
                     np.maximum(item.vertices_m[:, 2], 0.001, out=item.vertices_m[:, 2])
         scene = Scene(camera, [*prop_items(pose.props), shadow_item(person, mat), *person])
         layers = scene.render(pixels_per_unit)
+        strokes = self._marks(pictures, picture, pose, camera, layers, pixels_per_unit)
+        closer = []
+        if picture.inset:
+            inset = Inset.of(picture.inset, pose.skin_m, self.solver.landmarks, camera)
+            shown = Scene(inset.camera, scene.items).render(pixels_per_unit)
+            marks = self._strokes(pictures, inset.arrows, pose, inset.camera)
+            closer = [(inset, shown, marks)]
         svg = svg_text(
             layers,
-            arrow_strokes(
-                picture.arrows,
-                pose.skin_m,
-                self.solver.landmarks,
-                camera,
-                lambda other: self.solved(pictures, other).skin_m,
-            ),
+            strokes,
             self._ghost(pictures, picture, camera, pixels_per_unit),
             colours=self._colours,
             attributes={
@@ -147,8 +154,39 @@ class Studio:
             },
             size=FRAME_UNITS,
             pixels_per_unit=pixels_per_unit,
+            closer=closer,
         )
         return Drawing(svg, measure(self.solver, pose, self.hidden(scene, pose)))
+
+    def _marks(
+        self,
+        pictures: Mapping[str, Picture],
+        picture: Picture,
+        pose: SolvedPose,
+        camera: Camera,
+        layers: Layers,
+        pixels_per_unit: float,
+    ) -> list[Stroke]:
+        """The marks; arrows beside the body, not across its border."""
+        person = np.any(list(layers.body.values()), axis=0)
+        return self._strokes(pictures, picture.arrows, pose, camera, Room(person, pixels_per_unit))
+
+    def _strokes(
+        self,
+        pictures: Mapping[str, Picture],
+        specs: tuple[Mapping[str, Any], ...],
+        pose: SolvedPose,
+        camera: Camera,
+        room: Room | None = None,
+    ) -> list[Stroke]:
+        return arrow_strokes(
+            specs,
+            pose.skin_m,
+            self.solver.landmarks,
+            camera,
+            lambda other: self.solved(pictures, other).skin_m,
+            room,
+        )
 
     def hidden(self, scene: Scene, pose: SolvedPose) -> NDArray[np.bool_]:
         """Vertices of the skin that lie well behind what is seen."""
@@ -177,7 +215,7 @@ class Studio:
             pose = self.solved(pictures, other.name)
             points = [pose.skin_m, self.wardrobe.crown_m(pose.transforms)]
             for prop in pose.props:
-                points += [solid.mesh()[0] for solid in prop.solids]
+                points += [solid.mesh()[0] for solid in prop.framed]
             seen = np.concatenate(points) @ view.T
             low, high = (
                 np.minimum(low, seen[:, :2].min(axis=0)),
@@ -202,13 +240,28 @@ class Studio:
             round(FRAME_UNITS[1] * pixels_per_unit), round(FRAME_UNITS[0] * pixels_per_unit)
         )
         things = prop_items(pose.props)
-        for number, item in enumerate(
-            [*things, *self.wardrobe.items(pose.transforms, pose.skin_m, [])]
-        ):
-            pixels = camera.project(item.vertices_m)
-            pixels[:, :2] *= pixels_per_unit
-            buffers.draw(number, pixels, item.faces, item.keep)
+        now = self.solved(pictures, picture.name)
+        limbs = picture.ghost_limbs
+        began = self.wardrobe.items(pose.transforms, pose.skin_m, [])
+        ended = self.wardrobe.items(now.transforms, now.skin_m, [])
+        for number, item in enumerate(things):
+            self._into(buffers, camera, number, item, item.keep, pixels_per_unit)
+        for number, (item, other) in enumerate(zip(began, ended, strict=True), len(things)):
+            # Only of what moves: the rest would be a second outline round the person.
+            way = np.linalg.norm(item.vertices_m - other.vertices_m, axis=1)
+            moved = np.minimum(item.keep, (way - _MOVED_M) / 4)
+            if picture.ghost_limbs:
+                moved = np.minimum(moved, self.wardrobe.of_limbs(number - len(things), limbs) - 0.5)
+            self._into(buffers, camera, number, item, moved, pixels_per_unit)
         return np.asarray(buffers.item >= len(things))
+
+    @staticmethod
+    def _into(
+        buffers: Buffers, camera: Camera, number: int, item: Item, keep: Floats, ppu: float
+    ) -> None:
+        pixels = camera.project(item.vertices_m)
+        pixels[:, :2] *= ppu
+        buffers.draw(number, pixels, item.faces, keep)
 
 
 def _digest(*parts: bytes) -> str:

@@ -28,10 +28,13 @@ _HIDDEN_M = 0.010
 _FACING = 0.06
 #: The thinnest and the thickest stroke (units), by weight 1.
 _THIN, _THICK = 1.5, 2.3
+#: The smallest light (units) in an eye that is seen.
+_LEAST_LIGHT = 0.75
 #: A stroke of weight 1 as a part of the head: metres.
 _PEN_M = 0.0031
-#: Of so few points, the foremost is the skin and not what lies behind it.
-_NEAREST = 12
+#: A place is the mean of so many points of the skin round it, the nearer (m) the more; of them the
+#: foremost is the skin and not what lies behind it.
+_NEAREST, _NEAR_M, _FOREMOST_M = 16, 0.0045, 0.004
 
 Mask = NDArray[np.bool_]
 
@@ -121,7 +124,7 @@ class Face:
         return out
 
     def _eye(self, sign: float, add: Callable[[str, Mask], None]) -> None:
-        """White, iris and the upper lid."""
+        """White, iris with its light, and the upper lid."""
         upper, lower = _lids()
         flip = np.array([sign, 1.0])
         opening = np.concatenate([upper, lower[::-1]]) * flip
@@ -131,15 +134,20 @@ class Face:
         white = filled(pixels, self._depth.shape)
         middle, _ = self._seen(np.array([[31.0 * sign, 1.6]]))
         # Seen from the side the iris is as narrow as the eye.
-        across, _ = self._seen(np.array([[24.4 * sign, 1.0], [37.6 * sign, 1.0]]))
+        across, _ = self._seen(np.array([[23.4 * sign, 1.0], [38.6 * sign, 1.0]]))
         wide = float(np.hypot(*(across[1] - across[0]))) / 2
-        tall = 6.8e-3 * self._scale * self._units
-        least = 1.5 * self._units
+        tall = 8.0e-3 * self._scale * self._units
+        least = 1.7 * self._units
         iris = _disc(middle[0], max(min(wide, tall), 0.6 * least), max(tall, least), white.shape)
+        iris &= white | (np.hypot(*np.ptp(pixels, axis=0)) < 9 * self._units)
+        light = 2.3e-3 * self._scale * self._units
+        if light > _LEAST_LIGHT * self._units:
+            # Above the middle and to the side that the light comes from.
+            at = middle[0] + np.array([-0.35 * wide, -0.30 * tall])
+            iris &= ~_disc(at, light * min(wide / tall, 1.0), light, white.shape)
         add("eye_white", white & ~iris)
-        add("ink", iris & (white | (np.hypot(*np.ptp(pixels, axis=0)) < 9 * self._units)))
+        add("ink", iris)
         add("ink", self._drawn(_Stroke("ink", upper * flip, 1.15, (0.5, 0.8))))
-        add("skin_line", self._drawn(_Stroke("skin_line", lower[3:-3] * flip, 0.55)))
 
     def _drawn(self, stroke: _Stroke) -> Mask:
         points = _dense(stroke.points)
@@ -153,10 +161,9 @@ class Face:
 
     def _seen(self, points: Floats) -> tuple[Floats, Mask]:
         """Pixels of points of the face, and which of them are seen."""
-        _, index = self._tree.query(points / 1000.0 + np.array([0.0, _EYES_Z_M]), k=_NEAREST)
-        # Where the skin lies double (lids, lips), the outer one.
-        foremost = self._forward[index].min(axis=1, keepdims=True)
-        weight = np.where(self._forward[index] < foremost + 0.004, 1.0, 0.0)
+        off, index = self._tree.query(points / 1000.0 + np.array([0.0, _EYES_Z_M]), k=_NEAREST)
+        behind = self._forward[index] - self._forward[index].min(axis=1, keepdims=True)
+        weight = np.exp(-((off / _NEAR_M) ** 2) - (behind / _FOREMOST_M) ** 2) + 1e-12
         weight /= weight.sum(axis=1, keepdims=True)
         places = (self._skin[index] * weight[..., None]).sum(axis=1)
         facing = (self._facing[index] * weight).sum(axis=1)
@@ -175,7 +182,7 @@ def _dense(points: Floats) -> Floats:
     """A smooth curve through a few points."""
     t = np.linspace(0, 1, len(points))
     even = np.linspace(0, 1, 49)
-    if len(points) < 4:
+    if len(points) < 6:
         rounded = [np.polyval(np.polyfit(t, p, len(points) - 1), even) for p in points.T]
     else:
         rounded = [np.interp(even, t, p) for p in points.T]
@@ -207,45 +214,47 @@ def _lids() -> tuple[Floats, Floats]:
 
 
 def _areas(shape: FaceShape) -> list[tuple[str, Floats]]:
-    """The lips."""
+    """The lips: the lower one is fuller."""
     m = np.linspace(-0.94, 0.94, 25)
-    line = _mouth_line(24.0 * m)
-    arch = np.clip(1 - m**2, 0, 1) ** 0.8 * shape.lips
-    upper = np.stack([24.0 * m, line + 6.5 * arch], axis=1)
-    lower = np.stack([24.0 * m, line - 8.0 * arch], axis=1)
+    arch = np.clip(1 - m**2, 0, 1)
+    upper = np.stack([19.0 * m, _mouth_line(19.0 * m) + 4.0 * arch**0.7 * shape.lips], axis=1)
+    lower = np.stack([16.0 * m, _mouth_line(16.0 * m) - 8.0 * arch**0.8 * shape.lips], axis=1)
     return [("lip", np.concatenate([upper, lower[::-1]]))]
 
 
 def _mouth_line(across: Floats) -> Floats:
     """The closed mouth, its corners up in a calm smile."""
-    return np.asarray(-70.0 + 6.0 * (across / 25.0) ** 2)
+    return np.asarray(-71.0 + 6.5 * np.abs(across / 23.0) ** 2.4)
 
 
 def _strokes(shape: FaceShape) -> list[_Stroke]:
-    across = np.linspace(-25, 25, 13)
-    out = [_Stroke("ink", np.stack([across, _mouth_line(across)], axis=1), 0.65, (0.3, 0.3))]
+    across = np.linspace(-23, 23, 25)
+    out = [_Stroke("ink", np.stack([across, _mouth_line(across)], axis=1), 0.8, (0.5, 0.5))]
+    under = np.array([[-9.0, -43.5], [-5.0, -45.5], [0.0, -46.5], [5.0, -45.5], [9.0, -43.5]])
+    out.append(_Stroke("skin_line", under, 1.0, (0.7, 0.7)))
     for sign in (1.0, -1.0):
         flip = np.array([sign, 1.0])
-        # From above only the wings of the nose are seen, from the front also its lower edge.
-        nose = np.array([[12.5, -33.0], [15.5, -38.0], [15.0, -42.0], [9.0, -44.5], [0.0, -46.0]])
-        out.append(_Stroke("skin_line", nose * flip, 0.85, (0.4, 0.5)))
-        b = np.linspace(0, 1, 9)
-        brow = np.stack([14.5 + 35.0 * b, 21.0 + 11.0 * b - 12.0 * b * b], axis=1)
-        out.append(_Stroke("brow", brow * flip, 1.35 * shape.brow, (0.7, 0.25)))
+        wing = np.array([[13.5, -34.0], [16.0, -37.5], [16.0, -41.0], [13.5, -44.0]])
+        out.append(_Stroke("skin_line", wing * flip, 0.95, (0.7, 0.7)))
+        b = np.linspace(0, 1, 13)
+        brow = np.stack([13.0 + 37.0 * b, 20.5 + 25.0 * b - 27.0 * b * b], axis=1)
+        out.append(_Stroke("brow", brow * flip, 1.25 * shape.brow, (0.65, 0.2)))
         if shape.lined:
-            out += [_Stroke("skin_line", line * flip, 0.6 * shape.lined) for line in _aged()]
+            out += [
+                _Stroke("skin_line", line * flip, 0.6 * shape.lined, (0.6, 0.6)) for line in _aged()
+            ]
     if shape.lined:
-        for up in (41.0, 50.0):
+        for up in (42.0, 51.0):
             b = np.linspace(-1, 1, 9)
-            line = np.stack([26.0 * b, up + 2.0 * b * b], axis=1)
-            out.append(_Stroke("skin_line", line, 0.5 * shape.lined))
+            line = np.stack([24.0 * b, up + 2.0 * b * b], axis=1)
+            out.append(_Stroke("skin_line", line, 0.75 * shape.lined, (0.6, 0.6)))
     return out
 
 
 def _aged() -> list[Floats]:
     """The lines of a calm older face: beside the mouth, beside the eyes, under them."""
     t = np.linspace(0, 1, 9)
-    fold = np.stack([18.0 + 14.0 * t - 2.0 * t * t, -38.0 - 26.0 * t], axis=1)
+    fold = np.stack([20.5 + 11.0 * t - 1.5 * t * t, -43.0 - 21.0 * t], axis=1)
     bag = np.stack([20.0 + 24.0 * t, -10.5 - 2.0 * np.sin(t * np.pi)], axis=1)
     smiles = [np.stack([51.0 + 10.0 * t, 0.5 + r * (0.25 + t)], axis=1) for r in (5.5, -5.0)]
     return [fold, bag, *smiles]

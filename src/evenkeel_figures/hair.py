@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from evenkeel_figures.geometry import Floats, Ints
+from evenkeel_figures.geometry import Floats, Ints, unit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +26,9 @@ class HairStyle:
         falls_m: for hair that falls freely, its half width, its front, its back and the height
             from which it hangs; None for hair that lies on the head.
         knot: whether it is tied to a bun on the crown.
+        pole: where on the head its strands run together, as a direction from the head's middle.
+        strands: for each strand that is drawn, the way it leaves the pole (degrees) and between
+            which angles (degrees) from the pole it is seen.
     """
 
     line_m: tuple[tuple[float, float], ...]
@@ -34,6 +37,8 @@ class HairStyle:
     temples_m: float = 0.0
     falls_m: tuple[float, float, float, float] | None = None
     knot: bool = False
+    pole: tuple[float, float, float]
+    strands: tuple[tuple[float, float, float], ...]
 
 
 _TIED = (
@@ -56,23 +61,54 @@ _BOB = (
     (-0.078, 0.780), (-0.070, 0.752), (-0.05, 0.742), (0.0, 0.732), (0.05, 0.726), (0.1, 0.724),
 )  # fmt: skip
 
+
+def _fan(
+    ways: tuple[float, ...], spans: tuple[tuple[float, float], ...]
+) -> tuple[tuple[float, float, float], ...]:
+    """Strands that leave the pole in some ways, by turns of these spans."""
+    return tuple((way, *spans[k % len(spans)]) for k, way in enumerate(ways))
+
+
+_ROUND = tuple(float(way) for way in range(-168, 180, 24))
 STYLES: Mapping[str, HairStyle] = MappingProxyType(
     {
-        "bun": HairStyle(line_m=_TIED, ears=True, thickness_m=(0.003, 0.011), knot=True),
-        "short": HairStyle(line_m=_SHORT, ears=True, thickness_m=(0.003, 0.015)),
+        "bun": HairStyle(
+            line_m=_TIED,
+            ears=True,
+            thickness_m=(0.003, 0.013),
+            knot=True,
+            pole=(0.0, 0.30, 0.95),
+            strands=_fan(_ROUND, ((30, 88), (36, 64))),
+        ),
+        "short": HairStyle(
+            line_m=_SHORT,
+            ears=True,
+            thickness_m=(0.004, 0.018),
+            pole=(0.22, 0.35, 0.91),
+            strands=_fan(_ROUND, ((34, 62), (52, 84), (20, 44))),
+        ),
         "receding": HairStyle(
-            line_m=_RECEDING, ears=True, thickness_m=(0.002, 0.009), temples_m=0.030
+            line_m=_RECEDING,
+            ears=True,
+            thickness_m=(0.002, 0.009),
+            temples_m=0.030,
+            pole=(0.0, -0.80, 0.60),
+            strands=_fan((100, 120, 140, 160, 180, -160, -140, -120, -100), ((30, 64), (22, 50))),
         ),
         "bob": HairStyle(
             line_m=_BOB,
             ears=False,
             thickness_m=(0.005, 0.014),
             falls_m=(0.090, -0.075, 0.098, 0.835),
+            pole=(0.25, -0.10, 0.96),
+            strands=_fan(_ROUND, ((10, 58), (44, 106), (66, 120))),
         ),
     }
 )
 #: Room round an ear, as an ellipse in the side view: middle and half axes.
 _EAR_M = ((-0.014, 0.795), (0.030, 0.037))
+#: The middle of the head, from which the directions of strands are said.
+HEAD_MIDDLE_M = np.array([0.0, 0.005, 0.835])
 _KNOT_CENTRE_M = np.array([0.0, 0.035, 0.951])
 _KNOT_RADII_M = np.array([0.043, 0.043, 0.036])
 
@@ -96,6 +132,21 @@ def hair_field(style: HairStyle, places_m: Floats, head: Floats) -> Floats:
         ear = np.hypot((y - ear_y) / half_y, (z - ear_z) / half_z) - 1.0
         field = np.minimum(field, 0.03 * ear)
     return np.where(head > 0.5, field, -0.1)
+
+
+def strand_directions(style: HairStyle) -> list[Floats]:
+    """For each strand, directions from the middle of the head, from its pole outward."""
+    pole = unit(np.array(style.pole))
+    # Way 0 leads to the face, 90 to the left ear.
+    ahead = unit(np.array([0.0, -1.0, 0.0]) - pole * -pole[1])
+    aside = np.cross(ahead, pole)
+    aside *= np.sign(aside[0])
+    out = []
+    for way, begin, end in style.strands:
+        toward = ahead * np.cos(np.radians(way)) + aside * np.sin(np.radians(way))
+        angle = np.radians(np.linspace(begin, end, 25))[:, None]
+        out.append(pole * np.cos(angle) + toward * np.sin(angle))
+    return out
 
 
 def let_fall(style: HairStyle, rest_m: Floats, places_m: Floats, field: Floats) -> Floats:

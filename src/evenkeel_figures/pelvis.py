@@ -19,29 +19,65 @@ _ROOT = (
 _MIDDLE = 600.0
 #: Outline of waist, hip and thigh, from the top down.
 _FLANK = [
-    (786, 36), (778, 110), (772, 180), (790, 262), (832, 350), (872, 440), (898, 530), (908, 620),
-    (902, 700), (890, 764),
+    (806, 36), (798, 100), (806, 180), (848, 256), (896, 330), (930, 410), (954, 500), (964, 600),
+    (960, 690), (950, 764),
 ]  # fmt: skip
-#: The hip bone: crest, outer border, socket, sit bone, notch, joint with the sacrum.
+#: The side that turns from the light.
+_SIDE = [
+    *_FLANK, (916, 764), (930, 690), (934, 600), (922, 504), (898, 420), (862, 346), (816, 270),
+    (780, 186), (776, 100), (784, 36),
+]  # fmt: skip
+#: The hip bone: joint with the sacrum, crest, outer border, socket, sit bone, spine, notch.
 _ILIUM = [
-    (648, 372), (662, 334), (700, 300), (752, 284), (806, 296), (846, 336), (862, 388), (852, 432),
-    (826, 468), (806, 506), (800, 540), (786, 566), (764, 590), (752, 626), (738, 664), (712, 684),
-    (688, 668), (682, 634), (696, 602), (712, 570), (708, 536), (690, 512), (664, 500), (648, 478),
-    (650, 430),
+    (688, 402), (676, 372), (686, 334), (716, 300), (760, 280), (806, 280), (844, 302), (868, 340),
+    (872, 382), (858, 416), (840, 444), (832, 470), (836, 496), (826, 524), (806, 548), (796, 582),
+    (784, 622), (768, 656), (742, 674), (718, 662), (710, 632), (718, 600), (714, 574), (698, 560),
+    (716, 544), (724, 518), (714, 498), (692, 494), (668, 492), (672, 448),
+]  # fmt: skip
+#: Under the crest and beside the joint the bone is hollow.
+_HOLLOW = [
+    (852, 352), (836, 396), (806, 428), (772, 448), (744, 470), (738, 500), (760, 512), (800, 492),
+    (824, 462), (842, 424), (858, 386),
+]  # fmt: skip
+_CREST = [(690, 366), (706, 330), (738, 306), (774, 298), (812, 304), (840, 328), (850, 352)]
+_GLUTEAL_LINE = [(792, 306), (770, 352), (744, 392), (716, 416)]
+_PUBIS_ABOVE = [
+    (804, 534), (752, 556), (690, 578), (636, 592), (600, 596), (600, 624), (648, 614), (704, 600),
+    (762, 588), (802, 566),
+]  # fmt: skip
+_PUBIS_BELOW = [
+    (748, 674), (704, 652), (652, 628), (600, 618), (600, 648), (640, 656), (688, 676), (728, 688),
+]  # fmt: skip
+#: From the shaft's outer side up over the knob of the hip and the neck, and down its inner side.
+_FEMUR = [
+    (894, 764), (898, 690), (906, 620), (918, 564), (930, 524), (926, 492), (906, 478), (882, 486),
+    (862, 498), (842, 486), (816, 488), (806, 522), (822, 546), (846, 552), (856, 574), (844, 596),
+    (840, 616), (852, 640), (852, 700), (848, 764),
 ]  # fmt: skip
 _SACRUM = [
-    (600, 366), (632, 362), (652, 384), (650, 430), (640, 474), (626, 518), (614, 556), (606, 588),
-    (600, 612),
+    (600, 366), (622, 364), (632, 350), (646, 352), (652, 366), (674, 374), (684, 402), (676, 446),
+    (664, 484), (648, 518), (632, 548), (618, 572), (612, 588), (600, 590),
 ]  # fmt: skip
+_COCCYX = [
+    [(600, 594), (612, 594), (622, 600), (614, 614), (600, 616)],
+    [(600, 620), (612, 621), (610, 636), (600, 638)],
+    [(600, 642), (607, 643), (604, 658), (600, 660)],
+]
+_SACRUM_SIDE = [(676, 392), (662, 446), (644, 496), (624, 540), (640, 528), (660, 484), (674, 440)]
+_HOLES = [(640, 410), (634, 446), (628, 480), (621, 512)]
 _VERTEBRA = [
-    (600, -28), (636, -30), (646, -16), (672, -22), (688, -10), (674, 2), (648, 4), (646, 24),
-    (634, 32), (600, 28),
+    (600, -26), (616, -27), (624, -40), (636, -40), (640, -26), (652, -16), (676, -22), (700, -16),
+    (704, -4), (692, 4), (660, 4), (644, 10), (640, 26), (632, 38), (620, 34), (600, 22),
 ]  # fmt: skip
-_CREASE = [(622, 742), (668, 752), (726, 750), (786, 728), (824, 700)]
-_CLEFT = [(600, 640), (602, 690), (600, 764)]
+_BODY = [(600, -18), (634, -18), (640, -10), (637, 8), (642, 22), (636, 28), (600, 28)]
+_SPINE = [(600, -6), (608, 4), (609, 28), (605, 42), (600, 45)]
+_LUMBAR_TOPS = (122, 205, 288)
+_CREASE = [(626, 742), (668, 754), (726, 752), (790, 732), (836, 700)]
+_CLEFT = [(600, 668), (602, 710), (600, 764)]
+_FURROW = [(600, 36), (601, 60), (600, 84)]
 _JOINT = [
-    (642, 368), (664, 372), (678, 404), (676, 450), (664, 492), (642, 506), (626, 486), (630, 440),
-    (632, 398),
+    (672, 364), (690, 372), (698, 404), (692, 448), (680, 490), (662, 508), (650, 494), (658, 448),
+    (666, 402),
 ]  # fmt: skip
 
 
@@ -64,44 +100,69 @@ def pelvis_svg(colours: Mapping[str, str]) -> str:
             f'stroke-linejoin="round" d="{path}"/>\n'
         )
 
+    def soft(points: Points, width: float = 3.0, colour: str = "skin_line") -> str:
+        return "".join(
+            f'<path fill="none" stroke="{colours[colour]}" stroke-width="{width}" '
+            f'stroke-linecap="round" d="{_smooth(one)}"/>\n'
+            for one in (points, _mirror(points))
+        )
+
+    def pair(points: Points, fill: str, width: float = 3.0) -> str:
+        """The same on the right and on the left."""
+        return "".join(shape(_closed(one), fill, width) for one in (points, _mirror(points)))
+
+    def whole(points: Points, fill: str, width: float = 3.0) -> str:
+        """One thing across the middle."""
+        return shape(_closed([*points, *_mirror(points)[::-1]]), fill, width)
+
     flank_right, flank_left = _FLANK, _mirror(_FLANK)
     body = _smooth(flank_right) + " L" + _smooth(flank_left[::-1])[1:] + "z"
-    ilium, sacrum, joint = _placed(_ILIUM), _placed(_SACRUM, 1.22, 0.0), _placed(_JOINT)
+    side = "".join(
+        shape(_smooth(one[:10]) + " L" + _smooth(one[10:])[1:] + "z", "skin_shade", 0)
+        for one in (_SIDE, _mirror(_SIDE))
+    )
     out = [
         _ROOT,
         '<g id="body">\n',
         shape(body, "skin", 0),
-        line(_smooth(flank_right), 5.0),
-        line(_smooth(flank_left), 5.0),
-        line(_smooth(_CREASE), 3.4),
-        line(_smooth(_mirror(_CREASE)), 3.4),
-        line(_smooth(_CLEFT), 3.4),
+        side,
+        line(_smooth(flank_right), 4.6),
+        line(_smooth(flank_left), 4.6),
+        soft(_CREASE),
+        soft(_CLEFT),
+        soft(_FURROW),
         "</g>\n",
         '<g id="bones">\n',
+        pair(_PUBIS_BELOW, "bone_shade"),
+        pair(_PUBIS_ABOVE, "bone_shade"),
+        *(shape(_smooth(one), "bone", 3.0) for one in (_FEMUR, _mirror(_FEMUR))),
+        pair(_ILIUM, "bone"),
+        pair(_HOLLOW, "bone_shade", 0),
+        soft(_CREST, 2.4, "ink"),
+        soft(_GLUTEAL_LINE, 2.0, "skin_line"),
     ]
-    for top in (172, 246, 320):
-        vertebra = [(600 + (x - 600) * 0.95, y + top) for x, y in _VERTEBRA]
-        out.append(shape(_closed([*vertebra, *_mirror(vertebra)[::-1]]), "bone"))
-        spine = [(600, -8), (608, 6), (605, 36), (600, 42), (595, 36), (592, 6)]
-        out.append(shape(_closed([(x, y + top) for x, y in spine]), "bone_shade", 2.4))
-    out += [shape(_closed(points), "bone") for points in (ilium, _mirror(ilium))]
-    out.append(shape(_closed([*sacrum, *_mirror(sacrum)[::-1]]), "bone"))
-    for x, y in _placed([(622, 408), (619, 444), (616, 480), (612, 514)], 1.3, 0.0):
+    out += [whole([(x, y + t) for x, y in _BODY], "bone_shade", 2.6) for t in _LUMBAR_TOPS]
+    for top in _LUMBAR_TOPS:
+        out.append(whole([(x, y + top) for x, y in _VERTEBRA], "bone"))
+        out.append(whole([(x, y + top) for x, y in _SPINE], "bone", 2.4))
+    out.append(whole(_SACRUM, "bone"))
+    out.append(pair(_SACRUM_SIDE, "bone_shade", 0))
+    out += [whole(piece, "bone", 2.4) for piece in _COCCYX]
+    for x, y in _HOLES:
         out += [
             f'<ellipse cx="{hole:.1f}" cy="{y:.1f}" rx="5" ry="6.5" stroke="{ink}" '
             f'stroke-width="2" fill="{colours["bone_shade"]}"/>\n'
             for hole in (x, 2 * _MIDDLE - x)
         ]
+    # The row of knobs down the middle of the sacrum.
+    for y in (398, 432, 466, 500):
+        knob = [(600, y - 9), (605, y - 3), (605, y + 7), (600, y + 12)]
+        out.append(whole(knob, "bone", 2.0))
     out.append("</g>\n")
-    for name, points in (("left", _mirror(joint)), ("right", joint)):
+    for name, points in (("left", _mirror(_JOINT)), ("right", _JOINT)):
         out.append(f'<g id="{name}">\n{shape(_closed(points), "glow", 3.0, 0.85)}</g>\n')
     out.append("</svg>\n")
     return "".join(out)
-
-
-def _placed(points: Points, wide: float = 0.82, out: float = 18.0) -> list[tuple[float, float]]:
-    """Bones in their place within the body: a little smaller than drawn, and further out."""
-    return [(_MIDDLE + (x - _MIDDLE) * wide + out, 420 + (y - 420) * 0.86 + 12) for x, y in points]
 
 
 def _mirror(points: Points) -> list[tuple[float, float]]:

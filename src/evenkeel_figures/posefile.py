@@ -17,7 +17,8 @@ ATTITUDES = ("standing", "supine", "prone", "right_side")
 _MERGED = ("angles", "contacts", "hands", "turn", "free")
 _KNOWN = {
     "from", "draw", "attitude", "position", "turn", "angles", "contacts", "hands", "keep", "fixed",
-    "free", "arrows", "glow", "ghost", "props", "camera", "limb", "balance", "people",
+    "free", "arrows", "glow", "ghost", "ghost_limbs", "inset", "props", "camera", "limb",
+    "balance", "people",
 }  # fmt: skip
 
 
@@ -51,6 +52,9 @@ class Picture:
         arrows: tables for `evenkeel_figures.arrows`.
         glow: names of muscles.
         ghost: name of a picture whose outline is shown behind, or None.
+        ghost_limbs: the parts of the body (of `evenkeel_figures.figure.LIMBS`) that the ghost is
+            of; none for all that moves.
+        inset: table for `evenkeel_figures.inset.Inset`, or None for no close-up.
         people: the same picture with the pose as it is written for a person whose body needs
             another one to keep the limits; arrows and all else stay those of the picture.
     """
@@ -76,6 +80,8 @@ class Picture:
     arrows: tuple[Mapping[str, Any], ...]
     glow: tuple[str, ...]
     ghost: str | None
+    ghost_limbs: tuple[str, ...]
+    inset: Mapping[str, Any] | None
     people: Mapping[str, Picture] = field(default_factory=dict)
 
     def pose_of(self, person: str) -> Picture:
@@ -123,7 +129,7 @@ def _merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """Angles, contacts and hands are laid over the parent's; all else replaces it."""
     out = deepcopy(dict(base))
     # What marks a moment is not inherited: arrows, glow and ghost belong to one picture.
-    for key in ("arrows", "glow", "ghost", "keep", "draw", "people"):
+    for key in ("arrows", "glow", "ghost", "ghost_limbs", "inset", "keep", "draw", "people"):
         out.pop(key, None)
     for key, value in own.items():
         if key in _MERGED:
@@ -191,4 +197,6 @@ def _picture(
         arrows=tuple(table.get("arrows", ())),
         glow=tuple(table.get("glow", ())),
         ghost=table.get("ghost"),
+        ghost_limbs=tuple(table.get("ghost_limbs", ())),
+        inset=table.get("inset"),
     )

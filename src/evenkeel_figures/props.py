@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from evenkeel_figures.geometry import Floats, Ints
 
+#: Kinds of plain boxes, and the palette colour of each.
+_BOXES = {"wall": "wall", "jamb": "wood", "step": "wood", "floor": "shadow"}
 #: The mat lies under z = 0, so that its top is what one lies on.
 MAT_THICKNESS_M = 0.022
 
@@ -86,11 +88,13 @@ class Prop:
         name: what contacts call it, for example ``wall``.
         colour: palette name of its lit side; ``<colour>_shade`` is the other one.
         solids: its parts.
+        framed: what of it the picture must hold; the rest may run out of the frame.
     """
 
     name: str
     colour: str
     solids: tuple[Box | Sphere, ...]
+    framed: tuple[Box | Sphere, ...]
 
     def distance_m(self, points_m: Floats) -> Floats:
         """Signed distance to the nearest part, negative inside."""
@@ -122,7 +126,7 @@ def _chair(x: float, y: float, facing: str, ground: float) -> Prop:
         ends = np.array([[c * p[0] - s * p[1], s * p[0] + c * p[1], p[2]] for p in (low, high)])
         ends += np.array([x, y, 0.0])
         solids.append(Box(ends.min(axis=0), ends.max(axis=0)))
-    return Prop("chair", "wood", tuple(solids))
+    return Prop("chair", "wood", tuple(solids), tuple(solids))
 
 
 def build_prop(spec: Mapping[str, Any]) -> Prop:
@@ -135,13 +139,16 @@ def build_prop(spec: Mapping[str, Any]) -> Prop:
     name = spec.get("name", kind)
     if kind == "mat":
         (x0, x1), (y0, y1) = spec["x"], spec["y"]
-        return Prop("mat", "mat", (_box((x0, y0, -MAT_THICKNESS_M), (x1, y1, 0.0)),))
-    if kind in ("wall", "jamb", "step"):
-        (x0, x1), (y0, y1), (z0, z1) = spec["x"], spec["y"], spec["z"]
-        colour = "wall" if kind == "wall" else "wood"
-        return Prop(name, colour, (_box((x0, y0, z0), (x1, y1, z1)),))
+        mat = (_box((x0, y0, -MAT_THICKNESS_M), (x1, y1, 0.0)),)
+        return Prop("mat", "mat", mat, mat)
+    if kind in _BOXES:
+        solid = _box(*zip(*(spec[axis] for axis in "xyz"), strict=True))
+        # ``framed`` names, for each axis, the part that the picture must hold.
+        held = {axis: spec.get("framed", {}).get(axis, spec[axis]) for axis in "xyz"}
+        return Prop(name, _BOXES[kind], (solid,), (_box(*zip(*held.values(), strict=True)),))
     if kind == "ball":
-        return Prop(name, "ball", (Sphere(np.array(spec["centre"], float), spec["radius"]),))
+        ball = (Sphere(np.array(spec["centre"], float), spec["radius"]),)
+        return Prop(name, "ball", ball, ball)
     if kind == "chair":
         return _chair(spec["x"], spec["y"], spec["facing"], spec.get("ground", 0.0))
     raise ValueError(f"unknown prop kind {kind!r}")

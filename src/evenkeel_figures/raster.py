@@ -10,6 +10,11 @@ from numpy.typing import NDArray
 
 from evenkeel_figures.geometry import Floats, Ints
 
+#: As the facet of skin: no ink is drawn within it.
+SOFT = 1000
+#: From this facet on each is a leg, and between two of them is a line.
+LEG = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Camera:
@@ -160,18 +165,19 @@ def interpolated(values, faces, triangle, bary_b, bary_c):  # type: ignore[no-un
 
 @numba.njit(cache=True)
 def thickened(edges, radius):  # type: ignore[no-untyped-def]
-    """The image with a disc of a radius (pixels) round everything that is set."""
+    """The image with a disc round everything that is set, as large as ``radius`` is there."""
     rows, columns = edges.shape
     out = np.zeros((rows, columns), np.bool_)
-    reach = int(np.ceil(radius))
     for y in range(rows):
         for x in range(columns):
             if not edges[y, x]:
                 continue
+            r = max(np.float64(radius[y, x]), 0.5)
+            reach = int(np.ceil(r))
             for dy in range(-reach, reach + 1):
                 for dx in range(-reach, reach + 1):
                     v, u = y + dy, x + dx
-                    if dx * dx + dy * dy <= radius * radius and 0 <= v < rows and 0 <= u < columns:
+                    if dx * dx + dy * dy <= r * r and 0 <= v < rows and 0 <= u < columns:
                         out[v, u] = True
     return out
 
@@ -202,29 +208,36 @@ def summed_normals(vertices, faces):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def edges(shown, facet, item, depth, normals, is_body, pixel_m, sure_m, maybe_m):  # type: ignore[no-untyped-def]  # noqa: C901 - one pass
+def edges(  # type: ignore[no-untyped-def]  # noqa: C901 - one pass
+    shown, facet, item, depth, normals, is_body, is_hair, pixel_m, sure_m, maybe_m
+):
     """Where something ends, on the nearer side of each border between two pixels.
 
     Args:
         shown: what lies at each pixel, shadows as the ground they lie on.
-        facet: the flat side of a thing; -2 where it does not matter.
+        facet: the flat side of a thing, or the finger or toe of a person (`SOFT` on the head, 0
+            elsewhere); -2 where it does not matter.
         item: the visible item.
         depth: depth toward the viewer in m.
         normals: seen normals in view axes.
         is_body: for each item whether it is of the person; the last entry stands for nothing.
+        is_hair: for each item whether it is hair; likewise.
         pixel_m: size of a pixel.
         sure_m: a step in depth that certainly is an edge.
         maybe_m: one that is an edge where it continues one.
 
     Returns:
-        Outlines of the person, lines within it, lines of things, sure and possible steps.
+        Outlines of the person, lines within it, lines between fingers or toes, lines of things,
+        sure and possible steps, and how high (m) each step is.
     """
     rows, columns = item.shape
     outline = np.zeros((rows, columns), np.bool_)
     inner = np.zeros((rows, columns), np.bool_)
+    digits = np.zeros((rows, columns), np.bool_)
     prop = np.zeros((rows, columns), np.bool_)
     sure = np.zeros((rows, columns), np.bool_)
     maybe = np.zeros((rows, columns), np.bool_)
+    height = np.zeros((rows, columns), np.float32)
     least = np.float32(0.22)
     for axis in range(2):
         component = 1 - axis
@@ -238,9 +251,14 @@ def edges(shown, facet, item, depth, normals, is_body, pixel_m, sure_m, maybe_m)
                 both = here_body and there_body
                 differ = shown[y, x] != shown[v, u]
                 j, i = (y, x) if near_here else (v, u)
+                step = abs(depth[v, u] - depth[y, x])
                 if differ:
                     if both:
+                        # At the hairline the colour changes, and nothing ends.
+                        if is_hair[item[y, x]] != is_hair[item[v, u]] and step < 3.0 * sure_m:
+                            continue
                         inner[j, i] = True
+                        height[j, i] = max(height[j, i], step, sure_m)
                     elif person:
                         outline[j, i] = True
                     else:
@@ -251,13 +269,31 @@ def edges(shown, facet, item, depth, normals, is_body, pixel_m, sure_m, maybe_m)
                     prop[j, i] = True
                 if not both:
                     continue
+                if one != two and one >= LEG and two >= LEG:
+                    inner[j, i] = True
+                    height[j, i] = max(height[j, i], step, sure_m)
+                    continue
+                if (
+                    one != two
+                    and 0 < one < SOFT
+                    and 0 < two < SOFT
+                    and (one - 1) // 5 == (two - 1) // 5
+                ):
+                    digits[j, i] = True
+                    continue
                 # Depth that the slopes on both sides do not explain.
                 a = sign * normals[y, x, component] / max(normals[y, x, 2], least)
                 b = sign * normals[v, u, component] / max(normals[v, u, 2], least)
                 expected = (a + b) / np.float32(2) * np.float32(pixel_m)
                 jump = abs(depth[v, u] - depth[y, x] - expected)
+                if one == SOFT and two == SOFT:
+                    # Within the head, ears and nose have softer lines than ink.
+                    if jump > 0.5 * sure_m:
+                        digits[j, i] = True
+                    continue
                 if jump > sure_m:
                     sure[j, i] = True
                 if jump > maybe_m:
                     maybe[j, i] = True
-    return outline, inner, prop, sure, maybe
+                    height[j, i] = max(height[j, i], jump)
+    return outline, inner, digits, prop, sure, maybe, height

@@ -36,6 +36,8 @@ FINGERS = ("thumb", "index", "middle", "ring", "little")
 #: How much of a spine angle each vertebral bone takes, from the sacrum up.
 _SPINE_SHARE = {"spine05": 0.22, "spine04": 0.24, "spine03": 0.24, "spine02": 0.18, "spine01": 0.12}
 _NECK_SHARE = {"neck01": 0.3, "neck02": 0.25, "neck03": 0.2, "head": 0.25}
+#: How much of the spread between the fingers at rest is taken back, and of the thumb's.
+_GATHERED, _THUMB_GATHERED = 0.95, 0.45
 #: Flexion of the three joints of a finger for each shape of the hand, knuckle to tip.
 HAND_SHAPES: Mapping[str, Mapping[str, tuple[float, float, float]]] = MappingProxyType(
     {
@@ -275,12 +277,16 @@ class Rig:
             if finger == "thumb":
                 # The thumb closes across the palm, toward the little finger.
                 axis = unit(np.cross(along, unit(hand.palm - 0.9 * hand.thumb_side)))
-            straighten, gather = 0.0, np.eye(3)
-            if finger != "thumb":
+            straighten = 0.0
+            if finger == "thumb":
+                # At rest it stands off like a hitch-hiker's: nearer to the palm it is calm.
+                spread = signed_angle_deg(along, hand.along, hand.palm)
+                gather = rotation(hand.palm, _THUMB_GATHERED * spread)
+            else:
                 # Rest fingers are a little curled and spread: zero must mean straight and calm.
                 straighten = -signed_angle_deg(hand.along, along, axis)
                 spread = signed_angle_deg(along, hand.along, hand.palm)
-                gather = rotation(hand.palm, 0.62 * spread)
+                gather = rotation(hand.palm, _GATHERED * spread)
             for k, (bone, flexion) in enumerate(zip(bones, joints, strict=True)):
                 turns[bone] = rotation(axis, flexion + (straighten if k == 0 else 0.0))
             turns[bones[0]] = gather @ turns[bones[0]]

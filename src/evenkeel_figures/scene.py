@@ -20,6 +20,7 @@ from evenkeel_figures.raster import (
     summed_normals,
     thickened,
 )
+from evenkeel_figures.strands import strand_area
 
 #: Direction the light comes from, in view axes (right, up, toward the viewer).
 _LIGHT = unit(np.array([-0.42, 0.80, 0.48]))
@@ -27,19 +28,28 @@ _LIGHT = unit(np.array([-0.42, 0.80, 0.48]))
 FACE = frozenset({"eye_white", "lip", "brow", "skin_line"})
 FACE_BLUR_UNITS = 0.45
 #: A step in depth that certainly is an edge, and one that is an edge where it continues one (m).
-_STEP_SURE_M, _STEP_MAYBE_M = 0.016, 0.006
-_OUTLINE_UNITS, _INNER_UNITS, _FINE_UNITS, _PROP_UNITS = 3.5, 2.6, 1.9, 2.2
-#: The shade of a body: how far its border is calmed, and the smallest one (units, square units).
-_CALM_UNITS, _SHADE_LEAST = 6.0, 420.0
+_STEP_SURE_M, _STEP_MAYBE_M = 0.016, 0.005
+#: From this step on a line has its whole width; at the least step it has this part of it.
+_STEP_FULL_M, _THIN = 0.030, 0.40
+#: The shortest fold that is drawn (units).
+_FOLD_UNITS = 14.0
+#: Widths of lines (units): round the person and within, on the body and on its small parts.
+_OUTLINE_UNITS, _OUTLINE_FINE_UNITS = 3.2, 1.9
+_INNER_UNITS, _INNER_FINE_UNITS, _DIGIT_UNITS, _PROP_UNITS = 2.6, 1.4, 1.6, 2.0
+#: How much heavier an outline is that turns from the light, and how much lighter one that faces it.
+_WEIGHED = 0.20
+#: The shade of a body: how far its border is calmed (units), and the smallest one (square units) on
+#: skin and on clothes, where a small one reads as a stain.
+_CALM_UNITS, _SHADE_LEAST, _CLOTH_SHADE_LEAST = 7.0, 500.0, 2400.0
 #: Of a blur, in sigmas.
 _REACH = 2.2
 #: On the reference body, the face lies before and above these (m): it has no shade of its own.
 _FACE_Y_M, _FACE_Z_M = -0.05, 0.735
 _MOUTH_M, _LIPS_M = np.array([0.0, -0.11, 0.748]), np.array([0.027, 0.07, 0.014])
-
-
 #: The glow of a place this far (m) under what is seen shines through, so much fainter.
 _THROUGH_M, _THROUGH = 0.012, 0.62
+#: The glow of a limb begins where the skin follows its bones so much, and is whole from there on.
+_LIMB_FROM, _LIMB_WHOLE = 0.12, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +61,15 @@ class Item:
         colour: palette name; its ``_shade`` is used where the light does not reach.
         vertices_m: world positions.
         faces: triangles.
-        facets: number of the flat side of each triangle; lines are drawn between sides.
+        facets: number of the flat side of each triangle, or of the finger or toe it is of; lines
+            are drawn between them.
         keep: field whose negative part is not drawn.
         rest_m: places on the reference body, for the face and the glow; None for props.
         glow: field that is positive where it is felt; None for none.
         glow_on: 1 on the limbs that the glow may lie on, else 0; None for nowhere.
-        fine: 1 where thin lines are wanted (hands, feet, face), 0 elsewhere; None for nowhere.
+        fine: 1 where thin lines are wanted (hands, feet, head), 0 elsewhere; None for nowhere.
         face: whose face the skin bears; None where there is none.
+        strands: directions of the strands of hair from the middle of the head.
     """
 
     group: str
@@ -71,6 +83,7 @@ class Item:
     glow_on: Floats | None = None
     fine: Floats | None = None
     face: FaceShape | None = None
+    strands: tuple[Floats, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +183,11 @@ class _Splitter:
                 continue
             target = body if item.group == "body" else props
             self._paint(target, k)
+            if item.strands and item.rest_m is not None:
+                body["hair_shade"] |= mask & strand_area(
+                    item.strands, item.rest_m, item.keep, item.vertices_m, self._project,
+                    self._buffers.depth_m, self._ppu, self._camera.scale,
+                )  # fmt: skip
             if item.face is not None and item.rest_m is not None:
                 for colour, area in self._face(item, item.rest_m).features(item.face).items():
                     if colour == "ink":
@@ -178,7 +196,8 @@ class _Splitter:
                         body[colour] = body.get(colour, np.zeros_like(mask)) | area
         order = ["skin", "skin_shade", "leggings", "leggings_shade", "top", "top_shade", "hair"]
         order += ["hair_shade", "skin_line", "brow", "lip", "eye_white"]
-        prop_lines, body_lines = self._lines()
+        prop_lines, body_lines, digits = self._lines()
+        body["skin_line"] = body.get("skin_line", np.zeros_like(digits)) | digits
         return Layers(
             props=props,
             body={name: body[name] for name in order if name in body},
@@ -188,17 +207,17 @@ class _Splitter:
             face_lines=face_ink & ~body_lines,
         )
 
-    def _face(self, item: Item, rest_m: Floats) -> Face:
-        def project(points_m: Floats) -> Floats:
-            seen = self._camera.project(points_m)
-            seen[:, :2] *= self._ppu
-            return seen
+    def _project(self, points_m: Floats) -> Floats:
+        seen = self._camera.project(points_m)
+        seen[:, :2] *= self._ppu
+        return seen
 
+    def _face(self, item: Item, rest_m: Floats) -> Face:
         return Face(
             rest_m,
             item.vertices_m,
             np.asarray(summed_normals(item.vertices_m, item.faces)),
-            project,
+            self._project,
             self._camera.view[2],
             self._buffers.depth_m,
             self._ppu,
@@ -212,7 +231,7 @@ class _Splitter:
         rows, columns = len(self._facet), len(self._facet[0])
         buffers = Buffers.empty(rows, columns)
         field = np.zeros((rows, columns))
-        allowed = np.zeros((rows, columns), bool)
+        on = np.zeros((rows, columns))
         for k, item in enumerate(self._items):
             if item.glow is None or item.glow_on is None:
                 continue
@@ -220,7 +239,8 @@ class _Splitter:
             pixels[:, :2] *= self._ppu
             buffers.draw(k, pixels, item.faces, np.minimum(item.glow, item.keep))
             if self._masks[k].any():
-                allowed[self._masks[k]] = self._interpolate(k, item.glow_on) > 0.5
+                # From one limb to the next it fades; only an outline cuts it.
+                on[self._masks[k]] = self._interpolate(k, item.glow_on)
         for k, item in enumerate(self._items):
             if item.glow is not None and (buffers.item == k).any():
                 field[buffers.item == k] = interpolated(
@@ -229,7 +249,9 @@ class _Splitter:
                       (buffers.triangle, buffers.bary_b, buffers.bary_c)),
                 )[:, 0]  # fmt: skip
         hidden = buffers.depth_m < self._buffers.depth_m - _THROUGH_M
-        return rings(np.where(hidden, _THROUGH, 1.0) * field, allowed, self._ppu)
+        share = np.clip((on - _LIMB_FROM) / (_LIMB_WHOLE - _LIMB_FROM), 0, 1)
+        felt = np.where(hidden, _THROUGH, 1.0) * field * share
+        return rings(felt, on > _LIMB_FROM, self._ppu)
 
     def _paint(self, target: dict[str, NDArray[np.bool_]], number: int) -> None:
         item, mask = self._items[number], self._masks[number]
@@ -253,7 +275,11 @@ class _Splitter:
         threshold = {"body": -0.10, "props": 0.12}[item.group]
         dark = own & (light < threshold)
         if item.group == "body":
-            dark = _without_specks(dark & ~self._is_face(number)[box], _SHADE_LEAST * self._ppu**2)
+            cloth = item.colour in ("top", "leggings")
+            least = (_CLOTH_SHADE_LEAST if cloth else _SHADE_LEAST) * self._ppu**2
+            dark = _without_specks(dark & ~self._is_face(number)[box], least)
+            # Nor small lights in the middle of a shade.
+            dark = own & ~_without_specks(own & ~dark, least)
         shade = item.colour + "_shade"
         target.setdefault(shade, np.zeros_like(mask))[box] |= dark
 
@@ -284,7 +310,8 @@ class _Splitter:
             out[mask] = self._interpolate(number, held(item.rest_m).astype(float)) > 0.5
         return out
 
-    def _lines(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    def _lines(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+        """The ink of the things, of the person, and the lines between fingers and toes."""
         item, depth = self._buffers.item, self._buffers.depth_m
         is_shadow = np.array([i.group == "shadow" for i in self._items] + [False])
         is_body = np.array([i.group == "body" for i in self._items] + [False])
@@ -292,33 +319,49 @@ class _Splitter:
         ground = self._shadow_ground()
         shown = np.where(is_shadow[item], ground, item)
         facet = np.where(is_shadow[item], -2, self._facet)
-        outline, inner, prop, sure, maybe = edges(
+        hair = np.array([i.colour == "hair" for i in self._items] + [False])
+        outline, inner, digits, prop, sure, maybe, height = edges(
             shown,
             facet,
             item,
             depth,
             self._normals,
             is_body,
+            hair,
             1.0 / (self._camera.scale * self._ppu),
             _STEP_SURE_M,
             _STEP_MAYBE_M,
         )
-        inner |= _continued(sure, maybe, round(7 * self._ppu))
+        inner |= _continued(sure, maybe, round(_FOLD_UNITS * self._ppu))
+        # Dots that hang together with nothing.
+        inner &= _without_specks(outline | inner, _FOLD_UNITS * self._ppu)
         # The body's lips stand a little open; the face has a stroke for the mouth.
         self._clear_mouth(inner)
+        self._clear_mouth(digits)
         fine = self._fine()
-        width = self._ppu
-        lines = _thick(outline & ~fine, _OUTLINE_UNITS * width)
-        lines |= _thick(inner & ~fine, _INNER_UNITS * width)
-        lines |= _thick((outline | inner) & fine, _FINE_UNITS * width)
-        return _thick(prop, _PROP_UNITS * width) & ~lines, lines
+        pen = self._ppu / 2
+        # Away from the light an outline is heavier, as a brush would leave it.
+        turned = gaussian_filter(self._normals @ _LIGHT.astype(np.float32), 4 * self._ppu)
+        around = (_OUTLINE_UNITS + (_OUTLINE_FINE_UNITS - _OUTLINE_UNITS) * fine) * pen
+        around *= 1.0 - _WEIGHED * turned
+        # A fold runs out thin where it ends.
+        depth_share = np.clip((height - _STEP_MAYBE_M) / (_STEP_FULL_M - _STEP_MAYBE_M), 0, 1)
+        within = (_INNER_UNITS + (_INNER_FINE_UNITS - _INNER_UNITS) * fine) * pen
+        within *= _THIN + (1 - _THIN) * depth_share
+        lines = thickened(outline, around) | thickened(inner & ~outline, within)
+        between = thickened(digits, np.full_like(fine, _DIGIT_UNITS * pen)) & ~lines
+        return (
+            thickened(prop, np.full_like(fine, _PROP_UNITS * pen)) & ~lines,
+            lines,
+            between,
+        )
 
-    def _fine(self) -> NDArray[np.bool_]:
-        """Where the lines are thin."""
-        out = np.zeros(self._facet.shape, bool)
+    def _fine(self) -> NDArray[np.float32]:
+        """How thin the lines are, 0 to 1."""
+        out = np.zeros(self._facet.shape, np.float32)
         for k, item in enumerate(self._items):
             if item.fine is not None and self._masks[k].any():
-                out[self._masks[k]] = self._interpolate(k, item.fine) > 0.5
+                out[self._masks[k]] = np.clip(self._interpolate(k, item.fine), 0, 1)
         return out
 
     def _shadow_ground(self) -> NDArray[np.int32]:
@@ -347,14 +390,9 @@ def _continued(sure: NDArray[np.bool_], maybe: NDArray[np.bool_], least: int) ->
 
 
 def _without_specks(mask: NDArray[np.bool_], least: float) -> NDArray[np.bool_]:
-    parts, count = label(mask)
+    parts, count = label(mask, structure=np.ones((3, 3)))
     sizes = np.bincount(parts.ravel(), minlength=count + 1)
     keep = sizes >= least
     keep[0] = False
     kept: NDArray[np.bool_] = keep[parts]
     return kept
-
-
-def _thick(edge: NDArray[np.bool_], width_px: float) -> NDArray[np.bool_]:
-    grown: NDArray[np.bool_] = thickened(edge, max(width_px / 2, 0.5))
-    return grown

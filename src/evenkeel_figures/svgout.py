@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import binary_erosion, distance_transform_edt
 
+from evenkeel_figures.inset import Inset
 from evenkeel_figures.pen import filled
 from evenkeel_figures.scene import FACE, FACE_BLUR_UNITS, Layers
 from evenkeel_figures.trace import Box, path_data
 
 #: Opacity of the rings of the glow, widest first.
-_GLOW_OPACITY = (0.26, 0.32, 0.38, 0.42)
+_GLOW_OPACITY = (0.07, 0.09, 0.12, 0.15, 0.18, 0.20, 0.22, 0.25)
 #: Lines and areas that are larger (units) are drawn in parts of about this size: a painter goes
 #: through a whole path for every few rows and looks along whole rows of it, so that one large path
 #: takes several times as long as its parts.
@@ -26,8 +27,12 @@ _PLAIN = 1.6
 #: small picture is thinner than a pixel: where two parts of it lie over each other, a dot shows.
 _LINES_OVER, _AREA_OVER = 1.0, 8.0
 
+#: How thick the frame of a close-up is, and the line that leads to it.
+_FRAME_UNITS, _LEADER_UNITS = 4.0, 2.0
+#: Eyes and the like must not be lost: the smallest area (square units) of their colours.
+_LEAST = dict.fromkeys(FACE, 2.0)
 #: How thick the line round a ghost is.
-_RIM_UNITS = 2.2
+_RIM_UNITS = 1.8
 
 _NUMBER = re.compile(r"-?[\d.]+")
 
@@ -46,6 +51,12 @@ class Stroke:
     fill: str
     halo_units: float = 0.0
 
+    def moved(self, right: float, down: float) -> Stroke:
+        """The same shape somewhere else."""
+        numbers = iter(np.array([right, down] * (len(_NUMBER.findall(self.path)) // 2)))
+        path = _NUMBER.sub(lambda found: f"{float(found[0]) + next(numbers):.1f}", self.path)
+        return replace(self, path=path)
+
 
 def svg_text(
     layers: Layers,
@@ -56,6 +67,7 @@ def svg_text(
     attributes: Mapping[str, str],
     size: tuple[int, int],
     pixels_per_unit: float,
+    closer: Sequence[tuple[Inset, Layers, Sequence[Stroke]]] = (),
 ) -> str:
     """The whole document.
 
@@ -68,11 +80,17 @@ def svg_text(
         attributes: ``data-…`` attributes of the root.
         size: width and height of the frame in units.
         pixels_per_unit: raster pixels per unit of the layers' images.
+        closer: close-ups, each with what it shows and the marks in it.
     """
-
     fine = FACE_BLUR_UNITS * pixels_per_unit
 
-    def area(mask: NDArray[np.bool_], name: str, opacity: float = 1.0, least: float = 14.0) -> str:
+    def area(
+        mask: NDArray[np.bool_],
+        name: str,
+        opacity: float = 1.0,
+        least: float = 14.0,
+        corner: tuple[float, float] = (0.0, 0.0),
+    ) -> str:
         faint = f' fill-opacity="{opacity}"' if opacity < 1 else ""
         # Where two faint parts lie over each other it would be seen.
         cut = opacity == 1 and _winding(mask) > _PLAIN
@@ -82,16 +100,38 @@ def svg_text(
             for part in parts(mask, most, _AREA_OVER * pixels_per_unit)
             if (data := path_data(mask, pixels_per_unit,
                                   blur_px=(fine if name in FACE else 0.9 * pixels_per_unit),
-                                  min_area=least, within=part))
+                                  min_area=least, within=part, corner=corner))
         )  # fmt: skip
 
-    def lines(mask: NDArray[np.bool_], blur: float = 0.95, least: float = 9.0) -> str:
+    def lines(
+        mask: NDArray[np.bool_],
+        blur: float = 0.95,
+        least: float = 9.0,
+        corner: tuple[float, float] = (0.0, 0.0),
+    ) -> str:
         return "".join(
             f'<path fill="{colours["ink"]}" fill-rule="evenodd" d="{data}"/>\n'
             for part in parts(mask, _LINES_SIZE * pixels_per_unit, _LINES_OVER * pixels_per_unit)
             if (data := path_data(mask, pixels_per_unit, blur_px=blur * pixels_per_unit,
-                                  min_area=least, tolerance=0.4, within=part))
+                                  min_area=least, tolerance=0.4, within=part, corner=corner))
         )  # fmt: skip
+
+    def close_up(inset: Inset, shown: Layers, marks: Sequence[Stroke]) -> str:
+        ppu, at = pixels_per_unit, inset.corner
+        disc = inset.disc(ppu)
+        out = [_leader(inset, colours["ink"]), area(disc, "halo", corner=at)]
+        inner = inset.disc(ppu, _FRAME_UNITS)
+        for name, mask in [*shown.props.items(), *shown.body.items()]:
+            out.append(area(mask & inner, name, least=_LEAST.get(name, 14.0), corner=at))
+        for mask, opacity in zip(shown.glow, _GLOW_OPACITY, strict=False):
+            out.append(area(mask & inner, "glow", opacity, corner=at))
+        ink = shown.prop_lines | shown.body_lines
+        out.append(lines((ink & inner) | (disc & ~inner), corner=at))
+        for stroke in marks:
+            inside = stroke.moved(*at)
+            out.append(area(halo(inside, size, ppu), "halo"))
+            out.append(f'<path fill="{colours[inside.fill]}" d="{inside.path}"/>\n')
+        return "".join(out)
 
     width, height = size
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"']
@@ -105,8 +145,7 @@ def svg_text(
         rim = ghost & ~binary_erosion(ghost, iterations=round(_RIM_UNITS * pixels_per_unit))
         out.append(f'<g id="ghost">\n{area(ghost, "ghost")}{area(rim, "ghost_line")}</g>\n')
     out.append('<g id="body">\n')
-    small = dict.fromkeys(FACE, 2.0)
-    out += [area(mask, name, least=small.get(name, 14.0)) for name, mask in layers.body.items()]
+    out += [area(mask, name, least=_LEAST.get(name, 14.0)) for name, mask in layers.body.items()]
     out.append('<g id="glow">\n')
     out += [area(m, "glow", o) for m, o in zip(layers.glow, _GLOW_OPACITY, strict=False)]
     out.append('</g>\n<g id="lines">\n')
@@ -115,8 +154,24 @@ def svg_text(
     halos = [halo(stroke, size, pixels_per_unit) for stroke in arrows if stroke.halo_units]
     out += [area(mask, "halo") for mask in halos]
     out += [f'<path fill="{colours[s.fill]}" d="{s.path}"/>\n' for s in arrows]
+    out += [close_up(*one) for one in closer]
     out.append("</g>\n</svg>\n")
     return "".join(out)
+
+
+def _leader(inset: Inset, ink: str) -> str:
+    """A ring round the place, and a line from it to its close-up."""
+    start, end = inset.leader()
+    across = np.array([-(end - start)[1], (end - start)[0]])
+    across *= _LEADER_UNITS / 2 / max(float(np.hypot(*across)), 1e-9)
+    line = np.array([start - across, end - across, end + across, start + across])
+    turn = np.linspace(0, 2 * np.pi, 49)[:-1]
+    round_it = np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    rings = [np.array(inset.at) + round_it * (inset.near + r) for r in (0, -_LEADER_UNITS)]
+    data = "".join(
+        "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in outline) + "z" for outline in [*rings, line]
+    )
+    return f'<path fill="{ink}" fill-rule="evenodd" d="{data}"/>\n'
 
 
 def _carried_on(layers: Layers) -> dict[str, NDArray[np.bool_]]:

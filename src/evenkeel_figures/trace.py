@@ -32,6 +32,7 @@ def path_data(
     min_area: float = 12.0,
     tolerance: float = TOLERANCE,
     within: Box | None = None,
+    corner: tuple[float, float] = (0.0, 0.0),
 ) -> str:
     """SVG path data (relative cubics, one decimal) for the shape of ``mask``; even-odd holes.
 
@@ -42,9 +43,12 @@ def path_data(
         min_area: outlines that enclose less (square units) are left out.
         tolerance: largest deviation of the curve in units.
         within: rows and columns of the mask; what lies outside is cut off.
+        corner: where in the frame the mask begins, in units.
     """
     found = outlines(mask, pixels_per_unit, blur_px=blur_px, min_area=min_area, within=within)
-    return "".join(_fit_closed(points, pixels_per_unit, tolerance) for points in found)
+    return "".join(
+        _fit_closed(points + np.array(corner), pixels_per_unit, tolerance) for points in found
+    )
 
 
 def outlines(

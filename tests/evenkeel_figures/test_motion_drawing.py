@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("scipy")
 pytest.importorskip("numba")
 
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from evenkeel.figures.motion import Motion
 from evenkeel_figures.bodysource import cache_folder, load_rest_body
@@ -79,7 +79,15 @@ def _steps(start: tuple[int, int], end: tuple[int, int]):
     return np.linspace(start, end, 120)
 
 
-def test_what_is_written_is_read(qapp) -> None:
+@pytest.fixture(scope="module")
+def painting() -> QGuiApplication:
+    """What Qt needs for painting; pytest-qt's fixture isn't among the illustrator's tools."""
+    running = QGuiApplication.instance()
+    return running if isinstance(running, QGuiApplication) else QGuiApplication(["figures"])
+
+
+@pytest.mark.usefixtures("painting")
+def test_what_is_written_is_read() -> None:
     corners = np.arange(4)
     pictures = [
         [Loop("top", False, _counts(100 + 20 * k, 80), corners if k else np.full(4, NEW))]

@@ -74,7 +74,8 @@ def test_every_line_and_arrow_is_seen(path: Path, grey: dict[str, dict[str, str]
     svg = recoloured(drawing(path), grey[path.parent.parent.name])
     whole = one_bit(svg)
     share = dark(whole) / (whole.width * whole.height)
-    assert 0.01 < share < 0.4, "neither blank nor a black blot"
+    # Who stands takes up little of the frame, and a pen is light on hands and faces.
+    assert 0.007 < share < 0.4, "neither blank nor a black blot"
     lines = one_bit(only(svg, "lines"))
     assert dark(lines) > 0.2 * dark(whole), "the lines are not in the picture of the lines"
     lost = ImageChops.logical_and(ImageChops.invert(lines), whole)
