@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, Qt, Q
 from evenkeel.catalogue import forms
 from evenkeel.catalogue.cache import quick_translations
 from evenkeel.catalogue.locate import shipped_resources_dir
-from evenkeel.catalogue.translations import Translations, languages
+from evenkeel.catalogue.translations import Translations, language_facts, languages
 
 #: The language that the program is written in (ISO 639-1).
 ENGLISH: Final = "en"
@@ -71,6 +71,17 @@ def language_tag() -> str:
     return language().replace("_", "-")
 
 
+def own_name(code: str) -> str:
+    """What those who speak a language call it, in its own script.
+
+    Raises:
+        OSError: what is known of it can't be read.
+    """
+    if code == ENGLISH:
+        return "English"
+    return language_facts(shipped_resources_dir(), code).name
+
+
 def translations() -> Translations | None:
     """The texts in force; ``None`` where they are English."""
     return _InForce.translations
@@ -90,9 +101,26 @@ def set_language(code: str, copy: Path | None = None) -> None:
         OSError: the program's own catalogue can't be read.
     """
     if code != language():
-        _InForce.translations = (
-            None if code == ENGLISH else quick_translations(shipped_resources_dir(), code, copy)
-        )
+        use_texts(read_texts(code, copy))
+    else:
+        set_program_locale()
+
+
+def read_texts(code: str, copy: Path | None = None) -> Translations | None:
+    """The texts of a language, to be used at once or later; ``None`` for English.
+
+    ``copy`` is the file that makes the next start faster.
+
+    Raises:
+        OSError: the program's own catalogue can't be read.
+    """
+    return None if code == ENGLISH else quick_translations(shipped_resources_dir(), code, copy)
+
+
+def use_texts(found: Translations | None) -> None:
+    """Makes what :func:`read_texts` has read the language of everything from now on."""
+    if found is not _InForce.translations:
+        _InForce.translations = found
         _install()
     set_program_locale()
 

@@ -31,6 +31,7 @@ from evenkeel.kiosk.paper.print_system import PrintRequest, pdf_job
 from evenkeel.kiosk.shell.controller import KioskController
 from evenkeel.kiosk.shell.page_keys import QUESTIONS
 from evenkeel.kiosk.style.sizes import Sizes, sizes_for
+from evenkeel.language import set_language
 from evenkeel.ui.style.appearance import Appearance
 from tests.content import shipped
 from tests.ui.patience import later
@@ -316,6 +317,8 @@ class Glass(Finger):
         self.window.deleteLater()
         self.controller.deleteLater()
         self.app.setQuitOnLastWindowClosed(True)
+        set_language("en")
+        self.app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.settle()
 
     def hold(self, name: str, seconds: float) -> None:

@@ -54,6 +54,7 @@ def test_check_of_a_good_file() -> None:
         f"{EXAMPLE}: no faults\n"
         "  clinic      Our practice, without a logo\n"
         "  programmes  realign, loosen\n"
+        "  languages   en\n"
         "  visit       60 s idle, then 20 s more\n"
         "  screen      light, text 100 %\n"
         "  voice       reads aloud when asked to, at 60 %\n"

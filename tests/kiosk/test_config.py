@@ -12,6 +12,7 @@ from evenkeel.catalogue.model import Catalogue
 from evenkeel.handout.paper import PAPERS, Clinic
 from evenkeel.kiosk.frame.config import DEFAULT, ConfigError, KioskConfig, KioskPaper, KioskTheme
 from evenkeel.kiosk.frame.config import load_config as load
+from evenkeel.language import available_languages
 from evenkeel.ui.style.tokens import THEMES
 
 HASH = (
@@ -19,16 +20,16 @@ HASH = (
 )
 EXAMPLE = Path(__file__).parents[2] / "packaging/kiosk/kiosk.toml"
 LOGO = "a PNG or JPEG picture of at most 2 MB and 4000×4000 pixels"
-ALL_FAULTS = f"""\
+ALL_FAULTS = """\
 colour: 'red': unknown key; known: clinic, visit, screen, printing, staff
 clinic.name: '': a text of 1 to 60 characters
 clinic.phone: '0\\n1': one line of text without blanks at its ends
-clinic.logo: 'nowhere.png': No such file or directory; allowed: {LOGO}
+clinic.logo: 'nowhere.png': No such file or directory; allowed: {logo}
 visit.idle_s: 14: a whole number from 15 to 600
 visit.more_time_s: True: a whole number from 5 to 120
 visit.programmes[2]: 'fly': allowed in this version: realign, loosen
 visit.programmes[3]: 'loosen': each name once
-screen.languages[2]: 'de': allowed in this version: en
+screen.languages[2]: 'xx': allowed in this version: {known}
 screen.text_percent: 201: a whole number from 100 to 200
 screen.theme: 'system': allowed: light, dark, contrast
 screen.volume: 70: unknown key; known: languages, text_percent, theme, voice_percent
@@ -100,7 +101,7 @@ def test_everything_set(loaded: Load, file: Path) -> None:
         more_time_s = 5
         programmes = ["loosen"]
         [screen]
-        languages = ["en"]
+        languages = ["ar", "en", "pt_BR"]
         text_percent = 150
         theme = "contrast"
         [printing]
@@ -115,7 +116,7 @@ def test_everything_set(loaded: Load, file: Path) -> None:
     )
     assert config == KioskConfig(
         clinic=config.clinic,
-        languages=("en",),
+        languages=("ar", "en", "pt_BR"),
         idle_s=15,
         more_time_s=5,
         printer="Front_Desk-2",
@@ -156,7 +157,7 @@ def test_all_faults_come_at_once(faults: Faults) -> None:
         more_time_s = true
         programmes = ["loosen", "fly", "loosen"]
         [screen]
-        languages = ["en", "de"]
+        languages = ["en", "xx"]
         text_percent = 201
         theme = "system"
         volume = 70
@@ -170,7 +171,8 @@ def test_all_faults_come_at_once(faults: Faults) -> None:
         pin_hash = "1234"
         """
     )
-    assert sorted(found) == sorted(ALL_FAULTS.splitlines())
+    known = ", ".join(available_languages())
+    assert sorted(found) == sorted(ALL_FAULTS.format(known=known, logo=LOGO).splitlines())
 
 
 @pytest.mark.parametrize(

@@ -200,6 +200,7 @@ def _summary(config: KioskConfig, catalogue: Catalogue) -> list[str]:
     return [
         f"  clinic      {clinic or 'none'}, {logo} a logo",
         f"  programmes  {', '.join(programmes)}",
+        f"  languages   {_languages(config)}",
         f"  visit       {config.idle_s} s idle, then {config.more_time_s} s more",
         f"  screen      {config.theme}, text {config.text_percent} %",
         f"  voice       {_voice(config)}",
@@ -207,6 +208,11 @@ def _summary(config: KioskConfig, catalogue: Catalogue) -> list[str]:
         f"  PIN         {'set' if config.pin_hash else 'none: nobody can leave at the screen'}",
         f"  counters    {config.counters or 'none: nothing is counted'}",
     ]
+
+
+def _languages(config: KioskConfig) -> str:
+    first, *others = config.languages
+    return f"{first} first; to choose from: {', '.join(others)}" if others else first
 
 
 def _voice(config: KioskConfig) -> str:

@@ -38,7 +38,8 @@ def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """The modules of a QR code, row by row, without the quiet zone."""
     import segno
 
-    code = segno.make_qr(text, error="m", encoding="utf-8")
+    # Without the mark that names UTF-8 some readers take a short text for Chinese.
+    code = segno.make_qr(text, error="m", encoding="utf-8", eci=not text.isascii())
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
 
 

@@ -11,6 +11,7 @@ from evenkeel.kiosk.style.sizes import Sizes
 from evenkeel.ui.widgets import QuietButton
 
 _GAP_MM = 3.0
+_LTR = "\N{LEFT-TO-RIGHT MARK}"
 
 
 class Bar(QWidget):
@@ -169,6 +170,7 @@ class Bar(QWidget):
     def _button(
         self, name: str, text: str, accessible: str, tell: Callable[[int], None], step: int
     ) -> QuietButton:
-        button = QuietButton(name, text, accessible)
+        # A sign stays at the right of what it belongs to, whatever way the language is written.
+        button = QuietButton(name, f"{_LTR}{text}{_LTR}", accessible)
         button.clicked.connect(lambda: tell(step))
         return button

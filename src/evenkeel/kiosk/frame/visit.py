@@ -17,6 +17,7 @@ class Visit:
 
     Attributes:
         theme, text_percent: the visitor's choice; at first the clinic's.
+        language: the code of the visitor's language; at first the clinic's.
         begun: whether anything was touched.
         answers, plan: what they answered, and what it leads to.
         from_plan: whether the exercise on the screen was opened from their plan.
@@ -24,6 +25,7 @@ class Visit:
 
     theme: str
     text_percent: int
+    language: str
     begun: bool = False
     answers: Answers | None = None
     plan: Plan | None = None
@@ -32,7 +34,11 @@ class Visit:
     @classmethod
     def of(cls, config: KioskConfig) -> "Visit":
         """A new visit, with the clinic's defaults."""
-        return cls(theme=config.theme.value, text_percent=config.text_percent)
+        return cls(
+            theme=config.theme.value,
+            text_percent=config.text_percent,
+            language=config.languages[0],
+        )
 
     def other_text(self, step: int) -> int | None:
         """The next larger (1) or smaller (-1) size of text, or ``None`` at the end."""

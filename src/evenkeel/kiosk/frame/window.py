@@ -54,7 +54,7 @@ class KioskWindow(QWidget):
         self._makers = makers
         self._made: dict[str, ScrollPage] = {}
         self._current = ""
-        self._gone: list[ScrollPage] = []
+        self._gone: list[QWidget] = []
         self._clearing = QTimer(self)
         self._clearing.setSingleShot(True)
         self._clearing.setInterval(0)
@@ -62,7 +62,7 @@ class KioskWindow(QWidget):
         self._overlays: list[Overlay] = []
         self._content = QWidget()
         self._stack = QStackedWidget()
-        inside = QVBoxLayout(self._content)
+        self._inside = inside = QVBoxLayout(self._content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self._stack, 1)
@@ -134,6 +134,21 @@ class KioskWindow(QWidget):
             self._stack.removeWidget(page)
             page.hide()
             self._gone.append(page)
+        self._clearing.start()
+
+    def furnish(self, bar: Bar) -> None:
+        """Replaces the bar, and discards the overlays: everything is said in another language.
+
+        The old ones go as pages do: one of them may be what was pressed.
+        """
+        for old in (self.bar, *self._overlays):
+            old.hide()
+            self._gone.append(old)
+        self._inside.removeWidget(self.bar)
+        self._inside.addWidget(bar)
+        self.bar = bar
+        self._overlays.clear()
+        bar.turned.connect(self._turn)
         self._clearing.start()
 
     def add_overlay(self, overlay: Overlay) -> None:

@@ -1,19 +1,20 @@
 """The first page: what the program is for, and two ways to begin."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Exercise
 from evenkeel.handout.paper import Clinic
 from evenkeel.kiosk.frame.touch_page import KioskPage, is_tall
 from evenkeel.kiosk.invite.slideshow import Slideshow
 from evenkeel.kiosk.style.sizes import Sizes
+from evenkeel.language import translate
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets import PrimaryButton, QuietButton, body, heading, large
+from evenkeel.ui.widgets import Flow, PrimaryButton, QuietButton, body, heading, large
 
 _LOGO_MM = 18.0
 _GAP_MM = 6.0
@@ -29,10 +30,12 @@ class InvitePage(KioskPage):
     Signals:
         findRequested: the questions.
         browseRequested: the exercises.
+        languageChosen: everything in a language; its code.
     """
 
     findRequested = Signal()
     browseRequested = Signal()
+    languageChosen = Signal(str)
 
     def __init__(
         self, appearance: Appearance, sizes: Sizes, clinic: Clinic, exercises: Sequence[Exercise]
@@ -60,6 +63,39 @@ class InvitePage(KioskPage):
         for button in self._ways:
             self.add_action(button)
         appearance.changed.connect(self._make_room)
+
+    def offer(self, languages: Mapping[str, str], spoken: str) -> None:
+        """Offers languages by their own names, where there is a choice.
+
+        Args:
+            languages: their names by their codes.
+            spoken: the code of the one that everything is in.
+        """
+        if len(languages) > 1:
+            self.above.addWidget(self._made_languages(languages, spoken))
+            self.above.addSpacing(self.sizes.mm(_GAP_MM / 2))
+
+    def _made_languages(self, languages: Mapping[str, str], spoken: str) -> QWidget:
+        row = QWidget()
+        row.setObjectName("kiosk_languages")
+        flow = Flow(row, spacing=self.sizes.mm(_GAP_MM / 2))
+        flow.setContentsMargins(0, 0, 0, 0)
+        for code, name in languages.items():
+            here = code == spoken
+            # Above everything: who can't read the page looks for one word.
+            button = QuietButton(
+                f"kiosk_language_{code}", f"✓ {name}" if here else name, name, small=True
+            )
+            # A screen reader says it as in that language.
+            button.setLocale(QLocale(code))
+            if here:
+                button.setAccessibleDescription(translate("Reading", "Chosen"))
+            button.clicked.connect(lambda _=False, code=code: self.languageChosen.emit(code))
+            flow.addWidget(button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
+        return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture beside the words, or above them on a tall screen."""

@@ -4,13 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel
 
+from evenkeel.catalogue.wording import fill
 from evenkeel.guide.plan import Plan
 from evenkeel.handout.qr import qr_modules, qr_text
 from evenkeel.kiosk.frame.touch_page import KioskPage, gap, is_tall
 from evenkeel.kiosk.paper.qr_view import QrView
 from evenkeel.kiosk.style.sizes import Sizes
+from evenkeel.language import right_to_left
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets import PrimaryButton, Stack, body, heading, strong
+from evenkeel.ui.widgets import PrimaryButton, QuietButton, Stack, body, heading, strong
 
 _QR_MM = 90.0
 _GAP_MM = 10.0
@@ -21,15 +23,20 @@ class PaperPage(KioskPage):
 
     Signals:
         backRequested: back to the page before.
+        printRequested: print it in a language; its code.
     """
 
     backRequested = Signal()
+    printRequested = Signal(str)
 
     def __init__(self, appearance: Appearance, sizes: Sizes) -> None:
         super().__init__(appearance, sizes, "kiosk_paper")
         self._has_home = False
         self._qr_view = QrView(sizes.mm(_QR_MM))
         self._texts = Stack(spacing=sizes.mm(_GAP_MM / 3))
+        self._languages = Stack(spacing=sizes.mm(_GAP_MM / 3))
+        self._languages.hide()
+        self.body.addWidget(self._languages)
         self._home = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._home.setSpacing(sizes.mm(_GAP_MM))
         self._home.addWidget(self._qr_view, 0, Qt.AlignmentFlag.AlignTop)
@@ -45,6 +52,7 @@ class PaperPage(KioskPage):
     def show_home(self, plan: Plan, code: str) -> None:
         """Shows how to take a plan home; ``code`` is empty where the plan has none."""
         self.set_title(self.tr("Take it home"))
+        self._languages.hide()
         self._has_home = bool(plan.items)
         self._qr_view.setVisible(self._has_home)
         self._texts.clear()
@@ -67,6 +75,28 @@ class PaperPage(KioskPage):
         self._texts.add_stretch()
         self.to_top()
 
+    def offer_languages(self, *, own: str, clinic: str, name: str) -> None:
+        """Asks in which language to print, the visitor's own or the clinic's; or in both.
+
+        Args:
+            own: the code of the visitor's language.
+            clinic: the code of the clinic's.
+            name: what the clinic's is called.
+        """
+        self.set_title(
+            self.tr("In which language?"),
+            self.tr("You can print it in one language, and then in the other."),
+        )
+        text = fill(self.tr("In the clinic's language: {language}"), language=name)
+        self._languages.clear()
+        for button, code in (
+            (PrimaryButton("kiosk_print_own", self.tr("In my language")), own),
+            (QuietButton("kiosk_print_clinic", text), clinic),
+        ):
+            button.clicked.connect(lambda _=False, code=code: self.printRequested.emit(code))
+            self._languages.add(button)
+        self._languages.show()
+
     def say(self, sentence: str, *, in_hand: bool) -> None:
         """Shows the state of the print job; with ``in_hand`` nothing else is needed."""
         other = "" if in_hand or not self._has_home else self.tr("Take it home without paper:")
@@ -84,4 +114,7 @@ def _code(code: str) -> QLabel:
     label.setObjectName("kiosk_code")
     label.setProperty("role", "code")
     label.setWordWrap(False)
+    if right_to_left():
+        # Qt aligns a text by its own letters, and these are Latin ones.
+        label.setAlignment(Qt.AlignmentFlag.AlignRight)
     return label

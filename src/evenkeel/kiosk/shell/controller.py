@@ -17,6 +17,7 @@ from evenkeel.kiosk.cards.browse_page import BrowsePage
 from evenkeel.kiosk.cards.card_page import KioskCardPage
 from evenkeel.kiosk.frame.bar import Bar
 from evenkeel.kiosk.frame.config import KioskConfig
+from evenkeel.kiosk.frame.languages import Languages
 from evenkeel.kiosk.frame.notice_page import NoticePage
 from evenkeel.kiosk.frame.visit import Idle, Visit
 from evenkeel.kiosk.frame.window import KioskWindow
@@ -48,6 +49,7 @@ from evenkeel.kiosk.shell.touch_scroll import TouchScroll
 from evenkeel.kiosk.shell.voice import kiosk_speaker
 from evenkeel.kiosk.style.kiosk_theme import apply_theme
 from evenkeel.kiosk.style.sizes import Sizes
+from evenkeel.language import right_to_left
 from evenkeel.ui.frame.press_guard import PressGuard
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import ScrollPage
@@ -96,22 +98,22 @@ class KioskController(QObject):
         self._counters = Counters(config.counters)
         self._pin = PinGuard(config.pin_hash, clock)
         self._idle = Idle(config.idle_s, config.more_time_s, clock())
+        self._languages = Languages(config.languages, appearance.catalogue)
         self.visit = Visit.of(config)
-        self._worn = ("", 0)
+        self._spoken = ""
+        self._worn: tuple[str, int, bool] | None = None
         # Before the first widget: one that is made earlier keeps the system's font.
+        self._speak()
         self._wear(self.visit)
-        self.window = KioskWindow(Bar(sizes, config.clinic.name, clock), self._makers())
+        self.window = KioskWindow(self._made_bar(), self._makers())
         sheets = KioskSheets(
             catalogue=appearance.catalogue,
             config=config,
             drawings=Drawings(appearance.figures.folder),
         )
         self._reading = Reading(self.window.shown_now, speaker, config.voice_percent)
-        self._delivery = HandoutDelivery(appearance, self.window, sheets, desk)
-        self._more_time = MoreTime(self.window, appearance, sizes)
-        self._pad = Pad(self.window, sizes)
-        for overlay in (self._more_time, self._pad):
-            self.window.add_overlay(overlay)
+        self._delivery = HandoutDelivery(appearance, self.window, sheets, desk, self._languages)
+        self._more_time, self._pad = self._made_overlays()
         self.guard = Guard(app, self.window)
         self._push = TouchScroll(app, self.window, appearance, sizes)
         self._beat = QTimer(self)
@@ -120,24 +122,38 @@ class KioskController(QObject):
         self._connect()
 
     def _connect(self) -> None:
+        self._connect_furniture()
+        self._reading.changed.connect(self._show_reading)
+        self.window.replaced.connect(lambda _: self._reading.page_shown())
+        self._appearance.replaced.connect(lambda _: self._reading.page_shown())
+        self._app.focusChanged.connect(self._reading.focus_moved)
+        self.guard.touched.connect(self._touched)
+        self.window.shown.connect(self._guard_presses)
+        self._desk.printed.connect(self._counters.printed)
+        self._beat.timeout.connect(self.beat)
+
+    def _made_bar(self) -> Bar:
+        return Bar(self._sizes, self._config.clinic.name, self._clock)
+
+    def _made_overlays(self) -> tuple[MoreTime, Pad]:
+        more_time = MoreTime(self.window, self._appearance, self._sizes)
+        pad = Pad(self.window, self._sizes)
+        for overlay in (more_time, pad):
+            self.window.add_overlay(overlay)
+        return more_time, pad
+
+    def _connect_furniture(self) -> None:
+        """Connects what is made anew in another language."""
         bar = self.window.bar
         bar.startOver.connect(self.begin)
         bar.textStep.connect(self._step_text)
         bar.contrastPressed.connect(self._other_contrast)
         bar.listenPressed.connect(self._reading.toggle)
         bar.volumeStep.connect(self._reading.louder)
-        self._reading.changed.connect(self._show_reading)
-        self.window.replaced.connect(lambda _: self._reading.page_shown())
-        self._appearance.replaced.connect(lambda _: self._reading.page_shown())
-        self._app.focusChanged.connect(self._reading.focus_moved)
         self._more_time.wanted.connect(self._stay)
         self._more_time.startOver.connect(self.begin)
         self._pad.typed.connect(self._try_pin)
         self._pad.left.connect(self._stay)
-        self.guard.touched.connect(self._touched)
-        self.window.shown.connect(self._guard_presses)
-        self._desk.printed.connect(self._counters.printed)
-        self._beat.timeout.connect(self.beat)
 
     def _guard_presses(self) -> None:
         """Ignores the second tap of a double tap on the page that the first one opened."""
@@ -157,7 +173,7 @@ class KioskController(QObject):
         self._reading.new_visitor()
         self._push.forget()
         self.window.forget()
-        self._dress()
+        self._say_all_anew()
         self._idle.touch(self._clock())
         self.window.show_page(INVITE)
         self.window.hide_overlays()
@@ -214,6 +230,40 @@ class KioskController(QObject):
         else:
             self._pad.say_wrong(verdict.wait_s)
 
+    # Language
+
+    def _choose_language(self, code: str) -> None:
+        """The whole kiosk in the visitor's language, at once; what was answered stays."""
+        self.visit.language = code
+        self.window.forget()
+        self._say_all_anew()
+        self.window.show_page(INVITE)
+
+    def _say_all_anew(self) -> None:
+        """Has everything speak the language of the visit; pages are made when they are needed."""
+        if not self._speak():
+            self._dress()
+            return
+        self._wear(self.visit)
+        self.window.furnish(self._made_bar())
+        self._more_time, self._pad = self._made_overlays()
+        self._connect_furniture()
+        self._dress()
+        self._reading.change_voice()
+
+    def _speak(self) -> bool:
+        """Speaks the language of the visit; whether that is another one than before."""
+        code = self.visit.language
+        if self._spoken == code:
+            return False
+        self._spoken = code
+        self._appearance.catalogue = self._languages.speak(code)
+        direction = Qt.LayoutDirection
+        self._app.setLayoutDirection(
+            direction.RightToLeft if right_to_left() else direction.LeftToRight
+        )
+        return True
+
     # Appearance
 
     def _dress(self) -> None:
@@ -234,9 +284,9 @@ class KioskController(QObject):
 
     def _wear(self, visit: Visit) -> None:
         """Applies theme and text size where they have changed: that takes half a second."""
-        wanted = (visit.theme, visit.text_percent)
+        wanted = (visit.theme, visit.text_percent, right_to_left())
         if wanted != self._worn:
-            apply_theme(self._app, self._appearance, self._sizes, *wanted)
+            apply_theme(self._app, self._appearance, self._sizes, *wanted[:2])
             self._worn = wanted
 
     def _step_text(self, step: int) -> None:
@@ -305,7 +355,11 @@ class KioskController(QObject):
         }
 
     def _make_invite(self) -> ScrollPage:
-        page = InvitePage(self._appearance, self._sizes, self._config.clinic, self._inviting)
+        exercises = self._appearance.catalogue.exercises
+        inviting = [exercises[name] for name in self._inviting]
+        page = InvitePage(self._appearance, self._sizes, self._config.clinic, inviting)
+        page.offer(self._languages.names, self.visit.language)
+        page.languageChosen.connect(self._choose_language)
         page.findRequested.connect(self._ask)
         page.browseRequested.connect(lambda: self.window.show_page(BROWSE))
         return page
@@ -354,9 +408,9 @@ class KioskController(QObject):
         return bool(self._config.printer)
 
     @cached_property
-    def _inviting(self) -> list[Exercise]:
-        """The exercises that the first page shows, the same for every visitor."""
-        return clearest(self._appearance, self._on_offer())
+    def _inviting(self) -> list[str]:
+        """The exercises that the first page shows, the same for every visitor; their ids."""
+        return [exercise.id for exercise in clearest(self._appearance, self._on_offer())]
 
     def _on_offer(self) -> list[Exercise]:
         """The exercises of the programmes on offer, in their order."""

@@ -39,6 +39,8 @@ class Pad(Overlay):
         self._says.setObjectName("kiosk_pad_says")
         keys = QWidget()
         keys.setProperty("role", "pad")
+        # As on telephones: in the order of the digits, whatever way the language is written.
+        keys.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         grid = self._keys = QGridLayout(keys)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(sizes.mm(3))

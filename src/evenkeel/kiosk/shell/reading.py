@@ -81,6 +81,16 @@ class Reading(QObject):
         self._stop()
         self.changed.emit()
 
+    def change_voice(self) -> None:
+        """Another language: its own voice from now on, which this machine may have or not."""
+        self._stop()
+        self.close()
+        self._speaker, self.possible = None, True
+        if self.on:
+            self._set_voice()
+            self._check()
+        self.changed.emit()
+
     def page_shown(self) -> None:
         """Reads what is shown now."""
         if self.on:

@@ -190,8 +190,8 @@ class QuestionnairePage(ScrollPage):
         self.set_title(
             self.tr("Is that right?"),
             fill(
-                self.tr("{side} · {pattern} · pain {pain} of 10"),
-                side=answer_in_words(words(_ON_PELVIS), answers),
+                self.tr("{where} · {pattern} · pain {pain} of 10"),
+                where=answer_in_words(words(_ON_PELVIS), answers),
                 pattern=answer_in_words(words(_PATTERN), answers),
                 pain=answer_in_words(words(_ON_SCALE), answers),
             ),
