@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from evenkeel.kiosk.frame.config import KioskConfig
 from evenkeel.kiosk.invite.invite_page import InvitePage
-from evenkeel.language import available_languages, language
+from evenkeel.language import available_languages, language, read_texts
 from evenkeel.ui.widgets import QuietButton
 from tests.kiosk.glass import CONFIG, LANDSCAPE, SMALL, Glass
 
@@ -209,16 +209,13 @@ def test_changing_languages_keeps_no_widgets(offering: Glass) -> None:
 
 
 def test_a_language_is_read_once(offering: Glass, monkeypatch: pytest.MonkeyPatch) -> None:
-    from evenkeel.kiosk.frame import languages
-
     read: list[str] = []
-    usual = languages.read_texts
 
     def counted(code: str) -> object:
         read.append(code)
-        return usual(code)
+        return read_texts(code)
 
-    monkeypatch.setattr(languages, "read_texts", counted)
+    monkeypatch.setattr("evenkeel.kiosk.frame.languages.read_texts", counted)
     for code in ("ar", "de", "ar", "en", "de"):
         offering.press(f"kiosk_language_{code}")
     assert read == ["ar", "de"]

@@ -38,8 +38,12 @@ def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """The modules of a QR code, row by row, without the quiet zone."""
     import segno
 
-    # Without the mark that names UTF-8 some readers take a short text for Chinese.
-    code = segno.make_qr(text, error="m", encoding="utf-8", eci=not text.isascii())
+    if text.isascii():
+        code = segno.make_qr(text, error="m")
+    else:
+        # Without the mark that names UTF-8 some readers take a short text for Chinese; and left to
+        # find the mode, segno takes some of its bytes for Japanese.
+        code = segno.make_qr(text, error="m", encoding="utf-8", eci=True, mode="byte")
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
 
 
