@@ -4,7 +4,7 @@ import pytest
 
 from evenkeel.catalogue.forms import PLURAL_FORMS, TWO_SIDES, Grammar, SideWord, emphasised, using
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import fill, say, side_word
+from evenkeel.catalogue.wording import fill, say, sentence, side_word
 from tests.content import shipped
 
 LEFT, RIGHT = SideWord("LEFT", Side.LEFT), SideWord("RIGHT", Side.RIGHT)
@@ -85,3 +85,12 @@ def test_the_asterisk_of_a_files_name_is_no_mark() -> None:
 def test_english_is_filled_in_as_it_stands() -> None:
     assert fill("2 * 3 * {count}", count=4) == "2 * 3 * 4"
     assert fill("your {side} knee", side=LEFT) == "your LEFT knee"
+
+
+def test_a_sentence_ends_as_its_language_does() -> None:
+    assert sentence("rest") == "Rest."
+    assert [sentence(text) for text in ("ठहरें।", "休息。", "استرح؟")] == ["ठहरें।", "休息。", "استرح؟"]
+    with using(Grammar("hi", lambda _: 0, full_stop="।")):
+        assert sentence("ठहरें") == "ठहरें।"
+    with using(Grammar("tr", lambda _: 0)):
+        assert sentence("iki kez") == "İki kez."

@@ -44,7 +44,7 @@ class Grammar(NamedTuple):
     """What a language does with numbers and with what stands out.
 
     ``plural_form`` tells which form goes with a number, from 0; ``digits`` are its ten digits;
-    ``comma`` and ``semicolon`` stand between what is listed.
+    ``comma`` and ``semicolon`` stand between what is listed, and ``full_stop`` after a sentence.
     """
 
     language: str
@@ -52,6 +52,7 @@ class Grammar(NamedTuple):
     digits: str = _DIGITS
     comma: str = ", "
     semicolon: str = "; "
+    full_stop: str = "."
 
 
 #: One form for every number: English has a text of its own for one.

@@ -11,7 +11,7 @@ In memory a text with several forms is one string, of which
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -35,8 +35,22 @@ if TYPE_CHECKING:
 #: Where the catalogues lie, in a folder laid out like ``resources/``.
 FOLDER: Final = "languages"
 
-#: The comma and the semicolon between what is listed, where they are not those of English.
-_SIGNS: Final = {"ar": ("، ", "؛ "), "fa": ("، ", "؛ "), "zh_CN": ("、", "；")}
+
+class _Signs(NamedTuple):
+    """What stands between what is listed, and after a sentence."""
+
+    comma: str = ", "
+    semicolon: str = "; "
+    full_stop: str = "."
+
+
+#: The signs of a language, where they are not those of English.
+_SIGNS: Final = {
+    "ar": _Signs(comma="، ", semicolon="؛ "),
+    "fa": _Signs(comma="، ", semicolon="؛ "),
+    "hi": _Signs(full_stop="।"),
+    "zh_CN": _Signs(comma="、", semicolon="；", full_stop="。"),
+}
 _AFTER_CONTEXT: Final = "\x04"
 _BEFORE_SIDE: Final = "#"
 
@@ -69,9 +83,8 @@ class Translations(msgspec.Struct, frozen=True, kw_only=True):
         # Not at a start in English.
         from gettext import c2py
 
-        comma, semicolon = _SIGNS.get(self.language, (", ", "; "))
-        rule = c2py(self.plural_rule)
-        return Grammar(self.language, rule, comma=comma, semicolon=semicolon)
+        signs = _SIGNS.get(self.language, _Signs())
+        return Grammar(self.language, c2py(self.plural_rule), **signs._asdict())
 
 
 def languages(resources: Path) -> tuple[str, ...]:

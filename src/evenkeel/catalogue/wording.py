@@ -1,19 +1,31 @@
 """Content sentences: their sides filled in, and how they begin and end."""
 
-from evenkeel.catalogue.forms import SideWord, chosen_form, emphasised, number_in_digits
+from typing import Final
+
+from evenkeel.catalogue.forms import (
+    SideWord,
+    capitals,
+    chosen_form,
+    emphasised,
+    in_force,
+    number_in_digits,
+)
 from evenkeel.catalogue.model import Exercise, Words
 from evenkeel.catalogue.terms import Side
+
+#: What ends a sentence, in any of the languages.
+_ENDS: Final = (".", "!", "?", "؟", "।", "。", "！", "？")
 
 
 def capitalised(text: str) -> str:
     """A text with its first letter as at the start of a sentence."""
-    return text[:1].upper() + text[1:]
+    return capitals(text[:1]) + text[1:]
 
 
 def sentence(text: str) -> str:
     """A text as a sentence of its own: capital first, and a full stop unless a mark ends it."""
     text = capitalised(text)
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if text.endswith(_ENDS) else f"{text}{in_force().full_stop}"
 
 
 def fill(text: str, /, **values: object) -> str:
