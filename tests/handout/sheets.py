@@ -42,6 +42,8 @@ LOGO = (resources_dir() / "icons" / "evenkeel.svg").read_bytes()
 CLINIC = Clinic(name="Park Clinic, Smith & Sons <Physio>", phone="030 123 45 67", logo=LOGO)
 MM_PER_INCH = 25.4
 POINTS_PER_MM = 72 / MM_PER_INCH
+#: A sign of the legend.
+_SIGN_MM = (12.0, 7.3)
 #: Words as another language may have them.
 FILLER = "Muskeldehnungsübung geradewegs Gesäßmuskulaturkräftigung zu Wirbelsäulengymnastik "
 #: Fields that hold codes, not text.
@@ -64,6 +66,7 @@ _UNPRINTED = frozenset(
         "page_of",
         # What fills room that is left.
         "ticks",
+        "legend",
         "own_notes",
         "more",
     }
@@ -184,11 +187,12 @@ def _image_sizes() -> re.Pattern[bytes]:
 
 
 def picture_sizes(svg: bytes) -> list[tuple[float, float]]:
-    """Width and height of the pictures on a page, in millimetres."""
-    return [
+    """Width and height of the pictures on a page, in millimetres, without the legend's signs."""
+    sizes = [
         (float(width) / POINTS_PER_MM, float(height) / POINTS_PER_MM)
         for width, height in _image_sizes().findall(svg)
     ]
+    return [one for one in sizes if (round(one[0], 1), round(one[1], 1)) != _SIGN_MM]
 
 
 def pil(image: QImage) -> Image.Image:

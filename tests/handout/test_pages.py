@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -21,8 +22,10 @@ from evenkeel.handout.paper import PAPERS, Clinic, Paper, TextSize
 from evenkeel.handout.pictures import picture_set
 from evenkeel.handout.plan import PlanOrder, plan_document, pocket_document
 from evenkeel.handout.qr import qr_text
+from evenkeel.handout.signs import signs
 from evenkeel.handout.typesetting import page_count, pdf_bytes, png_pages, svg_pages
 from tests.handout.sheets import (
+    A4,
     CATALOGUE,
     CLINIC,
     DAY,
@@ -204,9 +207,34 @@ def test_a_picture_in_which_both_legs_do_the_same_has_no_label() -> None:
     assert found["start"].label == "LEFT leg"
 
 
-def test_only_a_kiosk_says_take_it_home() -> None:
-    from dataclasses import replace
+def test_sheets_with_room_say_what_the_signs_mean() -> None:
+    bridge = card_of(("glute_bridge", None, None))
+    plan = _made(plan_document, PLANS["push-all"], A4)
+    for document in (bridge, plan):
+        words = " ".join(" ".join(pdfium_pages(pdf_bytes(document))).split())
+        for sign in signs():
+            assert words.count(f"{sign.title}: {sign.text}") == 1, document.title
 
+
+def test_on_paper_without_colour_the_glow_is_called_hatching() -> None:
+    bridge = card_of(("glute_bridge", None, None), replace(A4, grey=True))
+    words = " ".join(" ".join(pdfium_pages(pdf_bytes(bridge))).split())
+    assert "Hatching: There you may feel it work." in words
+    assert "Warm glow" not in words
+
+
+@pytest.mark.parametrize("name", EVERY_SHEET)
+def test_what_the_signs_mean_costs_no_page(name: str) -> None:
+    sheet = EVERY_SHEET[name]
+    for what, make in everything(sheet)[:: 1 if WHOLE else 8]:
+        document = make()
+        if "legend" in document.data:
+            none = {"head": "", "signs": [{"file": "", "text": "\n\n".join("W" * 4000)}]}
+            without = replace(document, data={**document.data, "legend": none})
+            assert page_count(document) == page_count(without), what
+
+
+def test_only_a_kiosk_says_take_it_home() -> None:
     order = order_of(PLANS["push"])
     sheet = SHEETS["A4"]
     for take_home in (False, True):

@@ -9,6 +9,7 @@ from evenkeel.figures.drawings import Drawings
 from evenkeel.guide.plan import PlanItem
 from evenkeel.handout.document import Data, Document, Sheet, document
 from evenkeel.handout.exercise import exercise_data
+from evenkeel.handout.legend import legend_data
 from evenkeel.language import translate, weekday_heads
 
 #: The boxes on the back of a card that has one.
@@ -25,7 +26,9 @@ def card(
     """
     title = catalogue.exercises[item.exercise].name
     data, files = exercise_data(item, catalogue, drawings, grey=sheet.grey)
-    own = {"exercise": data, "ticks": ticks()}
+    legend, signs = legend_data(drawings, grey=sheet.grey)
+    files |= signs
+    own = {"exercise": data, "ticks": ticks(), "legend": legend}
     return document("card", title, sheet, catalogue, printed_on, own, files)
 
 

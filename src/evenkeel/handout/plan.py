@@ -29,6 +29,7 @@ from evenkeel.guide.plan import Plan, PlanItem
 from evenkeel.handout.card import ticks
 from evenkeel.handout.document import Data, Document, Sheet, document
 from evenkeel.handout.exercise import exercise_data, sides_in_words
+from evenkeel.handout.legend import legend_data
 from evenkeel.handout.pictures import picture_set
 from evenkeel.handout.qr import qr_svg, qr_text
 from evenkeel.language import translate
@@ -90,6 +91,8 @@ def plan_document(
         data, pictures = exercise_data(item, catalogue, drawings, title=name, grey=sheet.grey)
         exercises.append(data)
         files |= pictures
+    legend, signs = legend_data(drawings, grey=sheet.grey)
+    files |= signs
     programme = next(one for one in catalogue.programmes if one.id == plan.programme)
     own: Data = {
         **_head(order, catalogue),
@@ -102,6 +105,7 @@ def plan_document(
         "exercises": exercises,
         "more": translate("Handout", "More about the exercises"),
         "ticks": ticks(),
+        "legend": legend,
         "own_notes": translate("Handout", "My notes"),
     }
     return document("plan", title, sheet, catalogue, printed_on, own, files)

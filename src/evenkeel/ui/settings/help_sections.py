@@ -12,6 +12,7 @@ from evenkeel.catalogue.locate import shipped_resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.wording import fill
 from evenkeel.guide.shown_side import shown_side
+from evenkeel.handout.signs import signs
 from evenkeel.journal.settings import Settings
 from evenkeel.ui.settings.section import Section
 from evenkeel.ui.style import tokens
@@ -73,19 +74,19 @@ class PicturesHelp(Section):
         super().__init__()
         catalogue = appearance.catalogue
         code, variant = _WITH_ALL_SIGNS
-        signs = QWidget()
-        grid = QGridLayout(signs)
+        words_box = QWidget()
+        grid = QGridLayout(words_box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(tokens.MEDIUM)
         grid.setVerticalSpacing(tokens.MEDIUM)
         grid.setColumnStretch(1, 1)
-        for row, (sign, title, text) in enumerate(self._signs()):
+        for row, sign in enumerate(signs()):
             words = Stack(spacing=tokens.TIGHT)
-            words.add(strong(title))
-            words.add(body(text, soft=True))
-            if sign:
+            words.add(strong(sign.title))
+            words.add(body(sign.text, soft=True))
+            if sign.name:
                 top = Qt.AlignmentFlag.AlignTop
-                grid.addWidget(SignPicture(appearance, sign), row, 0, top)
+                grid.addWidget(SignPicture(appearance, sign.name), row, 0, top)
             grid.addWidget(words, row, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         beside = Columns(least=appearance.px(_PICTURE_WIDTH), most=2, spacing=tokens.HUGE)
@@ -96,32 +97,8 @@ class PicturesHelp(Section):
             view.show_picture(code, exercise.form_of(variant).hold, shown.side)
             view.setMaximumWidth(_PICTURE_WIDEST)
             beside.addWidget(view)
-        beside.addWidget(signs)
+        beside.addWidget(words_box)
         self.column.addLayout(beside)
-
-    def _signs(self) -> tuple[tuple[str, str, str], ...]:
-        """The picture of each sign, what it is called, and what it means."""
-        return (
-            ("move", self.tr("Arrow"), self.tr("That part moves, to where the arrow points.")),
-            (
-                "press",
-                self.tr("Arrow against a bar"),
-                self.tr("There you press. Nothing moves."),
-            ),
-            ("gap", self.tr("Line between two bars"), self.tr("Keep this distance.")),
-            (
-                "felt",
-                self.tr("Warm glow"),
-                self.tr("There you may feel it work. It is not an injury."),
-            ),
-            ("ghost", self.tr("Pale shape"), self.tr("From there the movement begins.")),
-            ("breath", self.tr("Wave at the mouth"), self.tr("A reminder to keep breathing.")),
-            (
-                "",
-                self.tr("LEFT and RIGHT"),
-                self.tr("They always mean your own side, as you lie, kneel or stand."),
-            ),
-        )
 
 
 class SignPicture(QWidget):
