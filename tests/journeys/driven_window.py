@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QWidget
 
-from evenkeel.coach import session
+from evenkeel.coach import timed_session
 from evenkeel.ui.frame.window import MainWindow
 from evenkeel.ui.shell.app import run_window
 from tests.ui.patience import at_rest
@@ -117,7 +117,7 @@ def main() -> int:
     folder, factor = Path(sys.argv[1]), float(sys.argv[2])
     begun = time.monotonic()
     # However fast the clock runs, only a machine that really stood still is taken for asleep.
-    session.LONGEST_GAP_S *= factor
+    timed_session.LONGEST_GAP_S *= factor
     guide: list[Guide] = []
 
     def started(window: QMainWindow) -> None:

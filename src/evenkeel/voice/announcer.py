@@ -2,7 +2,6 @@
 
 import collections
 import functools
-import math
 import threading
 from collections.abc import Callable
 from typing import Final
@@ -42,6 +41,7 @@ from evenkeel.voice.cues import (
     way_cue,
 )
 from evenkeel.voice.mixer import Channel
+from evenkeel.voice.outlet import CueOutlet
 from evenkeel.voice.player import Player
 from evenkeel.voice.script import Script
 from evenkeel.voice.sentences import opening_words, sentences
@@ -52,8 +52,6 @@ from evenkeel.voice.way import Way, told, way_to
 
 #: A cue may start this much early, to allow for rounding of the beat's time.
 _EARLY_S = 0.002
-#: How long a sentence that is not tied to the clock may wait for its sound, in seconds.
-_WAITS_S: Final = 60.0
 #: The seconds of a lead-in that are counted, and how late that may be.
 _COUNTED: Final = (3, 2, 1)
 _COUNT_PATIENCE_S = 0.2
@@ -68,7 +66,6 @@ class Announcer:
     what is due, drops what would be late, and lets no two sentences overlap.
 
     Attributes:
-        sound_settings: the user's settings.
         dropped: how many cues of this session came too late to be played.
     """
 
@@ -92,14 +89,19 @@ class Announcer:
         ``record`` gets the lateness of each cue, in milliseconds. ``aside`` runs what takes a
         few hundredths of a second; in a thread if it is not given.
         """
-        self.sound_settings = sound_settings or SoundSettings()
         self.dropped = 0
         self._catalogue = catalogue
         self._script = script
         self._speaker = speaker
         self._player = player
-        self._caption = caption or _ignore
-        self._flash = flash or _ignore
+        self._outlet = CueOutlet(
+            script,
+            speaker=speaker,
+            player=player,
+            sound_settings=sound_settings or SoundSettings(),
+            caption=caption or _ignore,
+            flash=flash or _ignore,
+        )
         self._record = record or _ignore
         self._run_in_background = run_in_background or _in_a_thread
         self._plan: Plan | None = None
@@ -119,6 +121,11 @@ class Announcer:
         self._way: Way | None = None
         self._telling = 0
 
+    @property
+    def sound_settings(self) -> SoundSettings:
+        """The user's settings."""
+        return self._outlet.sound_settings
+
     def begin(self, plan: Plan, phases: tuple[Phase, ...]) -> None:
         """Prepares for a session: opens the device and renders its sentences ahead of time."""
         self._plan, self._phases = plan, phases
@@ -133,7 +140,7 @@ class Announcer:
 
     def apply_settings(self, sound_settings: SoundSettings) -> None:
         """Applies other settings, from the next cue on."""
-        self.sound_settings = sound_settings
+        self._outlet.sound_settings = sound_settings
         if not sound_settings.mode.speaks:
             self._speaker.stop()
         self._get_ready()
@@ -195,7 +202,7 @@ class Announcer:
         self._speaker.stop()
         self._counting.extend(n for n in _COUNTED if n < event.seconds)
         cue = lead_in_cue(script=self._script, wpm=self.sound_settings.wpm)
-        self._play(cue, event.seconds - max(self._counting, default=0))
+        self._outlet.play(cue, event.seconds - max(self._counting, default=0))
 
     def on_beat(self, view: SessionView) -> None:
         """Plays the cues that are due at this moment of the session."""
@@ -222,7 +229,7 @@ class Announcer:
                 self.dropped += 1
                 continue
             self._record(max(0.0, (view.at_s - timed.at_s) * 1000))
-            self._play(timed.cue, timed.free_until_s - view.at_s)
+            self._outlet.play(timed.cue, timed.free_until_s - view.at_s)
 
     def next_in_s(self, view: SessionView) -> float | None:
         """How soon :meth:`on_beat` has something to do, in seconds; ``None`` for nothing."""
@@ -236,18 +243,15 @@ class Announcer:
 
     def why_silent(self) -> tuple[str, ...]:
         """Why something that is switched on is not heard, and what to do; empty if all is well."""
-        reasons: list[str | None] = []
-        if self.sound_settings.mode.speaks:
-            reasons.append(self._speaker.why_silent())
-        if self.sound_settings.mode.sounds:
-            reasons.append(self._player.why_silent())
-        return tuple(dict.fromkeys(reason for reason in reasons if reason))
+        return self._outlet.why_silent()
 
     def try_out(self) -> None:
         """Plays and speaks a sample, for the settings."""
         self._get_ready()
         cue = plain_cue(CueKind.HOLD, self._script.breathe, script=self._script)
-        self._play(replace(cue, tone=tones.Tone.HOLD, tone_s=tones.seconds_of(tones.Tone.HOLD)))
+        self._outlet.play(
+            replace(cue, tone=tones.Tone.HOLD, tone_s=tones.seconds_of(tones.Tone.HOLD))
+        )
 
     def close(self) -> None:
         """Stops all sound and releases voice and device."""
@@ -315,7 +319,7 @@ class Announcer:
     def _say_on_the_way(self, text: str, phase: Phase, *, opens: bool = False) -> None:
         self._speaker.stop()
         wpm = self.sound_settings.wpm
-        self._play(way_cue(text, phase, opens=opens, script=self._script, wpm=wpm))
+        self._outlet.play(way_cue(text, phase, opens=opens, script=self._script, wpm=wpm))
 
     def _cues(self, view: SessionView, plan: Plan) -> collections.deque[TimedCue]:
         return collections.deque(
@@ -348,7 +352,9 @@ class Announcer:
                 self.dropped += 1
             else:
                 self._record(max(0.0, (second - left_s) * 1000))
-                self._play(tick_cue(second, script=self._script, wpm=self.sound_settings.wpm), 1.0)
+                self._outlet.play(
+                    tick_cue(second, script=self._script, wpm=self.sound_settings.wpm), 1.0
+                )
 
     def _enter(self, phase: Phase) -> None:
         self._speaker.stop()
@@ -370,7 +376,7 @@ class Announcer:
                 before=self._before,
                 wpm=self.sound_settings.wpm,
             )
-            self._play(asked)
+            self._outlet.play(asked)
 
     def _say_resumed(self, view: SessionView) -> None:
         """After a pause in the middle of a phase: what to do, before the cues still to come."""
@@ -390,14 +396,14 @@ class Announcer:
             wpm=self.sound_settings.wpm,
         )
         if cue.seconds <= until_s - view.at_s:
-            self._play(cue, until_s - view.at_s)
+            self._outlet.play(cue, until_s - view.at_s)
 
     def _end(self, event: Ended) -> None:
         self._queue.clear()
         self._entered = self._resumed = False
         if event.how is Ending.FINISHED and self._plan and self._phase:
             self._speaker.stop()
-            self._play(
+            self._outlet.play(
                 finish_cue(
                     self._phase,
                     self._plan,
@@ -411,41 +417,12 @@ class Announcer:
 
     def _say_at_once(self, kind: CueKind, text: str) -> None:
         self._speaker.stop()
-        self._play(plain_cue(kind, text, script=self._script, wpm=self.sound_settings.wpm))
-
-    def _play(self, cue: Cue, room_s: float = math.inf) -> None:
-        mode = self.sound_settings.mode
-        heard, after_s = False, 0.0
-        # A count is a tick or a word, never both.
-        says = mode.speaks and not (cue.kind is CueKind.COUNT and mode.sounds)
-        if mode.sounds and cue.tone:
-            volume = self.sound_settings.tone_volume / LOUDEST
-            wav = tones.wav(cue.tone)
-            heard = self._player.play(wav, channel=Channel.TONE, volume=volume)
-            after_s = cue.text_after_s
-        said = None
-        if says and cue.text:
-            said = self._speak(cue, after_s, min(room_s, _WAITS_S))
-        if cue.text and cue.kind is not CueKind.COUNT:
-            self._caption(replace(cue, text=said or cue.text))
-        if cue.tone and not (heard or said) and cue.kind is not CueKind.COUNT:
-            self._flash(cue)
-
-    def _speak(self, cue: Cue, after_s: float, room_s: float) -> str | None:
-        """The phrase that will be heard: the cue's text, or its shortest one for a slow voice."""
-        for text in dict.fromkeys((cue.text, cue.brief)):
-            words = spoken(text, self._script)
-            known_s = self._speaker.seconds(words)
-            if known_s is not None and after_s + known_s > room_s:
-                continue
-            if self._speaker.say(words, after_s=after_s, within_s=room_s):
-                return text
-        return None
-
-
-def _ignore(_: object) -> None:
-    """Does nothing, because there is no listener."""
+        self._outlet.play(plain_cue(kind, text, script=self._script, wpm=self.sound_settings.wpm))
 
 
 def _in_a_thread(work: Callable[[], None]) -> None:
     threading.Thread(target=work, name="cues", daemon=True).start()
+
+
+def _ignore(_: object) -> None:
+    """Does nothing, because there is no listener."""
