@@ -178,9 +178,9 @@ def main() -> int:
     for name in pairs[0][0]:
         unit = "" if "MiB" in name else " % of one core"
         line = f"{name:<28} {statistics.median(now[name] for now, _ in pairs)}{unit}"
-        if options.before:
-            ratios = [now[name] / before[name] for now, before in pairs if before[name]]
-            line += f", {statistics.median(ratios):.2f} of {[b[name] for _, b in pairs]}"
+        ratios = [now[name] / before[name] for now, before in pairs if before.get(name)]
+        if ratios:
+            line += f", {statistics.median(ratios):.2f} of {[before[name] for _, before in pairs]}"
         print(line)
     return 0
 
