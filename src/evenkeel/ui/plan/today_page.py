@@ -25,8 +25,10 @@ from evenkeel.ui.plan.today_words import last_text, title_text
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import (
+    Beside,
     Button,
     Columns,
+    Flow,
     LinkButton,
     PrimaryButton,
     QuietButton,
@@ -239,10 +241,11 @@ class TodayPage(ScrollPage):
     def _made_heading(self) -> QWidget:
         """The heading of the plan, with what concerns all of it."""
         self._heading = QWidget()
-        row = QHBoxLayout(self._heading)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.LARGE)
-        row.addWidget(heading(self.tr("Your plan"), 2), 1)
+        # Two rows or more where the words are long or large.
+        sides = Beside(self._heading, spacing=tokens.LARGE, row_spacing=tokens.SMALL, least=0.2)
+        sides.addWidget(heading(self.tr("Your plan"), 2))
+        links = QWidget()
+        row = Flow(links, spacing=tokens.LARGE, row_spacing=tokens.SMALL)
         self._left_out_note = plain(QLabel())
         self._left_out_note.setProperty("role", "soft")
         row.addWidget(self._left_out_note)
@@ -255,6 +258,7 @@ class TodayPage(ScrollPage):
         self._print.clicked.connect(self.printRequested)
         for link in (why, answers, self._print):
             row.addWidget(link)
+        sides.addWidget(links)
         return self._heading
 
     def _show_parts(self, *, plan: bool) -> None:
