@@ -92,6 +92,11 @@ def right_to_left() -> bool:
     return QLocale(language()).textDirection() is Qt.LayoutDirection.RightToLeft
 
 
+def isolated(text: str) -> str:
+    """What somebody has written, so that it keeps its direction to itself in a sentence."""
+    return f"\u2068{text}\u2069" if right_to_left() else text
+
+
 def set_language(code: str, copy: Path | None = None) -> None:
     """Makes a language that of all texts and dates from now on.
 
@@ -298,12 +303,19 @@ def time_pattern() -> str:
 
 
 def number_text(value: float) -> str:
-    """A number as people write it, with three digits at most: 4, or 4.5."""
+    """A number as people write it: 4, or 4.5; of a fraction with three digits at most."""
+    if isinstance(value, int):
+        return forms.in_digits(str(value))
     text = f"{value:.3g}"
     if language() == ENGLISH:
         return text
     whole, point, part = text.partition(".")
     return forms.in_digits(whole) + (QLocale().decimalPoint() + forms.in_digits(part)) * bool(point)
+
+
+def count_text(count: int) -> str:
+    """A large number with what sets off its thousands: 2,000."""
+    return QLocale().toString(count)
 
 
 def _text(day: date, *, weekday: bool = True, year: bool = True, short: bool = False) -> str:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from evenkeel.catalogue.forms import PLURAL_FORMS, TWO_SIDES, Grammar, SideWord, emphasised, using
+from evenkeel.catalogue.forms import (
+    PLURAL_FORMS,
+    TWO_SIDES,
+    Grammar,
+    SideWord,
+    emphasised,
+    using,
+    with_digits,
+    with_dots,
+)
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import fill, say, sentence, side_word
 from tests.content import shipped
@@ -94,3 +103,31 @@ def test_a_sentence_ends_as_its_language_does() -> None:
         assert sentence("ठहरें") == "ठहरें।"
     with using(Grammar("tr", lambda _: 0)):
         assert sentence("iki kez") == "İki kez."
+
+
+ARABIC = Grammar("ar", lambda number: int(number != 1), digits="٠١٢٣٤٥٦٧٨٩", dot="، ")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("التمرين 1", "التمرين ١"),
+        ("و10 من 15–20", "و١٠ من ١٥–٢٠"),
+        # A name or a code is the same everywhere.
+        ("ورق A4 أو A5، والمفاتيح Ctrl+1", "ورق A4 أو A5، والمفاتيح Ctrl+1"),
+        ("FHIR R4: plan.2.json", "FHIR R4: plan.2.json"),
+        ("{rep1} من 6", "{rep1} من ٦"),
+        # A dot would be a zero.
+        ("ابدأ · 9", "ابدأ، ٩"),
+    ],
+)
+def test_a_written_text_has_the_digits_of_the_language(written: str, shown: str) -> None:
+    with using(ARABIC):
+        assert with_digits(written) == shown
+    assert with_digits(written) == written
+
+
+def test_texts_side_by_side_are_set_off_as_the_language_does() -> None:
+    assert with_dots(("9", "0")) == "9 · 0"
+    with using(ARABIC):
+        assert with_dots(("٩", "٠")) == "٩، ٠"

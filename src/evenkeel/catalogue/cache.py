@@ -18,6 +18,7 @@ from zlib import crc32
 import msgspec
 
 from evenkeel import __version__
+from evenkeel.catalogue.forms import in_force
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.translations import FOLDER, Translations
 
@@ -57,7 +58,8 @@ def quick_catalogue(
     files = [path for name in _FOLDERS for path in sorted((folder / name).glob("*.toml"))]
     key = _key(folder, files)
     if translations:
-        key += f"\n{translations.language} {translations.key}"
+        # The digits are those of the territory, which may change.
+        key += f"\n{translations.language} {in_force().digits} {translations.key}"
     return _quick(copy, key, _Stored[Catalogue], load)
 
 

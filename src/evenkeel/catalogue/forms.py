@@ -14,6 +14,8 @@ from evenkeel.catalogue.terms import Side
 TWO_SIDES: Final = "\x1f"
 #: Between the plural forms of a sentence.
 PLURAL_FORMS: Final = "\x1e"
+#: Between two texts that stand side by side. Beside Arabic digits it would be read as a zero.
+DOT: Final = " · "
 #: Stands before and after what is to stand out.
 MARK: Final = "*"
 #: The variable that is the word for the opposite of a sentence's side.
@@ -26,6 +28,9 @@ COUNTED: Final = ("count", "reps", "minutes", "seconds", "hold", "sets", "new")
 #: What stands out; not the asterisk of a file's name.
 _MARKED: Final = re.compile(r"\*(\w[^*]*)\*")
 _DIGITS: Final = "0123456789"
+#: What is not written in a language's digits though it has some: a variable, and a name or a code.
+_WORDS: Final = re.compile(r"\{[^{}]*\}|[^\s{}]+")
+_LATIN: Final = re.compile("[A-Za-z]")
 
 
 class SideWord(str):
@@ -44,7 +49,8 @@ class Grammar(NamedTuple):
     """What a language does with numbers and with what stands out.
 
     ``plural_form`` tells which form goes with a number, from 0; ``digits`` are its ten digits;
-    ``comma`` and ``semicolon`` stand between what is listed, and ``full_stop`` after a sentence.
+    ``comma`` and ``semicolon`` stand between what is listed, ``full_stop`` after a sentence, and
+    ``dot`` between what is side by side.
     """
 
     language: str
@@ -53,6 +59,7 @@ class Grammar(NamedTuple):
     comma: str = ", "
     semicolon: str = "; "
     full_stop: str = "."
+    dot: str = DOT
 
 
 #: One form for every number: English has a text of its own for one.
@@ -119,6 +126,11 @@ def with_semicolons(parts: Iterable[str]) -> str:
     return _InForce.grammar.semicolon.join(parts)
 
 
+def with_dots(parts: Iterable[str]) -> str:
+    """What stands side by side, set off from each other as the language in force does."""
+    return _InForce.grammar.dot.join(parts)
+
+
 def marked_words(text: str) -> Iterator[str]:
     """What stands out in a text, as it is shown."""
     return (capitals(word) for word in _MARKED.findall(text))
@@ -142,6 +154,17 @@ def in_digits(text: str) -> str:
     """A text with its digits as the language in force writes them."""
     digits = _InForce.grammar.digits
     return text if digits == _DIGITS else text.translate(str.maketrans(_DIGITS, digits))
+
+
+def with_digits(text: str) -> str:
+    """A written text with its numbers in the digits of the language in force.
+
+    Names and codes keep theirs: A4, Ctrl+1, a file's name.
+    """
+    if _InForce.grammar.digits == _DIGITS:
+        return text
+    text = text.replace(DOT, _InForce.grammar.dot)
+    return _WORDS.sub(lambda one: one[0] if _LATIN.search(one[0]) else in_digits(one[0]), text)
 
 
 def number_in_digits(value: object) -> object:

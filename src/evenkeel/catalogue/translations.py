@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 
 from evenkeel.catalogue.forms import (
+    DOT,
     MARK,
     OTHER,
     PLURAL_FORMS,
@@ -26,6 +27,7 @@ from evenkeel.catalogue.forms import (
     marked_words,
     names_side,
     using,
+    with_digits,
 )
 from evenkeel.catalogue.terms import Side
 
@@ -37,17 +39,18 @@ FOLDER: Final = "languages"
 
 
 class _Signs(NamedTuple):
-    """What stands between what is listed, and after a sentence."""
+    """What stands between what is listed, after a sentence, and between texts side by side."""
 
     comma: str = ", "
     semicolon: str = "; "
     full_stop: str = "."
+    dot: str = DOT
 
 
 #: The signs of a language, where they are not those of English.
 _SIGNS: Final = {
-    "ar": _Signs(comma="، ", semicolon="؛ "),
-    "fa": _Signs(comma="، ", semicolon="؛ "),
+    "ar": _Signs(comma="، ", semicolon="؛ ", dot="، "),
+    "fa": _Signs(comma="، ", semicolon="؛ ", dot="، "),
     "hi": _Signs(full_stop="।"),
     "zh_CN": _Signs(comma="、", semicolon="；", full_stop="。"),
 }
@@ -69,14 +72,20 @@ class Translations(msgspec.Struct, frozen=True, kw_only=True):
     key: str = ""
 
     def text(self, context: str, english: str) -> str:
-        """A text in this language; in English, where it is not translated."""
+        """A text in this language; in English, where it is not translated.
+
+        Its numbers are in the digits in force, which differ between the territories of a language.
+        """
         if not names_side(english):
-            return self.texts.get(_key(context, english), english)
+            found = self.texts.get(_key(context, english))
+            return english if found is None else with_digits(found)
         halves = [
             self.texts.get(_key(sided_context(context, side), sided_english(english, side)))
             for side in Side
         ]
-        return TWO_SIDES.join(half for half in halves if half) if all(halves) else english
+        if not all(halves):
+            return english
+        return TWO_SIDES.join(with_digits(half) for half in halves if half)
 
     def grammar(self) -> Grammar:
         """What the language does with numbers, in the digits of English."""

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from evenkeel.catalogue.check import FLOOR_REASON, equipment_reason
-from evenkeel.catalogue.forms import with_commas
+from evenkeel.catalogue.forms import in_digits, with_commas
 from evenkeel.catalogue.model import Catalogue, Exercise, Words
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import say, sentence
@@ -125,4 +125,4 @@ def _reasons(exercise: Exercise, variant: str | None, catalogue: Catalogue) -> t
 def _sources(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     yield exercise.source_place
     for source in (catalogue.sources[code] for code in exercise.source):
-        yield with_commas(filter(None, (source.title, source.author, source.year)))
+        yield with_commas(filter(None, (source.title, source.author, in_digits(source.year))))

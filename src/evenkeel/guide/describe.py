@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from evenkeel.catalogue.forms import with_commas
+from evenkeel.catalogue.forms import in_digits, with_commas
 from evenkeel.catalogue.model import Catalogue, Option, Words
 from evenkeel.catalogue.terms import Equipment
 from evenkeel.catalogue.wording import fill, say, side_word
@@ -121,7 +121,7 @@ def question_of(plan: Plan, place: int, catalogue: Catalogue) -> str:
         return ""
     phrases = catalogue.words.phrases
     skipped = [
-        str(number + 1)
+        in_digits(str(number + 1))
         for number, item in plan.numbered()
         if number > place and item.exercise in plan.skip_if_helped
     ]

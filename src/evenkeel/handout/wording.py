@@ -3,6 +3,7 @@
 from datetime import date
 from unicodedata import bidirectional
 
+from evenkeel.catalogue.forms import with_dots
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.wording import fill
 from evenkeel.handout.paper import Clinic
@@ -16,7 +17,7 @@ _ISOLATE, _END = "\u2068", "\u2069"
 
 def foot_line(name: str, catalogue: Catalogue, printed_on: date) -> str:
     """What stands at the foot of every sheet: what it is, the content's version, the day."""
-    return f"{name} · Evenkeel {catalogue.version} · {day_text(printed_on)}"
+    return with_dots((name, f"Evenkeel {catalogue.version}", day_text(printed_on)))
 
 
 def whom_to_call(clinic: Clinic | None) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from evenkeel.catalogue.forms import with_dots
 from evenkeel.catalogue.model import Advice, Question
 from evenkeel.catalogue.wording import fill
 from evenkeel.guide.answers import Answers
@@ -142,7 +143,7 @@ def _answer(question: Question, answers: Answers) -> str:
     answer = answers.values[question.key]
     given = answer if isinstance(answer, tuple) else (answer,)
     labels = [option.label for option in question.options if option.value in given]
-    return " · ".join(labels) or question.none_label
+    return with_dots(labels) or question.none_label
 
 
 def _said(title: str, text: str) -> QWidget:

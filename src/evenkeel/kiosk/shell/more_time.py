@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from evenkeel.catalogue.wording import fill
 from evenkeel.kiosk.frame.overlay import Overlay
 from evenkeel.kiosk.style.sizes import Sizes
+from evenkeel.language import number_text
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import PrimaryButton, QuietButton, heading, large
 from evenkeel.ui.widgets.ring import Ring, RingKind
@@ -65,6 +66,6 @@ class MoreTime(Overlay):
 
     def count(self, left_s: float, of_s: float) -> None:
         """Shows the remaining seconds of a total."""
-        number = str(math.ceil(left_s))
-        self._ring.show_time(number, 1 - left_s / of_s)
+        number = math.ceil(left_s)
+        self._ring.show_time(number_text(number), 1 - left_s / of_s)
         self.setAccessibleName(fill(self.tr("More time? {number} seconds"), number=number))

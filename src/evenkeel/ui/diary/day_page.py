@@ -11,7 +11,7 @@ from evenkeel.catalogue.wording import fill
 from evenkeel.journal.entries.corrections import SessionDetails
 from evenkeel.journal.records import DayEntry
 from evenkeel.journal.trends.dated_ahead import TOLERANCE, is_ahead
-from evenkeel.language import day_text, full_day_text, month_text
+from evenkeel.language import day_text, full_day_text, month_text, number_text
 from evenkeel.ui.diary.day_words import (
     done_words,
     ending_words,
@@ -225,7 +225,7 @@ class DayPage(ScrollPage):
     def _paper_block(self, entry: DayEntry, view: DayView) -> QWidget:
         box = Stack(spacing=tokens.SMALL)
         box.add(heading(self.tr("From your paper diary"), 2))
-        pain = self.tr("none noted") if entry.pain is None else str(entry.pain)
+        pain = self.tr("none noted") if entry.pain is None else number_text(entry.pain)
         box.add(
             body(fill(self.tr("Pain: {pain}. Sessions: {count}."), pain=pain, count=entry.sessions))
         )
@@ -254,7 +254,7 @@ class DayPage(ScrollPage):
             for record in records
         ]
         if paper:
-            pain = self.tr("none noted") if paper.pain is None else str(paper.pain)
+            pain = self.tr("none noted") if paper.pain is None else number_text(paper.pain)
             texts.append(fill(self.tr("From your paper diary: pain {pain}"), pain=pain))
         title = full_day_text(day)
         area = PressArea(

@@ -12,7 +12,7 @@ from evenkeel.catalogue.wording import fill
 from evenkeel.handout.diary import CIRCLES
 from evenkeel.journal.records import DayEntry, SessionRecord
 from evenkeel.journal.trends.days import guided_days
-from evenkeel.language import month_text, short_day_text, weekday_text
+from evenkeel.language import month_text, number_text, short_day_text, weekday_text
 from evenkeel.ui.diary.diary_month import DayShown, DiaryMonth, pain_text
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
@@ -85,7 +85,7 @@ class DiaryPage(ScrollPage):
         self._title.setObjectName("diary_month")
         self._earlier = StepButton("diary_earlier", "‹", self.tr("Previous month"))
         self._later = StepButton("diary_later", "›", self.tr("Next month"))
-        counts = [(str(number), str(number)) for number in range(CIRCLES + 1)]
+        counts = [(str(number), number_text(number)) for number in range(CIRCLES + 1)]
         self._usual = Segments(appearance, "diary_usual", self.tr("Usual sessions"), counts)
         self._usual.choose(str(self._sessions))
         self._day_title = heading(level=2)
@@ -189,7 +189,7 @@ class DiaryPage(ScrollPage):
             cell = _PadCell(
                 self.appearance,
                 f"diary_pain_{number}",
-                str(number),
+                number_text(number),
                 fill(self.tr("Pain {number} of 10"), number=number),
             )
             cell.clicked.connect(lambda _=False, number=number: self._enter_pain(number))
@@ -251,7 +251,7 @@ class DiaryPage(ScrollPage):
         self._day_title.setText(weekday_text(day))
         self._count.choose(str(min(sessions, CIRCLES)))
         for cell in self._pad:
-            cell.setChecked(cell.text() == str(pain))
+            cell.setChecked(cell.text() == pain_text(pain))
             cell.setEnabled(known is None)
         self._none.setChecked(bool(paper and paper.pain is None))
         self._none.setEnabled(known is None)

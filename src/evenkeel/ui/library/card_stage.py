@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from evenkeel.catalogue.model import Form
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import fill, say
+from evenkeel.language import number_text
 from evenkeel.ui.library.picture_tile import PictureTile
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
@@ -107,7 +108,9 @@ class CardStage(QWidget):
                 count=count,
                 text=say(words, step.text, side),
             )
-            tile.show_tile((self._exercise, step.figure, side), str(number), accessible=said)
+            tile.show_tile(
+                (self._exercise, step.figure, side), number_text(number), accessible=said
+            )
         self._show_step()
 
     def play(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from evenkeel.catalogue.forms import in_digits
 from evenkeel.catalogue.wording import fill
 from evenkeel.journal.trends.days import weeks_of
 from evenkeel.journal.trends.progress import PainPoint, Week
@@ -23,6 +24,7 @@ from evenkeel.language import (
     first_weekday,
     full_day_text,
     month_text,
+    number_text,
     short_day_text,
     time_text,
     weekday_heads,
@@ -102,7 +104,7 @@ class TablesDialog(QDialog):
     def _weeks(self, weeks: Sequence[Week]) -> QTableWidget:
         heads = (self.tr("Week of"), self.tr("Sessions"), self.tr("Your aim"))
         rows = [
-            (full_day_text(week.start), str(week.sessions), str(week.aim))
+            (full_day_text(week.start), number_text(week.sessions), number_text(week.aim))
             for week in reversed(weeks)
         ]
         return _table("progress_table_weeks", heads, rows)
@@ -111,7 +113,8 @@ class TablesDialog(QDialog):
         """A week in a row, as on the page; days to come are empty."""
         weeks = weeks_of(min(month), first_weekday())
         rows = [
-            [f"{day.day}: {month[day]}" if day in month else "" for day in week] for week in weeks
+            [in_digits(f"{day.day}: {month[day]}") if day in month else "" for day in week]
+            for week in weeks
         ]
         table = _table("progress_table_month", weekday_heads(), rows)
         table.setVerticalHeaderLabels([short_day_text(week[0]) for week in weeks])
@@ -147,8 +150,8 @@ class TablesDialog(QDialog):
             (
                 full_day_text(point.when.date()),
                 "" if point.paper else time_text(point.when),
-                str(point.before),
-                self.tr("not said") if point.after is None else str(point.after),
+                number_text(point.before),
+                self.tr("not said") if point.after is None else number_text(point.after),
                 self.tr("Paper diary") if point.paper else self.tr("Evenkeel"),
             )
             for point in reversed(points)

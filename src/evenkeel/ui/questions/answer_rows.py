@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from evenkeel.catalogue.forms import with_dots
 from evenkeel.catalogue.model import Question
 from evenkeel.catalogue.wording import fill
 from evenkeel.guide.answers import Answers
@@ -80,4 +81,4 @@ def answer_in_words(question: Question, answers: Answers) -> str:
     answer = answers.values[question.key]
     given = answer if isinstance(answer, tuple) else (answer,)
     labels = [option.label for option in question.options if option.value in given]
-    return " · ".join(labels) or question.none_label
+    return with_dots(labels) or question.none_label

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QWidget
 
-from evenkeel.catalogue.forms import with_commas
+from evenkeel.catalogue.forms import with_commas, with_dots
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.guide.describe import name_of
@@ -13,6 +13,7 @@ from evenkeel.guide.plan import Plan
 from evenkeel.journal.records import CompletionClaim, Repetition
 from evenkeel.journal.trends.progress import IMPORTANT_POINTS
 from evenkeel.journal.trends.schedule import Outlook
+from evenkeel.language import count_text
 from evenkeel.ui.session.aftercare_page import needs_care
 from evenkeel.ui.session.note_field import NoteField
 from evenkeel.ui.session.scanned_page import ScannedPage
@@ -247,7 +248,7 @@ class SummaryPage(ScannedPage):
                 parts.append(self.tr("stopped, it hurt more"))
             elif place in left:
                 parts.append(self.tr("left early"))
-            self._add_row(row, name, " · ".join(parts))
+            self._add_row(row, name, with_dots(parts))
             row += 1
         for title, names in (
             (self.tr("Not needed, it helped"), not_needed),
@@ -315,15 +316,15 @@ class SummaryPage(ScannedPage):
                     "A note has room for {most} characters. The last {count} that you entered did "
                     "not fit and were left out."
                 ),
-                most=_number(_LONGEST_NOTE),
-                count=_number(left_out),
+                most=count_text(_LONGEST_NOTE),
+                count=count_text(left_out),
             )
             self.appearance.reader.tell(self.note, text)
         elif length >= _LONGEST_NOTE - _NEAR_THE_END:
             text = fill(
                 self.tr("{count} of {most} characters"),
-                count=_number(length),
-                most=_number(_LONGEST_NOTE),
+                count=count_text(length),
+                most=count_text(_LONGEST_NOTE),
             )
         else:
             text = ""
@@ -354,8 +355,3 @@ def _really(done: int, planned: int) -> CompletionClaim:
     if not done:
         return CompletionClaim.NONE
     return CompletionClaim.ALL if done >= planned else CompletionClaim.SOME
-
-
-def _number(count: int) -> str:
-    """A count as it is written in English, the language of all texts: 2,000."""
-    return f"{count:,}"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from evenkeel import __version__
-from evenkeel.catalogue.forms import with_commas
+from evenkeel.catalogue.forms import in_digits, with_commas
 from evenkeel.catalogue.locate import shipped_resources_dir
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.wording import fill
@@ -221,7 +221,7 @@ class AboutSection(Section):
         self.column.addSpacing(tokens.SMALL)
         self.column.addWidget(strong(self.tr("Sources")))
         for source in catalogue.sources.values():
-            parts = [f"“{source.title}”", source.author, source.year]
+            parts = [f"“{source.title}”", source.author, in_digits(source.year)]
             self.column.addWidget(body(with_commas(part for part in parts if part), soft=True))
         self.column.addSpacing(tokens.SMALL)
         self.column.addWidget(

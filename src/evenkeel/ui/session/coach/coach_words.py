@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 
+from evenkeel.catalogue.forms import in_digits, with_dots
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.terms import Kind
 from evenkeel.catalogue.wording import capitalised, fill, say, side_word
@@ -63,15 +64,15 @@ def next_text(following: Phase | None, catalogue: Catalogue) -> str:
 def number_text(left_s: int, whole_s: float) -> str:
     """The number in the ring: seconds, or minutes and seconds of what is counted in minutes."""
     if whole_s >= _COUNTED_IN_MINUTES_S:
-        return f"{left_s // _MINUTE}:{left_s % _MINUTE:02}"
-    return str(left_s)
+        return in_digits(f"{left_s // _MINUTE}:{left_s % _MINUTE:02}")
+    return in_digits(str(left_s))
 
 
 def number_template(duration_s: float) -> str:
     """As wide as the widest number of a phase."""
     if duration_s < _COUNTED_IN_MINUTES_S:
-        return "88"
-    return "8:88" if duration_s < 10 * _MINUTE else "88:88"
+        return in_digits("88")
+    return in_digits("8:88" if duration_s < 10 * _MINUTE else "88:88")
 
 
 def place_text(view: SessionView) -> str:
@@ -87,7 +88,7 @@ def place_text(view: SessionView) -> str:
         rest = fill(
             translate("CoachPage", "{minutes} min left"), minutes=math.ceil(view.left_s / _MINUTE)
         )
-    return f"{place} · {rest}"
+    return with_dots((place, rest))
 
 
 def way_place_text(view: SessionView) -> str:
@@ -99,8 +100,7 @@ def keys_text(view: SessionView, steering: Steering) -> str:
     """What the keys do now, in one line; empty where the page itself says it."""
     if steering.one_switch:
         return _switch_text(view)
-    parts = [*_keys(view, steering)]
-    return " · ".join(parts)
+    return with_dots(_keys(view, steering))
 
 
 def _keys(view: SessionView, steering: Steering) -> Iterator[str]:
