@@ -13,10 +13,11 @@ from evenkeel.catalogue.wording import fill
 from evenkeel.handout.diary import CIRCLES
 from evenkeel.journal.records import DayEntry
 from evenkeel.journal.trends.days import weeks_of
-from evenkeel.language import first_weekday, month_text, weekday_heads, weekday_text
+from evenkeel.language import first_weekday, month_text, number_text, weekday_heads, weekday_text
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import TogglesAsPressed
+from evenkeel.ui.widgets.mirroring import key_as_read
 from evenkeel.ui.widgets.roles import Group
 from evenkeel.ui.widgets.text import body
 
@@ -93,7 +94,7 @@ class DayCell(TogglesAsPressed, QAbstractButton):
         inner = area.adjusted(tokens.SMALL, tokens.TIGHT, -tokens.SMALL, -tokens.TIGHT)
         top = Qt.AlignmentFlag.AlignTop
         painter.setPen(QColor(theme.ink if self.isEnabled() else theme.ink_soft))
-        number = str(self.day.day)
+        number = number_text(self.day.day)
         if self._shown and self._shown.guided:
             number = f"{number} ✓"
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | top, number)
@@ -178,7 +179,7 @@ class DiaryMonth(Group):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go by days and weeks; here, because a scrolling page would scroll."""
-        by = _MOVES.get(Qt.Key(event.key()))
+        by = _MOVES.get(key_as_read(event.key()))
         if by and not event.modifiers() & _COMMANDS:
             self.moved.emit(by)
         else:
@@ -228,4 +229,4 @@ class DiaryMonth(Group):
 
 def pain_text(pain: int | None) -> str:
     """A pain as one figure; a dash where none was noted."""
-    return "–" if pain is None else str(pain)
+    return "–" if pain is None else number_text(pain)

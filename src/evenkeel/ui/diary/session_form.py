@@ -108,6 +108,9 @@ class SessionForm(Stack):
         for part, edit, pattern, accessible in edits:
             edit.setObjectName(f"{name}_{part}")
             edit.setAccessibleName(accessible)
+            # Qt would put the parts of a pattern the other way round where it is written from the
+            # right; the pattern of such a language has them in its own order already.
+            edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             edit.setDisplayFormat(pattern)
             edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
             widest = edit.fontMetrics().horizontalAdvance("00 Mmm 00000")

@@ -34,6 +34,7 @@ from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets import NavButton
 from evenkeel.ui.widgets.buttons import PressArea
+from evenkeel.ui.widgets.mirroring import menu_text
 from evenkeel.ui.widgets.roles import Group
 
 if TYPE_CHECKING:
@@ -296,30 +297,33 @@ class MainWindow(QMainWindow):
         self.pageRequested.emit(name)
 
     def _make_menus(self) -> None:
-        file = self.menuBar().addMenu(self.tr("&File"))
+        file = self._add_menu(self.tr("&File"))
         self._add(file, "print", self.tr("&Print…"), "Ctrl+P", self.printRequested.emit)
         file.addSeparator()
         self._add(file, "quit", self.tr("&Quit"), "Ctrl+Q", self.close)
-        view = self.menuBar().addMenu(self.tr("&View"))
+        view = self._add_menu(self.tr("&View"))
         for number, (name, button) in enumerate(self._places.items(), start=1):
             keys = f"Ctrl+{number} Ctrl+," if name == "settings" else f"Ctrl+{number}"
             self._add(view, name, button.text(), keys, partial(self._request, name))
         view.addSeparator()
         self._add(view, "diary", self.tr("Paper &diary"), "Ctrl+D", partial(self._request, "diary"))
         self._add(view, "full_screen", self.tr("&Full screen"), "F11", self.toggle_full_screen)
-        help_menu = self.menuBar().addMenu(self.tr("&Help"))
+        help_menu = self._add_menu(self.tr("&Help"))
         self._add(
             help_menu, "open_help", self.tr("&How to use it"), "F1", partial(self._request, "help")
         )
         about = partial(self._request, "about")
         self._add(help_menu, "about", self.tr("&About Evenkeel"), "", about)
 
+    def _add_menu(self, text: str) -> QMenu:
+        return self.menuBar().addMenu(menu_text(text))
+
     def _add(
         self, menu: QMenu, name: str, text: str, shortcuts: str, act: Callable[[], object]
     ) -> None:
         # Passing the text to the constructor makes PySide6 try it as an icon first.
         action = QAction(self)
-        action.setText(text)
+        action.setText(menu_text(text))
         action.setObjectName(f"action_{name}")
         action.setShortcuts([QKeySequence(keys) for keys in shortcuts.split()])
         # A key that is held down must not go back and forth.

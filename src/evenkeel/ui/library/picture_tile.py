@@ -12,6 +12,7 @@ from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from evenkeel.ui.widgets.figures.cached_picture import CachedPicture
+from evenkeel.ui.widgets.mirroring import write_lines
 
 _WRAP = Qt.TextFlag.TextWordWrap
 _UNBOUND = 10_000
@@ -111,14 +112,13 @@ class PictureTile(PaintedButton):
         painter.drawRoundedRect(ground, tokens.RADIUS, tokens.RADIUS)
         picture, title, *below = self._areas(self.width())
         self._drawn.paint(painter, QRectF(picture))
-        flags = _WRAP | self._align
         painter.setFont(self._title_font())
         painter.setPen(QColor(theme.ink))
-        painter.drawText(title, flags, self.text())
+        write_lines(painter, QRectF(title), self.text(), self, self._align)
         painter.setFont(self.font())
         painter.setPen(QColor(theme.ink_soft))
         for area, text in zip(below, self._texts, strict=True):
-            painter.drawText(area, flags, text)
+            write_lines(painter, QRectF(area), text, self, self._align)
         painter.end()
 
     def _draw(self, painter: QPainter, area: QRectF) -> None:

@@ -14,7 +14,7 @@ from evenkeel.journal.trends.abilities import (
     AbilityPoint,
     ability_trend,
 )
-from evenkeel.language import long_day_text, translate
+from evenkeel.language import isolated, long_day_text, translate
 from evenkeel.ui.progress.ability_chart import AbilityChart
 from evenkeel.ui.progress.ability_words import ability_meaning, ability_verdict
 from evenkeel.ui.style import tokens
@@ -208,7 +208,8 @@ class AbilitiesView(Stack):
         self.add(chart)
         names = list(points[-1].abilities)
         signs = ("●", "□")
-        legend = [f"{signs[place % 2]} {name}" for place, name in enumerate(names)]
+        # The name is in the person's own language, and must not take the sign to its other end.
+        legend = [f"{signs[place % 2]} {isolated(name)}" for place, name in enumerate(names)]
         if len(names) > 1:
             legend.append(self.tr("thick line: both together"))
         self._add_text("     ".join(legend))

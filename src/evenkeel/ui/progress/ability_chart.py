@@ -13,6 +13,7 @@ from evenkeel.journal.trends.abilities import IMPORTANT_MEAN_POINTS, AbilityPoin
 from evenkeel.language import number_text, short_day_text
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets.mirroring import from_where_reading_begins, mirrored
 
 _MOST = 10
 #: One rating alone does not fill a whole chart.
@@ -49,7 +50,9 @@ class AbilityChart(QWidget):
                 fill(
                     self.tr("{day}: {ratings}"),
                     day=short_day_text(point.when.date()),
-                    ratings=with_commas(f"{name} {n}" for name, n in point.abilities.items()),
+                    ratings=with_commas(
+                        f"{name} {number_text(n)}" for name, n in point.abilities.items()
+                    ),
                 )
                 for point in self._points
             )
@@ -76,8 +79,10 @@ class AbilityChart(QWidget):
         line = metrics.height()
         left = metrics.horizontalAdvance("000")
         plot = QRectF(left, line / 2, self.width() - left - tokens.MEDIUM, self.height() - line * 2)
+        self._write_scale(painter, plot)
+        self._write_days(painter, plot)
+        from_where_reading_begins(painter, self)
         self._paint_scale(painter, plot)
-        self._paint_days(painter, plot)
         names = list(dict.fromkeys(name for one in self._points for name in one.abilities))
         for place, name in enumerate(names):
             rated = [one for one in self._points if name in one.abilities]
@@ -109,12 +114,16 @@ class AbilityChart(QWidget):
             y = self._y(plot, number)
             painter.setPen(QPen(QColor(theme.line), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            painter.setPen(QColor(theme.ink_soft))
-            high = self.fontMetrics().height()
-            area = QRectF(0, y - high / 2, plot.left() - tokens.SMALL, high)
+
+    def _write_scale(self, painter: QPainter, plot: QRectF) -> None:
+        painter.setPen(QColor(self._appearance.theme.ink_soft))
+        high = self.fontMetrics().height()
+        for number in range(0, _MOST + 1, 2):
+            top = self._y(plot, number) - high / 2
+            area = mirrored(QRectF(0, top, plot.left() - tokens.SMALL, high), self)
             painter.drawText(area, Qt.AlignmentFlag.AlignRight, number_text(number))
 
-    def _paint_days(self, painter: QPainter, plot: QRectF) -> None:
+    def _write_days(self, painter: QPainter, plot: QRectF) -> None:
         theme, metrics = self._appearance.theme, self.fontMetrics()
         painter.setPen(QColor(theme.ink_soft))
         room = metrics.horizontalAdvance("00 September")
@@ -125,7 +134,7 @@ class AbilityChart(QWidget):
             if left > right:
                 area = QRectF(left, plot.bottom() + tokens.TIGHT, room, metrics.height())
                 text = short_day_text(point.when.date())
-                painter.drawText(area, Qt.AlignmentFlag.AlignHCenter, text)
+                painter.drawText(mirrored(area, self), Qt.AlignmentFlag.AlignHCenter, text)
                 right = left + room
 
     def _paint_activity(self, painter: QPainter, corners: Sequence[QPointF], place: int) -> None:

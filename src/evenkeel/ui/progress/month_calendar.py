@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from evenkeel.catalogue.forms import with_commas
 from evenkeel.catalogue.wording import fill
 from evenkeel.journal.trends.days import weeks_of
-from evenkeel.language import first_weekday, month_text, weekday_heads, weekday_text
+from evenkeel.language import first_weekday, month_text, number_text, weekday_heads, weekday_text
 from evenkeel.ui.progress.opening_parts import Openable
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets.mirroring import mirrored
 
 _WEEKS = 6
 _DAYS = 7
@@ -74,14 +75,12 @@ class MonthCalendar(Openable):
         cell = self._cell()
         painter.setPen(QColor(self._appearance.theme.ink_soft))
         for column, name in enumerate(self._heads()):
-            painter.drawText(
-                QRectF(column * cell, 0, cell, self._head()), Qt.AlignmentFlag.AlignCenter, name
-            )
+            area = mirrored(QRectF(column * cell, 0, cell, self._head()), self)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
         for row, week in enumerate(self._weeks):
             for column, day in enumerate(week):
                 if day.month == self._month.month:
-                    area = QRectF(column * cell, self._head() + row * cell, cell, cell)
-                    self._paint_day(painter, area, day)
+                    self._paint_day(painter, self._area(row, column), day)
         painter.end()
 
     def _paint_day(self, painter: QPainter, area: QRectF, day: date) -> None:
@@ -108,7 +107,7 @@ class MonthCalendar(Openable):
         painter.setFont(face)
         painter.setPen(QColor(theme.accent_ink if count else theme.ink))
         disc = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(day.day))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, number_text(day.day))
 
     def _paint_dots(self, painter: QPainter, middle: QPointF, count: int) -> None:
         radius = max(2.0, self._appearance.px(2.2))
@@ -127,9 +126,12 @@ class MonthCalendar(Openable):
     def _rect_of(self, day: date) -> QRect | None:
         for row, week in enumerate(self._weeks):
             if day in week and day.month == self._month.month:
-                cell = self._cell()
-                return QRect(week.index(day) * cell, self._head() + row * cell, cell, cell)
+                return self._area(row, week.index(day)).toRect()
         return None
+
+    def _area(self, row: int, column: int) -> QRectF:
+        cell = self._cell()
+        return mirrored(QRectF(column * cell, self._head() + row * cell, cell, cell), self)
 
     def _name_of(self, day: date) -> str:
         count = self._sessions.get(day, 0)
@@ -158,7 +160,7 @@ class MonthCalendar(Openable):
         listed = with_commas(
             fill(self.tr("{day} ({count} sessions)"), day=day.day, count=count)
             if count > 1
-            else str(day.day)
+            else number_text(day.day)
             for day, count in days
         )
         return fill(self.tr("Days with sessions: {days}."), days=listed)

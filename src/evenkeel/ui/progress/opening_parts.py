@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton
+from evenkeel.ui.widgets.mirroring import key_as_read
 from evenkeel.ui.widgets.roles import use_roles
 
 
@@ -83,7 +84,7 @@ class Openable(QWidget):
         """The arrow keys go from part to part, Home and End to the first and the last."""
         days = sorted(self._areas)
         here = next((day for day in days if self._areas[day].hasFocus()), None)
-        step = _STEPS.get(event.key())
+        step = _STEPS.get(key_as_read(event.key()))
         if here is None or step is None or event.modifiers() & _COMMANDS:
             super().keyPressEvent(event)
             return

@@ -39,6 +39,7 @@ from evenkeel.ui.progress.smooth_line import smooth_line
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import is_enter
+from evenkeel.ui.widgets.mirroring import key_as_read
 from evenkeel.ui.widgets.roles import use_roles
 
 _SCALE = (0, 10)
@@ -146,7 +147,7 @@ class PainChart(QWidget):
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }
-        place = places.get(Qt.Key(event.key()))
+        place = places.get(key_as_read(event.key()))
         if is_enter(event) and here is not None:
             self._open()
         elif place is None or last < 0:
@@ -303,7 +304,7 @@ class PainChart(QWidget):
             axis.setTextPen(pg.mkPen(theme.ink_soft))
         low, high = _SCALE
         left = self._plot.getAxis("left")
-        left.setTicks([[(n, str(n)) for n in range(low, high + 1, 2)]])
+        left.setTicks([[(n, number_text(n)) for n in range(low, high + 1, 2)]])
         left.setWidth(self.fontMetrics().horizontalAdvance("000"))
         bottom = self._plot.getAxis("bottom")
         bottom.setHeight(round(self.fontMetrics().height() * 1.8))
@@ -383,7 +384,7 @@ def _next_week_start(day: date) -> date:
 def _month_label(month: date, months: int, span: int) -> str:
     """A month on the axis: ``months`` lie between two labels, ``span`` days on all of it."""
     if months >= 12:
-        return str(month.year)
+        return number_text(month.year)
     if span > _YEAR:
-        return f"{month_name(month, short=True)} {month.year}"
+        return f"{month_name(month, short=True)} {number_text(month.year)}"
     return month_name(month)

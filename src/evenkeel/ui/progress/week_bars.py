@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenkeel.catalogue.forms import with_semicolons
 from evenkeel.catalogue.wording import fill
-from evenkeel.language import short_day_text
+from evenkeel.language import number_text, short_day_text
 from evenkeel.ui.progress.opening_parts import Openable
 from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets.mirroring import mirrored
 
 
 class WeekBars(Openable):
@@ -77,7 +78,8 @@ class WeekBars(Openable):
         slot = plot.width() / len(weeks)
         self._paint_aim(painter, plot, most)
         for place, (start, count) in enumerate(weeks):
-            area = QRectF(plot.left() + place * slot, plot.top(), slot, plot.height())
+            left = plot.left() + place * slot
+            area = mirrored(QRectF(left, plot.top(), slot, plot.height()), self)
             self._paint_week(painter, area, count, most)
             painter.setPen(QColor(self._appearance.theme.ink_soft))
             below = QRectF(area.left(), plot.bottom() + line * 0.2, slot, line * 1.3)
@@ -94,8 +96,8 @@ class WeekBars(Openable):
         if day not in starts:
             return None
         slot = self.width() / len(starts)
-        left = round(starts.index(day) * slot)
-        return QRect(left, 0, round(slot), self.height())
+        area = QRectF(starts.index(day) * slot, 0, slot, self.height())
+        return mirrored(area, self).toRect()
 
     def _name_of(self, start: date, count: int) -> str:
         return fill(
@@ -119,14 +121,14 @@ class WeekBars(Openable):
         face.setWeight(QFont.Weight.DemiBold)
         painter.setFont(face)
         above = QRectF(area.left(), bar.top() - line * 1.2, area.width(), line * 1.1)
-        number = painter.boundingRect(above, Qt.AlignmentFlag.AlignCenter, str(count))
+        number = painter.boundingRect(above, Qt.AlignmentFlag.AlignCenter, number_text(count))
         # The line of the aim must not cross the number out. (Told to fill with a colour, Qt for
         # Python would first make the enumerations of what else it could be.)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.page))
         painter.drawRect(number.adjusted(-3, 0, 3, 0))
         painter.setPen(QColor(theme.ink))
-        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, str(count))
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, number_text(count))
         painter.setFont(self.font())
 
     def _paint_aim(self, painter: QPainter, plot: QRectF, most: int) -> None:

@@ -23,6 +23,7 @@ from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton
 from evenkeel.ui.widgets.columns import Columns
+from evenkeel.ui.widgets.mirroring import key_as_read, mirrored, write_lines
 from evenkeel.ui.widgets.radio import RadioGroup, tell_places
 from evenkeel.ui.widgets.roles import use_roles
 
@@ -173,7 +174,7 @@ class ChoiceButton(PaintedButton):
         theme = self._appearance.theme
         size = self._mark()
         top = self._pad() if self._is_tile else (self.height() - size) / 2
-        mark = QRectF(self._pad(), top, size, size)
+        mark = mirrored(QRectF(self._pad(), top, size, size), self)
         painter.setPen(QPen(QColor(theme.accent if chosen else theme.edge), tokens.OUTLINE))
         painter.setBrush(QColor(theme.accent if chosen else theme.card))
         if self._multi:
@@ -204,12 +205,12 @@ class ChoiceButton(PaintedButton):
         label.moveTo(self._text_left(), top)
         painter.setFont(self._label_font())
         painter.setPen(QColor(theme.ink))
-        painter.drawText(label, _WRAP, self.text())
+        write_lines(painter, mirrored(QRectF(label), self), self.text(), self)
         if self._detail:
             detail.moveTo(self._text_left(), label.bottom() + 1 + tokens.TIGHT)
             painter.setFont(self.font())
             painter.setPen(QColor(theme.ink_soft))
-            painter.drawText(detail, _WRAP, self._detail)
+            write_lines(painter, mirrored(QRectF(detail), self), self._detail, self)
 
     def _text_areas(self, width: int) -> tuple[QRect, QRect]:
         end = self._pad()
@@ -257,7 +258,8 @@ class ChoiceButton(PaintedButton):
         if self._is_beside:
             size = self._appearance.px(_SMALL)
             left = self.width() - self._pad() - size
-            return QRect(left, (self.height() - size) // 2, size, size)
+            area = QRectF(left, (self.height() - size) // 2, size, size)
+            return mirrored(area, self).toRect()
         height = self._picture_height(self.width())
         return QRect(pad, pad, self.width() - 2 * pad, height - pad)
 
@@ -375,7 +377,7 @@ class Choices(QWidget):
         """Acts on a key and says whether it was one of these; a page passes its own keys on."""
         key = event.key()
         buttons = self._all()
-        step = _STEPS.get(Qt.Key(key))
+        step = _STEPS.get(key_as_read(key))
         if step:
             here = next((i for i, button in enumerate(buttons) if button.hasFocus()), None)
             start = -1 if step > 0 else 0

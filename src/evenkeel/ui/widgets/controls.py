@@ -20,7 +20,7 @@ from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton, StepButton
-from evenkeel.ui.widgets.mirroring import from_where_reading_begins
+from evenkeel.ui.widgets.mirroring import from_where_reading_begins, key_as_read
 from evenkeel.ui.widgets.radio import RadioGroup
 from evenkeel.ui.widgets.roles import use_roles
 from evenkeel.ui.widgets.text import strong
@@ -258,7 +258,7 @@ class NumberStepper(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow keys go up and down."""
-        step = _STEPS.get(Qt.Key(event.key()))
+        step = _STEPS.get(key_as_read(event.key()))
         if step:
             self._step(step)
         else:

@@ -7,9 +7,11 @@ from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QKeyEvent, QMouseEve
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evenkeel.catalogue.wording import fill
+from evenkeel.language import number_text
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.controls import Segment
+from evenkeel.ui.widgets.mirroring import key_as_read
 from evenkeel.ui.widgets.radio import RadioGroup
 from evenkeel.ui.widgets.roles import use_roles
 from evenkeel.ui.widgets.text import body
@@ -108,7 +110,7 @@ class NumberScale(QWidget):
             said = fill(pattern, number=number)
             if number in details:
                 said = f"{said}: {details[number]}"
-            cell = ScaleCell(appearance, f"{name}_{number}", str(number), said)
+            cell = ScaleCell(appearance, f"{name}_{number}", number_text(number), said)
             cell.clicked.connect(lambda _=False, number=number: self._clicked(number))
             self._cells.append(cell)
             self._group.add(cell)
@@ -144,7 +146,7 @@ class NumberScale(QWidget):
     def handle_key(self, event: QKeyEvent) -> bool:
         """Acts on a key and says whether it was one of these; a page passes its own keys on."""
         last = len(self._cells) - 1
-        key = Qt.Key(event.key())
+        key = key_as_read(event.key())
         here = self.value
         typed_one, self._typed_one = self._typed_one, False
         if event.modifiers() & _COMMANDS:

@@ -157,6 +157,8 @@ class Ring(QWidget):
     def _paint_text(self, painter: QPainter) -> None:
         theme, centre = self._appearance.theme, QRectF(self.rect()).center()
         top, number_height, word_height = self._text_place()
+        # The parts of a number stand from left to right in every script.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setPen(QColor(theme.ink))
         painter.setFont(self._number_font)
         left = centre.x() - _width(self._number, self._number_font) / 2

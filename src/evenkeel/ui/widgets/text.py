@@ -6,8 +6,8 @@ goes through :func:`escaped` or :func:`with_side` first.
 
 import re
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
 
@@ -15,7 +15,9 @@ from evenkeel.catalogue.forms import emphasised, form_for
 from evenkeel.catalogue.model import Words
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import fill, side_word
+from evenkeel.language import number_text
 from evenkeel.ui.style import tokens
+from evenkeel.ui.widgets.mirroring import write_lines
 from evenkeel.ui.widgets.roles import leave_unsaid, use_roles
 
 
@@ -66,7 +68,7 @@ def warning_box() -> tuple[QFrame, QLabel]:
 
 def numeral(number: int) -> QLabel:
     """The number of a step."""
-    label = _label(str(number), "numeral")
+    label = _label(number_text(number), "numeral")
     label.setWordWrap(False)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
     return label
@@ -186,6 +188,19 @@ class _Wrapped(QLabel):
             use_roles()
             self.accessible_role = QAccessible.Role.Heading
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints lines that begin at the same edge, whatever language they are in."""
+        if not self.isRightToLeft() or self.textFormat() is Qt.TextFormat.RichText:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.drawFrame(painter)
+        area, margin = self.contentsRect(), self.margin()
+        area.adjust(margin, margin, -margin, -margin)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        write_lines(painter, QRectF(area), self.text(), self, self.alignment())
+        painter.end()
+
     def setText(self, text: str) -> None:  # noqa: N802
         """Shows another text."""
         self._heights.clear()
@@ -198,6 +213,8 @@ class _Wrapped(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """As high as the text needs."""
+        # Layouts ask for the width that there is, also where it will not be as wide.
+        width = min(width, self.maximumWidth())
         height = self._heights.get(width)
         if height is None:
             height = self._heights[width] = super().heightForWidth(width)

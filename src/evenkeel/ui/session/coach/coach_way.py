@@ -13,6 +13,7 @@ from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figures.figure_view import FigureView
 from evenkeel.ui.widgets.figures.playback_schedule import arrival, on_the_way
+from evenkeel.ui.widgets.mirroring import from_where_reading_begins
 from evenkeel.ui.widgets.text import body, heading, lead, rich, sides_in_bold
 from evenkeel.voice.way import Way, WayStep
 
@@ -172,10 +173,11 @@ class StepDots(QWidget):
         return QSize(self._STEP * self._total, 2 * self._RADIUS + 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the row from the left."""
+        """Paints the row from where reading begins."""
         theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        from_where_reading_begins(painter, self)
         for number in range(self._total):
             told = number <= self._number
             painter.setPen(QPen(QColor(theme.accent if told else theme.ink_soft), 2))

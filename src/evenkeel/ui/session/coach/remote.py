@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from evenkeel.journal.settings import SESSION_KEYS
+from evenkeel.ui.widgets.mirroring import key_as_read
 
 #: Held for so long, a key or a click means «it hurts more», unless the user wants another length;
 #: in milliseconds.
@@ -104,7 +105,7 @@ def command_of_key(event: QKeyEvent, chosen: str = SESSION_KEYS) -> RemoteComman
     for letter, command in zip(chosen, _CHOSEN, strict=True):
         if event.key() == ord(letter):
             return command
-    return _KEYS.get(key, RemoteCommand.TOGGLE)
+    return _KEYS.get(key_as_read(key), RemoteCommand.TOGGLE)
 
 
 def command_of_button(button: Qt.MouseButton) -> RemoteCommand:
