@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFontDatabase
@@ -9,6 +10,14 @@ from PySide6.QtGui import QFontDatabase
 #: The files and the family they make up; licence beside them.
 _FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
 FAMILY = "Inter"
+#: The scripts that it lacks, by the languages that are written in them: the system's own faces
+#: stand in.
+_OTHER_SCRIPTS: Final = {
+    "ar": QFontDatabase.WritingSystem.Arabic,
+    "fa": QFontDatabase.WritingSystem.Arabic,
+    "hi": QFontDatabase.WritingSystem.Devanagari,
+    "zh_CN": QFontDatabase.WritingSystem.SimplifiedChinese,
+}
 
 
 @cache
@@ -25,3 +34,9 @@ def load_fonts(folder: Path) -> str:
         if QFontDatabase.addApplicationFontFromData(face) < 0:
             raise FileNotFoundError(f"{folder / name}: not a font")
     return FAMILY
+
+
+def can_be_written(language: str) -> bool:
+    """Whether there is a face for a language on this computer."""
+    script = _OTHER_SCRIPTS.get(language)
+    return script is None or bool(QFontDatabase.families(script))

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from evenkeel import language
+from evenkeel.figures import fonts
 from evenkeel.journal.settings import Settings, SettingsChange
 from evenkeel.ui.settings import language_section
 from evenkeel.ui.settings.language_section import LanguageSection
@@ -81,3 +83,21 @@ def test_whoever_reads_an_unreviewed_translation_is_told(
     language.set_language(code)
     section = made(qtbot, appearance)
     assert (section.findChild(QLabel, "settings_unreviewed") is not None) is warned
+
+
+def test_a_script_without_a_typeface_is_told(
+    qtbot: QtBot, appearance: Appearance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert made(qtbot, appearance).findChild(QLabel, "settings_no_typeface") is None
+    monkeypatch.setattr(language_section, "can_be_written", lambda code: code != "fr")
+    note = made(qtbot, appearance).findChild(QLabel, "settings_no_typeface")
+    assert "typeface" in note.text()
+
+
+def test_the_scripts_of_a_system_are_asked_of_qt(
+    qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: [])
+    assert [code for code in ("de", "pl", "ar", "hi") if fonts.can_be_written(code)] == ["de", "pl"]
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: ["Noto Sans Arabic"])
+    assert fonts.can_be_written("ar")

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenkeel.catalogue.locate import shipped_resources_dir
 from evenkeel.catalogue.translations import language_facts
+from evenkeel.figures.fonts import can_be_written
 from evenkeel.journal.settings import FOLLOW_SYSTEM, Settings
 from evenkeel.language import ENGLISH, available_languages, language
 from evenkeel.ui.settings.section import Section
@@ -38,18 +39,29 @@ class LanguageSection(Section):
         for code, button in self._choice.buttons.items():
             button.clicked.connect(lambda _=False, code=code: self._change(language=code))
         self.column.addWidget(self._choice)
+        if not all(map(can_be_written, facts)):
+            self._add_note(
+                "settings_no_typeface",
+                self.tr(
+                    "This computer has no typeface for some of these languages: their letters show "
+                    "as boxes. Install the Noto fonts, then start Evenkeel again."
+                ),
+            )
         shown = facts.get(language())
         if shown and not shown.reviewed:
             # Whoever reads this language should know how far to rely on it.
-            note = body(
+            self._add_note(
+                "settings_unreviewed",
                 self.tr(
                     "No clinician has reviewed this translation yet. "
                     "Where something seems wrong, stop and look at the picture or the English text."
                 ),
-                soft=True,
             )
-            note.setObjectName("settings_unreviewed")
-            self.column.addWidget(note)
+
+    def _add_note(self, name: str, text: str) -> None:
+        note = body(text, soft=True)
+        note.setObjectName(name)
+        self.column.addWidget(note)
 
     def show_settings(self, settings: Settings) -> None:
         """Shows the settings without emitting a signal."""
