@@ -19,6 +19,9 @@ NAMED = [
 @pytest.mark.parametrize("name", NAMED)
 def test_what_is_left_out_is_there(name: str) -> None:
     file, _, test = name.partition("::")
+    if file.endswith("/"):
+        assert (ROOT / file).is_dir()
+        return
     source = (ROOT / file).read_text(encoding="utf-8")
     function = re.split(r"[\[:]", test)[0]
     assert not test or re.search(rf"^(?:    )?(?:def|class) {function}\b", source, re.MULTILINE)
@@ -32,6 +35,7 @@ def test_nothing_is_named_twice_or_without_a_reason() -> None:
 @pytest.mark.parametrize(
     ("test", "name", "meant"),
     [
+        ("tests/b/a.py::test_one", "tests/b/", True),
         ("tests/a.py::test_one", "tests/a.py", True),
         ("tests/a.py::test_one[x-1]", "tests/a.py::test_one", True),
         ("tests/a.py::test_one[x-1]", "tests/a.py::test_one[x-1]", True),
