@@ -87,7 +87,8 @@ class Started:
 
     def children(self) -> "set[subprocess.Popen[Any]]":
         """Those whose end nobody has waited for."""
-        return {child for child in self._children if child.poll() is None}
+        # One that could not be started has no number.
+        return {child for child in self._children if child.pid and child.poll() is None}
 
     def timers(self) -> list[tuple[Any, str]]:
         """Those that run, each with the line that started it last."""

@@ -29,6 +29,7 @@ _DEBIAN: Final = "trixie"
 _MODULES: Final = (f"libpython{PYTHON}-minimal", f"libpython{PYTHON}-stdlib")
 _SOURCES: Final = ROOT / "packaging" / "windows"
 _COMPILER: Final = "x86_64-w64-mingw32-gcc"
+_SAME_BYTES: Final = "-Wl,--no-insert-timestamp"
 #: Of the compiled part: what Windows has itself, and toolkits; Qt's wheel has newer ones of the
 #: third, of a free-threaded Python nothing fits, and wine can't run the last.
 _UNWANTED: Final = re.compile(
@@ -180,16 +181,25 @@ def _mirror() -> str:
     raise FileNotFoundError("/etc/apt names no mirror of Debian")
 
 
-def _compile(work: Path, python: Path) -> None:
-    """``python.exe``, and ``python3.dll`` of names that lead to the other library."""
-    same_bytes = "-Wl,--no-insert-timestamp"
+def compile_command(target: Path, module: str = "") -> None:
+    """``python.exe``, or a command beside it that runs a module.
+
+    Raises:
+        subprocess.CalledProcessError: the compiler failed, and said why.
+    """
+    runs = [f'-DMODULE=L"{module}"'] if module else []
     subprocess.run(
         [
-            *(_COMPILER, "-O2", "-s", "-municode", same_bytes, f'-DPYTHON_DLL=L"{_DLL}"'),
-            *("-o", str(python / "python.exe"), str(_SOURCES / "python.c")),
+            *(_COMPILER, "-O2", "-s", "-municode", _SAME_BYTES, f'-DPYTHON_DLL=L"{_DLL}"', *runs),
+            *("-o", str(target), str(_SOURCES / "python.c")),
         ],
         check=True,
     )
+
+
+def _compile(work: Path, python: Path) -> None:
+    """``python.exe``, and ``python3.dll`` of names that lead to the other library."""
+    compile_command(python / "python.exe")
     told = subprocess.run(
         ["x86_64-w64-mingw32-objdump", "-p", str(python / _DLL)],
         stdout=subprocess.PIPE,
@@ -202,7 +212,7 @@ def _compile(work: Path, python: Path) -> None:
     definition.write_text(f'LIBRARY "python3.dll"\nEXPORTS\n{lines}', encoding="utf-8")
     subprocess.run(
         [
-            *(_COMPILER, "-shared", "-nostdlib", "-s", same_bytes, "-Wl,--entry,DllMain"),
+            *(_COMPILER, "-shared", "-nostdlib", "-s", _SAME_BYTES, "-Wl,--entry,DllMain"),
             *("-o", str(python / "python3.dll"), str(_SOURCES / "forward.c"), str(definition)),
         ],
         check=True,

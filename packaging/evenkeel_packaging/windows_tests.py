@@ -9,7 +9,7 @@ from typing import Final
 
 from evenkeel_packaging.bundle import BUILD
 from evenkeel_packaging.contents import ROOT
-from evenkeel_packaging.windows_python import make_python
+from evenkeel_packaging.windows_python import compile_command, make_python
 from evenkeel_packaging.wine import Wine, in_windows
 
 _WORK: Final = BUILD / "windows" / "tests"
@@ -27,6 +27,7 @@ def pass_tests(arguments: Sequence[str]) -> int:
     if not site.exists():
         # As pip does; a warning of a package's own source would else be a failed test.
         wine.run(python / "python.exe", "-m", "compileall", "-q", in_windows(packages))
+        compile_command(python / "evenkeel.exe", "evenkeel")
         site.write_text(_WITHOUT_COPYFILE2, encoding="utf-8")
     # Its notes on earlier runs are of the system that runs wine.
     command = ("-m", "pytest", "-p", "no:cacheprovider", *arguments)
