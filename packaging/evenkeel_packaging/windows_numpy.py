@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from evenkeel_packaging.contents import ROOT
+from evenkeel_packaging.windows_python import SAME_BASE, SAME_BYTES
 
 #: On Debian, and on Windows itself.
 _COMPILERS: Final = ("x86_64-w64-mingw32-gcc", "gcc")
@@ -44,7 +45,7 @@ def compile_algebra(compiler: str, target: Path) -> None:
             *(compiler, "-shared", "-nostdlib", "-O2", "-s", "-fcx-limited-range"),
             # Otherwise a loop that clears memory becomes a call of a library that isn't there.
             "-fno-tree-loop-distribute-patterns",
-            *("-Wl,--no-insert-timestamp", "-Wl,--entry,DllMain"),
+            *(SAME_BYTES, SAME_BASE, "-Wl,--entry,DllMain"),
             *("-o", str(target), str(ROOT / "packaging" / "windows" / "blas.c")),
         ],
         check=True,

@@ -29,7 +29,9 @@ _DEBIAN: Final = "trixie"
 _MODULES: Final = (f"libpython{PYTHON}-minimal", f"libpython{PYTHON}-stdlib")
 _SOURCES: Final = ROOT / "packaging" / "windows"
 _COMPILER: Final = "x86_64-w64-mingw32-gcc"
-_SAME_BYTES: Final = "-Wl,--no-insert-timestamp"
+#: Without the time, and without a place in memory that would be drawn from the file's path.
+SAME_BYTES: Final = "-Wl,--no-insert-timestamp"
+SAME_BASE: Final = "-Wl,--disable-auto-image-base"
 #: Of the compiled part: what Windows has itself, and toolkits; Qt's wheel has newer ones of the
 #: third, of a free-threaded Python nothing fits, and wine can't run the last.
 _UNWANTED: Final = re.compile(
@@ -190,7 +192,7 @@ def compile_command(target: Path, module: str = "") -> None:
     runs = [f'-DMODULE=L"{module}"'] if module else []
     subprocess.run(
         [
-            *(_COMPILER, "-O2", "-s", "-municode", _SAME_BYTES, f'-DPYTHON_DLL=L"{_DLL}"', *runs),
+            *(_COMPILER, "-O2", "-s", "-municode", SAME_BYTES, f'-DPYTHON_DLL=L"{_DLL}"', *runs),
             *("-o", str(target), str(_SOURCES / "python.c")),
         ],
         check=True,
@@ -212,7 +214,8 @@ def _compile(work: Path, python: Path) -> None:
     definition.write_text(f'LIBRARY "python3.dll"\nEXPORTS\n{lines}', encoding="utf-8")
     subprocess.run(
         [
-            *(_COMPILER, "-shared", "-nostdlib", "-s", _SAME_BYTES, "-Wl,--entry,DllMain"),
+            *(_COMPILER, "-shared", "-nostdlib", "-s", SAME_BYTES, SAME_BASE),
+            "-Wl,--entry,DllMain",
             *("-o", str(python / "python3.dll"), str(_SOURCES / "forward.c"), str(definition)),
         ],
         check=True,

@@ -1,13 +1,14 @@
 """The setup.exe is made on Linux of the locked wheels for Windows."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from evenkeel_packaging import bundle
 from evenkeel_packaging.contents import ROOT
-from evenkeel_packaging.windows_numpy import linked_otherwise
+from evenkeel_packaging.windows_numpy import compile_algebra, linked_otherwise
 from evenkeel_packaging.windows_python import exported, on_windows
 from evenkeel_packaging.wine import in_windows
 
@@ -80,3 +81,17 @@ def test_numpy_links_to_qt_s_library_in_place_of_its_own() -> None:
     assert linked_otherwise(module, name) == b"head\0MSVCP140.dll" + bytes(10) + b"tail"
     with pytest.raises(LookupError):
         linked_otherwise(b"another", name)
+
+
+@pytest.mark.skipif(
+    not shutil.which("x86_64-w64-mingw32-gcc"), reason="needs the compiler for Windows"
+)
+def test_a_library_has_the_same_bytes_wherever_it_is_made(tmp_path: Path) -> None:
+    """The linker would draw a library's place in memory from the path of its file."""
+    made = []
+    for name in ("one", "another/folder"):
+        target = tmp_path / name / "blas.dll"
+        target.parent.mkdir(parents=True)
+        compile_algebra("x86_64-w64-mingw32-gcc", target)
+        made.append(target.read_bytes())
+    assert made[0] == made[1]
