@@ -15,6 +15,7 @@ from evenkeel_packaging.bundle import BUILD, settle_times
 from evenkeel_packaging.contents import ROOT
 from evenkeel_packaging.icons import PNG_SIZES, png
 from evenkeel_packaging.identity import ICON, IDENTIFIER, MAINTAINER, NAME, SUMMARY, version
+from evenkeel_packaging.in_languages import menu_entry, store_page
 
 _LINUX: Final = ROOT / "packaging" / "linux"
 #: Opened by name at run time, so nothing links against them.
@@ -115,13 +116,14 @@ def share_tree(share: Path, time_s: int) -> None:
     menu = share / "applications" / "evenkeel.desktop"
     told = share / "metainfo" / f"{IDENTIFIER}.metainfo.xml"
     manual = share / "man" / "man1" / "evenkeel.1"
-    for source, place in (
-        (_LINUX / "evenkeel.desktop", menu),
-        (_LINUX / "evenkeel.metainfo.xml", told),
-        (_LINUX / "evenkeel.1", manual),
+    for source, place, in_languages in (
+        (_LINUX / "evenkeel.desktop", menu, menu_entry),
+        (_LINUX / "evenkeel.metainfo.xml", told, store_page),
+        (_LINUX / "evenkeel.1", manual, str),
     ):
         place.parent.mkdir(parents=True)
-        place.write_text(filled(source.read_text(encoding="utf-8"), time_s), encoding="utf-8")
+        text = in_languages(source.read_text(encoding="utf-8"))
+        place.write_text(filled(text, time_s), encoding="utf-8")
     icons = share / "icons" / "hicolor"
     for size in PNG_SIZES:
         picture = icons / f"{size}x{size}" / "apps" / "evenkeel.png"

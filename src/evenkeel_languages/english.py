@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from evenkeel.catalogue.forms import COUNTED, names_side
@@ -14,6 +14,10 @@ from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.translated import context_of, texts_of
 from evenkeel.catalogue.translations import sided_context, sided_english
 from evenkeel.voice.script import load_script
+
+#: The lines of a menu entry that are for people, and their context.
+MENU_KEYS: Final = ("GenericName", "Comment", "Keywords")
+MENU_CONTEXT: Final = "desktop"
 
 
 class Entry(NamedTuple):
@@ -28,7 +32,8 @@ class Entry(NamedTuple):
 def entries(resources: Path, source: Path) -> list[Entry]:
     """All of them, content first, each once in its context."""
     found: dict[tuple[str, str], Entry] = {}
-    for entry in (*_content(resources), *_program(source)):
+    menu = _menu(resources.parent / "packaging" / "linux" / "evenkeel.desktop")
+    for entry in (*_content(resources), *_program(source), *menu):
         for one in _for_each_side(entry):
             found.setdefault((one.context, one.english), one)
     return list(found.values())
@@ -49,6 +54,14 @@ def _content(resources: Path) -> Iterator[Entry]:
     for context, value in groups:
         for text in texts_of(value):
             yield _entry(context, text, f"resources/{context}.toml")
+
+
+def _menu(file: Path) -> Iterator[Entry]:
+    """What the menus of a desktop show; the installers read it from the same file."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        key, _, text = line.partition("=")
+        if key in MENU_KEYS:
+            yield Entry(MENU_CONTEXT, text, f"packaging/linux/{file.name}")
 
 
 def _program(source: Path) -> Iterator[Entry]:

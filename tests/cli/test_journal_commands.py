@@ -77,6 +77,33 @@ def test_export_for_a_clinic(data: Path, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_an_export_in_another_language(data: Path, tmp_path: Path) -> None:
+    paper, bundle, table = tmp_path / "out.pdf", tmp_path / "out.json", tmp_path / "out.csv"
+    for kind, target in (("pdf", paper), ("fhir", bundle), ("csv", table)):
+        done("--data-dir", data, "export", "--format", kind, target, "--lang", "de")
+    with closing(pypdfium2.PdfDocument(paper)) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert "Übungen und Schmerz" in text
+    assert "=my note" in text
+    # Outside programs read the names of the columns and the codes.
+    assert "pain_before" in table.read_text(encoding="utf-8-sig")
+    (answers,) = (
+        entry["resource"]
+        for entry in json.loads(bundle.read_bytes())["entry"]
+        if entry["resource"]["resourceType"] == "QuestionnaireResponse"
+    )
+    assert answers["language"] == "de"
+    told = {item["linkId"]: item["text"] for item in answers["item"]}
+    assert "Seite" in told["sore_side"]
+
+
+def test_an_unknown_language_is_refused(data: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    told = refused("--data-dir", data, "export", "--format", "csv", target, "--lang", "tlh")
+    assert "--lang: 'tlh'; allowed: en, " in told
+    assert not target.exists()
+
+
 def test_export_on_paper(data: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.pdf"
     done("export", "--format", "pdf", target, "--data-dir", data)

@@ -76,3 +76,4 @@ def test_every_text_is_found_with_its_side_and_its_number() -> None:
     assert ("exercises/dontigny_knee_brace#right", heel.format("right")) in found
     assert found["SummaryPage", "{count} repetitions"].counts == "count"
     assert ("cues", "Keep breathing calmly.") in found
+    assert ("desktop", "Guided exercises") in found

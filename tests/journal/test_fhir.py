@@ -95,6 +95,7 @@ def resources(bundle: Any, kind: str) -> list[Any]:
 def test_the_bundle(bundle: Any) -> None:
     assert bundle["resourceType"] == "Bundle"
     assert bundle["type"] == "collection"
+    assert bundle["language"] == "en"
     assert INSTANT.fullmatch(bundle["timestamp"])
     addresses = [entry["fullUrl"] for entry in bundle["entry"]]
     assert len(set(addresses)) == len(addresses)
@@ -105,6 +106,8 @@ def test_every_resource_has_what_it_needs_and_nothing_unknown(bundle: Any) -> No
     for entry in bundle["entry"]:
         resource = dict(entry["resource"])
         kind = resource.pop("resourceType")
+        # Of what is in the language of the content: the questions.
+        assert (resource.pop("language", "") == "en") is (kind == "QuestionnaireResponse")
         assert REQUIRED[kind] <= resource.keys() <= ALLOWED[kind]
         if kind in STATUS:
             assert resource["status"] in STATUS[kind]

@@ -13,6 +13,7 @@ import pytest
 
 import evenkeel
 from evenkeel.cli.run import _parser
+from evenkeel_languages.english import MENU_KEYS
 from evenkeel_packaging import icons, identity, licences, linux
 from evenkeel_packaging.contents import ROOT
 
@@ -100,6 +101,27 @@ def test_the_share_folder_has_its_files(tmp_path: Path) -> None:
     }
     for path in tmp_path.rglob("*"):
         assert not path.is_file() or not re.search(rb"@[A-Z]+@", path.read_bytes())
+
+
+def test_the_menu_is_in_every_language(tmp_path: Path) -> None:
+    linux.share_tree(tmp_path, TIME_S)
+    menu = (tmp_path / "applications" / "evenkeel.desktop").read_text(encoding="utf-8")
+    for code in ("ar", "de", "pt_BR"):
+        for key in MENU_KEYS:
+            english, text = (
+                re.search(rf"^{re.escape(name)}=(.+)$", menu, re.MULTILINE)
+                for name in (key, f"{key}[{code}]")
+            )
+            assert english, key
+            assert text, (code, key)
+            assert text[1] != english[1]
+            # The words to search for are a list, with a mark after each.
+            assert text[1].endswith(";") is english[1].endswith(";")
+    page = ET.parse(tmp_path / "metainfo" / f"{identity.IDENTIFIER}.metainfo.xml")
+    tag = "{http://www.w3.org/XML/1998/namespace}lang"
+    told = {one.get(tag): one.text for one in page.iter("summary")}
+    assert told.keys() >= {None, "ar", "de", "pt-BR"}
+    assert told["de"] == re.findall(r"^Comment\[de\]=(.+)$", menu, re.MULTILINE)[0]
 
 
 def test_only_libraries_of_the_system_are_left_to_debian(tmp_path: Path) -> None:

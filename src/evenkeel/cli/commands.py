@@ -12,11 +12,11 @@ from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Amount, Catalogue, Exercise
 from evenkeel.catalogue.terms import Side, SideRule
-from evenkeel.catalogue.translated import translated_catalogue
 from evenkeel.catalogue.wording import side_word
 from evenkeel.cli.boundary import tell_fault
 from evenkeel.cli.documents import parsed
 from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
+from evenkeel.cli.in_language import content_in
 from evenkeel.coach.timeline import Helped, Phase, timeline_document
 from evenkeel.coach.timeline import timeline as make_timeline
 from evenkeel.guide.adjust import Adjustments
@@ -81,7 +81,7 @@ def timeline(options: Namespace) -> int:
 def card(options: Namespace) -> int:
     """Writes the card of one exercise as PDF or PNG."""
     _load_qt()
-    catalogue = _content_in(options.lang)
+    catalogue = content_in(options.lang)
     exercise = catalogue.exercises.get(options.exercise)
     if exercise is None:
         known = ", ".join(catalogue.exercises)
@@ -103,7 +103,7 @@ def card(options: Namespace) -> int:
 def handout(options: Namespace) -> int:
     """Writes the whole plan that an answers file leads to as PDF."""
     _load_qt()
-    catalogue = _content_in(options.lang)
+    catalogue = content_in(options.lang)
     answers = _answers(options.answers, catalogue)
     private = own_folders(options.data_dir)
     checked_target(options.pdf, private)
@@ -147,18 +147,6 @@ def check_content(options: Namespace) -> int:
     else:
         print(f"{folder}: {len(catalogue.exercises)} exercises, no faults")
     return BAD_INPUT if faults else 0
-
-
-def _content_in(name: str) -> Catalogue:
-    """The content in a language, which everything that is written from now on is in."""
-    from evenkeel.language import available_languages, set_language, translations
-
-    known = available_languages()
-    if name not in known:
-        raise CommandError(f"--lang: {shown(name)}; allowed: {', '.join(known)}")
-    set_language(name)
-    catalogue, found = load_catalogue(resources_dir()), translations()
-    return translated_catalogue(catalogue, found) if found else catalogue
 
 
 def _load_qt() -> None:

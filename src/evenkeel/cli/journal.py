@@ -6,10 +6,10 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from evenkeel.catalogue.load import load_catalogue
-from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.model import Catalogue
 from evenkeel.cli.arguments import file_name
 from evenkeel.cli.errors import BAD_INPUT, FAILED, CommandError
+from evenkeel.cli.in_language import add_language, content_in
 from evenkeel.journal.entries.store import Journal
 from evenkeel.journal.storage.copies import restore as restore_from
 from evenkeel.journal.storage.errors import JournalError
@@ -27,6 +27,7 @@ def add_journal_commands(add: Add) -> None:
     parser = add("export", "The journal for a spreadsheet, a clinic's records, or on paper.")
     parser.add_argument("--format", choices=_FORMATS, required=True, help="the format of the file")
     parser.add_argument("file", metavar="FILE", type=file_name)
+    add_language(parser)
     parser.set_defaults(command=export)
     parser = add("backup", "The whole journal in one file.")
     parser.add_argument("file", metavar="FILE", type=file_name)
@@ -40,8 +41,9 @@ def export(options: Namespace) -> int:
     """Writes the journal for the user or their therapist."""
     private = own_folders(options.data_dir)
     checked_target(options.file, private)
+    catalogue = content_in(options.lang)
     with _journal(options) as journal:
-        data = _FORMAT_BYTES[options.format](journal, _folder(options))
+        data = _FORMAT_BYTES[options.format](journal, _folder(options), catalogue)
     write_file(options.file, data, private)
     return 0
 
@@ -96,7 +98,7 @@ def _journal(options: Namespace) -> Journal:
         raise CommandError(str(error), FAILED) from None
 
 
-def _csv(journal: Journal, _: Path) -> bytes:
+def _csv(journal: Journal, _: Path, _catalogue: Catalogue) -> bytes:
     from evenkeel.journal.export.table import csv_bytes
 
     return csv_bytes(
@@ -107,21 +109,23 @@ def _csv(journal: Journal, _: Path) -> bytes:
     )
 
 
-def _fhir(journal: Journal, _: Path) -> bytes:
+def _fhir(journal: Journal, _: Path, catalogue: Catalogue) -> bytes:
     from evenkeel.journal.export.fhir import fhir_bundle
+    from evenkeel.language import language_tag
 
     bundle = fhir_bundle(
         journal.sessions(),
         journal.paper_days(),
         journal.latest_answers(),
-        load_catalogue(resources_dir()),
+        catalogue,
         local_now(),
         journal.ability_ratings(),
+        language=language_tag(),
     )
     return (json.dumps(bundle, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _pdf(journal: Journal, folder: Path) -> bytes:
+def _pdf(journal: Journal, folder: Path, catalogue: Catalogue) -> bytes:
     from evenkeel.handout.clinic import ConfigError, home_clinic
     from evenkeel.handout.document import Sheet
     from evenkeel.handout.paper import PAPERS, TextSize
@@ -148,12 +152,12 @@ def _pdf(journal: Journal, folder: Path) -> bytes:
         clinic=clinic,
     )
     try:
-        return progress_pdf(order, sheet, load_catalogue(resources_dir()))
+        return progress_pdf(order, sheet, catalogue)
     except TemplateError as error:
         raise CommandError(str(error), FAILED) from None
 
 
-_FORMAT_BYTES: dict[str, Callable[[Journal, Path], bytes]] = {
+_FORMAT_BYTES: dict[str, Callable[[Journal, Path, Catalogue], bytes]] = {
     "csv": _csv,
     "fhir": _fhir,
     "pdf": _pdf,

@@ -12,9 +12,11 @@ from evenkeel.cli import commands
 from evenkeel.cli.arguments import file_name
 from evenkeel.cli.boundary import guarded
 from evenkeel.cli.errors import CommandError
+from evenkeel.cli.in_language import add_language
 from evenkeel.cli.journal import add_journal_commands
 from evenkeel.cli.kiosk import add_options as add_kiosk_options
 from evenkeel.cli.next_step import add_next_step_command
+from evenkeel.cli.review import add_review_command
 from evenkeel.cli.say import add_say_command
 from evenkeel.coach.timeline import Helped
 
@@ -57,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_cards(subparsers)
     _add_check_content(subparsers)
     add_next_step_command(partial(_add, subparsers))
+    add_review_command(partial(_add, subparsers))
     if sys.platform == "win32":
         add_say_command(partial(_add, subparsers))
     add_journal_commands(partial(_add, subparsers))
@@ -144,7 +147,7 @@ def _add_paper(parser: argparse.ArgumentParser) -> None:
         type=file_name,
         help="the clinic that is printed on every sheet (TOML: [clinic])",
     )
-    parser.add_argument("--lang", metavar="xx", default="en", help="the language (en)")
+    add_language(parser)
 
 
 def _add_cards(subparsers: "_Subparsers[_Parser]") -> None:

@@ -17,6 +17,7 @@ from evenkeel.journal.trends.abilities import AbilityPoint, ability_points
 from evenkeel.journal.trends.days import counts_as_session, sessions_on_paper
 
 _Resource = dict[str, object]
+ENGLISH: Final = "en"
 
 #: Pain severity, 0-10 verbal numeric rating (score), reported.
 _PAIN: Final = {
@@ -49,14 +50,18 @@ def fhir_bundle(
     catalogue: Catalogue,
     now: datetime,
     abilities: Iterable[AbilityRating] = (),
+    *,
+    language: str = ENGLISH,
 ) -> _Resource:
     """Everything as one Bundle of type *collection*, as of an aware time.
+
+    ``language`` is that of the content, and so of the questions (BCP 47); all else is English.
 
     A procedure that is neither *not-done* nor in *preparation* is a session that counts; there are
     as many of them as the program shows and prints.
     """
     guided, days = tuple(sessions), tuple(paper)
-    bundle = _Bundle()
+    bundle = _Bundle(language)
     bundle.add("patient", {"resourceType": "Patient"})
     for record in guided:
         bundle.add_session(record)
@@ -73,6 +78,7 @@ def fhir_bundle(
         bundle.add_answers(*answers, catalogue)
     return {
         "resourceType": "Bundle",
+        "language": ENGLISH,
         "type": "collection",
         "timestamp": _instant(now),
         "entry": bundle.entries,
@@ -82,7 +88,8 @@ def fhir_bundle(
 class _Bundle:
     """Entries under made-up addresses, by which they refer to one another."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self._language = language
         self.entries: list[_Resource] = []
         # A new one for every bundle: the addresses of two people's bundles are never the same.
         self._space = uuid.uuid4()
@@ -185,6 +192,7 @@ class _Bundle:
             "answers",
             {
                 "resourceType": "QuestionnaireResponse",
+                "language": self._language,
                 "status": "completed",
                 "subject": self._patient(),
                 "authored": _instant(at),
