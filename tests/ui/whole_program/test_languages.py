@@ -68,6 +68,10 @@ def test_nothing_of_a_screen_is_cut(stage: Stage, name: str) -> None:
             lines = button.text().split("\n")
             widest = max(map(button.fontMetrics().horizontalAdvance, lines))
             assert button.width() >= widest, button.objectName()
+    for pressed in stage.window.findChildren(QAbstractButton):
+        if pressed.isVisible():
+            around = pressed.parentWidget()
+            assert around.rect().contains(pressed.geometry()), pressed.objectName()
     for label in stage.window.findChildren(QLabel):
         if label.isVisible() and label.text() and label.wordWrap():
             needed = label.heightForWidth(label.width())
