@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
+from evenkeel.journal.settings import ThemeChoice
 from tests.gallery.screens import SCENES
 from tests.gallery.stage import Stage
 from tests.ui.accessible import Node, faults, told
+from tests.ui.audited import LANGUAGES, in_language
 from tests.ui.screen import settle
 
 Role = QAccessible.Role
@@ -59,6 +61,13 @@ IN_SESSION = (
 )
 
 
+#: Every theme in English, and one of them in every other language.
+LOOKS = [
+    *((theme, "en") for theme in ThemeChoice if theme is not ThemeChoice.SYSTEM),
+    *((ThemeChoice.LIGHT, language) for language in LANGUAGES if language != "en"),
+]
+
+
 @pytest.fixture
 def stage(qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
     stage = _opened(qapp, tmp_path)
@@ -66,9 +75,16 @@ def stage(qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
     stage.close()
 
 
-def test_everything_on_every_page_is_told_once(stage: Stage) -> None:
+@pytest.mark.parametrize(("theme", "language"), LOOKS)
+def test_everything_on_every_page_is_told_once(
+    qapp: QApplication, tmp_path: Path, theme: ThemeChoice, language: str
+) -> None:
     """One window shows them all."""
-    found = {scene: _faults(stage, scene) for scene in SHOWN}
+    with in_language(qapp, language):
+        stage = _opened(qapp, tmp_path)
+        stage.preferences.change_one(theme=theme)
+        found = {scene: _faults(stage, scene) for scene in SHOWN}
+        stage.close()
     assert {scene: some for scene, some in found.items() if some} == {}
 
 
@@ -91,7 +107,7 @@ def _faults(stage: Stage, scene: str) -> list[str]:
     window = told(stage.window)
     found = [*faults(window), *_unnamed_radios(window)]
     title = stage.window.windowHandle().title()
-    if not title.endswith(" – Evenkeel"):
+    if " – Evenkeel" not in title:
         found.append(f"the window's title: {title}")
     for group in window.of_role(Role.Grouping):
         radios = [node for node in group.inside if node.role is Role.RadioButton]

@@ -128,6 +128,9 @@ class KioskController(QObject):
         self._appearance.replaced.connect(lambda _: self._reading.page_shown())
         self._app.focusChanged.connect(self._reading.focus_moved)
         self.guard.touched.connect(self._touched)
+        # Assistive technology presses without a touch that the guard could see.
+        self.window.replaced.connect(lambda _: self._went_on())
+        self._appearance.replaced.connect(lambda _: self._went_on())
         self.window.shown.connect(self._guard_presses)
         self._desk.printed.connect(self._counters.printed)
         self._beat.timeout.connect(self.beat)
@@ -217,6 +220,11 @@ class KioskController(QObject):
         if not self.visit.begun:
             self.visit.begun = True
             self._counters.visit()
+
+    def _went_on(self) -> None:
+        """Somebody is there where another page or question is asked for."""
+        if self.window.current() not in ("", INVITE):
+            self._touched()
 
     def _stay(self) -> None:
         self._idle.touch(self._clock())

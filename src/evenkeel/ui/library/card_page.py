@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from evenkeel.catalogue.model import Exercise, Form, Variant
 from evenkeel.catalogue.terms import Side, SideRule
@@ -399,10 +399,13 @@ class CardPage(ScrollPage):
     # The layout
 
     def _read_on(self, part: QWidget) -> None:
-        """Scrolls so far that a part stands at the top."""
+        """Scrolls so far that a part stands at the top; the keyboard goes to its first button."""
         top = part.mapTo(self, part.rect().topLeft()).y() - tokens.MEDIUM
         bar = self.scroll_area.verticalScrollBar()
         bar.setValue(bar.value() + top)
+        button = next(iter(part.findChildren(QAbstractButton)), None)
+        if button:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
         px = self.appearance.px

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
+from shiboken6 import Shiboken
 
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 
@@ -43,6 +44,9 @@ class CachedPicture:
             painter.drawPixmap(area, self._pixmap, QRectF(self._pixmap.rect()))
 
     def _draw_now(self) -> None:
+        if not Shiboken.isValid(self._owner):
+            # It went while the picture waited for its turn.
+            return
         self._asked, self._fresh = False, True
         ratio = self._owner.devicePixelRatioF()
         self._pixmap = QPixmap(self._size * ratio)
