@@ -140,7 +140,11 @@ def _photograph(
     if dialog:
         dialog.resize(*size)
         settle()
-    (dialog or stage.window).grab().save(str(path))
+    shown = dialog or stage.window
+    # Some pictures are drawn only once they were seen.
+    shown.grab()
+    settle()
+    shown.grab().save(str(path))
     stage.close()
 
 

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 #: What the offscreen platform says of itself.
 _OFFSCREEN = "This plugin does not support "
+#: A machine need not have a font for the name of every language in its own script.
+_NO_FONT = "OpenType support missing for "
 
 
 class Faults:
@@ -47,7 +49,7 @@ class Faults:
         self.found.append(f"{told.exc_type.__name__}: {told.exc_value}")
 
     def _heard(self, kind: QtMsgType, _: object, text: str) -> None:
-        if kind != QtMsgType.QtDebugMsg and not text.startswith(_OFFSCREEN):
+        if kind != QtMsgType.QtDebugMsg and not text.startswith((_OFFSCREEN, _NO_FONT)):
             self.found.append(f"Qt: {text}")
 
 
