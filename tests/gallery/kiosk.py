@@ -20,6 +20,7 @@ class Round:
     size: tuple[int, int]
     theme: KioskTheme = KioskTheme.LIGHT
     percent: int = 100
+    languages: tuple[str, ...] = ("en",)
 
 
 #: The names are folders.
@@ -30,6 +31,8 @@ ROUNDS: Mapping[str, Round] = {
     "kiosk-1080x1920-light-200": Round(PORTRAIT, percent=200),
     "kiosk-1920x1080-light": Round(LANDSCAPE),
     "kiosk-1024x768-light": Round(SMALL),
+    "kiosk-1080x1920-ar": Round(PORTRAIT, languages=("ar", "en", "de", "fr")),
+    "kiosk-1920x1080-de": Round(LANDSCAPE, languages=("de", "en", "ar", "fr")),
     "kiosk-1024x768-contrast-200": Round(SMALL, KioskTheme.CONTRAST, 200),
 }
 
@@ -42,6 +45,7 @@ def write_kiosk(app: QApplication, folder: Path, one: Round) -> Iterator[Path]:
         pin_hash=hash_pin("1234"),
         theme=one.theme,
         text_percent=one.percent,
+        languages=one.languages,
     )
     glass = Glass(app, config, one.size)
     try:

@@ -73,7 +73,7 @@ class InvitePage(KioskPage):
         """
         if len(languages) > 1:
             self.above.addWidget(self._made_languages(languages, spoken))
-            self.above.addSpacing(self.sizes.mm(_GAP_MM / 2))
+            self.above.addSpacing(self.sizes.mm(_GAP_MM))
 
     def _made_languages(self, languages: Mapping[str, str], spoken: str) -> QWidget:
         row = QWidget()
