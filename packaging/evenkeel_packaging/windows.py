@@ -9,6 +9,7 @@ from evenkeel_packaging.bundle import BUILD
 from evenkeel_packaging.contents import ROOT
 from evenkeel_packaging.icons import ico, setup_picture
 from evenkeel_packaging.identity import AUTHORS, NAME, SUMMARY, epoch_s, numbers, version
+from evenkeel_packaging.in_languages import setup_texts
 
 
 def build_setup(folder: Path, dist: Path) -> Path:
@@ -23,6 +24,8 @@ def build_setup(folder: Path, dist: Path) -> Path:
     icon.write_bytes(ico())
     picture = BUILD / "setup.bmp"
     picture.write_bytes(setup_picture())
+    texts = BUILD / "setup-texts.nsh"
+    texts.write_text(setup_texts(), encoding="utf-8")
     setup = dist / f"{NAME}-{version()}-setup.exe"
     defined = {
         "NAME": NAME,
@@ -34,6 +37,7 @@ def build_setup(folder: Path, dist: Path) -> Path:
         "ICON": str(icon),
         "PICTURE": str(picture),
         "LICENCE": str(ROOT / "LICENSE"),
+        "TEXTS": str(texts),
         "SETUP": str(setup),
     }
     if sys.platform != "win32":

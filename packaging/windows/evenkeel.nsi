@@ -3,7 +3,7 @@
 ; replaces the program; the journal is in another folder and is only deleted when the person says so.
 ;
 ; Defined by evenkeel_packaging.windows: NAME AUTHORS SUMMARY VERSION NUMBERS PAYLOAD ICON PICTURE LICENCE
-; SETUP, and, where that is possible, TARGET; and SIGN, a command that signs the file named after it, where there is a certificate.
+; TEXTS (a file with all languages), SETUP, and, where that is possible, TARGET; and SIGN, a command that signs the file named after it, where there is a certificate.
 
 ; A 64-bit setup, as the program is; the NSIS for Windows itself can make 32-bit ones only.
 !ifdef TARGET
@@ -52,7 +52,7 @@ VIAddVersionKey "LegalCopyright" "${AUTHORS}, MIT licence"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\evenkeel-window.exe"
-!define MUI_FINISHPAGE_RUN_TEXT "Open ${NAME} now"
+!define MUI_FINISHPAGE_RUN_TEXT "$(OPEN_NOW)"
 
 !insertmacro MUI_PAGE_LICENSE "${LICENCE}"
 !insertmacro MUI_PAGE_DIRECTORY
@@ -60,7 +60,8 @@ VIAddVersionKey "LegalCopyright" "${AUTHORS}, MIT licence"
 !insertmacro MUI_PAGE_FINISH
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
-!insertmacro MUI_LANGUAGE "English"
+; The pages in each language, and what is said below; that of the system is taken.
+!include "${TEXTS}"
 
 ; A program that runs keeps its own file from being written: the window, the command line and the
 ; kiosk.
@@ -74,8 +75,8 @@ VIAddVersionKey "LegalCopyright" "${AUTHORS}, MIT licence"
         ${Break}
       ${EndIf}
       MessageBox MB_RETRYCANCEL|MB_ICONINFORMATION \
-        "${NAME} is open. Please close it, then choose Retry." /SD IDCANCEL IDRETRY +2
-      Abort "${NAME} was open."
+        "$(STILL_OPEN)" /SD IDCANCEL IDRETRY +2
+      Abort "$(WAS_OPEN)"
     ${Loop}
   ${EndIf}
 !macroend
@@ -88,7 +89,7 @@ VIAddVersionKey "LegalCopyright" "${AUTHORS}, MIT licence"
 Function .onInit
   ${IfNot} ${AtLeastWin10}
   ${OrIfNot} ${AtLeastBuild} ${LEAST_BUILD}
-    MessageBox MB_OK|MB_ICONSTOP "${NAME} needs Windows 10, version 1809, or newer." /SD IDOK
+    MessageBox MB_OK|MB_ICONSTOP "$(TOO_OLD)" /SD IDOK
     SetErrorLevel 1
     Quit
   ${EndIf}
@@ -103,7 +104,7 @@ Function .onInit
     UserInfo::GetAccountType
     Pop $3
     ${If} $3 != "Admin"
-      MessageBox MB_OK|MB_ICONSTOP "Only an administrator can install ${NAME} for everybody." /SD IDOK
+      MessageBox MB_OK|MB_ICONSTOP "$(ADMINISTRATOR)" /SD IDOK
       SetErrorLevel 1
       Quit
     ${EndIf}
@@ -169,8 +170,7 @@ Section "Uninstall"
   ${If} $everybody != 1
   ${AndIf} ${FileExists} "${JOURNAL}\*.*"
     MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 \
-      "Your journal and settings are still on this computer.$\r$\n$\r$\nDelete them too? \
-      This cannot be undone." /SD IDNO IDNO keep
+      "$(JOURNAL_STAYS)$\r$\n$\r$\n$(DELETE_TOO)" /SD IDNO IDNO keep
     RMDir /r "${JOURNAL}"
     keep:
   ${EndIf}

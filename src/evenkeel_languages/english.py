@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -18,6 +19,7 @@ from evenkeel.voice.script import load_script
 #: The lines of a menu entry that are for people, and their context.
 MENU_KEYS: Final = ("GenericName", "Comment", "Keywords")
 MENU_CONTEXT: Final = "desktop"
+INSTALLER_CONTEXT: Final = "installer"
 
 
 class Entry(NamedTuple):
@@ -32,8 +34,12 @@ class Entry(NamedTuple):
 def entries(resources: Path, source: Path) -> list[Entry]:
     """All of them, content first, each once in its context."""
     found: dict[tuple[str, str], Entry] = {}
-    menu = _menu(resources.parent / "packaging" / "linux" / "evenkeel.desktop")
-    for entry in (*_content(resources), *_program(source), *menu):
+    packaging = resources.parent / "packaging"
+    installed = (
+        *_menu(packaging / "linux" / "evenkeel.desktop"),
+        *_installer(packaging / "windows" / "texts.toml"),
+    )
+    for entry in (*_content(resources), *_program(source), *installed):
         for one in _for_each_side(entry):
             found.setdefault((one.context, one.english), one)
     return list(found.values())
@@ -62,6 +68,12 @@ def _menu(file: Path) -> Iterator[Entry]:
         key, _, text = line.partition("=")
         if key in MENU_KEYS:
             yield Entry(MENU_CONTEXT, text, f"packaging/linux/{file.name}")
+
+
+def _installer(file: Path) -> Iterator[Entry]:
+    """What the installer for Windows says itself."""
+    for text in tomllib.loads(file.read_text(encoding="utf-8")).values():
+        yield Entry(INSTALLER_CONTEXT, text, f"packaging/windows/{file.name}")
 
 
 def _program(source: Path) -> Iterator[Entry]:

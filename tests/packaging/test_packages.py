@@ -6,18 +6,21 @@ import re
 import shutil
 import struct
 import subprocess
+import tomllib
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
 import evenkeel
+from evenkeel.catalogue.translations import languages
 from evenkeel.cli.run import _parser
 from evenkeel_languages.english import MENU_KEYS
-from evenkeel_packaging import icons, identity, licences, linux
+from evenkeel_packaging import icons, identity, in_languages, licences, linux
 from evenkeel_packaging.contents import ROOT
 
 LINUX = ROOT / "packaging" / "linux"
+WINDOWS = ROOT / "packaging" / "windows"
 #: An hour of the day on which the tests of this folder were written, in seconds since 1970.
 TIME_S = 1795359600
 
@@ -122,6 +125,26 @@ def test_the_menu_is_in_every_language(tmp_path: Path) -> None:
     told = {one.get(tag): one.text for one in page.iter("summary")}
     assert told.keys() >= {None, "ar", "de", "pt-BR"}
     assert told["de"] == re.findall(r"^Comment\[de\]=(.+)$", menu, re.MULTILINE)[0]
+
+
+def test_the_setup_says_everything_in_every_language() -> None:
+    texts = tomllib.loads((WINDOWS / "texts.toml").read_text(encoding="utf-8"))
+    script = (WINDOWS / "evenkeel.nsi").read_text(encoding="utf-8")
+    assert set(re.findall(r"\$\(([A-Z_]+)\)", script)) == texts.keys()
+    made = in_languages.setup_texts()
+    pages = re.findall(r'MUI_LANGUAGE "(\w+)"', made)
+    assert pages[0] == "English"
+    assert len(set(pages)) == len(languages(ROOT / "resources")) + 1
+    for key in texts:
+        told = re.findall(rf"^LangString {key} \$\{{LANG_(\w+)\}} \"(.+)\"$", made, re.MULTILINE)
+        assert [name for name, _ in told] == [name.upper() for name in pages]
+        assert len({text for _, text in told}) > len(told) / 2
+
+
+def test_what_stands_for_something_in_a_setup_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tomllib, "loads", lambda _: {"PRICE": 'a "sign": $'})
+    made = in_languages.setup_texts()
+    assert 'LangString PRICE ${LANG_ENGLISH} "a $\\"sign$\\": $$"' in made
 
 
 def test_only_libraries_of_the_system_are_left_to_debian(tmp_path: Path) -> None:
