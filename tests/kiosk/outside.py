@@ -101,7 +101,9 @@ def stuck_printer(folder: Path, mark: Path) -> str:
     """A search path on which a printer takes a job and never ends; ``mark`` is read to await it."""
     folder.mkdir()
     os.mkfifo(mark)
-    for name, text in (("lpstat", _LPSTAT), ("lp", _LP.format(mark=mark))):
+    # Where one of its programs is missing, the print system is not asked at all.
+    programs = {"lpstat": _LPSTAT, "lp": _LP.format(mark=mark), "cancel": "#!/bin/sh\n"}
+    for name, text in programs.items():
         program = folder / name
         program.write_text(text, encoding="utf-8")
         program.chmod(program.stat().st_mode | stat.S_IXUSR)
