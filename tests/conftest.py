@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ from evenkeel.catalogue.model import Catalogue
 from tests.content import shipped
 from tests.leaks import STARTED, collect_garbage, nothing_left
 from tests.left_out import is_named, left_out_on_windows
+
+_SKIPPED = pytest.StashKey[bool]()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -30,6 +32,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             reason = next((why for name, why in table.items() if is_named(item.nodeid, name)), "")
             if reason:
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Notes of a test that it is skipped: then nothing that it announces is logged."""
+    report = yield
+    if report.skipped:
+        item.stash[_SKIPPED] = True
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +67,5 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     announced = [part for mark in request.node.iter_markers("logs") for part in mark.args]
     with nothing_left(STARTED, None if "caplog" in request.fixturenames else announced):
         yield
+        if request.node.stash.get(_SKIPPED, default=False):
+            announced.clear()
