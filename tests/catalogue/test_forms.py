@@ -8,6 +8,7 @@ from evenkeel.catalogue.forms import (
     Grammar,
     SideWord,
     emphasised,
+    folded,
     using,
     with_digits,
     with_dots,
@@ -79,6 +80,13 @@ def test_turkish_capitals_keep_their_dots() -> None:
     text = TWO_SIDES.join(("*sol* diziniz", "*iki* diziniz"))
     with using(Grammar("tr", lambda _: 0)):
         assert fill(text, side=RIGHT) == "İKİ diziniz"
+
+
+def test_turkish_words_are_found_whichever_letters_are_capitals() -> None:
+    with using(Grammar("tr", lambda _: 0)):
+        assert folded("Isınma") == folded("ISINMA") == folded("ısınma")
+        assert folded("İki") == folded("iki")
+    assert folded("Straße") == folded("STRASSE")
 
 
 def test_whole_numbers_are_in_the_digits_of_the_language() -> None:

@@ -150,6 +150,11 @@ def small_letters(text: str) -> str:
     return text.lower()
 
 
+def folded(text: str) -> str:
+    """A text for comparing with another, whichever letters are capitals."""
+    return small_letters(text).casefold()
+
+
 def in_digits(text: str) -> str:
     """A text with its digits as the language in force writes them."""
     digits = _InForce.grammar.digits

@@ -101,3 +101,10 @@ def test_the_scripts_of_a_system_are_asked_of_qt(
     assert [code for code in ("de", "pl", "ar", "hi") if fonts.can_be_written(code)] == ["de", "pl"]
     monkeypatch.setattr(QFontDatabase, "families", lambda *_: ["Noto Sans Arabic"])
     assert fonts.can_be_written("ar")
+
+
+def test_the_languages_that_no_clinician_has_read_are_named(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    note = made(qtbot, appearance).findChild(QLabel, "settings_all_unreviewed")
+    assert note.text() == "Not yet reviewed by a clinician: Deutsch."

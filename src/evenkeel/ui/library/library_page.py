@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from evenkeel.catalogue.forms import with_commas
+from evenkeel.catalogue.forms import folded, with_commas
 from evenkeel.catalogue.model import Catalogue, Exercise
 from evenkeel.catalogue.terms import Equipment, Position
 from evenkeel.catalogue.wording import capitalised, fill, picture_in_words, say
@@ -262,7 +262,7 @@ class LibraryPage(ScrollPage):
         if programme:
             members = self._members(programme)
             tests.append(lambda one: one.id in members)
-        wanted = self._search.text().casefold().split()
+        wanted = folded(self._search.text()).split()
         if wanted:
             tests.append(lambda one: all(word in _searched(one) for word in wanted))
         return tests
@@ -424,4 +424,4 @@ def _searched(exercise: Exercise) -> str:
     texts = [exercise.name, exercise.trade_name or "", exercise.purpose]
     for form in forms:
         texts += [form.felt, form.cue, *(step.text for step in form.steps)]
-    return " ".join(texts).casefold()
+    return folded(" ".join(texts))

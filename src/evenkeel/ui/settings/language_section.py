@@ -3,8 +3,10 @@
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from evenkeel.catalogue.forms import with_commas
 from evenkeel.catalogue.locate import shipped_resources_dir
 from evenkeel.catalogue.translations import language_facts
+from evenkeel.catalogue.wording import fill
 from evenkeel.figures.fonts import can_be_written
 from evenkeel.journal.settings import FOLLOW_SYSTEM, Settings
 from evenkeel.language import ENGLISH, available_languages, language
@@ -45,6 +47,15 @@ class LanguageSection(Section):
                 self.tr(
                     "This computer has no typeface for some of these languages: their letters show "
                     "as boxes. Install the Noto fonts, then start Evenkeel again."
+                ),
+            )
+        unreviewed = [found.name for found in facts.values() if not found.reviewed]
+        if unreviewed:
+            self._add_note(
+                "settings_all_unreviewed",
+                fill(
+                    self.tr("Not yet reviewed by a clinician: {languages}."),
+                    languages=with_commas(unreviewed),
                 ),
             )
         shown = facts.get(language())

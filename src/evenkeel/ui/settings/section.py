@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QVBoxLayout, QWidget
 
+from evenkeel.catalogue.forms import folded
 from evenkeel.journal.settings import Settings, SettingsChange
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
@@ -46,7 +47,7 @@ class Section(QWidget):
         """
 
         def fits(text: str) -> bool:
-            return all(word in text.casefold() for word in words)
+            return all(word in folded(text) for word in words)
 
         rows = self.findChildren(SettingRow)
         matching = [row for row in rows if fits(row.words)]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from evenkeel.catalogue.forms import folded
 from evenkeel.journal.settings import Settings, SettingsChange
 from evenkeel.ui.settings.data_section import DataSection, JournalSection
 from evenkeel.ui.settings.language_section import LanguageSection
@@ -148,7 +149,7 @@ class SettingsPage(ScrollPage):
             bar.setValue(bar.value() + top - tokens.MEDIUM)
 
     def _apply_search(self) -> None:
-        words = self._search.text().casefold().split()
+        words = folded(self._search.text()).split()
         found = [section.show_matching(words) for section in self._sections.values()]
         nothing = not any(found)
         if nothing and self._nothing.isHidden():
