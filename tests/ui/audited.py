@@ -1,21 +1,20 @@
 """What the audits of accessibility share: the looks and languages, and what an action changes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea
 from shiboken6 import isValid
 
+from evenkeel.language import ENGLISH
+from evenkeel.ui.shell.home import apply_language
 from tests.ui.accessible import Node, told
-from tests.ui.language import Language
 
-#: The languages in which every page is looked at: what says a text in it; ``None``: as it is. One
-#: more is put in here.
-LANGUAGES: Mapping[str, Callable[[str, str], str] | None] = {
-    "en": None,
-    "longer": lambda _context, text: f"{text} ·",
-}
+#: The languages in which every page is looked at: long words, and from right to left.
+LANGUAGES = (ENGLISH, "de", "ar")
 #: What a person can press.
 PRESSED = {
     QAccessible.Role.Button,
@@ -27,18 +26,15 @@ PRESSED = {
 
 
 @contextmanager
-def in_language(app: QApplication, name: str) -> Iterator[None]:
-    """Has the program speak a language."""
-    say = LANGUAGES[name]
-    if say is None:
-        yield
-        return
-    words = Language(say)
-    app.installTranslator(words)
+def in_language(app: QApplication, folder: Path, language: str) -> Iterator[None]:
+    """Has the program begin in a language; ``folder`` is the user's."""
+    before = QLocale()
+    apply_language(app, folder, language)
     try:
         yield
     finally:
-        app.removeTranslator(words)
+        apply_language(app, folder, ENGLISH)
+        QLocale.setDefault(before)
 
 
 def offered(page: Node) -> list[tuple[QAbstractButton, str]]:
