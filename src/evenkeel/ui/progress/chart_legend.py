@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
-from evenkeel.ui.widgets.text import body
+from evenkeel.ui.widgets.text import in_one_line
 
 #: The circle of *before*, in pixels at 100 %, and the dot of *after* as a part of it: one can lie
 #: in the other.
@@ -76,7 +76,5 @@ def legend_item(appearance: Appearance, kind: str, text: str) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(tokens.SMALL)
     row.addWidget(LegendSymbol(appearance, kind))
-    label = body(text, soft=True)
-    label.setWordWrap(False)
-    row.addWidget(label)
+    row.addWidget(in_one_line(text), 1)
     return box

@@ -96,8 +96,9 @@ class WeekBars(Openable):
         if day not in starts:
             return None
         slot = self.width() / len(starts)
-        area = QRectF(starts.index(day) * slot, 0, slot, self.height())
-        return mirrored(area, self).toRect()
+        place = starts.index(day)
+        left, right = round(place * slot), round((place + 1) * slot)
+        return mirrored(QRectF(left, 0, right - left, self.height()), self).toRect()
 
     def _name_of(self, start: date, count: int) -> str:
         return fill(

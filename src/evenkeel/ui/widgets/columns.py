@@ -169,6 +169,7 @@ class Flow(_List):
 
     Attributes:
         to_end: whether the last item stands at the right end of a row that it shares.
+        always_to_end: whether it does so in a row of its own, too.
     """
 
     def __init__(
@@ -178,9 +179,11 @@ class Flow(_List):
         spacing: int,
         row_spacing: int | None = None,
         to_end: bool = False,
+        always_to_end: bool = False,
     ) -> None:
         super().__init__(parent, spacing, row_spacing)
         self.to_end = to_end
+        self.always_to_end = always_to_end
 
     def sizeHint(self) -> QSize:
         """Everything in one row."""
@@ -210,7 +213,7 @@ class Flow(_List):
     def _place_row(self, row: list[tuple[QLayoutItem, QSize]], rect: QRect) -> None:
         left = rect.left()
         for item, size in row:
-            if self.to_end and len(row) > 1 and item is self._items[-1]:
+            if (self.always_to_end or (self.to_end and len(row) > 1)) and item is self._items[-1]:
                 left = rect.right() + 1 - size.width()
             top = rect.top() + (rect.height() - size.height()) // 2
             self._put(item, QRect(QPoint(left, top), size), rect)

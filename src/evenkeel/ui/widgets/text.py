@@ -6,7 +6,7 @@ goes through :func:`escaped` or :func:`with_side` first.
 
 import re
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
@@ -34,6 +34,13 @@ def body(text: str = "", *, soft: bool = False) -> QLabel:
 def lead(text: str = "") -> QLabel:
     """The sentence under a page's heading."""
     return _label(text, "lead")
+
+
+def in_one_line(text: str) -> QLabel:
+    """Less prominent text that is one line wherever there is room for it."""
+    label = _label(text, "soft")
+    label.in_one_line = True
+    return label
 
 
 def large(text: str = "") -> QLabel:
@@ -179,10 +186,14 @@ class _Wrapped(QLabel):
 
     Nested layouts ask that some ten times for each width, and rich text is laid out again for
     every answer: that was a tenth of a start.
+
+    Attributes:
+        in_one_line: whether it asks for the width of one line, and wraps only where it must.
     """
 
     def __init__(self, *, heading: bool) -> None:
         self._heights: dict[int, int] = {}
+        self.in_one_line = False
         super().__init__()
         if heading:
             use_roles()
@@ -200,6 +211,13 @@ class _Wrapped(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         write_lines(painter, QRectF(area), self.text(), self, self.alignment())
         painter.end()
+
+    def sizeHint(self) -> QSize:
+        """Some lines, or one."""
+        if not self.in_one_line:
+            return super().sizeHint()
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 1
+        return QSize(width, self.heightForWidth(width))
 
     def setText(self, text: str) -> None:  # noqa: N802
         """Shows another text."""
@@ -241,7 +259,7 @@ def _empty(layout: QLayout) -> None:
             inner.deleteLater()
 
 
-def _label(text: str, role: str) -> QLabel:
+def _label(text: str, role: str) -> _Wrapped:
     label = _Wrapped(heading=role in _HEADINGS)
     # Qt guesses, and would take a "<" in what the user has written for the beginning of a tag.
     label.setTextFormat(Qt.TextFormat.PlainText)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evenkeel.ui.style import tokens
 from evenkeel.ui.widgets.buttons import Button, DangerButton, PrimaryButton, QuietButton
+from evenkeel.ui.widgets.columns import Flow
 from evenkeel.ui.widgets.text import body, escaped, rich
 
 #: The size of the letters of the line about the keys: a part of the page's height, and at least
@@ -72,11 +73,10 @@ class Controls(QWidget):
         column.setContentsMargins(tokens.PAGE_SIDE, 0, tokens.PAGE_SIDE, tokens.MEDIUM)
         column.setSpacing(tokens.TIGHT)
         column.addWidget(self._hint)
-        self._row = row = QHBoxLayout()
-        for button in self._buttons[:-1]:
+        # The last one at the other end; two rows where not even the smallest of all fit in one.
+        self._row = row = Flow(spacing=tokens.MEDIUM, row_spacing=tokens.TIGHT, always_to_end=True)
+        for button in self._buttons:
             row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._hurts)
         column.addLayout(row)
 
     def offer(self, shown: "Offered") -> None:
