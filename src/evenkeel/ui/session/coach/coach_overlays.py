@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PrimaryButton, QuietButton
+from evenkeel.ui.widgets.mirroring import mirrored
 from evenkeel.ui.widgets.text import heading
 
 _FLASH_MS = 600
@@ -137,8 +138,10 @@ class PauseOverlay(QWidget):
         self.setGeometry(self._places[-1])
 
     def _apply(self, title: str, why: str, around: int) -> None:
-        # At the right, the painted ground ends before the widget does.
-        self._inner.setContentsMargins(around, around, tokens.PAGE_SIDE + around, around)
+        # Where reading ends, the painted ground ends before the widget does.
+        sides = (around, tokens.PAGE_SIDE + around)
+        left, right = reversed(sides) if self.isRightToLeft() else sides
+        self._inner.setContentsMargins(left, around, right, around)
         for label, role in ((self._title, title), (self._why, why)):
             if label.property("role") != role:
                 label.setProperty("role", role)
@@ -165,5 +168,5 @@ class PauseOverlay(QWidget):
         painter.setBrush(QColor(theme.card))
         half = tokens.OUTLINE / 2
         area = QRectF(self.rect()).adjusted(half, half, -tokens.PAGE_SIDE, -half)
-        painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
+        painter.drawRoundedRect(mirrored(area, self), tokens.RADIUS, tokens.RADIUS)
         painter.end()

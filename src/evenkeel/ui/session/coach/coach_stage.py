@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -28,6 +28,7 @@ from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.figures.figure_view import FigureView
 from evenkeel.ui.widgets.figures.playback_schedule import arrival, pause_between
+from evenkeel.ui.widgets.mirroring import mirrored
 from evenkeel.ui.widgets.ring import Ring
 from evenkeel.ui.widgets.text import body, heading, lead, sides_in_bold, with_side
 
@@ -208,12 +209,13 @@ class Stage(QWidget):
     def _cover_ring(self) -> None:
         """The words about a pause take the place of the ring."""
         self._whole.activate()
-        left, top = self._ring.x() - tokens.MEDIUM, self._ring.y()
+        ring = mirrored(QRectF(self._ring.geometry()), self).toRect()
+        left, top = ring.x() - tokens.MEDIUM, ring.y()
         bottom = self.dots.geometry().bottom()
         width = self.width() - left
-        self.pause_overlay.place(
-            QRect(left, top, width, bottom - top), QRect(left, 0, width, self.height())
-        )
+        usual = QRectF(left, top, width, bottom - top)
+        most = QRectF(left, 0, width, self.height())
+        self.pause_overlay.place(mirrored(usual, self).toRect(), mirrored(most, self).toRect())
 
     def _write(self, label: QLabel, text: str) -> None:
         """Writes only what changed: this is called many times a second."""
