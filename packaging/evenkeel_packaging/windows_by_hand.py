@@ -139,8 +139,8 @@ class ByHand:
     def start_again(self) -> None:
         """After it was killed; and twice."""
         with self.wine.open(self._program):
-            plan = self.screen.wait_for("Your plan for your LEFT side", patience_s=_PATIENCE_S)
-            expect(plan, "after it was killed, it opens with the journal")
+            today = self.screen.wait_for("You have exercised today", patience_s=_PATIENCE_S)
+            expect(today, "after it was killed, it opens with the journal")
             self.screen.shot("12-after-a-kill")
             status = self.wine.run(self._program)
             expect(status == 0, "a second start ends, and the first stays")
@@ -158,7 +158,8 @@ class ByHand:
             self.screen.shot("13-kiosk")
             self._not_touched("a kiosk")
             self.screen.press("alt+F4")
-            self.screen.hold("Start over", beside=(370, 0), for_s=6)
+            # The clinic's name, in the bar at the bottom.
+            self.screen.hold("Find my exercises", beside=(-348, 95), for_s=6)
             title = self.screen.wait_for("Staff PIN")
             self.screen.shot("14-pin")
             for key in (*_PIN, "leave"):
