@@ -19,11 +19,14 @@ from evenkeel.ui.progress.week_bars import WeekBars
 from evenkeel.ui.questions.pelvis import PelvisPicker
 from evenkeel.ui.session.coach.coach_way import StepDots
 from evenkeel.ui.session.coach.remote import RemoteCommand, command_of_key
+from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
+from evenkeel.ui.widgets.buttons import PrimaryButton
 from evenkeel.ui.widgets.choice import ChoiceButton, Choices
 from evenkeel.ui.widgets.controls import NumberStepper
 from evenkeel.ui.widgets.figures.figure_view import FigureView
 from evenkeel.ui.widgets.mirroring import menu_text
+from evenkeel.ui.widgets.page import ScrollPage
 from evenkeel.ui.widgets.pain_scale import PainScale
 from evenkeel.ui.widgets.ring import Ring, RingKind
 from evenkeel.ui.widgets.text import body
@@ -232,3 +235,18 @@ def test_a_body_is_not_turned_over(catalogue: Catalogue, qtbot: QtBot, side: Sid
         seen.append(picture_of(view, (400, 240)))
     assert seen[0] == seen[1]
     assert seen[0] != seen[0].flipped(Qt.Orientation.Horizontal)
+
+
+def test_a_narrow_page_lies_where_reading_begins(appearance: Appearance, show: Show) -> None:
+    """Beside the sidebar, and its buttons below it; what is free is at the left."""
+    page = ScrollPage(appearance, "narrow", widest=600, in_line=True)
+    page.set_title("Settings")
+    page.add_action(PrimaryButton("on", "Go on"))
+    show(page)
+    page.resize(1500, 700)
+    settle()
+    edge = page.width() - tokens.PAGE_SIDE
+    for widget in (page.title, page.primary()):
+        assert widget
+        right = widget.mapTo(page, QPoint(widget.width(), 0)).x()
+        assert right == pytest.approx(edge, abs=2)

@@ -291,13 +291,20 @@ class ScrollPage(QFrame):
         self._air = self._free_room()
         top += self._air[0]
         if layout:
-            layout.setContentsMargins(side, top, end - taken, tokens.LARGE)
+            # Where reading ends, the scroll bar is, and what a narrow page leaves free.
+            left, right = self._as_read(side, end - taken)
+            layout.setContentsMargins(left, top, right, tokens.LARGE)
         above, below = tokens.MEDIUM, tokens.PAGE_BOTTOM
         if low:
             above = below = tokens.SMALL
         # Its buttons stay near what they belong to.
         below += self._air[1]
-        self._footer_row.setContentsMargins(side, above, end, below)
+        left, right = self._as_read(side, end)
+        self._footer_row.setContentsMargins(left, above, right, below)
+
+    def _as_read(self, start: int, end: int) -> tuple[int, int]:
+        """The margins left and right of those where reading begins and ends."""
+        return (end, start) if self.isRightToLeft() else (start, end)
 
 
 def _scrolling(key: int) -> "QAbstractSlider.SliderAction | None":
