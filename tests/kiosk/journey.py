@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from evenkeel.handout.queues import QueueFault
-from evenkeel.kiosk.paper.page_keys import PAPER
+from evenkeel.language import translate
 from evenkeel.ui.widgets.deferred_tasks import DeferredTasks
 from tests.kiosk.glass import TO_PLAN, Glass
 
@@ -25,7 +25,8 @@ def journey(glass: Glass) -> Iterator[str]:
     yield "take-home"
     glass.printer.fault = QueueFault.NO_PAPER
     glass.press("kiosk_paper_back", "kiosk_print_plan")
-    glass.wait_until(lambda: glass.page == PAPER)
+    told = translate("PrintDesk", "The printer has no paper. Please tell the staff.")
+    glass.wait_until(lambda: told in glass.words())
     yield "no-paper"
     glass.press("kiosk_start_over", "kiosk_browse")
     later = glass.window.findChildren(DeferredTasks)
