@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 import polib
 import pytest
 
-from evenkeel.catalogue.forms import form_for, marked_words, names_side
+from evenkeel.catalogue.forms import form_for, marked_words, names_side, small_letters, using
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Form
 from evenkeel.catalogue.terms import Side
@@ -72,8 +72,9 @@ def test_every_sentence_names_the_sides_that_english_names(language: str, side: 
         for english in texts_of(value):
             if not names_side(english):
                 continue
-            marked = marked_words(form_for(translations.text(context, english), side))
-            named = Counter(side_of[word.lower()] for word in marked)
+            with using(translations.grammar()):
+                marked = marked_words(form_for(translations.text(context, english), side))
+                named = Counter(side_of[small_letters(word)] for word in marked)
             values = {"side": side_word(words, side), "other": side_word(words, side.other)}
             plain = english.format_map(defaultdict(str, values))
             wanted = Counter({one: plain.count(one.upper()) for one in Side})
