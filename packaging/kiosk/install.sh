@@ -114,7 +114,7 @@ fi
 
 if [ -z "$root" ]; then
     apt-get install --yes --no-install-recommends \
-        cage xwayland wlr-randr kbd procps libpam-systemd dbus cups-client
+        cage xwayland wlr-randr kbd procps libpam-systemd dbus cups-client fonts-noto-core
 fi
 
 files | while read -r from to mode; do

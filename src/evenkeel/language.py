@@ -6,8 +6,7 @@ date on the screen or on paper is formatted here; data files keep ISO 8601.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -128,17 +127,6 @@ def use_texts(found: Translations | None) -> None:
         _InForce.translations = found
         _install()
     set_program_locale()
-
-
-@contextmanager
-def in_language(code: str) -> Iterator[None]:
-    """Everything in another language for a while, such as a sheet for a visitor."""
-    before = language()
-    set_language(code)
-    try:
-        yield
-    finally:
-        set_language(before)
 
 
 def _install() -> None:

@@ -55,6 +55,15 @@ def test_where_there_is_one_language_there_is_nothing_to_choose(make_glass: Make
     assert offered(make_glass(replace(CONFIG, languages=("de",)))) == {}
 
 
+def test_what_this_computer_can_not_write_is_not_offered(
+    make_glass: MakeGlass, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("evenkeel.kiosk.frame.languages.can_be_written", lambda code: code == "de")
+    names = offered(make_glass(OFFERED))
+    assert names.keys() == {"kiosk_language_en", "kiosk_language_de"}
+    assert "ar is not offered" in caplog.text
+
+
 def test_the_chosen_one_is_marked_by_more_than_a_colour(offering: Glass) -> None:
     marked = [one.text() for one in offering.seen(QuietButton) if "✓" in one.text()]
     assert marked == ["✓ English"]

@@ -1,5 +1,6 @@
 """The languages that visitors choose from, the clinic's own first."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,7 +9,10 @@ from typing import Final
 from evenkeel.catalogue.model import Catalogue
 from evenkeel.catalogue.translated import translated_catalogue
 from evenkeel.catalogue.translations import Translations
+from evenkeel.figures.fonts import can_be_written
 from evenkeel.language import language, own_name, read_texts, use_texts
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,8 +35,15 @@ class Languages:
     """
 
     def __init__(self, codes: Sequence[str], content: Catalogue) -> None:
-        """Takes the codes, the clinic's own first, and the content in English."""
-        self.names: Final = {code: own_name(code) for code in codes}
+        """Takes the codes, the clinic's own first, and the content in English.
+
+        Not offered are others that this computer has no typeface for: visitors would see boxes.
+        """
+        shown = [code for code in codes if code == codes[0] or can_be_written(code)]
+        for code in codes:
+            if code not in shown:
+                _log.warning("%s is not offered: this computer has no typeface for it", code)
+        self.names: Final = {code: own_name(code) for code in shown}
         self.clinic: Final = codes[0]
         self._content = content
         self._read: dict[str, _Spoken] = {}
