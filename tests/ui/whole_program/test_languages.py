@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from evenkeel.language import ENGLISH, right_to_left
 from evenkeel.ui.shell.home import apply_language
+from evenkeel.ui.widgets.controls import Segment, Segments
 from tests.gallery.screens import SCENES
 from tests.gallery.stage import Stage
 from tests.ui.screen import settle
@@ -78,6 +79,23 @@ def test_nothing_of_a_screen_is_cut(stage: Stage, name: str) -> None:
         if label.isVisible() and label.text() and label.wordWrap():
             needed = label.heightForWidth(label.width())
             assert label.height() >= needed, (label.objectName(), label.text())
+
+
+@pytest.mark.parametrize("stage", [("fr", 200)], indirect=True, ids=["fr"])
+def test_a_choice_of_long_words_takes_several_rows(stage: Stage) -> None:
+    SCENES["settings"](stage)
+    settle()
+    for area in stage.window.findChildren(QScrollArea):
+        assert not area.isVisible() or area.widget().width() <= area.viewport().width()
+    choice = stage.window.findChild(Segments, "settings_scan")
+    segments = choice.findChildren(Segment)
+    rows = {one.y() for one in segments}
+    assert len(rows) > 1
+    for y in rows:
+        row = sorted((one for one in segments if one.y() == y), key=Segment.x)
+        assert [(one.round_left, one.round_right) for one in row] == [
+            (one is row[0], one is row[-1]) for one in row
+        ]
 
 
 @pytest.mark.parametrize("name", CROWDED)

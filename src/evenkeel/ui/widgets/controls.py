@@ -1,8 +1,9 @@
 """Small controls: the side, the pain scale, a number within a range."""
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -13,13 +14,14 @@ from PySide6.QtGui import (
     QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QSizePolicy, QWidget
 
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import fill, side_word
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
 from evenkeel.ui.widgets.buttons import PaintedButton, StepButton
+from evenkeel.ui.widgets.columns import Flow
 from evenkeel.ui.widgets.mirroring import from_where_reading_begins, key_as_read
 from evenkeel.ui.widgets.radio import RadioGroup
 from evenkeel.ui.widgets.roles import use_roles
@@ -119,6 +121,38 @@ class Segment(PaintedButton):
         return font
 
 
+class _Joined(Flow):
+    """Segments in one shape: with less room around the words, then in several rows."""
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        items = self._shown()
+        least = [item.minimumSize().width() for item in items]
+        missing = sum(item.sizeHint().width() for item in items) - rect.width()
+        if missing <= 0 or sum(least) > rect.width():
+            return super()._place(rect, move=move)
+        spare = [item.sizeHint().width() - width for item, width in zip(items, least, strict=True)]
+        ends = accumulate(
+            width + more - missing * more / sum(spare)
+            for width, more in zip(least, spare, strict=True)
+        )
+        edges = [0, *(round(end) for end in ends)]
+        height = max(item.sizeHint().height() for item in items)
+        if move:
+            sizes = (QSize(after - before, height) for before, after in pairwise(edges))
+            row = QRect(rect.left(), rect.top(), rect.width(), height)
+            self._place_row(list(zip(items, sizes, strict=True)), row)
+        return height
+
+    def _place_row(self, row: list[tuple[QLayoutItem, QSize]], rect: QRect) -> None:
+        super()._place_row(row, rect)
+        segments = [item.widget() for item, _ in row]
+        for segment in segments:
+            if isinstance(segment, Segment):
+                segment.round_left = segment is segments[0]
+                segment.round_right = segment is segments[-1]
+                segment.update()
+
+
 class Segments(QWidget):
     """A row of words of which one is chosen, joined into one shape.
 
@@ -141,23 +175,16 @@ class Segments(QWidget):
         self.setAccessibleName(accessible)
         self._group = RadioGroup(self)
         self._segments: dict[str, Segment] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for place, (code, text) in enumerate(options):
-            segment = Segment(
-                appearance,
-                f"{name}_{code}",
-                text,
-                text,
-                round_left=place == 0,
-                round_right=place == len(options) - 1,
-            )
+        row = _Joined(self, spacing=0, row_spacing=tokens.TIGHT)
+        for code, text in options:
+            segment = Segment(appearance, f"{name}_{code}", text, text)
             segment.clicked.connect(lambda _=False, code=code: self.chosen.emit(code))
             self._segments[code] = segment
             self._group.add(segment)
             row.addWidget(segment)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.choose(options[0][0])
 
     def code(self) -> str:
