@@ -147,6 +147,17 @@ def test_at_rest_it_looks_as_the_picture_does(figure: HoldFigure, lively: Appear
         assert len(far) < 12, (side, far)
 
 
+def test_a_close_up_among_the_arrows_stays_as_it_is() -> None:
+    edge, shape = b'<path fill="#ffffff" fill-rule="evenodd" d="M1 1z"/>', b'<path d="M1 1L2 2z"/>'
+    close_up = b'<path fill="#3a4a68" fill-rule="evenodd" d="M5 5z"/>'
+    group = b'<svg><g id="body"/><g id="arrows">%s</g></svg>'
+    drawn = group % b"\n".join((edge, edge, shape, shape, close_up, edge, shape))
+    assert len(hold_figure._marks_of(drawn)) == 3
+    assert b"".join(hold_figure._without_marks(drawn).split()) == b"".join(
+        (group % close_up).split()
+    )
+
+
 def test_with_reduced_motion_nothing_moves_but_the_arrows_follow_the_breath(
     figure: HoldFigure, lively: Appearance
 ) -> None:

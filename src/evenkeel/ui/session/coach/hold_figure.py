@@ -38,10 +38,13 @@ _SWELLS = 0.14
 _SAME = 0xFF000000
 #: Between two steps of somebody who walks on the spot, in milliseconds.
 _STRIDE_MS = 1000
-#: The arrows are the last group of every drawing, each a white edge and a shape in colour.
+#: The arrows are the last group of every drawing, each a white edge and a shape in colour; among
+#: them may be a close-up, which stays as it is.
 _ARROWS = re.compile(rb'<g id="arrows">(.*?)</g>', re.DOTALL)
+_EDGES_AND_SHAPES = re.compile(
+    rb"((?:<path [^>]*fill-rule[^>]*>\s*)+)((?:<path (?![^>]*fill-rule)[^>]*>\s*)+)"
+)
 _PATH = re.compile(rb"<path [^>]*>")
-_EDGED = b"fill-rule"
 _CORNER = re.compile(rb"[ML](-?[\d.]+) (-?[\d.]+)")
 #: The width of that edge, in units of the drawing.
 _EDGE = 12.0
@@ -292,20 +295,16 @@ class HoldFigure(FigureView):
         drawn = figures.svg(exercise, name)
         svg = recoloured(drawn, figures.exchange(palette))
         arrows = _ARROWS.search(svg)
-        paths = _PATH.findall(arrows[1]) if arrows else []
-        edges = [path for path in paths if _EDGED in path]
-        shapes = [path for path in paths if _EDGED not in path]
-        corners = all(_CORNER.search(shape) for shape in shapes)
-        if arrows is None or not shapes or not corners or len(edges) != len(shapes):
+        pairs = _marks_of(arrows[1]) if arrows else []
+        if not pairs:
             return _Layers(size, QPixmap(), ())
-        without = Picture(svg[: arrows.start(1)] + svg[arrows.end(1) :])
         opening = svg[: svg.index(b">") + 1]
         marks = [
             self._mark(Picture(opening + edge + shape + b"</svg>"), _bounds(shape))
-            for edge, shape in zip(edges, shapes, strict=True)
+            for edge, shape in pairs
         ]
-        ground = self._drawn(without, QRect(QPoint(), self.size()))
-        return _Layers(size, ground, tuple(marks), _ARROWS.sub(b"", drawn))
+        ground = self._drawn(Picture(_without_marks(svg)), QRect(QPoint(), self.size()))
+        return _Layers(size, ground, tuple(marks), _without_marks(drawn))
 
     def _mark(self, picture: Picture, bounds: QRectF) -> _Mark:
         place = self._placed(bounds, picture.size()).toAlignedRect()
@@ -337,6 +336,26 @@ class HoldFigure(FigureView):
         picture.paint(painter, self._area(), side=self._shown[2] if self._shown else None)
         painter.end()
         return pixmap
+
+
+def _marks_of(arrows: bytes) -> list[tuple[bytes, bytes]]:
+    """The edge and the shape of each arrow: some edges come first, and then as many shapes."""
+    pairs: list[tuple[bytes, bytes]] = []
+    for edges, shapes in _EDGES_AND_SHAPES.findall(arrows):
+        marks = _PATH.findall(shapes)
+        pairs += zip(_PATH.findall(edges)[-len(marks) :], marks, strict=False)
+    return [(edge, shape) for edge, shape in pairs if _CORNER.search(shape)]
+
+
+def _without_marks(svg: bytes) -> bytes:
+    """A drawing without its arrows; all else of their group is kept."""
+    arrows = _ARROWS.search(svg)
+    if arrows is None:
+        return svg
+    group = arrows[0]
+    for path in (path for pair in _marks_of(arrows[1]) for path in pair):
+        group = group.replace(path, b"")
+    return svg[: arrows.start()] + group + svg[arrows.end() :]
 
 
 def _bounds(shape: bytes) -> QRectF:
