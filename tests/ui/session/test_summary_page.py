@@ -1,10 +1,10 @@
 """The page after a session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -204,6 +204,16 @@ def test_tab_leaves_the_note(summary: Summary, keys: Keys) -> None:
     assert focus.objectName() == "summary_done"
 
 
+@pytest.fixture
+def british_numbers() -> Iterator[None]:
+    """As the program writes them once it has started, whatever this system writes."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.mark.usefixtures("british_numbers")
 def test_a_note_near_its_end_counts(summary: Summary, qtbot: QtBot) -> None:
     summary.page.show_session(summary.plan, (), finished=True, pain_before=2)
     summary.page.note.setPlainText("x" * 1799)
@@ -220,6 +230,7 @@ def paste(summary: Summary, place: int, text: str) -> None:
     summary.page.note.paste()
 
 
+@pytest.mark.usefixtures("british_numbers")
 def test_what_does_not_fit_is_said_and_what_stood_there_stays(
     summary: Summary, qtbot: QtBot
 ) -> None:
