@@ -69,4 +69,5 @@ def check_windows_script(work: Path) -> Path:
         file = payload / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"placeholder\n")
+    bundle.settle_times(payload, epoch_s())
     return build_setup(payload, work)

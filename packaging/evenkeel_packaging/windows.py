@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from evenkeel_packaging.bundle import BUILD
@@ -24,8 +25,12 @@ def build_setup(folder: Path, dist: Path) -> Path:
     icon.write_bytes(ico())
     picture = BUILD / "setup.bmp"
     picture.write_bytes(setup_picture())
+    # It is packed with its time.
+    os.utime(picture, (epoch_s(), epoch_s()))
     texts = BUILD / "setup-texts.nsh"
     texts.write_text(setup_texts(), encoding="utf-8")
+    files = BUILD / "files.nsh"
+    files.write_text("".join(f"{line}\n" for line in file_lines(folder)), encoding="utf-8")
     setup = dist / f"{NAME}-{version()}-setup.exe"
     defined = {
         "NAME": NAME,
@@ -33,7 +38,7 @@ def build_setup(folder: Path, dist: Path) -> Path:
         "SUMMARY": SUMMARY,
         "VERSION": version(),
         "NUMBERS": ".".join(map(str, numbers())),
-        "PAYLOAD": str(folder),
+        "FILES": str(files),
         "ICON": str(icon),
         "PICTURE": str(picture),
         "LICENCE": str(ROOT / "LICENSE"),
@@ -58,3 +63,14 @@ def build_setup(folder: Path, dist: Path) -> Path:
         check=True,
     )
     return setup
+
+
+def file_lines(folder: Path) -> Iterator[str]:
+    """The files of a frozen program for NSIS, in order: by itself it takes them as they come."""
+    inside = (path for path in folder.rglob("*") if path.is_dir())
+    for place in sorted([folder, *inside]):
+        files = sorted(path for path in place.iterdir() if path.is_file())
+        if files:
+            within = "".join(f"\\{part}" for part in place.relative_to(folder).parts)
+            yield f'SetOutPath "$INSTDIR{within}"'
+            yield from (f'File "{path}"' for path in files)

@@ -2,7 +2,7 @@
 ; administrator, for everybody who uses the computer, as a kiosk needs it. Over an older version it
 ; replaces the program; the journal is in another folder and is only deleted when the person says so.
 ;
-; Defined by evenkeel_packaging.windows: NAME AUTHORS SUMMARY VERSION NUMBERS PAYLOAD ICON PICTURE LICENCE
+; Defined by evenkeel_packaging.windows: NAME AUTHORS SUMMARY VERSION NUMBERS FILES ICON PICTURE LICENCE
 ; TEXTS (a file with all languages), SETUP, and, where that is possible, TARGET; and SIGN, a command that signs the file named after it, where there is a certificate.
 
 ; A 64-bit setup, as the program is; the NSIS for Windows itself can make 32-bit ones only.
@@ -139,8 +139,8 @@ FunctionEnd
 Section "${NAME}"
   !insertmacro WaitUntilClosed
   !insertmacro RemoveProgram
+  !include "${FILES}"
   SetOutPath "$INSTDIR"
-  File /r "${PAYLOAD}/*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\evenkeel-window.exe" "" \
     "$INSTDIR\evenkeel-window.exe" 0 SW_SHOWNORMAL "" "${SUMMARY}"

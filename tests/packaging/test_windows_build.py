@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from evenkeel_packaging import bundle
+from evenkeel_packaging import bundle, windows
 from evenkeel_packaging.contents import ROOT
+from evenkeel_packaging.identity import epoch_s
+from evenkeel_packaging.installer import check_windows_script
+from evenkeel_packaging.windows import file_lines
 from evenkeel_packaging.windows_numpy import compile_algebra, linked_otherwise
 from evenkeel_packaging.windows_python import exported, on_windows
 from evenkeel_packaging.wine import in_windows
@@ -94,4 +97,33 @@ def test_a_library_has_the_same_bytes_wherever_it_is_made(tmp_path: Path) -> Non
         target.parent.mkdir(parents=True)
         compile_algebra("x86_64-w64-mingw32-gcc", target)
         made.append(target.read_bytes())
+    assert made[0] == made[1]
+
+
+def test_the_files_of_a_setup_are_named_in_order(tmp_path: Path) -> None:
+    for place in ("b.exe", "_internal/z.dll", "_internal/a/one.txt", "a.exe"):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).touch()
+    assert [line.replace(str(tmp_path), "") for line in file_lines(tmp_path)] == [
+        'SetOutPath "$INSTDIR"',
+        'File "/a.exe"',
+        'File "/b.exe"',
+        'SetOutPath "$INSTDIR\\_internal"',
+        'File "/_internal/z.dll"',
+        'SetOutPath "$INSTDIR\\_internal\\a"',
+        'File "/_internal/a/one.txt"',
+    ]
+
+
+@pytest.mark.skipif(not shutil.which("makensis"), reason="needs NSIS")
+def test_a_setup_has_the_same_bytes_whenever_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    for name in ("one", "another/folder"):
+        monkeypatch.setattr(windows, "BUILD", tmp_path / name / "build")
+        made.append(check_windows_script(tmp_path / name).read_bytes())
+        # The picture of its last page is made anew, as if on another day.
+        picture = tmp_path / name / "build" / "setup.bmp"
+        assert picture.stat().st_mtime == epoch_s()
     assert made[0] == made[1]
