@@ -16,8 +16,11 @@ _RANGE: Final = "–"
 #: Words, of which those in capitals stand out on the screen; a voice would spell them.
 _WORDS: Final = re.compile(r"[^\W\d_]{2,}")
 #: Where a voice makes a pause: longer after a sentence, shorter within one.
-_STOPS: Final = re.compile(r"[.!?:؟।](?=\s)|[。！？：]")
-_COMMAS: Final = re.compile(r"[,;،؛](?=\s)|[，；、]")
+_STOPS: Final = re.compile(r"[.!?:؟।](?=\s)|[。！？：](?=.)")
+_COMMAS: Final = re.compile(r"[,;،؛](?=\s)|[，；、](?=.)")
+#: Chinese writes a syllable with one sign.
+_SYLLABLES: Final = re.compile("[\u4e00-\u9fff]")
+_SYLLABLE_S: Final = 0.26
 
 
 def spoken(text: str, script: Script) -> str:
@@ -48,7 +51,9 @@ def _spoken(text: str, shortened: tuple[tuple[str, str], ...]) -> str:
 @functools.lru_cache(maxsize=2048)
 def _usual_s(text: str, shortened: tuple[tuple[str, str], ...]) -> float:
     said = _spoken(text, shortened)
-    letters = sum(map(str.isalnum, said))
+    syllables = len(_SYLLABLES.findall(said))
+    letters = sum(map(str.isalnum, said)) - syllables
     stops, commas = len(_STOPS.findall(said)), len(_COMMAS.findall(said))
     words = len(said.split())
-    return 0.25 + 0.046 * letters + 0.11 * words + 0.65 * stops + 0.32 * commas
+    spoken_s = 0.046 * letters + 0.11 * words + _SYLLABLE_S * syllables
+    return 0.25 + spoken_s + 0.65 * stops + 0.32 * commas

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from evenkeel.catalogue.forms import with_dots
 from evenkeel.catalogue.model import Advice, Question
-from evenkeel.catalogue.wording import fill
+from evenkeel.catalogue.wording import fill, sentence
 from evenkeel.guide.answers import Answers
 from evenkeel.guide.describe import left_out_by_reason, name_of, question_of
 from evenkeel.guide.plan import Plan, PlanItem
@@ -71,7 +71,7 @@ class KioskPlanPage(KioskPage):
             self.tr("Your plan"),
             fill(
                 self.tr("{minutes} Tap one to see its steps."),
-                minutes=minutes_in_words(plan, catalogue) + ".",
+                minutes=sentence(minutes_in_words(plan, catalogue)),
             ),
         )
         self._content.clear()

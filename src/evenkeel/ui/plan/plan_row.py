@@ -10,7 +10,7 @@ from PySide6.QtGui import QEnterEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from evenkeel.catalogue.terms import Side
-from evenkeel.catalogue.wording import capitalised, fill
+from evenkeel.catalogue.wording import capitalised, fill, sentence
 from evenkeel.guide.describe import cue_of, dose_of, in_minutes
 from evenkeel.guide.plan import Dose, PlanItem
 from evenkeel.ui.style import tokens
@@ -145,7 +145,7 @@ class PlanRow(ListItem):
             )
             dose = fill(pattern, dose=dose, count=count)
         parts = (self._exercise.trade_name or "", capitalised(cue), dose)
-        return " ".join(f"{part}." for part in parts if part)
+        return " ".join(sentence(part) for part in parts if part)
 
     def _cue(self, cue: str, *, again: bool) -> str:
         words = self._appearance.catalogue.words
