@@ -185,7 +185,8 @@ def translate(context: str, text: str) -> str:
     Both have to be called with the text itself, so that Qt's tools find it for translators.
     """
     found = _InForce.translations
-    return found.text(context, text) if found else text
+    # Our own catalogue is also there where no application is.
+    return found.text(context, text) if found else QCoreApplication.translate(context, text)
 
 
 def system_locale() -> QLocale:
