@@ -37,9 +37,9 @@ NAMED = re.compile(r"(\d+ )?[A-Z][a-z]+day.*|(\d+ )?[A-Z][a-z]+( \d{4})?|[A-Z][a
 
 @pytest.fixture
 def stage(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
-    monkeypatch.setattr(stage_module, "shipped", lambda: longer_catalogue(shipped()))
+    monkeypatch.setattr(stage_module, "shipped_in", lambda _: longer_catalogue(shipped()))
     monkeypatch.setattr(sheets, "stretched", lambda text: f"{stretched(text)} {MARK}")
-    monkeypatch.setattr(stage_module, "SCRIPT", longer(SCRIPT))
+    monkeypatch.setattr(stage_module, "load_script", lambda *_: longer(SCRIPT))
     # A language in which every text is 40 % longer.
     words = Language(lambda _context, text: f"{stretched(text)} {MARK}")
     qapp.installTranslator(words)

@@ -86,6 +86,7 @@ class ScrollPage(QFrame):
 
         self._column = _Column()
         self._column.setProperty("role", "column")
+        self._column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self._column)
         column.setSpacing(0)
         self.above = QVBoxLayout()
