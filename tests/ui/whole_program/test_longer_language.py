@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.translations import language_facts, languages
 from tests.content import shipped
 from tests.gallery import stage as stage_module
 from tests.gallery.screens import SCENES
@@ -65,6 +67,9 @@ def untranslated(stage: Stage) -> list[tuple[str, str]]:
     # What the reader wrote is in the reader's own language.
     notes = {one.note for one in stage.journal.sessions()}
     notes |= {one.name for one in stage.journal.activities()}
+    # A language is called by its own name in every language.
+    notes |= {language_facts(resources_dir(), code).name for code in languages(resources_dir())}
+    notes |= {"English"}
     return [
         (widget.objectName(), text)
         for widget, text in seen(stage)

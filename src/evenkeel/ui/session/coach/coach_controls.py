@@ -114,14 +114,18 @@ class Controls(QWidget):
         widest = max(self._repeat.sizeHint().width(), self._start.sizeHint().width())
         for button in (self._repeat, self._start):
             button.setMinimumWidth(widest)
+        # The same width for both words: the buttons beside it never move.
+        self._pause.setMinimumWidth(self._pause_width())
+
+    def _pause_width(self) -> int:
+        """What *Pause* needs, which becomes *Continue*, in the size that is set."""
         shown = self._pause.text()
         widths = []
         for text in (self.tr("Continue"), self.tr("Pause")):
             self._pause.setText(text)
             widths.append(self._pause.sizeHint().width())
         self._pause.setText(shown)
-        # The same width for both words: the buttons beside it never move.
-        self._pause.setMinimumWidth(max(widths))
+        return max(widths)
 
     def _write_keys(self) -> None:
         self._hint.setText(
@@ -131,7 +135,12 @@ class Controls(QWidget):
     def _choose_size(self, width: int) -> None:
         """Large, small, or small with the long texts on two lines: the first that fits."""
         counted = self._buttons[1:]
-        for small, wrapped in (("false", False), ("true", False), ("true", True)):
+        for small, wrapped, gap in (
+            ("false", False, tokens.MEDIUM),
+            ("true", False, tokens.MEDIUM),
+            ("true", True, tokens.SMALL),
+            ("true", True, tokens.TIGHT),
+        ):
             if small != self._buttons[0].property("small"):
                 for button in self._buttons:
                     button.setProperty("small", small)
@@ -139,11 +148,11 @@ class Controls(QWidget):
                     button.style().polish(button)
             for button in (self._start, self._leave, self._more, self._hurts):
                 button.setText(_on_two_lines(button.accessibleName(), wrapped=wrapped))
-            gap = tokens.SMALL if wrapped else tokens.MEDIUM
             self._row.setSpacing(gap)
             gaps = gap * len(counted)
             taking_turns = min(self._repeat.sizeHint().width(), self._start.sizeHint().width())
             widths = sum(button.sizeHint().width() for button in counted) - taking_turns
+            widths += self._pause_width() - self._pause.sizeHint().width()
             if width >= 2 * tokens.PAGE_SIDE + gaps + widths:
                 return
 
