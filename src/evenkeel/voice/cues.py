@@ -224,10 +224,12 @@ class _Phrasing:
         if phase.kind is PhaseKind.ASK:
             return self._opening(phase, tone, joined(phrases[0]), brief), 0
         most = min(3, max(0, math.floor(phase.duration_s - _FIRST_TICK_S)))
-        for ticks in range(most, -1, -1):
-            text = self.first_fitting(phrases, phase.duration_s - ticks - lead_s)
-            if text:
-                return self._opening(phase, tone, text, brief), ticks
+        # Rather fewer seconds are counted than a first repetition without its side.
+        for some in (phrases[:-1], phrases) if first_hold else (phrases,):
+            for ticks in range(most, -1, -1):
+                text = self.first_fitting(some, phase.duration_s - ticks - lead_s)
+                if text:
+                    return self._opening(phase, tone, text, brief), ticks
         if phase.duration_s < seconds_of(tone) + MARGIN_S:
             silent = self.cue(CueKind(phase.kind.value), None, "")
             return replace(silent, side=phase.side), 0
