@@ -81,6 +81,17 @@ def test_nothing_of_a_screen_is_cut(stage: Stage, name: str) -> None:
             assert label.height() >= needed, (label.objectName(), label.text())
 
 
+@pytest.mark.parametrize("name", ["today", "today-loosen", "today-unfinished", "card-quadriceps"])
+@pytest.mark.parametrize(
+    "stage", [("de", 200), ("pl", 200), ("uk", 200)], indirect=True, ids=["de", "pl", "uk"]
+)
+def test_long_words_fit_into_the_plan_and_a_card(stage: Stage, name: str) -> None:
+    SCENES[name](stage)
+    settle()
+    for area in stage.window.findChildren(QScrollArea):
+        assert not area.isVisible() or area.widget().width() <= area.viewport().width()
+
+
 @pytest.mark.parametrize("stage", [("fr", 200)], indirect=True, ids=["fr"])
 def test_a_choice_of_long_words_takes_several_rows(stage: Stage) -> None:
     SCENES["settings"](stage)

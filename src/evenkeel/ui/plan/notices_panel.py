@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from evenkeel.ui.plan.notice_rules import Notice
 from evenkeel.ui.style import tokens
 from evenkeel.ui.widgets import (
     Beside,
     Button,
+    Flow,
     LinkButton,
     PrimaryButton,
     QuietButton,
@@ -78,9 +79,7 @@ class NoticesPanel(QFrame):
         row = Beside(box, spacing=tokens.LARGE, row_spacing=tokens.SMALL)
         row.addWidget(body(notice.text))
         actions = QWidget()
-        buttons = QHBoxLayout(actions)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(tokens.LARGE)
+        buttons = Flow(actions, spacing=tokens.LARGE, row_spacing=tokens.SMALL)
         # The first one's names are those that a test or a tool knows it by.
         after = f"_{place + 1}" if place else ""
         name = f"notice_primary{after}"

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: A thumbnail's width and height in pixels at 100 %.
 _THUMB = (132, 88)
+#: Up to this size of text, in percent, the amounts stand in a line each.
+_WHOLE_AMOUNTS_TO = 150
 _SECONDS_PER_MINUTE = 60
 
 
@@ -94,6 +96,8 @@ class PlanRow(ListItem):
         amounts.addStretch(1)
         for label in (self._dosage, self._time):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            # Large, the amounts of some languages leave no room for the words.
+            label.setWordWrap(appearance.text_percent > _WHOLE_AMOUNTS_TO)
             # The button beside them says it in words.
             leave_unsaid(label)
             amounts.addWidget(label)
