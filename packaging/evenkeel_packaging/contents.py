@@ -10,11 +10,13 @@ import fnmatch
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 #: The repository.
 ROOT: Final = Path(__file__).resolve().parents[2]
+_LANGUAGES: Final = ROOT / "resources" / "languages"
 
 #: Loaded by name at run time, which no analysis of imports can see.
 _HIDDEN: Final = (
@@ -330,7 +332,7 @@ def wanted(place: str, platform: str) -> bool:
     plugin = _plugin(path)
     if plugin:
         return _matches(plugin, QT_PLUGINS)
-    if _is_translation(path) or _matches(str(path), _UNUSED_FILES):
+    if _is_foreign(path) or _matches(str(path), _UNUSED_FILES):
         return False
     if platform != "win32" and _matches(str(path), _OLD_ENCODINGS):
         return False
@@ -345,8 +347,16 @@ def _plugin(path: PurePosixPath) -> str:
     return ""
 
 
-def _is_translation(path: PurePosixPath) -> bool:
-    return "PySide6" in path.parts and path.suffix == ".qm"
+def _is_foreign(path: PurePosixPath) -> bool:
+    """Whether these are Qt's own words in a language, or of a part, that the program has not."""
+    if "PySide6" not in path.parts or path.suffix != ".qm":
+        return False
+    return path.name not in {f"qtbase_{code}.qm" for code in _languages()}
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(one.stem for one in _LANGUAGES.glob("*.po"))
 
 
 def _matches(text: str, patterns: Iterable[str]) -> bool:

@@ -207,7 +207,11 @@ def test_every_module_that_is_loaded_by_name_goes_in() -> None:
         ("PySide6\\plugins\\tls\\qschannelbackend.dll", "win32", False),
         ("PySide6/Qt/plugins/platforms/libqcocoa.dylib", "darwin", True),
         ("PySide6/Qt/plugins/styles/libqmacstyle.dylib", "darwin", True),
-        ("PySide6/Qt/translations/qtbase_de.qm", "linux", False),
+        # What Qt's own dialogs say, in the languages of the program.
+        ("PySide6/Qt/translations/qtbase_de.qm", "linux", True),
+        ("PySide6/translations/qtbase_pt_BR.qm", "win32", True),
+        ("PySide6/Qt/translations/qtbase_fi.qm", "linux", False),
+        ("PySide6/Qt/translations/qt_de.qm", "linux", False),
         ("resources/locale/de.qm", "linux", True),
         ("resources/content.toml", "linux", True),
         ("libfontconfig.so.1", "linux", False),
