@@ -64,6 +64,8 @@ class SettingsPage(ScrollPage):
         self._tray = True
         self._open_folder = ""
         self.journal = JournalRows(appearance)
+        # Until its section is there it has no parent to go with.
+        self.destroyed.connect(self.journal.deleteLater)
         self.set_title(self.tr("Settings"))
         self.body.setSpacing(tokens.SMALL)
         makers: tuple[tuple[str, str, Callable[[], Section]], ...] = (

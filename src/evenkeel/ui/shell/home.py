@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from evenkeel.language import chosen_language, language, right_to_left, set_language
+from evenkeel.language import chosen_language, right_to_left, set_language
 from evenkeel.ui.frame.preferences import Preferences
 from evenkeel.ui.frame.startup_log import warn
 from evenkeel.ui.frame.user_state import UserState
@@ -48,19 +48,22 @@ class Home(QObject):
         self._make = make
         self._app, self._appearance = app, appearance
         self._user_state, self._preferences = user_state, preferences
+        self._language = chosen_language(preferences.settings.language)
         self.controller = make()
-        preferences.changed.connect(self._look)
+        preferences.changed.connect(self._follow_setting)
 
     def raise_window(self) -> None:
         """Brings the window to the front."""
         self.controller.raise_window()
 
-    def _look(self) -> None:
-        if chosen_language(self._preferences.settings.language) != language():
+    def _follow_setting(self) -> None:
+        wanted = chosen_language(self._preferences.settings.language)
+        if wanted != self._language:
+            self._language = wanted
             # Not while the page that it was chosen on is still acting.
-            QTimer.singleShot(0, self, self._speak)
+            QTimer.singleShot(0, self, self._reopen)
 
-    def _speak(self) -> None:
+    def _reopen(self) -> None:
         before = self.controller
         apply_language(self._app, self._preferences.folder, self._preferences.settings.language)
         content = content_of(self._preferences.folder)
@@ -78,3 +81,4 @@ class Home(QObject):
         before.window.deleteLater()
         before.deleteLater()
         self.controller.remind()
+        self.controller.preload()
