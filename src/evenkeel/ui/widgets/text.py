@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
 
-from evenkeel.catalogue.forms import emphasised, form_for
+from evenkeel.catalogue.forms import SideWord, chosen_form, emphasised
 from evenkeel.catalogue.model import Words
 from evenkeel.catalogue.terms import Side
 from evenkeel.catalogue.wording import fill, side_word
@@ -89,12 +89,11 @@ def with_side(words: Words, text: str, side: Side | None, **values: str) -> str:
     Raises:
         KeyError: the sentence names a side and none was given.
     """
-    names: dict[str, str] = {}
+    sides: dict[str, SideWord] = {}
     if side is not None:
-        names = {"side": bold(side_word(words, side)), "other": bold(side_word(words, side.other))}
-        if text_form := form_for(text, side):
-            text = text_form
-    return emphasised(escaped(text), "<b>", "</b>").format_map({**values, **names})
+        sides = {"side": side_word(words, side), "other": side_word(words, side.other)}
+    form = emphasised(escaped(chosen_form(text, sides)), "<b>", "</b>")
+    return form.format_map({**values, **{name: bold(word) for name, word in sides.items()}})
 
 
 def bold(text: str) -> str:
