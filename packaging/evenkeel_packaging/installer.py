@@ -13,8 +13,8 @@ from evenkeel_packaging.smoke import smoke_test
 from evenkeel_packaging.windows import build_setup
 from evenkeel_packaging.windows_numpy import lighten_numpy
 
-#: The files that the Windows installer is compiled around on Linux, to check its script.
-_PLACEHOLDERS: Final = (
+#: What the Windows installer is compiled around on Linux.
+_SAMPLES: Final = (
     "evenkeel.exe",
     "evenkeel-window.exe",
     "_internal/resources/content.toml",
@@ -63,11 +63,11 @@ def _for_linux(folder: Path, dist: Path) -> None:
 
 
 def check_windows_script(work: Path) -> Path:
-    """Compiles the installer for Windows around placeholder files."""
-    payload = work / "placeholder"
-    for name in _PLACEHOLDERS:
+    """Compiles the installer for Windows around samples of its files, to check its script."""
+    payload = work / "samples"
+    for name in _SAMPLES:
         file = payload / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(b"placeholder\n")
+        file.write_bytes(b"sample\n")
     bundle.settle_times(payload, epoch_s())
     return build_setup(payload, work)
