@@ -16,10 +16,9 @@ from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, Qt, Q
 from evenkeel.catalogue import forms
 from evenkeel.catalogue.cache import quick_translations
 from evenkeel.catalogue.locate import shipped_resources_dir
+from evenkeel.catalogue.terms import ENGLISH
 from evenkeel.catalogue.translations import Translations, language_facts, languages
 
-#: The language that the program is written in (ISO 639-1).
-ENGLISH: Final = "en"
 #: English for a territory that has none of its own: the clock of 24 hours or of 12.
 _EUROPE, _WORLD, _AMERICA = "en_150", "en_001", "en_US"
 _DAYS = 7
@@ -172,7 +171,7 @@ def set_program_locale() -> None:
     QLocale.setDefault(locale)
     found = _InForce.translations
     if found is None:
-        forms.use(forms.ENGLISH)
+        forms.use(forms.ENGLISH_GRAMMAR)
     else:
         first = ord(locale.zeroDigit())
         digits = "".join(chr(first + number) for number in range(10))

@@ -13,9 +13,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.terms import ENGLISH
 from evenkeel.figures.fonts import load_fonts
 from evenkeel.journal.settings import ThemeChoice
-from evenkeel.language import ENGLISH, available_languages
+from evenkeel.language import available_languages
 from evenkeel.ui.shell.home import apply_language
 from tests.gallery import kiosk
 from tests.gallery.colour_blindness import KINDS, write_as_seen

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton
 
+from evenkeel.catalogue.terms import ENGLISH
 from evenkeel.kiosk.frame.config import KioskConfig, KioskTheme
 from evenkeel.kiosk.shell.page_keys import INVITE, QUESTIONS
 from evenkeel.kiosk.shell.pin import hash_pin
-from evenkeel.language import ENGLISH
 from tests.kiosk.conftest import MakeGlass
 from tests.kiosk.glass import CLINIC, Glass
 from tests.kiosk.journey import journey

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea
 from shiboken6 import isValid
 
-from evenkeel.language import ENGLISH
+from evenkeel.catalogue.terms import ENGLISH
 from evenkeel.ui.shell.home import apply_language
 from tests.ui.accessible import Node, told
 

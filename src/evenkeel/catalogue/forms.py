@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, NamedTuple
 
-from evenkeel.catalogue.terms import Side
+from evenkeel.catalogue.terms import ENGLISH, Side
 
 #: Between the sentence for the left side and that for the right one.
 TWO_SIDES: Final = "\x1f"
@@ -63,11 +63,11 @@ class Grammar(NamedTuple):
 
 
 #: One form for every number: English has a text of its own for one.
-ENGLISH: Final = Grammar("en", lambda number: int(number != 1))
+ENGLISH_GRAMMAR: Final = Grammar(ENGLISH, lambda number: int(number != 1))
 
 
 class _InForce:
-    grammar = ENGLISH
+    grammar = ENGLISH_GRAMMAR
 
 
 def use(grammar: Grammar) -> None:

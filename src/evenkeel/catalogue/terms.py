@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+#: The language that the program and its content are written in (ISO 639-1).
+ENGLISH: Final = "en"
+
 
 class Side(StrEnum):
     """A side of the user's own body. Pictures, words, cues and log all take this one value."""

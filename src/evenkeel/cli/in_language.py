@@ -1,26 +1,24 @@
 """The option ``--lang`` of commands that write texts for people."""
 
 import argparse
-from typing import Final
 
 from evenkeel.catalogue.faults import shown
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import ENGLISH
 from evenkeel.catalogue.translated import translated_catalogue
 from evenkeel.cli.errors import CommandError
-
-_ENGLISH: Final = "en"
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:
     """Gives a command the option; English without it."""
-    parser.add_argument("--lang", metavar="xx", default=_ENGLISH, help="the language (en)")
+    parser.add_argument("--lang", metavar="xx", default=ENGLISH, help="the language (en)")
 
 
 def content_in(name: str) -> Catalogue:
     """The content in a language, which everything that is written from now on is in."""
-    if name == _ENGLISH:
+    if name == ENGLISH:
         # Without Qt, which takes as long as all else.
         return load_catalogue(resources_dir())
     from evenkeel.language import available_languages, set_language, translations

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from evenkeel.catalogue.faults import shown
 from evenkeel.catalogue.load import load_catalogue
 from evenkeel.catalogue.locate import resources_dir
+from evenkeel.catalogue.terms import ENGLISH
 from evenkeel.cli.arguments import file_name
 from evenkeel.cli.errors import FAILED, CommandError
 from evenkeel.cli.in_language import content_in
@@ -66,7 +67,7 @@ def _pdf(code: str, paper: str) -> bytes:
     from evenkeel.handout.review import Pairs, Reviewed, Section, review_document
     from evenkeel.handout.typesetting import pdf_bytes
     from evenkeel.journal.storage.times import local_now
-    from evenkeel.language import ENGLISH, own_name, right_to_left, set_language, translations
+    from evenkeel.language import own_name, right_to_left, set_language, translations
     from evenkeel.voice.script import load_script
 
     resources = resources_dir()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evenkeel.catalogue.faults import shown
+from evenkeel.catalogue.terms import ENGLISH
 from evenkeel.cli.errors import FAILED, CommandError
 from evenkeel.voice.speech_timing import DEFAULT_WPM, WPM_RANGE
 
@@ -20,7 +21,7 @@ def add_say_command(add: Callable[[str, str], ArgumentParser]) -> None:
     parser.add_argument(
         "--wpm", metavar="N", type=int, default=DEFAULT_WPM, help="words a minute (150)"
     )
-    parser.add_argument("--lang", metavar="XX", default="en", help="what it is written in (en)")
+    parser.add_argument("--lang", metavar="XX", default=ENGLISH, help="what it is written in (en)")
     parser.set_defaults(command=_say)
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import fields, replace
 from evenkeel.catalogue.faults import ContentError, Converter
 from evenkeel.catalogue.locate import shipped_resources_dir
 from evenkeel.catalogue.model import Text
-from evenkeel.catalogue.terms import Equipment
+from evenkeel.catalogue.terms import ENGLISH, Equipment
 from evenkeel.catalogue.tomlfile import TomlError, read_toml
 from evenkeel.catalogue.translated import with_texts
 from evenkeel.catalogue.translations import Translations, Voices, language_facts
@@ -20,7 +20,6 @@ from evenkeel.catalogue.wording import fill
 from evenkeel.coach.moves import BESIDE, Ground
 
 _FILE = "cues.toml"
-ENGLISH: Final = "en"
 #: Of the sentences, in a catalogue of translations.
 CONTEXT: Final = "cues"
 

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from evenkeel.catalogue.terms import ENGLISH
 from evenkeel.voice.mixer import Channel
 from evenkeel.voice.player import Player
-from evenkeel.voice.script import ENGLISH, Script, Silence
+from evenkeel.voice.script import Script, Silence
 from evenkeel.voice.speech_timing import DEFAULT_WPM
 from evenkeel.voice.wav import WavError, normalised, seconds_of
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+from evenkeel.catalogue.terms import ENGLISH
 from evenkeel.voice.wav import RATE
 
 #: What the voices say at SAPI's rate 0, and the factor from there to its fastest, 10.
@@ -21,7 +22,6 @@ _USUAL_WPM: Final = 175
 _FASTEST: Final = 3.0
 _STEPS: Final = 10
 
-_ENGLISH: Final = "en"
 #: What Windows calls the languages, in hexadecimal (LCID).
 _NUMBERS: Final = {
     "ar": "401",
@@ -40,7 +40,7 @@ _NUMBERS: Final = {
 }
 
 #: The languages that are spoken, by their codes.
-LANGUAGES: Final = (_ENGLISH, *_NUMBERS)
+LANGUAGES: Final = (ENGLISH, *_NUMBERS)
 
 _CLASS_VOICE: Final = UUID("96749377-3391-11d2-9ee3-00c04f797396")
 _CLASS_STREAM: Final = UUID("715d9c59-4442-11d2-9605-00c04f8ee628")
@@ -124,7 +124,7 @@ def for_sapi(text: str, language: str) -> str:
     language that an English voice would read is better not read at all.
     """
     said = html.escape(text, quote=False)
-    if language == _ENGLISH:
+    if language == ENGLISH:
         return f'<voice optional="Language=809;Language=409">{said}</voice>'
     return f'<voice required="Language={_NUMBERS[language]}">{said}</voice>'
 
@@ -132,7 +132,7 @@ def for_sapi(text: str, language: str) -> str:
 def for_winrt(text: str, wpm: int, language: str) -> str:
     """The same in the language that WinRT reads, with its speed."""
     rate = f"{wpm / _USUAL_WPM:.2f}"
-    tag = "en-GB" if language == _ENGLISH else language.replace("_", "-")
+    tag = "en-GB" if language == ENGLISH else language.replace("_", "-")
     return (
         f'<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="{tag}">'
         f'<prosody rate="{rate}">{html.escape(text, quote=False)}</prosody></speak>'

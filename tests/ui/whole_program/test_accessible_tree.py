@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
+from evenkeel.catalogue.terms import ENGLISH
 from evenkeel.journal.settings import ThemeChoice
-from evenkeel.language import ENGLISH
 from tests.gallery.screens import SCENES
 from tests.gallery.stage import Stage
 from tests.ui.accessible import Node, faults, told

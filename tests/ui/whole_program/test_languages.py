@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evenkeel.language import ENGLISH, right_to_left
+from evenkeel.catalogue.terms import ENGLISH
+from evenkeel.language import right_to_left
 from evenkeel.ui.shell.home import apply_language
 from evenkeel.ui.widgets.controls import Segment, Segments
 from tests.gallery.screens import SCENES

@@ -12,12 +12,12 @@ from datetime import date, datetime
 from typing import Final
 
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import ENGLISH
 from evenkeel.journal.records import AbilityRating, DayEntry, Ending, SessionRecord
 from evenkeel.journal.trends.abilities import AbilityPoint, ability_points
 from evenkeel.journal.trends.days import counts_as_session, sessions_on_paper
 
 _Resource = dict[str, object]
-ENGLISH: Final = "en"
 
 #: Pain severity, 0-10 verbal numeric rating (score), reported.
 _PAIN: Final = {

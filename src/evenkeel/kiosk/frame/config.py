@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 from evenkeel.catalogue.faults import Converter
 from evenkeel.catalogue.locate import shipped_resources_dir
 from evenkeel.catalogue.model import Catalogue
+from evenkeel.catalogue.terms import ENGLISH
 from evenkeel.catalogue.tomlfile import PATH_CURE
 from evenkeel.catalogue.translations import languages as translated_into
 from evenkeel.handout.clinic import ConfigError, read_clinic, read_file, text_at
@@ -31,8 +32,6 @@ __all__ = [
     "load_config",
 ]
 
-#: The language of the program's own texts, which needs no catalogue.
-_ENGLISH: Final = "en"
 #: Allowed costs of a PIN's hash: high enough to be slow, low enough not to freeze the kiosk.
 _MEMORY_KIB: Final = (8 * 1024, 1024 * 1024)
 _PASSES: Final = (1, 20)
@@ -87,7 +86,7 @@ class KioskConfig:
     """
 
     clinic: Clinic = _NOBODY
-    languages: tuple[str, ...] = (_ENGLISH,)
+    languages: tuple[str, ...] = (ENGLISH,)
     idle_s: int = 60
     more_time_s: int = 20
     printer: str = ""
@@ -206,7 +205,7 @@ def _check_table(name: str, table: object, catalogue: Catalogue, converter: Conv
             _check_names("visit.programmes", table.get("programmes", []), known, converter)
         case "screen":
             languages = table.get("languages", list(DEFAULT.languages))
-            known = (_ENGLISH, *translated_into(shipped_resources_dir()))
+            known = (ENGLISH, *translated_into(shipped_resources_dir()))
             _check_names("screen.languages", languages, known, converter)
             if languages == []:
                 converter.fault("screen.languages", languages, "at least one language")

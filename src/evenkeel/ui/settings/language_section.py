@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evenkeel.catalogue.forms import with_commas
 from evenkeel.catalogue.locate import shipped_resources_dir
+from evenkeel.catalogue.terms import ENGLISH
 from evenkeel.catalogue.translations import language_facts
 from evenkeel.catalogue.wording import fill
 from evenkeel.figures.fonts import can_be_written
 from evenkeel.journal.settings import FOLLOW_SYSTEM, Settings
-from evenkeel.language import ENGLISH, available_languages, language
+from evenkeel.language import available_languages, language
 from evenkeel.ui.settings.section import Section
 from evenkeel.ui.style import tokens
 from evenkeel.ui.style.appearance import Appearance
